@@ -1,0 +1,3 @@
+module wegwijzer
+
+go 1.26.0
