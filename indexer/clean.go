@@ -1,0 +1,123 @@
+package indexer
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// clean makes text what a reader sees: composed letters, plain spaces, and none of the characters that show
+// nothing. Those are dropped because instructions to a model can be hidden in them.
+func clean(s string) string {
+	plain := true
+	for i := range len(s) {
+		if c := s[i]; c >= 0x80 || (c < 0x20 && c != '\n' && c != '\t') || c == 0x7f {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		return s
+	}
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case r == '\r':
+			return '\n'
+		case r == '\u2028' || r == '\u2029' || r == '\u0085' || r == '\f' || r == '\v':
+			return '\n'
+		case r == '\uf0b7' || r == '\uf0a7' || r == '\uf02d': // bullets of symbol fonts
+			return '•'
+		case invisible(r):
+			return -1
+		case unicode.Is(unicode.Zs, r):
+			return ' '
+		}
+		return r
+	}, s)
+	return norm.NFC.String(s)
+}
+
+// invisible reports whether a character shows nothing: controls, zero-width and direction marks, Unicode tags,
+// variation selectors, private letters and the object mark.
+func invisible(r rune) bool {
+	switch {
+	case r == '\u00ad', r == '\u034f', r == '\u061c', r == '\u115f', r == '\u1160', r == '\u3164', r == '\uffa0',
+		r == '\u17b4', r == '\u17b5', r == '\ufffc', r == '\ufeff',
+		r >= '\u180b' && r <= '\u180e',
+		r >= '\u200b' && r <= '\u200f',
+		r >= '\u202a' && r <= '\u202e',
+		r >= '\u2060' && r <= '\u206f',
+		r >= '\ufe00' && r <= '\ufe0f',
+		r >= '\ufff0' && r <= '\ufffb',
+		r >= '\U000e0000' && r <= '\U000e0fff',
+		r >= '\ue000' && r <= '\uf8ff':
+		return true
+	}
+	return unicode.IsControl(r) && r != '\n' && r != '\t'
+}
+
+// squeeze turns every run of white space into one space; a line break that the author meant stays.
+func squeeze(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	space, line := false, false
+	for _, r := range s {
+		switch {
+		case r == lineBreak:
+			line = true
+		case unicode.IsSpace(r):
+			space = true
+		default:
+			if b.Len() > 0 {
+				if line {
+					b.WriteByte('\n')
+				} else if space {
+					b.WriteByte(' ')
+				}
+			}
+			space, line = false, false
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// lineBreak stands for <br> until white space has been squeezed.
+const lineBreak = '\u001e'
+
+// fold makes two texts that read the same compare as equal.
+func fold(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	space := false
+	for _, r := range norm.NFD.String(s) {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			if space && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			space = false
+			b.WriteRune(unicode.ToLower(r))
+		case unicode.Is(unicode.Mn, r):
+		default:
+			space = true
+		}
+	}
+	return b.String()
+}
+
+// words counts the words of a text.
+func words(s string) int {
+	n, in := 0, false
+	for _, r := range s {
+		letter := unicode.IsLetter(r) || unicode.IsDigit(r)
+		if letter && !in {
+			n++
+		}
+		in = letter
+	}
+	return n
+}

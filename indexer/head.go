@@ -1,0 +1,170 @@
+package indexer
+
+import (
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/PuerkitoBio/goquery"
+)
+
+// head is what a page says about itself.
+type head struct {
+	base       *url.URL // for its links; nil when its address is unknown
+	title      string
+	site       string // the site's name, as far as it says
+	canonical  string
+	lang       string
+	date       time.Time
+	noIndex    bool
+	noFollow   bool
+	alternates map[string]string
+}
+
+// readHead reads the head of a page. The address is where it was found, "" when unknown.
+func readHead(doc *goquery.Document, address string, data structured) head {
+	h := head{alternates: make(map[string]string), site: data.site}
+	if u, err := url.Parse(address); err == nil && u.Host != "" {
+		h.base = u
+	}
+	if href, ok := doc.Find("base[href]").First().Attr("href"); ok {
+		if u := h.resolve(href); u != nil && u.Host != "" {
+			h.base = u
+		}
+	}
+	h.title = squeeze(clean(doc.Find("title").First().Text()))
+	if h.title == "" {
+		h.title = h.meta(doc, "og:title")
+	}
+	if name := h.meta(doc, "og:site_name", "application-name"); name != "" {
+		h.site = name
+	}
+	if href, ok := doc.Find(`link[rel="canonical" i][href]`).First().Attr("href"); ok {
+		h.canonical = h.absolute(href)
+	}
+	doc.Find(`link[rel~="alternate"][hreflang][href]`).Each(func(_ int, s *goquery.Selection) {
+		if len(h.alternates) < 50 {
+			h.alternates[strings.ToLower(s.AttrOr("hreflang", ""))] = h.absolute(s.AttrOr("href", ""))
+		}
+	})
+	h.lang = doc.Find("html").AttrOr("lang", doc.Find("html").AttrOr("xml:lang", ""))
+	if h.lang == "" {
+		h.lang = h.meta(doc, "content-language", "dcterms.language", "dc.language", "og:locale")
+	}
+	doc.Find("meta[name][content]").Each(func(_ int, s *goquery.Selection) {
+		switch strings.ToLower(s.AttrOr("name", "")) {
+		case "robots", "googlebot", "wegwijzer":
+			noIndex, noFollow := directives(s.AttrOr("content", ""))
+			h.noIndex, h.noFollow = h.noIndex || noIndex, h.noFollow || noFollow
+		}
+	})
+	h.date = parseDate(h.meta(doc, "article:modified_time", "og:updated_time", "dcterms.modified", "dc.date.modified", "last-modified", "revised"))
+	if h.date.IsZero() {
+		h.date = data.date
+	}
+	if h.date.IsZero() {
+		h.date = parseDate(h.meta(doc, "article:published_time", "dcterms.issued", "dcterms.created", "dcterms.date", "dc.date", "date"))
+	}
+	return h
+}
+
+// meta is the content of the first of these meta elements that has any.
+func (h *head) meta(doc *goquery.Document, names ...string) string {
+	found := make(map[string]string)
+	doc.Find("meta[content]").Each(func(_ int, s *goquery.Selection) {
+		for _, attr := range []string{"name", "property", "http-equiv", "itemprop"} {
+			key := strings.ToLower(s.AttrOr(attr, ""))
+			if key != "" && found[key] == "" {
+				found[key] = squeeze(clean(s.AttrOr("content", "")))
+			}
+		}
+	})
+	for _, n := range names {
+		if found[n] != "" {
+			return found[n]
+		}
+	}
+	return ""
+}
+
+// resolve makes an address absolute as far as the page's own is known.
+func (h *head) resolve(href string) *url.URL {
+	u, err := url.Parse(strings.TrimSpace(href))
+	if err != nil {
+		return nil
+	}
+	if h.base != nil {
+		u = h.base.ResolveReference(u)
+	}
+	return u
+}
+
+func (h *head) absolute(href string) string {
+	if u := h.resolve(href); u != nil && (u.Host != "" || h.base == nil) {
+		return u.String()
+	}
+	return ""
+}
+
+// directives reads a robots meta element or X-Robots-Tag header. A part addressed to another robot by name is
+// not for us.
+func directives(s string) (noIndex, noFollow bool) {
+	for part := range strings.SplitSeq(strings.ToLower(s), ",") {
+		part = strings.TrimSpace(part)
+		if robot, rest, named := strings.Cut(part, ":"); named && robot != "unavailable_after" {
+			if robot != "wegwijzer" {
+				continue
+			}
+			part = strings.TrimSpace(rest)
+		}
+		switch part {
+		case "noindex":
+			noIndex = true
+		case "nofollow":
+			noFollow = true
+		case "none":
+			noIndex, noFollow = true, true
+		}
+	}
+	return noIndex, noFollow
+}
+
+// separators stand between a page's title and its site's name.
+var separators = []string{" | ", " - ", " – ", " — ", " » ", " :: ", " · ", " • ", " « ", " › ", " > "}
+
+// pageTitle is the page's own title: what its h1 repeats, or else the title element without the site's name.
+func pageTitle(title, site, h1 string) string {
+	if title == "" {
+		return h1
+	}
+	want := fold(h1)
+	if want != "" && want == fold(title) {
+		return title
+	}
+	for _, sep := range separators {
+		if !strings.Contains(title, sep) {
+			continue
+		}
+		parts := strings.Split(title, sep)
+		for n := len(parts) - 1; n >= 1; n-- {
+			if lead := strings.TrimSpace(strings.Join(parts[:n], sep)); want != "" && fold(lead) == want {
+				return lead
+			}
+			if tail := strings.TrimSpace(strings.Join(parts[n:], sep)); want != "" && fold(tail) == want {
+				return tail
+			}
+		}
+		first, last := strings.TrimSpace(parts[0]), strings.TrimSpace(parts[len(parts)-1])
+		if site != "" && fold(first) == fold(site) {
+			return strings.TrimSpace(strings.Join(parts[1:], sep))
+		}
+		if first == "" || last == "" {
+			continue
+		}
+		// Without anything to compare with, the site's name is the short end.
+		if fold(last) == fold(site) || words(last) <= 5 {
+			return strings.TrimSpace(strings.Join(parts[:len(parts)-1], sep))
+		}
+	}
+	return title
+}

@@ -1,0 +1,128 @@
+package indexer
+
+import (
+	"context"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+
+	"wegwijzer/knowledge"
+)
+
+// maxLinks bounds the links that one page may add to a crawl.
+const maxLinks = 3000
+
+// extractHTML reduces a web page to its main text.
+func extractHTML(ctx context.Context, src Source) (Page, error) {
+	root, styles, scripts, err := parseHTML(ctx, decode(src.Body, src.ContentType))
+	if err != nil {
+		return Page{}, err
+	}
+	return readPage(ctx, root, styles, scripts, src.URL)
+}
+
+func readPage(ctx context.Context, root *html.Node, styles, scripts []string, address string) (Page, error) {
+	doc := goquery.NewDocumentFromNode(root)
+	data := readStructured(scripts)
+	h := readHead(doc, address, data)
+	page := Page{Canonical: h.canonical, Alternates: h.alternates, Follow: !h.noFollow, Links: readLinks(doc, &h)}
+	body := doc.Find("body").Get(0)
+	if body == nil {
+		page.Title, page.Reason = pageTitle(h.title, h.site, ""), ReasonEmpty
+		return page, nil
+	}
+	evidence := collectEvidence(body, &h, address)
+
+	heading := mainHeading(body)
+	spine := spineOf(body, heading)
+	folds := findAccordions(body)
+	newHider(styles, folds, spine).prune(body)
+	if err := ctx.Err(); err != nil {
+		return Page{}, err
+	}
+	sweeper := newSweeper(body, folds, heading, spine)
+	sweeper.sweep(body)
+	content, marked := mainContent(body, sweeper)
+
+	r := reader{accordions: folds, site: h.site}
+	r.opening(heading, content)
+	r.read(content)
+	pieces := r.finish()
+	if !marked {
+		pieces = trimEdges(pieces)
+	}
+	h1 := ""
+	if heading != nil {
+		h1 = textOf(heading)
+	}
+	page.Title = pageTitle(h.title, h.site, h1)
+	pieces = tidy(pieces, page.Title)
+	pieces = data.fillIn(pieces)
+
+	page.Blocks, page.Text = blocksOf(pieces), textOfPieces(pieces)
+	page.Lang = language(h.lang, page.Text)
+	page.Date = h.date
+	if page.Date.IsZero() {
+		page.Date = shownDate(pieces, evidence)
+	}
+	page.Reason = evidence.verdict(&page, &h, content)
+	page.Index = page.Reason == ""
+	return page, nil
+}
+
+// readLinks collects where a page points to. Menus count: they lead a crawl to the rest of the site.
+func readLinks(doc *goquery.Document, h *head) []Link {
+	var links []Link
+	seen := make(map[string]bool)
+	doc.Find("a[href], area[href], link[rel=next][href]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
+		href := strings.TrimSpace(s.AttrOr("href", ""))
+		if href == "" || strings.HasPrefix(href, "#") {
+			return true
+		}
+		u := h.resolve(href)
+		if u == nil || (u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https") {
+			return true
+		}
+		u.Fragment, u.RawFragment = "", ""
+		if address := u.String(); address != "" && !seen[address] {
+			seen[address] = true
+			rel := " " + strings.ToLower(s.AttrOr("rel", "")) + " "
+			links = append(links, Link{URL: address, Text: squeeze(clean(s.Text())), NoFollow: strings.Contains(rel, " nofollow ")})
+		}
+		return len(links) < maxLinks
+	})
+	return links
+}
+
+func blocksOf(pieces []piece) []knowledge.Block {
+	blocks := make([]knowledge.Block, 0, len(pieces))
+	for _, p := range pieces {
+		if p.Text != "" {
+			blocks = append(blocks, p.Block)
+		}
+	}
+	return blocks
+}
+
+// textOfPieces writes the pieces as a person would read them: one a line, an empty line before each heading.
+func textOfPieces(pieces []piece) string {
+	var b strings.Builder
+	for _, p := range pieces {
+		line := p.shown
+		if line == "" {
+			line = p.Text
+		}
+		if b.Len() > 0 {
+			b.WriteByte('\n')
+			if p.Kind == knowledge.Heading || p.Kind == knowledge.Question {
+				b.WriteByte('\n')
+			}
+		}
+		if p.Kind == knowledge.Item {
+			b.WriteString(strings.Repeat("  ", max(0, p.Level-1)) + "- ")
+		}
+		b.WriteString(line)
+	}
+	return b.String()
+}

@@ -1,0 +1,190 @@
+package knowledge
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+	"time"
+
+	"wegwijzer/internal/dutch"
+)
+
+// PassageID is the same for the same words at the same address, in every database and every generation.
+type PassageID string
+
+// Kind says how a document is to be ranked.
+type Kind string
+
+// The kinds of document. Help pages are short and about one subject; reports are long and about many, and topics say less about them.
+const (
+	HelpPage Kind = "help"
+	Report   Kind = "report"
+)
+
+// reportWords is the length from which a document counts as a report: real help pages stay well below, policy documents well above.
+const reportWords = 2000
+
+// Passage is a piece of a document that can be cited: a section or part of one, with its place.
+type Passage struct {
+	ID       PassageID
+	URL      string // of the document
+	Title    string // of the document
+	Heading  string // the path of headings under the title, joined by " › "; "" at the top of the page
+	Anchor   string // fragment that leads to the place; "" when there is none
+	Lang     string
+	Date     time.Time // when the page says it was last changed; zero when unknown
+	Audience string
+	Section  string
+	Kind     Kind
+	Ordinal  int
+	Text     string // lines: a paragraph each, "- " before an item of a list, "| " before a row of a table, "# " before a heading inside
+}
+
+// Link returns the address of the passage's place on its page.
+func (p Passage) Link() string {
+	if p.Anchor == "" {
+		return p.URL
+	}
+	return p.URL + "#" + p.Anchor
+}
+
+// The size of a passage in words: one that is shorter takes the next section in, one that is longer is cut at a paragraph.
+const (
+	passageMin = 50
+	passageMax = 220
+)
+
+// Passages cuts a document into passages along its headings. A question of a FAQ with its answer is always a passage of its own.
+func Passages(doc Document) []Passage {
+	kind := HelpPage
+	if words(doc.Blocks) >= reportWords {
+		kind = Report
+	}
+	c := cutter{doc: doc, kind: kind}
+	for i, b := range doc.Blocks {
+		text := strings.Join(strings.Fields(b.Text), " ")
+		if text == "" {
+			continue
+		}
+		switch b.Kind {
+		case Heading, Question:
+			c.heading(b, text)
+		case Item:
+			c.add(strings.Repeat("  ", max(0, min(b.Level, 6)-1))+"- "+text, i)
+		case Row:
+			c.add("| "+text, i)
+		default:
+			c.add(text, i)
+		}
+	}
+	c.flush()
+	return c.passages
+}
+
+func words(blocks []Block) int {
+	n := 0
+	for _, b := range blocks {
+		n += len(strings.Fields(b.Text))
+	}
+	return n
+}
+
+type level struct {
+	rank int
+	text string
+}
+
+type cutter struct {
+	doc      Document
+	kind     Kind
+	path     []level
+	lines    []string
+	count    int // words in lines that are not headings
+	at       []level
+	anchor   string // of the place where lines began
+	next     string // anchor of the last heading seen
+	question bool
+	passages []Passage
+}
+
+func (c *cutter) heading(b Block, text string) {
+	rank := b.Level
+	if b.Kind == Question {
+		rank = 7
+	}
+	if rank == 0 {
+		rank = 2
+	}
+	if rank == 1 && dutch.Fold(text) == dutch.Fold(c.doc.Title) {
+		c.next = b.Anchor
+		return // the title is in every passage already
+	}
+	if b.Kind == Question || c.question || c.count >= passageMin {
+		c.flush()
+	}
+	for len(c.path) > 0 && c.path[len(c.path)-1].rank >= rank {
+		c.path = c.path[:len(c.path)-1]
+	}
+	c.path = append(append([]level(nil), c.path...), level{rank, text})
+	c.next = b.Anchor
+	c.question = b.Kind == Question
+	if c.count == 0 {
+		c.lines = c.lines[:0]
+		c.at, c.anchor = c.path, c.next
+	} else {
+		c.lines = append(c.lines, "# "+text)
+	}
+}
+
+func (c *cutter) add(line string, _ int) {
+	n := len(strings.Fields(line))
+	if c.count > 0 && c.count+n > passageMax {
+		c.flush()
+	}
+	if c.count == 0 {
+		c.at, c.anchor = c.path, c.next
+	}
+	for n > passageMax+passageMax/2 { // one endless paragraph: cut between sentences
+		cutAt, seen := 0, 0
+		for _, s := range dutch.Sentences(line) {
+			seen += len(strings.Fields(line[s.Start:s.End]))
+			if cutAt > 0 && seen > passageMax {
+				break
+			}
+			cutAt = s.End
+		}
+		if cutAt == 0 || cutAt >= len(line) {
+			break
+		}
+		c.lines = append(c.lines, line[:cutAt])
+		c.count += len(strings.Fields(line[:cutAt]))
+		c.flush()
+		line = strings.TrimSpace(line[cutAt:])
+		n = len(strings.Fields(line))
+		c.at, c.anchor = c.path, c.next
+	}
+	c.lines = append(c.lines, line)
+	c.count += n
+}
+
+func (c *cutter) flush() {
+	defer func() { c.lines, c.count = nil, 0 }()
+	if c.count == 0 {
+		return
+	}
+	for len(c.lines) > 0 && strings.HasPrefix(c.lines[len(c.lines)-1], "# ") {
+		c.lines = c.lines[:len(c.lines)-1]
+	}
+	var names []string
+	for _, l := range c.at {
+		names = append(names, l.text)
+	}
+	p := Passage{
+		URL: c.doc.URL, Title: c.doc.Title, Heading: strings.Join(names, " › "), Anchor: c.anchor, Lang: c.doc.Lang, Date: c.doc.Date,
+		Audience: c.doc.Audience, Section: c.doc.Section, Kind: c.kind, Ordinal: len(c.passages), Text: strings.Join(c.lines, "\n"),
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%s\x00%d\x00%s", p.URL, p.Title, p.Heading, p.Ordinal, p.Text))
+	p.ID = PassageID(hex.EncodeToString(sum[:12]))
+	c.passages = append(c.passages, p)
+}

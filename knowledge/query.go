@@ -1,0 +1,160 @@
+package knowledge
+
+import (
+	"wegwijzer/internal/dutch"
+)
+
+// query is a question made ready for one snapshot.
+type query struct {
+	own      []weighted // the words of the question, their parts, corrections and synonyms
+	mass     float32    // the score a passage would have that holds each word of the question very often
+	expanded []weighted // formal terms of the topics the question is probably about
+	expMass  float32
+	topics   []float32 // probability per topic of the classifier
+	stems    []string  // of the question's own words, for the rerank
+	idfs     []float32 // beside stems
+	unknown  float32   // share of the question's words, by weight, that no page and no correction knows
+	numbers  []string  // article numbers, amounts, ECLI, telephone numbers
+}
+
+type weighted struct {
+	term   int
+	weight float32
+	word   int // number of the question's word it stands for; the best form of a word counts, not the sum
+}
+
+// Weights of what a word of the question is replaced by. Fitted on the development half of the demo's question set.
+const (
+	synonymWeight   = 0.5
+	partOfKnown     = 0.4 // a part of a compound that itself occurs
+	partOfUnknown   = 0.9 // a part of a compound that no page has
+	correctedWeight = 0.85
+	unknownIDF      = 6
+)
+
+// analyse makes question ready. topics is the classifier's view of it, expansion the formal terms with their weights.
+func (s *snapshot) analyse(question string, topics []float32, expansion []expansionTerm, synonyms *Synonyms) *query {
+	q := &query{topics: topics}
+	seen := map[string]bool{}
+	var total, unknown float32
+	word := 0
+	for _, t := range dutch.Tokens(question) {
+		terms := dutch.WordTerms(t.Text)
+		if len(terms) == 0 || seen[terms[0].Text] {
+			continue
+		}
+		seen[terms[0].Text] = true
+		if t.Text[0] >= '0' && t.Text[0] <= '9' || len(t.Text) > 5 && t.Text[:5] == "ecli:" {
+			q.numbers = append(q.numbers, terms[0].Text)
+		}
+		idf := s.word(q, terms, word, synonyms)
+		if idf < 0 {
+			idf = unknownIDF
+			unknown += idf
+		}
+		total += idf
+		q.mass += idf * (k1 + 1)
+		q.stems = append(q.stems, terms[0].Text)
+		q.idfs = append(q.idfs, idf)
+		word++
+	}
+	if total > 0 {
+		q.unknown = unknown / total
+	}
+	for _, e := range expansion {
+		if n, ok := s.terms[e.term]; ok {
+			q.expanded = append(q.expanded, weighted{term: n, weight: e.weight})
+			q.expMass += e.weight * s.byPassage.idf[n] * (k1 + 1)
+		}
+	}
+	return q
+}
+
+// word adds the forms of one word of the question, and returns its idf: that of its best form, or -1 when the pages do not know it in any form.
+func (s *snapshot) word(q *query, terms []dutch.Term, word int, synonyms *Synonyms) float32 {
+	idf := float32(-1)
+	add := func(text string, weight float32) bool {
+		n, ok := s.terms[text]
+		if !ok {
+			return false
+		}
+		q.own = append(q.own, weighted{n, weight, word})
+		idf = max(idf, s.byPassage.idf[n]*min(1, weight+0.2))
+		return true
+	}
+	whole := add(terms[0].Text, 1)
+	part := float32(partOfKnown)
+	if !whole {
+		part = partOfUnknown
+	}
+	for _, t := range terms[1:] {
+		add(t.Text, part)
+	}
+	for _, t := range terms {
+		w := float32(synonymWeight)
+		if t.Part {
+			w *= part
+		}
+		synonyms.expand(t.Text, func(other string) { add(other, w) })
+	}
+	if !whole && idf < 0 && !dutch.Known(terms[0].Text) {
+		if n, sure := s.spelling.correct(terms[0].Text); n >= 0 {
+			text := s.spelling.terms[n]
+			add(text, correctedWeight*sure)
+			synonyms.expand(text, func(other string) { add(other, synonymWeight*sure) })
+		}
+	}
+	return idf
+}
+
+type expansionTerm struct {
+	term   string
+	weight float32
+}
+
+// accumulate adds to scores what the terms of a query find. Of the forms of one word a unit counts the best only:
+// a page that has both "gestolen" and "diefstal" is not twice as much about a theft.
+func (p *postings) accumulate(terms []weighted, scores []float32) {
+	var best []float32
+	for i := 0; i < len(terms); {
+		j := i + 1
+		for j < len(terms) && terms[j].word == terms[i].word {
+			j++
+		}
+		if j == i+1 {
+			w := terms[i].weight
+			for _, x := range p.lists[terms[i].term] {
+				scores[x.unit] += w * x.score
+			}
+			i = j
+			continue
+		}
+		if best == nil {
+			best = make([]float32, p.units)
+		}
+		var touched []int32
+		for _, t := range terms[i:j] {
+			for _, x := range p.lists[t.term] {
+				v := t.weight * x.score
+				if best[x.unit] == 0 {
+					touched = append(touched, x.unit)
+				}
+				best[x.unit] = max(best[x.unit], v)
+			}
+		}
+		for _, u := range touched {
+			scores[u] += best[u]
+			best[u] = 0
+		}
+		i = j
+	}
+}
+
+// sum adds to scores what each term finds, every term counting by itself.
+func (p *postings) sum(terms []weighted, scores []float32) {
+	for _, t := range terms {
+		for _, x := range p.lists[t.term] {
+			scores[x.unit] += t.weight * x.score
+		}
+	}
+}

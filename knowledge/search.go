@@ -1,0 +1,179 @@
+package knowledge
+
+import (
+	"context"
+	"math"
+	"sort"
+	"strings"
+
+	"wegwijzer/internal/dutch"
+)
+
+// Hit is a passage that may answer a question.
+type Hit struct {
+	Passage
+	Score float64 // higher is better; comparable within one search
+}
+
+// Result is what a search found, best first.
+type Result struct {
+	Hits       []Hit
+	Topics     []TopicScore // what the question is probably about, best first
+	Confidence float64      // estimated probability that one of the first three hits answers the question
+}
+
+// The legs' weights per kind of document. Fitted by coordinate ascent on the development half of the demo's questions;
+// see docs/accuracy.md for what each leg brings.
+var (
+	helpWeights   = Weights{Own: 1, Page: 0.5, Expanded: 0.25, Topic: 0.6, Vector: 0.05, First: 0.01}
+	reportWeights = Weights{Own: 1, Page: 0.2, Expanded: 0.3, Topic: 0, Vector: 0.05, First: 0}
+)
+
+const (
+	rerankDepth = 30
+	perPage     = 3
+)
+
+// Search returns at most limit passages for a question, at most three of a page. It returns ErrUnknown when nothing of the collection
+// was published. A question without a word that means anything gives an empty result.
+func (sh *Shelf) Search(ctx context.Context, collection, question string, limit int) (Result, error) {
+	s, id, err := sh.current(ctx, collection)
+	if err != nil {
+		return Result{}, err
+	}
+	q, topics := sh.store.understand(s, question)
+	var vector map[int32]float32
+	if e := sh.store.config.Embedder; e != nil && helpWeights.Vector > 0 {
+		vector = sh.vectorLeg(ctx, s, id, e, question)
+	}
+	candidates := s.rank(q, helpWeights, reportWeights, vector, max(limit, rerankDepth), perPage, nil)
+	ids := make([]string, len(candidates))
+	for i, c := range candidates {
+		ids[i] = string(s.passages[c.passage].id)
+	}
+	texts, err := sh.texts(ctx, ids)
+	if err != nil {
+		return Result{}, err
+	}
+	result := Result{Topics: topics}
+	hits := make([]scored, 0, len(candidates))
+	for i, c := range candidates {
+		if p, ok := texts[PassageID(ids[i])]; ok {
+			hits = append(hits, scored{c, p, c.score + s.rerank(q, c, p)})
+		}
+	}
+	sort.SliceStable(hits, func(i, j int) bool { return hits[i].score > hits[j].score })
+	result.Confidence = confidence(q, topics, hits)
+	for _, h := range hits[:min(limit, len(hits))] {
+		result.Hits = append(result.Hits, Hit{h.passage, float64(h.score)})
+	}
+	return result, nil
+}
+
+type scored struct {
+	candidate
+	passage Passage
+	score   float32
+}
+
+// vectorLeg asks the embedding model for passages like the question. A model that is down or slow is a normal day: then the other legs do.
+func (sh *Shelf) vectorLeg(ctx context.Context, s *snapshot, collection int32, e Embedder, question string) map[int32]float32 {
+	prefix, _ := e.Prefixes()
+	vectors, err := e.Embed(ctx, []string{prefix + question})
+	if err != nil || len(vectors) != 1 {
+		sh.store.config.Logger.WarnContext(ctx, "searching without vectors", "reason", "embedding")
+		return nil
+	}
+	near, err := sh.near(ctx, collection, vectors[0])
+	if err != nil {
+		sh.store.config.Logger.WarnContext(ctx, "searching without vectors", "reason", "index")
+		return nil
+	}
+	leg := make(map[int32]float32, len(near))
+	for id, likeness := range near {
+		if i, ok := s.byID[id]; ok {
+			leg[i] = likeness
+		}
+	}
+	return leg
+}
+
+// understand makes a question ready for a snapshot: its words, the topics it is about, and those topics' formal terms.
+func (s *Store) understand(snap *snapshot, question string) (*query, []TopicScore) {
+	return understand(snap, s.classifier, s.config.Bank, s.config.Synonyms, question)
+}
+
+// How many of the question's topics lend it their formal terms.
+const expandTopics = 3
+
+func understand(snap *snapshot, c *Classifier, bank *Bank, synonyms *Synonyms, question string) (*query, []TopicScore) {
+	ps := c.Distribution(question)
+	topics := make([]TopicScore, 0, 8)
+	for i, p := range ps {
+		if p > 0.005 {
+			topics = append(topics, TopicScore{c.topics[i], p})
+		}
+	}
+	sort.SliceStable(topics, func(i, j int) bool { return topics[i].P > topics[j].P })
+	weights := map[string]float32{}
+	for _, t := range topics[:min(expandTopics, len(topics))] {
+		topic, _ := bank.Lookup(t.Topic)
+		for _, f := range topic.Formal {
+			for _, x := range dutch.Terms(f) {
+				weights[x.Text] += t.P * x.Weight / float32(len(topic.Formal))
+			}
+		}
+	}
+	expansion := make([]expansionTerm, 0, len(weights))
+	for term, w := range weights {
+		expansion = append(expansion, expansionTerm{term, w})
+	}
+	sort.Slice(expansion, func(i, j int) bool { return expansion[i].term < expansion[j].term })
+	return snap.analyse(question, ps, expansion, synonyms), topics[:min(10, len(topics))]
+}
+
+// rerank returns what a closer look at a passage adds to its score: the question's words in its title and headings, and numbers and codes
+// that stand in it exactly.
+func (s *snapshot) rerank(q *query, _ candidate, p Passage) float32 {
+	if len(q.stems) == 0 {
+		return 0
+	}
+	in := map[string]bool{}
+	for _, t := range dutch.Terms(p.Title + "\n" + p.Heading) {
+		in[t.Text] = true
+	}
+	var total, covered float32
+	for i, stem := range q.stems {
+		total += q.idfs[i]
+		if in[stem] {
+			covered += q.idfs[i]
+		}
+	}
+	bonus := headingBonus * covered / max(total, 1)
+	for _, n := range q.numbers {
+		if strings.Contains(dutch.Fold(p.Text), n) {
+			bonus += numberBonus
+		}
+	}
+	return bonus
+}
+
+const (
+	headingBonus = 0.1
+	numberBonus  = 0.1
+)
+
+// confidence estimates how probable it is that the first hits answer the question.
+func confidence(q *query, topics []TopicScore, hits []scored) float64 {
+	if len(hits) == 0 {
+		return 0
+	}
+	best := hits[0]
+	var own, topic float32
+	for _, h := range hits[:min(3, len(hits))] {
+		own = max(own, h.own)
+		topic = max(topic, h.topic)
+	}
+	z := -2.5 + 6*float64(own) + 3*float64(topic) + 1.5*float64(best.score) - 2*float64(q.unknown)
+	return 1 / (1 + math.Exp(-z))
+}

@@ -1,0 +1,157 @@
+package knowledge
+
+import (
+	"sort"
+	"time"
+
+	"wegwijzer/internal/dutch"
+)
+
+// snapshot is one generation of a collection as it is searched: everything about its passages but their text. It never changes once built,
+// so a search that has begun sees one generation from start to end.
+type snapshot struct {
+	generation int64
+	passages   []passageEntry
+	pages      []pageEntry
+	terms      map[string]int // term to number
+	spelling   *spelling
+	byPassage  *postings
+	byPage     *postings
+	topicPages [][]topicPage // per topic of the classifier
+	byID       map[PassageID]int32
+}
+
+type passageEntry struct {
+	id   PassageID
+	page int32
+}
+
+type pageEntry struct {
+	url      string
+	kind     Kind
+	date     time.Time
+	audience string
+	first    int32 // its passages are first to last, exclusive
+	last     int32
+	labelled bool // its topics were chosen by the content team
+}
+
+type topicPage struct {
+	page     int32
+	affinity float32
+}
+
+// indexed is a passage as it is stored for searching.
+type indexed struct {
+	ID       PassageID
+	URL      string
+	Kind     Kind
+	Date     time.Time
+	Audience string
+	Terms    []indexedTerm
+}
+
+type indexedTerm struct {
+	Text  string
+	Count [fieldCount]float32
+}
+
+// analysePassage returns the terms a passage is found by.
+func analysePassage(p Passage) []indexedTerm {
+	at := map[string]int{}
+	var terms []indexedTerm
+	add := func(text string, f field) {
+		i, ok := at[text]
+		if !ok {
+			i = len(terms)
+			at[text] = i
+			terms = append(terms, indexedTerm{Text: text})
+		}
+		terms[i].Count[f]++
+	}
+	for _, t := range dutch.Terms(p.Title + "\n" + p.Heading) {
+		add(t.Text, titleField)
+	}
+	for _, t := range dutch.Terms(p.Text) {
+		if t.Part {
+			add(t.Text, partField)
+		} else {
+			add(t.Text, bodyField)
+		}
+	}
+	return terms
+}
+
+// label ties a page to a topic; Weight is 1 for the page's subject and less for what it touches.
+type label struct {
+	URL    string
+	Topic  TopicID
+	Weight float32
+	Editor bool // chosen by a person; then the machine's guesses for the page are not used
+}
+
+// newSnapshot builds the search structures over passages, which must be ordered by page.
+func newSnapshot(generation int64, passages []indexed, labels []label, topics []TopicID) *snapshot {
+	s := &snapshot{generation: generation, terms: map[string]int{}, byID: make(map[PassageID]int32, len(passages))}
+	var passageCounts, pageCounts postingsBuilder
+	for i, p := range passages {
+		if i == 0 || passages[i-1].URL != p.URL {
+			s.pages = append(s.pages, pageEntry{url: p.URL, kind: p.Kind, date: p.Date, audience: p.Audience, first: int32(i)})
+		}
+		page := len(s.pages) - 1
+		s.pages[page].last = int32(i + 1)
+		s.passages = append(s.passages, passageEntry{p.ID, int32(page)})
+		s.byID[p.ID] = int32(i)
+		for _, t := range p.Terms {
+			n, ok := s.terms[t.Text]
+			if !ok {
+				n = len(s.terms)
+				s.terms[t.Text] = n
+			}
+			for f, c := range t.Count {
+				if c == 0 {
+					continue
+				}
+				passageCounts.add(n, i, field(f), c)
+				if field(f) == titleField {
+					c /= 2 // the page's title comes back in each of its passages
+				}
+				pageCounts.add(n, page, field(f), c)
+			}
+		}
+	}
+	s.byPassage = passageCounts.build(len(s.passages), len(s.terms))
+	s.byPage = pageCounts.build(len(s.pages), len(s.terms))
+	s.spelling = newSpelling(s.terms, s.byPassage)
+	s.tie(labels, topics)
+	return s
+}
+
+// tie hands out the topics of pages: those the content team chose, else the machine's guesses.
+func (s *snapshot) tie(labels []label, topics []TopicID) {
+	place := make(map[TopicID]int, len(topics))
+	for i, t := range topics {
+		place[t] = i
+	}
+	pages := make(map[string]int32, len(s.pages))
+	for i := range s.pages {
+		pages[s.pages[i].url] = int32(i)
+	}
+	s.topicPages = make([][]topicPage, len(topics))
+	for _, l := range labels {
+		if page, ok := pages[l.URL]; ok && l.Editor {
+			s.pages[page].labelled = true
+		}
+	}
+	for _, l := range labels {
+		page, ok := pages[l.URL]
+		topic, known := place[l.Topic]
+		if !ok || !known || s.pages[page].labelled && !l.Editor {
+			continue
+		}
+		s.topicPages[topic] = append(s.topicPages[topic], topicPage{page, l.Weight})
+	}
+	for _, t := range s.topicPages {
+		sort.Slice(t, func(i, j int) bool { return t[i].page < t[j].page })
+	}
+}

@@ -1,0 +1,104 @@
+package knowledge
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"io/fs"
+	"sort"
+	"strings"
+)
+
+// TopicID names a topic in the bank, such as "voegen_schade".
+type TopicID string
+
+// Topic is a subject that people come with: an offence, a need, a service, a right, a stage of the process.
+type Topic struct {
+	ID     TopicID
+	Name   string   // short label in plain Dutch, as shown on a button
+	Formal []string // terms as laws and official pages write them
+	Lay    []string // phrasings as people type or say them
+}
+
+// Bank is the set of topics. It bridges how people speak to how pages are written; it never decides danger.
+type Bank struct {
+	Topics []Topic
+	place  map[TopicID]int
+}
+
+// Lookup returns the topic with that id, and whether there is one.
+func (b *Bank) Lookup(id TopicID) (Topic, bool) {
+	i, ok := b.place[id]
+	if !ok {
+		return Topic{}, false
+	}
+	return b.Topics[i], true
+}
+
+// maxBankLine bounds one line of a bank file; a longer one is an error.
+const maxBankLine = 4096
+
+// ReadBank reads topics from files with lines "id<TAB>kind<TAB>text", kind being name, formal or lay. A topic may be spread over files.
+// It refuses lines of another shape, and a topic without a name is named by its id.
+func ReadBank(files fs.FS, pattern string) (*Bank, error) {
+	names, err := fs.Glob(files, pattern)
+	if err != nil {
+		return nil, fmt.Errorf("listing topic files: %w", err)
+	}
+	sort.Strings(names)
+	b := &Bank{place: map[TopicID]int{}}
+	for _, name := range names {
+		f, err := files.Open(name)
+		if err != nil {
+			return nil, fmt.Errorf("opening topics %s: %w", name, err)
+		}
+		err = b.read(f)
+		_ = f.Close() // read only
+		if err != nil {
+			return nil, fmt.Errorf("reading topics %s: %w", name, err)
+		}
+	}
+	for i := range b.Topics {
+		if b.Topics[i].Name == "" {
+			b.Topics[i].Name = strings.ReplaceAll(string(b.Topics[i].ID), "_", " ")
+		}
+	}
+	return b, nil
+}
+
+func (b *Bank) read(r io.Reader) error {
+	lines := bufio.NewScanner(r)
+	lines.Buffer(make([]byte, 0, maxBankLine), maxBankLine)
+	for n := 1; lines.Scan(); n++ {
+		line := strings.TrimRight(lines.Text(), "\r ")
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		f := strings.Split(line, "\t")
+		if len(f) != 3 || f[0] == "" || strings.TrimSpace(f[2]) == "" {
+			return fmt.Errorf("line %d has not the shape id, kind, text", n)
+		}
+		id := TopicID(f[0])
+		i, ok := b.place[id]
+		if !ok {
+			i = len(b.Topics)
+			b.place[id] = i
+			b.Topics = append(b.Topics, Topic{ID: id})
+		}
+		t := &b.Topics[i]
+		switch f[1] {
+		case "name":
+			t.Name = f[2]
+		case "formal":
+			t.Formal = append(t.Formal, f[2])
+		case "lay":
+			t.Lay = append(t.Lay, f[2])
+		default:
+			return fmt.Errorf("line %d has the unknown kind %q", n, f[1])
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return err
+	}
+	return nil
+}
