@@ -1,8 +1,10 @@
 package indexer
 
-import "context"
+import (
+	"context"
+	"regexp"
+)
 
-func extractPDF(ctx context.Context, src Source) (Page, error)      { return Page{}, ErrKind }
-func extractDOCX(ctx context.Context, src Source) (Page, error)     { return Page{}, ErrKind }
-func extractMarkdown(ctx context.Context, src Source) (Page, error) { return Page{}, ErrKind }
-func extractText(src Source) (Page, error)                          { return Page{}, ErrKind }
+var junkTitle = regexp.MustCompile(`(?i)^(?:microsoft\s+word\s*-.*|untitled.*|naamloos.*|document\d*|.*\.(?:docx?|indd|pdf|odt|pptx?|qxd))$`)
+
+func extractPDF(ctx context.Context, src Source) (Page, error) { return Page{}, ErrKind }

@@ -33,8 +33,7 @@ var (
 // tidy takes out what a reader would not miss: furniture, links that repeat the heading above them, a second
 // copy of what was said, and headings of bold text are made headings.
 func tidy(pieces []piece, title string) []piece {
-	pieces = promote(pieces)
-	pieces = dropRelated(pieces)
+	pieces = dropRelated(promote(dropChrome(pieces)))
 	var out []piece
 	seen := make(map[string]bool)
 	var above []string // folded headings that are in force, by level
@@ -43,9 +42,6 @@ func tidy(pieces []piece, title string) []piece {
 		key := fold(p.Text)
 		if p.Text == "" { // the header row of a table
 			out = append(out, p)
-			continue
-		}
-		if chrome.MatchString(p.Text) {
 			continue
 		}
 		switch p.Kind {
@@ -78,6 +74,17 @@ func tidy(pieces []piece, title string) []piece {
 		out = append(out, p)
 	}
 	return dropHollow(out)
+}
+
+// dropChrome drops the lines that any page may have and no page is about.
+func dropChrome(pieces []piece) []piece {
+	out := pieces[:0]
+	for _, p := range pieces {
+		if p.Text == "" || len(p.Text) > 200 || !chrome.MatchString(p.Text) {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 func isHead(p piece) bool {

@@ -37,7 +37,9 @@ func Tokens(text string) []Token {
 			i += n
 		}
 		i = end
-		tokens = append(tokens, Token{Text: Fold(text[start:end]), Start: start, End: end})
+		if folded := Fold(text[start:end]); folded != "" { // only marks and invisible characters fold to nothing
+			tokens = append(tokens, Token{Text: folded, Start: start, End: end})
+		}
 	}
 	return tokens
 }

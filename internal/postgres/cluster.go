@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -31,13 +32,13 @@ const (
 // Two files in its folder keep the processes apart. Who holds turn may start or stop the server. Each that uses the server
 // shares users, so that who can have it alone knows to be the last.
 type cluster struct {
-	folder    string // everything of wegwijzer on this machine
-	home      string // this cluster; only the account may enter
-	account   account
-	socket    string
-	throwaway bool
-	users     *flock
-	log       *slog.Logger
+	config  Config
+	folder  string // everything of wegwijzer on this machine
+	home    string // this cluster; only the account may enter
+	account account
+	socket  string
+	users   *flock
+	log     *slog.Logger
 }
 
 func (c *cluster) data() string      { return filepath.Join(c.home, "data") }
@@ -63,7 +64,7 @@ func openCluster(ctx context.Context, config Config) (*cluster, error) {
 	if config.Throwaway {
 		name = "test"
 	}
-	c := &cluster{folder: folder, home: filepath.Join(folder, name), throwaway: config.Throwaway, log: config.Logger}
+	c := &cluster{config: config, folder: folder, home: filepath.Join(folder, name), log: config.Logger}
 	turn, err := lockExclusive(ctx, c.turnFile(), func() { config.Progress(stepWaitTurn) })
 	if err != nil {
 		return nil, advise(adviceFolder, err)
@@ -81,7 +82,7 @@ func openCluster(ctx context.Context, config Config) (*cluster, error) {
 	if c.users, err = tryLock(c.usersFile(), syscall.LOCK_SH); err != nil {
 		return nil, fmt.Errorf("joining the users of the cluster: %w", err)
 	}
-	if err := c.rise(ctx, config); err != nil {
+	if err := c.rise(ctx); err != nil {
 		c.users.release()
 		return nil, err
 	}
@@ -89,21 +90,21 @@ func openCluster(ctx context.Context, config Config) (*cluster, error) {
 }
 
 // rise sees to it that the server runs and has its database. The caller has the turn.
-func (c *cluster) rise(ctx context.Context, config Config) error {
+func (c *cluster) rise(ctx context.Context) error {
 	running, err := c.running(ctx)
 	if err != nil {
 		return err
 	}
 	if !running {
-		server, err := c.findServer(ctx, config)
+		server, err := c.findServer(ctx)
 		if err != nil {
 			return err
 		}
-		if err := c.init(ctx, config, server); err != nil {
+		if err := c.init(ctx, server); err != nil {
 			return err
 		}
-		if err := c.start(ctx, config, server); err != nil {
-			if !c.throwaway || ctx.Err() != nil {
+		if err := c.start(ctx, server); err != nil {
+			if !c.config.Throwaway || ctx.Err() != nil {
 				return err
 			}
 			// A throwaway cluster does not survive a crash of the machine, and need not.
@@ -111,10 +112,10 @@ func (c *cluster) rise(ctx context.Context, config Config) error {
 			if err := os.RemoveAll(c.data()); err != nil {
 				return fmt.Errorf("removing a damaged cluster: %w", err)
 			}
-			if err := c.init(ctx, config, server); err != nil {
+			if err := c.init(ctx, server); err != nil {
 				return err
 			}
-			if err := c.start(ctx, config, server); err != nil {
+			if err := c.start(ctx, server); err != nil {
 				return err
 			}
 		}
@@ -122,40 +123,54 @@ func (c *cluster) rise(ctx context.Context, config Config) error {
 	return c.createDatabase(ctx)
 }
 
+// revive starts the server again when it died.
+func (c *cluster) revive(ctx context.Context) error {
+	turn, err := lockExclusive(ctx, c.turnFile(), nil)
+	if err != nil {
+		return err
+	}
+	defer turn.release()
+	return c.rise(ctx)
+}
+
 // findServer returns server programs that can read the cluster's data, after installing them when the machine has none.
-func (c *cluster) findServer(ctx context.Context, config Config) (*server, error) {
+func (c *cluster) findServer(ctx context.Context) (*server, error) {
 	major := 0
 	if text, err := os.ReadFile(filepath.Join(c.data(), "PG_VERSION")); err == nil {
 		major, _ = strconv.Atoi(strings.TrimSpace(string(text))) // 0 fits every version
 	}
-	found, err := provideServer(ctx, config, c.folder, major)
-	if err != nil && major != 0 && c.throwaway && errors.Is(err, errMajor) {
+	found, err := provideServer(ctx, c.config, c.folder, major)
+	if err != nil && major != 0 && c.config.Throwaway && errors.Is(err, errMajor) {
 		if err := os.RemoveAll(c.data()); err != nil {
 			return nil, fmt.Errorf("removing a cluster of another version: %w", err)
 		}
-		return provideServer(ctx, config, c.folder, 0)
+		return provideServer(ctx, c.config, c.folder, 0)
 	}
 	return found, err
 }
 
 // init makes the cluster's data folder when there is none. A folder that was half made by an earlier attempt is made anew.
-func (c *cluster) init(ctx context.Context, config Config, s *server) error {
+func (c *cluster) init(ctx context.Context, s *server) error {
 	if _, err := os.Stat(filepath.Join(c.data(), "PG_VERSION")); err == nil {
 		return nil
 	}
-	config.Progress(stepInit)
+	c.config.Progress(stepInit)
 	began := time.Now()
-	half := c.data() + ".new"
-	if err := os.RemoveAll(half); err != nil {
-		return fmt.Errorf("removing a half-made cluster: %w", err)
+	leftovers, _ := filepath.Glob(c.data() + ".new-*") // the pattern is well-formed
+	for _, path := range leftovers {
+		if err := os.RemoveAll(path); err != nil {
+			return fmt.Errorf("removing a half-made cluster: %w", err)
+		}
 	}
+	// A name of its own, since the program of a killed attempt may still be writing.
+	half := c.data() + ".new-" + strings.ToLower(rand.Text()[:8])
 	args := []string{"--pgdata", half, "--username", clusterOwner, "--encoding", "UTF8", "--locale", "C.UTF-8",
 		// Who can enter the socket's folder is trusted, and nobody else can reach the server.
 		"--auth-local", "trust", "--auth-host", "reject"}
 	if s.major >= 17 {
 		args = append(args, "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8")
 	}
-	if c.throwaway {
+	if c.config.Throwaway {
 		args = append(args, "--no-sync")
 	}
 	out, err := c.account.command(ctx, s.environ, s.program("initdb"), args...).CombinedOutput()
@@ -180,14 +195,14 @@ func (c *cluster) init(ctx context.Context, config Config, s *server) error {
 const settingsFile = "wegwijzer.conf"
 
 // start starts the server and returns when it accepts connections.
-func (c *cluster) start(ctx context.Context, config Config, s *server) error {
-	config.Progress(stepStart)
+func (c *cluster) start(ctx context.Context, s *server) error {
+	c.config.Progress(stepStart)
 	began := time.Now()
 	socket, err := socketFolder(ctx, c.home, c.account)
 	if err != nil {
 		return advise(adviceFolder, err)
 	}
-	text := settings(socket, s.vector, c.throwaway)
+	text := settings(socket, s.vector, c.config.Throwaway)
 	if err := os.WriteFile(filepath.Join(c.data(), settingsFile), []byte(text), 0o644); err != nil { //nolint:gosec // in a closed folder, read by the server's account
 		return fmt.Errorf("writing the settings of the server: %w", err)
 	}
@@ -219,7 +234,7 @@ func (c *cluster) start(ctx context.Context, config Config, s *server) error {
 	if !running {
 		return advise(adviceStart, fmt.Errorf("%w: the server stopped right after its start: %s", ErrNoServer, lastLines(c.lastLog())))
 	}
-	c.watch(ctx)
+	c.watch(ctx, watchPause)
 	c.log.InfoContext(ctx, "database server started", "major", s.major, "ms", time.Since(began).Milliseconds())
 	return nil
 }
@@ -283,7 +298,7 @@ func (c *cluster) createDatabase(ctx context.Context) error {
 // next test wants it in a moment.
 func (c *cluster) leave(ctx context.Context) error {
 	defer c.users.release()
-	if c.throwaway {
+	if c.config.Throwaway {
 		return nil
 	}
 	turn, err := lockExclusive(ctx, c.turnFile(), nil)

@@ -43,28 +43,8 @@ const (
 	defaultPatience = 10 * time.Second
 )
 
-// DB is an open database.
-type DB struct {
-	// Pool reaches the database; its connections know the types of pgvector.
-	Pool *pgxpool.Pool
-
-	// SerialVectorBuild says that the server's vector extension has bugs in parallel index builds. The pool's own
-	// connections already build serially; another one must set max_parallel_maintenance_workers to 0 itself.
-	SerialVectorBuild bool
-
-	url      string
-	cluster  *cluster // nil when the address was given
-	patience time.Duration
-	log      *slog.Logger
-}
-
-// Open opens the database of config.URL, or a private one: it uses PostgreSQL 15 or later with pgvector where the machine
-// has it, installs the distribution's package where there is one, and otherwise fetches the programs into config.Dir.
-// Several processes share one private cluster; whoever comes first starts it.
-//
-// It creates the vector extension, but no tables: that is for the migrations. It returns ErrNoServer when no server answers or
-// can be run and ErrNoVector when the server lacks pgvector. Both come in an *Advice that tells a person what to do.
-func Open(ctx context.Context, config Config) (*DB, error) {
+// complete returns the configuration with its empty fields filled in.
+func (config Config) complete() Config {
 	if config.Progress == nil {
 		config.Progress = func(string) {}
 	}
@@ -77,7 +57,32 @@ func Open(ctx context.Context, config Config) (*DB, error) {
 	if config.Patience == 0 {
 		config.Patience = defaultPatience
 	}
-	db := &DB{url: config.URL, patience: config.Patience, log: config.Logger}
+	return config
+}
+
+// DB is an open database.
+type DB struct {
+	// Pool reaches the database; its connections know the types of pgvector.
+	Pool *pgxpool.Pool
+
+	// SerialVectorBuild says that the server's vector extension has bugs in parallel index builds. The pool's own
+	// connections already build serially; another one must set max_parallel_maintenance_workers to 0 itself.
+	SerialVectorBuild bool
+
+	url      string
+	cluster  *cluster // nil when the address was given
+	patience time.Duration
+}
+
+// Open opens the database of config.URL, or a private one: it uses PostgreSQL 15 or later with pgvector where the machine
+// has it, installs the distribution's package where there is one, and otherwise fetches the programs into config.Dir.
+// Several processes share one private cluster; whoever comes first starts it.
+//
+// It creates the vector extension, but no tables: that is for the migrations. It returns ErrNoServer when no server answers or
+// can be run and ErrNoVector when the server lacks pgvector. Both come in an *Advice that tells a person what to do.
+func Open(ctx context.Context, config Config) (*DB, error) {
+	config = config.complete()
+	db := &DB{url: config.URL, patience: config.Patience}
 	if db.url == "" {
 		c, err := openCluster(ctx, config)
 		if err != nil {
@@ -113,9 +118,20 @@ func (db *DB) connect(ctx context.Context, config Config) error {
 // URL returns the address of the database, for a program that makes its own connection. It may hold a password.
 func (db *DB) URL() string { return db.url }
 
+// As returns a further pool on the same database, of at most maxConns connections that work in the given role and so reach only
+// what that role may see. The caller closes it. Its first use fails when the role does not exist.
+func (db *DB) As(ctx context.Context, role string, maxConns int32) (*pgxpool.Pool, error) {
+	return newPool(ctx, db.url, maxConns, role)
+}
+
 // Ready returns nil as soon as the database answers. While it does not, Ready tries again with growing pauses, and gives up with
-// ErrNoServer after the patience the database was opened with, or when ctx ends.
+// ErrNoServer after the patience the database was opened with, or when ctx ends. A private server that died is started again.
 func (db *DB) Ready(ctx context.Context) error {
+	if db.cluster != nil && db.Pool.Ping(ctx) != nil && ctx.Err() == nil {
+		if err := db.cluster.revive(ctx); err != nil {
+			return err
+		}
+	}
 	return retry(ctx, db.patience, db.Pool.Ping)
 }
 

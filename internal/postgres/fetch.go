@@ -92,9 +92,15 @@ var serverPrograms = []string{"postgres", "initdb", "pg_ctl", "psql", "pg_dump",
 // settle makes the programs unpacked in root use the loader and the libraries that were unpacked with them, as seen from the place
 // final that root will have, and removes what the server does not need.
 func settle(ctx context.Context, root, final string) error {
-	for _, waste := range []string{"usr/share/doc", "usr/share/man", "usr/share/locale", "usr/share/lintian", "etc", "var"} {
-		if err := os.RemoveAll(filepath.Join(root, waste)); err != nil {
-			return fmt.Errorf("removing %s: %w", waste, err)
+	for _, pattern := range []string{
+		"usr/share/doc", "usr/share/man", "usr/share/locale", "usr/share/lintian", "etc", "var",
+		"usr/lib/postgresql/*/lib/bitcode", "usr/lib/postgresql/*/lib/llvmjit*", // for compiling queries
+	} {
+		waste, _ := filepath.Glob(filepath.Join(root, pattern)) // the patterns are well-formed
+		for _, path := range waste {
+			if err := os.RemoveAll(path); err != nil {
+				return fmt.Errorf("removing what is not needed: %w", err)
+			}
 		}
 	}
 	bins, _ := filepath.Glob(filepath.Join(root, "usr/lib/postgresql/*/bin")) // the pattern is well-formed
@@ -300,7 +306,7 @@ func installedStatus(names []string) string {
 	var b strings.Builder
 	for _, name := range names {
 		fmt.Fprintf(&b, "Package: %s\nStatus: install ok installed\nMaintainer: nobody\nArchitecture: all\n"+
-			"Multi-Arch: foreign\nVersion: 9999\nDescription: not needed by a private server\n\n", name)
+			"Multi-Arch: foreign\nVersion: 99:9999\nDescription: not needed by a private server\n\n", name)
 	}
 	return b.String()
 }

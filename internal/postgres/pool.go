@@ -26,6 +26,11 @@ const (
 // NewPool returns a pool of at most maxConns connections to the database at url, which knows the types of pgvector and is
 // known to the server as wegwijzer. The database must have the vector extension. No connection is made yet.
 func NewPool(ctx context.Context, url string, maxConns int32) (*pgxpool.Pool, error) {
+	return newPool(ctx, url, maxConns, "")
+}
+
+// newPool is NewPool, for connections that work in the given role when that is not empty.
+func newPool(ctx context.Context, url string, maxConns int32, role string) (*pgxpool.Pool, error) {
 	config, err := pgxpool.ParseConfig(url)
 	if err != nil {
 		return nil, advise(adviceURL, fmt.Errorf("reading the database address: %w", err))
@@ -33,6 +38,9 @@ func NewPool(ctx context.Context, url string, maxConns int32) (*pgxpool.Pool, er
 	config.MaxConns = maxConns
 	if _, named := config.ConnConfig.RuntimeParams["application_name"]; !named {
 		config.ConnConfig.RuntimeParams["application_name"] = applicationName
+	}
+	if role != "" {
+		config.ConnConfig.RuntimeParams["role"] = role
 	}
 	config.AfterConnect = greet
 	pool, err := pgxpool.NewWithConfig(ctx, config)

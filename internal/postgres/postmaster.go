@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
+	"time"
 )
 
 // postmaster is the server's main process, as the file it keeps in the data folder describes it.
@@ -64,11 +65,14 @@ func isPostmaster(pid int, data string) bool {
 	return syscall.Kill(pid, 0) == nil
 }
 
+// watchPause is the time between two looks of the watch.
+const watchPause = 30 * time.Second
+
 // watchScript stops server $1, whose data folder is $2, when nobody has used it at two looks in a row; $3 and $4 are the files that
-// keep users apart. It ends with the server.
+// keep users apart, $5 is the number of seconds between looks. It ends with the server.
 const watchScript = `
 idle=0
-while sleep 30; do
+while sleep "$5"; do
 	[ "$(head -n 1 "$2/postmaster.pid" 2>/dev/null)" = "$1" ] || exit 0
 	if flock -n "$3" flock -n "$4" true; then idle=$((idle + 1)); else idle=0; fi
 	if [ "$idle" -ge 2 ]; then flock -n "$3" flock -n "$4" sh -c 'kill -INT "$1"' stop "$1" || idle=0; fi
@@ -76,13 +80,14 @@ done`
 
 // watch leaves a small process behind that stops the server after its last user was killed, and a throwaway server after its
 // last user is done. Without it the server would merely stay.
-func (c *cluster) watch(ctx context.Context) {
+func (c *cluster) watch(ctx context.Context, pause time.Duration) {
 	p, err := c.postmaster()
 	if err != nil || p == nil {
 		return
 	}
 	cmd := c.account.command(ctx, nil, "sh", "-c", "("+watchScript+"\n) </dev/null >/dev/null 2>&1 &",
-		"wegwijzer-watch", strconv.Itoa(p.pid), c.data(), c.turnFile(), c.usersFile())
+		"wegwijzer-watch", strconv.Itoa(p.pid), c.data(), c.turnFile(), c.usersFile(),
+		strconv.Itoa(int(pause.Seconds())))
 	if cmd.SysProcAttr == nil {
 		cmd.SysProcAttr = new(syscall.SysProcAttr)
 	}

@@ -82,8 +82,8 @@ func parseLines(r io.Reader) []source {
 			}
 		}
 		fields := strings.Fields(rest)
-		if len(fields) < 3 {
-			continue // a flat repository, or half a line
+		if len(fields) < 3 || strings.HasPrefix(fields[0], "cdrom:") {
+			continue // a flat repository, half a line, or a disc
 		}
 		s.URIs, s.Suites, s.Components = fields[:1], fields[1:2], fields[2:]
 		found = append(found, s)

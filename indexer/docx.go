@@ -1,0 +1,465 @@
+package indexer
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"wegwijzer/knowledge"
+)
+
+// The bounds of a DOCX. A zip may promise far more than it holds, so each part is read through a limit.
+const (
+	maxParts   = 2000
+	maxPart    = 64 << 20
+	maxXMLDeep = 256
+)
+
+// extractDOCX reads the paragraphs, headings, lists and tables of a Word document. What it says elsewhere (headers,
+// footers, notes, comments, deleted text) is left out.
+func extractDOCX(ctx context.Context, src Source) (Page, error) {
+	z, err := zip.NewReader(bytes.NewReader(src.Body), int64(len(src.Body)))
+	if err != nil {
+		return Page{}, fmt.Errorf("opening docx: %w", err)
+	}
+	if len(z.File) > maxParts {
+		return Page{}, ErrTooLarge
+	}
+	parts := make(map[string]*zip.File)
+	for _, f := range z.File {
+		parts[f.Name] = f
+	}
+	main := parts["word/document.xml"]
+	if main == nil {
+		return Page{}, ErrKind
+	}
+	styles := readStyles(parts["word/styles.xml"])
+	d := wordReader{ctx: ctx, styles: styles}
+	if err := d.read(main); err != nil {
+		return Page{}, err
+	}
+	page := Page{Follow: true}
+	title, date := readCore(parts["docProps/core.xml"])
+	page.Title = title
+	if d.title != "" {
+		page.Title = d.title
+	}
+	if page.Title == "" || junkTitle.MatchString(page.Title) {
+		if page.Title = firstHeading(d.pieces); page.Title == "" {
+			page.Title = nameTitle(src.Name)
+		}
+	}
+	page.Date = dateOf(date)
+	finishPaper(&page, d.pieces)
+	return page, nil
+}
+
+// openPart reads a part through the limit.
+func openPart(f *zip.File) (io.ReadCloser, error) {
+	if f.UncompressedSize64 > maxPart {
+		return nil, ErrTooLarge
+	}
+	r, err := f.Open()
+	if err != nil {
+		return nil, fmt.Errorf("opening %s: %w", f.Name, err)
+	}
+	return struct {
+		io.Reader
+		io.Closer
+	}{io.LimitReader(r, maxPart), r}, nil
+}
+
+// readStyles finds the rank of each paragraph style that is a heading: by its outline level, its English or Dutch
+// name, or the style it is based on. A title has rank 1.
+func readStyles(f *zip.File) map[string]wordStyle {
+	ranks := make(map[string]wordStyle)
+	if f == nil {
+		return ranks
+	}
+	r, err := openPart(f)
+	if err != nil {
+		return ranks
+	}
+	defer r.Close() //nolint:errcheck // only read from
+	var sheet struct {
+		Styles []struct {
+			ID   string `xml:"styleId,attr"`
+			Name struct {
+				Val string `xml:"val,attr"`
+			} `xml:"name"`
+			Based struct {
+				Val string `xml:"val,attr"`
+			} `xml:"basedOn"`
+			Outline *struct {
+				Val int `xml:"val,attr"`
+			} `xml:"pPr>outlineLvl"`
+			List *struct{} `xml:"pPr>numPr"`
+		} `xml:"style"`
+	}
+	if xml.NewDecoder(r).Decode(&sheet) != nil {
+		return ranks
+	}
+	based := make(map[string]string)
+	for _, s := range sheet.Styles {
+		name := strings.ToLower(s.Name.Val)
+		st := wordStyle{rank: rankOf(name), list: s.List != nil || strings.HasPrefix(name, "list ") || strings.HasPrefix(name, "lijst")}
+		if s.Outline != nil && s.Outline.Val >= 0 && s.Outline.Val < 6 && st.rank == 0 {
+			st.rank = s.Outline.Val + 1
+		}
+		if st.rank > 0 {
+			st.list = false
+		}
+		st.title = name == "title" || name == "titel"
+		st.skip = strings.HasPrefix(name, "toc ") || strings.HasPrefix(name, "inhopg")
+		ranks[s.ID], based[s.ID] = st, s.Based.Val
+	}
+	for id, st := range ranks {
+		if st != (wordStyle{}) {
+			continue
+		}
+		for up, n := based[id], 0; up != "" && n < 10; up, n = based[up], n+1 {
+			if p := ranks[up]; p.rank > 0 && !p.title {
+				ranks[id] = wordStyle{rank: p.rank}
+				break
+			}
+		}
+	}
+	return ranks
+}
+
+// wordStyle is what a paragraph style means.
+type wordStyle struct {
+	rank  int // of a heading, 0 when it is none
+	title bool
+	list  bool
+	skip  bool // a table of contents
+}
+
+func rankOf(name string) int {
+	if name == "title" || name == "titel" {
+		return 1
+	}
+	for _, lead := range []string{"heading ", "kop ", "heading", "kop"} {
+		if rest, ok := strings.CutPrefix(name, lead); ok && len(rest) == 1 && rest[0] >= '1' && rest[0] <= '6' {
+			return int(rest[0] - '0')
+		}
+	}
+	return 0
+}
+
+func readCore(f *zip.File) (title, modified string) {
+	if f == nil {
+		return "", ""
+	}
+	r, err := openPart(f)
+	if err != nil {
+		return "", ""
+	}
+	defer r.Close() //nolint:errcheck // only read from
+	var core struct {
+		Title    string `xml:"title"`
+		Modified string `xml:"modified"`
+	}
+	if xml.NewDecoder(r).Decode(&core) != nil {
+		return "", ""
+	}
+	return squeeze(clean(core.Title)), core.Modified
+}
+
+// wordReader walks the main part of a document.
+type wordReader struct {
+	ctx    context.Context
+	styles map[string]wordStyle
+	pieces []piece
+	title  string
+
+	text         strings.Builder
+	style        wordStyle
+	list         bool
+	level        int
+	outline      int
+	hidden       bool // the run being read is not shown
+	bold, letter int  // runs of the paragraph
+	runBold      bool
+	open         bool // inside w:t
+	tables       []*wordTable
+}
+
+type wordTable struct {
+	rows  [][]cell
+	row   []cell
+	cell  strings.Builder
+	span  int
+	heads int
+	head  bool
+	above bool // this cell goes on from the one above it
+}
+
+func (d *wordReader) read(f *zip.File) error {
+	r, err := openPart(f)
+	if err != nil {
+		return err
+	}
+	defer r.Close() //nolint:errcheck // only read from
+	dec := xml.NewDecoder(r)
+	dec.Strict = false
+	for n, depth, skip := 0, 0, 0; ; n++ {
+		if n%4096 == 0 && d.ctx.Err() != nil {
+			return d.ctx.Err()
+		}
+		tok, err := dec.Token()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			if len(d.pieces) > 0 {
+				return nil // what was read before the damage is still true
+			}
+			return fmt.Errorf("reading docx: %w", err)
+		}
+		switch t := tok.(type) {
+		case xml.StartElement:
+			depth++
+			if depth > maxXMLDeep {
+				return ErrTooLarge
+			}
+			if skip > 0 || ignored[t.Name.Local] {
+				skip++
+				continue
+			}
+			d.start(t)
+		case xml.EndElement:
+			depth--
+			if skip > 0 {
+				skip--
+				continue
+			}
+			d.end(t.Name.Local)
+		case xml.CharData:
+			if skip == 0 && d.open {
+				d.write(string(t))
+			}
+		}
+	}
+}
+
+// ignored elements hold deleted text, field codes, or the second of two renderings.
+var ignored = set("del delText instrText moveFrom Fallback footnoteReference endnoteReference commentReference object pict sectPr rPrChange pPrChange")
+
+func (d *wordReader) write(s string) {
+	if d.hidden {
+		return
+	}
+	d.letter += len(s)
+	if d.runBold {
+		d.bold += len(s)
+	}
+	d.text.WriteString(s)
+}
+
+func (d *wordReader) start(t xml.StartElement) {
+	val := ""
+	for _, a := range t.Attr {
+		if a.Name.Local == "val" {
+			val = a.Value
+		}
+	}
+	switch t.Name.Local {
+	case "p":
+		d.text.Reset()
+		d.style, d.list, d.level, d.outline, d.bold, d.letter = wordStyle{}, false, 1, 0, 0, 0
+	case "pStyle":
+		d.style = d.styles[val]
+		if d.style.rank == 0 && !d.style.list {
+			d.style.rank = rankOf(strings.ToLower(val))
+		}
+	case "numPr":
+		d.list = true
+	case "numId":
+		d.list = d.list && val != "0"
+	case "ilvl":
+		d.level = min(number(val), 8) + 1
+	case "outlineLvl":
+		if n := number(val); n < 6 {
+			d.outline = n + 1
+		}
+	case "r":
+		d.hidden, d.runBold = false, false
+	case "b":
+		d.runBold = val != "0" && val != "false"
+	case "vanish", "webHidden":
+		d.hidden = val != "0" && val != "false"
+	case "color":
+		d.hidden = d.hidden || strings.EqualFold(val, "FFFFFF")
+	case "sz":
+		d.hidden = d.hidden || number(val) > 0 && number(val) <= 4
+	case "t":
+		d.open = true
+	case "tab":
+		d.write(" ")
+	case "br", "cr":
+		d.write(string(lineBreak))
+	case "noBreakHyphen":
+		d.write("-")
+	case "tbl":
+		if len(d.tables) < 20 {
+			d.tables = append(d.tables, &wordTable{})
+		}
+	case "tc":
+		if tb := d.table(); tb != nil {
+			tb.cell.Reset()
+			tb.span, tb.above = 1, false
+		}
+	case "gridSpan":
+		if tb := d.table(); tb != nil {
+			tb.span = max(1, min(number(val), maxColumns))
+		}
+	case "vMerge":
+		if tb := d.table(); tb != nil {
+			tb.above = val != "restart"
+		}
+	case "tblHeader":
+		if tb := d.table(); tb != nil {
+			tb.head = val != "0" && val != "false"
+		}
+	}
+}
+
+func (d *wordReader) table() *wordTable {
+	if len(d.tables) == 0 {
+		return nil
+	}
+	return d.tables[len(d.tables)-1]
+}
+
+func (d *wordReader) end(name string) {
+	switch name {
+	case "t":
+		d.open = false
+	case "p":
+		d.paragraph()
+	case "tc":
+		if tb := d.table(); tb != nil {
+			tb.closeCell()
+		}
+	case "tr":
+		if tb := d.table(); tb != nil {
+			tb.closeRow()
+		}
+	case "tbl":
+		d.closeTable()
+	}
+}
+
+func (d *wordReader) paragraph() {
+	text := squeeze(clean(d.text.String()))
+	d.text.Reset()
+	if words(text) == 0 || d.style.skip {
+		return
+	}
+	if tb := d.table(); tb != nil {
+		if tb.cell.Len() > 0 {
+			tb.cell.WriteString(" ")
+		}
+		tb.cell.WriteString(strings.ReplaceAll(text, "\n", " "))
+		return
+	}
+	p := piece{Block: knowledge.Block{Kind: knowledge.Paragraph, Text: text}}
+	p.bold = d.letter > 0 && d.bold == d.letter
+	rank := d.style.rank
+	if rank == 0 {
+		rank = d.outline
+	}
+	switch {
+	case rank > 0 && words(text) <= 40:
+		p.Kind, p.Level = knowledge.Heading, rank
+		if d.style.title && d.title == "" {
+			d.title = text
+		}
+	case d.list || d.style.list:
+		p.Kind, p.Level = knowledge.Item, d.level
+	default:
+		if m := bullet.FindStringSubmatch(text); m != nil && (strings.ContainsAny(m[1], "•▪●◦○‣·") || strings.HasPrefix(text, m[1]+" ")) {
+			p.Kind, p.Level, p.Text = knowledge.Item, 1, m[2]
+		}
+	}
+	d.pieces = append(d.pieces, p)
+}
+
+func (tb *wordTable) closeCell() {
+	text := tb.cell.String()
+	again := false
+	if tb.above && len(tb.rows) > 0 && len(tb.row) < len(tb.rows[len(tb.rows)-1]) {
+		text, again = tb.rows[len(tb.rows)-1][len(tb.row)].text, true
+	}
+	for i := range tb.span {
+		if len(tb.row) >= maxColumns {
+			break
+		}
+		tb.row = append(tb.row, cell{text: text, again: again || i > 0})
+	}
+	tb.cell.Reset()
+}
+
+func (tb *wordTable) closeRow() {
+	if len(tb.row) > 0 && len(tb.rows) < maxRows {
+		if tb.head && tb.heads == len(tb.rows) {
+			tb.heads++
+		}
+		tb.rows = append(tb.rows, tb.row)
+	}
+	tb.row, tb.head = nil, false
+}
+
+// closeTable writes a table; one inside another becomes part of the cell it stands in. Word marks header rows
+// seldom, so the first row of a table with more columns counts as one when its cells are short.
+func (d *wordReader) closeTable() {
+	tb := d.table()
+	if tb == nil {
+		return
+	}
+	d.tables = d.tables[:len(d.tables)-1]
+	if outer := d.table(); outer != nil {
+		for _, row := range tb.rows {
+			for _, c := range row {
+				if !c.again && c.text != "" {
+					outer.cell.WriteString(c.text + "; ")
+				}
+			}
+		}
+		return
+	}
+	if len(tb.rows) == 0 {
+		return
+	}
+	if columns := len(tb.rows[0]); columns == 1 {
+		for _, row := range tb.rows {
+			if row[0].text != "" {
+				d.pieces = append(d.pieces, piece{Block: knowledge.Block{Kind: knowledge.Paragraph, Text: row[0].text}})
+			}
+		}
+		return
+	}
+	heads := tb.heads
+	if heads == 0 && len(tb.rows) > 2 && shortRow(tb.rows[0]) {
+		heads = 1
+	}
+	if heads >= len(tb.rows) {
+		heads = 0
+	}
+	d.pieces = append(d.pieces, rowsOf(tb.rows, heads)...)
+}
+
+func shortRow(row []cell) bool {
+	for _, c := range row {
+		if words(c.text) == 0 || words(c.text) > 5 || strings.ContainsAny(c.text, ".€") || c.again {
+			return false
+		}
+	}
+	return true
+}

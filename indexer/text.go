@@ -1,0 +1,223 @@
+package indexer
+
+import (
+	"path"
+	"regexp"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"wegwijzer/knowledge"
+)
+
+// extractText reads a text file: lines are joined to paragraphs, and headings guessed from their shape.
+func extractText(src Source) (Page, error) {
+	text := decode(src.Body, src.ContentType)
+	pieces := outline(paragraphs(dropFurniture(textLines(text))), 0)
+	page := Page{Follow: true}
+	page.Title = firstHeading(pieces)
+	if page.Title == "" {
+		page.Title = nameTitle(src.Name)
+	}
+	finishPaper(&page, pieces)
+	return page, nil
+}
+
+// textLines cuts a text into lines. A form feed ends a page, and what stands beside it stands at its edge.
+func textLines(text string) []line {
+	var lines []line
+	for number, sheet := range strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\f") {
+		blank, from := true, len(lines)
+		for raw := range strings.SplitSeq(clean(softBreaks.ReplaceAllString(sheet, "")), "\n") {
+			raw = strings.ReplaceAll(raw, "**", "")
+			if strings.TrimSpace(raw) == "" {
+				blank = true
+				continue
+			}
+			lines = append(lines, line{text: squeezeLine(raw), blank: blank, page: number})
+			blank = false
+		}
+		if number > 0 && from < len(lines) {
+			lines[from].edge = true
+			if from > 0 {
+				lines[from-1].edge = true
+			}
+		}
+	}
+	return lines
+}
+
+// dropFurniture drops the lines that a web page left behind when it was saved as text.
+func dropFurniture(lines []line) []line {
+	out := lines[:0]
+	blank := false
+	for _, l := range lines {
+		if len(l.text) <= 200 && chrome.MatchString(l.text) {
+			blank = blank || l.blank
+			continue
+		}
+		l.blank = l.blank || blank
+		blank = false
+		out = append(out, l)
+	}
+	return out
+}
+
+// softBreaks is a soft hyphen at the end of a line: the word goes on below it.
+var softBreaks = regexp.MustCompile("\u00ad[ \t]*\r?\n[ \t]*")
+
+// squeezeLine squeezes white space but keeps the tab or wide space that sets a list mark apart.
+func squeezeLine(s string) string {
+	s = strings.TrimSpace(s)
+	if strings.HasPrefix(s, "o  ") || strings.HasPrefix(s, "o\t") {
+		return "o  " + squeeze(s[1:])
+	}
+	return squeeze(s)
+}
+
+// outline turns paragraphs into pieces and decides which are headings. The size of the letters decides where it is
+// known; body is the size of running text, zero in a text file.
+func outline(ps []paragraph, body float64) []piece {
+	sizes := headingSizes(ps, body)
+	pieces := make([]piece, 0, len(ps))
+	titled := false
+	for i, p := range ps {
+		b := knowledge.Block{Kind: p.kind, Level: p.level, Text: squeeze(p.text)}
+		if b.Kind == knowledge.Paragraph {
+			if level := headingLevel(ps, i, body, sizes); level > 0 {
+				if !titled && body == 0 {
+					level = 1
+				}
+				titled = true
+				b.Kind, b.Level = knowledge.Heading, level
+			}
+		}
+		if words(b.Text) > 0 {
+			pieces = append(pieces, piece{Block: b})
+		}
+	}
+	return pieces
+}
+
+var wordLike = regexp.MustCompile(`\p{L}{3}`)
+
+// headingLevel is the rank of a paragraph as a heading, or 0 when it is none.
+func headingLevel(ps []paragraph, i int, body float64, sizes []float64) int {
+	p := ps[i]
+	count := words(p.text)
+	if count == 0 || count > 16 || p.lines > 3 || len(p.text) > 140 {
+		return 0
+	}
+	if body > 0 && p.size > body*1.12 {
+		for rank, s := range sizes {
+			if !differ(s, p.size) {
+				return min(rank+1, 4)
+			}
+		}
+		return 4
+	}
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(p.text, "\"'“‘(¿"))
+	if p.lines > 1 && body == 0 && (i+1 == len(ps) || ps[i+1].kind != knowledge.Item) || count > 12 || !wordLike.MatchString(p.text) || !unicode.IsUpper(first) && !unicode.IsDigit(first) || address.MatchString(p.text) {
+		return 0
+	}
+	if strings.ContainsAny(p.text[len(p.text)-1:], ".,;:!\"'") || strings.HasSuffix(p.text, "”") || strings.HasSuffix(p.text, "-") || i+1 == len(ps) {
+		return 0
+	}
+	next := ps[i+1]
+	if m := chapter.FindStringSubmatch(p.text); m != nil && next.kind == knowledge.Paragraph {
+		return min(2+strings.Count(m[1], "."), 6)
+	}
+	if body > 0 {
+		if p.bold && !next.bold {
+			return min(len(sizes)+1, 5)
+		}
+		return 0
+	}
+	if upper(p.text) && count >= 1 && words(next.text) > 1 {
+		return 2
+	}
+	// A short line without a stop is a heading when text follows that is clearly longer, or a list does.
+	if next.kind == knowledge.Item || words(next.text) > count && (words(next.text) > 12 || closed(next.text) || next.lines > 1) {
+		return 2
+	}
+	// Two short lines in a row may be a heading and the one below it.
+	if i+2 < len(ps) && words(next.text) <= 12 && (ps[i+2].kind == knowledge.Item || words(ps[i+2].text) > 16) && !closed(next.text) {
+		return 2
+	}
+	return 0
+}
+
+// headingSizes are the sizes of letters above that of running text, the largest first, each with few words.
+func headingSizes(ps []paragraph, body float64) []float64 {
+	if body == 0 {
+		return nil
+	}
+	var sizes []float64
+	for _, p := range ps {
+		if p.kind != knowledge.Paragraph || p.size <= body*1.12 || words(p.text) > 16 {
+			continue
+		}
+		at := 0
+		known := false
+		for ; at < len(sizes); at++ {
+			if !differ(sizes[at], p.size) {
+				known = true
+				break
+			}
+			if p.size > sizes[at] {
+				break
+			}
+		}
+		if !known {
+			sizes = append(sizes[:at], append([]float64{p.size}, sizes[at:]...)...)
+		}
+	}
+	return sizes
+}
+
+// finishPaper fills in what every document on paper has.
+func finishPaper(page *Page, pieces []piece) {
+	pieces = dropChrome(pieces)
+	page.Blocks, page.Text = blocksOf(pieces), textOfPieces(pieces)
+	if page.Lang == "" {
+		page.Lang = language("", page.Text)
+	}
+	if page.Date.IsZero() {
+		for _, p := range pieces {
+			if d := statedDate(p.Text); !d.IsZero() && words(p.Text) < 20 {
+				page.Date = d
+				break
+			}
+		}
+	}
+	page.Index = words(page.Text) > 0
+	if !page.Index && page.Reason == "" {
+		page.Reason = ReasonEmpty
+	}
+}
+
+func firstHeading(pieces []piece) string {
+	for _, p := range pieces[:min(len(pieces), 6)] {
+		if p.Kind == knowledge.Heading {
+			return p.Text
+		}
+	}
+	return ""
+}
+
+// nameTitle makes a title of a file's name.
+func nameTitle(name string) string {
+	name = path.Base(strings.ReplaceAll(name, "\\", "/"))
+	name = strings.TrimSuffix(name, path.Ext(name))
+	return squeeze(clean(strings.NewReplacer("_", " ", "-", " ", "%20", " ", "+", " ").Replace(name)))
+}
+
+// dateOf reads the dates of file formats: D:20250303120000+01'00' and ISO 8601.
+func dateOf(s string) time.Time {
+	s = strings.TrimPrefix(strings.TrimSpace(s), "D:")
+	if len(s) >= 8 && strings.Trim(s[:8], "0123456789") == "" {
+		return day(s[:4], number(s[4:6]), s[6:8])
+	}
+	return parseDate(s)
+}
