@@ -1,6 +1,7 @@
 package indexer
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -37,8 +38,14 @@ func clean(s string) string {
 		}
 		return r
 	}, s)
+	if strings.ContainsRune(s, '\ufffd') {
+		s = stray.ReplaceAllString(s, "$1")
+	}
 	return norm.NFC.String(s)
 }
+
+// stray is a character that was lost beside white space, where it was most likely a space itself.
+var stray = regexp.MustCompile(`(^|\s)\x{fffd}+`)
 
 // invisible reports whether a character shows nothing: controls, zero-width and direction marks, Unicode tags,
 // variation selectors, private letters and the object mark.

@@ -70,7 +70,7 @@ type Link struct {
 type Page struct {
 	File       string
 	URL        string
-	Canonical  string // absolute; empty when the page names none
+	Canonical  string // empty when the page names none; absolute when its own address is known
 	Title      string // without the site's name
 	Lang       string // BCP 47
 	Date       time.Time

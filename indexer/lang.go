@@ -92,8 +92,8 @@ func byScript(s string) string {
 	return ""
 }
 
-// language settles what a page is written in: what it says, unless its text clearly says otherwise. Templates are
-// often in Dutch while the text that an editor put in them is not.
+// language settles what a page is written in, as the first part of a BCP 47 tag: what the page says, unless its text
+// clearly says otherwise. Templates are often in Dutch while the text that an editor put in them is not.
 func language(stated, text string) string {
 	stated = strings.ToLower(strings.ReplaceAll(strings.TrimSpace(stated), "_", "-"))
 	guess, certain := detectLang(text)
@@ -107,5 +107,5 @@ func language(stated, text string) string {
 	case certain && guess != primary:
 		return guess
 	}
-	return stated
+	return primary
 }

@@ -23,23 +23,27 @@ var (
 	bullet   = regexp.MustCompile(`^([•‣▪▫◦●○■□▶►➢➤✓✔·∙*–—-]|o(?:\s{2,}|\t))\s*(\S.*)$`)
 	numbered = regexp.MustCompile(`^(?:(\d{1,2})[.)]|([a-z])\))[\s\t]+(\S.*)$`)
 	chapter  = regexp.MustCompile(`^(\d{1,2}(?:\.\d{1,2}){0,3})\.?[\s\t]+(\p{Lu}.*)$`)
-	folio    = regexp.MustCompile(`(?i)^(?:[-–—|]\s*)?(?:pagina|page|blz\.?|p\.)?\s*\d{1,4}\s*(?:(?:/|van|of)\s*\d{1,4})?\s*(?:[-–—|])?$`)
+	folio    = regexp.MustCompile(`(?i)^(?:[-–—|]\s*)?(?:pagina|page|blz\.?|p\.)?\s*\d{1,4}\s*(?:(?:/|van|of)?\s*\d{1,4})?\s*(?:[-–—|])?$`)
 	digits   = regexp.MustCompile(`\d+`)
 	broken   = regexp.MustCompile(`(?:https?://|www\.)\S+/$`)
 	address  = regexp.MustCompile(`^(?:https?://|www\.)\S+$`)
 )
 
+// cellMark parts the cells of a row in a line of print.
+const cellMark = " | "
+
 // paragraph is a run of lines that belong together.
 type paragraph struct {
-	kind  knowledge.BlockKind
-	level int
-	lines int
-	text  string
-	size  float64
-	bold  bool
-	width int // of its widest line, in characters
-	mark  string
-	wrap  bool // its last line was cut off by the width of the page
+	kind   knowledge.BlockKind
+	level  int
+	lines  int
+	spread int // lines that an empty line parts from the one before
+	text   string
+	size   float64
+	bold   bool
+	width  int // of its widest line, in characters
+	mark   string
+	wrap   bool // its last line was cut off by the width of the page
 }
 
 // paragraphs joins hard-wrapped lines, takes words apart that a line break had joined by a hyphen, and tells lists
@@ -57,10 +61,15 @@ func paragraphs(lines []line) []paragraph {
 		mark, rest := marker(text, i, lines)
 		last := len(out) - 1
 		switch {
+		case l.size > 0 && strings.Contains(text, cellMark):
+			out = append(out, paragraph{kind: knowledge.Row, lines: 1, text: text, size: l.size, bold: l.bold})
 		case mark != "":
 			out = append(out, paragraph{kind: knowledge.Item, level: 1, lines: 1, text: rest, size: l.size, mark: mark})
-		case last >= 0 && continues(out[last], l, text, width):
+		case last >= 0 && continues(out[last], l, text, width, i+1 == len(lines) || lines[i+1].blank):
 			p := &out[last]
+			if l.blank {
+				p.spread++
+			}
 			p.text = vocabulary.join(p.text, text)
 			p.lines++
 			p.bold = p.bold && l.bold
@@ -74,12 +83,12 @@ func paragraphs(lines []line) []paragraph {
 	return nest(joinSpread(out, vocabulary))
 }
 
-// continues reports whether a line goes on where a paragraph stopped.
-func continues(p paragraph, l line, text string, width int) bool {
+// continues reports whether a line goes on where a paragraph stopped; last says that nothing comes right below it.
+func continues(p paragraph, l line, text string, width int, last bool) bool {
 	if strings.HasSuffix(p.text, "/") && broken.MatchString(p.text) && !strings.Contains(text, " ") && !address.MatchString(text) {
 		return true
 	}
-	if differ(p.size, l.size) || address.MatchString(text) || address.MatchString(p.text) {
+	if p.kind == knowledge.Row || differ(p.size, l.size) || address.MatchString(text) || address.MatchString(p.text) {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(text)
@@ -91,11 +100,15 @@ func continues(p paragraph, l line, text string, width int) bool {
 		if p.kind == knowledge.Item {
 			return open || p.wrap || unicode.IsLower(first)
 		}
+		// In print a sentence that ends early ends its paragraph.
+		if p.size > 0 && !open && !p.wrap && unicode.IsUpper(first) {
+			return false
+		}
 		// A bold or short line above a text is its heading.
 		if p.lines == 1 && p.bold && !l.bold {
 			return false
 		}
-		if p.lines == 1 && open && unicode.IsUpper(first) && p.width*20 < width*13 && p.width < 60 {
+		if p.lines == 1 && open && unicode.IsUpper(first) && p.width*20 < width*13 && p.width < 60 && !(last && utf8.RuneCountInString(text) < 60) {
 			return false
 		}
 		return true
@@ -191,7 +204,7 @@ func joinSpread(ps []paragraph, v vocabulary) []paragraph {
 	var out []paragraph
 	for i := 0; i < len(ps); {
 		end, unfinished := i, 0
-		for end < len(ps) && ps[end].kind == knowledge.Paragraph && ps[end].lines == 1 && !ps[end].bold && ps[end].width >= 40 && ps[end].width <= 95 {
+		for end < len(ps) && ps[end].kind == knowledge.Paragraph && ps[end].lines == ps[end].spread+1 && !ps[end].bold && ps[end].width >= 40 && ps[end].width <= 95 {
 			if !closed(ps[end].text) {
 				unfinished++
 			}
@@ -251,14 +264,10 @@ func dropRunning(lines []line) []line {
 			continue
 		}
 		key := digits.ReplaceAllString(fold(text), "#")
-		if l.edge {
-			count[key]++
-		} else if alone(i) {
-			count[key]++
-			// In the middle of a sentence stands no heading.
-			if i > 0 && i+1 < len(lines) && interrupts(lines[i-1].text, lines[i+1].text) {
-				breaks[key]++
-			}
+		count[key]++
+		// In the middle of a sentence stands no heading.
+		if !l.edge && i > 0 && i+1 < len(lines) && interrupts(lines[i-1].text, lines[i+1].text) {
+			breaks[key]++
 		}
 	}
 	pages := 1
@@ -271,7 +280,8 @@ func dropRunning(lines []line) []line {
 		text := strings.TrimSpace(l.text)
 		key := digits.ReplaceAllString(fold(text), "#")
 		running := l.edge && count[key] >= 3 && count[key]*3 >= pages ||
-			!l.edge && alone(i) && count[key] >= 3 && breaks[key]*2 >= count[key] ||
+			!l.edge && words(text) >= 3 && count[key] >= 3 && breaks[key]*3 >= count[key] ||
+			!l.edge && i > 0 && i+1 < len(lines) && words(text) >= 2 && upper(text) && interrupts(lines[i-1].text, lines[i+1].text) && hyphenated(lines[i-1].text) ||
 			folio.MatchString(text) && (l.edge || alone(i))
 		if running {
 			carry = carry || l.blank
@@ -287,5 +297,5 @@ func dropRunning(lines []line) []line {
 func interrupts(before, after string) bool {
 	before, after = strings.TrimSpace(before), strings.TrimSpace(after)
 	r, _ := utf8.DecodeRuneInString(after)
-	return before != "" && after != "" && !closed(before) && unicode.IsLower(r)
+	return before != "" && after != "" && !closed(before) && unicode.IsLower(r) || hyphenated(before)
 }

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// Patterns for class names and ids, as tokens joined and surrounded by hyphens: "-cookie-wall-modal-".
+// Patterns for class names and ids, as tokens joined and surrounded by hyphens: "--cookie-wall--modal--".
 var (
 	// surroundings are never part of what a page has to say.
 	surroundings = pattern(`cookies?|cookie(bar|wall|banner|consent|notice|melding)|consent|gdpr|onetrust|cybot[a-z]*|cookiebot|` +
@@ -25,7 +25,7 @@ var (
 		`chat-?(bot|widget|button|launcher)|livechat|material-icons|caret|search-?(form|bar|box|block|field)|zoek(formulier|balk|veld|box)`)
 
 	// neighbours often stand beside what a page says, and sometimes around it.
-	neighbours = pattern(`sidebar|side-?bar-[a-z]+|[a-z]+-sidebar|zijbalk|side-?(column|block|kolom)|rail|aside|widget|widgets|` +
+	neighbours = pattern(`sidebar|side-?bar-[a-z]+|[a-z]+-sidebar|zijbalk|side-?(column|block|kolom)|rail|aside|-widget-|-widgets-|widget-area|` +
 		`related|related-[a-z]+|gerelateerde?|lees-ook|zie-ook|read-(more|next)|see-also|recommended|recommendations|aanbevolen|more-(news|articles|stories)|meer-nieuws|` +
 		`comments?|comment-(list|form|respond)|reacties|reactie-formulier|respond|disqus|` +
 		`newsletter|nieuwsbrief|subscribe|signup|sign-up|` +
@@ -51,7 +51,8 @@ func pattern(tokens string) *regexp.Regexp {
 
 var camel = regexp.MustCompile(`([a-z])([A-Z])`)
 
-// named is the class and id of an element as one string for the patterns above. Names that a framework gives to
+// named is the class and id of an element as one string for the patterns above, each name between double
+// hyphens. Names that a framework gives to
 // the whole page for what else is on it ("has-sidebar", "no-footer") are left out.
 func named(n *html.Node) string {
 	raw := attr(n, "class") + " " + attr(n, "id")
@@ -59,7 +60,7 @@ func named(n *html.Node) string {
 		return ""
 	}
 	var b strings.Builder
-	b.WriteByte('-')
+	b.WriteString("--")
 	for name := range strings.FieldsSeq(raw) {
 		name = strings.ToLower(camel.ReplaceAllString(name, "$1-$2"))
 		name = strings.Trim(strings.NewReplacer("_", "-", ":", "-", "/", "-", ".", "-").Replace(name), "-")
@@ -73,8 +74,7 @@ func named(n *html.Node) string {
 			name = strings.ReplaceAll(name, "--", "-")
 		}
 		b.WriteString(name)
-		b.WriteByte('-')
-		b.WriteByte('-')
+		b.WriteString("--")
 	}
 	return b.String()
 }

@@ -18,7 +18,7 @@ const (
 	maxAttributes = 128
 	maxTag        = 64 << 10
 	maxTokens     = 2_000_000
-	maxSheets     = 50
+	maxBlobs      = 50
 )
 
 var void = set("area base br col embed hr img input link meta param source track wbr")
@@ -168,10 +168,10 @@ func (t *tamer) drop(name string, more, selfClosing bool) {
 		return
 	}
 	text := string(t.z.Raw())
-	if name == "style" && len(t.styles) < maxSheets {
+	if name == "style" && len(t.styles) < maxBlobs {
 		t.styles = append(t.styles, text)
 	}
-	if structured && len(t.data) < maxSheets {
+	if structured && len(t.data) < maxBlobs {
 		t.data = append(t.data, text)
 	}
 }

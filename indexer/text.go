@@ -30,7 +30,7 @@ func textLines(text string) []line {
 	for number, sheet := range strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\f") {
 		blank, from := true, len(lines)
 		for raw := range strings.SplitSeq(clean(softBreaks.ReplaceAllString(sheet, "")), "\n") {
-			raw = strings.ReplaceAll(raw, "**", "")
+			raw = emphasis.ReplaceAllString(strings.ReplaceAll(raw, "**", ""), "$1$2$3")
 			if strings.TrimSpace(raw) == "" {
 				blank = true
 				continue
@@ -64,6 +64,9 @@ func dropFurniture(lines []line) []line {
 	return out
 }
 
+// emphasis is how markdown, and people, set words apart with stars.
+var emphasis = regexp.MustCompile(`(^|[\s("'‘“])\*([^\s*](?:[^*\n]*[^\s*])?)\*($|[\s.,;:!?)"'’”])`)
+
 // softBreaks is a soft hyphen at the end of a line: the word goes on below it.
 var softBreaks = regexp.MustCompile("\u00ad[ \t]*\r?\n[ \t]*")
 
@@ -82,7 +85,16 @@ func outline(ps []paragraph, body float64) []piece {
 	sizes := headingSizes(ps, body)
 	pieces := make([]piece, 0, len(ps))
 	titled := false
-	for i, p := range ps {
+	for i := 0; i < len(ps); i++ {
+		p := ps[i]
+		if p.kind == knowledge.Row {
+			rows := printedRows(ps[i:])
+			pieces = append(pieces, rows...)
+			for i+1 < len(ps) && ps[i+1].kind == knowledge.Row {
+				i++
+			}
+			continue
+		}
 		b := knowledge.Block{Kind: p.kind, Level: p.level, Text: squeeze(p.text)}
 		if b.Kind == knowledge.Paragraph {
 			if level := headingLevel(ps, i, body, sizes); level > 0 {
@@ -101,6 +113,26 @@ func outline(ps []paragraph, body float64) []piece {
 }
 
 var wordLike = regexp.MustCompile(`\p{L}{3}`)
+
+// printedRows reads the rows that ps begins with as a table; a bold first row names its columns.
+func printedRows(ps []paragraph) []piece {
+	var rows [][]cell
+	for _, p := range ps {
+		if p.kind != knowledge.Row {
+			break
+		}
+		var row []cell
+		for text := range strings.SplitSeq(p.text, cellMark) {
+			row = append(row, cell{text: strings.TrimSpace(text)})
+		}
+		rows = append(rows, row)
+	}
+	heads := 0
+	if len(rows) > 1 && ps[0].bold && !ps[1].bold {
+		heads = 1
+	}
+	return rowsOf(rows, heads)
+}
 
 // headingLevel is the rank of a paragraph as a heading, or 0 when it is none.
 func headingLevel(ps []paragraph, i int, body float64, sizes []float64) int {
@@ -123,6 +155,9 @@ func headingLevel(ps []paragraph, i int, body float64, sizes []float64) int {
 	}
 	if strings.ContainsAny(p.text[len(p.text)-1:], ".,;:!\"'") || strings.HasSuffix(p.text, "”") || strings.HasSuffix(p.text, "-") || i+1 == len(ps) {
 		return 0
+	}
+	if strings.ContainsAny(p.text[:1], "\"'") || strings.HasPrefix(p.text, "‘") || strings.HasPrefix(p.text, "“") {
+		return 0 // a quotation set apart
 	}
 	next := ps[i+1]
 	if m := chapter.FindStringSubmatch(p.text); m != nil && next.kind == knowledge.Paragraph {

@@ -11,9 +11,10 @@ import (
 )
 
 // How the machine's guesses of a page's topics become labels: at most guesses of them, each of at least guessLeast of the best.
-const (
-	guesses    = 3
-	guessLeast = 0.15
+var (
+	guesses    = 6
+	guessLeast = float32(0.05)
+	guessSharp = float32(8)
 )
 
 // version names the state of the bank, so that guesses made with an older one are known.
@@ -38,7 +39,7 @@ func guessTopics(c *Classifier, title string, passages []Passage) []TopicScore {
 	for _, p := range passages {
 		text.WriteString(p.Heading + "\n" + p.Text + "\n")
 	}
-	ranked := c.Rank(text.String(), guesses)
+	ranked := c.rank(text.String(), guesses, guessSharp)
 	for i := range ranked {
 		if ranked[i].P < guessLeast*ranked[0].P {
 			ranked = ranked[:i]

@@ -20,6 +20,14 @@ type Result struct {
 	Hits       []Hit
 	Topics     []TopicScore // what the question is probably about, best first
 	Confidence float64      // estimated probability that one of the first three hits answers the question
+	Terms      []TermWeight // by what the question was searched; a composer chooses sentences by them
+}
+
+// TermWeight is a form that was searched for, and how much it tells.
+type TermWeight struct {
+	Term   string
+	Weight float32
+	Word   int // which word of the question it stands for; -1 for a formal term of the question's topics
 }
 
 // The legs' weights per kind of document. Fitted by coordinate ascent on the development half of the demo's questions;
@@ -55,7 +63,7 @@ func (sh *Shelf) Search(ctx context.Context, collection, question string, limit 
 	if err != nil {
 		return Result{}, err
 	}
-	result := Result{Topics: topics}
+	result := Result{Topics: topics, Terms: s.termWeights(q)}
 	hits := make([]scored, 0, len(candidates))
 	for i, c := range candidates {
 		if p, ok := texts[PassageID(ids[i])]; ok {
@@ -68,6 +76,17 @@ func (sh *Shelf) Search(ctx context.Context, collection, question string, limit 
 		result.Hits = append(result.Hits, Hit{h.passage, float64(h.score)})
 	}
 	return result, nil
+}
+
+func (s *snapshot) termWeights(q *query) []TermWeight {
+	terms := make([]TermWeight, 0, len(q.own)+len(q.expanded))
+	for _, w := range q.own {
+		terms = append(terms, TermWeight{s.spelling.terms[w.term], w.weight * s.byPassage.idf[w.term], w.word})
+	}
+	for _, w := range q.expanded {
+		terms = append(terms, TermWeight{s.spelling.terms[w.term], w.weight * s.byPassage.idf[w.term], -1})
+	}
+	return terms
 }
 
 type scored struct {
@@ -104,7 +123,7 @@ func (s *Store) understand(snap *snapshot, question string) (*query, []TopicScor
 }
 
 // How many of the question's topics lend it their formal terms.
-const expandTopics = 3
+var expandTopics = 3
 
 func understand(snap *snapshot, c *Classifier, bank *Bank, synonyms *Synonyms, question string) (*query, []TopicScore) {
 	ps := c.Distribution(question)
@@ -158,9 +177,9 @@ func (s *snapshot) rerank(q *query, _ candidate, p Passage) float32 {
 	return bonus
 }
 
-const (
-	headingBonus = 0.1
-	numberBonus  = 0.1
+var (
+	headingBonus = float32(0.1)
+	numberBonus  = float32(0.1)
 )
 
 // confidence estimates how probable it is that the first hits answer the question.

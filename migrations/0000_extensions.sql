@@ -1,8 +1,8 @@
 -- What every later file builds on: extensions and roles. It is applied before the numbered files, outside goose (which
 -- counts from 1), each time a database is brought up to date, so every statement may be repeated.
 --
--- All four extensions are marked trusted, so the owner of the database may create them. There is no way back: another
--- schema in the same database may use them, and roles belong to the whole server.
+-- The owner of the database may create the last three himself; pgvector asks for a superuser, where it is not there already.
+-- There is no way back: another schema in the same database may use them, and roles belong to the whole server.
 
 CREATE EXTENSION IF NOT EXISTS vector;
 CREATE EXTENSION IF NOT EXISTS pg_trgm;

@@ -9,7 +9,7 @@ import (
 // ErrNoServer says that no PostgreSQL server answers, and none could be run.
 var ErrNoServer = errors.New("no database server")
 
-// ErrNoVector says that the server has no vector extension (pgvector).
+// ErrNoVector says that the server has no vector extension (pgvector), or that this user may not create it.
 var ErrNoVector = migrations.ErrNoVector
 
 // Advice is an error that tells a person, in Dutch, what can be done about it.
@@ -44,6 +44,8 @@ const (
 	adviceOld    = "Deze PostgreSQL-server is te oud. Gebruik versie 15 of nieuwer."
 	adviceVector = "Deze PostgreSQL-server heeft de extensie pgvector niet. Installeer op de machine van de server het pakket " +
 		"postgresql-NN-pgvector, met voor NN de versie van de server (bijvoorbeeld postgresql-17-pgvector)."
+	adviceExtension = "De gebruiker in DATABASE_URL mag de extensies niet aanmaken. Laat een beheerder in deze database uitvoeren: " +
+		"CREATE EXTENSION vector; CREATE EXTENSION pg_trgm; CREATE EXTENSION unaccent; CREATE EXTENSION btree_gist;"
 	adviceInstall = "Er is op deze machine geen PostgreSQL met pgvector gevonden, en ophalen lukte niet. Zet DATABASE_URL op een " +
 		"database met PostgreSQL 15 of nieuwer en pgvector, of installeer het pakket postgresql-17-pgvector."
 	adviceMajor = "De bestaande gegevens horen bij een andere versie van PostgreSQL dan er op deze machine staat. Installeer die " +

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"sync"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -72,6 +73,7 @@ type DB struct {
 	url      string
 	cluster  *cluster // nil when the address was given
 	patience time.Duration
+	closing  sync.Once
 }
 
 // Open opens the database of config.URL, or a private one: it uses PostgreSQL 15 or later with pgvector where the machine
@@ -136,18 +138,20 @@ func (db *DB) Ready(ctx context.Context) error {
 }
 
 // Close closes the pool and lets go of a private cluster, which stops when nobody else uses it. It finishes even when ctx has
-// already ended.
-func (db *DB) Close(ctx context.Context) error {
-	if db.Pool != nil {
-		db.Pool.Close()
-	}
-	if db.cluster == nil {
-		return nil
-	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopPatience)
-	defer cancel()
-	if err := db.cluster.leave(ctx); err != nil {
-		return fmt.Errorf("leaving the private database: %w", err)
-	}
-	return nil
+// already ended. A second call does nothing.
+func (db *DB) Close(ctx context.Context) (err error) {
+	db.closing.Do(func() {
+		if db.Pool != nil {
+			db.Pool.Close()
+		}
+		if db.cluster == nil {
+			return
+		}
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopPatience)
+		defer cancel()
+		if err = db.cluster.leave(ctx); err != nil {
+			err = fmt.Errorf("leaving the private database: %w", err)
+		}
+	})
+	return err
 }

@@ -271,6 +271,8 @@ func (a *archive) settings() string {
 		`Dir::State::status ` + in("status"),
 		`Dir::Cache ` + in("cache"),
 		`Dir::Cache::archives "archives/";`,
+		`Dir::Cache::pkgcache "pkgcache.bin";`, // asked several times; some machines switch it off
+		`Dir::Cache::srcpkgcache "srcpkgcache.bin";`,
 		`Dir::Etc::sourcelist ` + in("empty/none"),
 		`Dir::Etc::sourceparts ` + in("sources"),
 		`Dir::Etc::preferences ` + in("empty/none"),

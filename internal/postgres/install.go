@@ -15,6 +15,9 @@ import (
 // errMajor says that the server programs found cannot read the data there is.
 var errMajor = errors.New("server programs are of another version than the data")
 
+// errNoPackage says that the distribution does not offer pgvector.
+var errNoPackage = errors.New("this distribution has no package of pgvector")
+
 // provideServer returns server programs with pgvector, of version major when that is not 0: those on the machine, those fetched
 // before, or else installs them.
 func provideServer(ctx context.Context, config Config, folder string, major int) (*server, error) {
@@ -110,6 +113,9 @@ func installPackage(ctx context.Context, config Config, _ string) error {
 		return fmt.Errorf("listing packages: %w", err)
 	}
 	major := newestPackage(names)
+	if this := thisRelease(); major == 0 && this.Codename != this.withVector() {
+		return errNoPackage // and newer lists will not have it
+	}
 	if major == 0 {
 		// The lists may be empty or old.
 		if _, err := run("apt-get", "-q", "update"); err != nil {
@@ -119,7 +125,7 @@ func installPackage(ctx context.Context, config Config, _ string) error {
 			return fmt.Errorf("listing packages: %w", err)
 		}
 		if major = newestPackage(names); major == 0 {
-			return errors.New("this distribution has no package of pgvector")
+			return errNoPackage
 		}
 	}
 	config.Progress(stepPackage)

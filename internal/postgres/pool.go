@@ -96,8 +96,12 @@ func prepare(ctx context.Context, url string, patience time.Duration, log *slog.
 	found, err := vectorVersion(ctx, conn)
 	if errors.Is(err, ErrNoVector) {
 		if err := migrations.Prepare(ctx, conn, log); err != nil {
-			if errors.Is(err, ErrNoVector) {
+			var pg *pgconn.PgError
+			switch {
+			case errors.Is(err, ErrNoVector):
 				return version{}, advise(adviceVector, err)
+			case errors.As(err, &pg) && pg.Code == "42501":
+				return version{}, advise(adviceExtension, fmt.Errorf("%w: %w", ErrNoVector, err))
 			}
 			return version{}, err
 		}

@@ -1,0 +1,131 @@
+package assistant
+
+import (
+	"strings"
+
+	"wegwijzer/internal/dutch"
+	"wegwijzer/knowledge"
+)
+
+// unit is what is shown or left out as a whole: a sentence, a sentence with the one it leans on, a list with its opening line, a row of a table.
+type unit struct {
+	passage int
+	order   int // place in the passage
+	text    string
+	quote   string // the literal lines it comes from
+	first   bool   // opens the passage
+	list    bool
+	heading string // the heading inside the passage it stands under
+}
+
+const (
+	listWords  = 110 // a longer list is shown item by item
+	tableWords = 80
+)
+
+// unitsOf cuts a passage into units in order.
+func unitsOf(passage int, p knowledge.Passage) []unit {
+	var units []unit
+	heading := ""
+	add := func(text, quote string, list bool) {
+		units = append(units, unit{passage: passage, order: len(units), text: text, quote: quote, first: len(units) == 0, list: list, heading: heading})
+	}
+	lines := strings.Split(p.Text, "\n")
+	for i := 0; i < len(lines); {
+		line := lines[i]
+		switch {
+		case strings.HasPrefix(line, "# "):
+			heading = line[2:]
+			i++
+		case isItem(line), isRow(line):
+			same := isItem
+			limit := listWords
+			if isRow(line) {
+				same, limit = isRow, tableWords
+			}
+			j := i
+			for j < len(lines) && same(lines[j]) {
+				j++
+			}
+			addBlock(add, &units, lines[i:j], limit)
+			i = j
+		default:
+			addParagraph(add, line)
+			i++
+		}
+	}
+	return units
+}
+
+func isItem(line string) bool { return strings.HasPrefix(strings.TrimLeft(line, " "), "- ") }
+
+func isRow(line string) bool { return strings.HasPrefix(line, "| ") }
+
+// addBlock adds a list or table: whole with the line that opens it when it is short, else piece by piece.
+func addBlock(add func(text, quote string, list bool), units *[]unit, lines []string, limit int) {
+	opening := ""
+	if n := len(*units); n > 0 {
+		if last := (*units)[n-1]; !last.list && strings.HasSuffix(last.text, ":") {
+			opening = last.text
+			*units = (*units)[:n-1]
+		}
+	}
+	words := len(strings.Fields(opening))
+	for _, l := range lines {
+		words += len(strings.Fields(l))
+	}
+	prefix := ""
+	if opening != "" {
+		prefix = opening + "\n"
+	}
+	if words <= limit {
+		block := strings.Join(lines, "\n")
+		add(prefix+shown(block), prefix+block, true)
+		return
+	}
+	for _, l := range lines {
+		add(prefix+shown(l), prefix+l, true)
+	}
+}
+
+// shown returns lines as a person reads them: the marks of a list stay, those of a table's row become commas.
+func shown(block string) string {
+	lines := strings.Split(block, "\n")
+	for i, l := range lines {
+		if isRow(l) {
+			lines[i] = "- " + strings.ReplaceAll(strings.TrimPrefix(l, "| "), " | ", ", ")
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func addParagraph(add func(text, quote string, list bool), line string) {
+	previous := ""
+	for _, s := range dutch.Sentences(line) {
+		text := line[s.Start:s.End]
+		if previous != "" && leans(text) {
+			joined := previous + " " + text
+			add(joined, joined, false)
+		} else {
+			add(text, text, false)
+		}
+		previous = text
+	}
+}
+
+// leans reports whether a sentence cannot be understood without the one before it.
+func leans(sentence string) bool {
+	tokens := dutch.Tokens(sentence)
+	if len(tokens) == 0 {
+		return true
+	}
+	return leaning[tokens[0].Text]
+}
+
+var leaning = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq("dit deze dat die zij ze hij hem haar hierdoor daardoor daarom daarna dan daarmee daarbij daarvoor hiervoor hiermee hierin daarin daar ook maar toch anders zo dus want en of bovendien vervolgens") {
+		m[w] = true
+	}
+	return m
+}()
