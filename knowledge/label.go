@@ -12,7 +12,7 @@ import (
 
 // How the machine's guesses of a page's topics become labels: at most guesses of them, each of at least guessLeast of the best.
 var (
-	guesses    = 6
+	guesses    = 3
 	guessLeast = float32(0.05)
 	guessSharp = float32(8)
 )

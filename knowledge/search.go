@@ -33,8 +33,8 @@ type TermWeight struct {
 // The legs' weights per kind of document. Fitted by coordinate ascent on the development half of the demo's questions;
 // see docs/accuracy.md for what each leg brings.
 var (
-	helpWeights   = Weights{Own: 1, Page: 0.5, Expanded: 0.25, Topic: 0.6, Vector: 0.05, First: 0.01}
-	reportWeights = Weights{Own: 1, Page: 0.2, Expanded: 0.3, Topic: 0, Vector: 0.05, First: 0}
+	helpWeights   = Weights{Own: 1, Page: 0.5, Expanded: 0.9, Topic: 2, Vector: 0, First: 0.06}
+	reportWeights = Weights{Own: 1, Page: 0.2, Expanded: 0.4, Topic: 0, Vector: 0, First: 0}
 )
 
 const (
@@ -123,7 +123,7 @@ func (s *Store) understand(snap *snapshot, question string) (*query, []TopicScor
 }
 
 // How many of the question's topics lend it their formal terms.
-var expandTopics = 3
+var expandTopics = 8
 
 func understand(snap *snapshot, c *Classifier, bank *Bank, synonyms *Synonyms, question string) (*query, []TopicScore) {
 	ps := c.Distribution(question)

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -113,18 +114,19 @@ func Version(ctx context.Context, db *pgxpool.Pool) (current, latest int64, err 
 // Fingerprint returns a short name for the schema as a whole, the job queue's included: two programs with the same
 // fingerprint make the same tables.
 func Fingerprint() string {
-	sum := sha256.New()
+	var all strings.Builder
 	names, _ := fs.Glob(files, "*.sql") // the pattern is well-formed
 	for _, name := range names {
 		text, _ := files.ReadFile(name) // it was just listed
-		fmt.Fprintf(sum, "%s %d\n%s\n", name, len(text), text)
+		fmt.Fprintf(&all, "%s %d\n%s\n", name, len(text), text)
 	}
 	if queue, err := rivermigrate.New[pgx.Tx](riverpgxv5.New(nil), nil); err == nil {
 		for _, m := range queue.AllVersions() {
-			fmt.Fprintf(sum, "river %d %s\n", m.Version, m.Name)
+			fmt.Fprintf(&all, "river %d %s\n", m.Version, m.Name)
 		}
 	}
-	return hex.EncodeToString(sum.Sum(nil))[:12]
+	sum := sha256.Sum256([]byte(all.String()))
+	return hex.EncodeToString(sum[:6])
 }
 
 // locked calls migrate while this program alone may change the schema. The provider is nil when there are no numbered

@@ -12,25 +12,25 @@ var ErrNoServer = errors.New("no database server")
 // ErrNoVector says that the server has no vector extension (pgvector), or that this user may not create it.
 var ErrNoVector = migrations.ErrNoVector
 
-// Advice is an error that tells a person, in Dutch, what can be done about it.
-type Advice struct {
+// AdviceError is an error that tells a person, in Dutch, what can be done about it.
+type AdviceError struct {
 	Sentence string // what to do
 	Err      error  // what went wrong, for the log
 }
 
 // Error returns the sentence, and what went wrong behind it.
-func (a *Advice) Error() string { return a.Sentence + " (" + a.Err.Error() + ")" }
+func (a *AdviceError) Error() string { return a.Sentence + " (" + a.Err.Error() + ")" }
 
 // Unwrap returns what went wrong.
-func (a *Advice) Unwrap() error { return a.Err }
+func (a *AdviceError) Unwrap() error { return a.Err }
 
 // advise wraps err in advice, unless it has some already: the first to know the cause gives the better one.
 func advise(sentence string, err error) error {
-	var known *Advice
+	var known *AdviceError
 	if errors.As(err, &known) {
 		return err
 	}
-	return &Advice{Sentence: sentence, Err: err}
+	return &AdviceError{Sentence: sentence, Err: err}
 }
 
 // What a person reads when the database cannot be opened.
@@ -46,8 +46,9 @@ const (
 		"postgresql-NN-pgvector, met voor NN de versie van de server (bijvoorbeeld postgresql-17-pgvector)."
 	adviceExtension = "De gebruiker in DATABASE_URL mag de extensies niet aanmaken. Laat een beheerder in deze database uitvoeren: " +
 		"CREATE EXTENSION vector; CREATE EXTENSION pg_trgm; CREATE EXTENSION unaccent; CREATE EXTENSION btree_gist;"
-	adviceInstall = "Er is op deze machine geen PostgreSQL met pgvector gevonden, en ophalen lukte niet. Zet DATABASE_URL op een " +
-		"database met PostgreSQL 15 of nieuwer en pgvector, of installeer het pakket postgresql-17-pgvector."
+	adviceInstall = "Er is op deze machine geen PostgreSQL met pgvector gevonden, en ophalen lukte niet. Kijk of de machine internet " +
+		"heeft en probeer het opnieuw. Het kan ook zonder ophalen: zet DATABASE_URL op een database met PostgreSQL 15 of nieuwer en " +
+		"pgvector, of installeer het pakket postgresql-NN-pgvector (bijvoorbeeld postgresql-17-pgvector)."
 	adviceMajor = "De bestaande gegevens horen bij een andere versie van PostgreSQL dan er op deze machine staat. Installeer die " +
 		"versie met pgvector, of verplaats de map met de gegevens om opnieuw te beginnen."
 	adviceFolder = "De map voor de database kan niet worden gebruikt. Kies een map waar u mag schrijven en die andere accounts " +
@@ -62,5 +63,5 @@ const (
 	stepUnpack   = "PostgreSQL uitpakken…"
 	stepInit     = "De database aanmaken…"
 	stepStart    = "De database starten…"
-	stepWaitTurn = "Wachten tot een ander wegwijzer-proces klaar is met de database…"
+	stepWaitTurn = "Wachten tot een ander wegwijzer-proces klaar is met de database…" //nolint:gosec // a sentence, not a password
 )

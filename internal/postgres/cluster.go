@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 )
 
 const (
@@ -164,9 +165,11 @@ func (c *cluster) init(ctx context.Context, s *server) error {
 	}
 	// A name of its own, since the program of a killed attempt may still be writing.
 	half := c.data() + ".new-" + strings.ToLower(rand.Text()[:8])
-	args := []string{"--pgdata", half, "--username", clusterOwner, "--encoding", "UTF8", "--locale", "C.UTF-8",
+	args := []string{
+		"--pgdata", half, "--username", clusterOwner, "--encoding", "UTF8", "--locale", "C.UTF-8",
 		// Who can enter the socket's folder is trusted, and nobody else can reach the server.
-		"--auth-local", "trust", "--auth-host", "reject"}
+		"--auth-local", "trust", "--auth-host", "reject",
+	}
 	if s.major >= 17 {
 		args = append(args, "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8")
 	}
@@ -177,7 +180,7 @@ func (c *cluster) init(ctx context.Context, s *server) error {
 	if err != nil {
 		return advise(adviceStart, fmt.Errorf("making the cluster: %w: %s", err, lastLines(string(out))))
 	}
-	file, err := os.OpenFile(filepath.Join(half, "postgresql.conf"), os.O_APPEND|os.O_WRONLY, 0)
+	file, err := os.OpenFile(filepath.Join(half, "postgresql.conf"), os.O_APPEND|os.O_WRONLY, 0) //nolint:gosec // in the cluster's own folder
 	if err != nil {
 		return fmt.Errorf("opening the settings of the cluster: %w", err)
 	}
@@ -234,6 +237,9 @@ func (c *cluster) start(ctx context.Context, s *server) error {
 	if !running {
 		return advise(adviceStart, fmt.Errorf("%w: the server stopped right after its start: %s", ErrNoServer, lastLines(c.lastLog())))
 	}
+	if timezone() != "UTC" {
+		c.log.WarnContext(ctx, "machine has no table of time zones; SQL cannot convert times")
+	}
 	c.watch(ctx, watchPause)
 	c.log.InfoContext(ctx, "database server started", "major", s.major, "ms", time.Since(began).Milliseconds())
 	return nil
@@ -257,6 +263,10 @@ func (c *cluster) running(ctx context.Context) (bool, error) {
 			conn, err := c.dial(ctx)
 			if err == nil {
 				return true, conn.Close(ctx)
+			}
+			var pg *pgconn.PgError
+			if errors.As(err, &pg) && pg.Code != "57P03" { // it is starting or stopping
+				return false, advise(adviceStart, fmt.Errorf("%w: connecting to the cluster: %w", ErrNoServer, err))
 			}
 		}
 		select {

@@ -305,7 +305,7 @@ func TestInterruptedOpen(t *testing.T) {
 // wantAdvice checks that err tells a person this sentence.
 func wantAdvice(t *testing.T, err error, sentence string) {
 	t.Helper()
-	var advice *Advice
+	var advice *AdviceError
 	if !errors.As(err, &advice) {
 		t.Fatalf("error %v, want advice", err)
 	}

@@ -81,7 +81,7 @@ type DB struct {
 // Several processes share one private cluster; whoever comes first starts it.
 //
 // It creates the vector extension, but no tables: that is for the migrations. It returns ErrNoServer when no server answers or
-// can be run and ErrNoVector when the server lacks pgvector. Both come in an *Advice that tells a person what to do.
+// can be run and ErrNoVector when the server lacks pgvector. Both come in an *AdviceError that tells a person what to do.
 func Open(ctx context.Context, config Config) (*DB, error) {
 	config = config.complete()
 	db := &DB{url: config.URL, patience: config.Patience}

@@ -186,6 +186,7 @@ var present = []string{
 type archive struct {
 	folder string
 	config string // path of its configuration file
+	stale  error  // why not all package lists were fetched; a source that fails need not be the one that matters
 }
 
 // newArchive makes an archive in folder with the packages of the release that has pgvector, from the mirrors of this machine.
@@ -218,8 +219,10 @@ func newArchive(ctx context.Context, folder string, this release) (*archive, err
 			return nil, fmt.Errorf("writing %s: %w", name, err)
 		}
 	}
-	// A source that fails need not be the one that matters; the next steps tell.
-	if _, err := a.run(ctx, "apt-get", "update"); err != nil && ctx.Err() != nil {
+	if _, err := a.run(ctx, "apt-get", "update", "--error-on=any"); err != nil {
+		a.stale = fmt.Errorf("fetching package lists: %w", err)
+	}
+	if ctx.Err() != nil {
 		return nil, fmt.Errorf("fetching package lists: %w", ctx.Err())
 	}
 	return a, nil
@@ -233,13 +236,15 @@ func (a *archive) download(ctx context.Context) ([]string, error) {
 	}
 	major := newestPackage(names)
 	if major == 0 {
-		return nil, errors.New("the mirror has no package of pgvector, or does not answer")
+		return nil, errors.Join(errors.New("the mirror offers no package of pgvector"), a.stale)
 	}
-	install := []string{"install", "-y", fmt.Sprintf("postgresql-%d", major), fmt.Sprintf("postgresql-client-%d", major),
-		fmt.Sprintf("postgresql-%d-pgvector", major), "libc6", "libc-bin", "patchelf"}
+	install := []string{
+		"install", "-y", fmt.Sprintf("postgresql-%d", major), fmt.Sprintf("postgresql-client-%d", major),
+		fmt.Sprintf("postgresql-%d-pgvector", major), "libc6", "libc-bin", "patchelf",
+	}
 	plan, err := a.run(ctx, "apt-get", append([]string{"--simulate"}, install...)...)
 	if err != nil {
-		return nil, fmt.Errorf("choosing packages: %w", err)
+		return nil, errors.Join(fmt.Errorf("choosing packages: %w", err), a.stale)
 	}
 	if compiler := compilerPackages(plan); len(compiler) > 0 {
 		// Half of the bytes would be for compiling queries, which is switched off.

@@ -108,7 +108,8 @@ func installPackage(ctx context.Context, config Config, _ string) error {
 		}
 		return out, nil
 	}
-	names, err := run("apt-cache", "pkgnames", "postgresql-")
+	list := []string{"apt-cache", "-o", "Dir::Cache::pkgcache=", "-o", "Dir::Cache::srcpkgcache=", "pkgnames", "postgresql-"} // writes nothing
+	names, err := run(list...)
 	if err != nil {
 		return fmt.Errorf("listing packages: %w", err)
 	}
@@ -121,7 +122,7 @@ func installPackage(ctx context.Context, config Config, _ string) error {
 		if _, err := run("apt-get", "-q", "update"); err != nil {
 			return fmt.Errorf("updating the package lists: %w", err)
 		}
-		if names, err = run("apt-cache", "pkgnames", "postgresql-"); err != nil {
+		if names, err = run(list...); err != nil {
 			return fmt.Errorf("listing packages: %w", err)
 		}
 		if major = newestPackage(names); major == 0 {
@@ -136,8 +137,10 @@ func installPackage(ctx context.Context, config Config, _ string) error {
 			return fmt.Errorf("keeping the package from starting a server: %w", err)
 		}
 	}
-	install := []string{"apt-get", "-q", "install", "-y", "--no-install-recommends",
-		fmt.Sprintf("postgresql-%d", major), fmt.Sprintf("postgresql-%d-pgvector", major)}
+	install := []string{
+		"apt-get", "-q", "install", "-y", "--no-install-recommends",
+		fmt.Sprintf("postgresql-%d", major), fmt.Sprintf("postgresql-%d-pgvector", major),
+	}
 	if _, err := run(install...); err != nil {
 		// Old lists name files that are gone from the mirror.
 		if _, err := run("apt-get", "-q", "update"); err != nil {

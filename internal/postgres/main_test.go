@@ -22,7 +22,7 @@ const helperFolder = "WEGWIJZER_TEST_HELPER"
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(helperFolder); dir != "" {
 		if err := help(context.Background(), dir); err != nil {
-			fmt.Fprintln(os.Stdout, "error", err)
+			fmt.Println("error", err)
 			os.Exit(1)
 		}
 		os.Exit(0)

@@ -23,7 +23,7 @@ type postmaster struct {
 // machine its number may be that of another process, and then the server would refuse to start.
 func (c *cluster) postmaster() (*postmaster, error) {
 	file := filepath.Join(c.data(), "postmaster.pid")
-	text, err := os.ReadFile(file)
+	text, err := os.ReadFile(file) //nolint:gosec // in the cluster's own folder
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -69,13 +69,17 @@ func isPostmaster(pid int, data string) bool {
 const watchPause = 30 * time.Second
 
 // watchScript stops server $1, whose data folder is $2, when nobody has used it at two looks in a row; $3 and $4 are the files that
-// keep users apart, $5 is the number of seconds between looks. It ends with the server.
+// keep users apart, $5 is the number of seconds between looks. It keeps the others out until the server is gone, so that nobody joins
+// one that is about to stop, and it ends with the server.
 const watchScript = `
 idle=0
 while sleep "$5"; do
 	[ "$(head -n 1 "$2/postmaster.pid" 2>/dev/null)" = "$1" ] || exit 0
 	if flock -n "$3" flock -n "$4" true; then idle=$((idle + 1)); else idle=0; fi
-	if [ "$idle" -ge 2 ]; then flock -n "$3" flock -n "$4" sh -c 'kill -INT "$1"' stop "$1" || idle=0; fi
+	[ "$idle" -lt 2 ] || flock -n "$3" flock -n "$4" sh -c '
+		kill -INT "$1"
+		for _ in 0 1 2 3 4 5 6 7 8 9; do [ -e "$2/postmaster.pid" ] || exit 0; sleep 1; done
+	' stop "$1" "$2" || idle=0
 done`
 
 // watch leaves a small process behind that stops the server after its last user was killed, and a throwaway server after its

@@ -55,8 +55,8 @@ func serverFolders(ctx context.Context) []string {
 		folders = append(folders, strings.TrimSpace(string(out)))
 	}
 	if path, err := exec.LookPath("postgres"); err == nil {
-		if real, err := filepath.EvalSymlinks(path); err == nil {
-			folders = append(folders, filepath.Dir(real))
+		if target, err := filepath.EvalSymlinks(path); err == nil {
+			folders = append(folders, filepath.Dir(target))
 		}
 	}
 	slices.Sort(folders)
@@ -76,7 +76,7 @@ func inspectServer(ctx context.Context, bin string) *server {
 	if !ok {
 		return nil
 	}
-	out, err := exec.CommandContext(ctx, filepath.Join(bin, "postgres"), "--version").Output()
+	out, err := exec.CommandContext(ctx, filepath.Join(bin, "postgres"), "--version").Output() //nolint:gosec // the folder is one where server programs are installed
 	if err != nil {
 		return nil
 	}
@@ -96,7 +96,7 @@ var controlVersion = regexp.MustCompile(`(?m)^\s*default_version\s*=\s*'([^']+)'
 // vectorControl returns the version of pgvector that belongs to the programs in bin, and whether it is there at all.
 func vectorControl(ctx context.Context, bin string) (version, bool) {
 	var shares []string
-	if out, err := exec.CommandContext(ctx, filepath.Join(bin, "pg_config"), "--sharedir").Output(); err == nil {
+	if out, err := exec.CommandContext(ctx, filepath.Join(bin, "pg_config"), "--sharedir").Output(); err == nil { //nolint:gosec // the folder is one where server programs are installed
 		shares = append(shares, strings.TrimSpace(string(out)))
 	}
 	// Without pg_config: Debian keeps <prefix>/lib/postgresql/17/bin beside <prefix>/share/postgresql/17.
@@ -106,7 +106,7 @@ func vectorControl(ctx context.Context, bin string) (version, bool) {
 		filepath.Join(prefix, "share", "postgresql"),
 		filepath.Join(prefix, "share"))
 	for _, share := range shares {
-		text, err := os.ReadFile(filepath.Join(share, "extension", "vector.control"))
+		text, err := os.ReadFile(filepath.Join(share, "extension", "vector.control")) //nolint:gosec // the folder is one where server programs are installed
 		if err != nil {
 			continue
 		}

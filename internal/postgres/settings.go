@@ -42,7 +42,7 @@ func settings(socket string, vector version, throwaway bool) string {
 	if throwaway {
 		// A later line wins.
 		pairs = append(pairs, [][2]string{
-			{"max_connections", "200"},
+			{"max_connections", "400"}, // many packages of tests at once, each with many tests
 			{"fsync", "off"},
 			{"synchronous_commit", "off"},
 			{"full_page_writes", "off"},

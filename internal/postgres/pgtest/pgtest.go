@@ -27,7 +27,7 @@ const (
 	clonePrefix    = "wegwijzer_test_"
 	templatePrefix = "wegwijzer_template_"
 
-	// A server of two hundred connections must serve all the tests that run at once.
+	// One server must serve all the tests that run at once.
 	maxConns = 4
 
 	// Installing a server takes the longest, and happens once on a machine.
@@ -207,7 +207,7 @@ func (s *server) migrate(ctx context.Context) error {
 	return nil
 }
 
-// sweep drops what is left of an unfinished template, of killed test runs, and of older schemas.
+// sweep drops what is left of unfinished templates, of killed test runs, and of older schemas. The caller has the template lock.
 func sweep(ctx context.Context, conn *pgx.Conn, template string) error {
 	rows, err := conn.Query(ctx, `
 		SELECT datname, datistemplate, coalesce(shobj_description(oid, 'pg_database'), '')
@@ -228,6 +228,7 @@ func sweep(ctx context.Context, conn *pgx.Conn, template string) error {
 	for _, d := range found {
 		switch {
 		case d.Name == template:
+		case strings.HasPrefix(d.Name, templatePrefix) && !d.Template: // nobody is making it, since the caller has the lock
 		case strings.HasPrefix(d.Name, clonePrefix) && time.Since(born(d.Name)) > staleAfter:
 		case d.Template && time.Since(dated(d.Comment)) > oldAfter:
 			if _, err := conn.Exec(ctx, "ALTER DATABASE "+quote(d.Name)+" WITH IS_TEMPLATE false"); err != nil {

@@ -1,0 +1,260 @@
+package assistant
+
+import (
+	"context"
+	"log/slog"
+	"strings"
+	"time"
+
+	"wegwijzer/internal/dutch"
+	"wegwijzer/knowledge"
+)
+
+// Assistant answers turns. It is handed the public shelf only, so it cannot reach what is internal.
+type Assistant struct {
+	shelf *knowledge.Shelf
+	bank  *knowledge.Bank
+	log   *slog.Logger
+}
+
+// New returns an assistant that answers from shelf; bank gives the topics their names for people.
+func New(shelf *knowledge.Shelf, bank *knowledge.Bank, log *slog.Logger) *Assistant {
+	if log == nil {
+		log = slog.New(slog.DiscardHandler)
+	}
+	return &Assistant{shelf: shelf, bank: bank, log: log}
+}
+
+// Event is a piece of an answer as it becomes certain. Exactly one field is set.
+type Event struct {
+	Lead     string
+	Sentence *Sentence
+	Closing  string
+	Topics   []Button
+}
+
+// Confidence, as the search estimates it, from which an answer is shown, and from which it is shown with a warning. Below the lower one
+// the assistant says that it does not know. Chosen on the development half of the demo's answer set.
+const (
+	sure     = 0.55
+	possible = 0.35
+)
+
+const (
+	searched    = 8    // passages asked for
+	buttons     = 5    // topics offered at most
+	buttonLeast = 0.02 // probability a topic needs to be offered
+	maxQuestion = 2000 // runes that are read; the rest of a longer message is left out of the search
+)
+
+// state is a turn on its way through the stages.
+type state struct {
+	turn     Turn
+	question string
+	found    knowledge.Result
+	answer   Answer
+	emit     func(Event) error
+}
+
+// verdict is what a stage decided: go on, or the turn is done.
+type verdict struct {
+	done bool
+	word string // for the log and the counters
+}
+
+// Answer answers one turn. Each piece is handed to emit when it is certain, and emit may be nil; when emit fails, Answer stops and returns its
+// error. A database that is down is no error: the answer then says so and shows how to reach a person, with status Failed.
+func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) error) (Answer, error) {
+	if turn.Lang == "" {
+		turn.Lang = "nl"
+	}
+	if emit == nil {
+		emit = func(Event) error { return nil }
+	}
+	s := &state{turn: turn, emit: emit, answer: Answer{Lang: turn.Lang}}
+	// The order is a promise (DESIGN section 6). The danger check, redaction and the router of the dialogue come between normalise and retrieve.
+	stages := []struct {
+		name string
+		run  func(context.Context, *state) (verdict, error)
+	}{
+		{"normalise", a.normalise},
+		{"retrieve", a.retrieve},
+		{"sufficient", a.sufficient},
+		{"compose", a.compose},
+		{"close", a.close},
+	}
+	for _, stage := range stages {
+		start := time.Now()
+		v, err := stage.run(ctx, s)
+		s.answer.Stages = append(s.answer.Stages, Stage{stage.name, time.Since(start), v.word})
+		a.log.DebugContext(ctx, "stage", "stage", stage.name, "ms", time.Since(start).Milliseconds(), "verdict", v.word)
+		if err != nil {
+			return s.answer, err
+		}
+		if v.done {
+			break
+		}
+	}
+	a.log.InfoContext(ctx, "turn answered", "status", string(s.answer.Status), "sentences", len(s.answer.Sentences))
+	return s.answer, nil
+}
+
+// normalise takes out what cannot be seen and cuts what is too long; nothing said is refused for its length.
+func (a *Assistant) normalise(_ context.Context, s *state) (verdict, error) {
+	q := strings.TrimSpace(dutch.Visible(s.turn.Question))
+	if r := []rune(q); len(r) > maxQuestion {
+		q = string(r[:maxQuestion])
+	}
+	s.question = q
+	if len(dutch.Tokens(q)) == 0 {
+		return a.ask(s, "empty")
+	}
+	return verdict{word: "ok"}, nil
+}
+
+func (a *Assistant) retrieve(ctx context.Context, s *state) (verdict, error) {
+	found, err := a.shelf.Search(ctx, s.turn.Collection, s.question, searched)
+	if err != nil {
+		if ctx.Err() != nil {
+			return verdict{word: "cancelled"}, ctx.Err()
+		}
+		a.log.ErrorContext(ctx, "search is not available", "error", err)
+		s.answer.Status, s.answer.Action = Failed, ActionRefuse
+		return verdict{done: true, word: "unavailable"}, a.say(s, Message(s.turn.Lang, "trouble"))
+	}
+	if s.turn.Retrieved != "" {
+		found.Hits = append([]knowledge.Hit{given(s.turn.Retrieved, found)}, found.Hits...)
+		found.Confidence = max(found.Confidence, sure)
+	}
+	s.found = found
+	return verdict{word: "ok"}, nil
+}
+
+// given makes a hit of a passage that the caller wants treated as found.
+func given(text string, found knowledge.Result) knowledge.Hit {
+	score := 1.0
+	if len(found.Hits) > 0 {
+		score = found.Hits[0].Score
+	}
+	return knowledge.Hit{Passage: knowledge.Passage{URL: "about:given", Title: "Gegeven passage", Lang: "nl", Kind: knowledge.HelpPage, Text: text}, Score: score}
+}
+
+// sufficient decides whether what was found is enough to answer from.
+func (a *Assistant) sufficient(_ context.Context, s *state) (verdict, error) {
+	switch {
+	case vague(s.question, s.found):
+		return a.ask(s, "clarify")
+	case len(s.found.Hits) == 0 || s.found.Confidence < possible:
+		s.answer.Status, s.answer.Action = RefusedNoSource, ActionRefuse
+		if err := a.say(s, Message(s.turn.Lang, "unknown")); err != nil {
+			return verdict{}, err
+		}
+		return verdict{done: true, word: "unknown"}, a.offer(s, "unknown_topics")
+	case s.found.Confidence < sure:
+		s.answer.Status, s.answer.Action = AnsweredPartial, ActionAnswer
+		return verdict{word: "partial"}, nil
+	}
+	s.answer.Status, s.answer.Action = Answered, ActionAnswer
+	return verdict{word: "sure"}, nil
+}
+
+// vague reports whether a question says too little to search by: one common word, of which no topic is probable.
+func vague(question string, found knowledge.Result) bool {
+	words := map[int]bool{}
+	for _, t := range found.Terms {
+		if t.Word >= 0 {
+			words[t.Word] = true
+		}
+	}
+	clear := len(found.Topics) > 0 && found.Topics[0].P > 0.3
+	return len(words) == 0 && len(dutch.Tokens(question)) < 12 || len(words) <= 1 && !clear && found.Confidence < sure
+}
+
+func (a *Assistant) compose(_ context.Context, s *state) (verdict, error) {
+	sentences := compose(s.question, s.found)
+	kept := sentences[:0]
+	for _, x := range sentences {
+		if len(Check(x.Text, x.Cites[0].Quote)) == 0 {
+			kept = append(kept, x)
+		}
+	}
+	if len(kept) == 0 {
+		s.answer.Status, s.answer.Action = RefusedNoSource, ActionRefuse
+		if err := a.say(s, Message(s.turn.Lang, "unknown")); err != nil {
+			return verdict{}, err
+		}
+		return verdict{done: true, word: "nothing left"}, a.offer(s, "unknown_topics")
+	}
+	var conflict bool
+	kept, conflict = withConflicts(kept, s.found)
+	s.answer.Conflict = conflict
+	lead := "intro"
+	switch {
+	case conflict:
+		lead = "conflict"
+	case s.answer.Status == AnsweredPartial:
+		lead = "partial"
+	}
+	s.answer.Lead = Message(s.turn.Lang, lead)
+	if err := s.emit(Event{Lead: s.answer.Lead}); err != nil {
+		return verdict{}, err
+	}
+	for i := range kept {
+		s.answer.Sentences = append(s.answer.Sentences, kept[i])
+		if err := s.emit(Event{Sentence: &kept[i]}); err != nil {
+			return verdict{}, err
+		}
+	}
+	return verdict{word: "extractive"}, nil
+}
+
+func (a *Assistant) close(_ context.Context, s *state) (verdict, error) {
+	s.answer.Closing = Message(s.turn.Lang, "next")
+	if err := s.emit(Event{Closing: s.answer.Closing}); err != nil {
+		return verdict{}, err
+	}
+	if s.answer.Status == AnsweredPartial {
+		return verdict{done: true, word: "offered"}, a.offer(s, "")
+	}
+	return verdict{done: true, word: "ok"}, nil
+}
+
+// ask asks back, with topics to choose from.
+func (a *Assistant) ask(s *state, key string) (verdict, error) {
+	s.answer.Status, s.answer.Action = Clarify, ActionClarify
+	if err := a.say(s, Message(s.turn.Lang, key)); err != nil {
+		return verdict{}, err
+	}
+	return verdict{done: true, word: key}, a.offer(s, "")
+}
+
+func (a *Assistant) say(s *state, text string) error {
+	s.answer.Lead = text
+	return s.emit(Event{Lead: text})
+}
+
+// starters are offered when nothing points anywhere: the subjects most people come with.
+var starters = []knowledge.TopicID{"eerste_uren", "aangifte", "voegen_schade", "normale_reacties", "afspraak"}
+
+// offer adds topic buttons: the question's probable topics, or the starters.
+func (a *Assistant) offer(s *state, key string) error {
+	for _, t := range s.found.Topics {
+		if topic, ok := a.bank.Lookup(t.Topic); ok && t.P >= buttonLeast && len(s.answer.Topics) < buttons {
+			s.answer.Topics = append(s.answer.Topics, Button{topic.ID, topic.Name})
+		}
+	}
+	if len(s.answer.Topics) == 0 {
+		for _, id := range starters {
+			if topic, ok := a.bank.Lookup(id); ok {
+				s.answer.Topics = append(s.answer.Topics, Button{topic.ID, topic.Name})
+			}
+		}
+	}
+	if key != "" && len(s.answer.Topics) > 0 {
+		s.answer.Closing = Message(s.turn.Lang, key)
+		if err := s.emit(Event{Closing: s.answer.Closing}); err != nil {
+			return err
+		}
+	}
+	return s.emit(Event{Topics: s.answer.Topics})
+}

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// rooms says which rooms may import which others: the plan of the house (docs/rooms.md gives the reasons). Two walls protect people:
+// assistant cannot see jurisprudence, transcribe or staff, and only the root wires them together.
+var rooms = map[string]string{
+	"":                         "*",
+	"web":                      "assistant appointment knowledge indexer jurisprudence transcribe staff internal/privacy internal/dutch",
+	"assistant":                "knowledge appointment internal/privacy internal/dutch",
+	"indexer":                  "knowledge jurisprudence internal/dutch",
+	"jurisprudence":            "staff internal/dutch",
+	"transcribe":               "staff internal/privacy internal/dutch",
+	"knowledge":                "internal/dutch",
+	"appointment":              "",
+	"staff":                    "",
+	"migrations":               "",
+	"demo":                     "",
+	"internal/inference":       "",
+	"internal/privacy":         "",
+	"internal/dutch":           "",
+	"internal/postgres":        "migrations",
+	"internal/postgres/pgtest": "internal/postgres migrations",
+	"web/bundle":               "",
+}
+
+// onlyIn lists modules that a single room may import.
+var onlyIn = map[string]string{
+	"github.com/tmc/langchaingo":         "internal/inference",
+	"github.com/knights-analytics/hugot": "internal/inference",
+}
+
+func TestEveryFileStaysInItsRoom(t *testing.T) {
+	t.Parallel()
+	files := 0
+	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && path != "." && (strings.HasPrefix(d.Name(), ".") || d.Name() == "testdata" || d.Name() == "benchmarks" || d.Name() == "onnx") {
+			return filepath.SkipDir // benchmarks and onnx are modules of their own
+		}
+		if d.IsDir() || !strings.HasSuffix(path, ".go") {
+			return nil
+		}
+		files++
+		room := filepath.ToSlash(filepath.Dir(path))
+		if room == "." {
+			room = ""
+		}
+		allowed, known := rooms[room]
+		if !known {
+			t.Errorf("%s lies in %q, which is no room of the house", path, room)
+			return nil
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		test := strings.HasSuffix(path, "_test.go")
+		for _, spec := range f.Imports {
+			check(t, path, room, allowed, strings.Trim(spec.Path.Value, `"`), test)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if files < 20 {
+		t.Errorf("looked at %d files, want the whole house", files)
+	}
+}
+
+func check(t *testing.T, path, room, allowed, imported string, test bool) {
+	t.Helper()
+	for module, home := range onlyIn {
+		if strings.HasPrefix(imported, module) && room != home {
+			t.Errorf("%s imports %s, which belongs to %s", path, imported, home)
+		}
+	}
+	own, ok := strings.CutPrefix(imported, "wegwijzer/")
+	if !ok || allowed == "*" || own == room {
+		return
+	}
+	for a := range strings.FieldsSeq(allowed) {
+		if a == own {
+			return
+		}
+	}
+	// Tests may use a database, and what they put in it.
+	if test && (strings.HasPrefix(own, "internal/postgres") || own == "knowledge" || own == "migrations" || own == "demo") && room != "staff" {
+		return
+	}
+	t.Errorf("%s imports wegwijzer/%s; %s may import: %s", path, own, room, allowed)
+}
