@@ -154,8 +154,8 @@ func (s store) end(ctx context.Context, r run, state, reason string, now time.Ti
 	return nil
 }
 
-// target is an address to be fetched.
-type target struct {
+// lead is an address to be fetched.
+type lead struct {
 	url, site, host      string
 	depth, hops, urgency int
 }
@@ -169,12 +169,12 @@ const enqueue = `
 	WHERE crawl_pages.run_id <> excluded.run_id`
 
 // add puts addresses into the frontier and says how many of them this run did not know.
-func (s store) add(ctx context.Context, collection string, r run, targets []target, now time.Time) (added int, err error) {
-	if len(targets) == 0 {
+func (s store) add(ctx context.Context, collection string, r run, leads []lead, now time.Time) (added int, err error) {
+	if len(leads) == 0 {
 		return 0, nil
 	}
 	var b pgx.Batch
-	for _, t := range targets {
+	for _, t := range leads {
 		b.Queue(enqueue, collection, t.url, t.site, t.host, r.ID, t.depth, t.hops, t.urgency, now).
 			Exec(func(tag pgconn.CommandTag) error { added += int(tag.RowsAffected()); return nil })
 	}
@@ -359,6 +359,36 @@ func (s store) twinOf(ctx context.Context, r run, hash []byte, url string) (stri
 	return twin, nil
 }
 
+const failHostSQL = `
+	UPDATE crawl_pages
+	SET state = 'failed', reason = $3, failing_since = coalesce(failing_since, $4), content_hash = NULL
+	WHERE run_id = $1
+	AND host = $2
+	AND state = 'due'`
+
+// failHost gives up on all pages of a host that are still to be fetched.
+func (s store) failHost(ctx context.Context, r run, host, reason string, now time.Time) error {
+	return s.change(ctx, failHostSQL, r.ID, host, reason, now)
+}
+
+const knownOfRun = `
+	SELECT url, site
+	FROM crawl_pages
+	WHERE run_id = $1`
+
+// addresses calls each with every address of a run and its site.
+func (s store) addresses(ctx context.Context, r run, each func(url, site string)) error {
+	rows, err := s.db.Query(ctx, knownOfRun, r.ID)
+	if err != nil {
+		return fmt.Errorf("reading frontier: %w", err)
+	}
+	var url, site string
+	if _, err := pgx.ForEachRow(rows, []any{&url, &site}, func() error { each(url, site); return nil }); err != nil {
+		return fmt.Errorf("reading frontier: %w", err)
+	}
+	return nil
+}
+
 const countRun = `
 	SELECT site, count(*), count(*) FILTER (WHERE state NOT IN ('due', 'held')),
 		count(*) FILTER (WHERE state = 'indexed'), count(*) FILTER (WHERE state = 'failed'),
@@ -398,7 +428,7 @@ const keptURLs = `
 	AND content_hash IS NOT NULL
 	ORDER BY url`
 
-// held lists the pages of a site that the knowledge store holds.
+// indexed lists the pages of a site that the knowledge store holds.
 func (s store) indexed(ctx context.Context, collection, site string) ([]string, error) {
 	rows, err := s.db.Query(ctx, keptURLs, collection, site)
 	if err != nil {
@@ -409,6 +439,30 @@ func (s store) indexed(ctx context.Context, collection, site string) ([]string, 
 		return nil, fmt.Errorf("listing pages: %w", err)
 	}
 	return urls, nil
+}
+
+const runningSites = `
+	SELECT DISTINCT coalesce(p.site, '')
+	FROM crawl_runs r
+	LEFT JOIN crawl_pages p ON p.run_id = r.id
+	WHERE r.collection = $1
+	AND r.state = 'running'`
+
+// running are the sites of a run that was cut off, with an empty name among them when it had not begun with any.
+func (s store) running(ctx context.Context, collection string) (map[string]bool, error) {
+	rows, err := s.db.Query(ctx, runningSites, collection)
+	if err != nil {
+		return nil, fmt.Errorf("reading run: %w", err)
+	}
+	names, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		return nil, fmt.Errorf("reading run: %w", err)
+	}
+	sites := make(map[string]bool)
+	for _, n := range names {
+		sites[n] = true
+	}
+	return sites, nil
 }
 
 const lastRun = `

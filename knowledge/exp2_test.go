@@ -28,21 +28,19 @@ func TestExp(t *testing.T){
  syn,err:=ShippedSynonyms(); if err!=nil{t.Fatal(err)}
  c:=Train(bank); pq:=loadQ("testdata/proef/questions.jsonl")
 
+
  var dev,test []tq; for i,q:=range loadQ("../demo/testdata/retrieval.jsonl"){ if i%2==0{dev=append(dev,q)}else{test=append(test,q)}}
  dd:=loadDemo("../demo/site"); pd:=loadMD("testdata/proef/pages")
- h:=Weights{Own:1,Page:.3,Expanded:.25,Topic:.6,First:.01}
- type par struct{ name string; p *float32; vals []float32; rebuild bool}
- g:=float32(guesses); et:=float32(expandTopics)
- tf:=float32(2.5)
- pars:=[]par{{"Page",&h.Page,[]float32{0,.15,.3,.5,.8},false},{"Exp",&h.Expanded,[]float32{0,.15,.25,.4,.6,.9},false},{"Topic",&h.Topic,[]float32{.2,.4,.6,.8,1,1.4,2},false},{"First",&h.First,[]float32{0,.01,.03,.06},false},
- {"qsharp",&sharpness,[]float32{4,6,8,10,12},false},{"gsharp",&guessSharp,[]float32{4,6,8,10,14},true},{"guesses",&g,[]float32{2,3,4,6,10},true},{"least",&guessLeast,[]float32{.02,.05,.1,.2},true},{"etop",&et,[]float32{1,2,3,5,8},false},
- {"syn",&synonymWeight,[]float32{0,.3,.5,.7},false},{"partK",&partOfKnown,[]float32{.2,.4,.6},false},{"partU",&partOfUnknown,[]float32{.6,.9,1},false},{"unk",&unknownIDF,[]float32{3,6,9},false},{"title",&tf,[]float32{1.5,2.5,4},true}}
- var dw *world
- mk:=func(){ guesses=int(g); fieldWeight[titleField]=float64(tf); dw=build(c,bank,syn,dd,nil) }
- obj:=func(qs []tq) (float64,evalRes){ expandTopics=int(et); e:=dw.eval(qs,h,h,false); s:=0.0; n:=0.0; for k,N:=range e.n{ if k=="ALL"{continue}; w:=1.0; if k=="paraphrase"{w=4}; s+=w*(float64(e.r5[k])+e.mrr[k])/float64(N)/2; n+=w}; return s/n,e}
- mk(); best,e:=obj(dev); e.print("start dev")
- for round:=0;round<2;round++{ for i:=range pars{ p:=&pars[i]; old:=*p.p; bv:=old; for _,v:=range p.vals{ if v==old{continue}; *p.p=v; if p.rebuild{mk()}; s,_:=obj(dev); if s>best+.0005{best=s;bv=v}}; *p.p=bv; if p.rebuild{mk()}; fmt.Printf("%s=%v best %.4f\n",p.name,bv,best)}}
- _,e=obj(dev); e.print("dev"); _,e=obj(test); e.print("demo test")
- pw:=build(c,bank,syn,pd,nil); pw.eval(pq,h,h,os.Getenv("EXP")=="v").print("proef")
- mx:=build(c,bank,syn,append(append(append([]Document{},pd...),loadSeed("../../shared/documents")...),dd...),nil); mx.eval(pq,h,h,false).print("proef among all")
+ lab:=func(path string) []label { b,_:=os.ReadFile(path); var out []label; for _,l:=range strings.Split(string(b),"\n"){ f:=strings.Split(l,"\t"); if len(f)==3{ var w float32; fmt.Sscan(f[2],&w); out=append(out,label{f[0],TopicID(f[1]),w,true})}}; return out}
+ dl:=lab("../demo/labels.tsv"); pl:=lab("testdata/proef/labels.tsv")
+ h:=helpWeights
+ topic5:=func(qs []tq, ls []label){ at:=map[string]int{}; n:=map[string]int{}; for _,q:=range qs{ want:=map[TopicID]bool{}; for _,l:=range ls{ for _,x:=range q.Expected{ if l.URL==x{want[l.Topic]=true}}}; if len(want)==0{continue}; r:=c.Rank(q.Question,5); ok:=false; for _,t:=range r{ if want[t.Topic]{ok=true}}; for _,k:=range []string{q.Kind,"ALL"}{n[k]++; if ok{at[k]++}}}; for k:=range n{fmt.Printf("topic@5 %s %.3f n=%d  ",k,float64(at[k])/float64(n[k]),n[k])}; fmt.Println()}
+ topic5(append(dev,test...),dl); topic5(pq,pl)
+ for _,tw:=range []float32{1,1.5,2,3}{ h.Topic=tw
+ fmt.Println("TOPIC W",tw)
+ dw:=build(c,bank,syn,dd,dl); e:=dw.eval(dev,h,h,false); e.print("demo dev labelled"); e=dw.eval(test,h,h,false); e.print("demo test labelled")
+ _=e }
+ h.Topic=2; dw:=build(c,bank,syn,dd,nil); dw.eval(test,h,h,false).print("demo test auto")
+ pw:=build(c,bank,syn,pd,nil); pw.eval(pq,h,h,os.Getenv("EXP")=="v").print("proef auto")
+ pw=build(c,bank,syn,pd,pl); pw.eval(pq,h,h,false).print("proef labelled")
 }

@@ -368,3 +368,22 @@ func (s *Store) Delete(ctx context.Context, audience Audience, collection string
 	s.shelves[audience].forget(collection)
 	return nil
 }
+
+// Discard throws the generation away; what is served stays.
+func (g *Generation) Discard(ctx context.Context) error {
+	err := g.store.in(ctx, g.schema, func(tx pgx.Tx) error {
+		if _, err := tx.Exec(ctx, `DELETE FROM generations WHERE id = $1 AND state = 'building'`, g.id); err != nil {
+			return err
+		}
+		const drop = `
+			DELETE FROM documents d
+			WHERE d.collection = $1
+			AND NOT EXISTS (SELECT FROM generation_documents gd WHERE gd.document = d.id)`
+		_, err := tx.Exec(ctx, drop, g.collection)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("discarding generation %d: %w", g.id, err)
+	}
+	return nil
+}

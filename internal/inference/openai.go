@@ -1,6 +1,7 @@
 package inference
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"slices"
@@ -49,14 +50,17 @@ func newOpenAI(c Config, w *wire) (*Remote, error) {
 	return newRemote(c, counted{client})
 }
 
+// numbered is a vector of a reply with its place in the request.
+type numbered struct {
+	Index     int             `json:"index"`
+	Embedding json.RawMessage `json:"embedding"`
+}
+
 // inOrder puts the vectors of a reply in the order of the texts. The protocol numbers them because a server may answer in another order;
 // langchaingo overlooks the numbers, and a passage would get another one's vector. Some servers number everything zero: those keep order.
 func inOrder(body []byte) ([]byte, error) {
 	var reply struct {
-		Data []struct {
-			Index     int             `json:"index"`
-			Embedding json.RawMessage `json:"embedding"`
-		} `json:"data"`
+		Data []numbered `json:"data"`
 	}
 	if json.Unmarshal(body, &reply) != nil {
 		return nil, &fault{ErrReply, "cut off or in another form"}
@@ -69,13 +73,7 @@ func inOrder(body []byte) ([]byte, error) {
 	if inPlace || allZero {
 		return body, nil
 	}
-	slices.SortFunc(reply.Data, func(a, b struct {
-		Index     int             `json:"index"`
-		Embedding json.RawMessage `json:"embedding"`
-	},
-	) int {
-		return a.Index - b.Index
-	})
+	slices.SortFunc(reply.Data, func(a, b numbered) int { return cmp.Compare(a.Index, b.Index) })
 	for i, d := range reply.Data {
 		if d.Index != i {
 			return nil, &fault{ErrReply, "vectors that are numbered wrongly"}

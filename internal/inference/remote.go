@@ -92,7 +92,7 @@ func (r *Remote) Embed(ctx context.Context, texts []string) ([][]float32, error)
 	if err == nil {
 		err = r.finish(texts, vectors)
 	}
-	err, outcome = judge(ctx, err)
+	outcome, err = judge(ctx, err)
 	if err != nil {
 		return nil, fmt.Errorf("embedding with %s: %w", r.name, err)
 	}
@@ -101,22 +101,22 @@ func (r *Remote) Embed(ctx context.Context, texts []string) ([][]float32, error)
 
 // judge says what of an error may be told, and what it says about the server. A caller that ran out of time counts against the server, or
 // one that hangs would never be noticed by callers in a hurry; a caller that went away says nothing.
-func judge(ctx context.Context, err error) (error, outcome) {
+func judge(ctx context.Context, err error) (outcome, error) {
 	var f *fault
 	switch {
 	case err == nil:
-		return nil, answered
+		return answered, nil
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
-		return ctx.Err(), silent
+		return silent, ctx.Err()
 	case ctx.Err() != nil:
-		return ctx.Err(), unknown
+		return unknown, ctx.Err()
 	case !errors.As(err, &f):
 		// Whatever langchaingo says about a reply may hold a piece of it.
-		return &fault{ErrReply, "empty, cut off or in another form"}, silent
+		return silent, &fault{ErrReply, "empty, cut off or in another form"}
 	case errors.Is(f, ErrRefused):
-		return f, unknown
+		return unknown, f
 	}
-	return f, silent
+	return silent, f
 }
 
 // finish checks the vectors of a reply and makes their length one.

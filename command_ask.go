@@ -1,0 +1,133 @@
+package main
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"wegwijzer/assistant"
+	"wegwijzer/knowledge"
+)
+
+type askInput struct {
+	ID        string   `json:"id"`
+	Question  string   `json:"question"`
+	Turns     []string `json:"turns"`
+	Now       string   `json:"now"`
+	TZ        string   `json:"tz"`
+	Lang      string   `json:"lang"`
+	Level     string   `json:"level"`
+	Retrieved string   `json:"retrieved"`
+}
+
+type askCite struct {
+	URL   string `json:"url"`
+	Title string `json:"title"`
+	Quote string `json:"quote"`
+	Date  string `json:"date,omitempty"`
+}
+
+type askSentence struct {
+	Text  string    `json:"text"`
+	Cites []askCite `json:"cites"`
+}
+
+type askNotice struct {
+	Kind  string   `json:"kind"`
+	Lines []string `json:"lines"`
+	Text  string   `json:"text"`
+}
+
+type askTopic struct {
+	Topic string `json:"topic"`
+	Name  string `json:"name"`
+}
+
+type askOutput struct {
+	ID        string        `json:"id"`
+	Status    string        `json:"status"`
+	Action    string        `json:"action"`
+	Text      string        `json:"text"`
+	Sentences []askSentence `json:"sentences"`
+	Notices   []askNotice   `json:"notices"`
+	Topics    []askTopic    `json:"topics"`
+	Slots     []string      `json:"slots"`
+	Booking   any           `json:"booking"`
+	Lang      string        `json:"lang"`
+	MS        float64       `json:"ms"`
+}
+
+// ask answers questions. Nothing of them is kept.
+func ask(ctx context.Context, args []string, s streams) error {
+	f := flags("ask", s)
+	jsonl := f.Bool("jsonl", false, "lees vragen als JSON-regels van de standaardinvoer")
+	collection := f.String("collection", "", "collectie waaruit geantwoord wordt (zonder: die van de demo)")
+	if err := parse(f, args); err != nil {
+		return err
+	}
+	if !*jsonl && f.NArg() == 0 {
+		return mistake(s, "geef een vraag, of --jsonl")
+	}
+	c, l, err := openForCommand(ctx, s)
+	if err != nil {
+		return err
+	}
+	defer l.close(ctx)
+	if *collection == "" {
+		*collection = demoCollection
+		if err := c.ensureDemo(ctx, l, s); err != nil {
+			return err
+		}
+	}
+	a := assistant.New(l.store.For(knowledge.Public), l.bank, nil)
+	out := lineWriter(s.out)
+	one := func(in askInput) error {
+		turns := in.Turns
+		if len(turns) == 0 {
+			turns = []string{in.Question}
+		}
+		start := time.Now()
+		var answer assistant.Answer
+		for _, t := range turns {
+			turn := assistant.Turn{Question: t, Lang: in.Lang, Collection: *collection, Retrieved: in.Retrieved}
+			if in.Now != "" {
+				now, err := time.Parse(time.RFC3339, in.Now)
+				if err != nil {
+					return mistake(s, "now van %q is geen tijd volgens RFC 3339", in.ID)
+				}
+				turn.Now = now
+			}
+			var err error
+			if answer, err = a.Answer(ctx, turn, nil); err != nil {
+				return err
+			}
+		}
+		return out.Encode(askResult(in.ID, answer, time.Since(start)))
+	}
+	if !*jsonl {
+		return one(askInput{Question: strings.Join(f.Args(), " ")})
+	}
+	return eachLine(s, one)
+}
+
+func askResult(id string, a assistant.Answer, took time.Duration) askOutput {
+	o := askOutput{
+		ID: id, Status: string(a.Status), Action: string(a.Action), Text: a.Text(), Sentences: []askSentence{}, Notices: []askNotice{},
+		Topics: []askTopic{}, Slots: []string{}, Lang: a.Lang, MS: float64(took.Microseconds()) / 1000,
+	}
+	for _, x := range a.Sentences {
+		sentence := askSentence{Text: x.Text, Cites: []askCite{}}
+		for _, c := range x.Cites {
+			date := ""
+			if !c.Date.IsZero() {
+				date = c.Date.Format(time.DateOnly)
+			}
+			sentence.Cites = append(sentence.Cites, askCite{c.URL, c.Title, c.Quote, date})
+		}
+		o.Sentences = append(o.Sentences, sentence)
+	}
+	for _, t := range a.Topics {
+		o.Topics = append(o.Topics, askTopic{string(t.Topic), t.Name})
+	}
+	return o
+}

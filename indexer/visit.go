@@ -1,0 +1,602 @@
+package indexer
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"time"
+
+	"wegwijzer/knowledge"
+)
+
+// host is what a run knows of one host. Only one goroutine visits it at a time.
+type host struct {
+	name    string
+	rules   *robots
+	last    time.Time // when the last request ended
+	paused  time.Time // it asked to be left alone until then
+	why     string
+	strikes int // failures in a row that speak of the host rather than of a page
+
+	boilerplate *Boilerplate
+	learning    bool
+	held        []found
+	missing     map[string]bool // words of the page that it shows for an address that does not exist; nil when it says 404
+	probed      bool
+}
+
+// found is a page that was fetched and read.
+type found struct {
+	known    knownPage
+	page     Page
+	response *Response
+	hash     []byte
+	links    []string
+}
+
+const (
+	learnPages   = 20 // pages of a host that are looked at before its boilerplate is taken out
+	maxTries     = 3
+	maxStrikes   = 5
+	rememberMove = 30 * 24 * time.Hour
+	pagePatience = time.Minute // to extract one
+	sameMissing  = .9
+)
+
+// The reasons for leaving a page out that only a crawl has.
+const (
+	reasonRobots    = "robots.txt forbids"
+	reasonNoRobots  = "robots.txt not available"
+	reasonScope     = "outside the site"
+	reasonHops      = "too many redirects"
+	reasonBlocked   = "address not allowed"
+	reasonKind      = "kind of document not read"
+	reasonTooLarge  = "too large"
+	reasonUnread    = "could not be read"
+	reasonForbidden = "access denied"
+	reasonGone      = "gone"
+	reasonMoved     = "moved"
+)
+
+// host returns what is known of a host, and reads what earlier runs learnt.
+func (j *journey) host(ctx context.Context, u *url.URL) *host {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if h := j.hosts[u.Host]; h != nil {
+		return h
+	}
+	h := &host{name: u.Host, learning: true, boilerplate: &Boilerplate{}}
+	if data, paused, err := j.store.host(ctx, j.collection, u.Host); err == nil {
+		h.paused, h.why = paused, "host asked for a pause"
+		if len(data) > 0 {
+			h.boilerplate, h.learning = UnmarshalBoilerplate(data), false
+		}
+	}
+	j.hosts[u.Host] = h
+	return h
+}
+
+// polite waits until the host may be asked again.
+func (j *journey) polite(ctx context.Context, h *host) error {
+	delay := time.Duration(0)
+	for _, s := range j.scopes {
+		if s.hosts[twin(h.name)] {
+			delay = max(delay, s.Delay)
+		}
+	}
+	if h.rules != nil {
+		delay = max(delay, h.rules.delay)
+	}
+	if !h.last.IsZero() {
+		if d := h.last.Add(delay).Sub(j.config.Now()); d > 0 {
+			if err := j.config.Wait(ctx, d); err != nil {
+				return err
+			}
+		}
+	}
+	// Whatever comes of the request, the next one keeps its distance from it.
+	h.last = j.config.Now()
+	return nil
+}
+
+// rules gets the robots.txt of a host, once in a run.
+func (j *journey) rules(ctx context.Context, h *host, scheme string) (*robots, error) {
+	if h.rules != nil {
+		return h.rules, nil
+	}
+	if err := j.polite(ctx, h); err != nil {
+		return nil, err
+	}
+	rules, err := fetchRobots(ctx, j.config.Fetcher, scheme, h.name)
+	h.last = j.config.Now()
+	if err != nil {
+		return nil, err
+	}
+	h.rules = rules
+	return rules, nil
+}
+
+// visit fetches the pages of a host that are due.
+func (j *journey) visit(ctx context.Context, h *host) error {
+	for !h.paused.After(j.config.Now()) {
+		p, ok, err := j.store.next(ctx, j.run, h.name, j.config.Now())
+		if err != nil {
+			return err
+		}
+		if !ok {
+			break
+		}
+		if err := j.fetch(ctx, h, p); err != nil {
+			return err
+		}
+	}
+	return j.release(ctx, h)
+}
+
+// fetch asks for one page and records what came of it.
+func (j *journey) fetch(ctx context.Context, h *host, p knownPage) error {
+	u, err := url.Parse(p.URL)
+	sc := j.scope(p.Site)
+	if err != nil || sc == nil || !sc.holds(u) {
+		return j.skip(ctx, p, nil, reasonScope, nil)
+	}
+	rules, err := j.rules(ctx, h, u.Scheme)
+	switch {
+	case errors.Is(err, errRobots):
+		return j.noRules(ctx, h, p)
+	case errors.Is(err, ErrBlocked):
+		return j.skip(ctx, p, nil, reasonBlocked, nil)
+	case err != nil:
+		return err
+	case !rules.allows(u):
+		return j.skip(ctx, p, nil, reasonRobots, nil)
+	case p.Permanent && p.MovedTo != nil && p.FetchedAt != nil && j.config.Now().Sub(*p.FetchedAt) < rememberMove:
+		return j.moved(ctx, p, nil, *p.MovedTo, false)
+	}
+	if err := j.probe(ctx, h, u); err != nil {
+		return err
+	}
+	if err := j.polite(ctx, h); err != nil {
+		return err
+	}
+	known := Known{}
+	if p.ContentHash != nil || p.Reason != "" && p.MovedTo == nil {
+		known = Known{ETag: p.ETag, LastModified: p.LastModified}
+	}
+	r, err := j.config.Fetcher.Get(ctx, p.URL, known)
+	h.last = j.config.Now()
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err == nil && r.Status == http.StatusNotModified {
+		return j.unchanged(ctx, h, p, r)
+	}
+	return j.answer(ctx, h, p, r, err)
+}
+
+// answer sorts out what a server said.
+func (j *journey) answer(ctx context.Context, h *host, p knownPage, r *Response, err error) error {
+	switch {
+	case errors.Is(err, ErrBlocked):
+		return j.skip(ctx, p, nil, reasonBlocked, nil)
+	case errors.Is(err, ErrKind):
+		return j.skip(ctx, p, nil, reasonKind, nil)
+	case errors.Is(err, ErrTooLarge):
+		return j.skip(ctx, p, nil, reasonTooLarge, nil)
+	case err != nil:
+		return j.trouble(ctx, h, p, 0, err.Error(), 0)
+	case r.Status == http.StatusTooManyRequests || r.Status == http.StatusServiceUnavailable:
+		return j.busy(ctx, h, p, r)
+	case r.Status >= 500:
+		return j.trouble(ctx, h, p, r.Status, fmt.Sprintf("server answered %d", r.Status), r.Bytes)
+	}
+	h.strikes = 0
+	switch {
+	case r.Status == http.StatusNotFound || r.Status == http.StatusGone:
+		return j.gone(ctx, p, r)
+	case r.Location != "":
+		return j.moved(ctx, p, r, r.Location, r.Permanent())
+	case r.Status == http.StatusOK:
+		return j.read(ctx, h, p, r)
+	case r.Status == http.StatusUnauthorized || r.Status == http.StatusForbidden || r.Status == http.StatusUnavailableForLegalReasons:
+		return j.trouble(ctx, h, p, r.Status, reasonForbidden, r.Bytes)
+	}
+	return j.trouble(ctx, h, p, r.Status, fmt.Sprintf("server answered %d", r.Status), r.Bytes)
+}
+
+// read extracts a page and files it, or holds it until the boilerplate of its host is known.
+func (j *journey) read(ctx context.Context, h *host, p knownPage, r *Response) error {
+	limited, cancel := context.WithTimeout(ctx, pagePatience)
+	src := r.Source()
+	page, err := Extract(limited, src)
+	cancel()
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err != nil {
+		why := reasonUnread
+		if errors.Is(err, ErrKind) {
+			why = reasonKind
+		} else if errors.Is(err, ErrTooLarge) {
+			why = reasonTooLarge
+		}
+		return j.skip(ctx, p, r, why, nil)
+	}
+	f := found{known: p, page: page, response: r, links: j.linksOf(&page)}
+	if err := j.addLinks(ctx, p, f.links); err != nil {
+		return err
+	}
+	if page.Index && h.missing != nil && !j.isSeed(p) && alike(h.missing, wordSet(page.Text)) >= sameMissing {
+		f.page.Index, f.page.Reason = false, ReasonMissing
+	}
+	if !f.page.Index {
+		if f.page.Reason == ReasonDuplicate {
+			if err := j.addCanonical(ctx, p, page.Canonical); err != nil {
+				return err
+			}
+		}
+		return j.skip(ctx, p, r, f.page.Reason, f.links)
+	}
+	if f.hash, err = hashOf(&page, src.Modified); err != nil {
+		return err
+	}
+	if kindOf(src) == "html" {
+		h.boilerplate.Learn(page.Blocks)
+	}
+	if !h.learning || bytes.Equal(f.hash, p.ContentHash) {
+		return j.file(ctx, h, f)
+	}
+	if err := j.store.hold(ctx, j.collection, p.URL); err != nil {
+		return err
+	}
+	h.held = append(h.held, f)
+	if h.boilerplate.Pages() >= learnPages {
+		return j.release(ctx, h)
+	}
+	return nil
+}
+
+// release files the pages that were held, and remembers what their host repeats.
+func (j *journey) release(ctx context.Context, h *host) error {
+	held := h.held
+	h.held = nil
+	if h.boilerplate.Pages() >= learnPages {
+		h.learning = false
+		if err := j.store.learnt(ctx, j.collection, h.name, h.boilerplate.Marshal()); err != nil {
+			return err
+		}
+	}
+	for _, f := range held {
+		if err := j.file(ctx, h, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// file hands a page to the knowledge store: anew when its text changed, by reference when it did not.
+func (j *journey) file(ctx context.Context, h *host, f found) error {
+	twin, err := j.store.twinOf(ctx, j.run, f.hash, f.known.URL)
+	if err != nil {
+		return err
+	}
+	if twin != "" {
+		return j.skip(ctx, f.known, f.response, ReasonDuplicate, f.links)
+	}
+	same, changed := bytes.Equal(f.hash, f.known.ContentHash), false
+	if same {
+		if same, err = j.generation.Keep(ctx, f.known.URL); err != nil {
+			return fmt.Errorf("keeping page: %w", err)
+		}
+	}
+	if !same {
+		doc := f.page.Document(f.known.URL)
+		doc.Blocks = h.boilerplate.Remove(doc.Blocks)
+		if sc := j.scope(f.known.Site); sc.Audience != "" {
+			doc.Audience = sc.Audience
+		}
+		if changed, err = j.generation.Put(ctx, doc); err != nil {
+			return fmt.Errorf("storing page: %w", err)
+		}
+	}
+	r := f.response
+	err = j.store.settle(ctx, j.collection, f.known.URL, settled{
+		state: stateIndexed, status: r.Status, etag: r.ETag, lastModified: r.LastModified, hash: f.hash, links: f.links,
+	}, j.config.Now())
+	if err != nil {
+		return err
+	}
+	j.note(f.known.URL, r.Bytes, func(rep *Report) {
+		if changed {
+			rep.Changed++
+		} else {
+			rep.Unchanged++
+		}
+	})
+	return nil
+}
+
+// unchanged keeps a page of which the server says that it is as it was. Its links were remembered.
+func (j *journey) unchanged(ctx context.Context, h *host, p knownPage, r *Response) error {
+	h.strikes = 0
+	if err := j.addLinks(ctx, p, p.Links); err != nil {
+		return err
+	}
+	if p.ContentHash == nil {
+		if err := j.store.touch(ctx, j.collection, p.URL, stateSkipped, r.Status, false, j.config.Now()); err != nil {
+			return err
+		}
+		j.note(p.URL, r.Bytes, func(rep *Report) { rep.Skipped[p.Reason]++ })
+		return nil
+	}
+	known, err := j.generation.Keep(ctx, p.URL)
+	if err != nil {
+		return fmt.Errorf("keeping page: %w", err)
+	}
+	if !known { // the store has lost it: ask again, for all of it
+		if err := j.polite(ctx, h); err != nil {
+			return err
+		}
+		p.ContentHash = nil
+		whole, err := j.config.Fetcher.Get(ctx, p.URL, Known{})
+		h.last = j.config.Now()
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		return j.answer(ctx, h, p, whole, err)
+	}
+	if err := j.store.touch(ctx, j.collection, p.URL, stateIndexed, r.Status, false, j.config.Now()); err != nil {
+		return err
+	}
+	j.note(p.URL, r.Bytes, func(rep *Report) { rep.Unchanged++ })
+	return nil
+}
+
+// skip records that a page is not indexed, and why.
+func (j *journey) skip(ctx context.Context, p knownPage, r *Response, why string, links []string) error {
+	if err := j.remove(ctx, p); err != nil {
+		return err
+	}
+	o := settled{state: stateSkipped, reason: why, links: links}
+	var n int64
+	if r != nil {
+		o.status, o.etag, o.lastModified, n = r.Status, r.ETag, r.LastModified, r.Bytes
+	}
+	if err := j.store.settle(ctx, j.collection, p.URL, o, j.config.Now()); err != nil {
+		return err
+	}
+	j.note(p.URL, n, func(rep *Report) { rep.Skipped[why]++ })
+	return nil
+}
+
+// gone takes a page that no longer exists out of the answers at once.
+func (j *journey) gone(ctx context.Context, p knownPage, r *Response) error {
+	if err := j.remove(ctx, p); err != nil {
+		return err
+	}
+	if err := j.store.settle(ctx, j.collection, p.URL, settled{state: stateGone, status: r.Status, reason: reasonGone}, j.config.Now()); err != nil {
+		return err
+	}
+	j.note(p.URL, r.Bytes, func(rep *Report) { rep.Skipped[reasonGone]++ })
+	return nil
+}
+
+// moved follows a page to its new address, which is a page of its own.
+func (j *journey) moved(ctx context.Context, p knownPage, r *Response, to string, permanent bool) error {
+	if err := j.remove(ctx, p); err != nil {
+		return err
+	}
+	why, n := reasonMoved, int64(0)
+	if p.Hops >= maxRedirects {
+		why = reasonHops
+	} else if u, err := url.Parse(to); err == nil {
+		if l, ok := j.lead(u, p.Depth, p.Hops+1); ok {
+			to = l.url
+			if err := j.add(ctx, []lead{l}); err != nil {
+				return err
+			}
+		}
+	}
+	if r == nil { // remembered, not asked again
+		if err := j.store.touch(ctx, j.collection, p.URL, stateMoved, 0, true, *p.FetchedAt); err != nil {
+			return err
+		}
+	} else {
+		n = r.Bytes
+		o := settled{state: stateMoved, status: r.Status, reason: why, movedTo: &to, permanent: permanent}
+		if err := j.store.settle(ctx, j.collection, p.URL, o, j.config.Now()); err != nil {
+			return err
+		}
+	}
+	j.note(p.URL, n, func(rep *Report) { rep.Skipped[why]++ })
+	return nil
+}
+
+// remove takes a page out of the generation that it was in before.
+func (j *journey) remove(ctx context.Context, p knownPage) error {
+	if p.ContentHash == nil {
+		return nil
+	}
+	if err := j.generation.Remove(ctx, p.URL); err != nil {
+		return fmt.Errorf("removing page: %w", err)
+	}
+	j.mu.Lock()
+	j.report.Removed++
+	j.mu.Unlock()
+	return nil
+}
+
+// trouble tries a page again later, and in the end gives it up for this run. One that was had before stays in the
+// answers for a day, for a server that is down for a night has not taken its pages back.
+func (j *journey) trouble(ctx context.Context, h *host, p knownPage, status int, why string, n int64) error {
+	now := j.config.Now()
+	if status == 0 || status >= 500 {
+		h.strikes++
+	}
+	if p.Tries+1 < maxTries && (status == 0 || status >= 500) {
+		until := now.Add(30 * time.Second << (2 * p.Tries))
+		return j.store.postpone(ctx, j.collection, p.URL, until, status, why, now)
+	}
+	since := now
+	if p.FailingSince != nil {
+		since = *p.FailingSince
+	}
+	forget := p.ContentHash == nil || now.Sub(since) >= keepFailing
+	if !forget {
+		known, err := j.generation.Keep(ctx, p.URL)
+		if err != nil {
+			return fmt.Errorf("keeping page: %w", err)
+		}
+		forget = !known
+	} else if err := j.remove(ctx, p); err != nil {
+		return err
+	}
+	if err := j.store.fail(ctx, j.collection, p.URL, status, why, now, forget); err != nil {
+		return err
+	}
+	j.note(p.URL, n, func(rep *Report) { rep.Failed++; rep.Skipped[why]++ })
+	return nil
+}
+
+// busy leaves a host alone for as long as it asks.
+func (j *journey) busy(ctx context.Context, h *host, p knownPage, r *Response) error {
+	h.strikes++
+	if h.strikes > maxStrikes && p.Tries+1 >= maxTries {
+		return j.trouble(ctx, h, p, r.Status, fmt.Sprintf("server answered %d", r.Status), r.Bytes)
+	}
+	pause := r.RetryAfter
+	if pause == 0 {
+		pause = min(30*time.Second<<h.strikes, 15*time.Minute)
+	}
+	if err := j.pause(ctx, h, pause, fmt.Sprintf("%s answered %d", h.name, r.Status)); err != nil {
+		return err
+	}
+	return j.store.postpone(ctx, j.collection, p.URL, h.paused, r.Status, fmt.Sprintf("server answered %d", r.Status), j.config.Now())
+}
+
+func (j *journey) pause(ctx context.Context, h *host, d time.Duration, why string) error {
+	h.paused, h.why = j.config.Now().Add(d), why
+	return j.store.pause(ctx, j.collection, h.name, h.paused)
+}
+
+// noRules leaves a host alone whose robots.txt cannot be had. After a day without, its pages are given up.
+func (j *journey) noRules(ctx context.Context, h *host, p knownPage) error {
+	now := j.config.Now()
+	if p.FailingSince != nil && now.Sub(*p.FailingSince) >= keepFailing {
+		j.note(p.URL, 0, func(rep *Report) { rep.Failed++; rep.Skipped[reasonNoRobots]++ })
+		return j.store.failHost(ctx, j.run, h.name, reasonNoRobots, now)
+	}
+	h.strikes++
+	if err := j.pause(ctx, h, min(time.Minute<<(2*(h.strikes-1)), time.Hour), h.name+": "+reasonNoRobots); err != nil {
+		return err
+	}
+	return j.store.postpone(ctx, j.collection, p.URL, h.paused, 0, reasonNoRobots, now)
+}
+
+// probe asks a host once for an address that cannot exist, to learn what it shows instead of saying so.
+func (j *journey) probe(ctx context.Context, h *host, u *url.URL) error {
+	if h.probed {
+		return nil
+	}
+	h.probed = true
+	nowhere := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/wegwijzer-zoekt-een-pagina-die-niet-bestaat"}
+	if !h.rules.allows(nowhere) {
+		return nil
+	}
+	if err := j.polite(ctx, h); err != nil {
+		return err
+	}
+	r, err := j.config.Fetcher.Get(ctx, nowhere.String(), Known{})
+	h.last = j.config.Now()
+	if err != nil || r.Status != http.StatusOK {
+		return ctx.Err()
+	}
+	if page, err := Extract(ctx, r.Source()); err == nil && words(page.Text) > 4 {
+		h.missing = wordSet(page.Text)
+	}
+	return ctx.Err()
+}
+
+// isSeed reports whether a page is where its site begins, or its front page.
+func (j *journey) isSeed(p knownPage) bool {
+	u, err := url.Parse(p.URL)
+	return err == nil && u.Path == "/" || slices.Contains(j.scope(p.Site).Seeds, p.URL)
+}
+
+// linksOf are the addresses that a page leads to and that belong to the collection.
+func (j *journey) linksOf(page *Page) []string {
+	if !page.Follow {
+		return nil
+	}
+	var links []string
+	seen := make(map[string]bool)
+	consider := func(address string) {
+		u, err := url.Parse(address)
+		if err != nil {
+			return
+		}
+		if l, ok := j.lead(u, 0, 0); ok && !seen[l.url] {
+			seen[l.url] = true
+			links = append(links, l.url)
+		}
+	}
+	for _, l := range page.Links {
+		if !l.NoFollow {
+			consider(l.URL)
+		}
+	}
+	for _, address := range page.Alternates {
+		consider(address)
+	}
+	slices.Sort(links)
+	return links
+}
+
+// addLinks puts what a page leads to into the frontier.
+func (j *journey) addLinks(ctx context.Context, p knownPage, links []string) error {
+	var leads []lead
+	for _, address := range links {
+		if u, err := url.Parse(address); err == nil {
+			if l, ok := j.lead(u, p.Depth+1, 0); ok {
+				leads = append(leads, l)
+			}
+		}
+	}
+	return j.add(ctx, leads)
+}
+
+// addCanonical puts the address that a page calls its own into the frontier.
+func (j *journey) addCanonical(ctx context.Context, p knownPage, address string) error {
+	u, err := url.Parse(address)
+	if err != nil || p.Hops >= maxRedirects {
+		return nil
+	}
+	if l, ok := j.lead(u, p.Depth, p.Hops+1); ok {
+		return j.add(ctx, []lead{l})
+	}
+	return nil
+}
+
+// hashOf tells two states of a page apart by what a reader would notice. The date counts when the page states it; a
+// server's own date changes with every start.
+func hashOf(page *Page, served time.Time) ([]byte, error) {
+	state := struct {
+		Title, Lang, Date string
+		Blocks            []knowledge.Block
+	}{Title: page.Title, Lang: page.Lang, Blocks: page.Blocks}
+	if !page.Date.Equal(served) {
+		state.Date = page.Date.UTC().Format(time.RFC3339)
+	}
+	data, err := json.Marshal(state)
+	if err != nil {
+		return nil, fmt.Errorf("hashing page: %w", err)
+	}
+	sum := sha256.Sum256(data)
+	return sum[:], nil
+}
