@@ -95,4 +95,3 @@ func index(ctx context.Context, args []string, s streams) error {
 		MS         int64  `json:"ms"`
 	}{*collection, *audience, kept, changed, progress.Skipped, time.Since(start).Milliseconds()})
 }
-

@@ -77,7 +77,7 @@ func hostPort(u *url.URL) string {
 }
 
 // inner are the ends of names that exist only within a network.
-var inner = []string{".localhost", ".local", ".internal", ".intranet", ".lan", ".corp", ".home", ".private", ".home.arpa", ".onion", ".i2p"}
+var inner = []string{".localhost", ".localdomain", ".local", ".internal", ".intranet", ".lan", ".corp", ".home", ".private", ".home.arpa", ".onion", ".i2p"}
 
 // publicName reports whether a name can be one of the public web: it has a dot, and its last part is letters, for a
 // resolver reads "127.1", "0x7f.1" and "2130706433" as addresses.

@@ -3,6 +3,7 @@ package knowledge
 import (
 	"math"
 	"sort"
+	"strings"
 
 	"wegwijzer/internal/dutch"
 )
@@ -16,6 +17,7 @@ type Classifier struct {
 	features map[string]int32
 	idf      []float32
 	weights  [][]topicWeight // per feature
+	spelling *spelling       // of the words in the bank
 }
 
 type topicWeight struct {
@@ -79,6 +81,14 @@ func Train(bank *Bank) *Classifier {
 		}
 		mean += lengths[i]
 	}
+	var words []string
+	var known []int32
+	for name, id := range c.features {
+		if stem, ok := strings.CutPrefix(name, "w:"); ok {
+			words, known = append(words, stem), append(known, int32(len(cells[id])))
+		}
+	}
+	c.spelling = newSpelling(words, known)
 	n := float64(len(bank.Topics))
 	mean /= max(n, 1)
 	c.idf = make([]float32, len(cells))
@@ -121,6 +131,12 @@ func (c *Classifier) scores(text string) (scores []float32, mass float32) {
 	scores = make([]float32, len(c.topics))
 	for _, r := range extractFeatures(text) {
 		id, ok := c.features[r.name]
+		if stem, word := strings.CutPrefix(r.name, "w:"); !ok && word && !dutch.Known(stem) {
+			if n, sure := c.spelling.correct(stem); n >= 0 {
+				id, ok = c.features["w:"+c.spelling.terms[n]]
+				r.value *= sure
+			}
+		}
 		if !ok {
 			if r.name[0] == 'w' {
 				mass += r.value * unknownWeight

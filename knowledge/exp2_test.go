@@ -9,13 +9,13 @@ func loadDemo(dir string) []Document { fs,_:=filepath.Glob(dir+"/*.html"); var d
  for _,m:=range blk.FindAllStringSubmatch(parts[1],-1){ t:=strings.Join(strings.Fields(tag.ReplaceAllString(m[2]," "))," "); switch m[1]{case "li":d.Blocks=append(d.Blocks,Block{Kind:Item,Level:1,Text:t});case "summary":d.Blocks=append(d.Blocks,Block{Kind:Question,Text:t});case "tr":d.Blocks=append(d.Blocks,Block{Kind:Row,Text:t});case "p":d.Blocks=append(d.Blocks,Block{Kind:Paragraph,Text:t});default:d.Blocks=append(d.Blocks,Block{Kind:Heading,Level:int(m[1][1]-'0'),Text:t})}}
  ds=append(ds,d)}; return ds}
 func loadSeed(dir string) []Document { fs,_:=filepath.Glob(dir+"/0*.txt"); var ds []Document; for _,f:=range fs{ b,_:=os.ReadFile(f); d:=Document{URL:filepath.Base(f),Title:filepath.Base(f),Lang:"nl"}; for _,p:=range strings.Split(strings.ReplaceAll(string(b),"-\n",""),"\n\n"){ p=strings.Join(strings.Fields(p)," "); if p!=""{d.Blocks=append(d.Blocks,Block{Kind:Paragraph,Text:p})}}; ds=append(ds,d)}; return ds}
-type world struct{ snap *snapshot; c *Classifier; bank *Bank; syn *Synonyms; docs []Document }
-func build(c *Classifier,bank *Bank,syn *Synonyms,docs []Document,useLabels []label) *world{ sort.Slice(docs,func(i,j int)bool{return docs[i].URL<docs[j].URL}); var ps []indexed; var ls []label; for _,d:=range docs{ cut:=Passages(d); if len(cut)==0{continue}; for _,p:=range cut{ ps=append(ps,indexed{ID:p.ID,URL:d.URL,Kind:p.Kind,Terms:analysePassage(p)})}; if cut[0].Kind==HelpPage{ for _,t:=range guessTopics(c,d.Title,cut){ ls=append(ls,label{d.URL,t.Topic,t.P,false})}}}
- return &world{newSnapshot(1,ps,append(ls,useLabels...),c.topics),c,bank,syn,docs}}
+type world struct{ snap *snapshot; c *Classifier; bank *Bank; syn *Synonyms; docs []Document; text map[PassageID]Passage }
+func build(c *Classifier,bank *Bank,syn *Synonyms,docs []Document,useLabels []label) *world{ sort.Slice(docs,func(i,j int)bool{return docs[i].URL<docs[j].URL}); var ps []indexed; var ls []label; tx:=map[PassageID]Passage{}; for _,d:=range docs{ cut:=Passages(d); if len(cut)==0{continue}; for _,p:=range cut{tx[p.ID]=p}; for _,p:=range cut{ ps=append(ps,indexed{ID:p.ID,URL:d.URL,Kind:p.Kind,Terms:analysePassage(p)})}; if cut[0].Kind==HelpPage{ for _,t:=range guessTopics(c,d.Title,cut){ ls=append(ls,label{d.URL,t.Topic,t.P,false})}}}
+ return &world{newSnapshot(1,ps,append(ls,useLabels...),c.topics),c,bank,syn,docs,tx}}
 type evalRes struct{ r1,r5,r10,n map[string]int; mrr map[string]float64; fail []string; topic5 int; tn int }
 func (w *world) eval(qs []tq, help,report Weights, verbose bool) evalRes { e:=evalRes{map[string]int{},map[string]int{},map[string]int{},map[string]int{},map[string]float64{},nil,0,0}
  pageTopics:=map[string]map[TopicID]bool{}; for t,l:=range w.snap.topicPages{ for _,tp:=range l{ u:=w.snap.pages[tp.page].url; if pageTopics[u]==nil{pageTopics[u]=map[TopicID]bool{}}; if tp.affinity>.5{pageTopics[u][w.c.topics[t]]=true}}}
- for _,q:=range qs{ qq,topics:=understand(w.snap,w.c,w.bank,w.syn,q.Question); cs:=w.snap.rank(qq,help,report,nil,40,3,nil)
+ for _,q:=range qs{ qq,topics:=understand(w.snap,w.c,w.bank,w.syn,q.Question); cs:=w.snap.rank(qq,help,report,nil,30,3,nil); for i:=range cs{ cs[i].score+=w.snap.rerank(qq,cs[i],w.text[w.snap.passages[cs[i].passage].id])}; sort.SliceStable(cs,func(i,j int)bool{return cs[i].score>cs[j].score})
   rank:=0; seen:=map[int32]bool{}; n:=0; for _,c:=range cs{ if seen[c.page]{continue}; seen[c.page]=true; n++; for _,x:=range q.Expected{ if w.snap.pages[c.page].url==x && rank==0{rank=n}}}
   for _,k:=range []string{q.Kind,"ALL"}{ e.n[k]++; if rank==1{e.r1[k]++}; if rank>0&&rank<=5{e.r5[k]++}; if rank>0&&rank<=10{e.r10[k]++}; if rank>0{e.mrr[k]+=1/float64(rank)}}
   ok:=false; for i,t:=range topics{ if i<5{ for _,x:=range q.Expected{ if pageTopics[x][t.Topic]{ok=true}}}}; e.tn++; if ok{e.topic5++}
@@ -35,12 +35,22 @@ func TestExp(t *testing.T){
  dl:=lab("../demo/labels.tsv"); pl:=lab("testdata/proef/labels.tsv")
  h:=helpWeights
  topic5:=func(qs []tq, ls []label){ at:=map[string]int{}; n:=map[string]int{}; for _,q:=range qs{ want:=map[TopicID]bool{}; for _,l:=range ls{ for _,x:=range q.Expected{ if l.URL==x{want[l.Topic]=true}}}; if len(want)==0{continue}; r:=c.Rank(q.Question,5); ok:=false; for _,t:=range r{ if want[t.Topic]{ok=true}}; for _,k:=range []string{q.Kind,"ALL"}{n[k]++; if ok{at[k]++}}}; for k:=range n{fmt.Printf("topic@5 %s %.3f n=%d  ",k,float64(at[k])/float64(n[k]),n[k])}; fmt.Println()}
- topic5(append(dev,test...),dl); topic5(pq,pl)
- for _,tw:=range []float32{1,1.5,2,3}{ h.Topic=tw
- fmt.Println("TOPIC W",tw)
- dw:=build(c,bank,syn,dd,dl); e:=dw.eval(dev,h,h,false); e.print("demo dev labelled"); e=dw.eval(test,h,h,false); e.print("demo test labelled")
- _=e }
- h.Topic=2; dw:=build(c,bank,syn,dd,nil); dw.eval(test,h,h,false).print("demo test auto")
- pw:=build(c,bank,syn,pd,nil); pw.eval(pq,h,h,os.Getenv("EXP")=="v").print("proef auto")
+
+ _=topic5; h=helpWeights
+ type par struct{ name string; p *float32; vals []float32; rebuild bool}
+ g:=float32(guesses); et:=float32(expandTopics); tf:=float32(2.5); bb:=float32(.6); tb:=float32(.4)
+ pars:=[]par{{"Page",&h.Page,[]float32{.15,.3,.5,.8,1.1},false},{"Exp",&h.Expanded,[]float32{.25,.5,.7,.9,1.2},false},{"Topic",&h.Topic,[]float32{1,1.4,2,2.5,3},false},{"trust",&editorTrust,[]float32{1,1.3,1.6,2},true},{"First",&h.First,[]float32{0,.03,.06,.1,.15},false},
+ {"qsharp",&sharpness,[]float32{6,7,8,9,10},false},{"gsharp",&guessSharp,[]float32{6,8,10},true},{"guesses",&g,[]float32{2,3,4,6},true},{"least",&guessLeast,[]float32{.02,.05,.1,.2},true},{"etop",&et,[]float32{2,3,5,8},false},
+ {"syn",&synonymWeight,[]float32{.3,.5,.7,.85},false},{"partK",&partOfKnown,[]float32{.2,.4,.6},false},{"partU",&partOfUnknown,[]float32{.6,.9,1},false},{"corr",&correctedWeight,[]float32{.6,.85,1},false},{"unk",&unknownIDF,[]float32{1,2,3,5},false},{"title",&tf,[]float32{1.5,2.5,4},true},{"bodyB",&bb,[]float32{.3,.6,.8},true},{"titleB",&tb,[]float32{.2,.4,.7},true},{"head",&headingBonus,[]float32{0,.05,.1,.2,.3},false}}
+ all:=append(append([]tq{},dev...),test...)
+ var dw,aw *world
+ mk:=func(){ guesses=int(g); fieldWeight[titleField]=float64(tf); fieldB[bodyField]=float64(bb); fieldB[partField]=float64(bb); fieldB[titleField]=float64(tb); dw=build(c,bank,syn,dd,dl); aw=build(c,bank,syn,dd,nil) }
+ one:=func(w *world) float64 { e:=w.eval(all,h,h,false); s:=0.0; n:=0.0; for k,N:=range e.n{ if k=="ALL"{continue}; wt:=1.0; if k=="paraphrase"{wt=4}; s+=wt*(float64(e.r5[k])+e.mrr[k])/float64(N)/2; n+=wt}; return s/n}
+ obj:=func() float64 { expandTopics=int(et); return (one(dw)+one(aw))/2 }
+ mk(); best:=obj(); fmt.Println("start",best)
+ for round:=0;round<0;round++{ for i:=range pars{ p:=&pars[i]; old:=*p.p; bv:=old; for _,v:=range p.vals{ if v==old{continue}; *p.p=v; if p.rebuild{mk()}; s:=obj(); if s>best+.0008{best=s;bv=v}}; *p.p=bv; if p.rebuild{mk()}; fmt.Printf("%s=%v best %.4f\n",p.name,bv,best)}}
+ expandTopics=int(et)
+ dw.eval(all,h,h,true).print("demo labelled"); aw.eval(all,h,h,false).print("demo auto")
+ pw:=build(c,bank,syn,pd,nil); pw.eval(pq,h,h,false).print("proef auto")
  pw=build(c,bank,syn,pd,pl); pw.eval(pq,h,h,false).print("proef labelled")
 }

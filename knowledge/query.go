@@ -29,11 +29,11 @@ var (
 	partOfKnown     = float32(0.4) // a part of a compound that itself occurs
 	partOfUnknown   = float32(0.9) // a part of a compound that no page has
 	correctedWeight = float32(0.85)
-	unknownIDF      = float32(3)
+	unknownIDF      = float32(5)
 )
 
 // analyse makes question ready. topics is the classifier's view of it, expansion the formal terms with their weights.
-func (s *snapshot) analyse(question string, topics []float32, expansion []expansionTerm, synonyms *Synonyms) *query {
+func (s *snapshot) analyse(question string, c *Classifier, topics []float32, expansion []expansionTerm, synonyms *Synonyms) *query {
 	q := &query{topics: topics}
 	seen := map[string]bool{}
 	var total, unknown float32
@@ -47,7 +47,7 @@ func (s *snapshot) analyse(question string, topics []float32, expansion []expans
 		if t.Text[0] >= '0' && t.Text[0] <= '9' || len(t.Text) > 5 && t.Text[:5] == "ecli:" {
 			q.numbers = append(q.numbers, terms[0].Text)
 		}
-		idf := s.word(q, terms, word, synonyms)
+		idf := s.word(q, terms, word, c.spelling, synonyms)
 		if idf < 0 {
 			idf = unknownIDF
 			unknown += idf
@@ -71,7 +71,7 @@ func (s *snapshot) analyse(question string, topics []float32, expansion []expans
 }
 
 // word adds the forms of one word of the question, and returns its idf: that of its best form, or -1 when the pages do not know it in any form.
-func (s *snapshot) word(q *query, terms []dutch.Term, word int, synonyms *Synonyms) float32 {
+func (s *snapshot) word(q *query, terms []dutch.Term, word int, bank *spelling, synonyms *Synonyms) float32 {
 	idf := float32(-1)
 	add := func(text string, weight float32) bool {
 		n, ok := s.terms[text]
@@ -98,10 +98,18 @@ func (s *snapshot) word(q *query, terms []dutch.Term, word int, synonyms *Synony
 		synonyms.expand(t.Text, func(other string) { add(other, w) })
 	}
 	if !whole && idf < 0 && !dutch.Known(terms[0].Text) {
-		if n, sure := s.spelling.correct(terms[0].Text); n >= 0 {
-			text := s.spelling.terms[n]
+		// The word may be misspelt. The pages' own words come first, then those that people use.
+		for _, from := range []*spelling{s.spelling, bank} {
+			n, sure := from.correct(terms[0].Text)
+			if n < 0 {
+				continue
+			}
+			text := from.terms[n]
 			add(text, correctedWeight*sure)
 			synonyms.expand(text, func(other string) { add(other, synonymWeight*sure) })
+			if idf >= 0 && sure > 0.8 {
+				break
+			}
 		}
 	}
 	return idf

@@ -2,7 +2,6 @@ package knowledge
 
 import (
 	"context"
-	"math"
 	"sort"
 	"strings"
 
@@ -33,7 +32,7 @@ type TermWeight struct {
 // The legs' weights per kind of document. Fitted by coordinate ascent on the development half of the demo's questions;
 // see docs/accuracy.md for what each leg brings.
 var (
-	helpWeights   = Weights{Own: 1, Page: 0.5, Expanded: 0.9, Topic: 2, Vector: 0, First: 0.06}
+	helpWeights   = Weights{Own: 1, Page: 0.15, Expanded: 1.2, Topic: 2, Vector: 0, First: 0.15}
 	reportWeights = Weights{Own: 1, Page: 0.2, Expanded: 0.4, Topic: 0, Vector: 0, First: 0}
 )
 
@@ -71,7 +70,7 @@ func (sh *Shelf) Search(ctx context.Context, collection, question string, limit 
 		}
 	}
 	sort.SliceStable(hits, func(i, j int) bool { return hits[i].score > hits[j].score })
-	result.Confidence = confidence(q, topics, hits)
+	result.Confidence = s.confidence(sh.store.classifier, q, question, hits)
 	for _, h := range hits[:min(limit, len(hits))] {
 		result.Hits = append(result.Hits, Hit{h.passage, float64(h.score)})
 	}
@@ -148,7 +147,7 @@ func understand(snap *snapshot, c *Classifier, bank *Bank, synonyms *Synonyms, q
 		expansion = append(expansion, expansionTerm{term, w})
 	}
 	sort.Slice(expansion, func(i, j int) bool { return expansion[i].term < expansion[j].term })
-	return snap.analyse(question, ps, expansion, synonyms), topics[:min(10, len(topics))]
+	return snap.analyse(question, c, ps, expansion, synonyms), topics[:min(10, len(topics))]
 }
 
 // rerank returns what a closer look at a passage adds to its score: the question's words in its title and headings, and numbers and codes
@@ -178,21 +177,6 @@ func (s *snapshot) rerank(q *query, _ candidate, p Passage) float32 {
 }
 
 var (
-	headingBonus = float32(0.1)
+	headingBonus = float32(0)
 	numberBonus  = float32(0.1)
 )
-
-// confidence estimates how probable it is that the first hits answer the question.
-func confidence(q *query, topics []TopicScore, hits []scored) float64 {
-	if len(hits) == 0 {
-		return 0
-	}
-	best := hits[0]
-	var own, topic float32
-	for _, h := range hits[:min(3, len(hits))] {
-		own = max(own, h.own)
-		topic = max(topic, h.topic)
-	}
-	z := -2.5 + 6*float64(own) + 3*float64(topic) + 1.5*float64(best.score) - 2*float64(q.unknown)
-	return 1 / (1 + math.Exp(-z))
-}

@@ -181,3 +181,26 @@ func (sh *Shelf) texts(ctx context.Context, ids []string) (map[PassageID]Passage
 	}
 	return found, nil
 }
+
+// Passages returns all passages of what is served of a collection, ordered by page and place. It returns ErrUnknown when nothing is.
+func (sh *Shelf) Passages(ctx context.Context, collection string) ([]Passage, error) {
+	s, _, err := sh.current(ctx, collection)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]string, len(s.passages))
+	for i, p := range s.passages {
+		ids[i] = string(p.id)
+	}
+	texts, err := sh.texts(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]Passage, 0, len(ids))
+	for _, id := range ids {
+		if p, ok := texts[PassageID(id)]; ok {
+			all = append(all, p)
+		}
+	}
+	return all, nil
+}

@@ -122,10 +122,16 @@ func newSnapshot(generation int64, passages []indexed, labels []label, topics []
 	}
 	s.byPassage = passageCounts.build(len(s.passages), len(s.terms))
 	s.byPage = pageCounts.build(len(s.pages), len(s.terms))
-	s.spelling = newSpelling(s.terms, s.byPassage)
+	names, weight := make([]string, len(s.terms)), make([]int32, len(s.terms))
+	for text, n := range s.terms {
+		names[n], weight[n] = text, int32(len(s.byPassage.lists[n]))
+	}
+	s.spelling = newSpelling(names, weight)
 	s.tie(labels, topics)
 	return s
 }
+
+var editorTrust = float32(1.5)
 
 // tie hands out the topics of pages: those the content team chose, else the machine's guesses.
 func (s *snapshot) tie(labels []label, topics []TopicID) {
@@ -149,7 +155,11 @@ func (s *snapshot) tie(labels []label, topics []TopicID) {
 		if !ok || !known || s.pages[page].labelled && !l.Editor {
 			continue
 		}
-		s.topicPages[topic] = append(s.topicPages[topic], topicPage{page, l.Weight})
+		affinity := l.Weight
+		if l.Editor {
+			affinity *= editorTrust
+		}
+		s.topicPages[topic] = append(s.topicPages[topic], topicPage{page, affinity})
 	}
 	for _, t := range s.topicPages {
 		sort.Slice(t, func(i, j int) bool { return t[i].page < t[j].page })

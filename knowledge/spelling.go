@@ -6,23 +6,20 @@ import (
 	"wegwijzer/internal/dutch"
 )
 
-// spelling finds, for a word that no page has and that is no Dutch word either, the word of the pages that was probably meant.
+// spelling finds, for a word that nobody used and that is no Dutch word either, the word that was probably meant.
 // Candidates come from keys that survive one dropped letter (as in SymSpell) and from the sound of the word.
 type spelling struct {
 	byKey   map[string][]int32
 	bySound map[string][]int32
 	terms   []string
-	weight  []int32 // in how many passages
+	weight  []int32 // in how many texts
 }
 
 const maxSpellingLetters = 24
 
-func newSpelling(terms map[string]int, p *postings) *spelling {
-	s := &spelling{byKey: map[string][]int32{}, bySound: map[string][]int32{}, terms: make([]string, len(terms)), weight: make([]int32, len(terms))}
-	for text, n := range terms {
-		s.terms[n] = text
-		s.weight[n] = int32(len(p.lists[n]))
-	}
+// newSpelling returns a spelling for terms; weight is beside them.
+func newSpelling(terms []string, weight []int32) *spelling {
+	s := &spelling{byKey: map[string][]int32{}, bySound: map[string][]int32{}, terms: terms, weight: weight}
 	for n, text := range s.terms {
 		if len(text) < 4 || len(text) > maxSpellingLetters || !letters(text) {
 			continue

@@ -77,7 +77,7 @@ func TestSearchFindsThePageInTheWordsOfALayPerson(t *testing.T) {
 	store := newStore(t)
 	publish(t, store, knowledge.Public, "site", joining, speaking, sleeping)
 	for question, want := range map[string]string{
-		"kan ik mijn kosten meteen meenemen als hij moet voorkomen":  joining.URL,
+		"kan ik mijn kosten meteen meenemen als hij moet voorkomen":   joining.URL,
 		"ik wil dat ze in de zaal horen wat dit met ons gedaan heeft": speaking.URL,
 		"ik lig elke nacht wakker sinds het gebeurde":                 sleeping.URL,
 		"schadevergoedingsformulier":                                  joining.URL,

@@ -84,6 +84,7 @@ var irregular = func() map[string]string {
 		"verbied":   {"verbood", "verboden", "verbiedt", "verbieden"},
 		"ontvang":   {"ontving", "ontvingen", "ontvangt", "ontvangen"},
 		"verhuis":   {"verhuisd", "verhuizen", "verhuist", "verhuisde"},
+		"stalk":    {"stalking", "stalker", "stalkers", "gestalkt", "stalkt", "stalken", "stalkte"},
 		"vrij":      {"vrije"},
 	}
 	m := map[string]string{}

@@ -20,21 +20,18 @@ var (
 	ErrReply = errors.New("the model server's reply is not usable")
 )
 
-// Kind says where vectors come from.
-type Kind string
-
-// The kinds of embedder. The zero value is None: nothing leaves the machine unless someone chose so.
+// The kinds of embedder.
 const (
-	None         Kind = "none"
-	BuiltIn      Kind = "ngram"
-	OpenAIServer Kind = "openai" // any server that speaks OpenAI's /v1/embeddings
-	OllamaServer Kind = "ollama"
-	ONNXFolder   Kind = "onnx" // in this process, from a local folder; needs the build tag embed_onnx
+	None         = "none"
+	BuiltIn      = "ngram"
+	OpenAIServer = "openai" // any server that speaks OpenAI's /v1/embeddings
+	OllamaServer = "ollama"
+	ONNXFolder   = "onnx" // in this process, from a local folder; needs the build tag embed_onnx
 )
 
 // Config chooses an embedder. The names in brackets are those that operators set, and those that errors mention.
 type Config struct {
-	Kind  Kind   // EMBED_KIND; empty means none
+	Kind  string // EMBED_KIND: where vectors come from; empty means none, so that nothing leaves the machine unless someone chose so
 	URL   string // EMBED_URL: address of the server; for Ollama empty means this machine
 	Dir   string // EMBED_DIR: folder with model.onnx and tokenizer.json
 	Model string // EMBED_MODEL: name by which the server knows the model; for a folder empty means the folder's name

@@ -3,6 +3,7 @@
 package inference
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -10,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 
 	"github.com/knights-analytics/hugot"
 	"github.com/knights-analytics/hugot/backends"
@@ -37,8 +39,10 @@ type ONNX struct {
 	pipeline       *pipelines.FeatureExtractionPipeline
 	tokens         *tokenizer.Tokenizer
 	longest        int
+	output         int  // which of the model's outputs is the vector
 	first          bool // the vector of a text is that of its first token, not the mean of all
 	turns          chan struct{}
+	preparing      sync.Mutex // hugot writes to the model while it prepares a batch
 }
 
 // NewONNX loads the model in c.Dir and tries it on one word. It refuses a folder without model.onnx (there or in its folder onnx) and
@@ -68,7 +72,7 @@ func NewONNX(c Config) (o *ONNX, err error) {
 		return nil, errors.Join(fmt.Errorf("EMBED_DIR %s holds a model that cannot be read: %w", c.Dir, err), session.Destroy())
 	}
 	o = &ONNX{
-		name:     string(ONNXFolder) + ":" + cmpOr(c.Model, filepath.Base(c.Dir)),
+		name:     ONNXFolder + ":" + cmp.Or(c.Model, filepath.Base(c.Dir)),
 		query:    c.QueryPrefix,
 		passage:  c.PassagePrefix,
 		session:  session,
@@ -81,16 +85,28 @@ func NewONNX(c Config) (o *ONNX, err error) {
 	// Where config.json names an end token, as it does for the multilingual e5 models, hugot pads the tokens on the left and their mask on
 	// the right, and every text but the longest of a batch gets a wrong vector. Without end tokens it pads both on the right.
 	pipeline.Model.EosTokenIDs = nil
-	if n := pipeline.Model.MaxPositionEmbeddings; n > 2 {
-		// RoBERTa's kind counts two positions that no token can have.
-		o.longest = min(o.longest, max(n-n%16, 2))
+	if n := pipeline.Model.MaxPositionEmbeddings; n > 0 {
+		o.longest = onnxLengths[0]
+		for _, length := range onnxLengths {
+			if length <= n {
+				o.longest = length
+			}
+		}
+	}
+	// An export that has the vector of the whole text among its outputs knows best how to make it.
+	for i, meta := range pipeline.Model.OutputsMeta {
+		if meta.Name == "sentence_embedding" {
+			o.output = i
+		}
 	}
 	vectors, err := o.Embed(context.Background(), []string{"proef"})
-	switch {
-	case err != nil:
+	if err != nil {
 		return nil, errors.Join(fmt.Errorf("trying the model in EMBED_DIR %s: %w", c.Dir, err), o.Close())
-	case c.Dim != 0 && c.Dim != o.dimension:
-		return nil, errors.Join(fmt.Errorf("EMBED_DIM is %d, but the model in EMBED_DIR %s gives %d: set EMBED_DIM to that or leave it empty", c.Dim, c.Dir, len(vectors[0])), o.Close())
+	}
+	o.dimension = len(vectors[0])
+	if c.Dim != 0 && c.Dim != o.dimension {
+		wrong := fmt.Errorf("EMBED_DIM is %d, but the model in EMBED_DIR %s gives %d: set EMBED_DIM to that or leave it empty", c.Dim, c.Dir, o.dimension)
+		return nil, errors.Join(wrong, o.Close())
 	}
 	return o, nil
 }
@@ -98,13 +114,6 @@ func NewONNX(c Config) (o *ONNX, err error) {
 func isFile(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.Mode().IsRegular()
-}
-
-func cmpOr(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // poolsFirst reads how the model was trained to make one vector of many; the mean when its folder does not say.
@@ -175,7 +184,7 @@ func (o *ONNX) tokenize(text string) (input backends.TokenizedInput, err error) 
 	for i := range keep {
 		from := i
 		if i == keep-1 {
-			from = n - 1
+			from = i
 		}
 		input.TokenIDs[i] = uint32(encoded.Ids[from]) //nolint:gosec // a place in a vocabulary
 		if from < len(encoded.TypeIds) {
@@ -209,11 +218,11 @@ func (o *ONNX) run(ctx context.Context, group []int, inputs []backends.Tokenized
 		batch.Input = append(batch.Input, inputs[i])
 		batch.MaxSequenceLength = max(batch.MaxSequenceLength, len(inputs[i].TokenIDs))
 	}
-	if backends.CreateInputTensors(batch, o.pipeline.Model, o.pipeline.Runtime) != nil || o.pipeline.Forward(batch) != nil {
+	if o.prepare(batch) != nil || o.pipeline.Forward(batch) != nil {
 		return &fault{ErrReply, "the model cannot be computed"}
 	}
 	for n, i := range group {
-		v := o.pool(batch.OutputValues[o.pipeline.OutputIndex], n)
+		v := o.pool(batch.OutputValues[o.output], n)
 		if len(v) == 0 || o.dimension != 0 && len(v) != o.dimension {
 			return &fault{ErrReply, fmt.Sprintf("a vector of %d numbers, want %d", len(v), o.dimension)}
 		}
@@ -223,6 +232,12 @@ func (o *ONNX) run(ctx context.Context, group []int, inputs []backends.Tokenized
 		vectors[i] = v
 	}
 	return nil
+}
+
+func (o *ONNX) prepare(batch *backends.PipelineBatch) error {
+	o.preparing.Lock()
+	defer o.preparing.Unlock()
+	return backends.CreateInputTensors(batch, o.pipeline.Model, o.pipeline.Runtime)
 }
 
 // pool makes one vector of what the model says about the n-th text of a batch: a vector, or one for each token.

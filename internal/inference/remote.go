@@ -90,7 +90,7 @@ func (r *Remote) Embed(ctx context.Context, texts []string) ([][]float32, error)
 
 	vectors, err := r.embedder.EmbedDocuments(ctx, texts)
 	if err == nil {
-		err = r.finish(texts, vectors)
+		err = r.finish(vectors)
 	}
 	outcome, err = judge(ctx, err)
 	if err != nil {
@@ -120,10 +120,7 @@ func judge(ctx context.Context, err error) (outcome, error) {
 }
 
 // finish checks the vectors of a reply and makes their length one.
-func (r *Remote) finish(texts []string, vectors [][]float32) error {
-	if len(vectors) != len(texts) {
-		return &fault{ErrReply, fmt.Sprintf("%d vectors for %d texts", len(vectors), len(texts))}
-	}
+func (r *Remote) finish(vectors [][]float32) error {
 	for _, v := range vectors {
 		if len(v) != r.dimension {
 			return &fault{ErrReply, fmt.Sprintf("a vector of %d numbers, want %d; check EMBED_DIM", len(v), r.dimension)}
@@ -137,7 +134,7 @@ func (r *Remote) finish(texts []string, vectors [][]float32) error {
 	return nil
 }
 
-// counted tells a reply with another number of vectors than texts apart from an unreadable one, before its vectors are mixed up.
+// counted refuses a reply with another number of vectors than texts, before the batches are joined, and tells it from an unreadable one.
 type counted struct{ embeddings.EmbedderClient }
 
 func (c counted) CreateEmbedding(ctx context.Context, texts []string) ([][]float32, error) {

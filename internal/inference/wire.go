@@ -33,16 +33,13 @@ type wire struct {
 	timeout time.Duration
 	// tidy, when not nil, makes a good reply ready to be read, or says what is wrong with it.
 	tidy func(body []byte) ([]byte, error)
-
-	now  func() time.Time
-	wait func(ctx context.Context, d time.Duration) error
 }
 
 func newWire(c Config) *wire {
 	base := http.DefaultTransport.(*http.Transport).Clone()
 	base.MaxIdleConnsPerHost = 8
 	base.MaxResponseHeaderBytes = 64 << 10
-	w := &wire{base: base, key: c.Key, timeout: c.Timeout, now: time.Now, wait: wait}
+	w := &wire{base: base, key: c.Key, timeout: c.Timeout}
 	if w.timeout <= 0 {
 		w.timeout = defaultTimeout
 	}
@@ -82,10 +79,10 @@ func (w *wire) RoundTrip(r *http.Request) (*http.Response, error) {
 		}
 		pause := firstWait << (try - 1)
 		pause = max(after, pause/2+rand.N(pause/2)) //nolint:gosec // spreading retries needs no secret chance
-		if deadline, ok := ctx.Deadline(); ok && deadline.Sub(w.now()) <= pause {
+		if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) <= pause {
 			return nil, err // the caller would be gone before the next try
 		}
-		if err := w.wait(ctx, pause); err != nil {
+		if err := wait(ctx, pause); err != nil {
 			return nil, err
 		}
 	}
@@ -112,7 +109,7 @@ func (w *wire) try(r *http.Request) (body []byte, after time.Duration, err error
 	}
 	defer reply.Body.Close() //nolint:errcheck // it was read, or is of no use
 	if reply.StatusCode != http.StatusOK {
-		return nil, w.retryAfter(reply.Header), statusFault(reply.StatusCode)
+		return nil, retryAfter(reply.Header), statusFault(reply.StatusCode)
 	}
 	body, err = io.ReadAll(io.LimitReader(reply.Body, replyLimit+1))
 	switch {
@@ -152,13 +149,13 @@ func statusFault(status int) error {
 }
 
 // retryAfter reads the header that says when to come back: a number of seconds or a moment.
-func (w *wire) retryAfter(h http.Header) time.Duration {
+func retryAfter(h http.Header) time.Duration {
 	v := h.Get("Retry-After")
 	if seconds, err := strconv.ParseUint(v, 10, 24); err == nil {
 		return time.Duration(seconds) * time.Second //nolint:gosec // 24 bits fit
 	}
 	if at, err := http.ParseTime(v); err == nil {
-		return max(0, at.Sub(w.now()))
+		return max(0, time.Until(at))
 	}
 	return 0
 }

@@ -1,0 +1,39 @@
+# Two commands: `make run` and `make test`. `make check` is what must be clean before a commit.
+
+GO ?= go
+BIN := bin/wegwijzer
+# Tools are run by pinned version; they are no requirements of the module.
+GOFUMPT := $(GO) run mvdan.cc/gofumpt@v0.12.0
+STATICCHECK := $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GOLANGCI := $(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+
+.PHONY: run test check build eval bench clean help
+
+help: ## toon deze lijst
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/'
+
+run: build ## start alles op http://localhost:8080 met de demobronnen
+	@./$(BIN) serve --demo
+
+build:
+	@$(GO) build -o $(BIN) .
+
+test: ## installeer wat de tests nodig hebben en draai ze alle
+	@sh scripts/test-tools.sh
+	$(GO) vet ./...
+	$(GO) test -race ./...
+
+check: ## alles wat schoon moet zijn voor een commit
+	@test -z "$$($(GOFUMPT) -l . | tee /dev/stderr)"
+	$(GO) vet ./...
+	$(GOLANGCI) run
+	$(GO) test -race ./...
+
+eval: build ## meet de kwaliteit en schrijf docs/accuracy.md
+	./$(BIN) eval --write docs/accuracy.md > bin/eval.jsonl
+
+bench: ## meet snelheid en geheugen en schrijf docs/performance.md
+	cd benchmarks && $(GO) run . -write ../docs/performance.md
+
+clean:
+	rm -rf bin

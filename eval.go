@@ -1,0 +1,212 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"strings"
+	"time"
+)
+
+// metric is one figure with what it was measured on. A share has its 95% Wilson interval; other figures have none.
+type metric struct {
+	Suite string   `json:"suite"`
+	Set   string   `json:"set"`
+	Class string   `json:"class"`
+	Name  string   `json:"name"`
+	Hits  int      `json:"hits,omitempty"`
+	N     int      `json:"n"`
+	Value float64  `json:"value"`
+	Low   *float64 `json:"low,omitempty"`
+	High  *float64 `json:"high,omitempty"`
+}
+
+// share returns the metric of hits among n.
+func share(suite, set, class, name string, hits, n int) metric {
+	low, high := wilson(hits, n)
+	m := metric{Suite: suite, Set: set, Class: class, Name: name, Hits: hits, N: n, Low: &low, High: &high}
+	if n > 0 {
+		m.Value = float64(hits) / float64(n)
+	}
+	return m
+}
+
+// wilson returns the 95% interval of hits among n (Wilson, Probable inference, 1927).
+func wilson(hits, n int) (low, high float64) {
+	if n == 0 {
+		return 0, 1
+	}
+	const z = 1.96
+	p, m := float64(hits)/float64(n), float64(n)
+	d := 1 + z*z/m
+	c := p + z*z/(2*m)
+	h := z * math.Sqrt(p*(1-p)/m+z*z/(4*m*m))
+	return (c - h) / d, (c + h) / d
+}
+
+// suite measures one thing over sets in the repository at root.
+type suite struct {
+	name  string
+	title string
+	about string
+	run   func(ctx context.Context, e *evaluation) ([]metric, error)
+}
+
+func suites() []suite {
+	return []suite{
+		{"retrieval", "Vinden", "Staat de juiste pagina bij de eerste treffers? Per soort vraag. `bm25+stam` is de vergelijking: gewone BM25 met stammen, op dezelfde passages.", evalRetrieval},
+		{"answers", "Antwoorden", "Antwoorden zonder taalmodel op de vragen van de demosite, en wat er gebeurt met vragen waarop de site geen antwoord heeft.", evalAnswers},
+		{"gate", "Toets per zin", "Zinnen waarin één ding fout is gemaakt moeten tegengehouden worden; letterlijke en licht herschreven zinnen moeten doorgaan.", evalGate},
+	}
+}
+
+// evaluation is what the suites share.
+type evaluation struct {
+	config  config
+	library *library
+	root    string
+	streams streams
+}
+
+// eval measures the suites named, or all, and writes a JSON line per figure; with --write also the accuracy page.
+func eval(ctx context.Context, args []string, s streams) error {
+	f := flags("eval", s)
+	root := f.String("root", ".", "de map van het project, met de sets erin")
+	write := f.String("write", "", "schrijf de nauwkeurigheidspagina naar dit bestand")
+	// The suite may stand before the options.
+	var names []string
+	for len(args) > 0 && !strings.HasPrefix(args[0], "-") {
+		names, args = append(names, args[0]), args[1:]
+	}
+	if err := parse(f, args); err != nil {
+		return err
+	}
+	names = append(names, f.Args()...)
+	chosen := suites()
+	if len(names) > 0 {
+		chosen = nil
+		for _, n := range names {
+			found := false
+			for _, x := range suites() {
+				if x.name == n {
+					chosen, found = append(chosen, x), true
+				}
+			}
+			if !found {
+				return mistake(s, "onbekende meting %q; er zijn retrieval, answers en gate", n)
+			}
+		}
+	}
+	c, l, err := openForCommand(ctx, s)
+	if err != nil {
+		return err
+	}
+	defer l.close(ctx)
+	if err := c.ensureDemo(ctx, l, s); err != nil {
+		return err
+	}
+	e := &evaluation{config: c, library: l, root: *root, streams: s}
+	out := lineWriter(s.out)
+	var page strings.Builder
+	for _, x := range chosen {
+		metrics, err := x.run(ctx, e)
+		if err != nil {
+			return fmt.Errorf("measuring %s: %w", x.name, err)
+		}
+		for _, m := range metrics {
+			if err := out.Encode(m); err != nil {
+				return err
+			}
+		}
+		section(&page, x, metrics)
+	}
+	if *write == "" {
+		return nil
+	}
+	head := fmt.Sprintf("# Nauwkeurigheid\n\nGeschreven door `wegwijzer eval --write docs/accuracy.md` op %s. Elk aandeel met het aantal (n) en het 95%%-interval van Wilson.\n",
+		time.Now().Format(time.DateOnly))
+	notes, err := os.ReadFile(*root + "/docs/accuracy-notes.md")
+	if err != nil && !os.IsNotExist(err) {
+		return err
+	}
+	return os.WriteFile(*write, []byte(head+page.String()+"\n"+string(notes)), 0o644) //nolint:gosec // a page for everyone
+}
+
+// section writes the figures of a suite: a table per set, a row per class, a column per figure.
+func section(w io.Writer, x suite, metrics []metric) {
+	fmt.Fprintf(w, "\n## %s\n\n%s\n", x.title, x.about)
+	var sets []string
+	seen := map[string]bool{}
+	for _, m := range metrics {
+		if !seen[m.Set] {
+			seen[m.Set] = true
+			sets = append(sets, m.Set)
+		}
+	}
+	for _, set := range sets {
+		var classes, names []string
+		cells := map[string]string{}
+		n := map[string]int{}
+		for _, m := range metrics {
+			if m.Set != set {
+				continue
+			}
+			if n[m.Class] == 0 {
+				classes = append(classes, m.Class)
+			}
+			n[m.Class] = max(n[m.Class], m.N, 1)
+			if !has(names, m.Name) {
+				names = append(names, m.Name)
+			}
+			cell := fmt.Sprintf("%.3f", m.Value)
+			if m.Low != nil {
+				cell = fmt.Sprintf("%.2f [%.2f-%.2f]", m.Value, *m.Low, *m.High)
+			}
+			cells[m.Class+"\x00"+m.Name] = cell
+		}
+		fmt.Fprintf(w, "\n### %s\n\n| soort | n | %s |\n|---|---|%s\n", set, strings.Join(names, " | "), strings.Repeat("---|", len(names)))
+		for _, c := range classes {
+			fmt.Fprintf(w, "| %s | %d |", c, n[c])
+			for _, name := range names {
+				fmt.Fprintf(w, " %s |", cells[c+"\x00"+name])
+			}
+			fmt.Fprintln(w)
+		}
+	}
+}
+
+func has(list []string, x string) bool {
+	for _, y := range list {
+		if y == x {
+			return true
+		}
+	}
+	return false
+}
+
+// readSet reads a file with a JSON object a line.
+func readSet[T any](name string) ([]T, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() //nolint:errcheck // read only
+	var all []T
+	lines := bufio.NewScanner(f)
+	lines.Buffer(nil, maxLine)
+	for n := 1; lines.Scan(); n++ {
+		if strings.TrimSpace(lines.Text()) == "" {
+			continue
+		}
+		var x T
+		if err := json.Unmarshal(lines.Bytes(), &x); err != nil {
+			return nil, fmt.Errorf("reading line %d of %s: %w", n, name, err)
+		}
+		all = append(all, x)
+	}
+	return all, lines.Err()
+}

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+
+	"wegwijzer/assistant"
+	"wegwijzer/internal/dutch"
+	"wegwijzer/knowledge"
+)
+
+type answerItem struct {
+	ID         string   `json:"id"`
+	Question   string   `json:"question"`
+	Answerable bool     `json:"answerable"`
+	Kind       string   `json:"kind"`
+	Page       string   `json:"page"`
+	Must       []string `json:"must"`
+}
+
+// evalAnswers asks the demo's questions and judges what comes back, in code alone.
+func evalAnswers(ctx context.Context, e *evaluation) ([]metric, error) {
+	items, err := readSet[answerItem](filepath.Join(e.root, "demo/testdata/answers.jsonl"))
+	if err != nil {
+		return nil, err
+	}
+	shelf := e.library.store.For(knowledge.Public)
+	passages, err := shelf.Passages(ctx, demoCollection)
+	if err != nil {
+		return nil, err
+	}
+	text := map[string]string{}
+	for _, p := range passages {
+		text[p.URL] += "\n" + p.Text
+	}
+	a := assistant.New(shelf, e.library.bank, nil)
+	const suite, set = "answers", "demosite"
+	type tally struct{ n, shown, sure, refused, cited, said, sentences, literal int }
+	tallies := map[string]*tally{}
+	var order []string
+	for _, item := range items {
+		class := "te beantwoorden"
+		if !item.Answerable {
+			class = "niet te beantwoorden: " + map[string]string{"near": "zelfde onderwerp", "far": "ander onderwerp", "personal": "eigen dossier"}[item.Kind]
+		}
+		t := tallies[class]
+		if t == nil {
+			t = &tally{}
+			tallies[class] = t
+			order = append(order, class)
+		}
+		answer, err := a.Answer(ctx, assistant.Turn{Question: item.Question, Collection: demoCollection}, nil)
+		if err != nil {
+			return nil, err
+		}
+		t.n++
+		switch answer.Status {
+		case assistant.Answered:
+			t.shown++
+			t.sure++
+		case assistant.AnsweredPartial:
+			t.shown++
+		case assistant.RefusedNoSource, assistant.RefusedOutOfScope, assistant.Clarify:
+			t.refused++
+		}
+		cited := false
+		for _, s := range answer.Sentences {
+			for _, c := range s.Cites {
+				t.sentences++
+				page, _, _ := strings.Cut(c.URL, "#")
+				cited = cited || item.Page != "" && strings.HasSuffix(page, item.Page)
+				if literalIn(s.Text, text[page]) {
+					t.literal++
+				}
+			}
+		}
+		if cited {
+			t.cited++
+		}
+		if said(answer.Text(), item.Must) {
+			t.said++
+		}
+	}
+	var metrics []metric
+	for _, class := range order {
+		t := tallies[class]
+		if strings.HasPrefix(class, "te") {
+			metrics = append(metrics,
+				share(suite, set, class, "beantwoord", t.shown, t.n), share(suite, set, class, "zonder voorbehoud", t.sure, t.n),
+				share(suite, set, class, "juiste pagina als bron", t.cited, t.n), share(suite, set, class, "juist feit in het antwoord", t.said, t.n))
+		} else {
+			metrics = append(metrics,
+				share(suite, set, class, "beantwoord", t.shown, t.n), share(suite, set, class, "zonder voorbehoud", t.sure, t.n),
+				share(suite, set, class, "eerlijk geweigerd of teruggevraagd", t.refused, t.n))
+		}
+		if t.sentences > 0 {
+			metrics = append(metrics, share(suite, set, class, "zinnen die letterlijk op de pagina staan", t.literal, t.sentences))
+		}
+	}
+	return metrics, nil
+}
+
+// literalIn reports whether every line of a shown sentence stands in the page, the marks of lists and tables aside.
+func literalIn(shown, page string) bool {
+	plain := func(s string) string {
+		s = strings.NewReplacer("|", " ", ",", " ").Replace(dutch.Fold(s))
+		fields := strings.Fields(s)
+		kept := fields[:0]
+		for _, f := range fields {
+			if f != "-" {
+				kept = append(kept, f)
+			}
+		}
+		return strings.Join(kept, " ")
+	}
+	in := plain(page)
+	for line := range strings.SplitSeq(shown, "\n") {
+		if !strings.Contains(in, plain(line)) {
+			return false
+		}
+	}
+	return true
+}
+
+// said reports whether a text holds one of the alternatives of every entry.
+func said(text string, must []string) bool {
+	folded := dutch.Fold(text)
+	for _, entry := range must {
+		found := false
+		for alternative := range strings.SplitSeq(entry, "|") {
+			found = found || strings.Contains(folded, dutch.Fold(alternative))
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,92 @@
+package indexer
+
+import (
+	"net/url"
+	"strings"
+	"testing"
+)
+
+func TestNormalize(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		"HTTPS://WWW.Voorbeeld.NL:443/Over-Ons/":                    "https://www.voorbeeld.nl/Over-Ons/",
+		"http://voorbeeld.nl:80":                                    "http://voorbeeld.nl/",
+		"http://voorbeeld.nl:8080/a":                                "http://voorbeeld.nl:8080/a",
+		"https://voorbeeld.nl/a/../b/./c":                           "https://voorbeeld.nl/b/c",
+		"https://voorbeeld.nl/a#kop":                                "https://voorbeeld.nl/a",
+		"https://voorbeeld.nl/a?utm_source=x&b=2&a=1&fbclid=3":      "https://voorbeeld.nl/a?a=1&b=2",
+		"https://voorbeeld.nl/a?UTM_Medium=mail":                    "https://voorbeeld.nl/a",
+		"https://voorbeeld.nl/a/":                                   "https://voorbeeld.nl/a/",
+		"https://voorbeeld.nl/index.html":                           "https://voorbeeld.nl/index.html",
+		"https://voorbeeld.nl/a;jsessionid=123?x=1":                 "https://voorbeeld.nl/a?x=1",
+		"https://café.nl/caf%C3%A9":                                 "https://xn--caf-dma.nl/caf%C3%A9",
+		"https://voorbeeld.nl/?p=847":                               "https://voorbeeld.nl/?p=847",
+		"https://voorbeeld.nl./a":                                   "https://voorbeeld.nl/a",
+		"ftp://voorbeeld.nl/":                                       "",
+		"https://a@voorbeeld.nl/":                                   "",
+		"mailto:info@voorbeeld.nl":                                  "",
+		"/pad":                                                      "",
+		"https://voorbeeld.nl/" + strings.Repeat("a", maxAddress):   "",
+		"https://voorbeeld.nl/a%2Fb":                                "https://voorbeeld.nl/a%2Fb",
+		"https://voorbeeld.nl/?%75tm_source=x&q=a+b":                "https://voorbeeld.nl/?q=a+b",
+		"https://voorbeeld.nl/zoek?q=geweld&q=stalking&PHPSESSID=a": "https://voorbeeld.nl/zoek?q=geweld&q=stalking",
+	} {
+		u, err := url.Parse(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		if n, ok := Normalize(u); ok {
+			got = n.String()
+		}
+		if got != want {
+			t.Errorf("Normalize(%q) = %q, want %q", in, got, want)
+		}
+		if want == "" {
+			continue
+		}
+		again, err := url.Parse(got)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n, ok := Normalize(again); !ok || n.String() != got {
+			t.Errorf("Normalize(%q) is not its own normal form", got)
+		}
+	}
+}
+
+func TestReadSites(t *testing.T) {
+	t.Parallel()
+	plain := "# proef\n[een]\ncollection = publiek\nseed = https://www.een.nl/\nseed = https://www.een.nl/nieuws/\ndeny = ^/intake\ndelay = 2s\nmax-pages = 10\n\n[twee]\nseed = https://twee.nl\n"
+	sites, err := ReadSites(strings.NewReader(plain))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(sites) != 2 || sites[0].MaxPages != 10 || len(sites[0].Seeds) != 2 || sites[1].Collection != "twee" || sites[1].MaxDepth != usualDepth {
+		t.Errorf("ReadSites = %+v", sites)
+	}
+	sc, err := newScope(sites[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for address, want := range map[string]bool{
+		"https://een.nl/a": true, "https://www.een.nl/a": true, "https://www.een.nl/intake/1": false, "https://sub.een.nl/": false, "https://een.nl.kwaad.test/": false,
+	} {
+		u, err := url.Parse(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := sc.holds(u); got != want {
+			t.Errorf("holds(%s) = %v, want %v", address, got, want)
+		}
+	}
+	asJSON := `[{"name":"een","collection":"publiek","seeds":["https://een.nl/"],"delay":"500ms","recrawl":"12h"}]`
+	if sites, err := ReadSites(strings.NewReader(asJSON)); err != nil || sites[0].Delay.String() != "500ms" {
+		t.Errorf("ReadSites(JSON) = %+v, %v", sites, err)
+	}
+	for _, bad := range []string{"seed = x", "[a]\n", "[a]\nseed = ftp://x", "[a]\nseed = https://a.nl\nmax-pagina = 3", "[a]\nseed = https://a.nl\ndeny = (", `[{"name":"a","seeds":["https://a.nl"],"nope":1}]`, "[a]\nseed = https://a.nl\ndelay = -1s"} {
+		if _, err := ReadSites(strings.NewReader(bad)); err == nil {
+			t.Errorf("ReadSites(%q) = nil error", bad)
+		}
+	}
+}

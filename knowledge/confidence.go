@@ -1,0 +1,179 @@
+package knowledge
+
+import (
+	"math"
+
+	"wegwijzer/internal/dutch"
+)
+
+// Weights of the logistic regression behind Confidence. Fitted on the demo's questions: 120 that its pages answer, 360 in lay words
+// (right when the page is among the first three) and 80 that they do not answer, the last counting four times; see docs/accuracy.md.
+const (
+	confBase      = -4.386
+	confTopic     = 1.029  // the page's topics are the question's
+	confScore     = 0.479  // fused score of the best passage
+	confWords     = 0.343  // content words in the question, at most confWordsMost
+	confExplained = 2.821  // share of the question that the best pages say, or that people say of their topics
+	confSentence  = 0.754  // share of the question that one sentence says
+	confFact      = 0.358  // the question asks for a fact
+	confFactGap   = -3.72  // and no sentence says all of it
+	confNoNumber  = -0.793 // it asks for a number, and the best sentence has none
+	confWordsMost = 9
+)
+
+const (
+	confPages     = 3 // looked at for what is explained
+	confPassages  = 5 // looked at for the best sentence
+	confAffinity  = 0.3
+	confCommon    = 25 // a word that this many topics use is everyday speech
+	headingCounts = 0.6
+)
+
+// confidence estimates how probable it is that the first hits answer the question. A question that asks for a fact ("hoeveel", "welk")
+// must find a sentence that speaks of all of it; a question that describes a situation may be answered by a page on its topic.
+func (s *snapshot) confidence(c *Classifier, q *query, question string, hits []scored) float64 {
+	if len(hits) == 0 || len(q.stems) == 0 {
+		return 0
+	}
+	best := hits[0]
+	asks := asked(question)
+	sentence, hasNumber := s.bestSentence(q, hits)
+	z := confBase + confTopic*float64(best.topic) + confScore*float64(best.score) + confWords*float64(min(len(q.stems), confWordsMost)) +
+		confExplained*s.explained(c, q, hits) + confSentence*sentence
+	if asks.fact > 0 {
+		z += confFact*asks.fact + confFactGap*asks.fact*(1-sentence)
+	}
+	if asks.number && !hasNumber {
+		z += confNoNumber
+	}
+	return 1 / (1 + math.Exp(-z))
+}
+
+// explained returns what share of the question, by weight, the best pages say themselves or people say about their topics.
+func (s *snapshot) explained(c *Classifier, q *query, hits []scored) float64 {
+	in := map[string]bool{}
+	pages := map[int32]bool{}
+	for _, h := range hits[:min(confPages, len(hits))] {
+		pages[h.page] = true
+		for _, t := range dutch.Terms(h.passage.Title + "\n" + h.passage.Heading + "\n" + h.passage.Text) {
+			in[t.Text] = true
+		}
+	}
+	topics := map[int32]bool{}
+	for t, list := range s.topicPages {
+		for _, tp := range list {
+			if pages[tp.page] && tp.affinity >= confAffinity {
+				topics[int32(t)] = true
+			}
+		}
+	}
+	said := make([]float32, len(q.stems))
+	for _, w := range q.own {
+		if in[s.spelling.terms[w.term]] {
+			said[w.word] = max(said[w.word], min(1, w.weight))
+		}
+	}
+	var total, sum float32
+	for i, idf := range q.idfs {
+		total += idf
+		if id, ok := c.features["w:"+q.stems[i]]; ok {
+			for _, w := range c.weights[id] {
+				if topics[w.topic] {
+					said[i] = max(said[i], 0.9)
+				}
+			}
+			if len(c.weights[id]) > confCommon {
+				said[i] = max(said[i], 0.6)
+			}
+		}
+		sum += said[i] * idf
+	}
+	if total == 0 {
+		return 0
+	}
+	return float64(sum / total)
+}
+
+// bestSentence returns the share of the question, by weight, that one sentence of the best passages says with its headings, and whether
+// that sentence holds a number.
+func (s *snapshot) bestSentence(q *query, hits []scored) (share float64, hasNumber bool) {
+	var total float32
+	for _, idf := range q.idfs {
+		total += idf
+	}
+	if total == 0 {
+		return 0, false
+	}
+	for _, h := range hits[:min(confPassages, len(hits))] {
+		heading := bagOf(h.passage.Title + "\n" + h.passage.Heading)
+		for _, span := range dutch.Sentences(h.passage.Text) {
+			text := h.passage.Text[span.Start:span.End]
+			in := bagOf(text)
+			said := make([]float32, len(q.stems))
+			for _, w := range q.own {
+				term := s.spelling.terms[w.term]
+				v := float32(0)
+				switch {
+				case in[term]:
+					v = 1
+				case heading[term]:
+					v = headingCounts
+				}
+				said[w.word] = max(said[w.word], v*min(1, w.weight))
+			}
+			var sum float32
+			for i, idf := range q.idfs {
+				sum += said[i] * idf
+			}
+			if x := float64(sum / total); x > share {
+				share, hasNumber = x, len(dutch.Numbers(text)) > 0
+			}
+		}
+	}
+	return share, hasNumber
+}
+
+func bagOf(text string) map[string]bool {
+	m := map[string]bool{}
+	for _, t := range dutch.Terms(text) {
+		m[t.Text] = true
+	}
+	return m
+}
+
+// expected is what kind of answer a question asks for.
+type expected struct {
+	fact   float64 // 1: one fact, .5: perhaps one
+	number bool
+}
+
+func asked(question string) expected {
+	var e expected
+	tokens := dutch.Tokens(question)
+	for i, t := range tokens {
+		next := ""
+		if i+1 < len(tokens) {
+			next = tokens[i+1].Text
+		}
+		switch t.Text {
+		case "hoeveel", "hoelang", "hoogte", "procent", "percentage", "telefoonnummer", "nummer", "wanneer", "termijn", "bedrag":
+			e.number, e.fact = true, 1
+		case "welk", "adres", "merk", "gemiddeld", "precies":
+			e.fact = 1
+		case "welke", "wat":
+			switch next {
+			case "moet", "kan", "nu", "doe", "mag", "als":
+			default:
+				e.fact = max(e.fact, 0.5)
+			}
+		case "hoe":
+			switch next {
+			case "hoog", "lang", "vaak", "oud", "veel", "laat":
+				e.number, e.fact = true, 1
+			case "groot", "duur", "heet":
+				e.fact = 1
+			}
+		}
+	}
+	return e
+}

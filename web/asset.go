@@ -1,0 +1,92 @@
+package web
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"mime"
+	"net/http"
+	"path"
+	"strconv"
+	"strings"
+)
+
+//go:embed static
+var staticFiles embed.FS
+
+// asset is a file of the pages: style, script, picture.
+type asset struct {
+	kind    string
+	content []byte
+	packed  []byte // by gzip; nil when that saves nothing
+}
+
+// assets reads the embedded files. Their names carry a piece of their hash, so that they may be kept for ever and still change.
+func assets() map[string]*asset {
+	entries, err := staticFiles.ReadDir("static")
+	if err != nil {
+		panic("web: listing the embedded files: " + err.Error())
+	}
+	all := map[string]*asset{}
+	for _, e := range entries {
+		content, err := staticFiles.ReadFile("static/" + e.Name())
+		if err != nil {
+			panic("web: reading an embedded file: " + err.Error())
+		}
+		a := &asset{kind: mime.TypeByExtension(path.Ext(e.Name())), content: content, packed: pack(content)}
+		all[e.Name()] = a
+		all[hashedName(e.Name(), content)] = a
+	}
+	return all
+}
+
+func hashedName(name string, content []byte) string {
+	sum := sha256.Sum256(content)
+	ext := path.Ext(name)
+	return strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:5]) + ext
+}
+
+func pack(content []byte) []byte {
+	var b bytes.Buffer
+	z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err != nil {
+		return nil // the level is one that exists
+	}
+	if _, err := z.Write(content); err != nil || z.Close() != nil || b.Len() >= len(content) {
+		return nil
+	}
+	return b.Bytes()
+}
+
+// address returns where a file is to be had; templates call it as asset.
+func (s *Server) address(name string) string {
+	a, ok := s.static[name]
+	if !ok {
+		panic("web: there is no file " + name)
+	}
+	return "/static/" + hashedName(name, a.content)
+}
+
+func (s *Server) serveAsset(w http.ResponseWriter, r *http.Request) error {
+	name := r.PathValue("file")
+	a, ok := s.static[name]
+	if !ok {
+		return errNoPage
+	}
+	h := w.Header()
+	h.Set("Content-Type", a.kind)
+	h.Set("Vary", "Accept-Encoding")
+	if hashed := strings.Count(name, ".") > 1; hashed {
+		h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	}
+	content := a.content
+	if a.packed != nil && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+		h.Set("Content-Encoding", "gzip")
+		content = a.packed
+	}
+	h.Set("Content-Length", strconv.Itoa(len(content)))
+	_, _ = w.Write(content) // the visitor may have gone
+	return nil
+}

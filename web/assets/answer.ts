@@ -1,0 +1,133 @@
+// One answer on the page, built from the page's own template as its frames come in.
+
+import { blocks, fill } from "./block";
+import type { Frame, Source, Topic } from "./frame";
+import { copy, slot } from "./part";
+
+export class Answer {
+  readonly element: HTMLElement;
+  readonly #key: number;
+  readonly #sentence: HTMLElement;
+  readonly #source: HTMLElement;
+  readonly #titles = new Map<number, string>();
+
+  constructor(key: number) {
+    this.#key = key;
+    this.element = copy("deel-antwoord");
+    this.#sentence = slot(this.element, "sentences").firstElementChild as HTMLElement;
+    this.#source = slot(this.element, "sources").firstElementChild as HTMLElement;
+    this.clear();
+  }
+
+  // clear empties the answer, for when it must begin again.
+  clear(): void {
+    for (const name of ["lead", "sentences", "sources", "closing", "topics"]) slot(this.element, name).replaceChildren();
+    slot(this.element, "sources-part").hidden = true;
+    this.#titles.clear();
+  }
+
+  // note replaces the words before the sentences by a remark of the page's own.
+  note(part: HTMLElement): void {
+    slot(this.element, "lead").append(part);
+  }
+
+  remark(text: string): void {
+    slot(this.element, "closing").append(...blocks(text));
+  }
+
+  get empty(): boolean {
+    return !slot(this.element, "lead").hasChildNodes() && !slot(this.element, "sentences").hasChildNodes();
+  }
+
+  add(frame: Frame): void {
+    switch (frame.type) {
+      case "start":
+        this.element.lang = frame.lang;
+        break;
+      case "lead":
+      case "closing":
+        fill(slot(this.element, frame.type), frame.text);
+        break;
+      case "error":
+        fill(slot(this.element, "lead"), frame.text);
+        break;
+      case "sentence":
+        this.#say(frame.text, frame.sources ?? []);
+        break;
+      case "source":
+        this.#cite(frame);
+        break;
+      case "topics":
+        this.#offer(frame.buttons);
+        break;
+    }
+  }
+
+  #say(text: string, sources: number[]): void {
+    const sentence = this.#sentence.cloneNode(true) as HTMLElement;
+    const refs = sentence.querySelector(".refs") as HTMLElement;
+    const sample = refs.firstElementChild as HTMLAnchorElement;
+    refs.replaceChildren(
+      ...sources.map((n) => {
+        const ref = sample.cloneNode(true) as HTMLAnchorElement;
+        ref.href = `#bron-${this.#key}-${n}`;
+        ref.textContent = String(n);
+        ref.setAttribute("aria-label", (sample.getAttribute("aria-label") ?? "").replace("1", String(n)));
+        return ref;
+      }),
+    );
+    sentence.replaceChildren(...blocks(text), refs);
+    slot(this.element, "sentences").append(sentence);
+  }
+
+  #cite(source: Source): void {
+    slot(this.element, "sources-part").hidden = false;
+    if (this.#titles.has(source.n)) {
+      const details = this.element.querySelector(`#bron-${this.#key}-${source.n} details`);
+      details?.append(quote(source.quote));
+      return;
+    }
+    this.#titles.set(source.n, source.title);
+    const card = this.#source.cloneNode(true) as HTMLElement;
+    card.id = `bron-${this.#key}-${source.n}`;
+    (card.querySelector(".source-number") as HTMLElement).textContent = String(source.n);
+    slot(card, "title").textContent = source.title;
+    const link = card.querySelector(".source-title a") as HTMLAnchorElement;
+    if (source.url && /^https?:\/\//.test(source.url)) link.href = source.url;
+    else link.replaceWith(slot(card, "title"));
+    if (source.heading) slot(card, "heading").textContent = source.heading;
+    else slot(card, "heading").remove();
+    const date = slot(card, "date") as HTMLTimeElement;
+    if (source.date) {
+      date.dateTime = source.date;
+      const format = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
+      date.textContent = format.format(new Date(source.date));
+    } else {
+      date.parentElement?.remove();
+    }
+    card.querySelector("blockquote")?.replaceWith(quote(source.quote));
+    slot(this.element, "sources").append(card);
+  }
+
+  #offer(topics: Topic[]): void {
+    const form = copy("deel-onderwerp");
+    const list = form.querySelector("ul") as HTMLElement;
+    const sample = list.firstElementChild as HTMLElement;
+    list.replaceChildren(
+      ...topics.map((topic) => {
+        const item = sample.cloneNode(true) as HTMLElement;
+        const button = item.querySelector("button") as HTMLButtonElement;
+        button.value = topic.topic;
+        button.textContent = topic.name;
+        return item;
+      }),
+    );
+    slot(this.element, "topics").append(form);
+  }
+}
+
+function quote(text: string): HTMLElement {
+  const quote = document.createElement("blockquote");
+  quote.append(...blocks(text));
+  return quote;
+}

@@ -1,0 +1,164 @@
+// The page of the conversation: questions go down the line, answers come up and are put where everyone can find them.
+
+import { Answer } from "./answer";
+import type { Ask, Frame } from "./frame";
+import { Line } from "./line";
+import { copy, slot } from "./part";
+
+const maxBytes = 60000; // the server takes 64 kB, the rest of the message included
+
+const root = document.querySelector("[data-chat]") as HTMLElement;
+const messages = document.querySelector("[data-messages]") as HTMLElement;
+const pending = document.querySelector("[data-pending]") as HTMLElement;
+const composer = document.querySelector("[data-composer]") as HTMLFormElement;
+const status = document.querySelector("[data-status]") as HTMLElement;
+const stop = document.querySelector("[data-stop]") as HTMLButtonElement;
+const field = composer.elements.namedItem("vraag") as HTMLTextAreaElement;
+
+let answers = 0;
+let current: { ask: Ask; answer: Answer } | undefined;
+
+document.documentElement.classList.add("script");
+
+const line = new Line({
+  frame: (frame) => hear(frame),
+  retrying: () => {
+    current?.answer.clear();
+    say("retrying");
+  },
+  failed: () => {
+    if (!current) return;
+    const { ask, answer } = current;
+    answer.clear();
+    const part = copy("deel-mislukt");
+    part.querySelector("[data-again]")?.addEventListener("click", () => {
+      field.focus();
+      begin({ ...ask, id: newID() });
+    });
+    answer.note(part);
+    finish();
+  },
+});
+
+function newID(): string {
+  return Array.from(crypto.getRandomValues(new Uint32Array(3)), (n) => n.toString(36)).join("");
+}
+
+function say(key: "searching" | "retrying" | "stopped" | "tooLong" | "empty" | ""): void {
+  const texts: Record<string, string | undefined> = {
+    searching: root.dataset.textSearching,
+    retrying: root.dataset.textRetrying,
+    stopped: root.dataset.textStopped,
+    tooLong: root.dataset.textTooLong,
+    empty: root.dataset.textEmpty,
+  };
+  status.textContent = texts[key] ?? "";
+  status.dataset.state = key;
+}
+
+function ask(words: string, topic: string): void {
+  const question = copy("deel-vraag");
+  slot(question, "question").textContent = words;
+  if (current) {
+    finish();
+  }
+  messages.append(question);
+  begin({ id: newID(), question: topic ? "" : words, topic });
+  question.scrollIntoView({ block: "start", behavior: calm() ? "auto" : "smooth" });
+}
+
+function begin(ask: Ask): void {
+  answers++;
+  current = { ask, answer: new Answer(answers) };
+  say("searching");
+  stop.hidden = false;
+  root.classList.add("talking");
+  line.ask(ask);
+}
+
+function hear(frame: Frame): void {
+  if (!current) return;
+  if (frame.type === "start") current.answer.clear();
+  current.answer.add(frame);
+  if (!current.answer.empty && !current.answer.element.isConnected) pending.append(current.answer.element);
+  if (frame.type === "end" || frame.type === "error") finish();
+}
+
+// finish moves the answer into the log. Only then do screen readers read it: whole, and once.
+function finish(): void {
+  if (!current) return;
+  const { answer } = current;
+  current = undefined;
+  stop.hidden = true;
+  say("");
+  if (answer.empty) {
+    answer.element.remove();
+    return;
+  }
+  const focused = answer.element.contains(document.activeElement) ? (document.activeElement as HTMLElement) : undefined;
+  messages.append(answer.element);
+  focused?.focus({ preventScroll: true });
+}
+
+function calm(): boolean {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+function grow(): void {
+  field.style.height = "auto";
+  field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
+}
+
+composer.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const words = field.value.trim();
+  if (!words) {
+    say("empty");
+    field.focus();
+    return;
+  }
+  if (new TextEncoder().encode(words).length > maxBytes) {
+    say("tooLong");
+    field.focus();
+    return;
+  }
+  field.value = "";
+  grow();
+  ask(words, "");
+});
+
+field.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    composer.requestSubmit();
+  }
+});
+
+field.addEventListener("input", () => {
+  grow();
+  if (!current) say("");
+});
+
+root.addEventListener("submit", (event) => {
+  if (event.target === composer) return;
+  event.preventDefault();
+  const button = (event as SubmitEvent).submitter;
+  if (button instanceof HTMLButtonElement) ask(button.textContent ?? "", button.value);
+});
+
+stop.addEventListener("click", () => {
+  line.stop();
+  finish();
+  say("stopped");
+  field.focus();
+});
+
+// A link to a source of an answer opens its card.
+root.addEventListener("click", (event) => {
+  const ref = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a.ref") : null;
+  if (!ref) return;
+  event.preventDefault(); // the address stays as it is: what was asked leaves no trace in the history
+  const card = document.getElementById(ref.hash.slice(1));
+  card?.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
+  card?.focus({ preventScroll: true });
+});

@@ -1,0 +1,45 @@
+// The messages between this page and the server. web/frame.go has the other half.
+
+export interface Ask {
+  id: string;
+  question: string;
+  topic: string;
+}
+
+export interface Topic {
+  topic: string;
+  name: string;
+}
+
+export interface Source {
+  type: "source";
+  n: number;
+  title: string;
+  heading?: string;
+  url?: string;
+  date?: string;
+  quote: string;
+}
+
+export type Frame =
+  | { type: "ack"; id?: string; seq: number }
+  | { type: "start"; id?: string; lang: string }
+  | { type: "lead"; text: string }
+  | { type: "sentence"; text: string; sources?: number[] }
+  | Source
+  | { type: "closing"; text: string }
+  | { type: "topics"; buttons: Topic[] }
+  | { type: "end"; id?: string; status: string }
+  | { type: "error"; id?: string; text: string };
+
+const known = new Set(["ack", "start", "lead", "sentence", "source", "closing", "topics", "end", "error"]);
+
+// parse returns the frame that a message holds, or undefined for one that this page does not know.
+export function parse(message: string): Frame | undefined {
+  try {
+    const frame = JSON.parse(message) as { type?: unknown };
+    return typeof frame.type === "string" && known.has(frame.type) ? (frame as Frame) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,56 @@
+// The quick exit: a press on the button, or Shift three times, and the page is gone. It works on every page, and every open page of ours goes
+// along. The neutral site takes this page's place in the history, so that Back does not return to it.
+
+const presses = 3;
+const within = 5000; // milliseconds
+
+const others = "BroadcastChannel" in window ? new BroadcastChannel("leave") : undefined;
+
+function exit(): HTMLAnchorElement | null {
+  return document.querySelector<HTMLAnchorElement>("[data-leave]");
+}
+
+function go(target: string): void {
+  // The other site may take a while to answer; until then nothing may be read here.
+  document.title = "";
+  document.documentElement.replaceChildren();
+  location.replace(target);
+}
+
+function leave(): void {
+  const link = exit();
+  if (!link) return;
+  others?.postMessage("leave");
+  go(link.dataset.leave ?? link.href);
+}
+
+others?.addEventListener("message", () => {
+  const link = exit();
+  if (link) go(link.dataset.leave ?? link.href);
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target instanceof Element && event.target.closest("[data-leave]")) {
+    event.preventDefault();
+    leave();
+  }
+});
+
+let pressed: number[] = [];
+
+// Shift counts when it is let go with no other key in between: writing a capital is not leaving.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Shift") pressed = [];
+});
+
+document.addEventListener("keyup", (event) => {
+  if (event.key !== "Shift" || event.ctrlKey || event.altKey || event.metaKey) return;
+  const now = Date.now();
+  pressed = [...pressed.filter((at) => now - at < within), now];
+  if (pressed.length >= presses) leave();
+});
+
+// Selecting with Shift and the mouse is not leaving either.
+document.addEventListener("pointerdown", () => {
+  pressed = [];
+});

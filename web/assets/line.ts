@@ -1,0 +1,158 @@
+// The line to the server: a socket, and where networks let none through, one request per question. A question that gets no answer because
+// the line broke is sent once more, with the same id; then by request; then the page says that it did not work.
+
+import { parse, type Ask, type Frame } from "./frame";
+
+const connectWait = 5000; // milliseconds for a socket to open
+const silenceWait = 35000; // milliseconds without a word before a line counts as broken
+const backoff = 500; // milliseconds before the second try, doubled for each later one
+const maxOpens = 3;
+
+export interface Listener {
+  frame(frame: Frame): void;
+  retrying(): void;
+  failed(): void;
+}
+
+export class Line {
+  readonly #listener: Listener;
+  #socket: WebSocket | undefined;
+  #request: AbortController | undefined;
+  #waiting: Ask | undefined;
+  #sent = 0; // times the waiting question went out
+  #opens = 0; // times a socket was tried for it
+  #noSockets = false; // this network lets none through
+  #timer = 0;
+
+  constructor(listener: Listener) {
+    this.#listener = listener;
+  }
+
+  ask(ask: Ask): void {
+    this.#request?.abort();
+    this.#waiting = ask;
+    this.#sent = 0;
+    this.#opens = 0;
+    this.#send();
+  }
+
+  stop(): void {
+    this.#waiting = undefined;
+    clearTimeout(this.#timer);
+    this.#request?.abort();
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify({ type: "stop" }));
+  }
+
+  #send(): void {
+    const ask = this.#waiting;
+    if (!ask) return;
+    if (this.#noSockets || this.#sent >= 2 || this.#opens >= maxOpens) {
+      void this.#fetch(ask);
+    } else if (this.#socket?.readyState === WebSocket.OPEN) {
+      this.#sent++;
+      this.#socket.send(JSON.stringify({ type: "ask", ...ask }));
+      this.#await(silenceWait);
+    } else if (this.#socket?.readyState !== WebSocket.CONNECTING) {
+      this.#open();
+    }
+  }
+
+  #open(): void {
+    this.#opens++;
+    let opened = false;
+    let socket: WebSocket;
+    try {
+      const scheme = location.protocol === "https:" ? "wss:" : "ws:";
+      socket = new WebSocket(`${scheme}//${location.host}/gesprek`);
+    } catch {
+      this.#noSockets = true;
+      this.#send();
+      return;
+    }
+    this.#socket = socket;
+    this.#await(connectWait);
+    socket.addEventListener("open", () => {
+      opened = true;
+      this.#send();
+    });
+    socket.addEventListener("message", (event) => {
+      if (typeof event.data === "string" && socket === this.#socket) this.#hear(event.data);
+    });
+    socket.addEventListener("close", () => {
+      if (socket !== this.#socket) return;
+      this.#socket = undefined;
+      clearTimeout(this.#timer);
+      if (!opened && this.#sent === 0) this.#noSockets = true;
+      if (this.#waiting) this.#again();
+    });
+  }
+
+  #again(): void {
+    this.#listener.retrying();
+    const wait = this.#noSockets ? 0 : backoff * 2 ** (this.#opens - 1) * (1 + Math.random() / 2);
+    this.#timer = window.setTimeout(() => this.#send(), wait);
+  }
+
+  // A line that stays silent is broken, whatever the browser thinks of it.
+  #await(wait: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => {
+      const socket = this.#socket;
+      this.#socket = undefined;
+      socket?.close();
+      if (this.#waiting) this.#again();
+    }, wait);
+  }
+
+  #hear(message: string): void {
+    const frame = parse(message);
+    const ask = this.#waiting;
+    if (!frame || !ask) return;
+    if ("id" in frame && frame.id !== undefined && frame.id !== ask.id) return; // of an earlier question
+    if (frame.type === "end" || frame.type === "error") {
+      this.#waiting = undefined;
+      clearTimeout(this.#timer);
+    } else if (this.#socket) {
+      this.#await(silenceWait);
+    }
+    this.#listener.frame(frame);
+  }
+
+  async #fetch(ask: Ask): Promise<void> {
+    const request = new AbortController();
+    this.#request = request;
+    const limit = window.setTimeout(() => request.abort(), silenceWait);
+    try {
+      const response = await fetch("/antwoord", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ type: "ask", ...ask }),
+        signal: request.signal,
+        cache: "no-store",
+        credentials: "omit",
+        referrerPolicy: "no-referrer",
+      });
+      if (!response.ok || !response.body) throw new Error(String(response.status));
+      const reader = response.body.getReader();
+      const decoder = new TextDecoder();
+      let rest = "";
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) break;
+        const events = (rest + decoder.decode(value, { stream: true })).split("\n\n");
+        rest = events.pop() ?? "";
+        for (const event of events) {
+          if (event.startsWith("data: ")) this.#hear(event.slice("data: ".length));
+        }
+      }
+    } catch {
+      // What went wrong does not matter to the visitor: below, the question is still waiting or it is not.
+    } finally {
+      clearTimeout(limit);
+    }
+    if (this.#waiting === ask) {
+      this.#waiting = undefined;
+      this.#listener.failed();
+    }
+  }
+}

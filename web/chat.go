@@ -1,0 +1,126 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+
+	"wegwijzer/assistant"
+	"wegwijzer/knowledge"
+)
+
+// maxMessage is how many bytes a visitor's message may have.
+const maxMessage = 64 << 10
+
+// starters are the topics to begin with: what most people come for.
+var starters = []knowledge.TopicID{"eerste_uren", "aangifte", "voegen_schade", "normale_reacties", "zitting", "naaste_helpen"}
+
+// chatPage is the page of the conversation. Without script it holds the last question and its answer.
+type chatPage struct {
+	layout
+	Starters []button
+	Question string
+	Answer   *answerView
+	Sample   answerView // of which the script takes the markup
+}
+
+// answerView is an answer as the page shows it.
+type answerView struct {
+	Key       string // sets the ids of its parts apart from those of other answers
+	Lead      []block
+	Sentences []sentenceView
+	Sources   []*sourceView
+	Closing   []block
+	Topics    []button
+}
+
+type sentenceView struct {
+	Blocks []block
+	Refs   []refView
+}
+
+type refView struct {
+	Key   string
+	N     int
+	Title string
+}
+
+type sourceView struct {
+	Key     string
+	N       int
+	Title   string
+	Heading string
+	URL     string
+	Date    string
+	ISO     string
+	Quotes  [][]block
+}
+
+func (s *Server) chatPage() chatPage {
+	p := chatPage{layout: s.layout("title"), Sample: sample}
+	p.Script = "chat.js"
+	for _, id := range starters {
+		if t, ok := s.config.Bank.Lookup(id); ok {
+			p.Starters = append(p.Starters, button{string(id), t.Name})
+		}
+	}
+	return p
+}
+
+// sample has every part that an answer can have, for the script to copy and fill.
+var sample = answerView{
+	Sentences: []sentenceView{{Refs: []refView{{N: 1}}}},
+	Sources:   []*sourceView{{N: 1, Heading: "-", URL: "/", Date: "-", Quotes: [][]block{nil}}},
+}
+
+func (s *Server) showChat(w http.ResponseWriter, _ *http.Request) error {
+	return s.show(w, http.StatusOK, "chat", s.chatPage())
+}
+
+// answerForm answers on the page itself, for browsers without script. The question comes in the body, never in an address, and nothing of
+// it is kept.
+func (s *Server) answerForm(w http.ResponseWriter, r *http.Request) error {
+	r.Body = http.MaxBytesReader(w, r.Body, maxMessage)
+	if err := r.ParseForm(); err != nil {
+		var large *http.MaxBytesError
+		if errors.As(err, &large) {
+			return errTooLong
+		}
+		return errGarbled
+	}
+	question, err := s.question(r.PostForm.Get("vraag"), r.PostForm.Get("onderwerp"))
+	if err != nil {
+		return errGarbled
+	}
+	answer, err := s.ask(r.Context(), byForm, question, nil)
+	if err != nil {
+		answer = assistant.Answer{Lead: text("trouble")}
+	}
+	p := s.chatPage()
+	p.Question = question
+	view := newAnswerView("0", answer)
+	p.Answer = &view
+	return s.show(w, http.StatusOK, "chat", p)
+}
+
+func newAnswerView(key string, a assistant.Answer) answerView {
+	v := answerView{Key: key, Lead: blocks(a.Lead), Closing: blocks(a.Closing), Topics: buttons(a.Topics)}
+	n := newNumbering()
+	for _, sentence := range a.Sentences {
+		shown := sentenceView{Blocks: blocks(sentence.Text)}
+		for _, c := range sentence.Cites {
+			number, fresh := n.number(c)
+			if number > len(v.Sources) {
+				v.Sources = append(v.Sources, &sourceView{
+					Key: key, N: number, Title: c.Title, Heading: c.Heading, URL: openable(c.URL), Date: dutchDate(c.Date), ISO: isoDate(c.Date),
+				})
+			}
+			source := v.Sources[number-1]
+			if fresh {
+				source.Quotes = append(source.Quotes, blocks(c.Quote))
+			}
+			shown.Refs = append(shown.Refs, refView{key, number, source.Title})
+		}
+		v.Sentences = append(v.Sentences, shown)
+	}
+	return v
+}

@@ -1,0 +1,122 @@
+package web
+
+import (
+	"net/url"
+
+	"wegwijzer/assistant"
+)
+
+// clientFrame is what a visitor's page sends. Type is "ask", with a question or the id of a topic, or "stop".
+type clientFrame struct {
+	Type     string `json:"type"`
+	ID       string `json:"id"`
+	Question string `json:"question"`
+	Topic    string `json:"topic"`
+}
+
+// frame is what a visitor's page receives. Its fields by type:
+//
+//	ack       id, seq        the message with that id was accepted
+//	start     id, lang       its answer begins
+//	lead      text           words before the sentences
+//	source    n, title, heading, url, date, quote
+//	                         a source, before the first sentence that cites it; the same n again adds a quote
+//	sentence  text, sources  one thing said, and the numbers of the sources that say it
+//	closing   text           words after the sentences
+//	topics    buttons        topics to choose from
+//	end       id, status     the answer is complete, or was stopped
+//	error     id, text       the message cannot be answered, and what can be done
+type frame struct {
+	Type    string   `json:"type"`
+	ID      string   `json:"id,omitempty"`
+	Seq     int      `json:"seq,omitempty"`
+	Lang    string   `json:"lang,omitempty"`
+	Text    string   `json:"text,omitempty"`
+	Sources []int    `json:"sources,omitempty"`
+	N       int      `json:"n,omitempty"`
+	Title   string   `json:"title,omitempty"`
+	Heading string   `json:"heading,omitempty"`
+	URL     string   `json:"url,omitempty"`
+	Date    string   `json:"date,omitempty"`
+	Quote   string   `json:"quote,omitempty"`
+	Buttons []button `json:"buttons,omitempty"`
+	Status  string   `json:"status,omitempty"`
+}
+
+// button is a topic that a visitor may choose.
+type button struct {
+	Topic string `json:"topic"`
+	Name  string `json:"name"`
+}
+
+// stopped is the status of an answer that the visitor stopped or left. The other statuses are the assistant's.
+const stopped = "stopped"
+
+// numbering gives the sources of one answer their numbers: one a place, however many of its words are quoted.
+type numbering struct {
+	places map[string]int
+	quotes map[string]bool
+}
+
+func newNumbering() *numbering {
+	return &numbering{places: map[string]int{}, quotes: map[string]bool{}}
+}
+
+// number returns the number of a cited place, and whether these words of it were not shown before.
+func (n *numbering) number(c assistant.Cite) (number int, fresh bool) {
+	place := c.URL + "\n" + c.Heading
+	if n.places[place] == 0 {
+		n.places[place] = len(n.places) + 1
+	}
+	quote := place + "\n" + c.Quote
+	fresh = !n.quotes[quote]
+	n.quotes[quote] = true
+	return n.places[place], fresh
+}
+
+// frames turns an event of the assistant into frames.
+func (n *numbering) frames(e assistant.Event) []frame {
+	switch {
+	case e.Lead != "":
+		return []frame{{Type: "lead", Text: e.Lead}}
+	case e.Sentence != nil:
+		return n.sentence(*e.Sentence)
+	case e.Closing != "":
+		return []frame{{Type: "closing", Text: e.Closing}}
+	case len(e.Topics) > 0:
+		return []frame{{Type: "topics", Buttons: buttons(e.Topics)}}
+	}
+	return nil
+}
+
+func (n *numbering) sentence(s assistant.Sentence) []frame {
+	var all []frame
+	said := frame{Type: "sentence", Text: s.Text}
+	for _, c := range s.Cites {
+		number, fresh := n.number(c)
+		said.Sources = append(said.Sources, number)
+		if fresh {
+			all = append(all, frame{
+				Type: "source", N: number, Title: c.Title, Heading: c.Heading, URL: openable(c.URL), Date: isoDate(c.Date), Quote: c.Quote,
+			})
+		}
+	}
+	return append(all, said)
+}
+
+func buttons(topics []assistant.Button) []button {
+	all := make([]button, 0, len(topics))
+	for _, t := range topics {
+		all = append(all, button{string(t.Topic), t.Name})
+	}
+	return all
+}
+
+// openable returns an address that a browser may open as a page, and "" for any other: a link never runs anything.
+func openable(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" {
+		return ""
+	}
+	return address
+}

@@ -1,0 +1,129 @@
+// Package web turns requests and socket frames into calls, and results into pages and frames.
+package web
+
+import (
+	"context"
+	"html/template"
+	"log/slog"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"wegwijzer/assistant"
+	"wegwijzer/knowledge"
+)
+
+//go:generate go run ./bundle
+
+// neutralSite is where someone who leaves in a hurry ends up: the weather, which anyone may have been looking at.
+const neutralSite = "https://www.knmi.nl/nederland-nu/weer/verwachtingen"
+
+// Config is what a server needs.
+type Config struct {
+	Assistant  *assistant.Assistant            // answers the questions; required
+	Collection string                          // what is searched
+	Bank       *knowledge.Bank                 // gives the topic buttons their names; nil means the shipped one
+	Ready      func(ctx context.Context) error // whether the database answers; nil means it is not asked
+	Origins    []string                        // other sites that may open a conversation, such as "https://www.example.nl"; empty means only this one
+	LeaveTo    string                          // the neutral site of the quick exit; "" means the weather
+	Registry   *prometheus.Registry            // where the counters go; nil means a new one
+	Logger     *slog.Logger                    // nil means silence
+	Now        func() time.Time                // nil means the clock
+}
+
+// Server serves the visitors' pages and conversations. It keeps nothing of what is asked.
+type Server struct {
+	config  Config
+	mux     *http.ServeMux
+	pages   map[string]*template.Template
+	static  map[string]*asset
+	metrics *metrics
+	log     *slog.Logger
+	now     func() time.Time
+	answer  func(context.Context, assistant.Turn, func(assistant.Event) error) (assistant.Answer, error)
+
+	closing context.Context // ends when the server says goodbye to its conversations
+	hangUp  context.CancelFunc
+	sockets sync.WaitGroup
+	door    sync.Mutex // held while a conversation is let in
+}
+
+// New returns a server. Close ends its conversations.
+func New(config Config) *Server {
+	if config.Bank == nil {
+		config.Bank = shippedBank()
+	}
+	if config.LeaveTo == "" {
+		config.LeaveTo = neutralSite
+	}
+	if config.Registry == nil {
+		config.Registry = prometheus.NewRegistry()
+	}
+	if config.Logger == nil {
+		config.Logger = slog.New(slog.DiscardHandler)
+	}
+	if config.Now == nil {
+		config.Now = time.Now
+	}
+	s := &Server{
+		config:  config,
+		static:  assets(),
+		metrics: newMetrics(config.Registry),
+		log:     config.Logger,
+		now:     config.Now,
+		answer:  config.Assistant.Answer,
+	}
+	s.closing, s.hangUp = context.WithCancel(context.Background())
+	s.pages = parsePages(s.address)
+	s.mux = s.routes()
+	return s
+}
+
+func shippedBank() *knowledge.Bank {
+	bank, err := knowledge.ShippedBank()
+	if err != nil {
+		panic("web: reading the shipped topics: " + err.Error())
+	}
+	return bank
+}
+
+// routes lists every address there is.
+func (s *Server) routes() *http.ServeMux {
+	mux := http.NewServeMux()
+
+	// The conversation: a page that works by itself, and two ways to make it flow.
+	mux.HandleFunc("GET /{$}", s.handle(s.showChat))
+	mux.HandleFunc("POST /{$}", s.handle(s.answerForm))
+	mux.HandleFunc("GET /gesprek", s.handle(s.converse))
+	mux.HandleFunc("POST /antwoord", s.handle(s.stream))
+
+	mux.HandleFunc("GET /over", s.handle(s.showAbout))
+	mux.HandleFunc("GET /weg", s.handle(s.showLeave))
+	mux.HandleFunc("GET /static/{file}", s.handle(s.serveAsset))
+
+	// For those who keep it running.
+	mux.HandleFunc("GET /gezond", s.handle(s.healthy))
+	mux.HandleFunc("GET /klaar", s.handle(s.ready))
+	mux.Handle("GET /metrics", promhttp.HandlerFor(s.config.Registry, promhttp.HandlerOpts{}))
+
+	mux.HandleFunc("/", s.handle(func(http.ResponseWriter, *http.Request) error { return errNoPage }))
+	return mux
+}
+
+// ServeHTTP serves one request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	protect(w.Header())
+	s.mux.ServeHTTP(w, r)
+}
+
+// Close ends all conversations, tells the visitors' pages to look for another server, and waits until they are gone. It is for
+// http.Server.RegisterOnShutdown, which does not know of sockets.
+func (s *Server) Close() {
+	s.door.Lock()
+	s.hangUp()
+	s.door.Unlock()
+	s.sockets.Wait()
+}
