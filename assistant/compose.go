@@ -8,16 +8,20 @@ import (
 	"wegwijzer/knowledge"
 )
 
-// How the extractive composer chooses. Fitted on the development half of the demo's answer set.
+// How the extractive composer chooses. Fitted on the demo's answer set.
 const (
 	maxUnits       = 4
-	maxPassages    = 5    // looked at
-	passageShare   = 0.55 // a passage must score this share of the best to be drawn from
+	maxPassages    = 6    // looked at
+	ofReport       = 2    // units of one passage of a report: its ranking is less sure than that of a help page
+	passageShare   = 0.45 // a passage must score this share of the best to be drawn from
 	unitShare      = 0.45 // and a unit this share of the best unit
-	diversity      = 0.7  // lambda of maximal marginal relevance (Carbonell and Goldstein 1998)
-	neighbourShare = 0.3
-	numberWanted   = 0.15
-	leadBonus      = 0.2
+	diversity      = 0.8  // lambda of maximal marginal relevance (Carbonell and Goldstein 1998)
+	neighbourShare = 0.2
+	wantedKind     = 0.3 // the unit is of the kind the question asks for: an amount, a time, a list
+	leadBonus      = 0.2 // it opens the passage
+	underHeading   = 0.6 // what a word counts that only the nearest heading says
+	underTitle     = 0.3 // or only the title
+	rankShare      = 0.5 // how much of a unit's score hangs on the rank of its passage
 )
 
 // compose chooses two to four units from the best passages by how much of the question they cover and how little they repeat each other,
@@ -41,18 +45,18 @@ func compose(question string, found knowledge.Result) []Sentence {
 	for i, u := range units {
 		h := hits[u.passage]
 		bags[i] = bag(u.text)
-		context := bag(h.Title + "\n" + h.Heading + "\n" + u.heading)
-		scores[i] = weights.covered(bags[i], context)
+		heading := u.heading
+		if heading == "" {
+			heading = h.Heading
+		}
+		scores[i] = weights.covered(bags[i], bag(heading), bag(h.Title))
 		if u.first {
 			scores[i] += leadBonus
 		}
-		if wants.number && len(dutch.Numbers(u.text)) > 0 {
-			scores[i] += numberWanted
+		if wants.met(u) {
+			scores[i] += wantedKind
 		}
-		if wants.steps && u.list {
-			scores[i] += numberWanted
-		}
-		scores[i] *= 0.4 + 0.6*h.Score/hits[0].Score
+		scores[i] *= 1 - rankShare + rankShare*h.Score/hits[0].Score
 	}
 	lifted := make([]float64, len(units))
 	for i := range units {
@@ -63,7 +67,7 @@ func compose(question string, found knowledge.Result) []Sentence {
 			}
 		}
 	}
-	chosen := choose(units, lifted, bags)
+	chosen := choose(units, lifted, bags, hits)
 	sort.Slice(chosen, func(a, b int) bool {
 		x, y := units[chosen[a]], units[chosen[b]]
 		if x.passage != y.passage {
@@ -82,16 +86,17 @@ func compose(question string, found knowledge.Result) []Sentence {
 	return sentences
 }
 
-func choose(units []unit, scores []float64, bags []map[string]bool) []int {
+func choose(units []unit, scores []float64, bags []map[string]bool, hits []knowledge.Hit) []int {
 	best := 0.0
 	for _, s := range scores {
 		best = max(best, s)
 	}
 	var chosen []int
+	of := make([]int, len(hits)) // how many were taken of each passage
 	for len(chosen) < maxUnits {
 		pick, value := -1, 0.0
 		for i := range units {
-			if scores[i] < unitShare*best || strings.HasSuffix(units[i].text, "?") {
+			if scores[i] < unitShare*best || strings.HasSuffix(units[i].text, "?") || hits[units[i].passage].Kind == knowledge.Report && of[units[i].passage] >= ofReport {
 				continue
 			}
 			same := 0.0
@@ -114,6 +119,7 @@ func choose(units []unit, scores []float64, bags []map[string]bool) []int {
 			break
 		}
 		chosen = append(chosen, pick)
+		of[units[pick].passage]++
 	}
 	return chosen
 }
@@ -139,9 +145,9 @@ func byTerm(terms []knowledge.TermWeight) termWeights {
 	return w
 }
 
-// covered returns what share of the question, by weight, stands in a unit; what only its headings say counts less, and the formal terms
-// of the question's topics a little.
-func (w termWeights) covered(in, context map[string]bool) float64 {
+// covered returns what share of the question, by weight, a unit says; what only its heading or the title says counts less, and the formal
+// terms of the question's topics a little.
+func (w termWeights) covered(in, heading, title map[string]bool) float64 {
 	best := map[int]float64{}
 	formal := 0.0
 	for term, forms := range w.forms {
@@ -149,8 +155,10 @@ func (w termWeights) covered(in, context map[string]bool) float64 {
 		switch {
 		case in[term]:
 			share = 1
-		case context[term]:
-			share = 0.35
+		case heading[term]:
+			share = underHeading
+		case title[term]:
+			share = underTitle
 		default:
 			continue
 		}
@@ -191,27 +199,103 @@ func overlap(a, b map[string]bool) float64 {
 }
 
 // expected is what kind of answer a question asks for.
-type expected struct{ number, steps bool }
+type expected struct {
+	number, money, duration, moment, telephone, list, meaning bool
+	subject                                                   string // of a question "wat is X"
+}
 
 func expectation(question string) expected {
 	var e expected
 	tokens := dutch.Tokens(question)
 	for i, t := range tokens {
+		next := ""
+		if i+1 < len(tokens) {
+			next = tokens[i+1].Text
+		}
 		switch t.Text {
-		case "hoeveel", "hoelang", "wanneer", "termijn", "bedrag", "bedragen", "nummer", "telefoonnummer", "kost", "jaar", "dagen", "tijden":
+		case "hoeveel", "aantal":
 			e.number = true
-		case "hoe":
-			if i+1 < len(tokens) {
-				switch tokens[i+1].Text {
-				case "lang", "laat", "oud", "vaak", "veel", "snel", "hoog":
-					e.number = true
-				default:
-					e.steps = true
-				}
+		case "hoelang", "termijn", "duur", "duurt":
+			e.duration = true
+		case "bedrag", "bedragen", "geld", "kost", "euro", "tegemoetkoming":
+			e.money = true
+		case "wanneer", "tijden", "openingstijden", "hoelaat":
+			e.moment = true
+		case "telefoonnummer", "nummer", "bellen", "bel", "telefoon":
+			e.telephone = true
+		case "welke", "wie", "noem", "soorten", "stappen", "stap", "voorbeelden", "waaruit":
+			e.list = true
+		case "sinds":
+			e.moment = true
+		case "wat":
+			if next == "is" || next == "zijn" || next == "betekent" {
+				e.meaning = true
+				e.subject = subjectOf(tokens[i+2:])
 			}
-		case "stappen", "stap", "doen", "regelen", "aanvragen":
-			e.steps = true
+		case "hoe":
+			switch next {
+			case "lang":
+				e.duration = true
+			case "laat":
+				e.moment = true
+			case "hoog", "veel", "oud", "vaak", "groot":
+				e.number = true
+			default:
+				e.list = true
+			}
 		}
 	}
 	return e
+}
+
+// subjectOf returns the stem of what a definition is asked of: the first word that means something.
+func subjectOf(tokens []dutch.Token) string {
+	for _, t := range tokens {
+		if terms := dutch.WordTerms(t.Text); len(terms) > 0 {
+			return terms[0].Text
+		}
+	}
+	return ""
+}
+
+// met reports whether a unit is of the kind that is asked for.
+func (e expected) met(u unit) bool {
+	if e.list && (u.list || strings.Count(u.text, ",") >= 2) {
+		return true
+	}
+	if e.meaning && defines(u.text, e.subject) {
+		return true
+	}
+	for _, n := range dutch.Numbers(u.text) {
+		switch {
+		case e.number && n.Code == "", e.money && n.Unit == "euro", e.telephone && telephone(n.Code):
+			return true
+		case e.duration && (n.Unit == "minuut" || n.Unit == "uur" || n.Unit == "dag" || n.Unit == "week" || n.Unit == "maand" || n.Unit == "jaar"):
+			return true
+		case e.moment && (n.Value >= 1990 && n.Value < 2100 || strings.Contains(n.Code, ".") || n.Unit == "uur"):
+			return true
+		}
+	}
+	return false
+}
+
+// telephone reports whether a code looks like a number to call: the emergency numbers, or a number with an area or service code.
+func telephone(code string) bool {
+	return strings.Contains(code, "-") && code[0] == '0'
+}
+
+// defines reports whether a sentence opens with its subject and says what that is ("Smartengeld is…", "De Herstelmeter helpt…").
+func defines(text, subject string) bool {
+	if subject == "" {
+		return false
+	}
+	for i, t := range dutch.Tokens(text) {
+		if i > 3 {
+			return false
+		}
+		if terms := dutch.WordTerms(t.Text); len(terms) > 0 {
+			return terms[0].Text == subject
+		}
+	}
+	return false
 }

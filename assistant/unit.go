@@ -99,17 +99,20 @@ func shown(block string) string {
 	return strings.Join(lines, "\n")
 }
 
+// chain is how many sentences that lean on each other are shown as one.
+const chain = 3
+
 func addParagraph(add func(text, quote string, list bool), line string) {
-	previous := ""
+	var run []string // the sentences that the last one leans on, and itself
 	for _, s := range dutch.Sentences(line) {
 		text := line[s.Start:s.End]
-		if previous != "" && leans(text) {
-			joined := previous + " " + text
-			add(joined, joined, false)
+		if len(run) > 0 && (leans(text) || strings.HasSuffix(run[len(run)-1], "?")) && len(run) < chain {
+			run = append(run, text)
 		} else {
-			add(text, text, false)
+			run = []string{text}
 		}
-		previous = text
+		joined := strings.Join(run, " ")
+		add(joined, joined, false)
 	}
 }
 

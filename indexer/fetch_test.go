@@ -77,6 +77,8 @@ func TestFetchRefusesWhatCostsTooMuch(t *testing.T) {
 		}
 		_ = z.Close()
 	}
+	var bomb bytes.Buffer
+	packed(&bomb, 60)
 	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html")
 		switch r.URL.Path {
@@ -91,7 +93,7 @@ func TestFetchRefusesWhatCostsTooMuch(t *testing.T) {
 			}
 		case "/bom":
 			w.Header().Set("Content-Encoding", "gzip")
-			packed(w, 200)
+			_, _ = w.Write(bomb.Bytes())
 		case "/dubbel":
 			w.Header().Set("Content-Encoding", "gzip, gzip")
 			packed(w, 1)

@@ -29,6 +29,9 @@ var (
 	address  = regexp.MustCompile(`^(?:https?://|www\.)\S+$`)
 )
 
+// maxParagraph bounds one paragraph; joining lines without end would cost the square of their number.
+const maxParagraph = 16 << 10
+
 // cellMark parts the cells of a row in a line of print.
 const cellMark = " | "
 
@@ -85,6 +88,9 @@ func paragraphs(lines []line) []paragraph {
 
 // continues reports whether a line goes on where a paragraph stopped; last says that nothing comes right below it.
 func continues(p paragraph, l line, text string, width int, last bool) bool {
+	if len(p.text) > maxParagraph {
+		return false
+	}
 	if strings.HasSuffix(p.text, "/") && broken.MatchString(p.text) && !strings.Contains(text, " ") && !address.MatchString(text) {
 		return true
 	}
@@ -220,7 +226,11 @@ func joinSpread(ps []paragraph, v vocabulary) []paragraph {
 			end++
 		}
 		p := ps[i]
-		for _, q := range ps[i+1 : end] {
+		for k, q := range ps[i+1 : end] {
+			if len(p.text) > maxParagraph {
+				end = i + 1 + k
+				break
+			}
 			p.text = v.join(p.text, q.text)
 			p.lines++
 		}

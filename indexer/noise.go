@@ -55,7 +55,10 @@ var camel = regexp.MustCompile(`([a-z])([A-Z])`)
 // hyphens. Names that a framework gives to
 // the whole page for what else is on it ("has-sidebar", "no-footer") are left out.
 func named(n *html.Node) string {
-	raw := attr(n, "class") + " " + attr(n, "id")
+	return tokens(attr(n, "class") + " " + attr(n, "id"))
+}
+
+func tokens(raw string) string {
 	if len(raw) == 1 || len(raw) > 2000 {
 		return ""
 	}
@@ -86,11 +89,24 @@ type sweeper struct {
 	spine      map[*html.Node]bool // what holds the main heading or a main element
 	weight     map[*html.Node]int  // words below an element
 	total      int
+	names      map[string]furniture
 }
+
+// furniture is what a class or id says of an element.
+type furniture int
+
+const (
+	ordinary furniture = iota
+	surrounding
+	neighbouring
+)
+
+// maxNames bounds the different names that are looked at in one page.
+const maxNames = 10_000
 
 // newSweeper weighs every element below body once.
 func newSweeper(body *html.Node, a accordions, heading *html.Node, spine map[*html.Node]bool) *sweeper {
-	s := &sweeper{accordions: a, heading: heading, spine: spine, weight: make(map[*html.Node]int)}
+	s := &sweeper{accordions: a, heading: heading, spine: spine, weight: make(map[*html.Node]int), names: make(map[string]furniture)}
 	s.total = s.weigh(body)
 	return s
 }
@@ -149,14 +165,30 @@ func (s *sweeper) noise(n *html.Node) bool {
 	if attr(n, "aria-modal") == "true" || has(n, "data-nosnippet") {
 		return true
 	}
-	name := named(n)
-	if name == "" {
-		return false
-	}
-	if surroundings.MatchString(name) {
+	switch s.furniture(attr(n, "class") + " " + attr(n, "id")) {
+	case surrounding:
 		return s.weight[n]*10 < s.total*7 || s.linked(n)
+	case neighbouring:
+		return s.weight[n]*2 < s.total && !isHeading(n)
 	}
-	return neighbours.MatchString(name) && s.weight[n]*2 < s.total && !isHeading(n) && !callout.MatchString(name)
+	return false
+}
+
+// furniture judges a class and id once for all elements that have them.
+func (s *sweeper) furniture(names string) furniture {
+	f, known := s.names[names]
+	if known || len(s.names) >= maxNames {
+		return f
+	}
+	switch name := tokens(names); {
+	case name == "":
+	case surroundings.MatchString(name):
+		f = surrounding
+	case neighbours.MatchString(name) && !callout.MatchString(name):
+		f = neighbouring
+	}
+	s.names[names] = f
+	return f
 }
 
 // holdsTrigger reports whether a control is what unfolds something, or the page's heading sits in it.

@@ -14,7 +14,7 @@ import (
 // goes beyond these bounds loses its tags, and keeps its text, before the parser sees it.
 const (
 	maxDepth      = 200
-	maxFormatting = 48
+	maxFormatting = 12
 	maxAttributes = 128
 	maxTag        = 64 << 10
 	maxTokens     = 2_000_000

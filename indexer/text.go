@@ -14,7 +14,8 @@ import (
 // extractText reads a text file: lines are joined to paragraphs, and headings guessed from their shape.
 func extractText(src Source) (Page, error) {
 	text := decode(src.Body, src.ContentType)
-	pieces := outline(paragraphs(dropFurniture(textLines(text))), 0)
+	pieces := outline(paragraphs(dropFurniture(textLines(stripTags(text)))), 0)
+	rankGuessed(pieces)
 	page := Page{Follow: true}
 	page.Title = firstHeading(pieces)
 	if page.Title == "" {
@@ -22,6 +23,19 @@ func extractText(src Source) (Page, error) {
 	}
 	finishPaper(&page, pieces)
 	return page, nil
+}
+
+var (
+	blockTags  = regexp.MustCompile(`(?i)[ \t]*</?(?:p|ul|ol|li|div|br|table|tr|h[1-6])(?:\s[^<>]{0,200})?/?>[ \t]*`)
+	inlineTags = regexp.MustCompile(`(?i)</?(?:td|th|b|i|u|em|strong|span|a|sup|sub)(?:\s[^<>]{0,200})?/?>`)
+)
+
+// stripTags takes the tags out that a page left behind when it was saved as text; those that end a paragraph still end one.
+func stripTags(text string) string {
+	if !strings.Contains(text, "</") {
+		return text
+	}
+	return inlineTags.ReplaceAllString(blockTags.ReplaceAllString(text, "\n\n"), " ")
 }
 
 // textLines cuts a text into lines. A form feed ends a page, and what stands beside it stands at its edge.

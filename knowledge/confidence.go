@@ -18,6 +18,7 @@ const (
 	confFact      = 0.358  // the question asks for a fact
 	confFactGap   = -3.72  // and no sentence says all of it
 	confNoNumber  = -0.793 // it asks for a number, and the best sentence has none
+	confReport    = 1.0    // a report has no topics and a smaller score, which says nothing against it
 	confWordsMost = 9
 )
 
@@ -27,6 +28,7 @@ const (
 	confAffinity  = 0.3
 	confCommon    = 25 // a word that this many topics use is everyday speech
 	headingCounts = 0.6
+	nearlyBest    = 0.7
 )
 
 // confidence estimates how probable it is that the first hits answer the question. A question that asks for a fact ("hoeveel", "welk")
@@ -40,6 +42,9 @@ func (s *snapshot) confidence(c *Classifier, q *query, question string, hits []s
 	sentence, hasNumber := s.bestSentence(q, hits)
 	z := confBase + confTopic*float64(best.topic) + confScore*float64(best.score) + confWords*float64(min(len(q.stems), confWordsMost)) +
 		confExplained*s.explained(c, q, hits) + confSentence*sentence
+	if s.pages[best.page].kind == Report {
+		z += confReport
+	}
 	if asks.fact > 0 {
 		z += confFact*asks.fact + confFactGap*asks.fact*(1-sentence)
 	}
@@ -95,7 +100,7 @@ func (s *snapshot) explained(c *Classifier, q *query, hits []scored) float64 {
 }
 
 // bestSentence returns the share of the question, by weight, that one sentence of the best passages says with its headings, and whether
-// that sentence holds a number.
+// one that says nearly as much holds a number.
 func (s *snapshot) bestSentence(q *query, hits []scored) (share float64, hasNumber bool) {
 	var total float32
 	for _, idf := range q.idfs {
@@ -104,6 +109,7 @@ func (s *snapshot) bestSentence(q *query, hits []scored) (share float64, hasNumb
 	if total == 0 {
 		return 0, false
 	}
+	numbered := 0.0
 	for _, h := range hits[:min(confPassages, len(hits))] {
 		heading := bagOf(h.passage.Title + "\n" + h.passage.Heading)
 		for _, span := range dutch.Sentences(h.passage.Text) {
@@ -125,12 +131,14 @@ func (s *snapshot) bestSentence(q *query, hits []scored) (share float64, hasNumb
 			for i, idf := range q.idfs {
 				sum += said[i] * idf
 			}
-			if x := float64(sum / total); x > share {
-				share, hasNumber = x, len(dutch.Numbers(text)) > 0
+			x := float64(sum / total)
+			share = max(share, x)
+			if x > numbered && len(dutch.Numbers(text)) > 0 {
+				numbered = x
 			}
 		}
 	}
-	return share, hasNumber
+	return share, numbered >= nearlyBest*share
 }
 
 func bagOf(text string) map[string]bool {

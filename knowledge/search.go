@@ -33,7 +33,7 @@ type TermWeight struct {
 // see docs/accuracy.md for what each leg brings.
 var (
 	helpWeights   = Weights{Own: 1, Page: 0.15, Expanded: 1.2, Topic: 2, Vector: 0, First: 0.15}
-	reportWeights = Weights{Own: 1, Page: 0.2, Expanded: 0.4, Topic: 0, Vector: 0, First: 0}
+	reportWeights = Weights{Own: 1, Page: 0, Expanded: 0.8, Topic: 0, Vector: 0, First: 0}
 )
 
 const (

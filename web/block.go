@@ -5,10 +5,22 @@ import (
 	"strings"
 )
 
-// block is a paragraph or a list, in runs of text.
+// block is a paragraph, or a list.
 type block struct {
-	Runs  []run
-	Items [][]run // when it is a list
+	line
+	Items []line // when it is a list
+}
+
+// line is a text in runs, with the numbers of the sources that say it.
+type line struct {
+	Runs []run
+	Refs []ref
+}
+
+// ref points to a source of an answer.
+type ref struct {
+	Key string // of the answer
+	N   int
 }
 
 // run is a piece of text; with a number, it can be called.
@@ -20,22 +32,35 @@ type run struct {
 // blocks cuts a text of the assistant into paragraphs and lists. The script does the same in block.ts.
 func blocks(text string) []block {
 	var all []block
-	for line := range strings.SplitSeq(text, "\n") {
-		line = strings.TrimSpace(line)
-		line = strings.TrimLeft(line, "# ")
-		item, isItem := strings.CutPrefix(line, "- ")
-		if row, ok := strings.CutPrefix(line, "| "); ok {
+	for said := range strings.SplitSeq(text, "\n") {
+		said = strings.TrimLeft(strings.TrimSpace(said), "# ")
+		item, isItem := strings.CutPrefix(said, "- ")
+		if row, ok := strings.CutPrefix(said, "| "); ok {
 			item, isItem = strings.ReplaceAll(row, " | ", ", "), true
 		}
 		switch last := len(all) - 1; {
-		case line == "":
+		case said == "":
 		case !isItem:
-			all = append(all, block{Runs: runs(line)})
+			all = append(all, block{line: line{Runs: runs(said)}})
 		case last >= 0 && len(all[last].Items) > 0:
-			all[last].Items = append(all[last].Items, runs(item))
+			all[last].Items = append(all[last].Items, line{Runs: runs(item)})
 		default:
-			all = append(all, block{Items: [][]run{runs(item)}})
+			all = append(all, block{Items: []line{{Runs: runs(item)}}})
 		}
+	}
+	return all
+}
+
+// cited puts refs behind the last words of blocks.
+func cited(all []block, refs []ref) []block {
+	if len(all) == 0 {
+		return []block{{line: line{Refs: refs}}}
+	}
+	last := &all[len(all)-1]
+	if n := len(last.Items); n > 0 {
+		last.Items[n-1].Refs = refs
+	} else {
+		last.Refs = refs
 	}
 	return all
 }

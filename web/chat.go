@@ -12,7 +12,7 @@ import (
 const maxMessage = 64 << 10
 
 // starters are the topics to begin with: what most people come for.
-var starters = []knowledge.TopicID{"eerste_uren", "aangifte", "voegen_schade", "normale_reacties", "zitting", "naaste_helpen"}
+var starters = []knowledge.TopicID{"eerste_uren", "aangifte", "voegen_schade", "normale_reacties", "zitting", "lotgenoten"}
 
 // chatPage is the page of the conversation. Without script it holds the last question and its answer.
 type chatPage struct {
@@ -27,23 +27,13 @@ type chatPage struct {
 type answerView struct {
 	Key       string // sets the ids of its parts apart from those of other answers
 	Lead      []block
-	Sentences []sentenceView
+	Sentences [][]block
 	Sources   []*sourceView
 	Closing   []block
 	Topics    []button
 }
 
-type sentenceView struct {
-	Blocks []block
-	Refs   []refView
-}
-
-type refView struct {
-	Key   string
-	N     int
-	Title string
-}
-
+// sourceView is a source as the page shows it.
 type sourceView struct {
 	Key     string
 	N       int
@@ -68,7 +58,7 @@ func (s *Server) chatPage() chatPage {
 
 // sample has every part that an answer can have, for the script to copy and fill.
 var sample = answerView{
-	Sentences: []sentenceView{{Refs: []refView{{N: 1}}}},
+	Sentences: [][]block{cited(nil, []ref{{N: 1}})},
 	Sources:   []*sourceView{{N: 1, Heading: "-", URL: "/", Date: "-", Quotes: [][]block{nil}}},
 }
 
@@ -106,7 +96,7 @@ func newAnswerView(key string, a assistant.Answer) answerView {
 	v := answerView{Key: key, Lead: blocks(a.Lead), Closing: blocks(a.Closing), Topics: buttons(a.Topics)}
 	n := newNumbering()
 	for _, sentence := range a.Sentences {
-		shown := sentenceView{Blocks: blocks(sentence.Text)}
+		var refs []ref
 		for _, c := range sentence.Cites {
 			number, fresh := n.number(c)
 			if number > len(v.Sources) {
@@ -118,9 +108,9 @@ func newAnswerView(key string, a assistant.Answer) answerView {
 			if fresh {
 				source.Quotes = append(source.Quotes, blocks(c.Quote))
 			}
-			shown.Refs = append(shown.Refs, refView{key, number, source.Title})
+			refs = append(refs, ref{key, number})
 		}
-		v.Sentences = append(v.Sentences, shown)
+		v.Sentences = append(v.Sentences, cited(blocks(sentence.Text), refs))
 	}
 	return v
 }

@@ -57,7 +57,7 @@ func (b *breaker) record(probe bool, o outcome) {
 		b.failures, b.until = 0, time.Time{}
 	case silent:
 		b.failures++
-		if probe || b.failures >= breakerFailures {
+		if b.failures >= breakerFailures {
 			b.until = b.now().Add(breakerPause)
 		}
 	}

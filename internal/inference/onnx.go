@@ -184,7 +184,7 @@ func (o *ONNX) tokenize(text string) (input backends.TokenizedInput, err error) 
 	for i := range keep {
 		from := i
 		if i == keep-1 {
-			from = i
+			from = n - 1
 		}
 		input.TokenIDs[i] = uint32(encoded.Ids[from]) //nolint:gosec // a place in a vocabulary
 		if from < len(encoded.TypeIds) {

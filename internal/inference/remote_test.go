@@ -442,5 +442,8 @@ func TestManyCallersAtOnce(t *testing.T) {
 			})
 		}
 		all.Wait()
+		if a := s.headers[0].Values("Authorization"); len(a) != 0 {
+			t.Errorf("Authorization %q without a key", a)
+		}
 	})
 }

@@ -76,7 +76,10 @@ export class Answer {
         return ref;
       }),
     );
-    sentence.replaceChildren(...blocks(text), refs);
+    const parts = blocks(text);
+    const last = parts.at(-1);
+    sentence.replaceChildren(...parts);
+    (last?.lastElementChild?.tagName === "LI" ? last.lastElementChild : last)?.append(refs);
     slot(this.element, "sentences").append(sentence);
   }
 

@@ -72,7 +72,7 @@ function begin(ask: Ask): void {
   current = { ask, answer: new Answer(answers) };
   say("searching");
   stop.hidden = false;
-  root.classList.add("talking");
+  document.documentElement.classList.add("talking");
   line.ask(ask);
 }
 

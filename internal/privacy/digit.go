@@ -1,0 +1,223 @@
+package privacy
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// group is a run of digits in a text. What stands between it and the group before is its glue.
+type group struct {
+	start, end int
+	digits     string
+	glue       string // "" when the group does not continue the one before
+}
+
+// groupsOf returns the groups of digits in text. Digits in Arabic, Persian and full-width forms count.
+func groupsOf(text string) []group {
+	var groups []group
+	for i := 0; i < len(text); {
+		d, size := digitAt(text, i)
+		if size == 0 {
+			i++
+			continue
+		}
+		g := group{start: i}
+		plain := true
+		var digits []byte
+		for size > 0 {
+			if plain = plain && size == 1; !plain {
+				if digits == nil {
+					digits = []byte(text[g.start:i])
+				}
+				digits = append(digits, d)
+			}
+			i += size
+			d, size = digitAt(text, i)
+		}
+		g.end = i
+		g.digits = string(digits)
+		if plain {
+			g.digits = text[g.start:g.end]
+		}
+		if len(groups) > 0 {
+			g.glue = glue(text[groups[len(groups)-1].end:g.start])
+		}
+		groups = append(groups, g)
+	}
+	return groups
+}
+
+// digitAt returns the digit at text[i:] as ASCII and how many bytes it takes, 0 when there is none.
+func digitAt(text string, i int) (digit byte, size int) {
+	if i >= len(text) {
+		return 0, 0
+	}
+	if c := text[i]; c < utf8.RuneSelf {
+		if c >= '0' && c <= '9' {
+			return c, 1
+		}
+		return 0, 0
+	}
+	r, size := utf8.DecodeRuneInString(text[i:])
+	for _, zero := range [...]rune{'\u0660', '\u06f0', '\uff10'} {
+		if r >= zero && r <= zero+9 {
+			return '0' + byte(r-zero), size //nolint:gosec // 0 to 9
+		}
+	}
+	return 0, 0
+}
+
+// glue returns s when it may stand between the groups of one number: up to three separators. Otherwise it returns "".
+func glue(s string) string {
+	rest := s
+	for n := 0; rest != ""; n++ {
+		size := separator(rest)
+		if n == 3 || size == 0 {
+			return ""
+		}
+		rest = rest[size:]
+	}
+	return s
+}
+
+// separator returns the size of the separator that s begins with, 0 when there is none.
+func separator(s string) int {
+	if s == "" {
+		return 0
+	}
+	if s[0] < utf8.RuneSelf {
+		if strings.IndexByte(" -./()", s[0]) >= 0 {
+			return 1
+		}
+		return 0
+	}
+	switch r, size := utf8.DecodeRuneInString(s); r {
+	case '\u00a0', '\u2007', '\u2009', '\u202f', // spaces that do not break
+		'\u00ad', '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff', // what cannot be seen
+		'\u2010', '\u2011', '\u2012', '\u2013', '\u2212': // dashes
+		return size
+	}
+	return 0
+}
+
+// Phones returns the telephone numbers in text: Dutch ones, and those of other countries that begin with + or 00. Public numbers are left out.
+func Phones(text string) []Span { return phones(text, groupsOf(text)) }
+
+func phones(text string, groups []group) []Span {
+	var spans []Span
+	for i := 0; i < len(groups); i++ {
+		if start, last, ok := phone(text, groups[i:]); ok {
+			spans = append(spans, Span{start, groups[i+last].end, Phone})
+			i += last
+		}
+	}
+	return spans
+}
+
+// phone reads a telephone number that begins with the first group, and returns the place of its last.
+func phone(text string, groups []group) (start, last int, ok bool) {
+	g := groups[0]
+	start = g.start
+	before := strings.TrimRight(text[:start], " ")
+	international := strings.HasSuffix(before, "+") || strings.HasSuffix(before, "\uff0b")
+	if international {
+		start = strings.LastIndexAny(text[:start], "+\uff0b")
+	} else {
+		if begunBefore(text, g) {
+			return 0, 0, false
+		}
+		// The bracket of an area code belongs to the number.
+		if strings.HasSuffix(text[:start], "(") {
+			start--
+		}
+	}
+	digits := ""
+	best := -1
+	for i, next := range groups {
+		if i > 0 && next.glue == "" || i > 7 {
+			break
+		}
+		if i == 2 && dated(groups) {
+			break
+		}
+		digits += next.digits
+		if len(digits) > 19 {
+			break
+		}
+		whole, isPublic := complete(digits, international)
+		if isPublic {
+			return 0, 0, false
+		}
+		if whole && !followed(text, next) {
+			best = i
+		}
+	}
+	return start, best, best >= 0
+}
+
+// complete reports whether digits are a whole telephone number, and whether it is a public one.
+func complete(digits string, international bool) (whole, isPublic bool) {
+	if rest, ok := strings.CutPrefix(digits, "00"); ok && !international {
+		international, digits = true, rest
+	}
+	switch {
+	case !international:
+		return len(digits) == 10 && digits[0] == '0' && digits[1] != '0', public(digits)
+	case strings.HasPrefix(digits, "31"):
+		national := "0" + strings.TrimPrefix(digits[2:], "0")
+		return len(national) == 10, public(national)
+	}
+	// The shortest numbers have seven digits after a country of one or two.
+	return len(digits) >= 8 && len(digits) <= 15 && digits[0] != '0', false
+}
+
+// begunBefore reports that the group is part of something larger: a word, a code, or the decimals of a number.
+func begunBefore(text string, g group) bool {
+	r, _ := utf8.DecodeLastRuneInString(text[:g.start])
+	if r == ',' || r == '.' {
+		inner, _ := utf8.DecodeLastRuneInString(text[:g.start-1])
+		return inner >= '0' && inner <= '9'
+	}
+	return wordRune(r)
+}
+
+// followed reports that the group runs on into a word or a code.
+func followed(text string, g group) bool {
+	r, _ := utf8.DecodeRuneInString(text[g.end:])
+	return wordRune(r)
+}
+
+// dated reports that three groups are a date: day, month and a year near ours.
+func dated(groups []group) bool {
+	return len(groups) > 2 && len(groups[0].digits) <= 2 && len(groups[1].digits) <= 2 && len(groups[2].digits) == 4 &&
+		(strings.HasPrefix(groups[2].digits, "19") || strings.HasPrefix(groups[2].digits, "20"))
+}
+
+// BSNs returns the citizen service numbers in text: nine digits that pass the eleven test, in one group or in a few with a dot, dash or
+// space between. One in eleven other numbers of nine digits passes it too; only the words around can tell.
+func BSNs(text string) []Span { return bsns(text, groupsOf(text)) }
+
+func bsns(text string, groups []group) []Span {
+	var spans []Span
+	for i := 0; i < len(groups); i++ {
+		if begunBefore(text, groups[i]) || strings.HasSuffix(strings.TrimRight(text[:groups[i].start], " \u00a0"), "€") {
+			continue
+		}
+		digits := ""
+		for j := i; j < len(groups) && j < i+4; j++ {
+			g := groups[j]
+			if len(g.digits) < 2 && i != j || j > i && (g.glue == "" || separator(g.glue) != len(g.glue)) {
+				break
+			}
+			if digits += g.digits; len(digits) > 9 {
+				break
+			}
+			if !followed(text, g) && Eleven(digits) && !strings.HasPrefix(strings.TrimLeft(text[g.end:], " "), "euro") {
+				spans = append(spans, Span{groups[i].start, g.end, BSN})
+				i = j
+				break
+			}
+		}
+	}
+	return spans
+}

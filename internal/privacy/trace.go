@@ -1,0 +1,168 @@
+package privacy
+
+import (
+	"net/netip"
+	"slices"
+	"strings"
+)
+
+// What else in a line of a log leads to a visitor. These are no personal data by their form in a text, and so Find leaves them alone.
+const (
+	ip     Kind = "ip"     // a public internet address
+	query  Kind = "query"  // what follows the question mark of a URL, or the password before its host
+	quoted Kind = "quoted" // a sentence in quotation marks, as errors repeat what they could not read
+)
+
+// traces returns the spans of text that may not be in a log. With quotes also sentences within quotation marks count.
+func traces(text string, quotes bool) []Span {
+	var dots, colons, digits, marks int
+	question, secret := false, false
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; c {
+		case '.':
+			dots++
+		case ':':
+			colons++
+		case '?':
+			question = true
+		case '@':
+			secret = true
+		case '"', '\'', '`':
+			marks++
+		case 0xE2, 0xC2: // what typographic quotation marks begin with
+			marks += 2
+		default:
+			if c >= '0' && c <= '9' {
+				digits++
+			}
+		}
+	}
+	var spans []Span
+	if question || secret {
+		spans = queries(text)
+	}
+	if quotes && marks > 1 {
+		spans = append(spans, quotations(text)...)
+	}
+	if dots > 2 && digits > 3 || colons > 1 {
+		spans = append(spans, addresses(text)...)
+	}
+	return spans
+}
+
+// queries returns the queries of URLs and paths, and user and password of URLs.
+func queries(text string) []Span {
+	var spans []Span
+	for i := 0; i < len(text); i++ {
+		switch {
+		case text[i] == '?':
+			end := i + 1 + stop(text[i+1:], " \t\r\n\"'`<>")
+			if strings.IndexByte(text[i+1:end], '=') > 0 {
+				spans = append(spans, Span{i + 1, end, query})
+				i = end
+			}
+		case strings.HasPrefix(text[i:], "://"):
+			authority := text[i+3 : i+3+stop(text[i+3:], "/?# \t\r\n\"'`<>")]
+			if at := strings.LastIndexByte(authority, '@'); at > 0 {
+				spans = append(spans, Span{i + 3, i + 3 + at, query})
+			}
+		}
+	}
+	return spans
+}
+
+// stop returns how far s goes without any of chars.
+func stop(s, chars string) int {
+	if n := strings.IndexAny(s, chars); n >= 0 {
+		return n
+	}
+	return len(s)
+}
+
+// quotations returns what stands between quotation marks and has three words or more: names of columns and files have fewer.
+func quotations(text string) []Span {
+	var spans []Span
+	for i := 0; i < len(text); i++ {
+		for _, pair := range [...][2]string{{`"`, `"`}, {"`", "`"}, {"'", "'"}, {"“", "”"}, {"„", "”"}, {"‘", "’"}, {"«", "»"}} {
+			if !strings.HasPrefix(text[i:], pair[0]) {
+				continue
+			}
+			start := i + len(pair[0])
+			length := closing(text[start:], pair[1])
+			if strings.Count(strings.TrimSpace(text[start:start+length]), " ") >= 2 {
+				spans = append(spans, Span{start, start + length, quoted})
+			}
+			i = start + length
+			break
+		}
+	}
+	return spans
+}
+
+// closing returns where a quotation ends: at the mark that is not escaped, or with the text.
+func closing(s, mark string) int {
+	for i := 0; i < len(s); i++ {
+		if s[i] == '\\' {
+			i++
+		} else if strings.HasPrefix(s[i:], mark) {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// addresses returns the public internet addresses in text. Those of machines of our own are private and stay.
+func addresses(text string) []Span {
+	var spans []Span
+	for i := 0; i < len(text); {
+		n := 0
+		for i+n < len(text) && (hex(text[i+n]) || text[i+n] == '.' || text[i+n] == ':') {
+			n++
+		}
+		if n < 4 || i > 0 && wordRune(rune(text[i-1])) || i+n < len(text) && wordRune(rune(text[i+n])) {
+			i += max(n, 1)
+			continue
+		}
+		word := strings.TrimRight(text[i:i+n], ".:")
+		if word+"::" == text[i:i+n] {
+			word += "::"
+		}
+		end := len(word)
+		addr, err := netip.ParseAddr(word)
+		if err != nil {
+			var port netip.AddrPort
+			port, err = netip.ParseAddrPort(word)
+			addr, end = port.Addr(), strings.LastIndexByte(word, ':')
+		}
+		if err == nil && addr.IsGlobalUnicast() && !addr.IsPrivate() {
+			spans = append(spans, Span{i, i + end, ip})
+		}
+		i += n
+	}
+	return spans
+}
+
+func hex(c byte) bool { return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'f' }
+
+// Omitted stands where something was taken out of a log.
+const Omitted = "[weggelaten]"
+
+// mask returns text with everything that Find and traces find replaced by Omitted.
+func mask(text string, quotes bool) string {
+	spans := Find(text)
+	if more := traces(text, quotes); len(more) > 0 {
+		spans = merge(slices.Concat(more, spans))
+	}
+	if len(spans) == 0 {
+		return text
+	}
+	var b strings.Builder
+	at := 0
+	for _, s := range spans {
+		b.WriteString(text[at:s.Start])
+		b.WriteString(Omitted)
+		at = s.End
+	}
+	b.WriteString(text[at:])
+	return b.String()
+}

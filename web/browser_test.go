@@ -1,0 +1,182 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// browserWait is how long one step in the browser may take on a busy machine.
+const browserWait = 60 * time.Second
+
+// browser is the one browser in which the tests of this process open their tabs; TestMain closes it.
+var browser struct {
+	once  sync.Once
+	ctx   context.Context
+	close func()
+	err   error
+}
+
+var errNoBrowser = errors.New("no chromium is installed")
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if browser.close != nil {
+		browser.close()
+	}
+	os.Exit(code)
+}
+
+func startBrowser() {
+	path := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if found, err := exec.LookPath(name); err == nil {
+			path = found
+			break
+		}
+	}
+	if path == "" {
+		browser.err = errNoBrowser
+		return
+	}
+	profile, err := os.MkdirTemp("", "wegwijzer-browser-")
+	if err != nil {
+		browser.err = err
+		return
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(path), chromedp.UserDataDir(profile), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-quic", true),
+	)
+	allocator, cancel := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, cancelTab := chromedp.NewContext(allocator)
+	browser.ctx = ctx
+	browser.close = func() {
+		_ = chromedp.Cancel(ctx) // it goes anyway
+		cancelTab()
+		cancel()
+		_ = os.RemoveAll(profile) // in the folder for what may be lost
+	}
+	browser.err = chromedp.Do(ctx)
+}
+
+// tab is a page in a browser window of its own.
+type tab struct {
+	t   *testing.T
+	ctx context.Context
+	url string
+
+	mu       sync.Mutex
+	messages []string // what the console said
+}
+
+// open serves h and opens a tab for it. The test is skipped where there is no browser. What the console says of errors fails the test.
+func open(t *testing.T, h http.Handler) *tab {
+	t.Helper()
+	browser.once.Do(startBrowser)
+	if errors.Is(browser.err, errNoBrowser) {
+		t.Skip("skipping: ", browser.err)
+	}
+	if browser.err != nil {
+		t.Fatal(browser.err)
+	}
+	served := httptest.NewServer(h)
+	t.Cleanup(served.Close)
+	ctx, cancel := chromedp.NewContext(browser.ctx, chromedp.WithNewBrowserContext())
+	t.Cleanup(cancel)
+	b := &tab{t: t, url: served.URL, ctx: ctx}
+	messages := chromedp.Console(ctx)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+	go func() { // ends with the tab
+		for m, err := range messages {
+			if err != nil {
+				return
+			}
+			b.mu.Lock()
+			b.messages = append(b.messages, fmt.Sprintf("%s %s (%s)", m.Type, m.Text, m.URL))
+			b.mu.Unlock()
+		}
+	}()
+	return b
+}
+
+// do runs steps and fails the test when one does not succeed in time.
+func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, browserWait)
+	defer cancel()
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// see runs an action and returns what it gives.
+func see[T any](b *tab, action chromedp.Action[T]) T {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, browserWait)
+	defer cancel()
+	v, err := chromedp.Run(ctx, action)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return v
+}
+
+// until waits for an expression to become true.
+func (b *tab) until(expression string) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, browserWait)
+	defer cancel()
+	if _, err := chromedp.Run(ctx, chromedp.Poll[bool]("!!("+expression+")")); err != nil {
+		b.t.Fatalf("waiting for %s: %v\nthe page says: %s", expression, err, b.text())
+	}
+}
+
+func (b *tab) text() string {
+	text, err := chromedp.Run(b.ctx, chromedp.Evaluate[string]("document.body ? document.body.innerText : ''"))
+	if err != nil {
+		return err.Error()
+	}
+	return text
+}
+
+// quiet fails the test when the console spoke of an error or a violated policy.
+func (b *tab) quiet() {
+	b.t.Helper()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if len(b.messages) > 0 {
+		b.t.Errorf("the console says: %s", strings.Join(b.messages, "\n"))
+	}
+}
+
+// dress shows the page in a size and in light or dark colours.
+func (b *tab) dress(width, height int64, dark bool) {
+	b.t.Helper()
+	scheme := "light"
+	if dark {
+		scheme = "dark"
+	}
+	b.do(
+		chromedp.EmulateViewport(width, height),
+		func(ctx context.Context, _ *chromedp.Target) (chromedp.Void, error) {
+			_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+				Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
+			})
+			return chromedp.Void{}, err
+		},
+	)
+}

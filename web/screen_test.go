@@ -1,0 +1,57 @@
+package web
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// Give a folder to see what the pages look like: go test ./web -run TestScreens -screens DIR
+var screens = flag.String("screens", "", "folder for pictures of the pages; empty means none are made")
+
+func TestScreens(t *testing.T) {
+	t.Parallel()
+	if *screens == "" {
+		t.Skip("skipping: no folder for pictures is given")
+	}
+	b := open(t, New(Config{Assistant: world(t, nil), Collection: "demo"}))
+	for _, width := range []int64{320, 390, 768, 1280} {
+		for _, dark := range []bool{false, true} {
+			b.dress(width, 900, dark)
+			b.do(chromedp.Navigate(b.url))
+			b.picture(fmt.Sprintf("begin-%d-%t", width, dark), false)
+			b.ask("kan ik mijn kosten meteen meenemen als hij moet voorkomen")
+			b.picture(fmt.Sprintf("answer-%d-%t", width, dark), false)
+			b.do(chromedp.Evaluate[chromedp.Void]("document.querySelector('details').open = true"))
+			b.picture(fmt.Sprintf("whole-%d-%t", width, dark), true)
+		}
+	}
+	for _, path := range []string{"/over", "/weg-is-er-niet"} {
+		b.dress(1280, 900, false)
+		b.do(chromedp.Navigate(b.url + path))
+		b.picture("page"+filepath.Base(path), false)
+	}
+}
+
+// ask types a question, sends it and waits for the answer.
+func (b *tab) ask(question string) {
+	b.t.Helper()
+	before := see(b, chromedp.Evaluate[int]("document.querySelectorAll('[data-messages] > .message-answer').length"))
+	b.do(chromedp.SendKeys(chromedp.ID("vraag"), question), press("Enter"))
+	b.until(fmt.Sprintf("document.querySelectorAll('[data-messages] > .message-answer').length > %d", before))
+}
+
+func (b *tab) picture(name string, whole bool) {
+	b.t.Helper()
+	take := chromedp.CaptureScreenshot()
+	if whole {
+		take = chromedp.FullScreenshot(100)
+	}
+	if err := os.WriteFile(filepath.Join(*screens, name+".png"), see(b, take), 0o644); err != nil {
+		b.t.Fatal(err)
+	}
+}
