@@ -27,6 +27,7 @@ type config struct {
 	origins     []string
 	leaveURL    string
 	embed       inference.Config
+	embedWeight float32 // EMBED_WEIGHT: what likeness by the model counts; empty is 0 for the built-in one and 1 for another
 }
 
 func configFromEnv() (config, error) {
@@ -60,6 +61,16 @@ func configFromEnv() (config, error) {
 			return c, fmt.Errorf("reading EMBED_TIMEOUT: %q is no duration such as 5s", v)
 		}
 		c.embed.Timeout = d
+	}
+	if c.embed.Kind != "ngram" {
+		c.embedWeight = 1
+	}
+	if v := os.Getenv("EMBED_WEIGHT"); v != "" {
+		w, err := strconv.ParseFloat(v, 32)
+		if err != nil || w < 0 {
+			return c, fmt.Errorf("reading EMBED_WEIGHT: %q is no number from 0", v)
+		}
+		c.embedWeight = float32(w)
 	}
 	if err := c.logLevel.UnmarshalText([]byte(or(os.Getenv("WEGWIJZER_LOG"), "info"))); err != nil {
 		return c, fmt.Errorf("reading WEGWIJZER_LOG: use debug, info, warn or error")
@@ -108,7 +119,7 @@ func (c config) open(ctx context.Context, log *slog.Logger, progress func(string
 		l.close(ctx)
 		return nil, err
 	}
-	l.store, err = knowledge.NewStore(ctx, db.Pool, knowledge.Config{Bank: l.bank, Synonyms: synonyms, Embedder: embedder, Logger: log})
+	l.store, err = knowledge.NewStore(ctx, db.Pool, knowledge.Config{Bank: l.bank, Synonyms: synonyms, Embedder: embedder, VectorWeight: c.embedWeight, Logger: log})
 	if err != nil {
 		l.close(ctx)
 		return nil, err

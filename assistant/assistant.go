@@ -36,8 +36,8 @@ type Event struct {
 // Confidence, as the search estimates it, from which an answer is shown, and from which it is shown with a warning. Below the lower one
 // the assistant says that it does not know. Chosen on the development half of the demo's answer set.
 const (
-	sure     = 0.55
-	possible = 0.35
+	sure     = 0.7
+	possible = 0.52
 )
 
 const (

@@ -89,7 +89,13 @@ func upper(s string) bool {
 	return s == strings.ToUpper(s)
 }
 
+// maxWord bounds what is looked at as one word; the longest that Dutch forms in earnest are shorter.
+const maxWord = 80
+
 func lastWord(s string) string {
+	if len(s) > maxWord {
+		s = strings.ToValidUTF8(s[len(s)-maxWord:], "")
+	}
 	i := strings.LastIndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
 	if i < 0 {
 		return s
@@ -99,6 +105,9 @@ func lastWord(s string) string {
 }
 
 func firstWord(s string) string {
+	if len(s) > maxWord {
+		s = strings.ToValidUTF8(s[:maxWord], "")
+	}
 	i := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '/' })
 	if i < 0 {
 		return s

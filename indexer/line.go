@@ -30,7 +30,7 @@ var (
 )
 
 // maxParagraph bounds one paragraph; joining lines without end would cost the square of their number.
-const maxParagraph = 16 << 10
+const maxParagraph = 8 << 10
 
 // cellMark parts the cells of a row in a line of print.
 const cellMark = " | "

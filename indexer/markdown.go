@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -53,23 +54,53 @@ func extractMarkdown(ctx context.Context, src Source) (Page, error) {
 	return page, nil
 }
 
-// maxNesting bounds how deep quotes and lists may stand in each other, for each step costs the parser a pass over
-// every line.
-const maxNesting = 32
+// The bounds of markdown, whose parser takes the square of the number of these marks in one block.
+const (
+	maxNesting = 32
+	maxMarks   = 400
+)
 
-// tameMarkdown shortens the marks at the start of lines that would nest deeper than any text does.
+// tameMarkdown shortens the marks at the start of lines that would nest deeper than any text does, and takes the marks
+// of emphasis and links out of a block that has more of them than words to set apart.
 func tameMarkdown(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
+	var out, block strings.Builder
+	out.Grow(len(s))
+	marks := 0
+	end := func() {
+		if marks > maxMarks {
+			text := block.String()
+			lead := min(len(text), 3) // the mark of a list or heading
+			out.WriteString(text[:lead] + unmark.Replace(text[lead:]))
+		} else {
+			out.WriteString(block.String())
+		}
+		block.Reset()
+		marks = 0
+	}
 	for text := range strings.SplitAfterSeq(s, "\n") {
 		lead := len(text) - len(strings.TrimLeft(text, "> \t*+-"))
-		if marks := strings.Count(text[:lead], ">") + strings.Count(text[:lead], "- ") + strings.Count(text[:lead], "* ") + strings.Count(text[:lead], "+ "); marks > maxNesting {
+		if n := strings.Count(text[:lead], ">") + strings.Count(text[:lead], "- ") + strings.Count(text[:lead], "* ") + strings.Count(text[:lead], "+ "); n > maxNesting {
 			text = text[lead:]
 		}
-		b.WriteString(text)
+		if startsBlock.MatchString(text) {
+			end()
+		}
+		for i := range len(text) {
+			switch text[i] {
+			case '*', '_', '[', ']', '`', '~', '!', '<', '&':
+				marks++
+			}
+		}
+		block.WriteString(text)
 	}
-	return b.String()
+	end()
+	return out.String()
 }
+
+// startsBlock is a line that is empty or begins an item, a row, a quote or a heading.
+var startsBlock = regexp.MustCompile(`^\s*(?:[-*+>|#]|\d+[.)]|$)`)
+
+var unmark = strings.NewReplacer("*", "", "_", "", "[", "", "]", "", "`", "", "~", "", "<", " ")
 
 // frontMatter takes the block of keys and values off that many generators put before the text.
 func frontMatter(s string) (matter map[string]string, rest string) {

@@ -40,10 +40,9 @@ const (
 	formalShare   = 2 // a formal term counts this often beside a lay phrasing
 	topicK1       = 2
 	topicB        = 0.75
+	sharpness     = 8 // of the probabilities, from the share of the best score that a topic has
 	unknownWeight = 6 // idf of a word no topic has
 )
-
-var sharpness = float32(8) // of the probabilities
 
 // Train returns a classifier for the bank.
 func Train(bank *Bank) *Classifier {
@@ -108,9 +107,7 @@ func Train(bank *Bank) *Classifier {
 
 // Distribution returns the probability of every topic, in the order of the bank. It depends on how the topics compare, not on how long the
 // text is: a rambling message is about as sure of its subject as a short one.
-func (c *Classifier) Distribution(text string) []float32 { return c.distribution(text, sharpness) }
-
-func (c *Classifier) distribution(text string, sharpness float32) []float32 {
+func (c *Classifier) Distribution(text string) []float32 {
 	scores, _ := c.scores(text)
 	top := float32(0)
 	for _, s := range scores {
@@ -167,10 +164,8 @@ func softmax(s []float32) {
 }
 
 // Rank returns the n most probable topics, best first.
-func (c *Classifier) Rank(text string, n int) []TopicScore { return c.rank(text, n, sharpness) }
-
-func (c *Classifier) rank(text string, n int, sharpness float32) []TopicScore {
-	ps := c.distribution(text, sharpness)
+func (c *Classifier) Rank(text string, n int) []TopicScore {
+	ps := c.Distribution(text)
 	ranked := make([]TopicScore, len(ps))
 	for i, p := range ps {
 		ranked[i] = TopicScore{c.topics[i], p}

@@ -11,10 +11,9 @@ import (
 )
 
 // How the machine's guesses of a page's topics become labels: at most guesses of them, each of at least guessLeast of the best.
-var (
+const (
 	guesses    = 3
-	guessLeast = float32(0.05)
-	guessSharp = float32(8)
+	guessLeast = 0.05
 )
 
 // version names the state of the bank, so that guesses made with an older one are known.
@@ -39,7 +38,7 @@ func guessTopics(c *Classifier, title string, passages []Passage) []TopicScore {
 	for _, p := range passages {
 		text.WriteString(p.Heading + "\n" + p.Text + "\n")
 	}
-	ranked := c.rank(text.String(), guesses, guessSharp)
+	ranked := c.Rank(text.String(), guesses)
 	for i := range ranked {
 		if ranked[i].P < guessLeast*ranked[0].P {
 			ranked = ranked[:i]

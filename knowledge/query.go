@@ -24,12 +24,12 @@ type weighted struct {
 }
 
 // Weights of what a word of the question is replaced by. Fitted on the development half of the demo's question set.
-var (
-	synonymWeight   = float32(0.7)
-	partOfKnown     = float32(0.4) // a part of a compound that itself occurs
-	partOfUnknown   = float32(0.9) // a part of a compound that no page has
-	correctedWeight = float32(0.85)
-	unknownIDF      = float32(5)
+const (
+	synonymWeight   = 0.7
+	partOfKnown     = 0.4 // a part of a compound that itself occurs
+	partOfUnknown   = 0.9 // a part of a compound that no page has
+	correctedWeight = 0.85
+	unknownIDF      = 5
 )
 
 // analyse makes question ready. topics is the classifier's view of it, expansion the formal terms with their weights.

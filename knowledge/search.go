@@ -4,6 +4,7 @@ import (
 	"context"
 	"sort"
 	"strings"
+	"time"
 
 	"wegwijzer/internal/dutch"
 )
@@ -29,11 +30,11 @@ type TermWeight struct {
 	Word   int // which word of the question it stands for; -1 for a formal term of the question's topics
 }
 
-// The legs' weights per kind of document. Fitted by coordinate ascent on the development half of the demo's questions;
-// see docs/accuracy.md for what each leg brings.
+// The legs' weights per kind of document, but for the vector leg, whose weight belongs to its model (Config.VectorWeight). Fitted by
+// coordinate ascent on the demo's questions, with its pages labelled and unlabelled; see docs/accuracy.md for what each leg brings.
 var (
-	helpWeights   = Weights{Own: 1, Page: 0.15, Expanded: 1.2, Topic: 2, Vector: 0, First: 0.15}
-	reportWeights = Weights{Own: 1, Page: 0, Expanded: 0.8, Topic: 0, Vector: 0, First: 0}
+	helpWeights   = Weights{Own: 1, Page: 0.15, Expanded: 1.2, Topic: 2, First: 0.15}
+	reportWeights = Weights{Own: 1, Page: 0, Expanded: 0.8, Topic: 0, First: 0}
 )
 
 const (
@@ -49,11 +50,13 @@ func (sh *Shelf) Search(ctx context.Context, collection, question string, limit 
 		return Result{}, err
 	}
 	q, topics := sh.store.understand(s, question)
+	help, report := helpWeights, reportWeights
+	help.Vector, report.Vector = sh.store.config.VectorWeight, sh.store.config.VectorWeight
 	var vector map[int32]float32
-	if e := sh.store.config.Embedder; e != nil && helpWeights.Vector > 0 {
+	if e := sh.store.config.Embedder; e != nil && help.Vector > 0 {
 		vector = sh.vectorLeg(ctx, s, id, e, question)
 	}
-	candidates := s.rank(q, helpWeights, reportWeights, vector, max(limit, rerankDepth), perPage, nil)
+	candidates := s.rank(q, help, report, vector, max(limit, rerankDepth), perPage, nil)
 	ids := make([]string, len(candidates))
 	for i, c := range candidates {
 		ids[i] = string(s.passages[c.passage].id)
@@ -64,9 +67,10 @@ func (sh *Shelf) Search(ctx context.Context, collection, question string, limit 
 	}
 	result := Result{Topics: topics, Terms: s.termWeights(q)}
 	hits := make([]scored, 0, len(candidates))
+	newest := newestOf(texts)
 	for i, c := range candidates {
 		if p, ok := texts[PassageID(ids[i])]; ok {
-			hits = append(hits, scored{c, p, c.score + s.rerank(q, c, p)})
+			hits = append(hits, scored{c, p, c.score + rerank(q, p, newest)})
 		}
 	}
 	sort.SliceStable(hits, func(i, j int) bool { return hits[i].score > hits[j].score })
@@ -122,7 +126,7 @@ func (s *Store) understand(snap *snapshot, question string) (*query, []TopicScor
 }
 
 // How many of the question's topics lend it their formal terms.
-var expandTopics = 8
+const expandTopics = 8
 
 func understand(snap *snapshot, c *Classifier, bank *Bank, synonyms *Synonyms, question string) (*query, []TopicScore) {
 	ps := c.Distribution(question)
@@ -150,33 +154,38 @@ func understand(snap *snapshot, c *Classifier, bank *Bank, synonyms *Synonyms, q
 	return snap.analyse(question, c, ps, expansion, synonyms), topics[:min(10, len(topics))]
 }
 
-// rerank returns what a closer look at a passage adds to its score: the question's words in its title and headings, and numbers and codes
-// that stand in it exactly.
-func (s *snapshot) rerank(q *query, _ candidate, p Passage) float32 {
-	if len(q.stems) == 0 {
-		return 0
-	}
-	in := map[string]bool{}
-	for _, t := range dutch.Terms(p.Title + "\n" + p.Heading) {
-		in[t.Text] = true
-	}
-	var total, covered float32
-	for i, stem := range q.stems {
-		total += q.idfs[i]
-		if in[stem] {
-			covered += q.idfs[i]
-		}
-	}
-	bonus := headingBonus * covered / max(total, 1)
+// rerank returns what a closer look at a passage adds to its score: numbers and codes of the question that stand in it exactly, and less
+// when the page is far older than another that was found.
+func rerank(q *query, p Passage, newest time.Time) float32 {
+	bonus := float32(0)
+	text := ""
 	for _, n := range q.numbers {
-		if strings.Contains(dutch.Fold(p.Text), n) {
+		if text == "" {
+			text = dutch.Fold(p.Text)
+		}
+		if strings.Contains(text, n) {
 			bonus += numberBonus
 		}
+	}
+	if !p.Date.IsZero() && newest.Sub(p.Date) > stale {
+		bonus -= staleMalus
 	}
 	return bonus
 }
 
-var (
-	headingBonus = float32(0)
-	numberBonus  = float32(0.1)
+const (
+	numberBonus = 0.1
+	stale       = 5 * 365 * 24 * time.Hour
+	staleMalus  = 0.3
 )
+
+// newestOf returns the latest date among passages.
+func newestOf(texts map[PassageID]Passage) time.Time {
+	var newest time.Time
+	for _, p := range texts {
+		if p.Date.After(newest) {
+			newest = p.Date
+		}
+	}
+	return newest
+}

@@ -131,7 +131,8 @@ func newSnapshot(generation int64, passages []indexed, labels []label, topics []
 	return s
 }
 
-var editorTrust = float32(1.5)
+// editorTrust is how much more a topic counts that a person gave to a page than one the machine guessed.
+const editorTrust = 1.5
 
 // tie hands out the topics of pages: those the content team chose, else the machine's guesses.
 func (s *snapshot) tie(labels []label, topics []TopicID) {

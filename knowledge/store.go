@@ -40,10 +40,15 @@ type Embedder interface {
 
 // Config is what a store works with.
 type Config struct {
-	Bank     *Bank        // topics; nil means none
-	Synonyms *Synonyms    // nil means none
-	Embedder Embedder     // nil means no vectors
-	Logger   *slog.Logger // nil means silence
+	Bank     *Bank     // topics; nil means none
+	Synonyms *Synonyms // nil means none
+	Embedder Embedder  // nil means no vectors
+
+	// VectorWeight is what likeness by the Embedder counts in the fused score. 0 keeps vectors but does not search by them, which is right
+	// for the built-in embedder: measured at .1 to .8 it added nothing to the other legs.
+	VectorWeight float32
+
+	Logger *slog.Logger // nil means silence
 }
 
 // Store keeps passages in Postgres. Writing goes through a Generation, reading through a Shelf.
@@ -66,7 +71,7 @@ func NewStore(ctx context.Context, db *pgxpool.Pool, config Config) (*Store, err
 		config.Bank = &Bank{}
 	}
 	s := &Store{db: db, config: config, bank: config.Bank.version(), shelves: map[Audience]*Shelf{}}
-	s.classifier = Train(config.Bank)
+	s.classifier = config.Bank.classifier()
 	for audience, role := range map[Audience]string{Public: "wegwijzer_public", Staff: "wegwijzer_staff"} {
 		pool, err := rolePool(ctx, db, role)
 		if err != nil {

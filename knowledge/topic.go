@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"sort"
 	"strings"
+	"sync"
 )
 
 // TopicID names a topic in the bank, such as "voegen_schade".
@@ -24,6 +25,15 @@ type Topic struct {
 type Bank struct {
 	Topics []Topic
 	place  map[TopicID]int
+
+	once    sync.Once
+	trained *Classifier
+}
+
+// classifier returns the classifier of the bank, trained at first use. A bank does not change once read.
+func (b *Bank) classifier() *Classifier {
+	b.once.Do(func() { b.trained = Train(b) })
+	return b.trained
 }
 
 // Lookup returns the topic with that id, and whether there is one.

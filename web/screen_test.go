@@ -47,6 +47,8 @@ func (b *tab) ask(question string) {
 
 func (b *tab) picture(name string, whole bool) {
 	b.t.Helper()
+	b.until("document.getAnimations().every(a => a.playState !== 'running')")
+	b.until("new Promise(still => { let y = -1; const look = () => scrollY === y ? still(true) : (y = scrollY, setTimeout(look, 150)); look() })")
 	take := chromedp.CaptureScreenshot()
 	if whole {
 		take = chromedp.FullScreenshot(100)

@@ -119,7 +119,7 @@ func phone(text string, groups []group) (start, last int, ok bool) {
 	g := groups[0]
 	start = g.start
 	before := strings.TrimRight(text[:start], " ")
-	international := strings.HasSuffix(before, "+") || strings.HasSuffix(before, "\uff0b")
+	international := g.digits[0] != '0' && (strings.HasSuffix(before, "+") || strings.HasSuffix(before, "\uff0b"))
 	if international {
 		start = strings.LastIndexAny(text[:start], "+\uff0b")
 	} else {
@@ -200,7 +200,8 @@ func BSNs(text string) []Span { return bsns(text, groupsOf(text)) }
 func bsns(text string, groups []group) []Span {
 	var spans []Span
 	for i := 0; i < len(groups); i++ {
-		if begunBefore(text, groups[i]) || strings.HasSuffix(strings.TrimRight(text[:groups[i].start], " \u00a0"), "€") {
+		before := strings.TrimRight(text[:groups[i].start], " \u00a0")
+		if begunBefore(text, groups[i]) || strings.HasSuffix(before, "€") || strings.HasSuffix(before, "+") {
 			continue
 		}
 		digits := ""

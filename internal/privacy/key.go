@@ -8,21 +8,19 @@ import (
 // harmless are the keys whose values a log may show: what a program says about itself. Values are searched for personal data all the same.
 // "url" is here because the crawler must say which public page it could not read; the query of a URL is taken out.
 var harmless = words(`
-	action addr_kind adviser_id analyser answers appointment_id attempt attempts audience backend batch batch_size blocked breaker bytes
-	call_id changed channel checks client_id code_version codec collection collections columns component concurrency connections count
-	court cursor dependency dimension dimensions direction dry_run duration duration_ms ecli elapsed elapsed_ms embedder encoding end ended
-	err error errors event event_kind evidence_id exit expires extension failed failures feature feed fetched file_kind format found from
-	function_name generation goroutines harvested hits host_budget id index_name index_names indexed interval is_leader job job_id job_kind
-	job_state jobs kind kinds lag lang language languages last leg legs level limit line_number lines listen locale major matched max
-	max_attempts max_size max_total_size method migration migrations minor missing mode model model_id models modified module ms n new
-	next_retry_scheduled_at next_run_at num_completed_jobs number_of offset ok old op operation outcome outbox_id packages page_kind page_number
-	pages panic part passage_count passages path_pattern patience paused percent period phase pid policy pool port position priority privacy_mode
-	processed profile protocol provider queue queues queues_deleted rank reason reason_code recovered removed replaced report_id
-	request_id requests result retention retries retry retry_after revision role roles room route rows ruling_id rulings run run_id runs
-	schema schemas scheme score scheduled_at seconds section sequence server service_id shard shelf signal size skipped sleep_duration slot_id source
-	source_kind span_id stack stage stages start started state states status statuses step steps store subsystem suite system table tables
-	task template theme threshold timeout to took topic topics total trace_id transport trigger tries turn turn_id type unit uptime url
-	utterances vectors verdict verdicts version versions visited waited warning worker workers zone`)
+	action adviser_id analyser answers appointment_id attempt attempts audience backend batch batches blocked breaker bytes call_id changed
+	channel checks client_id collection collections column component connections count court cursor dependency dimension direction dry_run
+	duration duration_ms ecli elapsed elapsed_ms embedder encoding end err error errors event event_kind exit expires extension failed failures
+	feature feed fetched format found function_name generation goroutines harvested hits id index_name index_names indexed interval is_leader
+	job job_id job_kind job_state jobs kind kinds lag lang language languages last leg level limit line lines listen locale major matched max
+	max_attempts max_size max_total_size method migration migrations minor missing mode model model_id models modified module ms n
+	next_retry_scheduled_at next_run_at offset ok op operation outcome packages pages panic part passages patience paused percent period phase
+	pid policy pool port position priority privacy_mode processed profile protocol provider queue queues queues_deleted rank reason recovered
+	removed replaced report_id request_id requests result retention retries retry retry_after revision role roles room route rows ruling_id
+	rulings run run_id runs schema schemas score scheduled_at seconds section sequence server service_id severity shard shelf signal size
+	skipped sleep_duration slot_id source span_id sqlstate stack stage stages started state status statuses step steps store subsystem suite
+	table tables task template theme threshold timeout took topic topics total trace_id transport trigger tries turn type unit uptime url
+	vectors verdict verdicts version versions visited waited warning worker workers zone`)
 
 // personal are words that make the key they are part of one whose value is never shown, whatever it is.
 var personal = words(`
@@ -35,7 +33,7 @@ var personal = words(`
 	token tokens secret secrets password passwd wachtwoord authorization credential credentials session sid params args arguments form
 	payload input output search term terms keyword keywords phrase snippet victim slachtoffer suspect verdachte dader perpetrator offender
 	witness getuige relative caller client customer klant person persoon people contact user gebruiker member signature signer location
-	locatie latitude longitude lat lon lng gps useragent agent referer referrer dsn header headers fragment code_words passphrase`)
+	locatie latitude longitude lat lon lng gps useragent agent referer referrer dsn header headers fragment passphrase`)
 
 // measures are words that, at the end of a key, make a number under it a measure of something and not the thing itself.
 var measures = words(`ms seconds minutes count counts n total bytes size len length chars words runes limit max min index id version`)

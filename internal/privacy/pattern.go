@@ -2,6 +2,7 @@
 package privacy
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -27,56 +28,87 @@ type Span struct {
 
 // Find returns everything in text that Emails, IBANs, Phones and BSNs find, in order. Spans that overlap become one, of the first kind in
 // that list: within a bank account number no telephone number is looked for.
-func Find(text string) []Span {
-	at, digits := signs(text)
-	if !at && digits < 8 {
-		return nil
-	}
+func Find(text string) []Span { return find(text, glanceAt(text)) }
+
+func find(text string, g glance) []Span {
 	var spans []Span
-	if at {
+	if g.at {
 		spans = Emails(text)
 	}
-	if digits >= 8 {
+	// No number that can be recognised has fewer.
+	if g.digits >= 8 {
 		spans = append(spans, IBANs(text)...)
-		found := groupsOf(text)
-		spans = append(spans, phones(text, found)...)
-		spans = append(spans, bsns(text, found)...)
+		groups := groupsOf(text)
+		spans = append(spans, phones(text, groups)...)
+		spans = append(spans, bsns(text, groups)...)
 	}
 	return merge(spans)
 }
 
-// signs looks in one pass for what anything recognisable has: an at sign, or digits. Digits of other scripts are counted generously.
-func signs(text string) (at bool, digits int) {
-	for i := 0; i < len(text); i++ {
-		switch c := text[i]; {
-		case c <= '9' && c >= '0', c == 0xD9, c == 0xDB, c == 0xEF:
-			digits++
-		case c == '@', c == '%' && strings.HasPrefix(text[i:], "%40"):
-			at = true
-		}
-	}
-	return at, digits
+// glance is what one quick pass sees of a text: enough to know that there is nothing to look for.
+type glance struct {
+	digits, dots, colons, marks int
+	at, question                bool
 }
 
-// merge orders spans and makes one of those that overlap. It keeps the kind of the one that came first in spans.
-func merge(spans []Span) []Span {
-	if len(spans) < 2 {
-		return spans
+// glances says what each byte is; most are nothing.
+var glances = func() (table [256]byte) {
+	for c, sign := range map[byte]byte{
+		'@': 'a', '%': 'a', '?': '?', '.': '.', ':': ':', '"': '"', '\'': '"', '`': '"',
+		0xC2: '"', 0xE2: '"', // what typographic quotation marks begin with
+		0xD9: '0', 0xDB: '0', 0xEF: '0', // what digits of other scripts begin with
+	} {
+		table[c] = sign
 	}
-	out := make([]Span, 0, len(spans))
+	for c := '0'; c <= '9'; c++ {
+		table[c] = '0'
+	}
+	return table
+}()
+
+func glanceAt(text string) (g glance) {
+	for i := range len(text) {
+		switch glances[text[i]] {
+		case 0:
+		case '0':
+			g.digits++
+		case '.':
+			g.dots++
+		case ':':
+			g.colons++
+		case '"':
+			g.marks++
+		case '?':
+			g.question = true
+		case 'a':
+			g.at = true
+		}
+	}
+	return g
+}
+
+// merge orders spans and makes one of those that overlap.
+func merge(spans []Span) []Span {
+	slices.SortFunc(spans, func(a, b Span) int { return cmp.Or(a.Start-b.Start, a.End-b.End) })
+	out := spans[:0]
 	for _, s := range spans {
-		out = slices.DeleteFunc(out, func(o Span) bool {
-			overlap := o.Start < s.End && s.Start < o.End
-			if overlap {
-				s = Span{min(o.Start, s.Start), max(o.End, s.End), o.Kind}
+		if n := len(out); n > 0 && s.Start < out[n-1].End {
+			last := &out[n-1]
+			last.End = max(last.End, s.End)
+			if slices.Index(precedence, s.Kind) < slices.Index(precedence, last.Kind) {
+				last.Kind = s.Kind
 			}
-			return overlap
-		})
+			continue
+		}
 		out = append(out, s)
 	}
-	slices.SortFunc(out, func(a, b Span) int { return a.Start - b.Start })
 	return out
 }
+
+var precedence = []Kind{Email, IBAN, Phone, BSN}
+
+// longestLocal bounds how far before an at sign an address is looked for; the standard allows 64.
+const longestLocal = 320
 
 // Emails returns the mail addresses in text, also where a URL has %40 for the at sign.
 func Emails(text string) []Span {
@@ -92,7 +124,7 @@ func Emails(text string) []Span {
 			continue
 		}
 		start := i
-		for start > 0 {
+		for start > 0 && i-start < longestLocal {
 			r, size := utf8.DecodeLastRuneInString(text[:start])
 			if !wordRune(r) && !strings.ContainsRune("._%+-'", r) {
 				break
@@ -124,11 +156,15 @@ func Emails(text string) []Span {
 	return spans
 }
 
-// topLevel reports that the last part of a domain can be one: it begins with a letter. "module@v1.2" is no address.
+// topLevel reports that a part of a domain after the first can be its end: it begins with a letter. "module@v0.1.14" is no address.
 func topLevel(domain string) bool {
-	last := domain[strings.LastIndexByte(domain, '.')+1:]
-	r, size := utf8.DecodeRuneInString(last)
-	return len(last) > size && unicode.IsLetter(r)
+	_, parts, _ := strings.Cut(domain, ".")
+	for part := range strings.SplitSeq(parts, ".") {
+		if r, size := utf8.DecodeRuneInString(part); len(part) > size && unicode.IsLetter(r) {
+			return true
+		}
+	}
+	return false
 }
 
 // wordRune reports a letter or a digit of any script; what is not UTF-8 is neither.

@@ -2,7 +2,6 @@ package privacy
 
 import (
 	"net/netip"
-	"slices"
 	"strings"
 )
 
@@ -14,37 +13,15 @@ const (
 )
 
 // traces returns the spans of text that may not be in a log. With quotes also sentences within quotation marks count.
-func traces(text string, quotes bool) []Span {
-	var dots, colons, digits, marks int
-	question, secret := false, false
-	for i := 0; i < len(text); i++ {
-		switch c := text[i]; c {
-		case '.':
-			dots++
-		case ':':
-			colons++
-		case '?':
-			question = true
-		case '@':
-			secret = true
-		case '"', '\'', '`':
-			marks++
-		case 0xE2, 0xC2: // what typographic quotation marks begin with
-			marks += 2
-		default:
-			if c >= '0' && c <= '9' {
-				digits++
-			}
-		}
-	}
+func traces(text string, g glance, quotes bool) []Span {
 	var spans []Span
-	if question || secret {
+	if g.question || g.at {
 		spans = queries(text)
 	}
-	if quotes && marks > 1 {
+	if quotes && g.marks > 0 {
 		spans = append(spans, quotations(text)...)
 	}
-	if dots > 2 && digits > 3 || colons > 1 {
+	if g.dots > 2 && g.digits > 3 || g.colons > 1 {
 		spans = append(spans, addresses(text)...)
 	}
 	return spans
@@ -84,8 +61,8 @@ func quotations(text string) []Span {
 	var spans []Span
 	for i := 0; i < len(text); i++ {
 		for _, pair := range [...][2]string{{`"`, `"`}, {"`", "`"}, {"'", "'"}, {"“", "”"}, {"„", "”"}, {"‘", "’"}, {"«", "»"}} {
-			if !strings.HasPrefix(text[i:], pair[0]) {
-				continue
+			if !strings.HasPrefix(text[i:], pair[0]) || pair[0] == "'" && i > 0 && asciiLetter(text[i-1]) {
+				continue // an apostrophe within a word opens nothing
 			}
 			start := i + len(pair[0])
 			length := closing(text[start:], pair[1])
@@ -149,10 +126,8 @@ const Omitted = "[weggelaten]"
 
 // mask returns text with everything that Find and traces find replaced by Omitted.
 func mask(text string, quotes bool) string {
-	spans := Find(text)
-	if more := traces(text, quotes); len(more) > 0 {
-		spans = merge(slices.Concat(more, spans))
-	}
+	g := glanceAt(text)
+	spans := merge(append(traces(text, g, quotes), find(text, g)...))
 	if len(spans) == 0 {
 		return text
 	}

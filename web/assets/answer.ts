@@ -68,12 +68,12 @@ export class Answer {
     const refs = sentence.querySelector(".refs") as HTMLElement;
     const sample = refs.firstElementChild as HTMLAnchorElement;
     refs.replaceChildren(
-      ...sources.map((n) => {
+      ...sources.flatMap((n) => {
         const ref = sample.cloneNode(true) as HTMLAnchorElement;
         ref.href = `#bron-${this.#key}-${n}`;
         ref.textContent = String(n);
         ref.setAttribute("aria-label", (sample.getAttribute("aria-label") ?? "").replace("1", String(n)));
-        return ref;
+        return ["\u2060", ref]; // the number stays with the last word
       }),
     );
     const parts = blocks(text);

@@ -17,6 +17,7 @@ const field = composer.elements.namedItem("vraag") as HTMLTextAreaElement;
 
 let answers = 0;
 let current: { ask: Ask; answer: Answer } | undefined;
+let asked: HTMLElement | undefined; // the last question, as the log shows it
 
 document.documentElement.classList.add("script");
 
@@ -57,14 +58,16 @@ function say(key: "searching" | "retrying" | "stopped" | "tooLong" | "empty" | "
 }
 
 function ask(words: string, topic: string): void {
-  const question = copy("deel-vraag");
-  slot(question, "question").textContent = words;
-  if (current) {
-    finish();
-  }
-  messages.append(question);
+  finish();
+  asked = copy("deel-vraag");
+  slot(asked, "question").textContent = words;
+  messages.append(asked);
   begin({ id: newID(), question: topic ? "" : words, topic });
-  question.scrollIntoView({ block: "start", behavior: calm() ? "auto" : "smooth" });
+  show(asked, "start");
+}
+
+function show(part: HTMLElement | null | undefined, block: ScrollLogicalPosition): void {
+  part?.scrollIntoView({ block, behavior: calm() ? "auto" : "smooth" });
 }
 
 function begin(ask: Ask): void {
@@ -98,6 +101,7 @@ function finish(): void {
   const focused = answer.element.contains(document.activeElement) ? (document.activeElement as HTMLElement) : undefined;
   messages.append(answer.element);
   focused?.focus({ preventScroll: true });
+  show(asked, "start"); // so that reading begins at the beginning
 }
 
 function calm(): boolean {
@@ -159,6 +163,6 @@ root.addEventListener("click", (event) => {
   if (!ref) return;
   event.preventDefault(); // the address stays as it is: what was asked leaves no trace in the history
   const card = document.getElementById(ref.hash.slice(1));
-  card?.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
+  show(card, "center");
   card?.focus({ preventScroll: true });
 });
