@@ -4,7 +4,7 @@ GO ?= go
 BIN := bin/wegwijzer
 # Tools are run by pinned version; they are no requirements of the module.
 GOFUMPT := $(GO) run mvdan.cc/gofumpt@v0.12.0
-STATICCHECK := $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
 GOLANGCI := $(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
 .PHONY: run test check build eval bench clean help

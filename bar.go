@@ -20,13 +20,19 @@ type bar struct {
 
 func newBar(w io.Writer) *bar {
 	b := &bar{w: w}
-	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+	if isTerminal(w) {
 		b.width = 80
-		if columns, _, err := term.GetSize(int(f.Fd())); err == nil && columns > 20 {
+		if columns, _, err := term.GetSize(int(w.(*os.File).Fd())); err == nil && columns > 20 {
 			b.width = columns
 		}
 	}
 	return b
+}
+
+// isTerminal reports whether a person reads along.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 // show draws how far a run is: done of known, and what it is busy with.

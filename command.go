@@ -10,14 +10,16 @@ import (
 	"io"
 	"strings"
 
+	"wegwijzer/indexer"
 	"wegwijzer/internal/postgres"
 	"wegwijzer/knowledge"
 )
 
-// streams are the input and outputs of a command, so that a test can be a user.
+// streams are what a command reads from and writes to, its settings among them, so that a test can be a user.
 type streams struct {
 	in       io.Reader
 	out, err io.Writer
+	env      func(name string) string
 }
 
 // exit is an error that has been told already and only carries the status.
@@ -42,7 +44,7 @@ func commands() []command {
 		{"search", "--jsonl | QUESTION", "zoek passages bij vragen", search},
 		{"ask", "--jsonl | QUESTION", "beantwoord vragen met letterlijke zinnen en hun bron", ask},
 		{"gate", "--jsonl", "toets of een zin door een passage wordt gedragen", gate},
-		{"eval", "[retrieval|answers|gate|extract]", "meet de kwaliteit op de vaste sets", eval},
+		{"eval", "[retrieval|answers|gate]", "meet de kwaliteit op de vaste sets", eval},
 	}
 }
 
@@ -78,20 +80,47 @@ func usage(w io.Writer) {
 	fmt.Fprintln(w, "\nwegwijzer OPDRACHT --help toont de opties. Instellingen staan in docs/operations.md.")
 }
 
-// flags returns a flag set that writes to the command's own error stream and returns its errors.
+// flags returns the options of a command. A mistake in them is told by parse.
 func flags(name string, s streams) *flag.FlagSet {
-	f := flag.NewFlagSet("wegwijzer "+name, flag.ContinueOnError)
-	f.SetOutput(s.err)
+	f := flag.NewFlagSet(name, flag.ContinueOnError)
+	f.SetOutput(io.Discard)
+	f.Usage = func() {
+		for _, c := range commands() {
+			if c.name == name {
+				fmt.Fprintf(s.out, "wegwijzer %s %s\n  %s\n\n", name, c.usage, c.about)
+			}
+		}
+		f.SetOutput(s.out)
+		f.PrintDefaults()
+	}
 	return f
 }
 
-// parse reads args and turns a mistake into the exit status of one: the flag package has told it already.
-func parse(f *flag.FlagSet, args []string) error {
+// parse reads args. It shows the options to who asks for them, and tells what is wrong with others.
+func parse(f *flag.FlagSet, args []string, s streams) error {
+	usage := f.Usage
+	f.Usage = func() {}
 	err := f.Parse(args)
-	if err != nil && !errors.Is(err, flag.ErrHelp) {
-		return exit(2)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		usage()
+		return err
+	case err != nil:
+		return mistake(s, "%s; wegwijzer %s --help toont de opties", inDutch(err), f.Name())
 	}
-	return err
+	return nil
+}
+
+// inDutch returns what the flag package has against an option.
+func inDutch(err error) string {
+	said := err.Error()
+	if name, ok := strings.CutPrefix(said, "flag provided but not defined: "); ok {
+		return "de optie " + name + " bestaat niet"
+	}
+	if name, ok := strings.CutPrefix(said, "flag needs an argument: "); ok {
+		return "bij de optie " + name + " hoort een waarde"
+	}
+	return "de opties zijn niet te lezen (" + said + ")"
 }
 
 // mistake tells a person what is wrong with the call.
@@ -100,23 +129,59 @@ func mistake(s streams, format string, args ...any) error {
 	return exit(2)
 }
 
+// adviceError is an error with a sentence, in Dutch, that tells a person what is the matter.
+type adviceError struct {
+	sentence string
+	cause    error // nil when the sentence says it all
+}
+
+func advise(cause error, format string, args ...any) error {
+	return &adviceError{fmt.Sprintf(format, args...), cause}
+}
+
+// Error returns the sentence, and what went wrong behind it.
+func (a *adviceError) Error() string {
+	if a.cause == nil {
+		return a.sentence
+	}
+	return a.sentence + " (" + a.cause.Error() + ")"
+}
+
+// Unwrap returns what went wrong.
+func (a *adviceError) Unwrap() error { return a.cause }
+
 // sentence returns what a person needs to read of an error.
 func sentence(err error) string {
-	var advice *postgres.AdviceError
-	if errors.As(err, &advice) {
-		return advice.Error()
-	}
-	if errors.Is(err, context.Canceled) {
+	var database *postgres.AdviceError
+	var ours *adviceError
+	var later *indexer.Later
+	switch {
+	case errors.As(err, &database):
+		return database.Error()
+	case errors.As(err, &ours):
+		return ours.Error()
+	case errors.Is(err, context.Canceled):
 		return "afgebroken"
+	case errors.As(err, &later):
+		return fmt.Sprintf("een website vraagt om te wachten (%s); dezelfde opdracht gaat na %s verder waar zij was", later.Reason, later.At.Local().Format("15:04 op 2-1-2006"))
+	case errors.Is(err, indexer.ErrRunning):
+		return "deze collectie wordt al opgehaald, hier of op een andere machine"
+	case errors.Is(err, indexer.ErrNothing):
+		return fmt.Sprintf("er is geen pagina gevonden om in te zoeken; wat er was blijft staan (%v)", err)
 	}
-	return err.Error()
+	return "er ging iets mis: " + err.Error()
 }
 
 // maxLine bounds one line of JSON on the input.
 const maxLine = 4 << 20
 
-// eachLine decodes every line of JSON and calls f with it. A line that is no JSON is told on the error stream with its number and skipped;
-// then the status at the end is 1.
+// badLineError says, in Dutch, why a line of input that is JSON cannot be used.
+type badLineError string
+
+func (e badLineError) Error() string { return string(e) }
+
+// eachLine decodes every line of JSON and calls f with it. A line that is no JSON, or that f calls a badLineError, is told on the error
+// stream with its number and skipped; then the status at the end is 1.
 func eachLine[T any](s streams, f func(T) error) error {
 	lines := bufio.NewReaderSize(s.in, 64<<10)
 	bad := false
@@ -126,18 +191,27 @@ func eachLine[T any](s streams, f func(T) error) error {
 			return fmt.Errorf("reading line %d: %w", n, err)
 		}
 		end := errors.Is(err, io.EOF)
+		why := ""
 		switch {
 		case errors.Is(err, errLong):
-			fmt.Fprintf(s.err, "wegwijzer: regel %d is te lang en is overgeslagen\n", n)
-			bad = true
+			why = "is te lang"
 		case strings.TrimSpace(line) != "":
 			var x T
-			if err := json.Unmarshal([]byte(line), &x); err != nil {
-				fmt.Fprintf(s.err, "wegwijzer: regel %d is geen geldige JSON en is overgeslagen\n", n)
-				bad = true
-			} else if err := f(x); err != nil {
+			var kind *json.UnmarshalTypeError
+			var unusable badLineError
+			if err := json.Unmarshal([]byte(line), &x); errors.As(err, &kind) {
+				why = "heeft niet de vorm die verwacht wordt"
+			} else if err != nil {
+				why = "is geen geldige JSON"
+			} else if err := f(x); errors.As(err, &unusable) {
+				why = unusable.Error()
+			} else if err != nil {
 				return err
 			}
+		}
+		if why != "" {
+			fmt.Fprintf(s.err, "wegwijzer: regel %d %s en is overgeslagen\n", n, why)
+			bad = true
 		}
 		if end {
 			break
@@ -185,6 +259,24 @@ type library struct {
 	db    *postgres.DB
 	store *knowledge.Store
 	bank  *knowledge.Bank
+}
+
+// published reports whether there is something to search in a collection.
+func (l *library) published(ctx context.Context, audience knowledge.Audience, collection string) (bool, error) {
+	_, err := l.store.For(audience).Search(ctx, collection, "hulp", 1)
+	if errors.Is(err, knowledge.ErrUnknown) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// need returns an error that helps when there is nothing to search in a collection.
+func (l *library) need(ctx context.Context, audience knowledge.Audience, collection string) error {
+	found, err := l.published(ctx, audience, collection)
+	if err != nil || found {
+		return err
+	}
+	return advise(nil, "er is geen collectie %q voor %s; maak er een met wegwijzer index of wegwijzer crawl", collection, audience)
 }
 
 func (l *library) close(ctx context.Context) {

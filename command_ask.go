@@ -62,7 +62,7 @@ func ask(ctx context.Context, args []string, s streams) error {
 	f := flags("ask", s)
 	jsonl := f.Bool("jsonl", false, "lees vragen als JSON-regels van de standaardinvoer")
 	collection := f.String("collection", "", "collectie waaruit geantwoord wordt (zonder: die van de demo)")
-	if err := parse(f, args); err != nil {
+	if err := parse(f, args, s); err != nil {
 		return err
 	}
 	if !*jsonl && f.NArg() == 0 {
@@ -79,6 +79,9 @@ func ask(ctx context.Context, args []string, s streams) error {
 			return err
 		}
 	}
+	if err := l.need(ctx, knowledge.Public, *collection); err != nil {
+		return err
+	}
 	a := assistant.New(l.store.For(knowledge.Public), l.bank, nil)
 	out := lineWriter(s.out)
 	one := func(in askInput) error {
@@ -93,7 +96,7 @@ func ask(ctx context.Context, args []string, s streams) error {
 			if in.Now != "" {
 				now, err := time.Parse(time.RFC3339, in.Now)
 				if err != nil {
-					return mistake(s, "now van %q is geen tijd volgens RFC 3339", in.ID)
+					return badLineError("heeft in now geen tijd volgens RFC 3339")
 				}
 				turn.Now = now
 			}

@@ -2,10 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
-	"sort"
 	"strings"
 
 	"wegwijzer/indexer"
@@ -14,33 +15,40 @@ import (
 // extract shows what is taken from each file, folder or address.
 func extract(ctx context.Context, args []string, s streams) error {
 	f := flags("extract", s)
-	if err := parse(f, args); err != nil {
+	if err := parse(f, args, s); err != nil {
 		return err
 	}
 	if f.NArg() == 0 {
 		return mistake(s, "geef minstens één bestand, map of webadres")
 	}
+	c, err := configFromEnv(s.env)
+	if err != nil {
+		return err
+	}
+	fetcher := c.fetcher(nil)
 	out := lineWriter(s.out)
 	failed := false
 	for _, name := range f.Args() {
 		names, err := filesIn(name, s)
 		if err != nil {
-			fmt.Fprintf(s.err, "wegwijzer: %s is niet te lezen: %v\n", name, err)
+			fmt.Fprintf(s.err, "wegwijzer: %s is niet te lezen: %s\n", name, whyUnread(err))
 			failed = true
 			continue
 		}
 		for _, n := range names {
-			page, err := extractOne(ctx, n)
-			if err != nil {
-				if ctx.Err() != nil {
-					return ctx.Err()
+			page, err := extractOne(ctx, fetcher, n)
+			switch {
+			case err == nil:
+				if err := out.Encode(page); err != nil {
+					return err
 				}
-				fmt.Fprintf(s.err, "wegwijzer: %s is niet te lezen: %v\n", n, err)
+			case ctx.Err() != nil:
+				return ctx.Err()
+			case errors.Is(err, indexer.ErrKind):
+				skip(s, n)
+			default:
+				fmt.Fprintf(s.err, "wegwijzer: %s is niet te lezen: %s\n", n, whyUnread(err))
 				failed = true
-				continue
-			}
-			if err := out.Encode(page); err != nil {
-				return err
 			}
 		}
 	}
@@ -50,9 +58,28 @@ func extract(ctx context.Context, args []string, s streams) error {
 	return nil
 }
 
-func extractOne(ctx context.Context, name string) (indexer.Page, error) {
+func skip(s streams, name string) {
+	fmt.Fprintf(s.err, "wegwijzer: %s is overgeslagen: geen html, pdf, docx, txt of md\n", name)
+}
+
+// whyUnread says why a file or page could not be read.
+func whyUnread(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "dat bestaat niet"
+	case errors.Is(err, fs.ErrPermission):
+		return "dat mag niet"
+	case errors.Is(err, indexer.ErrTooLarge):
+		return "te groot"
+	case errors.Is(err, indexer.ErrBlocked):
+		return "dat adres ligt niet op het openbare web"
+	}
+	return err.Error()
+}
+
+func extractOne(ctx context.Context, fetcher *indexer.Fetcher, name string) (indexer.Page, error) {
 	if isAddress(name) {
-		return indexer.ExtractURL(ctx, nil, name)
+		return indexer.ExtractURL(ctx, fetcher, name)
 	}
 	return indexer.ExtractFile(ctx, name)
 }
@@ -62,34 +89,35 @@ func isAddress(name string) bool {
 }
 
 // readable are the kinds of file that documents come in.
-var readable = map[string]bool{".html": true, ".htm": true, ".pdf": true, ".docx": true, ".txt": true, ".md": true}
+var readable = map[string]bool{
+	".html": true, ".htm": true, ".xhtml": true, ".pdf": true, ".docx": true, ".txt": true, ".md": true, ".markdown": true,
+}
 
-// filesIn returns the files that name stands for: itself, or everything readable in the folder.
+// filesIn returns the files that name stands for: itself, or everything readable below the folder but what is hidden.
 func filesIn(name string, s streams) ([]string, error) {
 	if isAddress(name) {
 		return []string{name}, nil
 	}
 	info, err := os.Stat(name)
-	if err != nil {
-		return nil, err
-	}
-	if !info.IsDir() {
-		return []string{name}, nil
-	}
-	entries, err := os.ReadDir(name)
-	if err != nil {
-		return nil, err
+	if err != nil || !info.IsDir() {
+		return []string{name}, err
 	}
 	var names []string
-	for _, e := range entries {
-		switch {
-		case e.IsDir():
-		case readable[strings.ToLower(filepath.Ext(e.Name()))]:
-			names = append(names, filepath.Join(name, e.Name()))
-		default:
-			fmt.Fprintf(s.err, "wegwijzer: %s is overgeslagen: geen html, pdf, docx, txt of md\n", e.Name())
+	err = filepath.WalkDir(name, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
 		}
-	}
-	sort.Strings(names)
-	return names, nil
+		hidden := path != name && strings.HasPrefix(d.Name(), ".")
+		switch {
+		case d.IsDir() && hidden:
+			return fs.SkipDir
+		case d.IsDir() || hidden:
+		case readable[strings.ToLower(filepath.Ext(path))]:
+			names = append(names, path)
+		default:
+			skip(s, path)
+		}
+		return nil
+	})
+	return names, err
 }

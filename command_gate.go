@@ -16,7 +16,7 @@ type gateOutput struct {
 func gate(_ context.Context, args []string, s streams) error {
 	f := flags("gate", s)
 	f.Bool("jsonl", true, "lees paren als JSON-regels van de standaardinvoer")
-	if err := parse(f, args); err != nil {
+	if err := parse(f, args, s); err != nil {
 		return err
 	}
 	out := lineWriter(s.out)

@@ -21,7 +21,7 @@ func index(ctx context.Context, args []string, s streams) error {
 	collection := f.String("collection", "", "naam van de collectie")
 	base := f.String("base-url", "", "webadres waaronder de bestanden te vinden zijn")
 	reset := f.Bool("reset", false, "maak de collectie eerst leeg")
-	if err := parse(f, args); err != nil {
+	if err := parse(f, args, s); err != nil {
 		return err
 	}
 	switch {
@@ -46,7 +46,7 @@ func index(ctx context.Context, args []string, s streams) error {
 		}
 	}
 	start := time.Now()
-	g, err := l.store.Begin(ctx, knowledge.Audience(*audience), *collection)
+	g, err := begin(ctx, l, knowledge.Audience(*audience), *collection)
 	if err != nil {
 		return err
 	}
@@ -94,4 +94,16 @@ func index(ctx context.Context, args []string, s streams) error {
 		Skipped    int    `json:"skipped"`
 		MS         int64  `json:"ms"`
 	}{*collection, *audience, kept, changed, progress.Skipped, time.Since(start).Milliseconds()})
+}
+
+// begin starts a generation without anything of a run that was cut off: the folder may have lost files since, and all of it is read again.
+func begin(ctx context.Context, l *library, audience knowledge.Audience, collection string) (*knowledge.Generation, error) {
+	left, err := l.store.Begin(ctx, audience, collection)
+	if err != nil {
+		return nil, err
+	}
+	if err := left.Discard(ctx); err != nil {
+		return nil, err
+	}
+	return l.store.Begin(ctx, audience, collection)
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"strings"
 	"time"
 
@@ -41,7 +40,7 @@ func search(ctx context.Context, args []string, s streams) error {
 	collection := f.String("collection", "", "collectie waarin gezocht wordt (zonder: die van de demo)")
 	audience := f.String("audience", string(knowledge.Public), "public of staff")
 	limit := f.Int("n", 20, "hoeveel passages")
-	if err := parse(f, args); err != nil {
+	if err := parse(f, args, s); err != nil {
 		return err
 	}
 	switch {
@@ -63,14 +62,14 @@ func search(ctx context.Context, args []string, s streams) error {
 			return err
 		}
 	}
+	if err := l.need(ctx, knowledge.Audience(*audience), *collection); err != nil {
+		return err
+	}
 	shelf := l.store.For(knowledge.Audience(*audience))
 	out := lineWriter(s.out)
 	one := func(id, question string) error {
 		start := time.Now()
 		found, err := shelf.Search(ctx, *collection, question, *limit)
-		if errors.Is(err, knowledge.ErrUnknown) {
-			return mistake(s, "er is geen collectie %q voor %s; maak er een met wegwijzer index", *collection, *audience)
-		}
 		if err != nil {
 			return err
 		}

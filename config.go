@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -22,58 +21,69 @@ type config struct {
 	databaseURL string // DATABASE_URL: empty runs a private database
 	dataDir     string // WEGWIJZER_DATA: where the private database lives; empty is the usual place
 	addr        string // WEGWIJZER_ADDR: where the website listens
+	demoAddr    string // WEGWIJZER_DEMO_ADDR: where the demo site listens; links in answers lead there
 	logLevel    slog.Level
+	logChosen   bool   // whether WEGWIJZER_LOG said which level
 	topicsDir   string // WEGWIJZER_TOPICS: a folder with topic files instead of those the program was built with
+	contact     string // WEGWIJZER_CONTACT: where the owner of a site that is crawled reads who we are
 	origins     []string
 	leaveURL    string
+	allowHosts  []string // WEGWIJZER_ALLOW_HOSTS: host:port of this machine that may be crawled; for tests and demos only
 	embed       inference.Config
 	embedWeight float32 // EMBED_WEIGHT: what likeness by the model counts; empty is 0 for the built-in one and 1 for another
 }
 
-func configFromEnv() (config, error) {
+// configFromEnv reads the configuration. env looks up one variable; an unset one is empty.
+func configFromEnv(env func(name string) string) (config, error) {
 	c := config{
-		databaseURL: os.Getenv("DATABASE_URL"),
-		dataDir:     os.Getenv("WEGWIJZER_DATA"),
-		addr:        or(os.Getenv("WEGWIJZER_ADDR"), "localhost:8080"),
-		topicsDir:   os.Getenv("WEGWIJZER_TOPICS"),
-		origins:     strings.Fields(os.Getenv("WEGWIJZER_ORIGINS")),
-		leaveURL:    os.Getenv("WEGWIJZER_LEAVE_URL"),
+		databaseURL: env("DATABASE_URL"),
+		dataDir:     env("WEGWIJZER_DATA"),
+		addr:        or(env("WEGWIJZER_ADDR"), "localhost:8080"),
+		demoAddr:    or(env("WEGWIJZER_DEMO_ADDR"), "localhost:8081"),
+		topicsDir:   env("WEGWIJZER_TOPICS"),
+		contact:     env("WEGWIJZER_CONTACT"),
+		origins:     strings.Fields(env("WEGWIJZER_ORIGINS")),
+		leaveURL:    env("WEGWIJZER_LEAVE_URL"),
+		allowHosts:  strings.Fields(env("WEGWIJZER_ALLOW_HOSTS")),
 		embed: inference.Config{
-			Kind:          or(os.Getenv("EMBED_KIND"), "ngram"),
-			URL:           os.Getenv("EMBED_URL"),
-			Dir:           os.Getenv("EMBED_DIR"),
-			Model:         os.Getenv("EMBED_MODEL"),
-			Key:           os.Getenv("EMBED_KEY"),
-			QueryPrefix:   os.Getenv("EMBED_QUERY_PREFIX"),
-			PassagePrefix: os.Getenv("EMBED_PASSAGE_PREFIX"),
+			Kind:          or(env("EMBED_KIND"), "ngram"),
+			URL:           env("EMBED_URL"),
+			Dir:           env("EMBED_DIR"),
+			Model:         env("EMBED_MODEL"),
+			Key:           env("EMBED_KEY"),
+			QueryPrefix:   env("EMBED_QUERY_PREFIX"),
+			PassagePrefix: env("EMBED_PASSAGE_PREFIX"),
 		},
 	}
-	if v := os.Getenv("EMBED_DIM"); v != "" {
+	if v := env("EMBED_DIM"); v != "" {
 		n, err := strconv.Atoi(v)
 		if err != nil {
-			return c, fmt.Errorf("reading EMBED_DIM: %q is no number", v)
+			return c, advise(err, "EMBED_DIM is een geheel getal, en niet %q", v)
 		}
 		c.embed.Dim = n
 	}
-	if v := os.Getenv("EMBED_TIMEOUT"); v != "" {
+	if v := env("EMBED_TIMEOUT"); v != "" {
 		d, err := time.ParseDuration(v)
 		if err != nil {
-			return c, fmt.Errorf("reading EMBED_TIMEOUT: %q is no duration such as 5s", v)
+			return c, advise(err, "EMBED_TIMEOUT is een duur zoals 5s, en niet %q", v)
 		}
 		c.embed.Timeout = d
 	}
 	if c.embed.Kind != "ngram" {
 		c.embedWeight = 1
 	}
-	if v := os.Getenv("EMBED_WEIGHT"); v != "" {
+	if v := env("EMBED_WEIGHT"); v != "" {
 		w, err := strconv.ParseFloat(v, 32)
 		if err != nil || w < 0 {
-			return c, fmt.Errorf("reading EMBED_WEIGHT: %q is no number from 0", v)
+			return c, advise(err, "EMBED_WEIGHT is een getal vanaf 0, en niet %q", v)
 		}
 		c.embedWeight = float32(w)
 	}
-	if err := c.logLevel.UnmarshalText([]byte(or(os.Getenv("WEGWIJZER_LOG"), "info"))); err != nil {
-		return c, fmt.Errorf("reading WEGWIJZER_LOG: use debug, info, warn or error")
+	if v := env("WEGWIJZER_LOG"); v != "" {
+		if err := c.logLevel.UnmarshalText([]byte(v)); err != nil {
+			return c, advise(err, "WEGWIJZER_LOG is debug, info, warn of error, en niet %q", v)
+		}
+		c.logChosen = true
 	}
 	return c, nil
 }
@@ -92,34 +102,31 @@ func (c config) logger(w io.Writer) *slog.Logger {
 
 // open opens the database, brings it up to date and opens the store. progress is told in Dutch what a person waits for.
 func (c config) open(ctx context.Context, log *slog.Logger, progress func(string)) (*library, error) {
-	l := &library{}
-	db, err := postgres.Open(ctx, postgres.Config{URL: c.databaseURL, Dir: c.dataDir, Progress: progress, Logger: log})
+	// What may be mistaken in the configuration comes first: nobody waits for a database to hear of it.
+	bank, err := c.bank()
 	if err != nil {
-		return nil, err
-	}
-	l.db = db
-	if err := migrations.Up(ctx, db.Pool, log); err != nil {
-		l.close(ctx)
-		return nil, err
-	}
-	// Connections that were opened before the extension existed do not know its types.
-	db.Pool.Reset()
-	l.bank, err = c.bank()
-	if err != nil {
-		l.close(ctx)
 		return nil, err
 	}
 	synonyms, err := knowledge.ShippedSynonyms()
 	if err != nil {
-		l.close(ctx)
 		return nil, err
 	}
 	embedder, err := inference.OpenEmbedder(c.embed)
 	if err != nil {
+		return nil, advise(err, "de instellingen van het taalmodel (EMBED_…) kloppen niet")
+	}
+	l := &library{bank: bank}
+	l.db, err = postgres.Open(ctx, postgres.Config{URL: c.databaseURL, Dir: c.dataDir, Progress: progress, Logger: log})
+	if err != nil {
+		return nil, err
+	}
+	if err := migrations.Up(ctx, l.db.Pool, log); err != nil {
 		l.close(ctx)
 		return nil, err
 	}
-	l.store, err = knowledge.NewStore(ctx, db.Pool, knowledge.Config{Bank: l.bank, Synonyms: synonyms, Embedder: embedder, VectorWeight: c.embedWeight, Logger: log})
+	// Connections that were opened before the extension existed do not know its types.
+	l.db.Pool.Reset()
+	l.store, err = knowledge.NewStore(ctx, l.db.Pool, knowledge.Config{Bank: bank, Synonyms: synonyms, Embedder: embedder, VectorWeight: c.embedWeight, Logger: log})
 	if err != nil {
 		l.close(ctx)
 		return nil, err
@@ -128,19 +135,31 @@ func (c config) open(ctx context.Context, log *slog.Logger, progress func(string
 }
 
 func (c config) bank() (*knowledge.Bank, error) {
-	if c.topicsDir != "" {
-		return knowledge.BankFrom(c.topicsDir)
+	if c.topicsDir == "" {
+		return knowledge.ShippedBank()
 	}
-	return knowledge.ShippedBank()
+	bank, err := knowledge.BankFrom(c.topicsDir)
+	if err != nil {
+		return nil, advise(err, "de onderwerpen in de map van WEGWIJZER_TOPICS zijn niet te lezen")
+	}
+	return bank, nil
+}
+
+// quieter leaves only what someone should look at in the log, unless WEGWIJZER_LOG asks for more: for when a person reads it.
+func (c config) quieter() config {
+	if !c.logChosen {
+		c.logLevel = slog.LevelWarn
+	}
+	return c
 }
 
 // openForCommand opens the library for a command that a person or script runs: quiet logs, progress on the error stream.
 func openForCommand(ctx context.Context, s streams) (config, *library, error) {
-	c, err := configFromEnv()
+	c, err := configFromEnv(s.env)
 	if err != nil {
 		return c, nil, err
 	}
-	c.logLevel = max(c.logLevel, slog.LevelWarn)
+	c = c.quieter()
 	l, err := c.open(ctx, c.logger(s.err), func(step string) { fmt.Fprintln(s.err, step) })
 	return c, l, err
 }

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"strconv"
@@ -18,31 +19,28 @@ import (
 	"wegwijzer/knowledge"
 )
 
-// The demo site has a fixed address, so that links in answers work and a second run finds its pages unchanged.
-const (
-	demoAddr = "localhost:8081"
-	demoURL  = "http://" + demoAddr
-)
-
 // The topics that the demo's content team gave to its pages.
 //
 //go:embed demo/labels.tsv
 var demoLabels string
 
-func demoSource() indexer.Site {
+// demoURL is where the demo site is. It is the same at each start, so that links in answers work and a second run finds its pages unchanged.
+func (c config) demoURL() string { return "http://" + c.demoAddr }
+
+func (c config) demoSource() indexer.Site {
 	return indexer.Site{
-		Name: "demo", Collection: demoCollection, Seeds: []string{demoURL + "/"}, Delay: time.Millisecond, Recrawl: time.Hour,
+		Name: demoCollection, Collection: demoCollection, Seeds: []string{c.demoURL() + "/"}, Delay: time.Millisecond, Recrawl: time.Hour,
 	}
 }
 
-// startDemoSite serves the demo site until ctx ends. It returns nil when another copy of the program serves it already.
-func startDemoSite(ctx context.Context, group *errgroup.Group) (*http.Server, error) {
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", demoAddr)
+// startDemoSite serves the demo site until ctx ends, unless another copy of the program does so already.
+func (c config) startDemoSite(ctx context.Context, group *errgroup.Group) error {
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.demoAddr)
 	if err != nil {
-		if alreadyDemo(ctx) {
-			return &http.Server{}, nil //nolint:gosec // it is a sign that there is a site, and serves nothing
+		if c.alreadyDemo(ctx) {
+			return nil
 		}
-		return nil, fmt.Errorf("starting the demo site: %w; stop what listens on %s", err, demoAddr)
+		return advise(err, "de demosite kan niet op %s staan; stop wat daar luistert, of kies met WEGWIJZER_DEMO_ADDR een ander adres", c.demoAddr)
 	}
 	server := &http.Server{Handler: demo.Site(), ReadHeaderTimeout: headTime}
 	group.Go(func() error {
@@ -55,13 +53,17 @@ func startDemoSite(ctx context.Context, group *errgroup.Group) (*http.Server, er
 		<-ctx.Done()
 		return server.Close()
 	})
-	return server, nil
+	return nil
 }
 
-func alreadyDemo(ctx context.Context) bool {
+// demoMark stands in the robots.txt of the demo site and of no other.
+const demoMark = "SlechteBot"
+
+// alreadyDemo reports whether what listens at the demo's address is the demo site: another must not be crawled in its place.
+func (c config) alreadyDemo(ctx context.Context) bool {
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, demoURL+"/robots.txt", nil)
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, c.demoURL()+"/robots.txt", nil)
 	if err != nil {
 		return false
 	}
@@ -69,12 +71,13 @@ func alreadyDemo(ctx context.Context) bool {
 	if err != nil {
 		return false
 	}
-	_ = response.Body.Close() // only its head matters
-	return response.StatusCode == http.StatusOK
+	defer response.Body.Close() //nolint:errcheck // only read from
+	text, err := io.ReadAll(io.LimitReader(response.Body, 4<<10))
+	return err == nil && strings.Contains(string(text), demoMark)
 }
 
 // labelDemo gives the demo's pages the topics of its content team.
-func labelDemo(ctx context.Context, l *library) error {
+func (c config) labelDemo(ctx context.Context, l *library) error {
 	var labels []knowledge.PageLabel
 	for n, line := range strings.Split(demoLabels, "\n") {
 		if line == "" {
@@ -91,7 +94,7 @@ func labelDemo(ctx context.Context, l *library) error {
 		if _, ok := l.bank.Lookup(knowledge.TopicID(f[1])); !ok {
 			continue // the content team's own bank may lack it
 		}
-		labels = append(labels, knowledge.PageLabel{URL: demoURL + f[0], Topic: knowledge.TopicID(f[1]), Weight: float32(weight)})
+		labels = append(labels, knowledge.PageLabel{URL: c.demoURL() + f[0], Topic: knowledge.TopicID(f[1]), Weight: float32(weight)})
 	}
 	return l.store.SetLabels(ctx, knowledge.Public, demoCollection, labels)
 }
@@ -99,26 +102,24 @@ func labelDemo(ctx context.Context, l *library) error {
 // ensureDemo makes the demo's collection when a command needs it and nobody has made it yet: it serves the demo site and crawls it, as
 // `make run` does.
 func (c config) ensureDemo(ctx context.Context, l *library, s streams) error {
-	_, err := l.store.For(knowledge.Public).Search(ctx, demoCollection, "hulp", 1)
-	if !errors.Is(err, knowledge.ErrUnknown) {
+	found, err := l.published(ctx, knowledge.Public, demoCollection)
+	if err != nil || found {
 		return err
 	}
-	fmt.Fprintln(s.err, "De demosite wordt eenmalig opgehaald…")
 	ctx, stop := context.WithCancel(ctx)
 	group, ctx := errgroup.WithContext(ctx)
-	if _, err := startDemoSite(ctx, group); err != nil {
-		stop()
-		return err
-	}
 	err = func() error {
-		w, err := newWork(l, []indexer.Site{demoSource()}, c.logger(s.err))
+		if err := c.startDemoSite(ctx, group); err != nil {
+			return err
+		}
+		w, err := newWork(c, l, []indexer.Site{c.demoSource()}, c.logger(s.err))
 		if err != nil {
 			return err
 		}
-		if err := w.firstCrawl(ctx, demoCollection, s.err); err != nil {
+		if err := w.firstCrawl(ctx, s.err); err != nil {
 			return err
 		}
-		return labelDemo(ctx, l)
+		return c.labelDemo(ctx, l)
 	}()
 	stop()
 	if e := group.Wait(); err == nil && e != nil && !errors.Is(e, context.Canceled) {
@@ -126,3 +127,6 @@ func (c config) ensureDemo(ctx context.Context, l *library, s streams) error {
 	}
 	return err
 }
+
+// stepDemo is what a person reads while waiting.
+const stepDemo = "De demosite wordt gelezen (alleen de eerste keer)…"

@@ -82,7 +82,7 @@ func eval(ctx context.Context, args []string, s streams) error {
 	for len(args) > 0 && !strings.HasPrefix(args[0], "-") {
 		names, args = append(names, args[0]), args[1:]
 	}
-	if err := parse(f, args); err != nil {
+	if err := parse(f, args, s); err != nil {
 		return err
 	}
 	names = append(names, f.Args()...)

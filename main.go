@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"syscall"
@@ -12,15 +13,21 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	err := run(ctx, os.Args[1:], streams{in: os.Stdin, out: os.Stdout, err: os.Stderr})
+	context.AfterFunc(ctx, stop) // who asks a second time does not wait
+	err := run(ctx, os.Args[1:], streams{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv})
 	stop()
-	var status exit
+	os.Exit(conclude(err, os.Stderr))
+}
+
+// conclude tells a person of the error that a command ended with, and returns the exit status.
+func conclude(err error, w io.Writer) int {
+	var told exit
 	switch {
 	case err == nil:
-	case errors.As(err, &status):
-		os.Exit(int(status))
-	default:
-		fmt.Fprintln(os.Stderr, "wegwijzer:", sentence(err))
-		os.Exit(1)
+		return 0
+	case errors.As(err, &told):
+		return int(told)
 	}
+	fmt.Fprintln(w, "wegwijzer:", sentence(err))
+	return 1
 }

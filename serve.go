@@ -7,21 +7,22 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"os"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"golang.org/x/sync/errgroup"
 
 	"wegwijzer/assistant"
+	"wegwijzer/internal/postgres"
 	"wegwijzer/knowledge"
 	"wegwijzer/web"
 )
 
-// How long the website waits: for a request's head, for what is left over at the end.
+// How long the website waits: for a request's head, for what is left over at the end, between two looks at the database.
 const (
-	headTime = 10 * time.Second
-	lastTime = 15 * time.Second
+	headTime   = 10 * time.Second
+	lastTime   = 12 * time.Second
+	attendTime = 2 * time.Second
 )
 
 // serve runs the website and the background work until ctx ends.
@@ -29,11 +30,11 @@ func serve(ctx context.Context, args []string, s streams) error {
 	f := flags("serve", s)
 	withDemo := f.Bool("demo", false, "start ook de demosite, haal die op en antwoord daaruit")
 	collection := f.String("collection", "", "collectie waaruit geantwoord wordt (met --demo: die van de demo)")
-	sources := f.String("sources", os.Getenv("WEGWIJZER_SOURCES"), "bestand met de bronnen die opgehaald worden")
-	if err := parse(f, args); err != nil {
+	sources := f.String("sources", s.env("WEGWIJZER_SOURCES"), "bestand met de bronnen die opgehaald worden")
+	if err := parse(f, args, s); err != nil {
 		return err
 	}
-	c, err := configFromEnv()
+	c, err := configFromEnv(s.env)
 	if err != nil {
 		return err
 	}
@@ -42,6 +43,8 @@ func serve(ctx context.Context, args []string, s streams) error {
 		return err
 	}
 	switch {
+	case f.NArg() > 0:
+		return mistake(s, "onverwacht: %q", f.Arg(0))
 	case *withDemo:
 		*collection = or(*collection, demoCollection)
 	case *collection == "" && len(sites) > 0:
@@ -49,53 +52,96 @@ func serve(ctx context.Context, args []string, s streams) error {
 	case *collection == "":
 		return mistake(s, "geef --demo, of --sources met de bronnen (zie docs/operations.md), of --collection")
 	}
+	if err := free(ctx, c.addr); err != nil {
+		return err
+	}
+	if *withDemo || isTerminal(s.err) {
+		c = c.quieter()
+	}
 	tell := func(step string) { fmt.Fprintln(s.err, step) }
 	log := c.logger(s.err)
-	slog.SetDefault(log)
 	l, err := c.open(ctx, log, tell)
 	if err != nil {
 		return err
 	}
 	defer l.close(context.WithoutCancel(ctx))
 	group, ctx := errgroup.WithContext(ctx)
-	if *withDemo {
-		site, err := startDemoSite(ctx, group)
+	err = func() error {
+		if *withDemo {
+			if err := c.startDemoSite(ctx, group); err != nil {
+				return err
+			}
+			sites = append(sites, c.demoSource())
+		}
+		w, err := newWork(c, l, sites, log)
 		if err != nil {
 			return err
 		}
-		tell("De demosite staat op " + demoURL)
-		if site != nil {
-			sites = append(sites, demoSource())
+		if err := c.prepare(ctx, w, *collection, *withDemo, s); err != nil {
+			return err
 		}
-	}
-	w, err := newWork(l, sites, log)
+		group.Go(func() error { return w.Work(ctx) })
+		group.Go(func() error { return attend(ctx, l.db, log) })
+		return c.listen(ctx, group, l, *collection, *withDemo, s, log)
+	}()
 	if err != nil {
-		return err
+		// What runs already ends before the database is closed under it.
+		group.Go(func() error { return err })
 	}
-	if *withDemo {
-		if err := w.firstCrawl(ctx, *collection, s.err); err != nil {
-			return err
-		}
-		if err := labelDemo(ctx, l); err != nil {
-			return err
-		}
+	err = group.Wait()
+	if errors.Is(err, context.Canceled) {
+		return nil
 	}
-	group.Go(func() error { return w.Work(ctx) })
+	return err
+}
 
-	registry := prometheus.NewRegistry()
+// free returns an error that helps when another program listens on addr. A newcomer hears of it before waiting for everything else.
+func free(ctx context.Context, addr string) error {
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
+	if err != nil {
+		return advise(err, "op %s kan de website niet staan; stop wat daar luistert, of kies met WEGWIJZER_ADDR een ander adres", addr)
+	}
+	return listener.Close()
+}
+
+// prepare sees to it that there is something to answer from, or says that there is not.
+func (c config) prepare(ctx context.Context, w *work, collection string, withDemo bool, s streams) error {
+	if withDemo {
+		if err := w.firstCrawl(ctx, s.err); err != nil {
+			return err
+		}
+		if err := c.labelDemo(ctx, w.library); err != nil {
+			return err
+		}
+	}
+	found, err := w.library.published(ctx, knowledge.Public, collection)
+	switch {
+	case err != nil:
+		return err
+	case found:
+	case has(w.crawler.Collections(), collection):
+		fmt.Fprintf(s.err, "De bronnen van %q worden voor het eerst gelezen; zolang dat duurt is er nog geen antwoord.\n", collection)
+	default:
+		fmt.Fprintf(s.err, "Er is nog geen collectie %q, en dus nog geen antwoord. Maak haar met wegwijzer index of wegwijzer crawl.\n", collection)
+	}
+	return nil
+}
+
+// listen serves the website until ctx ends.
+func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, collection string, withDemo bool, s streams, log *slog.Logger) error {
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.addr)
+	if err != nil {
+		return fmt.Errorf("listening: %w", err)
+	}
 	handler := web.New(web.Config{
 		Assistant:  assistant.New(l.store.For(knowledge.Public), l.bank, log),
-		Collection: *collection,
+		Collection: collection,
 		Ready:      l.db.Ready,
 		Origins:    c.origins,
 		LeaveTo:    c.leaveURL,
-		Registry:   registry,
+		Registry:   prometheus.NewRegistry(),
 		Logger:     log,
 	})
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.addr)
-	if err != nil {
-		return fmt.Errorf("listening on %s: %w; choose another address with WEGWIJZER_ADDR", c.addr, err)
-	}
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: headTime, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
 	group.Go(func() error {
 		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
@@ -105,16 +151,47 @@ func serve(ctx context.Context, args []string, s streams) error {
 	})
 	group.Go(func() error {
 		<-ctx.Done()
-		// What is under way may finish; the sockets are closed by the handler, which ends with ctx.
+		fmt.Fprintln(s.err, "Wegwijzer stopt…")
+		// What is under way may finish; the handler ends the sockets.
 		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastTime)
 		defer cancel()
 		handler.Close()
 		return server.Shutdown(last)
 	})
-	tell("Wegwijzer staat klaar op http://" + listener.Addr().String() + " (stoppen: Ctrl-C)")
-	err = group.Wait()
-	if errors.Is(err, context.Canceled) {
-		return nil
+	if withDemo {
+		fmt.Fprintln(s.err, "De demosite staat op "+c.demoURL())
 	}
-	return err
+	fmt.Fprintln(s.err, "Wegwijzer staat klaar op http://"+c.reached(listener)+" (stoppen: Ctrl-C)")
+	return nil
+}
+
+// reached returns the address to type: the name that was configured rather than its number, and the port that was given.
+func (c config) reached(listener net.Listener) string {
+	host, _, _ := net.SplitHostPort(c.addr) // it was listened on
+	_, port, _ := net.SplitHostPort(listener.Addr().String())
+	return net.JoinHostPort(or(host, "localhost"), port)
+}
+
+// attend looks whether the database answers until ctx ends, so that a private one that died is started again although nobody asks, and
+// tells the log when it is gone and when it is back.
+func attend(ctx context.Context, db *postgres.DB, log *slog.Logger) error {
+	tick := time.NewTicker(attendTime)
+	defer tick.Stop()
+	for gone := false; ; {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+		}
+		switch err := db.Ready(ctx); {
+		case ctx.Err() != nil:
+			return nil
+		case err != nil && !gone:
+			gone = true
+			log.ErrorContext(ctx, "database does not answer", "error", err)
+		case err == nil && gone:
+			gone = false
+			log.WarnContext(ctx, "database answers again")
+		}
+	}
 }

@@ -12,7 +12,6 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
-	"github.com/riverqueue/river/rivertype"
 
 	"wegwijzer/indexer"
 	"wegwijzer/knowledge"
@@ -34,7 +33,9 @@ const (
 	crawlTime = 12 * time.Hour
 )
 
-// crawlArgs asks for a crawl of a collection's sites that are due.
+// crawlArgs asks for a crawl of a collection's sites that are due. The job is not unique: the queue holds the job of a process that was
+// killed for a running one until crawlTime has passed, and would keep others out that long. A crawl under way is left alone because the
+// crawler itself lets in one at a time, by a lock that goes with its process.
 type crawlArgs struct {
 	Collection string `json:"collection"`
 }
@@ -42,12 +43,8 @@ type crawlArgs struct {
 // Kind names the job.
 func (crawlArgs) Kind() string { return "crawl" }
 
-// InsertOpts lets one crawl of a collection wait or run, not more.
-func (crawlArgs) InsertOpts() river.InsertOpts {
-	return river.InsertOpts{MaxAttempts: 3, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: []rivertype.JobState{
-		rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRetryable, rivertype.JobStateRunning, rivertype.JobStateScheduled,
-	}}}
-}
+// InsertOpts leaves a crawl that goes wrong to the next look.
+func (crawlArgs) InsertOpts() river.InsertOpts { return river.InsertOpts{MaxAttempts: 1} }
 
 type crawlWorker struct {
 	river.WorkerDefaults[crawlArgs]
@@ -57,14 +54,17 @@ type crawlWorker struct {
 // Timeout is that of one crawl.
 func (*crawlWorker) Timeout(*river.Job[crawlArgs]) time.Duration { return crawlTime }
 
-// Work crawls. A host that asks for a pause gets it: the job comes back then.
+// Work crawls. A host that asks for a pause gets it: a short one is waited for, and after a long one a later look goes on.
 func (w *crawlWorker) Work(ctx context.Context, job *river.Job[crawlArgs]) error {
 	err := w.work.crawl(ctx, job.Args.Collection)
 	var later *indexer.Later
-	if errors.As(err, &later) {
-		return river.JobSnooze(time.Until(later.At))
+	if !errors.As(err, &later) {
+		return err
 	}
-	return err
+	if pause := time.Until(later.At); pause < dueEvery {
+		return river.JobSnooze(pause)
+	}
+	return nil
 }
 
 // tendArgs asks for the small jobs of knowledge.
@@ -72,6 +72,9 @@ type tendArgs struct{}
 
 // Kind names the job.
 func (tendArgs) Kind() string { return "tend" }
+
+// InsertOpts leaves what goes wrong to the next look.
+func (tendArgs) InsertOpts() river.InsertOpts { return river.InsertOpts{MaxAttempts: 1} }
 
 type tendWorker struct {
 	river.WorkerDefaults[tendArgs]
@@ -90,43 +93,56 @@ func (w *tendWorker) Work(ctx context.Context, _ *river.Job[tendArgs]) error {
 	return w.work.library.store.Embed(ctx)
 }
 
-func newWork(l *library, sites []indexer.Site, log *slog.Logger) (*work, error) {
-	w := &work{library: l, log: log}
-	allow := []string{}
+// fetcher returns what gets pages: from the public web, and from the hosts of this machine that are allowed besides.
+func (c config) fetcher(allow []string) *indexer.Fetcher {
+	return indexer.NewFetcher(indexer.FetcherConfig{Allow: append(allow, c.allowHosts...), Contact: c.contact})
+}
+
+// crawler returns what crawls sites for the public.
+func (c config) crawler(l *library, sites []indexer.Site, log *slog.Logger, progress func(indexer.Progress)) (*indexer.Crawler, error) {
+	var allow []string
 	for _, s := range sites {
-		if s.Name == "demo" && s.Collection == demoCollection {
-			allow = append(allow, demoAddr)
+		if s.Name == demoCollection && s.Collection == demoCollection {
+			allow = append(allow, c.demoAddr)
 		}
 	}
 	crawler, err := indexer.NewCrawler(l.db.Pool, indexer.Config{
 		Begin: func(ctx context.Context, collection string) (indexer.Generation, error) {
 			return l.store.Begin(ctx, knowledge.Public, collection)
 		},
-		Fetcher: indexer.NewFetcher(indexer.FetcherConfig{Allow: allow, Contact: os.Getenv("WEGWIJZER_CONTACT")}),
-		Sites:   sites,
-		Log:     log,
-		Progress: func(p indexer.Progress) {
-			if w.bar != nil {
-				w.bar.show(p.Done, p.Known, p.Current)
-			}
-		},
+		Fetcher:  c.fetcher(allow),
+		Sites:    sites,
+		Log:      log,
+		Progress: progress,
 	})
 	if err != nil {
-		return nil, fmt.Errorf("reading the sources: %w", err)
+		return nil, advise(err, "de bronnen kloppen niet")
 	}
-	w.crawler = crawler
+	return crawler, nil
+}
+
+func newWork(c config, l *library, sites []indexer.Site, log *slog.Logger) (*work, error) {
+	w := &work{library: l, log: log}
+	var err error
+	w.crawler, err = c.crawler(l, sites, log, func(p indexer.Progress) {
+		if w.bar != nil {
+			w.bar.show(p.Done, p.Known, p.Current)
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &crawlWorker{work: w})
 	river.AddWorker(workers, &tendWorker{work: w})
 	var periodic []*river.PeriodicJob
-	for _, collection := range crawler.Collections() {
+	for _, args := range w.jobs() {
 		periodic = append(periodic, river.NewPeriodicJob(river.PeriodicInterval(dueEvery),
-			func() (river.JobArgs, *river.InsertOpts) { return crawlArgs{collection}, nil }, &river.PeriodicJobOpts{RunOnStart: true}))
+			func() (river.JobArgs, *river.InsertOpts) { return args, nil }, nil))
 	}
-	periodic = append(periodic, river.NewPeriodicJob(river.PeriodicInterval(dueEvery),
-		func() (river.JobArgs, *river.InsertOpts) { return tendArgs{}, nil }, &river.PeriodicJobOpts{RunOnStart: true}))
 	w.client, err = river.NewClient(riverpgxv5.New(l.db.Pool), &river.Config{
-		Queues:       map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2}},
+		// A crawl may take hours; the others need not wait for it.
+		Queues:       map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2 + len(w.crawler.Collections())}},
 		Workers:      workers,
 		PeriodicJobs: periodic,
 		Logger:       log,
@@ -137,10 +153,25 @@ func newWork(l *library, sites []indexer.Site, log *slog.Logger) (*work, error) 
 	return w, nil
 }
 
+// jobs lists what is looked at time and again.
+func (w *work) jobs() []river.JobArgs {
+	jobs := []river.JobArgs{tendArgs{}}
+	for _, collection := range w.crawler.Collections() {
+		jobs = append(jobs, crawlArgs{collection})
+	}
+	return jobs
+}
+
 // Work runs the jobs until ctx ends, and lets those under way finish or stop.
 func (w *work) Work(ctx context.Context) error {
 	if err := w.client.Start(context.WithoutCancel(ctx)); err != nil {
 		return fmt.Errorf("starting background work: %w", err)
+	}
+	// What a crash cut off goes on now, and not at the next look.
+	for _, args := range w.jobs() {
+		if _, err := w.client.Insert(ctx, args, nil); err != nil && ctx.Err() == nil {
+			w.log.WarnContext(ctx, "background work not begun; it is at the next look", "kind", args.Kind(), "error", err)
+		}
 	}
 	<-ctx.Done()
 	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastTime)
@@ -168,18 +199,20 @@ func (w *work) crawl(ctx context.Context, collection string) error {
 	return nil
 }
 
-// firstCrawl crawls a collection that was never published, showing progress; one that was is served as it is, and its next crawl is background work.
-func (w *work) firstCrawl(ctx context.Context, collection string, out io.Writer) error {
-	_, err := w.library.store.For(knowledge.Public).Search(ctx, collection, "hulp", 1)
-	if !errors.Is(err, knowledge.ErrUnknown) {
+// firstCrawl crawls the demo when it was never published, showing progress; one that was is served as it is, and its
+// next crawl is background work.
+func (w *work) firstCrawl(ctx context.Context, out io.Writer) error {
+	found, err := w.library.published(ctx, knowledge.Public, demoCollection)
+	if err != nil || found {
 		return err
 	}
+	fmt.Fprintln(out, stepDemo)
 	w.bar = newBar(out)
 	defer func() {
 		w.bar.done()
 		w.bar = nil
 	}()
-	return w.crawl(ctx, collection)
+	return w.crawl(ctx, demoCollection)
 }
 
 // sitesFrom reads the sources file; no file means no sources.
@@ -187,24 +220,40 @@ func sitesFrom(name string) ([]indexer.Site, error) {
 	if name == "" {
 		return nil, nil
 	}
-	f, err := os.Open(name)
+	f, err := os.Open(name) //nolint:gosec // the operator names it
 	if err != nil {
-		return nil, fmt.Errorf("opening the sources: %w", err)
+		return nil, advise(err, "het bestand met de bronnen is niet te openen")
 	}
 	defer f.Close() //nolint:errcheck // read only
 	sites, err := indexer.ReadSites(f)
 	if err != nil {
-		return nil, fmt.Errorf("reading the sources %s: %w", name, err)
+		return nil, advise(err, "de bronnen in %s kloppen niet", name)
+	}
+	if len(sites) == 0 {
+		return nil, advise(nil, "in %s staat geen enkele bron", name)
 	}
 	return sites, nil
+}
+
+// crawlOutput is what `wegwijzer crawl` tells of a collection.
+type crawlOutput struct {
+	Collection string         `json:"collection"`
+	Fresh      bool           `json:"fresh"` // nothing was old enough to be crawled again
+	Indexed    int            `json:"indexed"`
+	Changed    int            `json:"changed"`
+	Unchanged  int            `json:"unchanged"`
+	Removed    int            `json:"removed"`
+	Failed     int            `json:"failed"`
+	Skipped    map[string]int `json:"skipped"` // pages that are not indexed, by reason
+	MS         int64          `json:"ms"`
 }
 
 // crawl is the command that fetches the sources now.
 func crawl(ctx context.Context, args []string, s streams) error {
 	f := flags("crawl", s)
-	sources := f.String("sources", os.Getenv("WEGWIJZER_SOURCES"), "bestand met de bronnen (zie docs/operations.md)")
+	sources := f.String("sources", s.env("WEGWIJZER_SOURCES"), "bestand met de bronnen (zie docs/operations.md)")
 	only := f.String("only", "", "alleen deze collectie")
-	if err := parse(f, args); err != nil {
+	if err := parse(f, args, s); err != nil {
 		return err
 	}
 	if *sources == "" {
@@ -219,22 +268,27 @@ func crawl(ctx context.Context, args []string, s streams) error {
 		return err
 	}
 	defer l.close(ctx)
-	w, err := newWork(l, sites, c.logger(s.err))
+	bar := newBar(s.err)
+	crawler, err := c.crawler(l, sites, c.logger(s.err), func(p indexer.Progress) { bar.show(p.Done, p.Known, p.Current) })
 	if err != nil {
 		return err
 	}
-	w.bar = newBar(s.err)
+	if *only != "" && !has(crawler.Collections(), *only) {
+		return mistake(s, "in %s staat geen collectie %q", *sources, *only)
+	}
 	out := lineWriter(s.out)
-	for _, collection := range w.crawler.Collections() {
+	for _, collection := range crawler.Collections() {
 		if *only != "" && collection != *only {
 			continue
 		}
-		report, err := w.crawler.Run(ctx, collection)
-		w.bar.done()
+		start := time.Now()
+		r, err := crawler.Run(ctx, collection)
+		bar.done()
 		if err != nil {
 			return err
 		}
-		if err := out.Encode(report); err != nil {
+		err = out.Encode(crawlOutput{collection, r.Fresh, r.Indexed, r.Changed, r.Unchanged, r.Removed, r.Failed, r.Skipped, time.Since(start).Milliseconds()})
+		if err != nil {
 			return err
 		}
 	}

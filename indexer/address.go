@@ -27,11 +27,14 @@ func Normalize(u *url.URL) (*url.URL, bool) {
 	if u == nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil || u.Opaque != "" {
 		return nil, false
 	}
-	host, err := idna.Lookup.ToASCII(strings.TrimSuffix(strings.ToLower(u.Hostname()), "."))
+	host, err := idna.Lookup.ToASCII(strings.TrimRight(strings.ToLower(u.Hostname()), "."))
 	if err != nil {
 		if host = strings.ToLower(u.Hostname()); strings.ContainsAny(host, " %_<>\"'") || host == "" {
 			return nil, false
 		}
+	}
+	if host == "" {
+		return nil, false
 	}
 	if strings.Contains(host, ":") {
 		host = "[" + host + "]"

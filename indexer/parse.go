@@ -50,7 +50,7 @@ func set(list string) map[string]bool {
 // parseHTML builds the tree of a page within the bounds above. Style sheets and structured data, which others need
 // to see, are handed back apart.
 func parseHTML(ctx context.Context, page string) (root *html.Node, styles, data []string, err error) {
-	t := tamer{z: html.NewTokenizer(strings.NewReader(page)), formatting: make(map[string]int)}
+	t := tamer{z: html.NewTokenizer(strings.NewReader(page)), formatting: make(map[string]int), lost: make(map[string]int)}
 	if err := t.run(ctx); err != nil {
 		return nil, nil, nil, err
 	}
@@ -68,6 +68,7 @@ type tamer struct {
 	open       []string // elements that a parser would still hold open
 	formatting map[string]int
 	formats    int
+	lost       map[string]int // start tags left out, whose end tags must be left out too
 	skipped    int // depth inside an element of dropped
 	skipping   string
 	styles     []string
@@ -137,6 +138,7 @@ func (t *tamer) start(bytes []byte, selfClosing bool) {
 	}
 	t.closeImplied(name)
 	if len(t.open) >= maxDepth || (formatting[name] && t.formats >= maxFormatting) {
+		t.lost[name]++
 		return
 	}
 	if formatting[name] {
@@ -186,6 +188,10 @@ func (t *tamer) end(name string) {
 		return
 	}
 	if void[name] && name != "br" || dropped[name] {
+		return
+	}
+	if t.lost[name] > 0 {
+		t.lost[name]--
 		return
 	}
 	if formatting[name] && t.formatting[name] > 0 {

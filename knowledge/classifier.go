@@ -192,7 +192,13 @@ func extractFeatures(text string) []rawFeature {
 		fs = append(fs, rawFeature{name, value})
 	}
 	prev := ""
-	for _, t := range dutch.Tokens(text) {
+	tokens := dutch.Tokens(text)
+	for i, t := range tokens {
+		if i+1 < len(tokens) {
+			for _, x := range together(t.Text, tokens[i+1].Text) {
+				add("w:"+x.Text, 1)
+			}
+		}
 		stop := dutch.Stop(t.Text)
 		stem := dutch.Stem(t.Text)
 		if stop {

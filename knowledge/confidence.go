@@ -6,20 +6,27 @@ import (
 	"wegwijzer/internal/dutch"
 )
 
-// Weights of the logistic regression behind Confidence. Fitted on the demo's questions: 120 that its pages answer, 360 in lay words
-// (right when the page is among the first three) and 80 that they do not answer, the last counting four times; see docs/accuracy.md.
-const (
-	confBase      = -4.386
-	confTopic     = 1.029  // the page's topics are the question's
-	confScore     = 0.479  // fused score of the best passage
-	confWords     = 0.343  // content words in the question, at most confWordsMost
-	confExplained = 2.821  // share of the question that the best pages say, or that people say of their topics
-	confSentence  = 0.754  // share of the question that one sentence says
-	confFact      = 0.358  // the question asks for a fact
-	confFactGap   = -3.72  // and no sentence says all of it
-	confNoNumber  = -0.793 // it asks for a number, and the best sentence has none
-	confReport    = 1.0    // a report has no topics and a smaller score, which says nothing against it
-	confWordsMost = 9
+// confWeights are those of a logistic regression behind Confidence.
+type confWeights struct {
+	base      float64
+	topic     float64 // the page's topics are the question's
+	own       float64 // words of the question in the best passage
+	score     float64 // fused score of the best passage
+	words     float64 // content words in the question, at most confWordsMost
+	explained float64 // share of the question that the best pages say, or that people say of their topics
+	sentence  float64 // share of the question that one sentence says
+	fact      float64 // the question asks for a fact
+	factGap   float64 // and no sentence says all of it
+	noNumber  float64 // it asks for a number, and no good sentence has one
+	unknown   float64 // share of the question that no page knows
+}
+
+var (
+	// helpConfidence was fitted on the demo's questions: 120 that its pages answer, 360 in lay words (right when the page is among the first
+	// three) and 80 that they do not answer, the last counting four times. docs/accuracy.md shows what it lets through.
+	helpConfidence = confWeights{base: -4.386, topic: 1.029, score: 0.479, words: 0.343, explained: 2.821, sentence: 0.754, fact: 0.358, factGap: -3.72, noNumber: -0.793}
+	// reportConfidence was fitted on questions over long documents: 34 that they answer and 234 that they mostly do not.
+	reportConfidence = confWeights{base: -6.845, own: 1.999, score: 1.225, words: 0.558, explained: 3.469, sentence: 1.36, factGap: -1.703, unknown: -3.573}
 )
 
 const (
@@ -27,6 +34,7 @@ const (
 	confPassages  = 5 // looked at for the best sentence
 	confAffinity  = 0.3
 	confCommon    = 25 // a word that this many topics use is everyday speech
+	confWordsMost = 9
 	headingCounts = 0.6
 	nearlyBest    = 0.7
 )
@@ -38,18 +46,16 @@ func (s *snapshot) confidence(c *Classifier, q *query, question string, hits []s
 		return 0
 	}
 	best := hits[0]
+	w := helpConfidence
+	if best.passage.Kind == Report {
+		w = reportConfidence
+	}
 	asks := asked(question)
 	sentence, hasNumber := s.bestSentence(q, hits)
-	z := confBase + confTopic*float64(best.topic) + confScore*float64(best.score) + confWords*float64(min(len(q.stems), confWordsMost)) +
-		confExplained*s.explained(c, q, hits) + confSentence*sentence
-	if s.pages[best.page].kind == Report {
-		z += confReport
-	}
-	if asks.fact > 0 {
-		z += confFact*asks.fact + confFactGap*asks.fact*(1-sentence)
-	}
+	z := w.base + w.topic*float64(best.topic) + w.own*float64(best.own) + w.score*float64(best.score) + w.words*float64(min(len(q.stems), confWordsMost)) +
+		w.explained*s.explained(c, q, hits) + w.sentence*sentence + w.unknown*float64(q.unknown) + w.fact*asks.fact + w.factGap*asks.fact*(1-sentence)
 	if asks.number && !hasNumber {
-		z += confNoNumber
+		z += w.noNumber
 	}
 	return 1 / (1 + math.Exp(-z))
 }
@@ -81,7 +87,7 @@ func (s *snapshot) explained(c *Classifier, q *query, hits []scored) float64 {
 	var total, sum float32
 	for i, idf := range q.idfs {
 		total += idf
-		if id, ok := c.features["w:"+q.stems[i]]; ok {
+		if id, ok := c.features["w:"+q.stems[i]]; ok && hits[0].passage.Kind == HelpPage {
 			for _, w := range c.weights[id] {
 				if topics[w.topic] {
 					said[i] = max(said[i], 0.9)

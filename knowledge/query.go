@@ -38,8 +38,12 @@ func (s *snapshot) analyse(question string, c *Classifier, topics []float32, exp
 	seen := map[string]bool{}
 	var total, unknown float32
 	word := 0
-	for _, t := range dutch.Tokens(question) {
+	tokens := dutch.Tokens(question)
+	for i, t := range tokens {
 		terms := dutch.WordTerms(t.Text)
+		if i+1 < len(tokens) {
+			terms = append(terms, together(t.Text, tokens[i+1].Text)...)
+		}
 		if len(terms) == 0 || seen[terms[0].Text] {
 			continue
 		}
@@ -70,6 +74,15 @@ func (s *snapshot) analyse(question string, c *Classifier, topics []float32, exp
 	return q
 }
 
+// together returns the compound that two neighbouring words make when they are written as one, as its whole form: "spreek recht" is often
+// typed for spreekrecht.
+func together(a, b string) []dutch.Term {
+	if len(a) < 3 || len(b) < 3 || dutch.Stop(a) || dutch.Stop(b) || !dutch.Known(a+b) {
+		return nil
+	}
+	return dutch.WordTerms(a + b)[:1]
+}
+
 // word adds the forms of one word of the question, and returns its idf: that of its best form, or -1 when the pages do not know it in any form.
 func (s *snapshot) word(q *query, terms []dutch.Term, word int, bank *spelling, synonyms *Synonyms) float32 {
 	idf := float32(-1)
@@ -88,7 +101,11 @@ func (s *snapshot) word(q *query, terms []dutch.Term, word int, bank *spelling, 
 		part = partOfUnknown
 	}
 	for _, t := range terms[1:] {
-		add(t.Text, part)
+		if t.Part {
+			add(t.Text, part)
+		} else {
+			add(t.Text, 1) // written together with the word behind it
+		}
 	}
 	for _, t := range terms {
 		w := float32(synonymWeight)

@@ -49,7 +49,7 @@ var irregular = func() map[string]string {
 		"slaap":     {"sliep", "sliepen", "geslapen", "slaapt", "slapen"},
 		"overlijd":  {"overleed", "overleden", "overlijdt", "overlijden"},
 		"sterf":     {"stierf", "stierven", "gestorven", "sterft", "sterven"},
-		"rijd":      {"reed", "reden", "gereden", "rijdt", "rijden"},
+		"rijd":      {"reed", "gereden", "rijdt", "rijden"},
 		"aanrijd":   {"aangereden", "aanrijden", "aanrijding", "aanrijdingen"},
 		"doen":      {"deed", "deden", "gedaan", "doet"},
 		"kom":       {"kwam", "kwamen", "gekomen", "komt", "komen"},
@@ -84,7 +84,7 @@ var irregular = func() map[string]string {
 		"verbied":   {"verbood", "verboden", "verbiedt", "verbieden"},
 		"ontvang":   {"ontving", "ontvingen", "ontvangt", "ontvangen"},
 		"verhuis":   {"verhuisd", "verhuizen", "verhuist", "verhuisde"},
-		"stalk":    {"stalking", "stalker", "stalkers", "gestalkt", "stalkt", "stalken", "stalkte"},
+		"stalk":     {"stalking", "stalker", "stalkers", "gestalkt", "stalkt", "stalken", "stalkte"},
 		"vrij":      {"vrije"},
 	}
 	m := map[string]string{}

@@ -13,7 +13,7 @@ in op aan bij van voor met naar door over om te tot uit onder tegen tussen via p
 ben bent is zijn was waren geweest wees word wordt worden werd werden geworden heb hebt heeft hebben had hadden gehad
 kan kun kunt kunnen kon konden gekund mag mogen mocht mochten moet moeten moest moesten wil wilt willen wilde wilden wou zal zult zullen zou zouden zouden ga gaan gaat
 doe doet laat laten
-zo zoals zeer heel erg veel meer meest minder weinig erg echt gewoon eigenlijk misschien best soms altijd vaak steeds alleen al allemaal alle elke elk ieder iedere ander andere anders zelf samen verder daarna eerst toen straks meteen direct gelijk ooit nooit bijvoorbeeld enzo ofzo enz etc echter
+zo zo'n zoals zeer heel erg veel meer meest minder weinig erg echt gewoon eigenlijk misschien best soms altijd vaak steeds alleen al allemaal alle elke elk ieder iedere ander andere anders zelf samen verder daarna eerst toen straks meteen direct gelijk ooit nooit bijvoorbeeld enzo ofzo enz etc echter
 hierbij hiervoor daarbij daarvoor waarbij waarvoor daarmee hiermee waarmee daarvan waarvan hierover daarover waarover erbij ervoor ervan ermee eraan erop erover erin eruit
 ja nee hallo hoi goedemorgen goedemiddag goedenavond dag hey he sorry graag alstublieft alsjeblieft aub svp bedankt dank
 the and or of to a i my is are in on for

@@ -53,6 +53,7 @@ func (b *breaker) record(probe bool, o outcome) {
 		b.probing = false
 	}
 	switch o {
+	case unknown:
 	case answered:
 		b.failures, b.until = 0, time.Time{}
 	case silent:

@@ -54,6 +54,7 @@ var bags = sync.Pool{New: func() any { return newBag(1 << 10) }}
 // and adding it up cost what the text cost, and the sum is made in the same order everywhere.
 type bag struct {
 	places []place
+	mask   uint64 // one less than the number of places, which is a power of two
 	taken  []uint32
 	word   []byte // the word being read, folded, with its edges marked
 	starts []int  // where each of its characters begins
@@ -64,7 +65,7 @@ type place struct {
 	count   uint32
 }
 
-func newBag(size int) *bag { return &bag{places: make([]place, size)} }
+func newBag(size uint64) *bag { return &bag{places: make([]place, size), mask: size - 1} }
 
 // The marks of a word's edges keep "huis" at the start of a word apart from "huis" within one. No letter or digit is equal to them.
 const (
@@ -130,10 +131,6 @@ func (b *bag) rune(plain string) {
 
 func (b *bag) letter(r rune) {
 	b.starts = append(b.starts, len(b.word))
-	if r < utf8.RuneSelf {
-		b.word = append(b.word, byte(r))
-		return
-	}
 	b.word = utf8.AppendRune(b.word, r)
 }
 
@@ -182,8 +179,7 @@ func (b *bag) count(hash uint64) {
 	if 2*len(b.taken) >= len(b.places) {
 		b.grow()
 	}
-	mask := uint64(len(b.places) - 1)
-	for i := hash & mask; ; i = (i + 1) & mask {
+	for i := hash & b.mask; ; i = (i + 1) & b.mask {
 		switch b.places[i].feature {
 		case 0:
 			b.places[i] = place{hash, 1}
@@ -198,12 +194,12 @@ func (b *bag) count(hash uint64) {
 
 func (b *bag) grow() {
 	old := b.places
-	b.places = make([]place, 2*len(old))
-	mask := uint64(len(b.places) - 1)
+	b.mask = 2*b.mask + 1
+	b.places = make([]place, b.mask+1)
 	for n, from := range b.taken {
-		i := old[from].feature & mask
+		i := old[from].feature & b.mask
 		for b.places[i].feature != 0 {
-			i = (i + 1) & mask
+			i = (i + 1) & b.mask
 		}
 		b.places[i] = old[from]
 		b.taken[n] = uint32(i) //nolint:gosec // as in count
@@ -215,11 +211,10 @@ func (b *bag) grow() {
 func (b *bag) pour(v []float32) {
 	for _, i := range b.taken {
 		p := b.places[i]
-		weight := float32(1)
-		switch {
-		case p.count < uint32(len(logarithms)):
+		var weight float32
+		if p.count < uint32(len(logarithms)) {
 			weight = logarithms[p.count]
-		default:
+		} else {
 			weight = float32(1 + math.Log(float64(p.count)))
 		}
 		if p.feature>>63 == 0 {

@@ -31,6 +31,8 @@ const onnxTurns = 2
 
 // ONNX embeds in this process, without cgo, with a model from a local folder: sentence-transformers models exported to ONNX, such as the
 // small e5 models. A text beyond the model's length (at most 512 tokens) is cut there. It is safe for several goroutines.
+//
+// Build with -tags embed_onnx,NODOWNLOAD; the second tag leaves out the code by which hugot would fetch models from the internet.
 type ONNX struct {
 	name           string
 	dimension      int
@@ -118,7 +120,7 @@ func isFile(path string) bool {
 
 // poolsFirst reads how the model was trained to make one vector of many; the mean when its folder does not say.
 func poolsFirst(dir string) bool {
-	content, err := os.ReadFile(filepath.Join(dir, "1_Pooling", "config.json"))
+	content, err := os.ReadFile(filepath.Join(dir, "1_Pooling", "config.json")) //nolint:gosec // the operator named the folder
 	if err != nil {
 		return false
 	}

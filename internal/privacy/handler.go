@@ -146,8 +146,9 @@ func value(v slog.Value, verdict verdict, key string) (shownAs slog.Value, chang
 		return number(v, v.Float64(), verdict)
 	case slog.KindAny:
 		return anything(v, verdict, key)
+	default: // a truth, a time or a duration
+		return v, false
 	}
-	return v, false
 }
 
 // longestPhrase is how many words the value of a harmless key may have. More is free text, and nobody knows whose.

@@ -41,6 +41,8 @@ type broken struct{}
 func (*broken) Error() string { panic("Fatima in paniek") }
 
 // planted is everything personal that the test below logs, each in its own place.
+//
+//nolint:sloglint // logging wrongly is what is tested
 var planted = []struct {
 	value string
 	log   func(l *slog.Logger, value string)
@@ -277,6 +279,7 @@ func TestKeys(t *testing.T) {
 	}
 }
 
+//nolint:sloglint // logging wrongly is what is tested
 func FuzzHandler(f *testing.F) {
 	f.Add("sent", "reason", "to the box")
 	f.Add("\"", "error", "`'“")

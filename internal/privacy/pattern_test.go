@@ -71,6 +71,7 @@ func TestFind(t *testing.T) {
 		{"BE68 5787 9397 8834; DE18-4801-2016-1583-1231-99", []found{{IBAN, "BE68 5787 9397 8834"}, {IBAN, "DE18-4801-2016-1583-1231-99"}}},
 		{"NL86INGB6182084164", nil},
 		{"XNL48KNAB8713203782 NL48KNAB87132037821", nil},
+		{"nl 38 datiseenzinnet 20261122", nil}, // words can have the right check digits too
 		{"Dat is 12 jaar oud en woont hier al 8 jaar", nil},
 
 		// Citizen service number.

@@ -1,0 +1,174 @@
+package assistant
+
+import "strings"
+
+// negations turn what is said around.
+var negations = words("niet geen nooit nergens niemand niets niks noch nimmer evenmin zonder geenszins allerminst onmogelijk")
+
+// modals say whether something may, can, must or need not be; their forms are one word here.
+var modals = func() map[string]string {
+	m := map[string]string{}
+	for _, forms := range []string{"kan kun kunt kunnen", "moet moeten", "mag mogen", "hoeft hoef hoeven", "zal zult zullen"} {
+		f := strings.Fields(forms)
+		for _, w := range f {
+			m[w] = f[0]
+		}
+	}
+	return m
+}()
+
+// opposites are pairs of which a sentence may not say the one where the passage says the other.
+var opposites = func() map[string][]string {
+	m := map[string][]string{}
+	for _, pair := range []string{
+		"altijd nooit", "altijd soms", "altijd meestal", "verplicht vrijwillig", "verplicht vrij", "gratis betaald", "kosteloos betaald", "binnen na", "binnen buiten", "meer minder", "minimaal maximaal",
+		"minstens hoogstens", "minstens maximaal", "minimaal hoogstens", "voor na", "vanaf tot", "met zonder", "mag moet", "kan moet", "moet hoeft", "iedereen niemand",
+		"iedereen sommigen", "alle sommige", "alleen ook", "eerder later", "begin einde", "hoger lager", "vooraf achteraf", "open gesloten", "open dicht",
+		"toegewezen afgewezen", "meerderjarig minderjarig", "slachtoffer verdachte", "slachtoffer dader", "strafrechter burgerlijke", "strafrechter civiele",
+		"ouder jonger", "langer korter", "eerste laatste", "openbaar besloten", "schriftelijk mondeling", "voordat nadat", "zwaar licht", "ernstig licht",
+		"wel niet", "mogelijk onmogelijk", "bekend onbekend", "veilig onveilig", "schuldig onschuldig", "volwassenen kinderen", "boven onder", "vroeger later",
+	} {
+		f := strings.Fields(pair)
+		m[f[0]] = append(m[f[0]], f[1])
+		m[f[1]] = append(m[f[1]], f[0])
+	}
+	return m
+}()
+
+// How clauses are laid beside each other.
+const (
+	alike     = 0.4  // share of a clause's words that must stand in a piece of the passage to be compared with it
+	asAlike   = 0.02 // pieces that are alike to within this are equally likely to be meant
+	pieceMost = 4    // clauses of the passage that one clause of a sentence may take together
+)
+
+// piece is a run of clauses of the passage that a clause of the sentence may come from.
+type piece struct {
+	stretch
+	words    map[string]bool
+	likeness float64
+}
+
+// sameSign lays every clause of the sentence beside the pieces of the passage that are most like it. One of them must deny as often as the
+// clause does, and hold the same of each pair of opposites.
+func sameSign(sentence, passage *reading) bool {
+	for _, c := range sentence.clauses {
+		mine := sentence.bag(c)
+		pieces := passage.like(mine)
+		agreed := len(pieces) == 0 // the passage says nothing like it: whether it is supported is for the other checks
+		for _, p := range pieces {
+			if sentence.denials(c, nil)%2 == passage.denials(p.stretch, mine)%2 && !opposed(sentence, c, passage, p.stretch) {
+				agreed = true
+				break
+			}
+		}
+		if !agreed {
+			return false
+		}
+	}
+	return true
+}
+
+// like returns the pieces of the passage that are most like the words of a clause.
+func (r *reading) like(mine map[string]bool) []piece {
+	if len(mine) == 0 {
+		return nil
+	}
+	best := 0.0
+	var all []piece
+	for i := range r.clauses {
+		var p piece
+		p.words = map[string]bool{}
+		for j := i; j < len(r.clauses) && j < i+pieceMost; j++ {
+			if r.words[r.clauses[j].from].sentence != r.words[r.clauses[i].from].sentence {
+				break
+			}
+			p.stretch = stretch{r.clauses[i].from, r.clauses[j].to}
+			for w := range r.bag(r.clauses[j]) {
+				p.words[w] = true
+			}
+			both := 0
+			for w := range mine {
+				if p.words[w] {
+					both++
+				}
+			}
+			if float64(both) < alike*float64(len(mine)) {
+				continue
+			}
+			p.likeness = 2 * float64(both) / float64(len(mine)+len(p.words))
+			best = max(best, p.likeness)
+			all = append(all, p)
+		}
+	}
+	kept := all[:0]
+	for _, p := range all {
+		if p.likeness >= best-asAlike {
+			kept = append(kept, p)
+		}
+	}
+	return kept
+}
+
+// denials counts the negations of a stretch; where about is given, only those of a word that is in it. "Niet alleen" denies nothing.
+func (r *reading) denials(s stretch, about map[string]bool) int {
+	n := 0
+	for i := s.from; i < s.to; i++ {
+		if !negations[r.words[i].Text] || i+1 < s.to && (r.words[i+1].Text == "alleen" || r.words[i+1].Text == "slechts") {
+			continue
+		}
+		if about == nil || r.concerns(i, s, about) {
+			n++
+		}
+	}
+	return n
+}
+
+// concerns reports whether the nearest word with a meaning on either side of word i is one of those given.
+func (r *reading) concerns(i int, s stretch, about map[string]bool) bool {
+	none := true
+	for j := i + 1; j < s.to; j++ {
+		if w := r.words[j]; len(w.stems) > 0 {
+			if about[w.stems[0]] {
+				return true
+			}
+			none = false
+			break
+		}
+	}
+	for j := i - 1; j >= s.from; j-- {
+		if w := r.words[j]; len(w.stems) > 0 {
+			return about[w.stems[0]]
+		}
+	}
+	return none
+}
+
+// opposed reports whether one stretch has a word of which the other has the opposite only.
+func opposed(a *reading, s stretch, b *reading, t stretch) bool {
+	mine, theirs := a.plain(s), b.plain(t)
+	for w := range mine {
+		if theirs[w] {
+			continue
+		}
+		for _, o := range opposites[w] {
+			if theirs[o] && !mine[o] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// plain returns the words of a stretch with the forms of a modal verb made one.
+func (r *reading) plain(s stretch) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range r.words[s.from:s.to] {
+		if base := modals[w.Text]; base != "" {
+			m[base] = true
+		} else {
+			m[w.Text] = true
+		}
+	}
+	return m
+}

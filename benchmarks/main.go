@@ -1,0 +1,116 @@
+// Command benchmarks measures how fast and how large the knowledge store is beside its peers, all in one run on the same texts, the same
+// vectors and the same database server, and writes docs/performance.md.
+//
+// It is a module of its own, so that the peers are no requirements of the product.
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"log/slog"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := run(ctx, os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "benchmarks:", err)
+		stop()
+		os.Exit(1)
+	}
+}
+
+// options are what a run is asked to do.
+type options struct {
+	root      string
+	dir       string
+	write     string
+	sizes     []int
+	quick     bool
+	peers     bool
+	questions int
+	profile   string
+}
+
+func parse(args []string) (options, error) {
+	var o options
+	f := flag.NewFlagSet("benchmarks", flag.ContinueOnError)
+	f.StringVar(&o.root, "root", "..", "map van het project")
+	f.StringVar(&o.write, "write", "", "schrijf de pagina naar dit bestand")
+	f.StringVar(&o.dir, "dir", filepath.Join(os.TempDir(), "wegwijzer-benchmarks"), "map voor de eigen database en de index van bleve")
+	sizes := f.String("sizes", "10k,100k", "aantallen passages, met k of m")
+	f.BoolVar(&o.quick, "quick", false, "kleine aantallen: alleen om te zien dat alles werkt")
+	f.BoolVar(&o.peers, "peers", true, "meet de vergelijkingen mee")
+	f.IntVar(&o.questions, "questions", 300, "aantal vragen")
+	f.StringVar(&o.profile, "cpuprofile", "", "schrijf profielen van het zoeken met dit begin van de naam")
+	if err := f.Parse(args); err != nil {
+		return o, err
+	}
+	if o.quick {
+		*sizes, o.questions = "600", 40
+	}
+	for text := range strings.SplitSeq(*sizes, ",") {
+		unit := 1
+		if t, ok := strings.CutSuffix(text, "k"); ok {
+			text, unit = t, 1_000
+		} else if t, ok := strings.CutSuffix(text, "m"); ok {
+			text, unit = t, 1_000_000
+		}
+		n, err := strconv.Atoi(text)
+		if err != nil || n < 1 {
+			return o, fmt.Errorf("%q is no number of passages", text)
+		}
+		o.sizes = append(o.sizes, n*unit)
+	}
+	return o, nil
+}
+
+func run(ctx context.Context, args []string) error {
+	o, err := parse(args)
+	if err != nil {
+		return err
+	}
+	source, err := readSource(o.root)
+	if err != nil {
+		return err
+	}
+	questions, err := readQuestions(o.root, o.questions)
+	if err != nil {
+		return err
+	}
+	r := &report{began: time.Now(), machine: machine(), questions: len(questions), busy: []string{busy()}}
+	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
+	server, err := openServer(ctx, o.dir)
+	if err != nil {
+		return err
+	}
+	defer server.close(context.WithoutCancel(ctx))
+	r.server = server.version
+	for _, n := range o.sizes {
+		b := &bench{options: o, corpus: newCorpus(source, n), questions: questions, server: server, report: r, log: log}
+		if err := b.measure(ctx); err != nil {
+			return fmt.Errorf("measuring %d passages: %w", n, err)
+		}
+		r.busy = append(r.busy, busy())
+	}
+	r.took = time.Since(r.began)
+	out := json.NewEncoder(os.Stdout)
+	for _, x := range r.figures {
+		if err := out.Encode(x); err != nil {
+			return err
+		}
+	}
+	if o.write == "" {
+		return nil
+	}
+	return os.WriteFile(o.write, []byte(r.page()), 0o644) //nolint:gosec // a page for everyone
+}

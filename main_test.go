@@ -1,0 +1,234 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"wegwijzer/internal/postgres/pgtest"
+)
+
+// asProgram makes this test program be wegwijzer itself, so that tests can start and kill it, and the race detector watches it.
+const asProgram = "WEGWIJZER_TEST_AS_PROGRAM"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) != "" {
+		main()
+	}
+	os.Exit(m.Run())
+}
+
+// user is someone at a keyboard, with settings of their own.
+type user struct {
+	env map[string]string
+}
+
+// newUser returns a user with an empty database.
+func newUser(t *testing.T) *user {
+	t.Helper()
+	return &user{env: map[string]string{"DATABASE_URL": pgtest.URL(t), "WEGWIJZER_DEMO_ADDR": freeAddress(t), "WEGWIJZER_ADDR": freeAddress(t)}}
+}
+
+// outcome is what a command left behind.
+type outcome struct {
+	out, err string
+	status   int
+}
+
+// run gives a command its input and waits for it.
+func (u *user) run(t *testing.T, in string, args ...string) outcome {
+	t.Helper()
+	var out, told bytes.Buffer
+	s := streams{in: strings.NewReader(in), out: &out, err: &told, env: func(name string) string { return u.env[name] }}
+	status := conclude(run(t.Context(), args, s), &told)
+	return outcome{out.String(), told.String(), status}
+}
+
+// must is run for a command that has to succeed; it returns what it wrote.
+func (u *user) must(t *testing.T, in string, args ...string) string {
+	t.Helper()
+	o := u.run(t, in, args...)
+	if o.status != 0 {
+		t.Fatalf("wegwijzer %s: status %d\n%s", strings.Join(args, " "), o.status, o.err)
+	}
+	return o.out
+}
+
+// process is the program as a process of its own.
+type process struct {
+	cmd  *exec.Cmd
+	done chan struct{} // closed when it has ended
+	told *told
+}
+
+// start starts the program. It is killed when the test ends, unless it ended before.
+func (u *user) start(t *testing.T, args ...string) *process {
+	t.Helper()
+	p := &process{cmd: exec.CommandContext(context.WithoutCancel(t.Context()), os.Args[0], args...), done: make(chan struct{}), told: &told{news: make(chan struct{})}}
+	p.cmd.Env = []string{asProgram + "=1", "PATH=" + os.Getenv("PATH"), "HOME=" + os.Getenv("HOME"), "TMPDIR=" + os.TempDir()}
+	for name, value := range u.env {
+		p.cmd.Env = append(p.cmd.Env, name+"="+value)
+	}
+	p.cmd.Stdout, p.cmd.Stderr = io.Discard, p.told
+	if err := p.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	go func() {
+		_ = p.cmd.Wait() // how it ended is in its state
+		close(p.done)
+	}()
+	t.Cleanup(func() {
+		p.kill()
+		if text := p.told.String(); strings.Contains(text, "DATA RACE") || strings.Contains(text, "panic:") {
+			t.Errorf("wegwijzer %s:\n%s", strings.Join(args, " "), text)
+		}
+	})
+	return p
+}
+
+// kill ends the process as a power cut would, and reports whether it was still running.
+func (p *process) kill() bool {
+	running := p.cmd.Process.Kill() == nil
+	<-p.done
+	return running && !p.cmd.ProcessState.Exited()
+}
+
+// await waits until the process has said text.
+func (p *process) await(t *testing.T, text string, limit time.Duration) {
+	t.Helper()
+	late := time.After(limit)
+	for {
+		said, news := p.told.since()
+		if strings.Contains(said, text) {
+			return
+		}
+		select {
+		case <-news:
+		case <-p.done:
+			t.Fatalf("the program ended before it said %q:\n%s", text, p.told)
+		case <-late:
+			t.Fatalf("the program has not said %q in %v:\n%s", text, limit, p.told)
+		}
+	}
+}
+
+// end asks the process to stop and returns how long that took.
+func (p *process) end(t *testing.T, limit time.Duration) time.Duration {
+	t.Helper()
+	start := time.Now()
+	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case <-p.done:
+	case <-time.After(limit):
+		t.Fatalf("the program has not stopped in %v:\n%s", limit, p.told)
+	}
+	if code := p.cmd.ProcessState.ExitCode(); code != 0 {
+		t.Errorf("exit status %d after SIGTERM:\n%s", code, p.told)
+	}
+	return time.Since(start)
+}
+
+// told is what a process has said so far.
+type told struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+	news chan struct{} // closed when there is more
+}
+
+// Write implements io.Writer.
+func (t *told) Write(b []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	close(t.news)
+	t.news = make(chan struct{})
+	return t.text.Write(b)
+}
+
+func (t *told) since() (text string, news <-chan struct{}) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.text.String(), t.news
+}
+
+func (t *told) String() string {
+	text, _ := t.since()
+	return text
+}
+
+// freeAddress returns an address of this machine at which nothing listens.
+func freeAddress(t testing.TB) string {
+	t.Helper()
+	listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "localhost:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close() //nolint:errcheck // it only showed that the address is free
+	_, port, err := net.SplitHostPort(listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return net.JoinHostPort("localhost", port)
+}
+
+// dataFolder returns a folder for a private database of the test's own. Server programs that were fetched are the machine's.
+func dataFolder(t testing.TB) string {
+	t.Helper()
+	pgtest.URL(t) // fetches the programs when the machine has none
+	dir, err := os.MkdirTemp("", "ww-") // the account of the server cannot enter the test's own folder
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := os.RemoveAll(dir); err != nil {
+			t.Error(err)
+		}
+	})
+	usual := "/var/lib/wegwijzer"
+	if os.Geteuid() != 0 {
+		cache, err := os.UserCacheDir()
+		if err != nil {
+			t.Fatal(err)
+		}
+		usual = filepath.Join(cache, "wegwijzer")
+	}
+	if programs := filepath.Join(usual, "server"); exists(programs) {
+		if err := os.Symlink(programs, filepath.Join(dir, "server")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return !errors.Is(err, os.ErrNotExist)
+}
+
+// write puts files into a folder.
+func write(t *testing.T, dir string, files map[string]string) {
+	t.Helper()
+	for name, text := range files {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
