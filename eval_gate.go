@@ -41,8 +41,7 @@ func gateMetrics(passages []knowledge.Passage, missed func(class, sentence, pass
 			missed(class, sentence, passage, reasons)
 		}
 	}
-	previous, page := "", "" // a sentence of another page, and that page
-	for _, p := range passages {
+	for at, p := range passages {
 		if p.Lang != "nl" {
 			continue
 		}
@@ -54,9 +53,6 @@ func gateMetrics(passages []knowledge.Passage, missed func(class, sentence, pass
 			for _, x := range plant(s, p.Text) {
 				note(caught, &mistakes, x.class, x.text, p.Text, true)
 			}
-			if previous != "" && page != p.URL && !saidIn(previous, p) {
-				note(caught, &mistakes, "zin van een andere pagina", previous, p.Text, true)
-			}
 			note(passed, &honest, "letterlijk", s, p.Text, false)
 			next := ""
 			if i+1 < len(sentences) {
@@ -66,9 +62,13 @@ func gateMetrics(passages []knowledge.Passage, missed func(class, sentence, pass
 				note(passed, &honest, x.class, x.text, p.Text, false)
 			}
 		}
-		for _, s := range sentences {
-			if len(strings.Fields(s)) > 7 && (page != p.URL || previous == "") {
-				previous, page = s, p.URL
+		for k := 1; k <= strangers; k++ {
+			other := passages[(at+k*stride)%len(passages)]
+			for _, s := range plainSentences(other.Text) {
+				if other.Lang == "nl" && other.URL != p.URL && len(strings.Fields(s)) > 7 && !saidIn(s, p) {
+					note(caught, &mistakes, "zin van een andere pagina", s, p.Text, true)
+					break
+				}
 			}
 		}
 	}
@@ -82,6 +82,9 @@ func gateMetrics(passages []knowledge.Passage, missed func(class, sentence, pass
 	}
 	return metrics
 }
+
+// Every passage is tried with a sentence of this many others, this far on in the index.
+const strangers, stride = 5, 37
 
 // plainSentences returns the sentences of a passage that say something: no rows, headings or questions.
 func plainSentences(text string) []string {
@@ -147,7 +150,7 @@ func plant(s, passage string) []variant {
 	for _, group := range swaps {
 		for _, pair := range group.pairs {
 			if x, ok := replaceWord(s, pair[0], pair[1]); ok && (pair[1] == "" || group.class == "tegendeel" || !holdsWord(passage, pair[1]) || strings.HasPrefix(group.class, "minimaal")) && !(pair[0] == "kunt" && len(numbers) > 0) {
-				if pair[0] == "na" && len(numbers) == 0 || group.class == "grens weggelaten" && len(numbers) == 0 || pair[0] == "vanaf" && len(numbers) == 0 || strings.EqualFold(pair[0], "binnen") && len(numbers) == 0 {
+				if pair[0] == "alleen" && strings.Contains(strings.ToLower(s), "ook") || pair[0] == "na" && len(numbers) == 0 || group.class == "grens weggelaten" && len(numbers) == 0 || pair[0] == "vanaf" && len(numbers) == 0 || strings.EqualFold(pair[0], "binnen") && len(numbers) == 0 {
 					continue
 				}
 				add(group.class, x)
@@ -209,11 +212,17 @@ func plantNumbers(add func(class, text string), s, passage string, numbers []dut
 				break
 			}
 		}
-		if i+1 < len(numbers) && numbers[i+1].Unit == n.Unit && numbers[i+1].Code == "" && numbers[i+1].Value != n.Value {
+		if i+1 < len(numbers) && numbers[i+1].Unit == n.Unit && numbers[i+1].Code == "" && numbers[i+1].Value != n.Value && !enumerated(s[n.End:numbers[i+1].Start]) {
 			m := numbers[i+1]
 			add("twee getallen verwisseld", s[:n.Start]+s[m.Start:m.End]+s[n.End:m.Start]+old+s[m.End:])
 		}
 	}
+}
+
+// enumerated reports that nothing but a comma or "of" stands between two numbers: their order then says nothing.
+func enumerated(between string) bool {
+	b := strings.TrimSpace(between)
+	return b == "," || b == "of" || b == "en"
 }
 
 func plantNegation(add func(class, text string), s string) {
@@ -300,7 +309,7 @@ var smallWords = [][2]string{{"Je ", "U "}, {" je ", " u "}, {"Dan kun je", "Je 
 var (
 	inBrackets = regexp.MustCompile(` \([^()]*\)`)
 	condition  = regexp.MustCompile(`^(Als|Wanneer) ([^,]+), (\pL+) (je|u|wij|het|dat) (.+)\.$`)
-	numberRe   = regexp.MustCompile(`\b(2|3|4|5|6|7|8|9|10|12|14|18|20) (uur|dagen|weken|maanden|jaar|keer|minuten)\b`)
+	numberRe   = regexp.MustCompile(`(?:^| )(2|3|4|5|6|7|8|9|10|12|14|18|20) (uur|dagen|weken|maanden|jaar|keer|minuten)\b`)
 	euroAfter  = regexp.MustCompile(`\b(\d{1,3}(?:\.\d{3})*) euro\b`)
 	hours      = regexp.MustCompile(`\b(\d{1,2}) tot (\d{1,2}) uur`)
 	fullDate   = regexp.MustCompile(`\b(\d{1,2}) (januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) (\d{4})\b`)
@@ -353,7 +362,7 @@ func reword(s, next string) []variant {
 		add("twee zinnen na elkaar", next+" "+s)
 	}
 	if m := numberRe.FindStringSubmatch(s); m != nil {
-		add("getal in letters", strings.Replace(s, m[0], spelled[m[1]]+" "+m[2], 1))
+		add("getal in letters", strings.Replace(s, m[0], strings.Replace(m[0], m[1], spelled[m[1]], 1), 1))
 	}
 	for _, n := range dutch.Numbers(s) {
 		if w := s[n.Start:n.End]; n.Code == "" && n.Value >= 2 && n.Value < 100 && w[0] > '9' && n.Value == float64(int(n.Value)) {

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// rooms says which rooms may import which others: the plan of the house (docs/rooms.md gives the reasons). Two walls protect people:
+// rooms says which rooms may import which others: the plan of the house. Two walls protect people:
 // assistant cannot see jurisprudence, transcribe or staff, and only the root wires them together.
 var rooms = map[string]string{
 	"":                         "*",

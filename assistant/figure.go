@@ -61,6 +61,7 @@ func (r *reading) findNumbers() {
 	if len(r.words) == 0 {
 		return
 	}
+	r.counting = make([]bool, len(r.words))
 	calls := telephones.FindAllStringIndex(r.text, -1)
 	for _, c := range calls {
 		digits := strings.NewReplacer(" ", "", "-", "", "+31", "0").Replace(r.text[c[0]:c[1]])
@@ -72,6 +73,7 @@ func (r *reading) findNumbers() {
 		for place+1 < len(r.words) && r.words[place].End <= n.Start {
 			place++
 		}
+		r.counting[place] = true
 		if r.dated[place] || inside(n.Start, calls) {
 			continue
 		}
@@ -273,7 +275,7 @@ func numbersStand(sentence, passage *reading) bool {
 			if p.kind == aDate {
 				return n.unit == "" && n.code == "" && n.value == float64(p.date.year)
 			}
-			return p.kind == aNumber && n.is(p.number) && n.bounded(p.number) && passage.counts(p, n.counted)
+			return p.kind == aNumber && n.is(p.number) && n.bounded(p.number) && passage.counts(p, n)
 		}
 		rival := func(p mark) bool {
 			return p.kind == aNumber && !n.is(p.number) && (n.code == "") == (p.number.code == "") && n.unit == p.number.unit
@@ -281,7 +283,7 @@ func numbersStand(sentence, passage *reading) bool {
 		if !passage.belongs(m, sentence, same, rival) && !(n.value == 1 && passage.single(sentence, m.at)) {
 			return false
 		}
-		if n.partner != "" && passage.reversed(n.partner, m.key) {
+		if n.partner != "" && !passage.ranges(n.partner, m.key) {
 			return false
 		}
 	}
@@ -290,14 +292,21 @@ func numbersStand(sentence, passage *reading) bool {
 
 func digitFirst(s string) bool { return s[0] >= '0' && s[0] <= '9' }
 
-// counts reports whether the passage speaks of the counted thing near its number p.
-func (r *reading) counts(p mark, counted string) bool {
-	if counted == "" {
+// counts reports whether the passage's number p counts what the number n of a sentence counts. A year counts nothing.
+func (r *reading) counts(p mark, n number) bool {
+	if n.counted == "" || n.counted == p.number.counted {
 		return true
 	}
-	for i := max(0, p.at-reach); i < min(len(r.words), p.at+reach); i++ {
+	from, to := p.at-reach, p.at+reach
+	switch {
+	case p.number.counted != "":
+		from, to = p.at, p.at+4
+	case n.value >= 1900 && n.value < 2100:
+		return false
+	}
+	for i := max(0, from); i < min(len(r.words), to); i++ {
 		for _, s := range r.words[i].stems {
-			if s == counted {
+			if s == n.counted {
 				return true
 			}
 		}
@@ -319,14 +328,17 @@ func (r *reading) single(sentence *reading, at int) bool {
 	return false
 }
 
-// reversed reports whether the passage has a range only the other way round.
-func (r *reading) reversed(from, to string) bool {
-	turned := false
+// ranges reports whether the text has a range from one number to another, or none that ends in either.
+func (r *reading) ranges(from, to string) bool {
+	others := false
 	for _, m := range r.marks {
-		if m.kind == aNumber && m.key == to && m.number.partner == from {
-			return false
+		if m.kind != aNumber || m.number.partner == "" {
+			continue
 		}
-		turned = turned || m.kind == aNumber && m.key == from && m.number.partner == to
+		if m.key == to && m.number.partner == from {
+			return true
+		}
+		others = others || m.key == to || m.key == from || m.number.partner == from || m.number.partner == to
 	}
-	return turned
+	return !others
 }

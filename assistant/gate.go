@@ -24,6 +24,7 @@ const (
 // How much of a sentence must stand in what it cites, counted over words that carry a subject.
 const (
 	coverage = 0.6 // in the passage, in one form or another
+	foothold = 0.4 // of every clause, so that nothing invented rides along with what is true
 	together = 0.5 // in a few sentences of it that follow each other
 	nearness = 3   // how many those are
 )
@@ -142,9 +143,17 @@ func closes(after, s string) bool {
 
 // covered reports whether most words of the sentence stand in the passage, whole or as a part of a compound, and not scattered over it.
 func covered(sentence, passage *reading) bool {
-	all, found := sentence.share(passage.stems)
-	if all == 0 || found/all < coverage {
+	all, found := sentence.share(stretch{0, len(sentence.words)}, passage.stems)
+	if all == 0 {
+		return len(sentence.marks) > 0 // nothing but numbers, dates and names: they are checked apart
+	}
+	if found/all < coverage {
 		return false
+	}
+	for _, c := range sentence.clauses {
+		if all, found := sentence.share(c, passage.stems); all >= 2 && found/all < foothold {
+			return false
+		}
 	}
 	best := 0.0
 	span := nearness + len(sentence.sentences) - 1
@@ -155,7 +164,7 @@ func covered(sentence, passage *reading) bool {
 				window[stem] = true
 			}
 		}
-		_, here := sentence.share(window)
+		_, here := sentence.share(stretch{0, len(sentence.words)}, window)
 		best = max(best, here)
 		if i+span >= len(passage.sentences) {
 			break
@@ -164,10 +173,13 @@ func covered(sentence, passage *reading) bool {
 	return best/all >= together
 }
 
-// share counts the words of the text that carry a subject, and those of them that stand among stems.
-func (r *reading) share(stems map[string]bool) (all, found float64) {
-	for _, w := range r.words {
-		if len(w.stems) == 0 {
+// joining are words that only tie a sentence to another.
+var joining = words("daarnaast bovendien verder tevens eveneens namelijk immers daardoor hierdoor vervolgens")
+
+// share counts the words of a stretch that carry a subject, and those of them that stand among stems.
+func (r *reading) share(s stretch, stems map[string]bool) (all, found float64) {
+	for _, w := range r.words[s.from:s.to] {
+		if len(w.stems) == 0 || !content(w.stems[0]) || joining[w.Text] {
 			continue
 		}
 		all++

@@ -1,5 +1,7 @@
 package assistant
 
+import "strings"
+
 // mark is something in a text that must agree to the letter: a number, a date, a day, a name. Its neighbours say what it is of.
 type mark struct {
 	kind   markKind
@@ -23,39 +25,52 @@ func (m mark) agrees(p mark) bool { return m.kind == p.kind && m.key == p.key }
 
 // The neighbourhood of a mark.
 const (
-	reach  = 8    // words with a meaning, on each side, within the sentence or the row
-	astray = 0.12 // how much better a sentence must fit the place of another mark than that of its own to count as mistaken
+	reach   = 8    // words with a meaning, on each side, within the sentence or the row
+	parting = 2.0  // how much further off a word is behind a comma
+	astray  = 0.12 // how much better a sentence must fit the place of another mark than that of its own to count as mistaken
 )
 
-// neighbours weighs the words around a mark: the nearest most.
-func (r *reading) neighbours(m mark) map[string]float64 {
-	s := r.sentences[r.words[m.at].sentence]
-	near := map[string]float64{}
-	add := func(i, distance int) bool {
+// neighbours weighs the words around a mark: the nearest most, and once more by the side they stand on. Behind a comma or another mark
+// everything is further away: what stands there is said of something else. Of a name the other words with a capital do not count: they may
+// be part of it.
+func (r *reading) neighbours(at int, named bool) map[string]float64 {
+	s := r.sentences[r.words[at].sentence]
+	near := make(map[string]float64, 4*reach)
+	add := func(i int, distance float64, side string) bool {
 		w := r.words[i]
-		if len(w.stems) == 0 || !content(w.stems[0]) || unitWords[w.Text] {
+		if len(w.stems) == 0 || !content(w.stems[0]) || unitWords[w.Text] || r.counting[i] || named && capital(r.written(i)) {
 			return false
 		}
-		weight := 2 / float64(1+distance)
-		for n, stem := range w.stems {
-			if n > 0 {
-				weight = weight / 2
-			}
-			near[stem] = max(near[stem], weight)
-		}
+		weight := 1 / (1 + distance)
+		near[w.stems[0]] = max(near[w.stems[0]], weight)
+		near[side+w.stems[0]] = max(near[side+w.stems[0]], weight)
 		return true
 	}
-	for i, n := m.at-1, 1; i >= s.from && n <= reach; i-- {
-		if add(i, n) {
-			n++
+	distance, n := 1.0, 0
+	for i := at - 1; i >= s.from && n < reach; i-- {
+		if r.parted(i + 1) {
+			distance += parting
+		}
+		if add(i, distance, "<") {
+			n, distance = n+1, distance+1
 		}
 	}
-	for i, n := m.at+1, 1; i < s.to && n <= reach; i++ {
-		if add(i, n) {
-			n++
+	distance, n = 1, 0
+	for i := at + 1; i < s.to && n < reach; i++ {
+		if r.parted(i) {
+			distance += parting
+		}
+		if add(i, distance, ">") {
+			n, distance = n+1, distance+1
 		}
 	}
 	return near
+}
+
+// parted reports whether word i begins behind a mark or a word that parts what is said of one thing from what is said of another.
+func (r *reading) parted(i int) bool {
+	w := r.words[i].Text
+	return w == "en" || w == "of" || w == "maar" || strings.ContainsAny(r.gap(i), ",;:()|–—")
 }
 
 // unitWords say what a number counts and not what it is of.
@@ -78,7 +93,7 @@ func fit(a, b map[string]float64) float64 {
 // are the mark itself. It does not when the passage has the same mark elsewhere only, and another of its kind in the place the sentence
 // describes ("20.000 euro" for the children, where it is what the partner gets).
 func (r *reading) belongs(m mark, sentence *reading, same func(p mark) bool, rival func(p mark) bool) bool {
-	mine := sentence.neighbours(m)
+	mine := sentence.neighbours(m.at, false)
 	own, other := -1.0, -1.0
 	for i, p := range r.marks {
 		switch {
@@ -94,7 +109,7 @@ func (r *reading) belongs(m mark, sentence *reading, same func(p mark) bool, riv
 // around returns the neighbours of one of the text's own marks, remembered.
 func (r *reading) around(i int) map[string]float64 {
 	if r.near[i] == nil {
-		r.near[i] = r.neighbours(r.marks[i])
+		r.near[i] = r.neighbours(r.marks[i].at, r.marks[i].kind == aName)
 	}
 	return r.near[i]
 }

@@ -34,22 +34,41 @@ func (r *reading) findNames() {
 // namesStand reports whether every name in the sentence stands in the passage and does there what the sentence says it does.
 func namesStand(sentence, passage *reading) bool {
 	for _, m := range sentence.marks {
-		if m.kind != aName {
-			continue
-		}
-		if !passage.names(sentence.written(m.at), m.key) {
+		if m.kind == aName && (!passage.names(sentence.written(m.at), m.key) || passage.misnamed(m, sentence)) {
 			return false
 		}
-		if passage.marked(m) && !passage.belongs(m, sentence, m.agrees, func(p mark) bool { return p.kind == aName && p.key != m.key && !sentence.marked(p) }) {
-			return false
+	}
+	for _, s := range sentence.sentences {
+		if w := sentence.words[s.from]; capital(sentence.written(s.from)) && len(w.stems) > 1 && !passage.holdsAny(w.stems) {
+			return false // a compound that opens the sentence may be a name too, and the passage has no part of it
 		}
 	}
 	return true
 }
 
-func (r *reading) marked(m mark) bool {
-	for _, p := range r.marks {
-		if m.agrees(p) {
+// misnamed reports whether the passage says of another name what the sentence says of m.
+func (r *reading) misnamed(m mark, sentence *reading) bool {
+	mine := sentence.neighbours(m.at, true)
+	own, other := -1.0, -1.0
+	for i, w := range r.words {
+		if w.Text == m.key {
+			own = max(own, fit(mine, r.neighbours(i, true)))
+		}
+	}
+	if own < 0 {
+		return false // it stands there in another form
+	}
+	for i, p := range r.marks {
+		if p.kind == aName && p.key != m.key && !sentence.tokens[p.key] {
+			other = max(other, fit(mine, r.around(i)))
+		}
+	}
+	return other > own+astray
+}
+
+func (r *reading) holdsAny(stems []string) bool {
+	for _, s := range stems {
+		if r.stems[s] {
 			return true
 		}
 	}

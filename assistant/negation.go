@@ -37,9 +37,10 @@ var opposites = func() map[string][]string {
 
 // How clauses are laid beside each other.
 const (
-	alike     = 0.4  // share of a clause's words that must stand in a piece of the passage to be compared with it
-	asAlike   = 0.02 // pieces that are alike to within this are equally likely to be meant
-	pieceMost = 4    // clauses of the passage that one clause of a sentence may take together
+	alike        = 0.4  // share of a clause's words that must stand in a piece of the passage to be compared with it
+	asAlike      = 0.02 // pieces that are alike to within this are equally likely to be meant
+	surroundings = 0.2  // what it adds that the sentences they are in are alike
+	pieceMost    = 4    // clauses of the passage that one clause of a sentence may take together
 )
 
 // piece is a run of clauses of the passage that a clause of the sentence may come from.
@@ -52,9 +53,16 @@ type piece struct {
 // sameSign lays every clause of the sentence beside the pieces of the passage that are most like it. One of them must deny as often as the
 // clause does, and hold the same of each pair of opposites.
 func sameSign(sentence, passage *reading) bool {
+	whole := make([]map[string]bool, len(sentence.sentences))
+	for i, s := range sentence.sentences {
+		whole[i] = sentence.bag(s)
+		if t, ok := passage.likest(whole[i]); ok && opposed(sentence, s, passage, t) {
+			return false
+		}
+	}
 	for _, c := range sentence.clauses {
 		mine := sentence.bag(c)
-		pieces := passage.like(mine)
+		pieces := passage.like(mine, whole[sentence.words[c.from].sentence])
 		agreed := len(pieces) == 0 // the passage says nothing like it: whether it is supported is for the other checks
 		for _, p := range pieces {
 			if sentence.denials(c, nil)%2 == passage.denials(p.stretch, mine)%2 && !opposed(sentence, c, passage, p.stretch) {
@@ -69,14 +77,19 @@ func sameSign(sentence, passage *reading) bool {
 	return true
 }
 
-// like returns the pieces of the passage that are most like the words of a clause.
-func (r *reading) like(mine map[string]bool) []piece {
+// like returns the pieces of the passage that are most like the words of a clause, and of those that are equally so, the ones from a
+// sentence like the whole sentence that the clause is in.
+func (r *reading) like(mine, whole map[string]bool) []piece {
 	if len(mine) == 0 {
 		return nil
 	}
 	best := 0.0
 	var all []piece
+	of, context := -1, 0.0
 	for i := range r.clauses {
+		if s := r.words[r.clauses[i].from].sentence; s != of {
+			of, context = s, surroundings*contained(whole, r.bag(r.sentences[s]))
+		}
 		var p piece
 		p.words = map[string]bool{}
 		for j := i; j < len(r.clauses) && j < i+pieceMost; j++ {
@@ -96,7 +109,7 @@ func (r *reading) like(mine map[string]bool) []piece {
 			if float64(both) < alike*float64(len(mine)) {
 				continue
 			}
-			p.likeness = 2 * float64(both) / float64(len(mine)+len(p.words))
+			p.likeness = 2*float64(both)/float64(len(mine)+len(p.words)) + context
 			best = max(best, p.likeness)
 			all = append(all, p)
 		}
@@ -108,6 +121,36 @@ func (r *reading) like(mine map[string]bool) []piece {
 		}
 	}
 	return kept
+}
+
+// likest returns the sentence of the text that is most like a bag of words, if any is.
+func (r *reading) likest(words map[string]bool) (stretch, bool) {
+	best, found := 0.0, stretch{}
+	for _, s := range r.sentences {
+		other := r.bag(s)
+		share := contained(words, other)
+		if share < alike {
+			continue
+		}
+		if l := 2 * share * float64(len(words)) / float64(len(words)+len(other)); l > best {
+			best, found = l, s
+		}
+	}
+	return found, best > 0
+}
+
+// contained returns the share of a that b has too.
+func contained(a, b map[string]bool) float64 {
+	if len(a) == 0 {
+		return 0
+	}
+	n := 0
+	for t := range a {
+		if b[t] {
+			n++
+		}
+	}
+	return float64(n) / float64(len(a))
 }
 
 // denials counts the negations of a stretch; where about is given, only those of a word that is in it. "Niet alleen" denies nothing.

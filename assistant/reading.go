@@ -17,7 +17,8 @@ type reading struct {
 	tokens    map[string]bool // folded
 	raw       map[string]bool // as written
 	marks     []mark
-	dated     []bool // which words are part of a date
+	counting  []bool               // which words are a number
+	dated     []bool               // which words are part of a date
 	near      []map[string]float64 // of the marks, once asked for
 }
 
@@ -71,7 +72,7 @@ func read(text string) *reading {
 func (r *reading) cut(from int) {
 	start, content, first := from, 0, len(r.clauses)
 	for i := from; i < len(r.words); i++ {
-		if i > start && content >= 2 && (connectors[r.words[i].Text] || strings.ContainsAny(r.gap(i), ",;:()–—|") || strings.Contains(r.gap(i), " - ")) {
+		if i > start && content >= 1 && (connectors[r.words[i].Text] || strings.ContainsAny(r.gap(i), ",;:()–—|") || strings.Contains(r.gap(i), " - ")) {
 			r.clauses = append(r.clauses, stretch{start, i})
 			start, content = i, 0
 		}
@@ -79,7 +80,7 @@ func (r *reading) cut(from int) {
 			content++
 		}
 	}
-	if content < 2 && len(r.clauses) > first {
+	if content < 1 && len(r.clauses) > first {
 		r.clauses[len(r.clauses)-1].to = len(r.words)
 		return
 	}

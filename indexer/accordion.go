@@ -50,6 +50,8 @@ func findAccordions(body *html.Node) accordions {
 			if p := ids[target(n)]; p != nil && p != n && !contains(p, n) {
 				a.add(n, p)
 			}
+		case n.Data == "label" && toggles(ids[attr(n, "for")]) && nextElement(n) != nil && blockLevel[nextElement(n).Data]:
+			a.add(n, nextElement(n))
 		case attr(n, "itemprop") == "name" && n.Parent != nil && inQuestion(n):
 			a.add(n, nil)
 		case attr(n, "itemprop") == "acceptedAnswer":
@@ -120,6 +122,11 @@ func pressable(n *html.Node) bool {
 		return true
 	}
 	return false
+}
+
+// toggles reports whether an input is the hidden switch of an accordion made without a script.
+func toggles(n *html.Node) bool {
+	return n != nil && n.Data == "input" && (attr(n, "type") == "checkbox" || attr(n, "type") == "radio")
 }
 
 // asks reports whether an element with the class of a trigger is short enough to be one and is followed by

@@ -50,48 +50,47 @@ func (b *Boilerplate) repeated(block knowledge.Block) bool {
 	return n >= repeatPages && float64(n) >= repeatShare*float64(b.pages)
 }
 
-// Remove takes the repeated blocks out of a page. Headings stay while text stays under them: many pages ask "Wat kun
-// je doen?" and each has its own answer. A page of which little else would be left keeps everything, for somewhere
-// the text that others repeat has its home, such as the page with opening hours.
-func (b *Boilerplate) Remove(blocks []knowledge.Block) []knowledge.Block {
+// Clean takes the repeated blocks out of a page. Headings stay while text stays under them: many pages ask "Wat kun je
+// doen?" and each has its own answer. A page of which little else would be left keeps everything, for somewhere the
+// text that others repeat has its home, such as the page with opening hours.
+func (b *Boilerplate) Clean(page *Page) {
 	if b == nil || len(b.counts)+len(b.known) == 0 {
-		return blocks
+		return
 	}
-	drop := make([]bool, len(blocks))
+	drop := make([]bool, len(page.pieces))
 	total, gone := 0, 0
-	for i, block := range blocks {
-		n := words(block.Text)
+	for i, p := range page.pieces {
+		n := words(p.Text)
 		total += n
-		if block.Kind != knowledge.Heading && block.Kind != knowledge.Question && b.repeated(block) {
+		if p.Text != "" && !isHead(p) && b.repeated(p.Block) {
 			drop[i] = true
 			gone += n
 		}
 	}
-	if gone == 0 {
-		return blocks
+	if gone == 0 || total-gone < leastLeft || gone*10 > total*7 {
+		return
 	}
-	if total-gone < 15 || gone*10 > total*7 {
-		return blocks
-	}
-	var out []knowledge.Block
-	for i, block := range blocks {
-		if drop[i] || isTitle(block) && hollow(blocks, drop, i) {
-			continue
+	var kept []piece
+	for i, p := range page.pieces {
+		if !drop[i] && !(isTitle(p.Block) && hollow(page.pieces, drop, i)) {
+			kept = append(kept, p)
 		}
-		out = append(out, block)
 	}
-	return out
+	page.compose(kept)
 }
+
+// leastLeft is how many words of its own a page must keep.
+const leastLeft = 15
 
 func isTitle(block knowledge.Block) bool {
 	return block.Kind == knowledge.Heading && block.Level > 1 || block.Kind == knowledge.Question
 }
 
 // hollow reports whether all that stood under a heading is dropped.
-func hollow(blocks []knowledge.Block, drop []bool, i int) bool {
+func hollow(pieces []piece, drop []bool, i int) bool {
 	dropped := false
-	for j := i + 1; j < len(blocks); j++ {
-		if (blocks[j].Kind == knowledge.Heading || blocks[j].Kind == knowledge.Question) && blocks[j].Level <= blocks[i].Level {
+	for j := i + 1; j < len(pieces); j++ {
+		if isHead(pieces[j]) && pieces[j].Level <= pieces[i].Level {
 			break
 		}
 		if !drop[j] {

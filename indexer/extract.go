@@ -81,6 +81,8 @@ type Page struct {
 	Text       string // the main text as a person would read it
 	Links      []Link
 	Alternates map[string]string // language to address, from hreflang
+
+	pieces []piece // what Blocks and Text were made of
 }
 
 // MarshalJSON writes the page as `wegwijzer extract` shows it.

@@ -66,7 +66,6 @@ func Folder(ctx context.Context, dir string, opts FolderOptions, put func(contex
 		page, why := f.read(ctx, name)
 		if why == "" && page != nil {
 			doc := page.Document(f.address(name))
-			doc.Blocks = f.boilerplate.Remove(doc.Blocks)
 			if opts.Audience != "" {
 				doc.Audience = opts.Audience
 			}
@@ -179,6 +178,7 @@ func (f *folder) read(ctx context.Context, name string) (page *Page, why string)
 		}
 		return nil, err.Error()
 	}
+	f.boilerplate.Clean(&p)
 	if f.opts.Keep != nil {
 		f.opts.Keep(p)
 	}

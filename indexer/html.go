@@ -60,7 +60,7 @@ func readPage(ctx context.Context, root *html.Node, styles, scripts []string, ad
 	pieces = tidy(pieces, page.Title)
 	pieces = data.fillIn(pieces)
 
-	page.Blocks, page.Text = blocksOf(pieces), textOfPieces(pieces)
+	page.compose(pieces)
 	page.Lang = language(h.lang, page.Text)
 	page.Date = h.date
 	if page.Date.IsZero() {
@@ -93,6 +93,11 @@ func readLinks(doc *goquery.Document, h *head) []Link {
 		return len(links) < maxLinks
 	})
 	return links
+}
+
+// compose makes the blocks and the text of a page from what was read.
+func (p *Page) compose(pieces []piece) {
+	p.pieces, p.Blocks, p.Text = pieces, blocksOf(pieces), textOfPieces(pieces)
 }
 
 func blocksOf(pieces []piece) []knowledge.Block {

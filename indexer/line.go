@@ -46,6 +46,7 @@ type paragraph struct {
 	bold   bool
 	width  int // of its widest line, in characters
 	mark   string
+	blank  bool // an empty line stands above it
 	wrap   bool // its last line was cut off by the width of the page
 }
 
@@ -80,6 +81,9 @@ func paragraphs(lines []line) []paragraph {
 			out = append(out, paragraph{kind: knowledge.Paragraph, lines: 1, text: text, size: l.size, bold: l.bold})
 		}
 		p := &out[len(out)-1]
+		if p.lines == 1 {
+			p.blank = l.blank
+		}
 		p.width = max(p.width, utf8.RuneCountInString(text))
 		p.wrap = utf8.RuneCountInString(text)*10 >= width*7
 	}
@@ -196,6 +200,9 @@ func nest(ps []paragraph) []paragraph {
 			}
 		}
 		if at < 0 {
+			if i > 0 && ps[i].blank && !strings.HasSuffix(ps[i-1].text, ":") {
+				marks = nil // another list
+			}
 			marks = append(marks, ps[i].mark)
 			at = len(marks) - 1
 		}
@@ -263,42 +270,58 @@ func usualWidth(lines []line) int {
 // dropRunning drops what the layout of paper adds to a text: page numbers, and the lines that return at the edge
 // of every page. A line that returns inside the pages, such as a question asked in every chapter, stays.
 func dropRunning(lines []line) []line {
-	count := make(map[string]int)
-	breaks := make(map[string]int)
-	alone := func(i int) bool {
+	alone := func(lines []line, i int) bool {
 		return lines[i].blank && (i+1 == len(lines) || lines[i+1].blank)
 	}
+	lines = keep(lines, func(i int) bool {
+		return !(folio.MatchString(strings.TrimSpace(lines[i].text)) && (lines[i].edge || alone(lines, i)))
+	})
+	key := func(l line) string {
+		return digits.ReplaceAllString(fold(l.text), "#")
+	}
+	count := make(map[string]int)
+	breaks := make(map[string]int)
+	inside := func(i int) bool { // in the middle of a sentence stands no heading
+		return i > 0 && i+1 < len(lines) && interrupts(lines[i-1].text, lines[i+1].text)
+	}
 	for i, l := range lines {
-		text := strings.TrimSpace(l.text)
-		if text == "" || words(text) > 14 {
+		if words(l.text) > 14 {
 			continue
 		}
-		key := digits.ReplaceAllString(fold(text), "#")
-		count[key]++
-		// In the middle of a sentence stands no heading.
-		if !l.edge && i > 0 && i+1 < len(lines) && interrupts(lines[i-1].text, lines[i+1].text) {
-			breaks[key]++
+		count[key(l)]++
+		if !l.edge && inside(i) {
+			breaks[key(l)]++
 		}
 	}
 	pages := 1
 	if len(lines) > 0 {
 		pages = lines[len(lines)-1].page + 1
 	}
+	return keep(lines, func(i int) bool {
+		l, n := lines[i], count[key(lines[i])]
+		switch {
+		case l.edge:
+			return n < 3 || n*3 < pages
+		case words(l.text) < 2:
+			return true
+		case n >= 3 && breaks[key(l)]*3 >= n:
+			return false
+		}
+		return !(upper(l.text) && inside(i) && hyphenated(lines[i-1].text))
+	})
+}
+
+// keep leaves lines out; the empty line above one of them then stands above the next.
+func keep(lines []line, wanted func(i int) bool) []line {
 	out := make([]line, 0, len(lines))
-	carry := false
+	blank := false
 	for i, l := range lines {
-		text := strings.TrimSpace(l.text)
-		key := digits.ReplaceAllString(fold(text), "#")
-		running := l.edge && count[key] >= 3 && count[key]*3 >= pages ||
-			!l.edge && words(text) >= 3 && count[key] >= 3 && breaks[key]*3 >= count[key] ||
-			!l.edge && i > 0 && i+1 < len(lines) && words(text) >= 2 && upper(text) && interrupts(lines[i-1].text, lines[i+1].text) && hyphenated(lines[i-1].text) ||
-			folio.MatchString(text) && (l.edge || alone(i))
-		if running {
-			carry = carry || l.blank
+		if !wanted(i) {
+			blank = blank || l.blank
 			continue
 		}
-		l.blank = l.blank || carry
-		carry = false
+		l.blank = l.blank || blank
+		blank = false
 		out = append(out, l)
 	}
 	return out

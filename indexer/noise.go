@@ -16,7 +16,7 @@ var (
 		`bread-?crumbs?|crumbs?|kruimel(pad|spoor)?|broodkruimel(s|pad)?|` +
 		`nav|navs|navbar|navigation|navigatie|menu|[a-z]*menu|menu-item|` +
 		`site-(header|footer|info|nav|navigation)|page-footer|footer|footer-[a-z]+|colophon|` +
-		`share|sharing|share(bar|buttons?|this)|social|socials|social-?(media|share|links|icons|buttons?)|deel|delen|addthis|addtoany|a2a|` +
+		`share|sharing|share(bar|buttons?|this)|social|socials|social-?(media|share|links|icons|buttons?)|delen|deel-(knoppen|links|pagina|buttons?)|addthis|addtoany|a2a|` +
 		`pagination|pager|paging|paginering|paginator|pagenavi|page-numbers|nav-links|post-navigation|` +
 		`back-to-top|backtotop|scroll-(top|up|to-top)|to-top|naar-boven|` +
 		`sr-only|visually-?hidden|screen-?reader(-text|-only)?|element-invisible|assistive-text|show-for-sr|offscreen|a11y-hidden|` +
@@ -27,14 +27,14 @@ var (
 	// neighbours often stand beside what a page says, and sometimes around it.
 	neighbours = pattern(`sidebar|side-?bar-[a-z]+|[a-z]+-sidebar|zijbalk|side-?(column|block|kolom)|rail|aside|-widget-|-widgets-|widget-area|` +
 		`related|related-[a-z]+|gerelateerde?|lees-ook|zie-ook|read-(more|next)|see-also|recommended|recommendations|aanbevolen|more-(news|articles|stories)|meer-nieuws|` +
-		`comments?|comment-(list|form|respond)|reacties|reactie-formulier|respond|disqus|` +
+		`comments?|comment-(list|form|respond)|reactie-?(formulier|lijst)|respond|disqus|` +
 		`newsletter|nieuwsbrief|subscribe|signup|sign-up|` +
 		`modal|popup|pop-up|lightbox|toast|off-?canvas|drawer|` +
 		`feedback|rating|ratings|star-rating|was-this-helpful|page-(rating|feedback|tools|actions|share)|helpful|usabilla|hotjar|survey|enquete|poll|` +
 		`print|print-?(button|link|page)|toolbar|document-actions|` +
 		`toc|table-of-contents|inhoudsopgave|on-this-page|op-deze-pagina|in-page-nav|anchor-?(nav|links|menu|list)|jump-?(menu|links|nav)|page-index|` +
 		`tags|tag-?list|tag-?cloud|post-tags|entry-(footer|meta)|post-meta|article-meta|cat-links|byline|author-(box|bio|info)|posted-(on|in)|` +
-		`advert|advertisement|ads|adsense|sponsor|sponsors|promo|promo-[a-z]+|banner|call-to-action|cta|` +
+		`advert|advertisement|ads|adsense|sponsor|sponsors|promo|promo-[a-z]+|` +
 		`top-?bar|utility-?bar|notification-?bar|alert-?bar|announcement(-bar)?|emergency-?bar|sticky-?(bar|footer|header|contact)|floating-?[a-z]+|` +
 		`login|log-in|inloggen|user-login|cart|winkelmand|winkelwagen|add-to-cart|woocommerce-message|wishlist`)
 

@@ -69,7 +69,7 @@ type tamer struct {
 	formatting map[string]int
 	formats    int
 	lost       map[string]int // start tags left out, whose end tags must be left out too
-	skipped    int // depth inside an element of dropped
+	skipped    int            // depth inside an element of dropped
 	skipping   string
 	styles     []string
 	data       []string

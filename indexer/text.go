@@ -64,18 +64,9 @@ func textLines(text string) []line {
 
 // dropFurniture drops the lines that a web page left behind when it was saved as text.
 func dropFurniture(lines []line) []line {
-	out := lines[:0]
-	blank := false
-	for _, l := range lines {
-		if len(l.text) <= 200 && chrome.MatchString(l.text) {
-			blank = blank || l.blank
-			continue
-		}
-		l.blank = l.blank || blank
-		blank = false
-		out = append(out, l)
-	}
-	return out
+	return keep(lines, func(i int) bool {
+		return len(lines[i].text) > 200 || !chrome.MatchString(lines[i].text)
+	})
 }
 
 // emphasis is how markdown, and people, set words apart with stars.
@@ -228,7 +219,7 @@ func headingSizes(ps []paragraph, body float64) []float64 {
 // finishPaper fills in what every document on paper has.
 func finishPaper(page *Page, pieces []piece) {
 	pieces = dropChrome(pieces)
-	page.Blocks, page.Text = blocksOf(pieces), textOfPieces(pieces)
+	page.compose(pieces)
 	if page.Lang == "" {
 		page.Lang = language("", page.Text)
 	}

@@ -15,7 +15,8 @@ var (
 		`direct\s+naar\s+(?:de\s+)?(?:hoofd)?(?:inhoud|content|navigatie|menu|zoeken|footer)|(?:ga\s+)?(?:direct\s+)?naar\s+de\s+(?:hoofd)?inhoud|(?:overslaan\s+en\s+)?naar\s+de\s+inhoud\s+gaan|skip\s+to\s+(?:main\s+)?content|spring\s+naar\s+(?:de\s+)?(?:inhoud|content)|` +
 		`(?:deze\s+pagina\s+)?(?:delen|deel|printen|print|afdrukken)(?:\s+(?:deze\s+pagina|via|op|dit\s+(?:artikel|bericht))(?:\s+(?:facebook|twitter|x|linkedin|whatsapp|e-?mail|mail))?)?|deel\s+(?:op|via)\s+\w+|print\s+deze\s+pagina|pagina\s+(?:printen|afdrukken|delen)|share(?:\s+(?:this|on)(?:\s+\w+)?)?|tweet(?:en)?|` +
 		`facebook|twitter|instagram|linkedin|whatsapp|youtube|volg\s+ons(?:\s+op\s+.{0,60})?|` +
-		`(?:u|je|jij)\s+(?:bent|bevindt\s+(?:u|je|zich))\s+(?:hier|zich\s+hier)|kruimelpad|` +
+		`(?:u|je|jij)\s+(?:bent|bevindt\s+(?:u|je|zich))\s+(?:zich\s+)?hier\b.{0,120}|kruimelpad|` +
+		`home\s*[>›»/|].{0,150}|privacy(?:verklaring|statement)?\s*\|.{0,100}|` +
 		`(?:snel\s+weg|verlaat|sluit)(?:\s+(?:van\s+)?(?:deze|de)\s+(?:web)?(?:site|pagina))?(?:\s+(?:nu|snel|direct))?|(?:verberg|wis)\s+(?:je\s+|uw\s+)?(?:bezoek|sporen|geschiedenis|surfgedrag)(?:\s+\w+)?|leave\s+(?:this\s+)?site(?:\s+now)?|` +
 		`(?:lees|laat)\s+(?:deze\s+pagina\s+)?voor(?:lezen)?|voorlezen|menu|zoeken|sluiten|inloggen|open\s+menu|hoofdmenu|` +
 		`(?:cookie|cookies)(?:\s*-?\s*(?:instelling(?:en)?|voorkeur(?:en)?|verklaring|beleid|melding))?(?:\s+(?:wijzigen|aanpassen|accepteren|weigeren))?|accepteer\s+(?:alle\s+)?cookies|alle\s+cookies\s+accepteren|` +
@@ -24,7 +25,7 @@ var (
 		`(?:heeft|vond|was)\s+(?:u|je|deze|dit)\s+.{0,50}(?:nuttig|geholpen|gevonden|behulpzaam)\??.{0,20}|ja\s+nee)\s*[.:»›→>…]*$`)
 
 	// related is a heading under which nothing stands but the way to other pages.
-	related = regexp.MustCompile(`(?i)^(?:lees\s+ook|lees\s+(?:hier\s+)?(?:verder|meer)|zie\s+ook|bekijk\s+ook|gerelateerd.*|verwante?\s+.*|meer\s+over\s+dit\s+onderwerp|meer\s+nieuws|ander\s+nieuws|overig\s+nieuws|laatste\s+nieuws|recente?\s+(?:berichten|nieuws|artikelen)|anderen\s+(?:lazen|bekeken)\s+ook|dit\s+(?:vind\s+je\s+misschien|is)\s+ook\s+interessant|ook\s+interessant|related.*|see\s+also|deel\s+.*|delen|reacties|op\s+deze\s+pagina|in\s+dit\s+artikel|inhoud(?:sopgave)?|snel\s+naar|direct\s+naar|on\s+this\s+page|volg\s+ons.*)\s*:?$`)
+	related = regexp.MustCompile(`(?i)^(?:lees\s+ook|lees\s+(?:hier\s+)?(?:verder|meer)|zie\s+ook|bekijk\s+ook|gerelateerd.*|verwante?\s+.*|meer\s+over\s+dit\s+onderwerp|meer\s+nieuws|ander\s+nieuws|overig\s+nieuws|laatste\s+nieuws|recente?\s+(?:berichten|nieuws|artikelen)|anderen\s+(?:lazen|bekeken)\s+ook|dit\s+(?:vind\s+je\s+misschien|is)\s+ook\s+interessant|ook\s+interessant|related.*|see\s+also|deel\s+(?:deze|dit|via|op|met)\b.*|delen|op\s+deze\s+pagina|in\s+dit\s+artikel|inhoud(?:sopgave)?|snel\s+naar|direct\s+naar|on\s+this\s+page|volg\s+ons.*)\s*:?$`)
 
 	// leads introduces a link that only repeats what it follows.
 	leads = regexp.MustCompile(`(?i)^(?:lees\s+(?:hier\s+)?(?:meer|verder)|meer|meer\s+(?:informatie|weten)|ga\s+naar|naar|bekijk|read\s+more|more|info)(?:\s+(?:over|about))?\s*:?\s+`)
@@ -33,7 +34,7 @@ var (
 // tidy takes out what a reader would not miss: furniture, links that repeat the heading above them, a second
 // copy of what was said, and headings of bold text are made headings.
 func tidy(pieces []piece, title string) []piece {
-	pieces = dropRelated(promote(dropChrome(pieces)))
+	pieces = dropRelated(promote(dropCookies(dropChrome(pieces), title)))
 	var out []piece
 	seen := make(map[string]bool)
 	var above []string // folded headings that are in force, by level
@@ -85,6 +86,27 @@ func dropChrome(pieces []piece) []piece {
 		}
 	}
 	return out
+}
+
+var cookies = regexp.MustCompile(`(?i)\b\w*cookie`)
+
+// dropCookies drops what a page says about cookies before it says its name.
+func dropCookies(pieces []piece, title string) []piece {
+	if cookies.MatchString(title) {
+		return pieces
+	}
+	for i, p := range pieces {
+		if p.Kind == knowledge.Heading && p.Level == 1 {
+			var out []piece
+			for _, q := range pieces[:i] {
+				if !cookies.MatchString(q.Text) {
+					out = append(out, q)
+				}
+			}
+			return append(out, pieces[i:]...)
+		}
+	}
+	return pieces
 }
 
 func isHead(p piece) bool {

@@ -296,8 +296,8 @@ func (j *journey) file(ctx context.Context, h *host, f found) error {
 		}
 	}
 	if !same {
+		h.boilerplate.Clean(&f.page)
 		doc := f.page.Document(f.known.URL)
-		doc.Blocks = h.boilerplate.Remove(doc.Blocks)
 		if sc := j.scope(f.known.Site); sc.Audience != "" {
 			doc.Audience = sc.Audience
 		}

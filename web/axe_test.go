@@ -1,0 +1,169 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+
+	"wegwijzer/assistant"
+)
+
+// finding is a rule of axe that a page breaks, or may break.
+type finding struct {
+	ID      string
+	Impact  string
+	Targets []string
+}
+
+// findings is what axe says of a page.
+type findings struct {
+	Violations []finding
+	Incomplete []finding
+	Passes     int
+}
+
+// axe looks at the page as it is now.
+func (b *tab) axe(state string) findings {
+	b.t.Helper()
+	source, err := os.ReadFile("testdata/axe.min.js")
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	b.until("document.getAnimations().every(a => a.playState !== 'running')")
+	b.do(chromedp.Evaluate[chromedp.Void](string(source) + ";0"))
+	got := see(b, chromedp.Evaluate[findings](`(async () => {
+		const r = await axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations", "incomplete", "passes"]});
+		const short = list => list.map(f => ({ID: f.id, Impact: f.impact ?? "", Targets: f.nodes.map(n => n.target.join(" ") + ": " + n.any.concat(n.all, n.none).map(c => c.message).join("; "))}));
+		return {Violations: short(r.violations), Incomplete: short(r.incomplete), Passes: r.passes.length};
+	})()`, chromedp.EvalAwaitPromise))
+	for _, f := range got.Violations {
+		b.t.Errorf("%s: %s (%s) at %s", state, f.ID, f.Impact, strings.Join(f.Targets, "\n\t"))
+	}
+	for _, f := range got.Incomplete {
+		b.t.Logf("%s: to judge by eye: %s at %s", state, f.ID, strings.Join(f.Targets, "\n\t"))
+	}
+	return got
+}
+
+func TestAxe(t *testing.T) {
+	t.Parallel()
+	nowhere := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) }))
+	t.Cleanup(nowhere.Close)
+	s := New(Config{LeaveTo: nowhere.URL})
+	t.Cleanup(s.Close)
+	s.answer = func(ctx context.Context, turn assistant.Turn, emit func(assistant.Event) error) (assistant.Answer, error) {
+		if turn.Question == "kies" {
+			a := assistant.Answer{Status: assistant.Clarify, Lead: "Waar gaat je vraag over?", Topics: []assistant.Button{{Topic: "aangifte", Name: "Aangifte doen"}, {Topic: "zitting", Name: "De zitting"}}}
+			return a, play(a, emit)
+		}
+		return patient(ctx, turn, emit)
+	}
+	f := &fragile{Server: s}
+	ask := func(question string) func(b *tab) {
+		return func(b *tab) { b.do(chromedp.Navigate(b.url)); b.ask(question) }
+	}
+	states := []struct {
+		name string
+		show func(b *tab)
+	}{
+		{"begin", func(b *tab) { b.do(chromedp.Navigate(b.url)) }},
+		{"searching", func(b *tab) {
+			b.do(chromedp.Navigate(b.url), chromedp.SendKeys(chromedp.ID("vraag"), "lang"), press("Enter"))
+			b.until("document.querySelector('[data-pending]').childElementCount > 0")
+		}},
+		{"answer", ask("kort")},
+		{"answer, sources open", func(b *tab) {
+			ask("kort")(b)
+			b.do(chromedp.Evaluate[chromedp.Void]("for (const d of document.querySelectorAll('details')) d.open = true"))
+		}},
+		{"two answers", func(b *tab) { ask("kort")(b); b.ask("kies") }},
+		{"topics", ask("kies")},
+		{"no line", func(b *tab) {
+			f.refuses.Store(true)
+			f.silent.Store(true)
+			ask("kort")(b)
+			f.refuses.Store(false)
+			f.silent.Store(false)
+		}},
+		{"empty question", func(b *tab) {
+			b.do(chromedp.Navigate(b.url), chromedp.Focus(chromedp.ID("vraag")), press("Enter"))
+			b.until("document.querySelector('[role=status]').textContent !== ''")
+		}},
+		{"form", func(b *tab) {
+			b.do(chromedp.Navigate(b.url), chromedp.SendKeys(chromedp.ID("vraag"), "kort"), chromedp.Evaluate[chromedp.Void]("document.querySelector('[data-composer]').submit()"))
+			b.until("document.getElementById('bron-0-1')")
+		}},
+		{"about", func(b *tab) { b.do(chromedp.Navigate(b.url + "/over")) }},
+		{"error", func(b *tab) { b.do(chromedp.Navigate(b.url + "/is-er-niet")) }},
+		{"leave", func(b *tab) { b.do(chromedp.Navigate(b.url + "/weg")) }},
+	}
+	b := open(t, f)
+	passes, toJudge := 0, 0
+	for _, width := range []int64{390, 1280} {
+		for _, dark := range []bool{false, true} {
+			b.dress(width, 900, dark)
+			for _, state := range states {
+				state.show(b)
+				got := b.axe(fmt.Sprintf("%s, %d wide, dark %t", state.name, width, dark))
+				passes += got.Passes
+				toJudge += len(got.Incomplete)
+			}
+		}
+	}
+	t.Logf("%d pages and states; %d rules passed, %d to judge by eye", len(states)*4, passes, toJudge)
+}
+
+func TestPagesFitSmallScreens(t *testing.T) {
+	t.Parallel()
+	b := open(t, scripted(t, twoSources))
+	for _, size := range [][2]int64{{320, 640}, {320, 225}, {1280, 900}} { // 320 by 225 is 1280 by 900 enlarged four times
+		b.dress(size[0], size[1], false)
+		for _, path := range []string{"/", "/over", "/is-er-niet"} {
+			b.do(chromedp.Navigate(b.url + path))
+			if path == "/" {
+				b.ask("Wat kost een schadevergoedingsmaatregelverzoekformulier?")
+			}
+			// The spacing that readers may set themselves (WCAG 1.4.12).
+			b.do(chromedp.Evaluate[chromedp.Void](`{
+				const own = new CSSStyleSheet();
+				own.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }");
+				document.adoptedStyleSheets = [own];
+			}`))
+			if got := see(b, chromedp.Evaluate[int64]("document.documentElement.scrollWidth")); got > size[0] {
+				t.Errorf("%s is %d wide on a screen of %d", path, got, size[0])
+			}
+			if got := see(b, chromedp.Evaluate[[]string](`[...document.querySelectorAll("a, button, summary, textarea")]
+				.filter(e => e.checkVisibility() && !e.closest("p, li .sentence, dd") && !e.matches(".skip, .tel, .ref"))
+				.filter(e => { const r = e.getBoundingClientRect(); return r.height < 36 || r.width < 36 })
+				.map(e => e.outerHTML)`)); len(got) > 0 {
+				t.Errorf("%s at %d: too small to touch: %q", path, size[0], got)
+			}
+			if !see(b, chromedp.Evaluate[bool]("(r => r.top >= 0 && r.bottom <= innerHeight && r.right <= innerWidth)(document.querySelector('[data-leave]').getBoundingClientRect())")) {
+				t.Errorf("%s at %d by %d: the exit is out of sight", path, size[0], size[1])
+			}
+			b.do(chromedp.Evaluate[chromedp.Void]("document.adoptedStyleSheets = []"))
+		}
+	}
+}
+
+func TestReducedMotion(t *testing.T) {
+	t.Parallel()
+	b := open(t, scripted(t, twoSources))
+	b.do(chromedp.Navigate(b.url), func(ctx context.Context, _ *chromedp.Target) (chromedp.Void, error) {
+		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}},
+		})
+		return chromedp.Void{}, err
+	})
+	b.ask("Wat nu?")
+	if got := see(b, chromedp.Evaluate[int]("document.getAnimations().length")); got != 0 {
+		t.Errorf("%d animations run", got)
+	}
+}
