@@ -139,6 +139,9 @@ func (c config) bank() (*knowledge.Bank, error) {
 		return knowledge.ShippedBank()
 	}
 	bank, err := knowledge.BankFrom(c.topicsDir)
+	if err == nil && len(bank.Topics) == 0 {
+		err = errors.New("no topics")
+	}
 	if err != nil {
 		return nil, advise(err, "de onderwerpen in de map van WEGWIJZER_TOPICS zijn niet te lezen")
 	}

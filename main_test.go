@@ -34,7 +34,7 @@ type user struct {
 }
 
 // newUser returns a user with an empty database.
-func newUser(t *testing.T) *user {
+func newUser(t testing.TB) *user {
 	t.Helper()
 	return &user{env: map[string]string{"DATABASE_URL": pgtest.URL(t), "WEGWIJZER_DEMO_ADDR": freeAddress(t), "WEGWIJZER_ADDR": freeAddress(t)}}
 }
@@ -46,7 +46,7 @@ type outcome struct {
 }
 
 // run gives a command its input and waits for it.
-func (u *user) run(t *testing.T, in string, args ...string) outcome {
+func (u *user) run(t testing.TB, in string, args ...string) outcome {
 	t.Helper()
 	var out, told bytes.Buffer
 	s := streams{in: strings.NewReader(in), out: &out, err: &told, env: func(name string) string { return u.env[name] }}
@@ -55,7 +55,7 @@ func (u *user) run(t *testing.T, in string, args ...string) outcome {
 }
 
 // must is run for a command that has to succeed; it returns what it wrote.
-func (u *user) must(t *testing.T, in string, args ...string) string {
+func (u *user) must(t testing.TB, in string, args ...string) string {
 	t.Helper()
 	o := u.run(t, in, args...)
 	if o.status != 0 {
@@ -72,10 +72,10 @@ type process struct {
 }
 
 // start starts the program. It is killed when the test ends, unless it ended before.
-func (u *user) start(t *testing.T, args ...string) *process {
+func (u *user) start(t testing.TB, args ...string) *process {
 	t.Helper()
 	p := &process{cmd: exec.CommandContext(context.WithoutCancel(t.Context()), os.Args[0], args...), done: make(chan struct{}), told: &told{news: make(chan struct{})}}
-	p.cmd.Env = []string{asProgram + "=1", "PATH=" + os.Getenv("PATH"), "HOME=" + os.Getenv("HOME"), "TMPDIR=" + os.TempDir()}
+	p.cmd.Env = []string{asProgram + "=1", "GORACE=atexit_sleep_ms=0", "PATH=" + os.Getenv("PATH"), "HOME=" + os.Getenv("HOME"), "TMPDIR=" + os.TempDir()}
 	for name, value := range u.env {
 		p.cmd.Env = append(p.cmd.Env, name+"="+value)
 	}
@@ -104,7 +104,7 @@ func (p *process) kill() bool {
 }
 
 // await waits until the process has said text.
-func (p *process) await(t *testing.T, text string, limit time.Duration) {
+func (p *process) await(t testing.TB, text string, limit time.Duration) {
 	t.Helper()
 	late := time.After(limit)
 	for {
@@ -123,7 +123,7 @@ func (p *process) await(t *testing.T, text string, limit time.Duration) {
 }
 
 // end asks the process to stop and returns how long that took.
-func (p *process) end(t *testing.T, limit time.Duration) time.Duration {
+func (p *process) end(t testing.TB, limit time.Duration) time.Duration {
 	t.Helper()
 	start := time.Now()
 	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
@@ -220,7 +220,7 @@ func exists(path string) bool {
 }
 
 // write puts files into a folder.
-func write(t *testing.T, dir string, files map[string]string) {
+func write(t testing.TB, dir string, files map[string]string) {
 	t.Helper()
 	for name, text := range files {
 		path := filepath.Join(dir, name)

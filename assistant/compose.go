@@ -21,6 +21,8 @@ const (
 	leadBonus      = 0.2 // it opens the passage
 	underHeading   = 0.6 // what a word counts that only the nearest heading says
 	underTitle     = 0.3 // or only the title
+	openBonus      = 0.3 // it is the first under a heading, times what the heading says of the question
+	repeated       = 0.6 // what a word of the question no longer counts once another unit says it
 	rankShare      = 0.5 // how much of a unit's score hangs on the rank of its passage
 )
 
@@ -40,34 +42,33 @@ func compose(question string, found knowledge.Result) []Sentence {
 	}
 	weights := byTerm(found.Terms)
 	wants := expectation(question)
-	scores := make([]float64, len(units))
-	bags := make([]map[string]bool, len(units))
+	candidates := make([]candidate, len(units))
 	for i, u := range units {
 		h := hits[u.passage]
-		bags[i] = bag(u.text)
 		heading := u.heading
 		if heading == "" {
-			heading = h.Heading
+			heading = lastOf(h.Heading)
 		}
-		scores[i] = weights.covered(bags[i], bag(heading), bag(h.Title))
+		c := candidate{unit: u, bag: bag(u.text), report: h.Kind == knowledge.Report, rank: 1 - rankShare + rankShare*h.Score/hits[0].Score}
+		c.says, c.extra = weights.covered(c.bag, bag(heading), bag(h.Title))
 		if u.first {
-			scores[i] += leadBonus
+			c.extra += leadBonus
 		}
-		if wants.met(u) {
-			scores[i] += wantedKind
+		if u.opens {
+			says, _ := weights.covered(nil, bag(heading), nil)
+			c.extra += openBonus * sum(says)
 		}
-		scores[i] *= 1 - rankShare + rankShare*h.Score/hits[0].Score
+		c.extra += wantedKind * wants.met(u, heading)
+		candidates[i] = c
 	}
-	lifted := make([]float64, len(units))
-	for i := range units {
-		lifted[i] = scores[i]
+	for i := range candidates {
 		for _, j := range []int{i - 1, i + 1} {
 			if j >= 0 && j < len(units) && units[j].passage == units[i].passage {
-				lifted[i] += neighbourShare * scores[j] / 2
+				candidates[i].lift += neighbourShare * (sum(candidates[j].says) + candidates[j].extra) * candidates[j].rank / 2
 			}
 		}
 	}
-	chosen := choose(units, lifted, bags, hits)
+	chosen := choose(candidates)
 	sort.Slice(chosen, func(a, b int) bool {
 		x, y := units[chosen[a]], units[chosen[b]]
 		if x.passage != y.passage {
@@ -86,31 +87,58 @@ func compose(question string, found knowledge.Result) []Sentence {
 	return sentences
 }
 
-func choose(units []unit, scores []float64, bags []map[string]bool, hits []knowledge.Hit) []int {
+// candidate is a unit with what speaks for it.
+type candidate struct {
+	unit
+	bag    map[string]bool
+	says   []float64 // how much of each word of the question
+	extra  float64   // its kind and its place
+	rank   float64   // of its passage
+	lift   float64   // from what stands beside it
+	report bool
+}
+
+// score returns what a unit is worth when others have said part of the question already.
+func (c candidate) score(said []float64) float64 {
+	total := c.extra
+	for w, x := range c.says {
+		total += x - repeated*min(x, said[w])
+	}
+	return total*c.rank + c.lift
+}
+
+// choose picks the units that together say most of the question: each next one counts for what it adds.
+func choose(units []candidate) []int {
+	if len(units) == 0 {
+		return nil
+	}
 	best := 0.0
-	for _, s := range scores {
-		best = max(best, s)
+	said := make([]float64, len(units[0].says))
+	alone := make([]float64, len(units))
+	for i, u := range units {
+		alone[i] = u.score(said)
+		best = max(best, alone[i])
 	}
 	var chosen []int
-	of := make([]int, len(hits)) // how many were taken of each passage
+	of := map[int]int{} // how many were taken of each passage
 	for len(chosen) < maxUnits {
 		pick, value := -1, 0.0
-		for i := range units {
-			if scores[i] < unitShare*best || strings.HasSuffix(units[i].text, "?") || hits[units[i].passage].Kind == knowledge.Report && of[units[i].passage] >= ofReport {
+		for i, u := range units {
+			if alone[i] < unitShare*best || strings.HasSuffix(u.text, "?") || u.report && of[u.passage] >= ofReport {
 				continue
 			}
 			same := 0.0
 			for _, j := range chosen {
-				if i == j || strings.Contains(units[j].text, units[i].text) || strings.Contains(units[i].text, units[j].text) {
+				if i == j || strings.Contains(units[j].text, u.text) || strings.Contains(u.text, units[j].text) {
 					same = 2
 					break
 				}
-				same = max(same, overlap(bags[i], bags[j]))
+				same = max(same, overlap(u.bag, units[j].bag))
 			}
 			if same > 0.85 {
 				continue
 			}
-			v := diversity*scores[i] - (1-diversity)*same*best
+			v := diversity*u.score(said) - (1-diversity)*same*best
 			if pick < 0 || v > value {
 				pick, value = i, v
 			}
@@ -120,13 +148,33 @@ func choose(units []unit, scores []float64, bags []map[string]bool, hits []knowl
 		}
 		chosen = append(chosen, pick)
 		of[units[pick].passage]++
+		for w, x := range units[pick].says {
+			said[w] = max(said[w], x)
+		}
 	}
 	return chosen
+}
+
+func sum(values []float64) float64 {
+	total := 0.0
+	for _, v := range values {
+		total += v
+	}
+	return total
+}
+
+// lastOf returns the heading nearest to a passage from its path.
+func lastOf(path string) string {
+	if i := strings.LastIndex(path, " › "); i >= 0 {
+		return path[i+len(" › "):]
+	}
+	return path
 }
 
 type termWeights struct {
 	forms map[string][]knowledge.TermWeight
 	total float64
+	words int
 }
 
 func byTerm(terms []knowledge.TermWeight) termWeights {
@@ -136,6 +184,7 @@ func byTerm(terms []knowledge.TermWeight) termWeights {
 		w.forms[t.Term] = append(w.forms[t.Term], t)
 		if t.Word >= 0 {
 			best[t.Word] = max(best[t.Word], float64(t.Weight))
+			w.words = max(w.words, t.Word+1)
 		}
 	}
 	for _, b := range best {
@@ -145,11 +194,10 @@ func byTerm(terms []knowledge.TermWeight) termWeights {
 	return w
 }
 
-// covered returns what share of the question, by weight, a unit says; what only its heading or the title says counts less, and the formal
-// terms of the question's topics a little.
-func (w termWeights) covered(in, heading, title map[string]bool) float64 {
-	best := map[int]float64{}
-	formal := 0.0
+// covered returns how much of each word of the question, by weight, a unit says, and how much of the formal terms of its topics; what only
+// its heading or the title says counts less.
+func (w termWeights) covered(in, heading, title map[string]bool) (says []float64, formal float64) {
+	says = make([]float64, w.words)
 	for term, forms := range w.forms {
 		share := 0.0
 		switch {
@@ -166,15 +214,11 @@ func (w termWeights) covered(in, heading, title map[string]bool) float64 {
 			if f.Word < 0 {
 				formal += share * float64(f.Weight)
 			} else {
-				best[f.Word] = max(best[f.Word], share*float64(f.Weight))
+				says[f.Word] = max(says[f.Word], share*float64(f.Weight)/w.total)
 			}
 		}
 	}
-	sum := 0.0
-	for _, b := range best {
-		sum += b
-	}
-	return sum/w.total + min(0.3, 0.3*formal)
+	return says, min(0.3, 0.3*formal)
 }
 
 func bag(text string) map[string]bool {
@@ -200,8 +244,9 @@ func overlap(a, b map[string]bool) float64 {
 
 // expected is what kind of answer a question asks for.
 type expected struct {
-	number, money, duration, moment, telephone, list, meaning bool
-	subject                                                   string // of a question "wat is X"
+	number, money, duration, moment, since, telephone, list, meaning bool
+	subject                                                          string // of a question "wat is X"
+	asked                                                            string // the X of a question "welke X"
 }
 
 func expectation(question string) expected {
@@ -225,8 +270,11 @@ func expectation(question string) expected {
 			e.telephone = true
 		case "welke", "wie", "noem", "soorten", "stappen", "stap", "voorbeelden", "waaruit":
 			e.list = true
+			if t.Text == "welke" {
+				e.asked = subjectOf(tokens[i+1:])
+			}
 		case "sinds":
-			e.moment = true
+			e.since = true
 		case "wat":
 			if next == "is" || next == "zijn" || next == "betekent" {
 				e.meaning = true
@@ -258,25 +306,30 @@ func subjectOf(tokens []dutch.Token) string {
 	return ""
 }
 
-// met reports whether a unit is of the kind that is asked for.
-func (e expected) met(u unit) bool {
+// met returns how well a unit is of the kind that is asked for: 0, 1, or more when its heading names what is asked too.
+func (e expected) met(u unit, heading string) float64 {
 	if e.list && (u.list || strings.Count(u.text, ",") >= 2) {
-		return true
+		if e.asked != "" && bag(heading)[e.asked] {
+			return 2
+		}
+		return 1
 	}
 	if e.meaning && defines(u.text, e.subject) {
-		return true
+		return 1
 	}
 	for _, n := range dutch.Numbers(u.text) {
+		timed := strings.Contains(n.Code, ".") || n.Unit == "uur"
+		year := n.Value >= 1990 && n.Value < 2100
 		switch {
 		case e.number && n.Code == "", e.money && n.Unit == "euro", e.telephone && telephone(n.Code):
-			return true
+			return 1
 		case e.duration && (n.Unit == "minuut" || n.Unit == "uur" || n.Unit == "dag" || n.Unit == "week" || n.Unit == "maand" || n.Unit == "jaar"):
-			return true
-		case e.moment && (n.Value >= 1990 && n.Value < 2100 || strings.Contains(n.Code, ".") || n.Unit == "uur"):
-			return true
+			return 1
+		case e.since && year, e.moment && !e.since && (year || timed):
+			return 1
 		}
 	}
-	return false
+	return 0
 }
 
 // telephone reports whether a code looks like a number to call: the emergency numbers, or a number with an area or service code.

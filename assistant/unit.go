@@ -14,6 +14,7 @@ type unit struct {
 	text    string
 	quote   string // the literal lines it comes from
 	first   bool   // opens the passage
+	opens   bool   // stands first under its heading
 	list    bool
 	heading string // the heading inside the passage it stands under
 }
@@ -26,16 +27,17 @@ const (
 // unitsOf cuts a passage into units in order.
 func unitsOf(passage int, p knowledge.Passage) []unit {
 	var units []unit
-	heading := ""
+	heading, opening := "", true
 	add := func(text, quote string, list bool) {
-		units = append(units, unit{passage: passage, order: len(units), text: text, quote: quote, first: len(units) == 0, list: list, heading: heading})
+		units = append(units, unit{passage: passage, order: len(units), text: text, quote: quote, first: len(units) == 0, opens: opening, list: list, heading: heading})
+		opening = false
 	}
 	lines := strings.Split(p.Text, "\n")
 	for i := 0; i < len(lines); {
 		line := lines[i]
 		switch {
 		case strings.HasPrefix(line, "# "):
-			heading = line[2:]
+			heading, opening = line[2:], true
 			i++
 		case isItem(line), isRow(line):
 			same := isItem

@@ -123,7 +123,7 @@ Wij luisteren en denken mee over wat er nodig is.
 paragraph0 Wij helpen mensen die iets ergs hebben meegemaakt, en doen dat zonder kosten.
 heading3 1.1 Voor wie
 paragraph0 Voor iedereen die in ons land woont of er op bezoek is geweest.
-heading2 WAT WIJ DOEN
+heading4 WAT WIJ DOEN
 paragraph0 Wij luisteren en denken mee over wat er nodig is.
 `},
 		{"running lines and page numbers", `Verslag van het jaar

@@ -30,7 +30,11 @@ const (
 	partOfUnknown   = 0.9 // a part of a compound that no page has
 	correctedWeight = 0.85
 	unknownIDF      = 5
+	askingIDF       = 0.5
 )
+
+// asking are question words that carry no subject but are too telling for the stop list: topics are told apart by them.
+var asking = map[string]bool{"hoelang": true, "hoeveel": true, "hoelaat": true, "welk": true, "welke": true}
 
 // analyse makes question ready. topics is the classifier's view of it, expansion the formal terms with their weights.
 func (s *snapshot) analyse(question string, c *Classifier, topics []float32, expansion []expansionTerm, synonyms *Synonyms) *query {
@@ -52,7 +56,10 @@ func (s *snapshot) analyse(question string, c *Classifier, topics []float32, exp
 			q.numbers = append(q.numbers, terms[0].Text)
 		}
 		idf := s.word(q, terms, word, c.spelling, synonyms)
-		if idf < 0 {
+		switch {
+		case asking[t.Text]: // says what kind of answer is wanted, which no page needs to say
+			idf = askingIDF
+		case idf < 0:
 			idf = unknownIDF
 			unknown += idf
 		}

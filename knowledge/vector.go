@@ -11,14 +11,21 @@ import (
 	"wegwijzer/internal/dutch"
 )
 
-// How the approximate index is searched: efSearch candidates, and on in strict order while a filter leaves too few.
+// How the approximate index is built and searched: efSearch candidates, and on in strict order while a filter leaves too few. The vectors of
+// the built-in embedder are hard for an approximate index, since they lie close together: with pgvector's defaults (16, 64 and 40 candidates)
+// it finds .6 of the really nearest ten, with these more than .95; docs/performance.md has the figures.
 const (
-	efSearch   = 100
-	vectorHits = 50
-	embedBatch = 64
+	indexLinks  = 24
+	indexEffort = 128
+	efSearch    = 400
+	vectorHits  = 50
+	embedBatch  = 64
 )
 
-// model returns the number of the embedding model in use on a shelf, and makes it and its index when it is new there.
+// buildMemory is what the first building of an index may take. Where the graph does not fit, building goes on many times slower.
+const buildMemory = "512MB"
+
+// model returns the number of the embedding model in use on a shelf, and makes it when it is new there.
 // The vectors of the model before stay until it is forgotten.
 func (s *Store) model(ctx context.Context, schema string) (id int32, err error) {
 	e := s.config.Embedder
@@ -35,21 +42,43 @@ func (s *Store) model(ctx context.Context, schema string) (id int32, err error) 
 		if !errors.Is(err, pgx.ErrNoRows) {
 			return err
 		}
-		if err := tx.QueryRow(ctx, insert, args...).Scan(&id); err != nil {
-			return err
-		}
-		// Both numbers come from the database and the program, never from outside; DDL takes no parameters.
-		index := fmt.Sprintf(`
-			CREATE INDEX vectors_model_%d ON vectors
-			USING hnsw ((embedding::vector(%d)) vector_cosine_ops)
-			WHERE model = %d`, id, e.Dimension(), id)
-		_, err = tx.Exec(ctx, index)
-		return err
+		return tx.QueryRow(ctx, insert, args...).Scan(&id)
 	})
 	if err != nil {
 		return 0, fmt.Errorf("looking up embedding model: %w", err)
 	}
 	return id, nil
+}
+
+// index sees to it that the vectors of a model have their index. It is made once the first vectors are there, for a graph that is built
+// at once takes a fraction of the time of one that grows vector by vector; later vectors are added to it as they come.
+func (s *Store) index(ctx context.Context, schema string, model int32) error {
+	err := s.in(ctx, schema, func(tx pgx.Tx) error {
+		var known bool
+		name := fmt.Sprintf("vectors_model_%d", model)
+		if err := tx.QueryRow(ctx, `SELECT to_regclass($1) IS NOT NULL`, schema+"."+name).Scan(&known); err != nil || known {
+			return err
+		}
+		// Every part comes from the database and the program, never from outside; DDL takes no parameters.
+		for _, statement := range []string{
+			fmt.Sprintf("SET LOCAL maintenance_work_mem = '%s'", buildMemory),
+			fmt.Sprintf(`
+				CREATE INDEX IF NOT EXISTS %s ON vectors
+				USING hnsw ((embedding::vector(%d)) vector_cosine_ops)
+				WITH (m = %d, ef_construction = %d)
+				WHERE model = %d`, name, s.config.Embedder.Dimension(), indexLinks, indexEffort, model),
+			"ANALYZE vectors", // or the planner does not know yet that the index is worth it
+		} {
+			if _, err := tx.Exec(ctx, statement); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("building the index of an embedding model: %w", err)
+	}
+	return nil
 }
 
 // Embed makes the vectors that are missing in every collection for the model in use.
@@ -90,14 +119,16 @@ func (s *Store) embed(ctx context.Context, schema string, collection int32) erro
 		SELECT p.id, d.title || E'\n' || p.heading || E'\n' || p.text
 		FROM passages p
 		JOIN documents d ON d.id = p.document
-		WHERE d.collection = $1
+		WHERE d.collection = $1 AND p.id > $4
 		AND NOT EXISTS (SELECT FROM vectors v WHERE v.model = $2 AND v.passage = p.id)
+		ORDER BY p.id
 		LIMIT $3`
 	type row struct{ ID, Text string }
+	last := "" // each look goes on where the one before ended, so that all of them together read the passages once
 	for {
 		var rows []row
 		err := s.in(ctx, schema, func(tx pgx.Tx) error {
-			found, err := tx.Query(ctx, missing, collection, model, embedBatch*16)
+			found, err := tx.Query(ctx, missing, collection, model, embedBatch*16, last)
 			if err != nil {
 				return err
 			}
@@ -108,8 +139,9 @@ func (s *Store) embed(ctx context.Context, schema string, collection int32) erro
 			return fmt.Errorf("finding passages without a vector: %w", err)
 		}
 		if len(rows) == 0 {
-			return nil
+			return s.index(ctx, schema, model)
 		}
+		last = rows[len(rows)-1].ID
 		var values [][]any
 		for start := 0; start < len(rows); start += embedBatch {
 			batch := rows[start:min(start+embedBatch, len(rows))]
