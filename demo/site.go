@@ -73,22 +73,22 @@ func (s *site) page(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case ok:
 	case r.URL.Path == "/":
-		v.Title, v.page.Path, v.Lang, v.Teasers = "Slachtofferhulp Nederland (demo)", "/", "nl", s.teasers("", 12, 0)
+		v.Title, v.Path, v.Lang, v.Teasers = "Slachtofferhulp Nederland (demo)", "/", "nl", s.teasers("", 12, 0)
 	case s.isSection(r.URL.Path):
 		start := 0
 		if r.URL.Query().Get("pagina") == "2" {
 			start = 10
 		}
-		v.Title, v.page.Path, v.Lang = sectionTitle(r.URL.Path), r.URL.Path, "nl"
+		v.Title, v.Path, v.Lang = sectionTitle(r.URL.Path), r.URL.Path, "nl"
 		v.Teasers = s.teasers(r.URL.Path, 10, start)
 		if start == 0 && len(s.teasers(r.URL.Path, 1, 10)) > 0 {
 			v.Next = r.URL.Path + "?pagina=2"
 		}
 	case !strings.HasSuffix(r.URL.Path, "/") && s.pages[r.URL.Path+"/"].Path != "":
-		http.Redirect(w, r, r.URL.Path+"/", http.StatusMovedPermanently)
+		http.Redirect(w, r, s.pages[r.URL.Path+"/"].Path, http.StatusMovedPermanently)
 		return
 	default:
-		v.Missing, v.Title, v.page.Path, v.Lang = true, "Pagina niet gevonden", r.URL.Path, "nl" // and status 200, as many sites do
+		v.Missing, v.Title, v.Path, v.Lang = true, "Pagina niet gevonden", r.URL.Path, "nl" // and status 200, as many sites do
 	}
 	if ok {
 		v.Crumbs = []link{{"/", "Home", ""}, {"/" + p.Section + "/", sectionTitle("/" + p.Section + "/"), ""}}

@@ -34,11 +34,11 @@ func Numbers(text string) []Number {
 			}
 			n.Value = value
 		}
-		before := strings.TrimRight(text[:t.Start], "  ")
+		before := strings.TrimRight(text[:t.Start], " \u00a0")
 		if strings.HasSuffix(before, "€") || strings.HasSuffix(before, "EUR") {
 			n.Unit = "euro"
 		}
-		if strings.HasPrefix(strings.TrimLeft(text[t.End:], "  "), "%") {
+		if strings.HasPrefix(strings.TrimLeft(text[t.End:], " \u00a0"), "%") {
 			n.Unit = "procent"
 		}
 		if n.Unit == "" && i+1 < len(tokens) && n.Code == "" {
