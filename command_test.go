@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -62,7 +63,8 @@ func TestMistakenCalls(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			u := &user{env: c.env}
+			u := &user{env: map[string]string{"DATABASE_URL": "postgres://localhost:1/x"}}
+			maps.Copy(u.env, c.env)
 			o := u.run(t, "", c.args...)
 			if o.status != c.status || !strings.Contains(o.err, c.says) {
 				t.Errorf("status %d, %q; want %d, %q", o.status, o.err, c.status, c.says)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"os"
@@ -18,19 +19,24 @@ import (
 	"wegwijzer/internal/postgres/pgtest"
 )
 
-// asProgram makes this test program be wegwijzer itself, so that tests can start and kill it, and the race detector watches it.
+// asProgram makes this test program be wegwijzer itself, so that tests can start and stop it, and the race detector watches it.
 const asProgram = "WEGWIJZER_TEST_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
 		main()
 	}
-	os.Exit(m.Run())
+	status := m.Run()
+	if builtIn != "" {
+		_ = os.RemoveAll(builtIn) // a leftover in the folder for temporary files harms nobody
+	}
+	os.Exit(status)
 }
 
 // user is someone at a keyboard, with settings of their own.
 type user struct {
-	env map[string]string
+	env     map[string]string
+	program string // what they start; empty is this test program
 }
 
 // newUser returns a user with an empty database.
@@ -74,7 +80,7 @@ type process struct {
 // start starts the program. It is killed when the test ends, unless it ended before.
 func (u *user) start(t testing.TB, args ...string) *process {
 	t.Helper()
-	p := &process{cmd: exec.CommandContext(context.WithoutCancel(t.Context()), os.Args[0], args...), done: make(chan struct{}), told: &told{news: make(chan struct{})}}
+	p := &process{cmd: exec.CommandContext(context.WithoutCancel(t.Context()), or(u.program, os.Args[0]), args...), done: make(chan struct{}), told: &told{news: make(chan struct{})}}
 	p.cmd.Env = []string{asProgram + "=1", "GORACE=atexit_sleep_ms=0", "PATH=" + os.Getenv("PATH"), "HOME=" + os.Getenv("HOME"), "TMPDIR=" + os.TempDir()}
 	for name, value := range u.env {
 		p.cmd.Env = append(p.cmd.Env, name+"="+value)
@@ -167,6 +173,23 @@ func (t *told) String() string {
 	return text
 }
 
+// built returns the program as it is installed, which starts in a fraction of the time that the race detector takes.
+var built = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "ww-built-")
+	if err != nil {
+		return "", err
+	}
+	builtIn = dir
+	program := filepath.Join(dir, "wegwijzer")
+	if out, err := exec.CommandContext(context.Background(), "go", "build", "-o", program, ".").CombinedOutput(); err != nil {
+		return "", fmt.Errorf("building: %w: %s", err, out)
+	}
+	return program, nil
+})
+
+// builtIn is the folder that is removed in the end.
+var builtIn string
+
 // freeAddress returns an address of this machine at which nothing listens.
 func freeAddress(t testing.TB) string {
 	t.Helper()
@@ -185,7 +208,7 @@ func freeAddress(t testing.TB) string {
 // dataFolder returns a folder for a private database of the test's own. Server programs that were fetched are the machine's.
 func dataFolder(t testing.TB) string {
 	t.Helper()
-	pgtest.URL(t) // fetches the programs when the machine has none
+	pgtest.URL(t)                       // fetches the programs when the machine has none
 	dir, err := os.MkdirTemp("", "ww-") // the account of the server cannot enter the test's own folder
 	if err != nil {
 		t.Fatal(err)

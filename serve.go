@@ -136,6 +136,7 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, c
 	handler := web.New(web.Config{
 		Assistant:  assistant.New(l.store.For(knowledge.Public), l.bank, log),
 		Collection: collection,
+		Bank:       l.bank,
 		Ready:      l.db.Ready,
 		Origins:    c.origins,
 		LeaveTo:    c.leaveURL,

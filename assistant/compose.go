@@ -19,10 +19,11 @@ const (
 	neighbourShare = 0.2
 	wantedKind     = 0.3 // the unit is of the kind the question asks for: an amount, a time, a list
 	leadBonus      = 0.2 // it opens the passage
-	underHeading   = 0.6 // what a word counts that only the nearest heading says
-	underTitle     = 0.3 // or only the title
-	openBonus      = 0.3 // it is the first under a heading, times what the heading says of the question
-	repeated       = 0.6 // what a word of the question no longer counts once another unit says it
+	underHeading   = 1.0 // what a word counts that only the nearest heading says
+	underTitle     = 0.3 // or only the title or a heading above that one
+	openBonus      = 0.2 // it is the first under a heading, times what the heading says of the question
+	repeated       = 0.2 // what a word of the question no longer counts once another unit says it
+	pointing       = 0.6 // it only tells where to read on
 	rankShare      = 0.5 // how much of a unit's score hangs on the rank of its passage
 )
 
@@ -38,7 +39,11 @@ func compose(question string, found knowledge.Result) []Sentence {
 		if h.Score < passageShare*hits[0].Score {
 			break
 		}
-		units = append(units, unitsOf(i, h.Passage)...)
+		for _, u := range unitsOf(i, h.Passage) {
+			if !fragment(u) {
+				units = append(units, u)
+			}
+		}
 	}
 	weights := byTerm(found.Terms)
 	wants := expectation(question)
@@ -50,7 +55,7 @@ func compose(question string, found knowledge.Result) []Sentence {
 			heading = lastOf(h.Heading)
 		}
 		c := candidate{unit: u, bag: bag(u.text), report: h.Kind == knowledge.Report, rank: 1 - rankShare + rankShare*h.Score/hits[0].Score}
-		c.says, c.extra = weights.covered(c.bag, bag(heading), bag(h.Title))
+		c.says, c.extra = weights.covered(c.bag, bag(heading), bag(h.Title+" "+h.Heading))
 		if u.first {
 			c.extra += leadBonus
 		}
@@ -59,6 +64,9 @@ func compose(question string, found knowledge.Result) []Sentence {
 			c.extra += openBonus * sum(says)
 		}
 		c.extra += wantedKind * wants.met(u, heading)
+		if points(u.text) {
+			c.rank *= pointing
+		}
 		candidates[i] = c
 	}
 	for i := range candidates {
@@ -85,6 +93,35 @@ func compose(question string, found knowledge.Result) []Sentence {
 		})
 	}
 	return sentences
+}
+
+// fragment reports a unit that says nothing by itself: a date, a name, a word of answer to a question that is not there.
+func fragment(u unit) bool {
+	if u.list {
+		return false
+	}
+	said := 0
+	for _, t := range dutch.Tokens(u.text) {
+		if terms := dutch.WordTerms(t.Text); len(terms) > 0 && content(terms[0].Text) && months[t.Text] == 0 {
+			said++
+		}
+	}
+	closed := strings.ContainsAny(u.text[len(u.text)-1:], ".!?:") || strings.HasSuffix(u.text, "”")
+	figures := len(dutch.Numbers(u.text)) > 0
+	return said == 0 && !figures || said < 3 && !closed
+}
+
+// points reports a sentence that sends the reader on and says nothing else.
+func points(text string) bool {
+	tokens := dutch.Tokens(text)
+	if len(tokens) == 0 || len(tokens) > 14 || len(dutch.Numbers(text)) > 0 {
+		return false
+	}
+	switch tokens[0].Text {
+	case "lees", "kijk", "zie", "bekijk":
+		return true
+	}
+	return false
 }
 
 // candidate is a unit with what speaks for it.
@@ -181,7 +218,7 @@ func byTerm(terms []knowledge.TermWeight) termWeights {
 	w := termWeights{forms: map[string][]knowledge.TermWeight{}}
 	best := map[int]float64{}
 	for _, t := range terms {
-		w.forms[t.Term] = append(w.forms[t.Term], t)
+		w.forms[form(t.Term)] = append(w.forms[form(t.Term)], t)
 		if t.Word >= 0 {
 			best[t.Word] = max(best[t.Word], float64(t.Weight))
 			w.words = max(w.words, t.Word+1)
@@ -224,9 +261,25 @@ func (w termWeights) covered(in, heading, title map[string]bool) (says []float64
 func bag(text string) map[string]bool {
 	m := map[string]bool{}
 	for _, t := range dutch.Terms(text) {
-		m[t.Text] = true
+		m[form(t.Text)] = true
 	}
 	return m
+}
+
+// form makes a singular and its plural one where the stem leaves them two: bedrijf and bedrijven, huis and huizen, organisatie and organisaties.
+func form(stem string) string {
+	if len(stem) < 4 {
+		return stem
+	}
+	switch head, last := stem[:len(stem)-1], stem[len(stem)-1]; {
+	case last == 'v':
+		return head + "f"
+	case last == 'z':
+		return head + "s"
+	case last == 's' && strings.HasSuffix(head, "ie"):
+		return head
+	}
+	return stem
 }
 
 func overlap(a, b map[string]bool) float64 {
@@ -240,115 +293,4 @@ func overlap(a, b map[string]bool) float64 {
 		}
 	}
 	return float64(n) / float64(len(a)+len(b)-n)
-}
-
-// expected is what kind of answer a question asks for.
-type expected struct {
-	number, money, duration, moment, since, telephone, list, meaning bool
-	subject                                                          string // of a question "wat is X"
-	asked                                                            string // the X of a question "welke X"
-}
-
-func expectation(question string) expected {
-	var e expected
-	tokens := dutch.Tokens(question)
-	for i, t := range tokens {
-		next := ""
-		if i+1 < len(tokens) {
-			next = tokens[i+1].Text
-		}
-		switch t.Text {
-		case "hoeveel", "aantal":
-			e.number = true
-		case "hoelang", "termijn", "duur", "duurt":
-			e.duration = true
-		case "bedrag", "bedragen", "geld", "kost", "euro", "tegemoetkoming":
-			e.money = true
-		case "wanneer", "tijden", "openingstijden", "hoelaat":
-			e.moment = true
-		case "telefoonnummer", "nummer", "bellen", "bel", "telefoon":
-			e.telephone = true
-		case "welke", "wie", "noem", "soorten", "stappen", "stap", "voorbeelden", "waaruit":
-			e.list = true
-			if t.Text == "welke" {
-				e.asked = subjectOf(tokens[i+1:])
-			}
-		case "sinds":
-			e.since = true
-		case "wat":
-			if next == "is" || next == "zijn" || next == "betekent" {
-				e.meaning = true
-				e.subject = subjectOf(tokens[i+2:])
-			}
-		case "hoe":
-			switch next {
-			case "lang":
-				e.duration = true
-			case "laat":
-				e.moment = true
-			case "hoog", "veel", "oud", "vaak", "groot":
-				e.number = true
-			default:
-				e.list = true
-			}
-		}
-	}
-	return e
-}
-
-// subjectOf returns the stem of what a definition is asked of: the first word that means something.
-func subjectOf(tokens []dutch.Token) string {
-	for _, t := range tokens {
-		if terms := dutch.WordTerms(t.Text); len(terms) > 0 {
-			return terms[0].Text
-		}
-	}
-	return ""
-}
-
-// met returns how well a unit is of the kind that is asked for: 0, 1, or more when its heading names what is asked too.
-func (e expected) met(u unit, heading string) float64 {
-	if e.list && (u.list || strings.Count(u.text, ",") >= 2) {
-		if e.asked != "" && bag(heading)[e.asked] {
-			return 2
-		}
-		return 1
-	}
-	if e.meaning && defines(u.text, e.subject) {
-		return 1
-	}
-	for _, n := range dutch.Numbers(u.text) {
-		timed := strings.Contains(n.Code, ".") || n.Unit == "uur"
-		year := n.Value >= 1990 && n.Value < 2100
-		switch {
-		case e.number && n.Code == "", e.money && n.Unit == "euro", e.telephone && telephone(n.Code):
-			return 1
-		case e.duration && (n.Unit == "minuut" || n.Unit == "uur" || n.Unit == "dag" || n.Unit == "week" || n.Unit == "maand" || n.Unit == "jaar"):
-			return 1
-		case e.since && year, e.moment && !e.since && (year || timed):
-			return 1
-		}
-	}
-	return 0
-}
-
-// telephone reports whether a code looks like a number to call: the emergency numbers, or a number with an area or service code.
-func telephone(code string) bool {
-	return strings.Contains(code, "-") && code[0] == '0'
-}
-
-// defines reports whether a sentence opens with its subject and says what that is ("Smartengeld is…", "De Herstelmeter helpt…").
-func defines(text, subject string) bool {
-	if subject == "" {
-		return false
-	}
-	for i, t := range dutch.Tokens(text) {
-		if i > 3 {
-			return false
-		}
-		if terms := dutch.WordTerms(t.Text); len(terms) > 0 {
-			return terms[0].Text == subject
-		}
-	}
-	return false
 }

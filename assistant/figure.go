@@ -299,6 +299,8 @@ func (r *reading) counts(p mark, n number) bool {
 	}
 	from, to := p.at-reach, p.at+reach
 	switch {
+	case p.number.unit != "":
+		return false
 	case p.number.counted != "":
 		from, to = p.at, p.at+4
 	case n.value >= 1900 && n.value < 2100:

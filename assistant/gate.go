@@ -145,7 +145,7 @@ func closes(after, s string) bool {
 func covered(sentence, passage *reading) bool {
 	all, found := sentence.share(stretch{0, len(sentence.words)}, passage.stems)
 	if all == 0 {
-		return len(sentence.marks) > 0 // nothing but numbers, dates and names: they are checked apart
+		return len(sentence.marks) > 0 || links.MatchString(sentence.text) // nothing but numbers, dates and names: they are checked apart
 	}
 	if found/all < coverage {
 		return false
@@ -178,12 +178,13 @@ var joining = words("daarnaast bovendien verder tevens eveneens namelijk immers 
 
 // share counts the words of a stretch that carry a subject, and those of them that stand among stems.
 func (r *reading) share(s stretch, stems map[string]bool) (all, found float64) {
-	for _, w := range r.words[s.from:s.to] {
-		if len(w.stems) == 0 || !content(w.stems[0]) || joining[w.Text] {
-			continue
+	for i := s.from; i < s.to; i++ {
+		w := r.words[i]
+		if len(w.stems) == 0 || !content(w.stems[0]) || r.counting[i] || joining[w.Text] || strings.ContainsAny(w.Text, ".@") {
+			continue // numbers and addresses are checked apart
 		}
 		all++
-		if stems[w.stems[0]] {
+		if r.named[i] || stems[w.stems[0]] { // so are names
 			found++
 			continue
 		}

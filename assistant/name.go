@@ -18,6 +18,7 @@ var openers = words("u je jij wij ik dit dat de het een er hier daar bel ja nee 
 // findNames marks words with a capital that do not open a sentence, a line or a quotation, and abbreviations wherever they stand. A word
 // that opens a sentence is a name when it is no word of the language.
 func (r *reading) findNames() {
+	r.named = make([]bool, len(r.words))
 	for i, w := range r.words {
 		raw := r.written(i)
 		if !capital(raw) || len(raw) < 2 || openers[w.Text] || days[w.Text] != "" || months[w.Text] != 0 {
@@ -27,6 +28,7 @@ func (r *reading) findNames() {
 		if opens && !abbreviated(raw) && (len(w.stems) == 0 || dutch.Known(w.Text) || len(dutch.Split(w.Text)) > 0) {
 			continue
 		}
+		r.named[i] = true
 		r.marks = append(r.marks, mark{kind: aName, key: w.Text, at: i})
 	}
 }
@@ -96,7 +98,7 @@ func (r *reading) names(written, folded string) bool {
 	if len(terms) == 0 {
 		return true
 	}
-	if r.stems[terms[0].Text] {
+	if r.stems[form(terms[0].Text)] {
 		return true
 	}
 	for _, part := range strings.Split(folded, "-") {

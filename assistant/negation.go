@@ -153,11 +153,11 @@ func contained(a, b map[string]bool) float64 {
 	return float64(n) / float64(len(a))
 }
 
-// denials counts the negations of a stretch; where about is given, only those of a word that is in it. "Niet alleen" denies nothing.
+// denials counts the negations of a stretch; where about is given, only those of a word that is in it.
 func (r *reading) denials(s stretch, about map[string]bool) int {
 	n := 0
 	for i := s.from; i < s.to; i++ {
-		if !negations[r.words[i].Text] || i+1 < s.to && (r.words[i+1].Text == "alleen" || r.words[i+1].Text == "slechts") {
+		if !negations[r.words[i].Text] || r.widens(i) {
 			continue
 		}
 		if about == nil || r.concerns(i, s, about) {
@@ -165,6 +165,20 @@ func (r *reading) denials(s stretch, about map[string]bool) int {
 		}
 	}
 	return n
+}
+
+// widens reports a "niet alleen … maar ook", which denies nothing.
+func (r *reading) widens(i int) bool {
+	to := r.sentences[r.words[i].sentence].to
+	if i+1 >= to || r.words[i+1].Text != "alleen" && r.words[i+1].Text != "slechts" {
+		return false
+	}
+	for j := i + 2; j < to; j++ {
+		if w := r.words[j].Text; w == "ook" || w == "maar" {
+			return true
+		}
+	}
+	return false
 }
 
 // concerns reports whether the nearest word with a meaning on either side of word i is one of those given.

@@ -18,6 +18,7 @@ type reading struct {
 	raw       map[string]bool // as written
 	marks     []mark
 	counting  []bool               // which words are a number
+	named     []bool               // which words are a name
 	dated     []bool               // which words are part of a date
 	near      []map[string]float64 // of the marks, once asked for
 }
@@ -52,8 +53,8 @@ func read(text string) *reading {
 			t.Start, t.End = t.Start+span.Start, t.End+span.Start
 			w := word{Token: t, sentence: len(r.sentences)}
 			for _, term := range dutch.WordTerms(t.Text) {
-				w.stems = append(w.stems, term.Text)
-				r.stems[term.Text] = true
+				w.stems = append(w.stems, form(term.Text))
+				r.stems[form(term.Text)] = true
 			}
 			r.tokens[t.Text], r.raw[text[t.Start:t.End]] = true, true
 			r.words = append(r.words, w)

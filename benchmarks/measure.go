@@ -31,10 +31,10 @@ func (l latencies) most() time.Duration { return l.at(1) }
 // load is how searches are sent: so many clients at once, each sending its next when the last is answered.
 type load struct {
 	clients int
-	least   int                      // searches to send at least
-	long    time.Duration            // how long to go on at most once least were sent, or however few when limit is over
-	limit   time.Duration            // when to stop in any case; 0 means no limit
-	until   func() bool              // when to stop before long is over; nil means after least
+	least   int           // searches to send at least
+	long    time.Duration // how long to go on at most once least were sent, or however few when limit is over
+	limit   time.Duration // when to stop in any case; 0 means no limit
+	until   func() bool   // when to stop before long is over; nil means after least
 	search  func(ctx context.Context, question string) error
 }
 

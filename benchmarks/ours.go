@@ -136,10 +136,10 @@ func (b *bench) ingest(ctx context.Context) error {
 		return err
 	}
 	publish := time.Since(began)
-	b.add("wegwijzer", "ingest: analyse and store", "s", texts.Seconds(), b.corpus.passages)
-	b.add("wegwijzer", "ingest: vectors and HNSW", "s", vectors.Seconds(), b.corpus.passages)
-	b.add("wegwijzer", "ingest: publish", "s", publish.Seconds(), b.corpus.passages)
-	b.add("wegwijzer", "ingest: total", "s", (texts + vectors + publish).Seconds(), b.corpus.passages)
+	b.add(us, "ingest: analyse and store", "s", texts.Seconds(), b.corpus.passages)
+	b.add(us, "ingest: vectors and HNSW", "s", vectors.Seconds(), b.corpus.passages)
+	b.add(us, "ingest: publish", "s", publish.Seconds(), b.corpus.passages)
+	b.add(us, "ingest: total", "s", (texts + vectors + publish).Seconds(), b.corpus.passages)
 	for name, where := range map[string]string{
 		"disk: texts and terms": "relnamespace = 'shelf_public'::regnamespace AND relname <> 'vectors'",
 		"disk: vectors":         "relnamespace = 'shelf_public'::regnamespace AND relname = 'vectors'",
@@ -148,7 +148,7 @@ func (b *bench) ingest(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		b.add("wegwijzer", name, "MB", float64(n)/1e6, b.corpus.passages)
+		b.add(us, name, "MB", float64(n)/1e6, b.corpus.passages)
 	}
 	return nil
 }
@@ -181,11 +181,11 @@ func (b *bench) searches(ctx context.Context, leg string, weight float32) error 
 	cold, most := time.Since(began), stop()
 	after := settled()
 	if weight == 0 {
-		b.add("wegwijzer", "opening the store", "s", opened.Seconds(), 1)
-		b.add("wegwijzer", "cold first search", "s", cold.Seconds(), 1)
-		b.add("wegwijzer", "memory: heap of a loaded collection", "MB", float64(after.heap-before.heap)/1e6, b.corpus.passages)
-		b.add("wegwijzer", "memory: resident, settled", "MB", float64(after.resident)/1e6, b.corpus.passages)
-		b.add("wegwijzer", "memory: resident at most while loading", "MB", float64(most)/1e6, b.corpus.passages)
+		b.add(us, "opening the store", "s", opened.Seconds(), 1)
+		b.add(us, "cold first search", "s", cold.Seconds(), 1)
+		b.add(us, "memory: heap of a loaded collection", "MB", float64(after.heap-before.heap)/1e6, b.corpus.passages)
+		b.add(us, "memory: resident, settled", "MB", float64(after.resident)/1e6, b.corpus.passages)
+		b.add(us, "memory: resident at most while loading", "MB", float64(most)/1e6, b.corpus.passages)
 	}
 	for _, clients := range []int{1, 4} {
 		done := b.profiled(fmt.Sprintf("%s-%d", leg, clients))
@@ -194,15 +194,15 @@ func (b *bench) searches(ctx context.Context, leg string, weight float32) error 
 		if err != nil {
 			return err
 		}
-		b.times("wegwijzer", fmt.Sprintf("%s, %d clients", leg, clients), l)
+		b.times(us, fmt.Sprintf("%s, %d clients", leg, clients), l)
 	}
 	for _, clients := range []int{1, 4} {
 		l, again, err := b.during(ctx, store, clients, search)
 		if err != nil {
 			return err
 		}
-		b.times("wegwijzer", fmt.Sprintf("%s, %d clients, while indexing", leg, clients), l)
-		b.add("wegwijzer", fmt.Sprintf("%s, %d clients, while indexing: generations published", leg, clients), "", float64(again), 1)
+		b.times(us, fmt.Sprintf("%s, %d clients, while indexing", leg, clients), l)
+		b.add(us, fmt.Sprintf("%s, %d clients, while indexing: generations published", leg, clients), "", float64(again), 1)
 	}
 	runtime.KeepAlive(store)
 	return nil
@@ -273,32 +273,16 @@ func (b *bench) vectors(ctx context.Context) error {
 	}
 	defer store.Close()
 	shelf := store.For(knowledge.Public)
-	const k = 10
-	found := make([]map[string]bool, len(b.questions))
-	for i, q := range b.questions {
-		hits, err := shelf.Similar(ctx, collection, q, k)
-		if err != nil {
-			return err
-		}
-		found[i] = map[string]bool{}
-		for _, h := range hits {
-			found[i][string(h.ID)] = true
-		}
-	}
-	exact, err := b.exact(ctx, k)
-	if err != nil {
+	if err := b.recall(ctx, shelf, "of questions", b.questions); err != nil {
 		return err
 	}
-	right, of := 0, 0
-	for i, want := range exact {
-		for _, id := range want {
-			of++
-			if found[i][id] {
-				right++
-			}
-		}
+	texts := make([]string, len(b.questions))
+	for i := range texts {
+		texts[i] = knowledge.Passages(b.corpus.document(i*b.corpus.pages/len(texts), 0))[0].Text
 	}
-	b.add("wegwijzer", "HNSW recall@10 against exact", "", float64(right)/float64(max(of, 1)), len(exact))
+	if err := b.recall(ctx, shelf, "of passages", texts); err != nil {
+		return err
+	}
 	for _, clients := range []int{1, 4} {
 		l, err := spread(ctx, b.questions, load{clients: clients, least: 4 * len(b.questions), search: func(ctx context.Context, q string) error {
 			_, err := shelf.Similar(ctx, collection, q, limit)
@@ -307,14 +291,42 @@ func (b *bench) vectors(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		b.times("wegwijzer", fmt.Sprintf("vector alone, %d clients", clients), l)
+		b.times(us, fmt.Sprintf("vector alone, %d clients", clients), l)
 	}
 	return nil
 }
 
-// exact returns the nearest k passages that are served to each question, by looking at every vector.
-func (b *bench) exact(ctx context.Context, k int) ([][]string, error) {
-	vectors, err := inference.NGram{}.Embed(ctx, b.questions)
+// recall measures which share of the really nearest ten passages the approximate index finds.
+func (b *bench) recall(ctx context.Context, shelf *knowledge.Shelf, of string, texts []string) error {
+	const k = 10
+	exact, err := b.exact(ctx, texts, k)
+	if err != nil {
+		return err
+	}
+	right, all := 0, 0
+	for i, text := range texts {
+		hits, err := shelf.Similar(ctx, collection, text, k)
+		if err != nil {
+			return err
+		}
+		found := map[string]bool{}
+		for _, h := range hits {
+			found[string(h.ID)] = true
+		}
+		for _, id := range exact[i] {
+			all++
+			if found[id] {
+				right++
+			}
+		}
+	}
+	b.add(us, "HNSW recall@10 "+of, "", float64(right)/float64(max(all, 1)), len(texts))
+	return nil
+}
+
+// exact returns the nearest k passages that are served to each text, by looking at every vector.
+func (b *bench) exact(ctx context.Context, texts []string, k int) ([][]string, error) {
+	vectors, err := inference.NGram{}.Embed(ctx, texts)
 	if err != nil {
 		return nil, err
 	}

@@ -57,8 +57,10 @@ func (e embedder) EmbedQuery(ctx context.Context, text string) ([]float32, error
 const hnswAtMost = 20_000
 
 func (b *bench) langchain(ctx context.Context) error {
-	options := []pgvector.Option{pgvector.WithConn(b.db), pgvector.WithEmbedder(embedder{}), pgvector.WithVectorDimensions(inference.NGram{}.Dimension()),
-		pgvector.WithCollectionName(collection)}
+	options := []pgvector.Option{
+		pgvector.WithConn(b.db), pgvector.WithEmbedder(embedder{}), pgvector.WithVectorDimensions(inference.NGram{}.Dimension()),
+		pgvector.WithCollectionName(collection),
+	}
 	if b.corpus.passages <= hnswAtMost {
 		options = append(options, pgvector.WithHNSWIndex(16, 64, "vector_cosine_ops"))
 	}
@@ -77,7 +79,7 @@ func (b *bench) langchain(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	const who = "langchaingo pgvector"
+	const who = langchain
 	b.add(who, "ingest: total", "s", spent.Seconds(), b.corpus.passages)
 	if _, err := b.db.Exec(ctx, "ANALYZE langchain_pg_embedding"); err != nil {
 		return err
@@ -127,7 +129,7 @@ func (b *bench) dutchText(ctx context.Context) error {
 	if _, err := b.db.Exec(ctx, "CREATE INDEX ON dutch_text USING gin (terms)"); err != nil {
 		return err
 	}
-	const who = "Postgres 'dutch'"
+	const who = pgDutch
 	b.add(who, "ingest: total", "s", (spent + time.Since(began)).Seconds(), b.corpus.passages)
 	if _, err := b.db.Exec(ctx, "VACUUM ANALYZE dutch_text"); err != nil {
 		return err
@@ -194,7 +196,7 @@ func (b *bench) bleve(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	const who = "bleve nl"
+	const who = bleveNL
 	b.add(who, "ingest: total", "s", spent.Seconds(), b.corpus.passages)
 	search := func(ctx context.Context, question string) error {
 		request := bleve.NewSearchRequestOptions(bleve.NewMatchQuery(question), limit, 0, false)

@@ -1,6 +1,13 @@
 package main
 
-import "time"
+import (
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+)
 
 // figure is one thing that was measured.
 type figure struct {
@@ -22,4 +29,268 @@ type report struct {
 	figures   []figure
 }
 
-func (r *report) page() string { return "" }
+const (
+	us        = "wegwijzer"
+	langchain = "langchaingo pgvector"
+	pgDutch   = "Postgres 'dutch'"
+	bleveNL   = "bleve nl"
+)
+
+// of returns a figure, and false when it was not measured.
+func (r *report) of(passages int, who, name string) (figure, bool) {
+	for _, f := range r.figures {
+		if f.Passages == passages && f.Who == who && f.Name == name {
+			return f, true
+		}
+	}
+	return figure{Value: math.NaN()}, false
+}
+
+func (r *report) sizes() []int {
+	var sizes []int
+	for _, f := range r.figures {
+		if len(sizes) == 0 || sizes[len(sizes)-1] != f.Passages {
+			sizes = append(sizes, f.Passages)
+		}
+	}
+	return sizes
+}
+
+// target is a promise with the figure that keeps it or not.
+type target struct {
+	what, name string
+	most       bool // the bound is an upper one
+	bound      float64
+	unit       string
+}
+
+var targets = []target{
+	{"100.000 passages opslaan, met vectoren en index", "ingest: total", true, 180, "s"},
+	{"zoeken op woorden en onderwerpen, p99, 1 tegelijk", "lexical, 1 clients p99", true, 10, "ms"},
+	{"zoeken op woorden en onderwerpen, p99, 4 tegelijk", "lexical, 4 clients p99", true, 10, "ms"},
+	{"hetzelfde tijdens herindexeren, p99, 1 tegelijk", "lexical, 1 clients, while indexing p99", true, 10, "ms"},
+	{"hetzelfde tijdens herindexeren, p99, 4 tegelijk", "lexical, 4 clients, while indexing p99", true, 10, "ms"},
+	{"zoeken met vectoren erbij, p99, 1 tegelijk", "hybrid, 1 clients p99", true, 20, "ms"},
+	{"zoeken met vectoren erbij, p99, 4 tegelijk", "hybrid, 4 clients p99", true, 20, "ms"},
+	{"hetzelfde tijdens herindexeren, p99, 1 tegelijk", "hybrid, 1 clients, while indexing p99", true, 20, "ms"},
+	{"hetzelfde tijdens herindexeren, p99, 4 tegelijk", "hybrid, 4 clients, while indexing p99", true, 20, "ms"},
+	{"HNSW tegenover exact, vragen, recall@10", "HNSW recall@10 of questions", false, 0.98, ""},
+	{"HNSW tegenover exact, passages (\"meer zoals dit\"), recall@10", "HNSW recall@10 of passages", false, 0.98, ""},
+}
+
+// page returns docs/performance.md.
+func (r *report) page() string {
+	var w strings.Builder
+	sizes := r.sizes()
+	fmt.Fprintf(&w, "# Prestaties\n\nGeschreven door `make bench` op %s; de meting duurde %s. Alles is gemeten in één run, op dezelfde teksten, met dezelfde %d vragen, "+
+		"dezelfde vectoren en dezelfde databaseserver, ook de vergelijkingen.\n\n", r.began.Format("2006-01-02 15:04 MST"), r.took.Round(time.Second), r.questions)
+	fmt.Fprintf(&w, "- Machine: %s. Belasting (gemiddelde over een minuut) vóór de meting en na elke grootte: %s.\n- Database: %s; de eigen server van `make run`, met dezelfde instellingen.\n",
+		r.machine, strings.Join(r.busy, ", "), r.server)
+	fmt.Fprintf(&w, "- Teksten: door een vast zaad gemaakte Nederlandse passages van ongeveer 100 woorden, uit zinnen van de demosite en de onderwerpenbank waarin woorden zijn vervangen "+
+		"door andere woorden, samenstellingen, verzonnen namen en getallen; 1 tot 4 passages per pagina. Vragen: de eerste %d van `demo/testdata/retrieval.jsonl`.\n", r.questions)
+	fmt.Fprint(&w, "- *Zoeken* is de hele zoekopdracht die het product doet: de vraag ontleden, corrigeren, onderwerpen bepalen, rangschikken, teksten van 30 passages uit de database lezen, "+
+		"herschikken en de zekerheid bepalen. De vergelijkingen zoeken 10 passages met hun tekst.\n- *Tijdens herindexeren*: in hetzelfde proces worden alle pagina's opnieuw aangeboden "+
+		"(1 op de 50 veranderd), vectoren gemaakt en een nieuwe generatie gepubliceerd, minstens één keer tijdens de meting.\n")
+	if len(sizes) > 0 {
+		r.goals(&w, sizes[len(sizes)-1])
+	}
+	r.searching(&w, sizes)
+	r.ratios(&w, sizes)
+	r.storing(&w, sizes)
+	fmt.Fprint(&w, repeating)
+	return w.String()
+}
+
+func (r *report) goals(w io.Writer, n int) {
+	fmt.Fprintf(w, "\n## Doelen, bij %s passages\n\n| doel | grens | gemeten | n | gehaald |\n|---|---|---|---|---|\n", thousands(n))
+	for _, t := range targets {
+		f, ok := r.of(n, us, t.name)
+		if !ok {
+			continue
+		}
+		sign, kept := "≥", f.Value >= t.bound
+		if t.most {
+			sign, kept = "≤", f.Value <= t.bound
+		}
+		row(w, t.what, strings.TrimSpace(sign+" "+number(t.bound)+" "+t.unit), strings.TrimSpace(number(f.Value)+" "+t.unit), strconv.Itoa(f.N), yes(kept))
+	}
+	ours, _ := r.of(n, us, "vector alone, 1 clients p50")
+	if theirs, ok := r.of(n, langchain, "vector alone, 1 clients p50"); ok {
+		row(w, "vectorvraag tegenover langchaingo, p50", "≥ 100 keer sneller", number(theirs.Value/ours.Value)+" keer", strconv.Itoa(theirs.N), yes(theirs.Value/ours.Value >= 100))
+	}
+}
+
+// series are the measurements of searches, in the order of the page.
+var series = []struct{ who, name, label string }{
+	{us, "lexical, 1 clients", "wegwijzer, woorden en onderwerpen, 1 tegelijk"},
+	{us, "lexical, 4 clients", "wegwijzer, woorden en onderwerpen, 4 tegelijk"},
+	{us, "lexical, 1 clients, while indexing", "wegwijzer, idem, 1 tegelijk, tijdens herindexeren"},
+	{us, "lexical, 4 clients, while indexing", "wegwijzer, idem, 4 tegelijk, tijdens herindexeren"},
+	{us, "hybrid, 1 clients", "wegwijzer, met vectoren, 1 tegelijk"},
+	{us, "hybrid, 4 clients", "wegwijzer, met vectoren, 4 tegelijk"},
+	{us, "hybrid, 1 clients, while indexing", "wegwijzer, idem, 1 tegelijk, tijdens herindexeren"},
+	{us, "hybrid, 4 clients, while indexing", "wegwijzer, idem, 4 tegelijk, tijdens herindexeren"},
+	{us, "vector alone, 1 clients", "wegwijzer, alleen vectoren, 1 tegelijk"},
+	{us, "vector alone, 4 clients", "wegwijzer, alleen vectoren, 4 tegelijk"},
+	{langchain, "vector alone, 1 clients", "langchaingo pgvector, alleen vectoren, 1 tegelijk"},
+	{bleveNL, "lexical, 1 clients", "bleve \"nl\", woorden, 1 tegelijk"},
+	{bleveNL, "lexical, 4 clients", "bleve \"nl\", woorden, 4 tegelijk"},
+	{pgDutch, "lexical, 1 clients", "Postgres 'dutch', woorden, 1 tegelijk"},
+	{pgDutch, "lexical, 4 clients", "Postgres 'dutch', woorden, 4 tegelijk"},
+}
+
+func (r *report) searching(w io.Writer, sizes []int) {
+	for _, n := range sizes {
+		fmt.Fprintf(w, "\n## Zoeken in %s passages (milliseconden)\n\n| | p50 | p95 | p99 | langst | n |\n|---|---|---|---|---|---|\n", thousands(n))
+		for _, s := range series {
+			p50, ok := r.of(n, s.who, s.name+" p50")
+			if !ok {
+				continue
+			}
+			cells := []string{s.label, number(p50.Value)}
+			for _, p := range []string{" p95", " p99", " max"} {
+				f, _ := r.of(n, s.who, s.name+p)
+				cells = append(cells, number(f.Value))
+			}
+			row(w, append(cells, strconv.Itoa(p50.N))...)
+		}
+	}
+}
+
+func (r *report) ratios(w io.Writer, sizes []int) {
+	fmt.Fprint(w, "\n## Verhoudingen in dezelfde run\n\nTijd van de ander gedeeld door die van wegwijzer: boven 1 is wegwijzer sneller. Wegwijzer doet per zoekopdracht meer "+
+		"(onderwerpen, samenstellingen, spelling, herschikken, zekerheid); wat dat oplevert staat in accuracy.md.\n\n| passages | vergelijking | p50 | p95 | p99 |\n|---|---|---|---|---|\n")
+	for _, n := range sizes {
+		for _, c := range []struct{ label, theirs, their, ours string }{
+			{"langchaingo tegenover alleen vectoren, 1 tegelijk", langchain, "vector alone, 1 clients", "vector alone, 1 clients"},
+			{"Postgres 'dutch' tegenover woorden en onderwerpen, 1 tegelijk", pgDutch, "lexical, 1 clients", "lexical, 1 clients"},
+			{"Postgres 'dutch' tegenover woorden en onderwerpen, 4 tegelijk", pgDutch, "lexical, 4 clients", "lexical, 4 clients"},
+			{"bleve \"nl\" tegenover woorden en onderwerpen, 1 tegelijk", bleveNL, "lexical, 1 clients", "lexical, 1 clients"},
+			{"bleve \"nl\" tegenover woorden en onderwerpen, 4 tegelijk", bleveNL, "lexical, 4 clients", "lexical, 4 clients"},
+		} {
+			cells := []string{thousands(n), c.label}
+			for _, p := range []string{" p50", " p95", " p99"} {
+				theirs, ok := r.of(n, c.theirs, c.their+p)
+				ours, ours2 := r.of(n, us, c.ours+p)
+				if !ok || !ours2 {
+					cells = nil
+					break
+				}
+				cells = append(cells, number(theirs.Value/ours.Value))
+			}
+			if cells != nil {
+				row(w, cells...)
+			}
+		}
+	}
+}
+
+func (r *report) storing(w io.Writer, sizes []int) {
+	table := func(title, about string, rows []struct{ who, name, label string }) {
+		fmt.Fprintf(w, "\n## %s\n\n%s\n\n| |", title, about)
+		for _, n := range sizes {
+			fmt.Fprintf(w, " %s |", thousands(n))
+		}
+		fmt.Fprintf(w, "\n|---|%s\n", strings.Repeat("---|", len(sizes)))
+		for _, x := range rows {
+			cells := []string{x.label}
+			any := false
+			for _, n := range sizes {
+				f, ok := r.of(n, x.who, x.name)
+				any = any || ok
+				if ok {
+					cells = append(cells, strings.TrimSpace(number(f.Value)+" "+f.Unit))
+				} else {
+					cells = append(cells, "niet gemeten")
+				}
+			}
+			if any {
+				row(w, cells...)
+			}
+		}
+	}
+	table("Opslaan", "Passages per kolom. Zoals `wegwijzer index` het doet: 64 pagina's per transactie, waarvan na elke niets meer verloren gaat. De tijd om de teksten te maken telt nergens mee.",
+		[]struct{ who, name, label string }{
+			{us, "ingest: analyse and store", "wegwijzer: ontleden, onderwerpen, opslaan"},
+			{us, "ingest: vectors and HNSW", "wegwijzer: vectoren en HNSW-index"},
+			{us, "ingest: publish", "wegwijzer: publiceren"},
+			{us, "ingest: total", "wegwijzer: samen"},
+			{langchain, "ingest: total", "langchaingo pgvector (alleen vectoren; HNSW alleen bij de kleine maat, zie onder)"},
+			{bleveNL, "ingest: total", "bleve \"nl\" (alleen tekst)"},
+			{pgDutch, "ingest: total", "Postgres 'dutch' (alleen tekst)"},
+		})
+	table("Geheugen, schijf en eerste zoekopdracht", "Een verzameling wordt bij de eerste zoekopdracht in het geheugen gelezen; een nieuwe generatie wordt naast de oude gelezen terwijl het zoeken doorgaat.",
+		[]struct{ who, name, label string }{
+			{us, "opening the store", "openen van de winkel (onderwerpen leren)"},
+			{us, "cold first search", "eerste zoekopdracht (inlezen)"},
+			{us, "memory: heap of a loaded collection", "geheugen van de ingelezen verzameling"},
+			{us, "memory: resident, settled", "hele proces (RSS), in rust na inlezen"},
+			{us, "memory: resident at most while loading", "hele proces (RSS), hoogste tijdens inlezen"},
+			{us, "disk: texts and terms", "schijf: teksten, termen, indexen"},
+			{us, "disk: vectors", "schijf: vectoren met HNSW"},
+			{langchain, "disk", "langchaingo pgvector: schijf"},
+			{bleveNL, "disk", "bleve \"nl\": schijf"},
+			{pgDutch, "disk", "Postgres 'dutch': schijf"},
+		})
+	table("Vectoren", "Recall: welk deel van de werkelijk dichtstbijzijnde tien passages de benaderende index vindt, met de vectoren van de ingebouwde embedder (256 getallen). Als vraag: de vragen, en "+
+		"de tekst van passages zelf (\"meer zoals dit\", waarvoor deze embedder er is). In het zoeken telt deze embedder standaard niet mee.",
+		[]struct{ who, name, label string }{
+			{us, "HNSW recall@10 of questions", "recall@10, vragen"},
+			{us, "HNSW recall@10 of passages", "recall@10, passages"},
+		})
+}
+
+const repeating = `
+## Zo herhaal je het
+
+` + "```" + `
+make bench
+cd benchmarks && go run . -write ../docs/performance.md -sizes 10k,100k   # hetzelfde
+cd benchmarks && go run . -quick                                          # een minuut, kleine aantallen
+cd benchmarks && go run . -sizes 1m -peers=false                          # een miljoen passages
+` + "```" + `
+
+Elke gemeten waarde komt ook als JSON-regel op de standaarduitvoer. ` + "`-cpuprofile NAAM`" + ` schrijft profielen van het zoeken.
+
+## Wat hier niet staat
+
+- Een miljoen passages: niet gemeten op deze machine.
+- Een neuraal model: de vectoren zijn die van de ingebouwde embedder. De tijd van een model of embedding-server komt bij elke zoekopdracht met vectoren.
+- bleve v2.6.3 bouwt hier niet; gemeten is v2.5.7. langchaingo is v0.1.14. Postgres 'dutch' zoekt met OF tussen de woorden en ` + "`ts_rank`" + `.
+- langchaingo krijgt zijn HNSW-index alleen tot 20.000 passages: zijn zoekvraag gebruikt die niet (hij leest een kopie van de hele tabel), zoals de tijd bij de kleine maat laat zien.
+- p99 en langste tijd zijn bovengrenzen: op dezelfde kernen draaien de metende klanten, het zoeken en de databaseserver.
+`
+
+func row(w io.Writer, cells ...string) { fmt.Fprintf(w, "| %s |\n", strings.Join(cells, " | ")) }
+
+func yes(b bool) string {
+	if b {
+		return "ja"
+	}
+	return "**nee**"
+}
+
+// number writes a figure with three digits that tell, the Dutch way.
+func number(x float64) string {
+	switch {
+	case math.IsNaN(x):
+		return "–"
+	case x >= 1000:
+		return thousands(int(math.Round(x)))
+	case x >= 100 || x == math.Trunc(x):
+		return strconv.FormatFloat(x, 'f', 0, 64)
+	case x >= 10:
+		return strings.Replace(strconv.FormatFloat(x, 'f', 1, 64), ".", ",", 1)
+	case x >= 1:
+		return strings.Replace(strconv.FormatFloat(x, 'f', 2, 64), ".", ",", 1)
+	}
+	return strings.Replace(strconv.FormatFloat(x, 'f', 3, 64), ".", ",", 1)
+}
+
+func thousands(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "." + s[i:]
+	}
+	return s
+}

@@ -247,15 +247,14 @@ func textOf(n *html.Node) string {
 	var collect func(*html.Node)
 	collect = func(n *html.Node) {
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			switch c.Type {
-			case html.TextNode:
+			if c.Type == html.TextNode {
 				b.WriteString(c.Data)
-			case html.ElementNode:
-				if blockLevel[c.Data] || c.Data == "br" {
-					b.WriteByte(' ')
-				}
-				collect(c)
+				continue
 			}
+			if blockLevel[c.Data] || c.Data == "br" {
+				b.WriteByte(' ')
+			}
+			collect(c)
 		}
 	}
 	collect(n)

@@ -40,7 +40,8 @@ func Normalize(u *url.URL) (*url.URL, bool) {
 		host = "[" + host + "]"
 	}
 	n := &url.URL{Scheme: u.Scheme, Host: host}
-	if port := u.Port(); port != "" && !(u.Scheme == "http" && port == "80") && !(u.Scheme == "https" && port == "443") {
+	usual := map[string]string{"http": "80", "https": "443"}
+	if port := u.Port(); port != "" && port != usual[u.Scheme] {
 		n.Host += ":" + port
 	}
 	base := &url.URL{Scheme: n.Scheme, Host: n.Host, Path: "/"}

@@ -43,7 +43,8 @@ func (r *reader) opening(heading, content *html.Node) {
 	r.read(heading)
 	r.flush(knowledge.Paragraph, 0)
 	for n := nextElement(heading); n != nil; n = nextElement(n) {
-		if n.Data != "p" && !(n.Data == "div" && hero.MatchString(named(n))) || contains(n, content) {
+		introduces := n.Data == "p" || n.Data == "div" && hero.MatchString(named(n))
+		if !introduces || contains(n, content) {
 			break
 		}
 		r.read(n)

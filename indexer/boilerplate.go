@@ -72,9 +72,10 @@ func (b *Boilerplate) Clean(page *Page) {
 	}
 	var kept []piece
 	for i, p := range page.pieces {
-		if !drop[i] && !(isTitle(p.Block) && hollow(page.pieces, drop, i)) {
-			kept = append(kept, p)
+		if drop[i] || isTitle(p.Block) && hollow(page.pieces, drop, i) {
+			continue
 		}
+		kept = append(kept, p)
 	}
 	page.compose(kept)
 }

@@ -25,6 +25,20 @@ func mustParse(s string) cascadia.SelectorGroup {
 	return g
 }
 
+// widen takes in what stands between the main heading and the text below it, such as an introduction, when both are in
+// an element that holds little else.
+func (s *sweeper) widen(n, heading *html.Node) *html.Node {
+	if heading == nil || contains(n, heading) {
+		return n
+	}
+	for e := n.Parent; e != nil && e.Data != "body" && s.weight[e]*5 <= s.weight[n]*8; e = e.Parent {
+		if contains(e, heading) {
+			return e
+		}
+	}
+	return n
+}
+
 // mainHeading finds the heading that names the page: the first h1 in the main element, or else the first that is
 // not the site's logo. Headings in what is not shown, in dialogs and menus do not count.
 func mainHeading(body *html.Node) *html.Node {
@@ -104,8 +118,8 @@ func spineOf(body, heading *html.Node) map[*html.Node]bool {
 
 // mainContent chooses the element that holds the page's own text, and reports whether it was marked as such. The
 // page has been swept before, so the words left are mostly its own.
-func mainContent(body *html.Node, s *sweeper) (root *html.Node, marked bool) {
-	total := s.weigh(body)
+func mainContent(body, heading *html.Node, s *sweeper) (root *html.Node, marked bool) {
+	s.weighAll(body)
 	for i, group := range containers {
 		var best *html.Node
 		seen := 0
@@ -122,12 +136,12 @@ func mainContent(body *html.Node, s *sweeper) (root *html.Node, marked bool) {
 		if best == nil || s.weight[best] == 0 {
 			continue
 		}
-		if seen > 1 && s.weight[best]*3 < total*2 && i > 0 { // several articles, none of which is the page
+		if seen > 1 && s.weight[best]*3 < s.total*2 && i > 0 { // several articles, none of which is the page
 			continue
 		}
 		// A marked element that holds hardly anything is a mistake of the template.
-		if s.weight[best]*10 >= total*3 || (i == 0 && s.weight[best] >= 25) {
-			return best, true
+		if s.weight[best]*10 >= s.total*3 || (i == 0 && s.weight[best] >= 25) {
+			return s.widen(best, heading), true
 		}
 	}
 	return body, false

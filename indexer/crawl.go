@@ -63,7 +63,7 @@ type Report struct {
 }
 
 // Later is the error of a crawl that cannot go on now: a host asked for a pause. The next Run goes on where it was.
-type Later struct {
+type Later struct { //nolint:errname // it says when to come back, which is no failure
 	At     time.Time
 	Reason string
 }

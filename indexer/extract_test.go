@@ -1,7 +1,6 @@
 package indexer
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -125,5 +124,3 @@ func agreement(got, want string) float64 {
 	p, r := float64(same)/float64(na), float64(same)/float64(nb)
 	return 2 * p * r / (p + r)
 }
-
-var _ = context.Background

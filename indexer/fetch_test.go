@@ -3,7 +3,6 @@ package indexer
 import (
 	"bytes"
 	"compress/gzip"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -318,5 +317,3 @@ func TestRetryAfter(t *testing.T) {
 		}
 	}
 }
-
-var _ = context.Background

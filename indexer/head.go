@@ -2,6 +2,7 @@ package indexer
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 	"time"
 
@@ -132,6 +133,11 @@ func directives(s string) (noIndex, noFollow bool) {
 // separators stand between a page's title and its site's name.
 var separators = []string{" | ", " - ", " – ", " — ", " » ", " :: ", " · ", " • ", " « ", " › ", " > "}
 
+// separator is any sign that may part a title, and maxTitleParts bounds how many are looked at.
+var separator = regexp.MustCompile(`\s*[|»«›•·–—:]+\s*|\s+[->]\s+`)
+
+const maxTitleParts = 12
+
 // pageTitle is the page's own title: what its h1 repeats, or else the title element without the site's name.
 func pageTitle(title, site, h1 string) string {
 	if title == "" {
@@ -141,19 +147,20 @@ func pageTitle(title, site, h1 string) string {
 	if want != "" && want == fold(title) {
 		return title
 	}
+	// The name that the page shows, with something of the site before or after it.
+	parts := separator.Split(title, maxTitleParts)
+	for i := range parts {
+		for j := i + 1; j <= len(parts) && want != ""; j++ {
+			if fold(strings.Join(parts[i:j], " ")) == want {
+				return h1
+			}
+		}
+	}
 	for _, sep := range separators {
 		if !strings.Contains(title, sep) {
 			continue
 		}
 		parts := strings.Split(title, sep)
-		for n := len(parts) - 1; n >= 1; n-- {
-			if lead := strings.TrimSpace(strings.Join(parts[:n], sep)); want != "" && fold(lead) == want {
-				return lead
-			}
-			if tail := strings.TrimSpace(strings.Join(parts[n:], sep)); want != "" && fold(tail) == want {
-				return tail
-			}
-		}
 		first, last := strings.TrimSpace(parts[0]), strings.TrimSpace(parts[len(parts)-1])
 		if site != "" && fold(first) == fold(site) {
 			return strings.TrimSpace(strings.Join(parts[1:], sep))

@@ -16,6 +16,7 @@ import (
 type hider struct {
 	panels map[*html.Node]bool // parts that a reader can unfold
 	rules  []cascadia.Sel      // selectors that the page's own style sheets hide
+	total  int                 // words of the page
 	keep   map[*html.Node]bool // the path to the main heading: an element hidden around all of the page is a script's doing
 }
 
@@ -23,8 +24,8 @@ type hider struct {
 const maxRules = 100
 
 // newHider reads the style sheets of a page.
-func newHider(styles []string, a accordions, keep map[*html.Node]bool) *hider {
-	h := &hider{panels: make(map[*html.Node]bool), keep: keep}
+func newHider(body *html.Node, styles []string, a accordions, keep map[*html.Node]bool) *hider {
+	h := &hider{panels: make(map[*html.Node]bool), keep: keep, total: words(textOf(body))}
 	defer func() {
 		// What is pressed must itself be in sight, or there is nothing to unfold.
 		for p := range a.panels {
@@ -88,7 +89,8 @@ func (h *hider) hidden(n *html.Node) bool {
 	}
 	for _, rule := range h.rules {
 		if rule.Match(n) {
-			return true
+			// A page whose style sheet hides most of itself means to show it by script.
+			return words(textOf(n))*2 < h.total
 		}
 	}
 	return false

@@ -32,18 +32,18 @@ func readPage(ctx context.Context, root *html.Node, styles, scripts []string, ad
 		page.Title, page.Reason = pageTitle(h.title, h.site, ""), ReasonEmpty
 		return page, nil
 	}
-	evidence := collectEvidence(body, &h, address)
+	evidence := collectEvidence(body, address)
 
 	heading := mainHeading(body)
 	spine := spineOf(body, heading)
 	folds := findAccordions(body)
-	newHider(styles, folds, spine).prune(body)
+	newHider(body, styles, folds, spine).prune(body)
 	if err := ctx.Err(); err != nil {
 		return Page{}, err
 	}
-	sweeper := newSweeper(body, folds, heading, spine)
+	sweeper := newSweeper(body, folds, spine)
 	sweeper.sweep(body)
-	content, marked := mainContent(body, sweeper)
+	content, marked := mainContent(body, heading, sweeper)
 
 	r := reader{accordions: folds, site: h.site}
 	r.opening(heading, content)

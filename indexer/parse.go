@@ -108,6 +108,7 @@ func (t *tamer) token(kind html.TokenType) {
 	case html.EndTagToken:
 		name, _ := t.z.TagName()
 		t.end(string(name))
+	case html.CommentToken, html.ErrorToken: // left out
 	}
 }
 

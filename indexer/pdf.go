@@ -141,8 +141,8 @@ func readPDF(ctx context.Context, src Source) (Page, error) {
 		page.Reason = ReasonScanned
 		return page, nil
 	}
-	body0 := bodySize(lines)
-	pieces := outline(paragraphs(lines), body0)
+	usual := bodySize(lines)
+	pieces := outline(paragraphs(lines), usual)
 	if page.Title == "" || junkTitle.MatchString(page.Title) {
 		if page.Title = largestHeading(pieces); page.Title == "" {
 			page.Title = nameTitle(src.Name)

@@ -25,7 +25,7 @@ func TestSharedPages(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer f.Close()
+		t.Cleanup(func() { _ = f.Close() })
 		out = f
 	}
 	for _, name := range names {

@@ -12,7 +12,7 @@ import (
 )
 
 // extractText reads a text file: lines are joined to paragraphs, and headings guessed from their shape.
-func extractText(src Source) (Page, error) {
+func extractText(src Source) Page {
 	text := decode(src.Body, src.ContentType)
 	pieces := outline(paragraphs(dropFurniture(textLines(stripTags(text)))), 0)
 	rankGuessed(pieces)
@@ -22,7 +22,7 @@ func extractText(src Source) (Page, error) {
 		page.Title = nameTitle(src.Name)
 	}
 	finishPaper(&page, pieces)
-	return page, nil
+	return page
 }
 
 var (

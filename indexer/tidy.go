@@ -37,7 +37,7 @@ func tidy(pieces []piece, title string) []piece {
 	pieces = dropRelated(promote(dropCookies(dropChrome(pieces), title)))
 	var out []piece
 	seen := make(map[string]bool)
-	var above []string // folded headings that are in force, by level
+	var above []string // folded headings that were read, the last one in force
 	for i := range pieces {
 		p := pieces[i]
 		key := fold(p.Text)
@@ -64,17 +64,66 @@ func tidy(pieces []piece, title string) []piece {
 			if len(out) == 1 && out[0].Kind == knowledge.Heading && key == above[0] {
 				continue // the title once more, as text
 			}
-			if long := words(p.Text) >= 8; long && seen[key] {
+			// A text may be said under two headings. Under the same one twice, it is the copy for small screens.
+			section := key
+			if len(above) > 0 {
+				section += "\n" + above[len(above)-1]
+			}
+			if long := words(p.Text) >= 8; long && seen[section] {
 				continue
 			} else if long {
-				seen[key] = true
+				seen[section] = true
 			} else if len(out) > 0 && fold(out[len(out)-1].Text) == key && out[len(out)-1].Kind == p.Kind && p.Kind != knowledge.Row {
 				continue
 			}
 		}
 		out = append(out, p)
 	}
-	return dropHollow(out)
+	return dropTeasers(dropHollow(out))
+}
+
+// The measures of the row of teasers that many sites put below an article.
+const (
+	fewTeasers   = 3
+	teaserWords  = 45
+	articleWords = 80
+)
+
+// dropTeasers drops the teasers of other pages at the end of an article: headings that are links, each with a few words.
+// A page that is mainly such teasers is left for the verdict on it.
+func dropTeasers(pieces []piece) []piece {
+	cut, count, said := len(pieces), 0, 0
+	for i := len(pieces) - 1; i > 0; i-- {
+		p := pieces[i]
+		if p.Kind == knowledge.Row || p.Kind == knowledge.Question {
+			break
+		}
+		if p.Kind != knowledge.Heading {
+			if said += words(p.Text); said > teaserWords {
+				break
+			}
+			continue
+		}
+		if !p.linked || p.Level == 1 {
+			break
+		}
+		cut, count, said = i, count+1, 0
+	}
+	if count < fewTeasers {
+		return pieces
+	}
+	// The heading over them has nothing left to stand over.
+	for cut > 0 && isHead(pieces[cut-1]) && pieces[cut-1].Level > 1 {
+		cut--
+	}
+	left := 0
+	for _, p := range pieces[:cut] {
+		left += words(p.Text)
+	}
+	if left < articleWords {
+		return pieces
+	}
+	return pieces[:cut]
 }
 
 // dropChrome drops the lines that any page may have and no page is about.

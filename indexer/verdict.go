@@ -27,13 +27,12 @@ type evidence struct {
 	paginated bool
 	password  bool
 	print     bool
-	shown     string    // the text beside a date of change
 	changed   time.Time // the date that the page shows for it
 	marked    time.Time // a <time> element that says it is the page's own
 	address   *url.URL
 }
 
-func collectEvidence(body *html.Node, h *head, address string) *evidence {
+func collectEvidence(body *html.Node, address string) *evidence {
 	e := &evidence{}
 	if u, err := url.Parse(address); err == nil && address != "" {
 		e.address = u
@@ -58,7 +57,6 @@ func collectEvidence(body *html.Node, h *head, address string) *evidence {
 		return true
 	})
 	e.changed = statedDate(textOf(body))
-	_ = h
 	return e
 }
 
@@ -152,9 +150,12 @@ func (e *evidence) elsewhere(canonical string) bool {
 	return sameAddress(c) != sameAddress(e.address)
 }
 
-// sameAddress is an address without what does not tell two pages apart.
+// sameAddress is an address without what does not tell two pages apart: scheme, www, a final slash.
 func sameAddress(u *url.URL) string {
-	return strings.TrimSuffix(strings.ToLower(u.Hostname()), ".") + strings.TrimSuffix(u.EscapedPath(), "/") + "?" + trimQuery(u.RawQuery)
+	if n, ok := Normalize(u); ok {
+		u = n
+	}
+	return twin(u.Host) + strings.TrimSuffix(u.EscapedPath(), "/") + "?" + trimQuery(u.RawQuery)
 }
 
 // printBlock reports whether a line of a short page calls it a copy for paper.
@@ -200,8 +201,9 @@ func (e *evidence) list(names []string, content *html.Node) bool {
 // teasers looks for the largest parts of a page that each lead to one other page and say little themselves.
 func teasers(content *html.Node) tally {
 	var t tally
-	weigher := &sweeper{weight: make(map[*html.Node]int)}
-	t.total = weigher.weigh(content)
+	weigher := &sweeper{}
+	weigher.weighAll(content)
+	t.total = weigher.total
 	walk(content, func(n *html.Node) bool {
 		switch n.Data {
 		case "h1":

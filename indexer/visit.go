@@ -573,12 +573,10 @@ func (j *journey) addLinks(ctx context.Context, p knownPage, links []string) err
 
 // addCanonical puts the address that a page calls its own into the frontier.
 func (j *journey) addCanonical(ctx context.Context, p knownPage, address string) error {
-	u, err := url.Parse(address)
-	if err != nil || p.Hops >= maxRedirects {
-		return nil
-	}
-	if l, ok := j.lead(u, p.Depth, p.Hops+1); ok {
-		return j.add(ctx, []lead{l})
+	if u, err := url.Parse(address); err == nil && p.Hops < maxRedirects {
+		if l, ok := j.lead(u, p.Depth, p.Hops+1); ok {
+			return j.add(ctx, []lead{l})
+		}
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"math"
+	"slices"
 
 	"wegwijzer/internal/dutch"
 )
@@ -72,9 +73,12 @@ func (s *snapshot) explained(c *Classifier, q *query, hits []scored) float64 {
 	}
 	topics := map[int32]bool{}
 	for t, list := range s.topicPages {
-		for _, tp := range list {
-			if pages[tp.page] && tp.affinity >= confAffinity {
-				topics[int32(t)] = true
+		for page := range pages { // a list is long in a large collection, and ordered by page
+			i, _ := slices.BinarySearchFunc(list, page, func(tp topicPage, page int32) int { return int(tp.page - page) })
+			for ; i < len(list) && list[i].page == page; i++ {
+				if list[i].affinity >= confAffinity {
+					topics[int32(t)] = true
+				}
 			}
 		}
 	}

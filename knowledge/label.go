@@ -51,23 +51,18 @@ func guessTopics(c *Classifier, title string, passages []Passage) []TopicScore {
 	return ranked
 }
 
-// guessTopics stores the machine's guesses for one help page. Reports get none: they are about too much.
-func (g *Generation) guessTopics(ctx context.Context, tx pgx.Tx, doc Document, passages []Passage) error {
-	if passages[0].Kind != HelpPage {
-		return nil
+// queueTopics asks to store the machine's guesses for one help page in place of earlier ones. Reports get none: they are about too much.
+func (g *Generation) queueTopics(batch *pgx.Batch, url string, kind Kind, topics []TopicScore) {
+	if kind != HelpPage {
+		return
 	}
-	if _, err := tx.Exec(ctx, `DELETE FROM labels WHERE collection = $1 AND url = $2 AND NOT editor`, g.collection, doc.URL); err != nil {
-		return err
-	}
-	for _, t := range g.store.guess(doc.Title, passages) {
+	batch.Queue(`DELETE FROM labels WHERE collection = $1 AND url = $2 AND NOT editor`, g.collection, url)
+	for _, t := range topics {
 		const insert = `
 			INSERT INTO labels (collection, url, topic, weight, bank) VALUES ($1, $2, $3, $4, $5)
 			ON CONFLICT DO NOTHING`
-		if _, err := tx.Exec(ctx, insert, g.collection, doc.URL, t.Topic, t.P, g.store.bank); err != nil {
-			return err
-		}
+		batch.Queue(insert, g.collection, url, t.Topic, t.P, g.store.bank)
 	}
-	return nil
 }
 
 // PageLabel is a topic that the content team gave to a page; Weight is 1 for the subject of the page, less for what it touches.
@@ -102,13 +97,23 @@ func (s *Store) SetLabels(ctx context.Context, audience Audience, collection str
 	if err != nil {
 		return fmt.Errorf("labelling pages of %s: %w", collection, err)
 	}
-	s.shelves[audience].forget(collection)
+	s.shelves[audience].renew(ctx, collection)
 	return nil
 }
 
 // Relabel guesses the topics of pages anew whose guesses were made with another bank than the one in use, and returns how many.
 func (s *Store) Relabel(ctx context.Context) (int, error) {
 	n := 0
+	type shelved struct {
+		audience Audience
+		name     string
+	}
+	changed := map[shelved]bool{}
+	defer func() {
+		for c := range changed {
+			s.shelves[c.audience].renew(ctx, c.name)
+		}
+	}()
 	for audience, schema := range schemas {
 		const stale = `
 			SELECT DISTINCT c.name, c.id, l.url, d.title, d.id
@@ -149,13 +154,15 @@ func (s *Store) Relabel(ctx context.Context) (int, error) {
 					return err
 				}
 				g := &Generation{store: s, collection: p.Collection}
-				return g.guessTopics(ctx, tx, Document{URL: p.URL, Title: p.Title}, passages)
+				var batch pgx.Batch
+				g.queueTopics(&batch, p.URL, HelpPage, s.guess(p.Title, passages))
+				return tx.SendBatch(ctx, &batch).Close()
 			})
 			if err != nil {
 				return n, fmt.Errorf("guessing topics anew: %w", err)
 			}
 			n++
-			s.shelves[audience].forget(p.Name)
+			changed[shelved{audience, p.Name}] = true
 		}
 	}
 	return n, nil

@@ -146,7 +146,7 @@ type expansionTerm struct {
 
 // accumulate adds to scores what the terms of a query find. Of the forms of one word a unit counts the best only:
 // a page that has both "gestolen" and "diefstal" is not twice as much about a theft.
-func (p *postings) accumulate(terms []weighted, scores []float32) {
+func (p *postings) accumulate(terms []weighted, scores []float32, room *scratch) {
 	var best []float32
 	for i := 0; i < len(terms); {
 		j := i + 1
@@ -162,9 +162,9 @@ func (p *postings) accumulate(terms []weighted, scores []float32) {
 			continue
 		}
 		if best == nil {
-			best = make([]float32, p.units)
+			best = zeroed(&room.best, p.units)
 		}
-		var touched []int32
+		touched := room.touched[:0]
 		for _, t := range terms[i:j] {
 			for _, x := range p.lists[t.term] {
 				v := t.weight * x.score
@@ -178,6 +178,7 @@ func (p *postings) accumulate(terms []weighted, scores []float32) {
 			scores[u] += best[u]
 			best[u] = 0
 		}
+		room.touched = touched
 		i = j
 	}
 }

@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"slices"
+	"sync"
 )
 
 // Weights are those of the legs in the fused score, one set per kind of document: on long reports the topics say little and mislead,
@@ -30,13 +31,20 @@ type candidate struct {
 // rank returns the best n passages of the snapshot for q by the fused score, at most perPage of a page. vector holds the likeness of the
 // passages that the vector leg found, and may be nil.
 func (s *snapshot) rank(q *query, help, report Weights, vector map[int32]float32, n, perPage int, allow func(page *pageEntry) bool) []candidate {
-	own := make([]float32, len(s.passages))
-	exp := make([]float32, len(s.passages))
-	whole := make([]float32, len(s.pages))
-	topic := make([]float32, len(s.pages))
-	s.byPassage.accumulate(q.own, own)
-	s.byPage.accumulate(q.own, whole)
+	room := scratches.Get().(*scratch)
+	defer scratches.Put(room)
+	own, exp := zeroed(&room.own, len(s.passages)), zeroed(&room.exp, len(s.passages))
+	whole, topic := zeroed(&room.whole, len(s.pages)), zeroed(&room.topic, len(s.pages))
+	s.byPassage.accumulate(q.own, own, room)
+	s.byPage.accumulate(q.own, whole, room)
 	s.byPassage.sum(q.expanded, exp)
+	like := own[:0] // empty without a vector leg
+	if len(vector) > 0 {
+		like = zeroed(&room.vector, len(s.passages))
+		for i, v := range vector {
+			like[i] = v
+		}
+	}
 	for t, p := range q.topics {
 		if p < 0.01 {
 			continue
@@ -65,16 +73,19 @@ func (s *snapshot) rank(q *query, help, report Weights, vector map[int32]float32
 		}
 		shared := w.Page*whole[pi]*inv + w.Topic*topic[pi]
 		for i := page.first; i < page.last; i++ {
-			c := candidate{passage: i, page: int32(pi), own: own[i] * inv, whole: whole[pi] * inv, exp: exp[i] * invExp, topic: topic[pi]}
-			if v, ok := vector[i]; ok {
-				c.vector = v
+			score := shared + w.Own*(own[i]*inv) + w.Expanded*(exp[i]*invExp)
+			if len(like) > 0 {
+				score += w.Vector * like[i]
 			}
-			c.score = shared + w.Own*c.own + w.Expanded*c.exp + w.Vector*c.vector
 			if i == page.first {
-				c.score += w.First * min(1, 4*(c.whole+c.topic))
+				score += w.First * min(1, 4*(whole[pi]*inv+topic[pi]))
 			}
-			if c.score <= floor {
-				continue
+			if score <= floor {
+				continue // nearly all of a large collection ends here
+			}
+			c := candidate{passage: i, page: int32(pi), own: own[i] * inv, whole: whole[pi] * inv, exp: exp[i] * invExp, topic: topic[pi], score: score}
+			if len(like) > 0 {
+				c.vector = like[i]
 			}
 			best = append(best, c)
 			if len(best) >= 2*n {
@@ -88,6 +99,27 @@ func (s *snapshot) rank(q *query, help, report Weights, vector map[int32]float32
 	}
 	slices.SortFunc(best, byScore)
 	return thin(best, n, perPage)
+}
+
+// scratch is the room that ranking one question takes: numbers beside all passages and pages. It is used again, for in a large collection
+// clearing it is quick and throwing it away keeps the garbage collector busy.
+type scratch struct {
+	own, exp, vector, whole, topic []float32
+	best                           []float32
+	touched                        []int32
+}
+
+var scratches = sync.Pool{New: func() any { return &scratch{} }}
+
+// zeroed returns n zeros in the room of s, which grows when it is too small.
+func zeroed(s *[]float32, n int) []float32 {
+	if cap(*s) < n {
+		*s = make([]float32, n)
+		return *s
+	}
+	*s = (*s)[:n]
+	clear(*s)
+	return *s
 }
 
 // byScore puts the better first, and among equals the earlier in the collection, so that a ranking is the same each time.

@@ -43,7 +43,7 @@ func loadBlind(t testing.TB) (blind, []blindQuestion) {
 	if err != nil || len(names) == 0 {
 		t.Fatalf("no pages of the blind set (%v)", err)
 	}
-	var passages []indexed
+	passages := newSnapshotBuilder(1)
 	var labels []label
 	for _, name := range names {
 		text, err := os.ReadFile(name)
@@ -53,7 +53,7 @@ func loadBlind(t testing.TB) (blind, []blindQuestion) {
 		doc := plainDocument(strings.TrimSuffix(filepath.Base(name), ".md"), string(text))
 		cut := Passages(doc)
 		for _, p := range cut {
-			passages = append(passages, indexed{ID: p.ID, URL: doc.URL, Kind: p.Kind, Terms: analysePassage(p)})
+			passages.add(indexed{ID: p.ID, URL: doc.URL, Kind: p.Kind, Terms: analysePassage(p)})
 		}
 		for _, g := range guessTopics(bank.classifier(), doc.Title, cut) {
 			labels = append(labels, label{URL: doc.URL, Topic: g.Topic, Weight: g.P})
@@ -72,7 +72,7 @@ func loadBlind(t testing.TB) (blind, []blindQuestion) {
 		}
 		questions = append(questions, q)
 	}
-	return blind{newSnapshot(1, passages, labels, bank.classifier().topics), bank, synonyms}, questions
+	return blind{passages.build(labels, bank.classifier().topics), bank, synonyms}, questions
 }
 
 // plainDocument reads the simple Markdown of the test pages.

@@ -106,7 +106,7 @@ func (sh *Shelf) vectorLeg(ctx context.Context, s *snapshot, collection int32, e
 		sh.store.config.Logger.WarnContext(ctx, "searching without vectors", "reason", "embedding")
 		return nil
 	}
-	near, err := sh.near(ctx, collection, vectors[0])
+	near, err := sh.near(ctx, collection, vectors[0], searchWidth)
 	if err != nil {
 		sh.store.config.Logger.WarnContext(ctx, "searching without vectors", "reason", "index")
 		return nil
@@ -139,11 +139,9 @@ func understand(snap *snapshot, c *Classifier, bank *Bank, synonyms *Synonyms, q
 	sort.SliceStable(topics, func(i, j int) bool { return topics[i].P > topics[j].P })
 	weights := map[string]float32{}
 	for _, t := range topics[:min(expandTopics, len(topics))] {
-		topic, _ := bank.Lookup(t.Topic)
-		for _, f := range topic.Formal {
-			for _, x := range dutch.Terms(f) {
-				weights[x.Text] += t.P * x.Weight / float32(len(topic.Formal))
-			}
+		terms, phrases := bank.formalTerms(t.Topic)
+		for _, x := range terms {
+			weights[x.Text] += t.P * x.Weight / float32(phrases)
 		}
 	}
 	expansion := make([]expansionTerm, 0, len(weights))

@@ -30,10 +30,15 @@ type served struct {
 	id       int32
 	snapshot *snapshot
 	checked  time.Time
+
+	loading sync.Mutex // held by whoever reads a newer generation, while searches go on in the one that is served
 }
 
 // checkEvery is how long a search trusts that no other copy of the program has published a newer generation.
 const checkEvery = time.Second
+
+// loadTime is how long reading a generation may take in the background.
+const loadTime = 5 * time.Minute
 
 func (sh *Shelf) served(collection string) *served {
 	sh.mu.Lock()
@@ -46,52 +51,119 @@ func (sh *Shelf) served(collection string) *served {
 	return c
 }
 
-// forget makes the next search look for a newer generation.
+// forget makes the next search look from the start.
 func (sh *Shelf) forget(collection string) {
 	c := sh.served(collection)
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.checked = time.Time{}
-	if c.snapshot != nil {
+	c.snapshot = nil
+}
+
+// renew reads what is published now of a collection that is being searched, and serves it from then on. Until then searches go on in
+// what was served, whose passages stay until the publication after. A collection that nobody searched yet is read by the first who does.
+func (sh *Shelf) renew(ctx context.Context, collection string) {
+	c := sh.served(collection)
+	c.loading.Lock()
+	defer c.loading.Unlock()
+	sh.reload(ctx, collection, c)
+}
+
+// reload is renew for who holds c.loading.
+func (sh *Shelf) reload(ctx context.Context, collection string, c *served) {
+	c.mu.Lock()
+	searched := c.snapshot != nil
+	c.mu.Unlock()
+	if !searched {
+		return
+	}
+	id, generation, err := sh.published(ctx, collection)
+	var s *snapshot
+	if err == nil {
+		s, err = sh.load(ctx, id, generation)
+	}
+	if err != nil {
+		// Searches go on in what is served, and the next one tries again; or finds out that there is nothing any more.
+		sh.store.config.Logger.WarnContext(ctx, "a newer generation was not loaded", "error", err)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch {
+	case c.snapshot == nil: // it was deleted meanwhile
+	case err != nil:
 		stale := *c.snapshot
 		stale.generation = 0
-		c.snapshot = &stale
+		c.snapshot, c.checked = &stale, time.Time{}
+	default:
+		c.id, c.snapshot, c.checked = id, s, time.Now()
 	}
 }
 
-// current returns the generation to search, loading it when it is new. While a newer one is loaded by one search, others wait for it:
-// that happens once per publication.
+// published returns the number of a collection and of its generation that is to be served.
+func (sh *Shelf) published(ctx context.Context, collection string) (id int32, generation int64, err error) {
+	var current *int64
+	find := fmt.Sprintf(`SELECT id, generation FROM %s.collections WHERE name = $1`, sh.schema)
+	err = sh.db.QueryRow(ctx, find, collection).Scan(&id, &current)
+	if errors.Is(err, pgx.ErrNoRows) || err == nil && current == nil {
+		return 0, 0, ErrUnknown
+	}
+	if err != nil {
+		return 0, 0, fmt.Errorf("looking up a collection: %w", err)
+	}
+	return id, *current, nil
+}
+
+// current returns the generation to search. The first search of a collection loads it, and others wait for that. Later, when another
+// copy of the program has published a newer one, it is loaded in the background: nobody waits for a publication.
 func (sh *Shelf) current(ctx context.Context, collection string) (*snapshot, int32, error) {
 	c := sh.served(collection)
 	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.snapshot != nil && time.Since(c.checked) < checkEvery {
-		return c.snapshot, c.id, nil
-	}
-	var generation *int64
-	find := fmt.Sprintf(`SELECT id, generation FROM %s.collections WHERE name = $1`, sh.schema)
-	err := sh.db.QueryRow(ctx, find, collection).Scan(&c.id, &generation)
-	if errors.Is(err, pgx.ErrNoRows) || err == nil && generation == nil {
-		c.snapshot = nil
-		return nil, 0, ErrUnknown
-	}
-	if err != nil {
-		return nil, 0, fmt.Errorf("looking up a collection: %w", err)
-	}
-	if c.snapshot == nil || c.snapshot.generation != *generation {
-		s, err := sh.load(ctx, c.id, *generation)
+	if c.snapshot == nil {
+		defer c.mu.Unlock()
+		id, generation, err := sh.published(ctx, collection)
 		if err != nil {
 			return nil, 0, err
 		}
-		c.snapshot = s
+		s, err := sh.load(ctx, id, generation)
+		if err != nil {
+			return nil, 0, err
+		}
+		c.id, c.snapshot, c.checked = id, s, time.Now()
+		return c.snapshot, c.id, nil
 	}
-	c.checked = time.Now()
-	return c.snapshot, c.id, nil
+	s, id := c.snapshot, c.id
+	due := time.Since(c.checked) >= checkEvery
+	if due {
+		c.checked = time.Now()
+	}
+	c.mu.Unlock()
+	if !due {
+		return s, id, nil
+	}
+	nowID, generation, err := sh.published(ctx, collection)
+	if errors.Is(err, ErrUnknown) || err == nil && nowID != id {
+		// It was deleted, and perhaps made anew: then nothing of the old one may be shown.
+		sh.forget(collection)
+		if err == nil {
+			return sh.current(ctx, collection)
+		}
+	}
+	if err != nil {
+		return nil, 0, err
+	}
+	if generation != s.generation && c.loading.TryLock() {
+		background, cancel := context.WithTimeout(context.WithoutCancel(ctx), loadTime)
+		go func() { // ends with the reading; closing the store waits for it, since it has a connection
+			defer c.loading.Unlock()
+			defer cancel()
+			sh.reload(background, collection, c)
+		}()
+	}
+	return s, id, nil
 }
 
 // load reads one generation in one transaction, so that it is whole even while another is published.
 func (sh *Shelf) load(ctx context.Context, collection int32, generation int64) (*snapshot, error) {
-	var passages []indexed
+	passages := newSnapshotBuilder(generation)
 	var labels []label
 	options := pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}
 	err := pgx.BeginTxFunc(ctx, sh.db, options, func(tx pgx.Tx) error {
@@ -106,17 +178,17 @@ func (sh *Shelf) load(ctx context.Context, collection int32, generation int64) (
 		if err != nil {
 			return err
 		}
-		passages, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (p indexed, err error) {
-			var dated *time.Time
-			var terms pgtype.TSVector
-			if err := row.Scan(&p.ID, &p.URL, &p.Kind, &dated, &p.Audience, &terms); err != nil {
-				return p, err
-			}
+		var p indexed
+		var dated *time.Time
+		var terms pgtype.TSVector
+		_, err = pgx.ForEachRow(rows, []any{&p.ID, &p.URL, &p.Kind, &dated, &p.Audience, &terms}, func() error {
+			p.Date = time.Time{}
 			if dated != nil {
 				p.Date = *dated
 			}
-			p.Terms = termsOf(terms)
-			return p, nil
+			p.Terms = termsOf(p.Terms[:0], terms)
+			passages.add(p)
+			return nil
 		})
 		if err != nil {
 			return err
@@ -132,23 +204,24 @@ func (sh *Shelf) load(ctx context.Context, collection int32, generation int64) (
 	if err != nil {
 		return nil, fmt.Errorf("loading generation %d: %w", generation, err)
 	}
-	return newSnapshot(generation, passages, labels, sh.store.classifier.topics), nil
+	return passages.build(labels, sh.store.classifier.topics), nil
 }
 
-func termsOf(v pgtype.TSVector) []indexedTerm {
-	terms := make([]indexedTerm, len(v.Lexemes))
-	for i, l := range v.Lexemes {
-		terms[i].Text = l.Word
+// termsOf adds the terms of a stored vector to terms.
+func termsOf(terms []indexedTerm, v pgtype.TSVector) []indexedTerm {
+	for _, l := range v.Lexemes {
+		t := indexedTerm{Text: l.Word}
 		for _, p := range l.Positions {
 			switch p.Weight {
 			case pgtype.TSVectorWeightA:
-				terms[i].Count[titleField]++
+				t.Count[titleField]++
 			case pgtype.TSVectorWeightB:
-				terms[i].Count[bodyField]++
+				t.Count[bodyField]++
 			case pgtype.TSVectorWeightC:
-				terms[i].Count[partField]++
+				t.Count[partField]++
 			}
 		}
+		terms = append(terms, t)
 	}
 	return terms
 }

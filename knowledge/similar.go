@@ -26,7 +26,7 @@ func (sh *Shelf) Similar(ctx context.Context, collection, text string, limit int
 	if len(vectors) != 1 {
 		return nil, fmt.Errorf("embedding a text: %d vectors", len(vectors))
 	}
-	near, err := sh.near(ctx, collectionID, vectors[0])
+	near, err := sh.near(ctx, collectionID, vectors[0], alikeWidth)
 	if err != nil {
 		return nil, err
 	}

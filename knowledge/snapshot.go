@@ -90,38 +90,53 @@ type label struct {
 	Editor bool // chosen by a person; then the machine's guesses for the page are not used
 }
 
-// newSnapshot builds the search structures over passages, which must be ordered by page.
-func newSnapshot(generation int64, passages []indexed, labels []label, topics []TopicID) *snapshot {
-	s := &snapshot{generation: generation, terms: map[string]int{}, byID: make(map[PassageID]int32, len(passages))}
-	var passageCounts, pageCounts postingsBuilder
-	for i, p := range passages {
-		if i == 0 || passages[i-1].URL != p.URL {
-			s.pages = append(s.pages, pageEntry{url: p.URL, kind: p.Kind, date: p.Date, audience: p.Audience, first: int32(i)})
+// snapshotBuilder makes a snapshot of passages that are given one by one, so that a large collection is never in memory twice.
+type snapshotBuilder struct {
+	snapshot        *snapshot
+	passages, pages postingsBuilder
+	last            string // address of the last page
+}
+
+func newSnapshotBuilder(generation int64) *snapshotBuilder {
+	return &snapshotBuilder{snapshot: &snapshot{generation: generation, terms: map[string]int{}, byID: map[PassageID]int32{}}}
+}
+
+// add takes the next passage; those of a page follow each other.
+func (b *snapshotBuilder) add(p indexed) {
+	s := b.snapshot
+	i := len(s.passages)
+	if i == 0 || b.last != p.URL {
+		s.pages = append(s.pages, pageEntry{url: p.URL, kind: p.Kind, date: p.Date, audience: p.Audience, first: int32(i)})
+		b.last = p.URL
+	}
+	page := len(s.pages) - 1
+	s.pages[page].last = int32(i + 1)
+	s.passages = append(s.passages, passageEntry{p.ID, int32(page)})
+	s.byID[p.ID] = int32(i)
+	for _, t := range p.Terms {
+		n, ok := s.terms[t.Text]
+		if !ok {
+			n = len(s.terms)
+			s.terms[t.Text] = n
 		}
-		page := len(s.pages) - 1
-		s.pages[page].last = int32(i + 1)
-		s.passages = append(s.passages, passageEntry{p.ID, int32(page)})
-		s.byID[p.ID] = int32(i)
-		for _, t := range p.Terms {
-			n, ok := s.terms[t.Text]
-			if !ok {
-				n = len(s.terms)
-				s.terms[t.Text] = n
+		for f, c := range t.Count {
+			if c == 0 {
+				continue
 			}
-			for f, c := range t.Count {
-				if c == 0 {
-					continue
-				}
-				passageCounts.add(n, i, field(f), c)
-				if field(f) == titleField {
-					c /= 2 // the page's title comes back in each of its passages
-				}
-				pageCounts.add(n, page, field(f), c)
+			b.passages.add(n, i, field(f), c)
+			if field(f) == titleField {
+				c /= 2 // the page's title comes back in each of its passages
 			}
+			b.pages.add(n, page, field(f), c)
 		}
 	}
-	s.byPassage = passageCounts.build(len(s.passages), len(s.terms))
-	s.byPage = pageCounts.build(len(s.pages), len(s.terms))
+}
+
+// build returns the snapshot; the builder is done with then.
+func (b *snapshotBuilder) build(labels []label, topics []TopicID) *snapshot {
+	s := b.snapshot
+	s.byPassage = b.passages.build(len(s.passages), len(s.terms))
+	s.byPage = b.pages.build(len(s.pages), len(s.terms))
 	names, weight := make([]string, len(s.terms)), make([]int32, len(s.terms))
 	for text, n := range s.terms {
 		names[n], weight[n] = text, int32(len(s.byPassage.lists[n]))

@@ -8,6 +8,10 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -176,31 +180,30 @@ func (g *Generation) Put(ctx context.Context, doc Document) (changed bool, err e
 // PutAll is Put for many documents in one transaction; it returns how many differ from what the store had.
 // A document without any text is left out.
 func (g *Generation) PutAll(ctx context.Context, docs []Document) (changed int, err error) {
+	cut := make([]cutDocument, 0, len(docs))
+	for _, doc := range docs {
+		if passages := Passages(doc); len(passages) > 0 {
+			cut = append(cut, cutDocument{Document: doc, passages: passages})
+		}
+	}
 	err = g.store.in(ctx, g.schema, func(tx pgx.Tx) error {
-		changed = 0
-		var passages [][]any
-		for _, doc := range docs {
-			cut := Passages(doc)
-			if len(cut) == 0 {
-				continue
-			}
-			id, isNew, err := g.document(ctx, tx, doc, cut[0].Kind)
-			if err != nil {
-				return err
-			}
-			if !isNew {
-				continue
-			}
-			changed++
-			for _, p := range cut {
-				passages = append(passages, []any{string(g.passageID(id, p)), id, p.Ordinal, p.Heading, p.Anchor, p.Text, vectorOf(p)})
-			}
-			if err := g.guessTopics(ctx, tx, doc, cut); err != nil {
-				return err
-			}
+		if err := g.documents(ctx, tx, cut); err != nil {
+			return err
+		}
+		fresh := slices.DeleteFunc(slices.Clone(cut), func(d cutDocument) bool { return !d.isNew })
+		changed = len(fresh)
+		g.analyse(fresh)
+		var topics pgx.Batch
+		var rows [][]any
+		for _, d := range fresh {
+			g.queueTopics(&topics, d.URL, d.passages[0].Kind, d.topics)
+			rows = append(rows, d.rows...)
+		}
+		if err := tx.SendBatch(ctx, &topics).Close(); err != nil {
+			return err
 		}
 		_, err := tx.CopyFrom(ctx, pgx.Identifier{g.schema, "passages"},
-			[]string{"id", "document", "ordinal", "heading", "anchor", "text", "terms"}, pgx.CopyFromRows(passages))
+			[]string{"id", "document", "ordinal", "heading", "anchor", "text", "terms"}, pgx.CopyFromRows(rows))
 		return err
 	})
 	if err != nil {
@@ -209,21 +212,43 @@ func (g *Generation) PutAll(ctx context.Context, docs []Document) (changed int, 
 	return changed, nil
 }
 
+// cutDocument is a document on its way into the store.
+type cutDocument struct {
+	Document
+	passages []Passage
+	id       int64
+	isNew    bool
+	topics   []TopicScore
+	rows     [][]any // of the table of passages
+}
+
+// analyse works out the terms and topics of documents, on all processors: that is most of the work of storing them.
+func (g *Generation) analyse(docs []cutDocument) {
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(docs)) {
+		workers.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(docs)); i = next.Add(1) - 1 {
+				d := &docs[i]
+				for _, p := range d.passages {
+					d.rows = append(d.rows, []any{string(g.passageID(d.id, p)), d.id, p.Ordinal, p.Heading, p.Anchor, p.Text, vectorOf(p)})
+				}
+				if d.passages[0].Kind == HelpPage {
+					d.topics = g.store.guess(d.Title, d.passages)
+				}
+			}
+		})
+	}
+	workers.Wait()
+}
+
 func (g *Generation) passageID(document int64, p Passage) PassageID {
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d\x00%s", g.name, document, p.ID))
 	return PassageID(hex.EncodeToString(sum[:12]))
 }
 
-func (g *Generation) document(ctx context.Context, tx pgx.Tx, doc Document, kind Kind) (id int64, isNew bool, err error) {
-	content, err := json.Marshal(doc)
-	if err != nil {
-		return 0, false, err
-	}
-	hash := sha256.Sum256(fmt.Appendf(content, "analyser %d", dutch.AnalyserVersion))
-	var dated *time.Time
-	if !doc.Date.IsZero() {
-		dated = &doc.Date
-	}
+// documents gives each document its place in the generation, and finds out its number and whether the store lacked it.
+func (g *Generation) documents(ctx context.Context, tx pgx.Tx, docs []cutDocument) error {
 	const insert = `
 		WITH known AS (
 			SELECT id FROM documents WHERE collection = $1 AND url = $2 AND content_hash = $3
@@ -240,8 +265,22 @@ func (g *Generation) document(ctx context.Context, tx pgx.Tx, doc Document, kind
 			ON CONFLICT (generation, url) DO UPDATE SET document = EXCLUDED.document
 		)
 		SELECT id, is_new FROM chosen`
-	err = tx.QueryRow(ctx, insert, g.collection, doc.URL, hash[:], doc.Title, doc.Lang, dated, doc.Audience, doc.Section, kind, g.id).Scan(&id, &isNew)
-	return id, isNew, err
+	var batch pgx.Batch
+	for i := range docs {
+		d := &docs[i]
+		content, err := json.Marshal(d.Document)
+		if err != nil {
+			return err
+		}
+		hash := sha256.Sum256(fmt.Appendf(content, "analyser %d", dutch.AnalyserVersion))
+		var dated *time.Time
+		if !d.Date.IsZero() {
+			dated = &d.Date
+		}
+		batch.Queue(insert, g.collection, d.URL, hash[:], d.Title, d.Lang, dated, d.Audience, d.Section, d.passages[0].Kind, g.id).
+			QueryRow(func(row pgx.Row) error { return row.Scan(&d.id, &d.isNew) })
+	}
+	return tx.SendBatch(ctx, &batch).Close()
 }
 
 // vectorOf returns the terms of a passage as they are stored: one position per occurrence, its label telling the field.
@@ -347,7 +386,7 @@ func (g *Generation) Publish(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("publishing generation %d: %w", g.id, err)
 	}
-	g.store.shelves[g.audience].forget(g.name)
+	g.store.shelves[g.audience].renew(ctx, g.name)
 	return nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"wegwijzer/internal/postgres/pgtest"
 	"wegwijzer/knowledge"
@@ -242,5 +243,87 @@ func TestShelfHidesInternalPages(t *testing.T) {
 	}
 	if _, err := conn.Exec(ctx, "DELETE FROM shelf_public.labels"); err == nil {
 		t.Error("the public role can write")
+	}
+}
+
+// While a new generation is read, and by whichever copy of the program it was published, searches go on in the old one.
+func TestAPublicationElsewhereIsServedSoon(t *testing.T) {
+	t.Parallel()
+	db := pgtest.New(t)
+	var stores [2]*knowledge.Store
+	for i := range stores {
+		var err error
+		if stores[i], err = knowledge.NewStore(t.Context(), db, knowledge.Config{}); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(stores[i].Close)
+	}
+	publish(t, stores[0], knowledge.Public, "site", joining)
+	shelf := stores[1].For(knowledge.Public)
+	if got := first(t, shelf, "site", "voegen"); got != joining.URL {
+		t.Fatalf("the other copy finds %q, want %q", got, joining.URL)
+	}
+	publish(t, stores[0], knowledge.Public, "site", sleeping)
+	deadline := time.Now().Add(10 * time.Second)
+	for first(t, shelf, "site", "nachtmerries") != sleeping.URL {
+		if time.Now().After(deadline) {
+			t.Fatal("the other copy still serves the old generation after ten seconds")
+		}
+	}
+	if err := stores[0].Delete(t.Context(), knowledge.Public, "site"); err != nil {
+		t.Fatal(err)
+	}
+	for {
+		_, err := shelf.Search(t.Context(), "site", "nachtmerries", 5)
+		if errors.Is(err, knowledge.ErrUnknown) {
+			return
+		}
+		if err != nil || time.Now().After(deadline) {
+			t.Fatalf("Search after the collection was deleted elsewhere = %v, want ErrUnknown", err)
+		}
+	}
+}
+
+// letterCounts is an embedder for tests: how often each letter occurs.
+type letterCounts struct{}
+
+func (letterCounts) Name() string               { return "letters" }
+func (letterCounts) Dimension() int             { return 26 }
+func (letterCounts) Prefixes() (string, string) { return "", "" }
+func (letterCounts) Embed(_ context.Context, texts []string) ([][]float32, error) {
+	vectors := make([][]float32, len(texts))
+	for i, text := range texts {
+		vectors[i] = make([]float32, 26)
+		for _, r := range strings.ToLower(text) {
+			if r >= 'a' && r <= 'z' {
+				vectors[i][r-'a']++
+			}
+		}
+	}
+	return vectors, nil
+}
+
+func TestSimilarFindsWhatIsServed(t *testing.T) {
+	t.Parallel()
+	store, err := knowledge.NewStore(t.Context(), pgtest.New(t), knowledge.Config{Embedder: letterCounts{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(store.Close)
+	publish(t, store, knowledge.Public, "site", joining, speaking, sleeping)
+	shelf := store.For(knowledge.Public)
+	for _, doc := range []knowledge.Document{joining, speaking, sleeping} {
+		hits, err := shelf.Similar(t.Context(), "site", doc.Title+"\n\n"+doc.Blocks[0].Text, 2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(hits) != 2 || hits[0].URL != doc.URL || hits[0].Score < hits[1].Score {
+			t.Errorf("Similar to the text of %s = %v", doc.URL, hits)
+		}
+	}
+	publish(t, store, knowledge.Public, "site", joining)
+	hits, err := shelf.Similar(t.Context(), "site", sleeping.Title, 5)
+	if err != nil || len(hits) != 1 || hits[0].URL != joining.URL {
+		t.Errorf("Similar after pages disappeared = %v, %v, want the one that is left", hits, err)
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"sort"
 	"strings"
 	"sync"
+
+	"wegwijzer/internal/dutch"
 )
 
 // TopicID names a topic in the bank, such as "voegen_schade".
@@ -28,12 +30,32 @@ type Bank struct {
 
 	once    sync.Once
 	trained *Classifier
+
+	formalOnce sync.Once
+	formal     [][]dutch.Term // of the formal phrases, per topic
 }
 
 // classifier returns the classifier of the bank, trained at first use. A bank does not change once read.
 func (b *Bank) classifier() *Classifier {
 	b.once.Do(func() { b.trained = Train(b) })
 	return b.trained
+}
+
+// formalTerms returns the terms of a topic's formal phrases, analysed at first use, and how many phrases those are.
+func (b *Bank) formalTerms(id TopicID) (terms []dutch.Term, phrases int) {
+	b.formalOnce.Do(func() {
+		b.formal = make([][]dutch.Term, len(b.Topics))
+		for i, t := range b.Topics {
+			for _, f := range t.Formal {
+				b.formal[i] = append(b.formal[i], dutch.Terms(f)...)
+			}
+		}
+	})
+	i, ok := b.place[id]
+	if !ok {
+		return nil, 0
+	}
+	return b.formal[i], len(b.Topics[i].Formal)
 }
 
 // Lookup returns the topic with that id, and whether there is one.

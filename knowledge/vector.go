@@ -11,13 +11,14 @@ import (
 	"wegwijzer/internal/dutch"
 )
 
-// How the approximate index is built and searched: efSearch candidates, and on in strict order while a filter leaves too few. The vectors of
-// the built-in embedder are hard for an approximate index, since they lie close together: with pgvector's defaults (16, 64 and 40 candidates)
-// it finds .6 of the really nearest ten, with these more than .95; docs/performance.md has the figures.
+// How the approximate index is built and searched: so many candidates, and on in strict order while a filter leaves too few. The vectors
+// of the built-in embedder are hard for an approximate index, since they lie close together: with pgvector's defaults (16, 64 and 40) it
+// finds .7 of the really nearest ten among 10,000. docs/performance.md has the figures for these.
 const (
 	indexLinks  = 24
-	indexEffort = 128
-	efSearch    = 400
+	indexEffort = 96
+	searchWidth = 200 // of a search, which has other legs to stand on and someone waiting
+	alikeWidth  = 800 // of Similar, which has not
 	vectorHits  = 50
 	embedBatch  = 64
 )
@@ -173,8 +174,9 @@ func (s *Store) embed(ctx context.Context, schema string, collection int32) erro
 	}
 }
 
-// near returns the passages of a collection nearest to a vector with their likeness, 1 for the same direction.
-func (sh *Shelf) near(ctx context.Context, collection int32, vector []float32) (map[PassageID]float32, error) {
+// near returns the passages of a collection nearest to a vector with their likeness, 1 for the same direction. The index looks at width
+// candidates: more find more of the really nearest, and take longer.
+func (sh *Shelf) near(ctx context.Context, collection int32, vector []float32, width int) (map[PassageID]float32, error) {
 	model, err := sh.model(ctx)
 	if err != nil || model == 0 {
 		return nil, err
@@ -188,7 +190,7 @@ func (sh *Shelf) near(ctx context.Context, collection int32, vector []float32) (
 		LIMIT $3`, len(vector), sh.schema, model)
 	var batch pgx.Batch
 	batch.Queue("BEGIN")
-	batch.Queue(fmt.Sprintf("SET LOCAL hnsw.ef_search = %d", efSearch))
+	batch.Queue(fmt.Sprintf("SET LOCAL hnsw.ef_search = %d", width))
 	batch.Queue("SET LOCAL hnsw.iterative_scan = strict_order")
 	batch.Queue(search, pgvector.NewVector(vector), collection, vectorHits)
 	batch.Queue("COMMIT")

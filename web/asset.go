@@ -70,7 +70,14 @@ func (s *Server) address(name string) string {
 }
 
 func (s *Server) serveAsset(w http.ResponseWriter, r *http.Request) error {
-	name := r.PathValue("file")
+	return s.serveFile(w, r, r.PathValue("file"))
+}
+
+func (s *Server) serveIcon(w http.ResponseWriter, r *http.Request) error {
+	return s.serveFile(w, r, "icon.svg")
+}
+
+func (s *Server) serveFile(w http.ResponseWriter, r *http.Request, name string) error {
 	a, ok := s.static[name]
 	if !ok {
 		return errNoPage

@@ -18,7 +18,7 @@ import (
 )
 
 // browserWait is how long one step in the browser may take on a busy machine.
-const browserWait = 60 * time.Second
+const browserWait = 20 * time.Second
 
 // browser is the one browser in which the tests of this process open their tabs; TestMain closes it.
 var browser struct {
@@ -135,18 +135,38 @@ func see[T any](b *tab, action chromedp.Action[T]) T {
 	return v
 }
 
-// until waits for an expression to become true.
+// until waits for an expression to become true. It may be so on a page that is yet to come, so what goes wrong while one page makes way for
+// another does not count.
 func (b *tab) until(expression string) {
 	b.t.Helper()
 	ctx, cancel := context.WithTimeout(b.ctx, browserWait)
 	defer cancel()
-	if _, err := chromedp.Run(ctx, chromedp.Poll[bool]("!!("+expression+")")); err != nil {
-		b.t.Fatalf("waiting for %s: %v\nthe page says: %s", expression, err, b.text())
+	again := time.NewTicker(20 * time.Millisecond)
+	defer again.Stop()
+	for {
+		ok, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("(async () => !!("+expression+"))()", chromedp.EvalAwaitPromise))
+		if ok {
+			return
+		}
+		select {
+		case <-again.C:
+		case <-ctx.Done():
+			b.t.Fatalf("waiting for %s: %v\nthe page says: %s", expression, err, b.text())
+		}
 	}
 }
 
+// back goes one page back, or one forward, to the page at an address.
+func (b *tab) back(steps int, address string) {
+	b.t.Helper()
+	b.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf("history.go(%d)", steps)))
+	b.until(fmt.Sprintf("location.href === %q && document.readyState === 'complete'", address))
+}
+
 func (b *tab) text() string {
-	text, err := chromedp.Run(b.ctx, chromedp.Evaluate[string]("document.body ? document.body.innerText : ''"))
+	ctx, cancel := context.WithTimeout(b.ctx, browserWait)
+	defer cancel()
+	text, err := chromedp.Run(ctx, chromedp.Evaluate[string]("document.body ? document.body.innerText : ''"))
 	if err != nil {
 		return err.Error()
 	}

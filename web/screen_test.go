@@ -41,14 +41,21 @@ func TestScreens(t *testing.T) {
 func (b *tab) ask(question string) {
 	b.t.Helper()
 	before := see(b, chromedp.Evaluate[int]("document.querySelectorAll('[data-messages] > .message-answer').length"))
-	b.do(chromedp.SendKeys(chromedp.ID("vraag"), question), press("Enter"))
+	b.write(question)
+	b.do(press("Enter"))
 	b.until(fmt.Sprintf("document.querySelectorAll('[data-messages] > .message-answer').length > %d", before))
+}
+
+// write puts words in the field instead of what was there.
+func (b *tab) write(words string) {
+	b.t.Helper()
+	b.do(chromedp.Focus(chromedp.ID("vraag")), chromedp.Evaluate[chromedp.Void]("document.activeElement.value = ''"), chromedp.KeyEvent(words))
 }
 
 func (b *tab) picture(name string, whole bool) {
 	b.t.Helper()
 	b.until("document.getAnimations().every(a => a.playState !== 'running')")
-	b.until("new Promise(still => { let y = -1; const look = () => scrollY === y ? still(true) : (y = scrollY, setTimeout(look, 150)); look() })")
+	b.until("await new Promise(still => { let y = -1; const look = () => scrollY === y ? still(true) : (y = scrollY, setTimeout(look, 150)); look() })")
 	take := chromedp.CaptureScreenshot()
 	if whole {
 		take = chromedp.FullScreenshot(100)

@@ -103,6 +103,7 @@ func (s *Server) routes() *http.ServeMux {
 	mux.HandleFunc("GET /over", s.handle(s.showAbout))
 	mux.HandleFunc("GET /weg", s.handle(s.showLeave))
 	mux.HandleFunc("GET /static/{file}", s.handle(s.serveAsset))
+	mux.HandleFunc("GET /favicon.ico", s.handle(s.serveIcon)) // browsers ask for it where a page names no icon
 
 	// For those who keep it running.
 	mux.HandleFunc("GET /gezond", s.handle(s.healthy))

@@ -157,6 +157,14 @@ stop.addEventListener("click", () => {
   field.focus();
 });
 
+// A browser may keep a page that was left, to show it again at once. It may not keep the conversation.
+addEventListener("pagehide", () => {
+  line.stop();
+  messages.replaceChildren();
+  pending.replaceChildren();
+  field.value = "";
+});
+
 // A link to a source of an answer opens its card.
 root.addEventListener("click", (event) => {
   const ref = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a.ref") : null;

@@ -1,0 +1,250 @@
+package assistant
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"wegwijzer/internal/dutch"
+	"wegwijzer/knowledge"
+)
+
+// found makes a result of passages, best first, searched by the words of the question.
+func found(question string, passages ...knowledge.Passage) knowledge.Result {
+	r := knowledge.Result{Confidence: 1}
+	for i, p := range passages {
+		if p.Kind == "" {
+			p.Kind = knowledge.HelpPage
+		}
+		if p.URL == "" {
+			p.URL = fmt.Sprintf("https://site.example/%d", i)
+		}
+		r.Hits = append(r.Hits, knowledge.Hit{Passage: p, Score: 2 - 0.1*float64(i)})
+	}
+	for _, t := range dutch.Terms(question) {
+		r.Terms = append(r.Terms, knowledge.TermWeight{Term: t.Text, Weight: 2 * t.Weight, Word: t.Pos})
+	}
+	return r
+}
+
+func texts(sentences []Sentence) []string {
+	var out []string
+	for _, s := range sentences {
+		out = append(out, s.Text)
+	}
+	return out
+}
+
+func composed(question string, passages ...knowledge.Passage) []string {
+	return texts(compose(question, found(question, passages...)))
+}
+
+var joiningPage = knowledge.Passage{
+	Title: "Schade vragen in de strafzaak",
+	Text: `Schade vragen in de strafzaak heet voegen. Dat doe je met een formulier. Je vult het formulier in. Je stuurt het formulier binnen 14 dagen terug. Een advocaat is niet nodig. Je bewaart een kopie van het formulier. Het formulier is gratis.
+# Wat doe je mee?
+Bij het formulier doe je:
+- bonnen van je kosten;
+- een brief van je arts.
+# Kosten
+| Wat: Formulier | Kosten: Gratis
+| Wat: Advocaat | Kosten: Soms gratis`,
+}
+
+func TestComposeShowsAtMostFourUnitsAllLiteral(t *testing.T) {
+	t.Parallel()
+	question := "wat moet ik met het formulier doen in de strafzaak"
+	r := found(question, joiningPage, joiningPage)
+	got := compose(question, r)
+	if len(got) == 0 || len(got) > maxUnits {
+		t.Fatalf("compose gave %d units, want 1 to %d", len(got), maxUnits)
+	}
+	for _, s := range got {
+		if !strings.Contains(joiningPage.Text, s.Cites[0].Quote) {
+			t.Errorf("the quote %q does not stand on the page", s.Cites[0].Quote)
+		}
+		if reasons := Check(s.Text, s.Cites[0].Quote); reasons != nil {
+			t.Errorf("Check(%q) = %v, want nothing", s.Text, reasons)
+		}
+	}
+}
+
+func TestComposeKeepsTheOrderOfThePagesAndSplicesNothing(t *testing.T) {
+	t.Parallel()
+	one := knowledge.Passage{URL: "https://site.example/a", Text: "Het voorschot komt van het CJIB. Daarna int het CJIB bij de dader."}
+	two := knowledge.Passage{URL: "https://site.example/b", Text: "Een voorschot vraag je niet aan. Het CJIB betaalt het voorschot na acht maanden."}
+	question := "wanneer betaalt het CJIB het voorschot"
+	last := ""
+	for _, s := range compose(question, found(question, one, two)) {
+		if len(s.Cites) != 1 {
+			t.Fatalf("%q has %d sources, want 1", s.Text, len(s.Cites))
+		}
+		if s.Cites[0].URL < last {
+			t.Errorf("%q of %s comes after a sentence of %s", s.Text, s.Cites[0].URL, last)
+		}
+		last = s.Cites[0].URL
+		for _, p := range []knowledge.Passage{one, two} {
+			if p.URL == s.Cites[0].URL && !strings.Contains(p.Text, s.Text) {
+				t.Errorf("%q does not stand literally on %s", s.Text, p.URL)
+			}
+		}
+	}
+	if last == "" {
+		t.Error("compose gave nothing")
+	}
+}
+
+func TestListsStayWholeWithTheirOpeningLine(t *testing.T) {
+	t.Parallel()
+	want := "Bij het formulier doe je:\n- bonnen van je kosten;\n- een brief van je arts."
+	if got := composed("wat doe ik bij het formulier, een brief van mijn arts of bonnen", joiningPage); !contains(got, want) {
+		t.Errorf("compose = %q, want it to hold %q", got, want)
+	}
+}
+
+func TestRowsOfATableReadAsLines(t *testing.T) {
+	t.Parallel()
+	got := composed("wat kost een advocaat", joiningPage)
+	want := "- Wat: Formulier, Kosten: Gratis\n- Wat: Advocaat, Kosten: Soms gratis"
+	if !contains(got, want) {
+		t.Errorf("compose = %q, want it to hold %q", got, want)
+	}
+}
+
+func TestALeaningSentenceBringsTheOneBeforeIt(t *testing.T) {
+	t.Parallel()
+	p := knowledge.Passage{Text: "De rechter kan een maatregel opleggen. Daardoor int het CJIB het geld. Wij zijn er ook in het weekend."}
+	got := composed("wie int het geld", p)
+	if !contains(got, "De rechter kan een maatregel opleggen. Daardoor int het CJIB het geld.") {
+		t.Errorf("compose = %q, want the sentence with the one it leans on", got)
+	}
+}
+
+func TestAQuestionIsNeverShownAlone(t *testing.T) {
+	t.Parallel()
+	p := knowledge.Passage{Text: "Heb je een tolk nodig? Vraag er dan om bij de politie. Een tolk is gratis. Wil je een tolk bij de rechter?"}
+	for _, s := range composed("heb ik een tolk nodig bij de rechter of politie", p) {
+		if strings.HasSuffix(s, "?") {
+			t.Errorf("compose shows the question %q by itself", s)
+		}
+	}
+}
+
+func TestFragmentsAreNotShown(t *testing.T) {
+	t.Parallel()
+	p := knowledge.Passage{Heading: "Therapie", Text: "Ja.\nLaatst gewijzigd: 08-10-2024\nTherapie\nVoor therapie verwijzen wij je naar de huisarts."}
+	if d := cmp.Diff([]string{"Voor therapie verwijzen wij je naar de huisarts."}, composed("geven jullie therapie", p)); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestRepetitionIsShownOnce(t *testing.T) {
+	t.Parallel()
+	one := knowledge.Passage{Text: "Smartengeld is geld voor pijn en verdriet."}
+	two := knowledge.Passage{Text: "Smartengeld is geld voor pijn en verdriet. De rechter bepaalt het bedrag van het smartengeld."}
+	got := composed("wat is smartengeld", one, two)
+	n := 0
+	for _, s := range got {
+		if strings.Contains(s, "pijn en verdriet") {
+			n++
+		}
+	}
+	if n != 1 {
+		t.Errorf("compose = %q, want the definition once", got)
+	}
+}
+
+func TestWhatIsAskedForIsPreferred(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ question, text, want string }{
+		{"wat is smartengeld", "Je vraagt smartengeld aan de rechter. Soms is smartengeld hoog. Mensen vragen smartengeld na letsel. Artsen kennen smartengeld. Smartengeld is geld voor verdriet.", "Smartengeld is geld voor verdriet."},
+		{"hoeveel geld krijg ik van het fonds", "Het fonds geeft geld na geweld. Het fonds geeft geld bij letsel. Het fonds geeft geld aan mensen. Het fonds betaalt geld uit. Je krijgt 5.000 euro van het fonds.", "Je krijgt 5.000 euro van het fonds."},
+		{"hoe lang duurt de cursus", "De cursus is online. De cursus gaat over slapen. De cursus is voor jou. De cursus helpt. De cursus duurt 45 minuten.", "De cursus duurt 45 minuten."},
+		{"wat is het nummer van de politie", "De politie helpt je. De politie luistert naar je. De politie komt bij spoed. De politie doet onderzoek. Je bereikt de politie op 0900-8844.", "Je bereikt de politie op 0900-8844."},
+	} {
+		if got := composed(c.question, knowledge.Passage{Text: c.text}); !contains(got, c.want) {
+			t.Errorf("compose(%q) = %q, want it to hold %q", c.question, got, c.want)
+		}
+	}
+}
+
+func TestSingularAndPluralMeet(t *testing.T) {
+	t.Parallel()
+	for a, b := range map[string]string{"bedrijf": "bedrijven", "huis": "huizen", "organisatie": "organisaties", "brief": "brieven"} {
+		if x, y := bag(a), bag(b); overlap(x, y) == 0 {
+			t.Errorf("bag(%s) = %v, bag(%s) = %v, want a word in common", a, x, b, y)
+		}
+	}
+}
+
+func TestNothingComesOfNothing(t *testing.T) {
+	t.Parallel()
+	if got := compose("wat is smartengeld", knowledge.Result{}); got != nil {
+		t.Errorf("compose of no hits = %v, want nothing", got)
+	}
+	if got := composed("wat", knowledge.Passage{Text: "Ja."}); got != nil {
+		t.Errorf("compose of a fragment = %v, want nothing", got)
+	}
+}
+
+func contains(texts []string, want string) bool {
+	for _, x := range texts {
+		if strings.Contains(x, want) {
+			return true
+		}
+	}
+	return false
+}
+
+func dated(url, text string, year int) knowledge.Passage {
+	return knowledge.Passage{URL: url, Title: "Crisis", Text: text, Date: time.Date(year, 5, 1, 0, 0, 0, 0, time.UTC)}
+}
+
+func TestPagesThatContradictEachOtherAreShownTogether(t *testing.T) {
+	t.Parallel()
+	older := dated("https://site.example/oud", "Bij een crisis staat ons team binnen 2 uur klaar voor de gemeente.", 2021)
+	newer := dated("https://site.example/nieuw", "Bij een crisis staat ons team binnen 24 uur klaar voor de gemeente.", 2025)
+	question := "hoe snel staat jullie team klaar bij een crisis"
+	r := found(question, older, newer)
+	// Only one of them is chosen; the other must come beside it.
+	got, conflict := withConflicts(compose(question, found(question, older)), r)
+	if !conflict || len(got) != 2 {
+		t.Fatalf("withConflicts = %q, %v, want both sentences", texts(got), conflict)
+	}
+	if got[0].Cites[0].Date.Year() != 2021 || got[1].Cites[0].Date.Year() != 2025 {
+		t.Errorf("the dates are %v and %v, want those of the pages", got[0].Cites[0].Date, got[1].Cites[0].Date)
+	}
+}
+
+func TestDifferentPeopleAreNoConflict(t *testing.T) {
+	t.Parallel()
+	for _, c := range [][2]string{
+		{"De partner van het slachtoffer krijgt een vergoeding van 20.000 euro.", "Een volwassen kind van het slachtoffer krijgt een vergoeding van 17.500 euro."},
+		{"Wij zijn op werkdagen bereikbaar van 8 tot 20 uur.", "Wij zijn op zaterdag bereikbaar van 10 tot 17 uur."},
+		{"De cursus over slapen duurt 45 minuten per deel.", "De cursus over rouw duurt 30 minuten per deel."},
+		{"Je stuurt het formulier binnen 14 dagen terug.", "Je stuurt het formulier binnen 14 dagen terug, of binnen 6 weken als je ziek bent."},
+	} {
+		one, two := dated("https://site.example/a", c[0], 2024), dated("https://site.example/b", c[1], 2025)
+		sentences := []Sentence{{Text: c[0], Cites: []Cite{{URL: one.URL}}}}
+		if got, conflict := withConflicts(sentences, found("x", one, two)); conflict {
+			t.Errorf("withConflicts = %q, want no conflict", texts(got))
+		}
+	}
+}
+
+func TestAConflictKeepsToFourUnits(t *testing.T) {
+	t.Parallel()
+	said := make([]Sentence, maxUnits)
+	for i := range said {
+		said[i] = Sentence{Text: fmt.Sprint(i)}
+	}
+	for i := range said {
+		got := texts(beside(said, i, Sentence{Text: "anders"}))
+		if len(got) != maxUnits || !contains(got, "anders") || !contains(got, said[i].Text) {
+			t.Errorf("beside %d = %q, want %d with both sides", i, got, maxUnits)
+		}
+	}
+}

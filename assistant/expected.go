@@ -1,0 +1,127 @@
+package assistant
+
+import (
+	"strings"
+
+	"wegwijzer/internal/dutch"
+)
+
+// expected is what kind of answer a question asks for.
+type expected struct {
+	number, money, duration, moment, since, telephone, list, meaning bool
+	subject                                                          string // of a question "wat is X"
+	asked                                                            string // the X of a question "welke X"
+}
+
+func expectation(question string) expected {
+	var e expected
+	tokens := dutch.Tokens(question)
+	for i, t := range tokens {
+		next := ""
+		if i+1 < len(tokens) {
+			next = tokens[i+1].Text
+		}
+		switch t.Text {
+		case "hoeveel", "aantal":
+			e.number = true
+		case "hoelang", "termijn", "duur", "duurt":
+			e.duration = true
+		case "bedrag", "bedragen", "geld", "kost", "euro", "tegemoetkoming":
+			e.money = true
+		case "wanneer", "tijden", "openingstijden", "hoelaat":
+			e.moment = true
+		case "telefoonnummer", "nummer", "bellen", "bel", "telefoon":
+			e.telephone = true
+		case "welke", "wie", "noem", "soorten", "stappen", "stap", "voorbeelden", "waaruit":
+			e.list = true
+			if t.Text == "welke" {
+				e.asked = subjectOf(tokens[i+1:])
+			}
+		case "sinds":
+			e.since = true
+		case "wat":
+			if next == "is" || next == "zijn" || next == "betekent" {
+				e.meaning = true
+				e.subject = subjectOf(tokens[i+2:])
+			}
+		case "hoe":
+			switch next {
+			case "lang":
+				e.duration = true
+			case "laat":
+				e.moment = true
+			case "hoog", "veel", "oud", "vaak", "groot":
+				e.number = true
+			default:
+				e.list = true
+			}
+		}
+	}
+	return e
+}
+
+// subjectOf returns the stem of what a definition is asked of: the first word that means something.
+func subjectOf(tokens []dutch.Token) string {
+	for _, t := range tokens {
+		if terms := dutch.WordTerms(t.Text); len(terms) > 0 {
+			return form(terms[0].Text)
+		}
+	}
+	return ""
+}
+
+// met returns how well a unit is of the kind that is asked for: 0, 1, or more when its heading names what is asked too.
+func (e expected) met(u unit, heading string) float64 {
+	if e.list && (u.list || strings.Count(u.text, ",") >= 2) {
+		if e.asked != "" && bag(heading)[e.asked] {
+			return 2
+		}
+		return 1
+	}
+	if e.meaning && defines(u.text, e.subject) {
+		return 1
+	}
+	for _, n := range dutch.Numbers(u.text) {
+		timed := strings.Contains(n.Code, ".") || n.Unit == "uur"
+		year := n.Value >= 1990 && n.Value < 2100
+		switch {
+		case e.number && n.Code == "", e.money && n.Unit == "euro", e.telephone && telephone(n.Code):
+			return 1
+		case e.duration && (n.Unit == "minuut" || n.Unit == "uur" || n.Unit == "dag" || n.Unit == "week" || n.Unit == "maand" || n.Unit == "jaar"):
+			return 1
+		case e.since && year, e.moment && !e.since && (year || timed):
+			return 1
+		}
+	}
+	return 0
+}
+
+// telephone reports whether a code looks like a number to call: the emergency numbers, or a number with an area or service code.
+func telephone(code string) bool {
+	return strings.Contains(code, "-") && code[0] == '0'
+}
+
+// defines reports whether a sentence opens with its subject and says what that is or does ("Smartengeld is…", "De Herstelmeter helpt…"), not
+// what became of it ("is gestart").
+func defines(text, subject string) bool {
+	if subject == "" {
+		return false
+	}
+	tokens := dutch.Tokens(text)
+	for i, t := range tokens {
+		if i > 3 {
+			return false
+		}
+		terms := dutch.WordTerms(t.Text)
+		if len(terms) == 0 {
+			continue
+		}
+		if form(terms[0].Text) != subject || i+2 >= len(tokens) {
+			return false
+		}
+		then := tokens[i+2].Text
+		became := len(then) > 5 && strings.HasPrefix(then, "ge") && strings.ContainsAny(then[len(then)-1:], "dtn")
+		return tokens[i+1].Text != "is" || !became && then != "sinds" && then != "in"
+	}
+	return false
+}

@@ -1,0 +1,464 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"html"
+	"io"
+	"net/http"
+	"net/http/cookiejar"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+	"unicode"
+
+	"github.com/gorilla/websocket"
+)
+
+// flagship is how somebody asked it: not one word of it is in the name of what they need.
+const flagship = "kan ik mijn kosten meteen meenemen als hij moet voorkomen"
+
+// received is what a visitor's page receives, as far as these tests look at it.
+type received struct {
+	Type    string `json:"type"`
+	ID      string `json:"id"`
+	Text    string `json:"text"`
+	Status  string `json:"status"`
+	Sources []int  `json:"sources"`
+	N       int    `json:"n"`
+	URL     string `json:"url"`
+	Quote   string `json:"quote"`
+}
+
+// reply is one answer.
+type reply struct {
+	status    string
+	text      string // all words
+	sentences []received
+	sources   map[int][]received
+}
+
+// visitor is someone with the page of the conversation open.
+type visitor struct {
+	line  *websocket.Conn
+	asked int
+}
+
+func visit(t testing.TB, address string) *visitor {
+	t.Helper()
+	line, response, err := websocket.DefaultDialer.DialContext(t.Context(), "ws://"+address+"/gesprek", nil)
+	if err != nil {
+		t.Fatalf("opening a conversation: %v", err)
+	}
+	_ = response.Body.Close() // it is empty
+	t.Cleanup(func() { _ = line.Close() })
+	return &visitor{line: line}
+}
+
+// ask asks a question and waits for the end of its answer.
+func (v *visitor) ask(t testing.TB, question string) reply {
+	t.Helper()
+	v.asked++
+	id := strconv.Itoa(v.asked)
+	if err := v.line.WriteJSON(map[string]string{"type": "ask", "id": id, "question": question}); err != nil {
+		t.Fatalf("asking: %v", err)
+	}
+	if err := v.line.SetReadDeadline(time.Now().Add(40 * time.Second)); err != nil {
+		t.Fatal(err)
+	}
+	r := reply{sources: map[int][]received{}}
+	for {
+		var f received
+		if err := v.line.ReadJSON(&f); err != nil {
+			t.Fatalf("waiting for an answer: %v", err)
+		}
+		r.text += f.Text + "\n"
+		switch f.Type {
+		case "source":
+			r.sources[f.N] = append(r.sources[f.N], f)
+		case "sentence":
+			r.sentences = append(r.sentences, f)
+		case "error":
+			t.Fatalf("refused: %s", f.Text)
+		case "end":
+			if f.ID != id {
+				t.Fatalf("the answer to %s ended, want that to %s", f.ID, id)
+			}
+			r.status = f.Status
+			return r
+		}
+	}
+}
+
+// get fetches an address and returns the status and what it shows.
+func get(t testing.TB, address string) (status int, text string) {
+	t.Helper()
+	return fetch(t, http.MethodGet, address, nil)
+}
+
+// fill asks a question by the form on the page, as browsers without script do.
+func fill(t testing.TB, address, question string) (status int, text string) {
+	t.Helper()
+	return fetch(t, http.MethodPost, "http://"+address+"/", url.Values{"vraag": {question}})
+}
+
+func fetch(t testing.TB, method, address string, form url.Values) (status int, text string) {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), method, address, strings.NewReader(form.Encode()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if form != nil {
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	client := &http.Client{Timeout: 40 * time.Second, Jar: jar}
+	response, err := client.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close() //nolint:errcheck // only read
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(jar.Cookies(r.URL)) > 0 {
+		t.Errorf("%s leaves something behind: %v", address, jar.Cookies(r.URL))
+	}
+	return response.StatusCode, string(body)
+}
+
+// unspoken is what a page holds besides its words.
+var unspoken = regexp.MustCompile(`(?s)<script\b.*?</script>|<style\b.*?</style>|<[^>]*>`)
+
+// spoken returns the letters and digits of a text, and nothing else of it.
+func spoken(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, text)
+}
+
+// onPage reports whether a page says the words of a quote. A row of a table names its columns in a quote, and only above it on the page.
+func onPage(page, quote string) bool {
+	page = spoken(html.UnescapeString(unspoken.ReplaceAllString(page, " ")))
+	for line := range strings.SplitSeq(quote, "\n") {
+		if strings.HasPrefix(line, "|") {
+			for cell := range strings.SplitSeq(line, "|") {
+				_, words, named := strings.Cut(cell, ": ")
+				if !named {
+					words = cell
+				}
+				if !strings.Contains(page, spoken(words)) {
+					return false
+				}
+			}
+			continue
+		}
+		if !strings.Contains(page, spoken(line)) {
+			return false
+		}
+	}
+	return true
+}
+
+// checkReply fails unless the answer has sentences, each of which stands literally on the page it cites as that page is now.
+func checkReply(t testing.TB, r reply, page string) {
+	t.Helper()
+	if !strings.HasPrefix(r.status, "answered") || len(r.sentences) == 0 {
+		t.Errorf("status %q with %d sentences, want an answer: %s", r.status, len(r.sentences), r.text)
+	}
+	cited := false
+	for _, s := range r.sentences {
+		if len(s.Sources) == 0 {
+			t.Errorf("%q has no source", s.Text)
+		}
+		for _, n := range s.Sources {
+			literal := false
+			for _, source := range r.sources[n] {
+				cited = cited || strings.Contains(source.URL, page)
+				status, shown := get(t, source.URL)
+				if status != http.StatusOK || !onPage(shown, source.Quote) {
+					t.Errorf("%s (%d) does not say %q", source.URL, status, source.Quote)
+				}
+				literal = literal || strings.Contains(spoken(source.Quote), spoken(s.Text)) || strings.Contains(spoken(s.Text), spoken(source.Quote))
+			}
+			if !literal {
+				t.Errorf("%q is not what source %d says: %v", s.Text, n, r.sources[n])
+			}
+		}
+	}
+	if !cited {
+		t.Errorf("no sentence comes from %s: %s", page, r.text)
+	}
+}
+
+// TestWebsite lives through a day with the program as somebody gets it who types `make run`: nothing there yet, a first start, questions,
+// a database that dies, an end, and a second start.
+func TestWebsite(t *testing.T) {
+	t.Parallel()
+	u := &user{env: map[string]string{"WEGWIJZER_DATA": dataFolder(t), "WEGWIJZER_ADDR": freeAddress(t), "WEGWIJZER_DEMO_ADDR": freeAddress(t)}}
+	address := u.env["WEGWIJZER_ADDR"]
+	start := time.Now()
+	p := u.start(t, "serve", "--demo")
+	p.await(t, "Wegwijzer staat klaar op http://"+address, 2*time.Minute)
+	t.Logf("first start: %.1f s", time.Since(start).Seconds())
+	wantCalm(t, p, "De database aanmaken…", "De demosite wordt gelezen", "De demosite staat op http://"+u.env["WEGWIJZER_DEMO_ADDR"])
+
+	for path, want := range map[string]int{"/": 200, "/over": 200, "/gezond": 200, "/klaar": 200, "/metrics": 200, "/static/chat.js": 200, "/nergens": 404} {
+		if status, _ := get(t, "http://"+address+path); status != want {
+			t.Errorf("%s: status %d, want %d", path, status, want)
+		}
+	}
+
+	v := visit(t, address)
+	checkReply(t, v.ask(t, flagship), "/schade/voegen/")
+	if status, shown := fill(t, address, flagship); status != http.StatusOK || !strings.Contains(shown, "/schade/voegen/") || !strings.Contains(shown, "<blockquote") && !strings.Contains(shown, "Bron") {
+		t.Errorf("the form: status %d, want an answer with its sources:\n%s", status, shown)
+	}
+	if r := v.ask(t, "welke kleur had de trein van napoleon in lissabon"); strings.HasPrefix(r.status, "answered") || !strings.Contains(r.text, "0900-0101") {
+		t.Errorf("a question the site does not answer: %q, want to be sent to a person: %s", r.status, r.text)
+	}
+
+	// Another command uses the same private database meanwhile.
+	var o searchOutput
+	decode(t, u.must(t, "", "search", flagship), &o)
+	if len(o.Hits) == 0 {
+		t.Error("a command beside the website finds nothing")
+	}
+
+	measure(t, address)
+	for _, how := range []syscall.Signal{syscall.SIGKILL, syscall.SIGINT} {
+		loseDatabase(t, u, p, v, how)
+	}
+
+	took := p.end(t, 15*time.Second)
+	t.Logf("SIGTERM with a conversation open: %.1f s", took.Seconds())
+	if _, _, err := v.line.ReadMessage(); !websocket.IsCloseError(err, websocket.CloseGoingAway) {
+		t.Errorf("the conversation ended with %v, want to be told that the server goes away", err)
+	}
+	if exists(filepath.Join(u.env["WEGWIJZER_DATA"], "cluster", "data", "postmaster.pid")) {
+		t.Error("the private database still runs")
+	}
+
+	start = time.Now()
+	p = u.start(t, "serve", "--demo")
+	p.await(t, "Wegwijzer staat klaar", time.Minute)
+	t.Logf("second start: %.1f s", time.Since(start).Seconds())
+	wantCalm(t, p, "De database starten…")
+	if text := p.told.String(); strings.Contains(text, stepDemo) {
+		t.Errorf("the second start reads the demo site again:\n%s", text)
+	}
+	checkReply(t, visit(t, address).ask(t, flagship), "/schade/voegen/")
+
+	// The last thing that may go wrong is that it ends just when its database died.
+	kill(t, u, syscall.SIGKILL)
+	t.Logf("SIGTERM without a database: %.1f s", p.end(t, 15*time.Second).Seconds())
+}
+
+// wantCalm fails unless the program told the steps, and nothing that is not for the person who started it.
+func wantCalm(t *testing.T, p *process, steps ...string) {
+	t.Helper()
+	text := p.told.String()
+	for _, step := range steps {
+		if !strings.Contains(text, step) {
+			t.Errorf("it has not said %q:\n%s", step, text)
+		}
+	}
+	if strings.Contains(text, "{") {
+		t.Errorf("a person who starts it reads log lines:\n%s", text)
+	}
+}
+
+// kill sends a signal to the main process of a private database and waits until it is gone.
+func kill(t *testing.T, u *user, how syscall.Signal) {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(u.env["WEGWIJZER_DATA"], "cluster", "data", "postmaster.pid"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, _, _ := strings.Cut(string(text), "\n")
+	pid, err := strconv.Atoi(first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Kill(pid, how); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, 20*time.Second, "the database is gone", func() bool { return syscall.Kill(pid, 0) != nil })
+}
+
+// loseDatabase takes the private database away, looks whether visitors are helped without it, and waits until it is back by itself.
+func loseDatabase(t *testing.T, u *user, p *process, v *visitor, how syscall.Signal) {
+	t.Helper()
+	address := u.env["WEGWIJZER_ADDR"]
+	// Who has the turn may start the server, so that it stays away until we have looked.
+	turn, err := os.OpenFile(filepath.Join(u.env["WEGWIJZER_DATA"], "cluster.turn"), os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer turn.Close() //nolint:errcheck // nothing was written
+	eventually(t, 10*time.Second, "the turn is free", func() bool { return syscall.Flock(int(turn.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) == nil })
+	kill(t, u, how)
+	start := time.Now()
+	for range 2 {
+		if r := v.ask(t, flagship); r.status != "error" || !strings.Contains(r.text, "0900-0101") || !strings.Contains(r.text, "112") {
+			t.Errorf("without a database: %q, want a telephone number: %s", r.status, r.text)
+		}
+		if status, shown := fill(t, address, flagship); status != http.StatusOK || !strings.Contains(shown, "0900-0101") {
+			t.Errorf("the form without a database: status %d, want a telephone number:\n%s", status, shown)
+		}
+	}
+	calm := time.Since(start) / 4
+	for path, want := range map[string]int{"/": 200, "/gezond": 200, "/klaar": 503} {
+		if status, _ := get(t, "http://"+address+path); status != want {
+			t.Errorf("%s without a database: status %d, want %d", path, status, want)
+		}
+	}
+	if err := turn.Close(); err != nil {
+		t.Fatal(err)
+	}
+	start = time.Now()
+	eventually(t, 30*time.Second, "it answers again", func() bool { return strings.HasPrefix(visit(t, address).ask(t, flagship).status, "answered") })
+	if status, _ := get(t, "http://"+address+"/klaar"); status != http.StatusOK {
+		t.Errorf("/klaar: status %d, want 200 again", status)
+	}
+	t.Logf("database lost by %v: visitors were told in %d ms, it was back in %.1f s", how, calm.Milliseconds(), time.Since(start).Seconds())
+	if text := p.told.String(); strings.Count(text, "{") > 20 {
+		t.Errorf("the log drowns who reads it: %d lines\n%s", strings.Count(text, "\n"), text)
+	}
+}
+
+// perConversation is how many questions a minute one conversation is allowed; who asks more opens another.
+const perConversation = 20
+
+// measure asks the first questions of the demo's set and tells how long the answers took, from the question to the end.
+func measure(t *testing.T, address string) {
+	t.Helper()
+	questions := demoQuestions(t)
+	most := 200
+	if testing.Short() {
+		most = 40
+	}
+	var took []time.Duration
+	statuses := map[string]int{}
+	var v *visitor
+	for i, q := range questions[:most] {
+		if i%perConversation == 0 {
+			if v != nil {
+				_ = v.line.Close() // the visitor leaves
+			}
+			v = visit(t, address)
+		}
+		start := time.Now()
+		r := v.ask(t, q)
+		took = append(took, time.Since(start))
+		statuses[r.status]++
+		if r.status == "error" {
+			t.Errorf("question %d: %s", i+1, r.text)
+		}
+	}
+	slices.Sort(took)
+	at := func(share float64) float64 {
+		return float64(took[int(share*float64(len(took)-1))].Microseconds()) / 1000
+	}
+	t.Logf("%d questions over WebSockets: p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, most %.1f ms; %v", len(took), at(.5), at(.95), at(.99), at(1), statuses)
+}
+
+// demoQuestions returns the questions of the demo's retrieval set.
+func demoQuestions(t testing.TB) []string {
+	t.Helper()
+	f, err := os.Open("demo/testdata/retrieval.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close() //nolint:errcheck // only read
+	var questions []string
+	for s := bufio.NewScanner(f); s.Scan(); {
+		var q struct {
+			Question string `json:"question"`
+		}
+		if err := json.Unmarshal(s.Bytes(), &q); err != nil {
+			t.Fatal(err)
+		}
+		questions = append(questions, q.Question)
+	}
+	if len(questions) < 200 {
+		t.Fatalf("the set has %d questions, want 200", len(questions))
+	}
+	return questions
+}
+
+// BenchmarkAnswer measures an answer from end to end: question over a WebSocket, search, composition, gate, frames.
+func BenchmarkAnswer(b *testing.B) {
+	u := newUser(b)
+	p := u.start(b, "serve", "--demo")
+	p.await(b, "Wegwijzer staat klaar", 2*time.Minute)
+	questions := demoQuestions(b)
+	var v *visitor
+	var took []time.Duration
+	for i := 0; b.Loop(); i++ {
+		if i%perConversation == 0 {
+			b.StopTimer()
+			if v != nil {
+				_ = v.line.Close() // the visitor leaves
+			}
+			v = visit(b, u.env["WEGWIJZER_ADDR"])
+			b.StartTimer()
+		}
+		start := time.Now()
+		v.ask(b, questions[i%len(questions)])
+		took = append(took, time.Since(start))
+	}
+	slices.Sort(took)
+	for name, share := range map[string]float64{"p50-ms": .5, "p95-ms": .95, "p99-ms": .99} {
+		b.ReportMetric(float64(took[int(share*float64(len(took)-1))].Microseconds())/1000, name)
+	}
+	p.end(b, 15*time.Second)
+}
+
+// A website whose collection was never filled helps visitors on to a person, and answers as soon as there is something to answer from.
+func TestWebsiteWithoutCollection(t *testing.T) {
+	t.Parallel()
+	u := newUser(t)
+	address := u.env["WEGWIJZER_ADDR"]
+	p := u.start(t, "serve", "--collection", "later")
+	p.await(t, "Wegwijzer staat klaar", time.Minute)
+	if text := p.told.String(); !strings.Contains(text, `Er is nog geen collectie "later"`) {
+		t.Errorf("it does not say that there is nothing to answer from:\n%s", text)
+	}
+	v := visit(t, address)
+	if r := v.ask(t, flagship); strings.HasPrefix(r.status, "answered") || len(r.sentences) > 0 || !strings.Contains(r.text, "0900-0101") {
+		t.Errorf("%q, want to be sent to a person: %s", r.status, r.text)
+	}
+	if status, shown := fill(t, address, flagship); status != http.StatusOK || !strings.Contains(shown, "0900-0101") {
+		t.Errorf("the form: status %d, want a telephone number:\n%s", status, shown)
+	}
+	if status, _ := get(t, "http://"+address+"/klaar"); status != http.StatusOK {
+		t.Errorf("/klaar: status %d, want 200", status)
+	}
+
+	dir := t.TempDir()
+	write(t, dir, pages)
+	u.index(t, dir, "later", "public", "--base-url", "https://example.nl")
+	eventually(t, 10*time.Second, "it answers from the new collection", func() bool {
+		r := visit(t, address).ask(t, "hoe vraag ik de rechter om mijn schade te laten betalen, heet dat voegen in de strafzaak")
+		return strings.HasPrefix(r.status, "answered") && len(r.sentences) > 0
+	})
+	p.end(t, 15*time.Second)
+	if text := p.told.String(); strings.Contains(text, flagship) || strings.Contains(text, "voegen in de strafzaak") {
+		t.Errorf("the log holds what was asked:\n%s", text)
+	}
+}
