@@ -132,6 +132,12 @@ func (c config) open(ctx context.Context, log *slog.Logger, progress func(string
 		l.close(ctx)
 		return nil, err
 	}
+	if n, err := l.store.Reanalyse(ctx); err != nil {
+		l.close(ctx)
+		return nil, err
+	} else if n > 0 {
+		log.InfoContext(ctx, "documents analysed anew", "documents", n)
+	}
 	return l, nil
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+	"github.com/riverqueue/river/rivertype"
 
 	"wegwijzer/indexer"
 	"wegwijzer/knowledge"
@@ -27,10 +28,11 @@ type work struct {
 	bar     *bar // of the first crawl; nil afterwards
 }
 
-// How often it is looked what is due, and how long one crawl may take.
+// How often it is looked what is due, how long one crawl may take, and how long work gets to be put down at the end.
 const (
-	dueEvery  = 15 * time.Minute
-	crawlTime = 12 * time.Hour
+	dueEvery    = 15 * time.Minute
+	crawlTime   = 12 * time.Hour
+	putDownTime = 5 * time.Second
 )
 
 // crawlArgs asks for a crawl of a collection's sites that are due. The job is not unique: the queue holds the job of a process that was
@@ -145,12 +147,39 @@ func newWork(c config, l *library, sites []indexer.Site, log *slog.Logger) (*wor
 		Queues:       map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2 + len(w.crawler.Collections())}},
 		Workers:      workers,
 		PeriodicJobs: periodic,
-		Logger:       log,
+		ErrorHandler: failures{log},
+		Logger:       queueLog(log),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("preparing background work: %w", err)
 	}
 	return w, nil
+}
+
+// queueLog is where the queue tells its own story, which is only of use when it is being mended: what failed is told by failures, and that the
+// database is gone by attend, once.
+func queueLog(log *slog.Logger) *slog.Logger {
+	if log.Enabled(context.Background(), slog.LevelDebug) {
+		return log
+	}
+	return slog.New(slog.DiscardHandler)
+}
+
+// failures tells the log of background work that failed.
+type failures struct{ log *slog.Logger }
+
+// HandleError tells of an error, unless the work was told to stop.
+func (f failures) HandleError(ctx context.Context, job *rivertype.JobRow, err error) *river.ErrorHandlerResult {
+	if !errors.Is(err, context.Canceled) {
+		f.log.WarnContext(ctx, "background work failed; it is tried again later", "kind", job.Kind, "error", err)
+	}
+	return nil
+}
+
+// HandlePanic tells where work fell. What it threw may hold what stood on a page.
+func (f failures) HandlePanic(ctx context.Context, job *rivertype.JobRow, thrown any, trace string) *river.ErrorHandlerResult {
+	f.log.ErrorContext(ctx, "background work fell", "kind", job.Kind, "thrown", fmt.Sprintf("%T", thrown), "place", trace)
+	return nil
 }
 
 // jobs lists what is looked at time and again.
@@ -170,14 +199,15 @@ func (w *work) Work(ctx context.Context) error {
 	// What a crash cut off goes on now, and not at the next look.
 	for _, args := range w.jobs() {
 		if _, err := w.client.Insert(ctx, args, nil); err != nil && ctx.Err() == nil {
-			w.log.WarnContext(ctx, "background work not begun; it is at the next look", "kind", args.Kind(), "error", err)
+			w.log.WarnContext(ctx, "background work not begun; it is tried again later", "kind", args.Kind(), "error", err)
 		}
 	}
 	<-ctx.Done()
-	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastTime)
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), putDownTime)
 	defer cancel()
 	if err := w.client.StopAndCancel(last); err != nil {
-		return fmt.Errorf("stopping background work: %w", err)
+		// So it is without a database. The queue is made for processes that end in the midst of their work.
+		w.log.WarnContext(ctx, "background work not put down", "error", err)
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 // expected is what kind of answer a question asks for.
 type expected struct {
 	number, money, duration, moment, since, telephone, list, meaning bool
+	steps                                                            bool   // "wat moet ik doen"
 	subject                                                          string // of a question "wat is X"
 	asked                                                            string // the X of a question "welke X"
 }
@@ -40,6 +41,9 @@ func expectation(question string) expected {
 		case "sinds":
 			e.since = true
 		case "wat":
+			if next == "nu" || next == "doe" || (next == "moet" || next == "kan" || next == "mag") && says(tokens[i:], "doen", "regelen") {
+				e.steps = true
+			}
 			if next == "is" || next == "zijn" || next == "betekent" {
 				e.meaning = true
 				e.subject = subjectOf(tokens[i+2:])
@@ -70,8 +74,35 @@ func subjectOf(tokens []dutch.Token) string {
 	return ""
 }
 
+// says reports whether one of words is among the next tokens.
+func says(tokens []dutch.Token, words ...string) bool {
+	for _, t := range tokens[:min(6, len(tokens))] {
+		for _, w := range words {
+			if t.Text == w {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// toDo are words in a heading above what to do first.
+var toDo = map[string]bool{"doe": true, "doen": true, "nu": true, "eerst": true, "eerste": true, "stappen": true, "stap": true, "vandaag": true, "direct": true, "meteen": true, "snel": true}
+
+func namesSteps(heading string) bool {
+	for _, t := range dutch.Tokens(heading) {
+		if toDo[t.Text] {
+			return true
+		}
+	}
+	return false
+}
+
 // met returns how well a unit is of the kind that is asked for: 0, 1, or more when its heading names what is asked too.
 func (e expected) met(u unit, heading string) float64 {
+	if e.steps && u.list && namesSteps(heading) {
+		return 2
+	}
 	if e.list && (u.list || strings.Count(u.text, ",") >= 2) {
 		if e.asked != "" && bag(heading)[e.asked] {
 			return 2

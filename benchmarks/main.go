@@ -95,22 +95,26 @@ func run(ctx context.Context, args []string) error {
 	}
 	defer server.close(context.WithoutCancel(ctx))
 	r.server = server.version
+	out := json.NewEncoder(os.Stdout)
 	for _, n := range o.sizes {
+		already := len(r.figures)
 		b := &bench{options: o, corpus: newCorpus(source, n), questions: questions, server: server, report: r, log: log}
 		if err := b.measure(ctx); err != nil {
 			return fmt.Errorf("measuring %d passages: %w", n, err)
 		}
 		r.busy = append(r.busy, busy())
-	}
-	r.took = time.Since(r.began)
-	out := json.NewEncoder(os.Stdout)
-	for _, x := range r.figures {
-		if err := out.Encode(x); err != nil {
-			return err
+		r.took = time.Since(r.began)
+		for _, x := range r.figures[already:] {
+			if err := out.Encode(x); err != nil {
+				return err
+			}
+		}
+		// Written after each size: what was measured is not lost when a larger one does not fit the machine.
+		if o.write != "" {
+			if err := os.WriteFile(o.write, []byte(r.page()), 0o644); err != nil { //nolint:gosec // a page for everyone
+				return err
+			}
 		}
 	}
-	if o.write == "" {
-		return nil
-	}
-	return os.WriteFile(o.write, []byte(r.page()), 0o644) //nolint:gosec // a page for everyone
+	return nil
 }

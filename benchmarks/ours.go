@@ -8,6 +8,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/pprof"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -283,6 +284,9 @@ func (b *bench) vectors(ctx context.Context) error {
 	if err := b.recall(ctx, shelf, "of passages", texts); err != nil {
 		return err
 	}
+	if err := b.widths(ctx); err != nil {
+		return err
+	}
 	for _, clients := range []int{1, 4} {
 		l, err := spread(ctx, b.questions, load{clients: clients, least: 4 * len(b.questions), search: func(ctx context.Context, q string) error {
 			_, err := shelf.Similar(ctx, collection, q, limit)
@@ -321,6 +325,67 @@ func (b *bench) recall(ctx context.Context, shelf *knowledge.Shelf, of string, t
 		}
 	}
 	b.add(us, "HNSW recall@10 "+of, "", float64(right)/float64(max(all, 1)), len(texts))
+	return nil
+}
+
+// searched are the numbers of candidates (hnsw.ef_search) by which the index is measured beside those that the product uses.
+var searched = []int{100, 200, 400, 800}
+
+// widths measures what the index finds and how long that takes by how many candidates it looks at: the really nearest ten among the
+// fifty that a search asks for.
+func (b *bench) widths(ctx context.Context) error {
+	const k, hits = 10, 50
+	exact, err := b.exact(ctx, b.questions, k)
+	if err != nil {
+		return err
+	}
+	vectors, err := inference.NGram{}.Embed(ctx, b.questions)
+	if err != nil {
+		return err
+	}
+	var id, model int32
+	const find = `SELECT c.id, m.id FROM shelf_public.collections c, shelf_public.models m WHERE c.name = $1`
+	if err := b.db.QueryRow(ctx, find, collection).Scan(&id, &model); err != nil {
+		return err
+	}
+	search := fmt.Sprintf(`
+		SELECT passage
+		FROM shelf_public.vectors
+		WHERE model = %[2]d AND collection = $2
+		ORDER BY embedding::vector(%[1]d) <=> $1
+		LIMIT $3`, inference.NGram{}.Dimension(), model)
+	for _, width := range searched {
+		var times latencies
+		right, all := 0, 0
+		for i, v := range vectors {
+			began := time.Now()
+			var found []string
+			err := pgx.BeginFunc(ctx, b.db, func(tx pgx.Tx) error {
+				if _, err := tx.Exec(ctx, fmt.Sprintf("SET LOCAL hnsw.ef_search = %d", width)); err != nil {
+					return err
+				}
+				rows, err := tx.Query(ctx, search, pgvector.NewVector(v), id, hits)
+				if err != nil {
+					return err
+				}
+				found, err = pgx.CollectRows(rows, pgx.RowTo[string])
+				return err
+			})
+			if err != nil {
+				return err
+			}
+			times = append(times, time.Since(began))
+			for _, want := range exact[i] {
+				all++
+				if slices.Contains(found, want) {
+					right++
+				}
+			}
+		}
+		slices.Sort(times)
+		b.add(us, fmt.Sprintf("HNSW recall, ef_search %d", width), "", float64(right)/float64(max(all, 1)), len(vectors))
+		b.times(us, fmt.Sprintf("HNSW query, ef_search %d", width), times)
+	}
 	return nil
 }
 

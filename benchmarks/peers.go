@@ -19,7 +19,7 @@ import (
 )
 
 // patience is how long a slow peer is measured; fewer questions are asked then, and the number is reported.
-const patience = 40 * time.Second
+const patience = 25 * time.Second
 
 // passages calls put with batches of the corpus's passages, cut as we cut them.
 func (b *bench) passages(put func([]knowledge.Passage) error) (time.Duration, error) {

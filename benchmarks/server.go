@@ -48,9 +48,14 @@ func openServer(ctx context.Context, dir string) (*server, error) {
 	return s, s.sweep(ctx)
 }
 
-// sweep drops what a run left that was killed.
+// sweep drops what a run left that has ended; another that goes on keeps its own.
 func (s *server) sweep(ctx context.Context) error {
-	rows, err := s.db.Pool.Query(ctx, `SELECT datname FROM pg_database WHERE starts_with(datname, $1)`, databases)
+	const left = `
+		SELECT d.datname
+		FROM pg_database d
+		WHERE starts_with(d.datname, $1)
+		AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.datname = d.datname)`
+	rows, err := s.db.Pool.Query(ctx, left, databases)
 	if err != nil {
 		return err
 	}
@@ -59,7 +64,7 @@ func (s *server) sweep(ctx context.Context) error {
 		return err
 	}
 	for _, n := range names {
-		if _, err := s.db.Pool.Exec(ctx, "DROP DATABASE "+pgx.Identifier{n}.Sanitize()+" WITH (FORCE)"); err != nil {
+		if _, err := s.db.Pool.Exec(ctx, "DROP DATABASE "+pgx.Identifier{n}.Sanitize()); err != nil {
 			return err
 		}
 	}

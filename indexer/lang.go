@@ -67,15 +67,15 @@ func detectLang(s string) (lang string, certain bool) {
 
 // byScript recognises the languages that have letters of their own.
 func byScript(s string) string {
-	var arabic, cyrillic, ukrainian, latin int
+	var arabic, cyrillic, russian, latin int
 	for _, r := range s {
 		switch {
 		case unicode.Is(unicode.Arabic, r):
 			arabic++
 		case unicode.Is(unicode.Cyrillic, r):
 			cyrillic++
-			if strings.ContainsRune("іїєґІЇЄҐ", r) {
-				ukrainian++
+			if strings.ContainsRune("ыэёъЫЭЁЪ", r) {
+				russian++
 			}
 		case unicode.Is(unicode.Latin, r):
 			latin++
@@ -84,10 +84,10 @@ func byScript(s string) string {
 	switch {
 	case arabic > latin && arabic > 10:
 		return "ar"
-	case cyrillic > latin && ukrainian*50 > cyrillic:
-		return "uk"
-	case cyrillic > latin && cyrillic > 10:
+	case cyrillic > latin && cyrillic > 10 && russian*200 > cyrillic: // letters that Ukrainian does not have
 		return "ru"
+	case cyrillic > latin && cyrillic > 10:
+		return "uk"
 	}
 	return ""
 }

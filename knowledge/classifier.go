@@ -1,8 +1,9 @@
 package knowledge
 
 import (
+	"cmp"
 	"math"
-	"sort"
+	"slices"
 	"strings"
 
 	"wegwijzer/internal/dutch"
@@ -170,7 +171,7 @@ func (c *Classifier) Rank(text string, n int) []TopicScore {
 	for i, p := range ps {
 		ranked[i] = TopicScore{c.topics[i], p}
 	}
-	sort.SliceStable(ranked, func(i, j int) bool { return ranked[i].P > ranked[j].P })
+	slices.SortStableFunc(ranked, func(a, b TopicScore) int { return cmp.Compare(b.P, a.P) })
 	return ranked[:min(n, len(ranked))]
 }
 

@@ -253,8 +253,8 @@ func (g *Generation) documents(ctx context.Context, tx pgx.Tx, docs []cutDocumen
 		WITH known AS (
 			SELECT id FROM documents WHERE collection = $1 AND url = $2 AND content_hash = $3
 		), fresh AS (
-			INSERT INTO documents (collection, url, content_hash, title, lang, dated, audience, section, kind)
-			SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9
+			INSERT INTO documents (collection, url, content_hash, title, lang, dated, audience, section, kind, analyser)
+			SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $11
 			WHERE NOT EXISTS (SELECT FROM known)
 			RETURNING id
 		), chosen AS (
@@ -272,12 +272,12 @@ func (g *Generation) documents(ctx context.Context, tx pgx.Tx, docs []cutDocumen
 		if err != nil {
 			return err
 		}
-		hash := sha256.Sum256(fmt.Appendf(content, "analyser %d", dutch.AnalyserVersion))
+		hash := sha256.Sum256(content)
 		var dated *time.Time
 		if !d.Date.IsZero() {
 			dated = &d.Date
 		}
-		batch.Queue(insert, g.collection, d.URL, hash[:], d.Title, d.Lang, dated, d.Audience, d.Section, d.passages[0].Kind, g.id).
+		batch.Queue(insert, g.collection, d.URL, hash[:], d.Title, d.Lang, dated, d.Audience, d.Section, d.passages[0].Kind, g.id, dutch.AnalyserVersion).
 			QueryRow(func(row pgx.Row) error { return row.Scan(&d.id, &d.isNew) })
 	}
 	return tx.SendBatch(ctx, &batch).Close()

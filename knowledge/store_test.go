@@ -327,3 +327,32 @@ func TestSimilarFindsWhatIsServed(t *testing.T) {
 		t.Errorf("Similar after pages disappeared = %v, %v, want the one that is left", hits, err)
 	}
 }
+
+func TestAnOlderAnalysisIsMadeAnew(t *testing.T) {
+	t.Parallel()
+	db := pgtest.New(t)
+	store, err := knowledge.NewStore(t.Context(), db, knowledge.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(store.Close)
+	publish(t, store, knowledge.Public, "site", joining, speaking)
+	if got := first(t, store.For(knowledge.Public), "site", "nachtmerries voegingsformulier"); got != joining.URL {
+		t.Fatalf("before: the first hit is %q", got)
+	}
+	for _, q := range []string{`UPDATE shelf_public.passages SET terms = ''`, `UPDATE shelf_public.documents SET analyser = 0`} {
+		if _, err := db.Exec(t.Context(), q); err != nil {
+			t.Fatal(err)
+		}
+	}
+	n, err := store.Reanalyse(t.Context())
+	if err != nil || n != 2 {
+		t.Fatalf("Reanalyse = %d, %v, want 2", n, err)
+	}
+	if n, err = store.Reanalyse(t.Context()); err != nil || n != 0 {
+		t.Errorf("a second Reanalyse = %d, %v, want 0", n, err)
+	}
+	if got := first(t, store.For(knowledge.Public), "site", "voegingsformulier"); got != joining.URL {
+		t.Errorf("after: the first hit is %q, want %q", got, joining.URL)
+	}
+}

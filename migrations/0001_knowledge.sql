@@ -42,6 +42,7 @@ BEGIN
 			audience     text NOT NULL,
 			section      text NOT NULL,
 			kind         text NOT NULL CHECK (kind IN ('help', 'report')),
+			analyser     int NOT NULL, -- version that made its passages' terms
 			UNIQUE (collection, url, content_hash)
 		);
 

@@ -315,12 +315,11 @@ func TestAllTabsLeaveTogether(t *testing.T) {
 	b := open(t, s)
 	b.do(chromedp.Navigate(b.url))
 	b.ask("Wat nu?")
-	ctx, cancel := chromedp.NewContext(b.ctx, chromedp.WithExistingBrowserContext(chromedp.FromContext(b.ctx).BrowserContextID))
-	t.Cleanup(cancel)
-	other := &tab{t: t, url: b.url, ctx: ctx}
-	other.do(chromedp.Navigate(b.url+"/over"), chromedp.Click(chromedp.CSS("[data-leave]")))
-	other.until("location.pathname === '/gezond'")
+	b.do(chromedp.Evaluate[chromedp.Void]("window.other = open('/over'); 0"))
+	b.until("other.document.querySelector('[data-leave]')")
+	b.do(chromedp.Evaluate[chromedp.Void]("other.document.querySelector('[data-leave]').click()"))
 	b.until("location.pathname === '/gezond'")
+	b.quiet()
 }
 
 // fragile is a server whose sockets can be made to fail.

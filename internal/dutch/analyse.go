@@ -6,7 +6,7 @@ import (
 )
 
 // AnalyserVersion is stored with everything the analyser produced; it changes whenever Terms would give other terms for the same text.
-const AnalyserVersion = 1
+const AnalyserVersion = 2
 
 // PartWeight is how much a part of a compound counts beside the whole word. Measured on lay questions over help pages: .5 and 1.0 rank
 // equally well, and .5 keeps an exact compound above its parts.

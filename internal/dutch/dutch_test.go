@@ -54,7 +54,7 @@ func TestFormsOfOneWordMeet(t *testing.T) {
 	t.Parallel()
 	for _, words := range []string{
 		"gestolen gestolen stelen", "mishandeld mishandeling", "inbraak ingebroken", "oplichting opgelicht", "kinderen kind kindje",
-		"belde gebeld bellen", "betaald betalen", "aangifte aangiftes", "zitting zittingen", "bedreigd bedreigingen",
+		"belde gebeld bellen", "betaald betalen", "aangifte aangiftes", "zitting zittingen", "bedreigd bedreigingen", "bedrijf bedrijven", "huis huizen", "organisatie organisaties",
 	} {
 		f := strings.Fields(words)
 		for _, w := range f[1:] {

@@ -1,6 +1,7 @@
 package dutch
 
 import (
+	"strings"
 	"sync"
 
 	"github.com/blevesearch/snowballstem"
@@ -25,7 +26,23 @@ func Stem(word string) string {
 	snowball.Stem(env)
 	s := env.Current()
 	envs.Put(env)
-	return s
+	return even(s)
+}
+
+// even takes away the differences between singular and plural that the stemmer leaves: huis and huizen, brief and brieven, organisatie and
+// organisaties.
+func even(stem string) string {
+	switch last := len(stem) - 1; stem[last] {
+	case 'z':
+		return stem[:last] + "s"
+	case 'v':
+		return stem[:last] + "f"
+	case 's':
+		if strings.HasSuffix(stem, "ties") || strings.HasSuffix(stem, "nies") {
+			return stem[:last]
+		}
+	}
+	return stem
 }
 
 var envs = sync.Pool{New: func() any { return snowballstem.NewEnv("") }}

@@ -1,0 +1,73 @@
+package indexer
+
+import (
+	"bytes"
+	"compress/gzip"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestRobotsRules(t *testing.T) {
+	t.Parallel()
+	shared := "User-agent: *\nDisallow: /mijn/\nDisallow: /zoeken\nDisallow: /*?print=\nAllow: /\nCrawl-delay: 2\n\nUser-agent: BadBot\nDisallow: /\n\nSitemap: https://a.nl/sitemap_index.xml\n"
+	for _, test := range []struct {
+		rules, path string
+		want        bool
+	}{
+		{shared, "/schade/", true}, {shared, "/mijn/zaak", false}, {shared, "/zoeken?q=x", false}, {shared, "/a?print=1", false}, {shared, "/a?x=1", true},
+		{"User-agent: Wegwijzer\nDisallow: /a\n\nUser-agent: *\nDisallow: /b\n", "/a", false},
+		{"User-agent: Wegwijzer\nDisallow: /a\n\nUser-agent: *\nDisallow: /b\n", "/b", true},
+		{"User-agent: *\nDisallow:\n", "/a", true}, {"", "/a", true}, {"<html><body>Pagina niet gevonden: <a href='/'>terug</a></body></html>", "/a", true},
+		{"\xef\xbb\xbfUser-agent: *\r\nDisallow: /a # geheim\r\n", "/a", false}, {"User-agent: *\nDisallow: /*.pdf$\n", "/x.pdf", false}, {"User-agent: *\nDisallow: /*.pdf$\n", "/x.pdf?a=1", true},
+		{"User-agent: *\nAllow: /a/b\nDisallow: /a\n", "/a/b/c", true},
+	} {
+		u, err := url.Parse("https://a.nl" + test.path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := parseRobots([]byte(test.rules)).allows(u); got != test.want {
+			t.Errorf("%q allows %s = %v, want %v", test.rules, test.path, got, test.want)
+		}
+	}
+	rules := parseRobots([]byte(shared))
+	if rules.delay != 2*time.Second || len(rules.sitemaps) != 1 {
+		t.Errorf("delay, sitemaps = %v, %v", rules.delay, rules.sitemaps)
+	}
+	if d := parseRobots([]byte("User-agent: *\nCrawl-delay: 86400\n")).delay; d != maxCrawlDelay {
+		t.Errorf("a day's delay became %v, want %v", d, maxCrawlDelay)
+	}
+}
+
+func TestParseSitemap(t *testing.T) {
+	t.Parallel()
+	xml := `<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc> https://a.nl/een?a=1&amp;b=2 </loc><lastmod>2025-03-03T10:00:00+01:00</lastmod></url><url><loc>https://a.nl/twee</loc></url>`
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	if _, err := z.Write([]byte(xml + "</urlset>")); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for name, body := range map[string][]byte{"whole": []byte(xml + "</urlset>"), "cut off": []byte(xml), "packed": packed.Bytes()} {
+		pages, maps := parseSitemap(body)
+		var got []string
+		for _, p := range pages {
+			got = append(got, p.url+" "+dateString(p.modified))
+		}
+		if diff := cmp.Diff([]string{"https://a.nl/een?a=1&b=2 2025-03-03", "https://a.nl/twee "}, got); diff != "" || len(maps) != 0 {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+	pages, _ := parseSitemap([]byte("https://a.nl/\n# geen adres\nhttps://a.nl/b\n"))
+	if len(pages) != 2 {
+		t.Errorf("a plain list gave %d pages, want 2", len(pages))
+	}
+	if pages, maps := parseSitemap([]byte(strings.Repeat("<a>", 1000))); len(pages)+len(maps) != 0 {
+		t.Error("nested nonsense gave pages")
+	}
+}
