@@ -24,20 +24,24 @@ const (
 	openBonus      = 0.2 // it is the first under a heading, times what the heading says of the question
 	repeated       = 0.2 // what a word of the question no longer counts once another unit says it
 	pointing       = 0.6 // it only tells where to read on
+	restShare      = 0.8 // score of a passage of the best page that was not found itself, as a share of the best
 	rankShare      = 0.5 // how much of a unit's score hangs on the rank of its passage
 )
 
 // compose chooses two to four units from the best passages by how much of the question they cover and how little they repeat each other,
 // and returns them in the order of the pages, literally, each with its source. Nothing from two pages is ever spliced into one sentence.
 func compose(question string, found knowledge.Result) []Sentence {
-	hits := found.Hits[:min(maxPassages, len(found.Hits))]
+	hits := append([]knowledge.Hit{}, found.Hits[:min(maxPassages, len(found.Hits))]...)
 	if len(hits) == 0 {
 		return nil
+	}
+	for _, p := range found.Rest {
+		hits = append(hits, knowledge.Hit{Passage: p, Score: restShare * hits[0].Score})
 	}
 	var units []unit
 	for i, h := range hits {
 		if h.Score < passageShare*hits[0].Score {
-			break
+			continue
 		}
 		for _, u := range unitsOf(i, h.Passage) {
 			if !fragment(u) {
@@ -56,7 +60,7 @@ func compose(question string, found knowledge.Result) []Sentence {
 		}
 		c := candidate{unit: u, bag: bag(u.text), report: h.Kind == knowledge.Report, rank: 1 - rankShare + rankShare*h.Score/hits[0].Score}
 		c.says, c.extra = weights.covered(c.bag, bag(heading), bag(h.Title+" "+h.Heading))
-		if u.first {
+		if u.first && u.passage < maxPassages {
 			c.extra += leadBonus
 		}
 		if u.opens {
@@ -77,10 +81,20 @@ func compose(question string, found knowledge.Result) []Sentence {
 		}
 	}
 	chosen := choose(candidates)
+	page := map[string]int{} // the best page first, and each page in its own order
+	for i, h := range hits {
+		if _, ok := page[h.URL]; !ok {
+			page[h.URL] = i
+		}
+	}
 	sort.Slice(chosen, func(a, b int) bool {
 		x, y := units[chosen[a]], units[chosen[b]]
-		if x.passage != y.passage {
-			return x.passage < y.passage
+		p, q := hits[x.passage], hits[y.passage]
+		switch {
+		case p.URL != q.URL:
+			return page[p.URL] < page[q.URL]
+		case p.Ordinal != q.Ordinal:
+			return p.Ordinal < q.Ordinal
 		}
 		return x.order < y.order
 	})

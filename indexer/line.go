@@ -118,7 +118,7 @@ func continues(p paragraph, l line, text string, width int, last bool) bool {
 		if p.lines == 1 && p.bold && !l.bold {
 			return false
 		}
-		if p.lines == 1 && open && unicode.IsUpper(first) && p.width*20 < width*13 && p.width < 60 && !(last && utf8.RuneCountInString(text) < 60) {
+		if p.lines == 1 && open && unicode.IsUpper(first) && p.width*20 < width*13 && p.width < 60 && (!last || utf8.RuneCountInString(text) >= 60) {
 			return false
 		}
 		return true
@@ -274,7 +274,8 @@ func dropRunning(lines []line) []line {
 		return lines[i].blank && (i+1 == len(lines) || lines[i+1].blank)
 	}
 	lines = keep(lines, func(i int) bool {
-		return !(folio.MatchString(strings.TrimSpace(lines[i].text)) && (lines[i].edge || alone(lines, i)))
+		apart := lines[i].edge || alone(lines, i)
+		return !apart || !folio.MatchString(strings.TrimSpace(lines[i].text))
 	})
 	key := func(l line) string {
 		return digits.ReplaceAllString(fold(l.text), "#")
@@ -307,7 +308,7 @@ func dropRunning(lines []line) []line {
 		case n >= 3 && breaks[key(l)]*3 >= n:
 			return false
 		}
-		return !(upper(l.text) && inside(i) && hyphenated(lines[i-1].text))
+		return !upper(l.text) || !inside(i) || !hyphenated(lines[i-1].text)
 	})
 }
 

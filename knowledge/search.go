@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"context"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -21,6 +22,7 @@ type Result struct {
 	Topics     []TopicScore // what the question is probably about, best first
 	Confidence float64      // estimated probability that one of the first three hits answers the question
 	Terms      []TermWeight // by what the question was searched; a composer chooses sentences by them
+	Rest       []Passage    // what else stands on the page of the best hit, when that is a help page
 }
 
 // TermWeight is a form that was searched for, and how much it tells.
@@ -61,7 +63,8 @@ func (sh *Shelf) Search(ctx context.Context, collection, question string, limit 
 	for i, c := range candidates {
 		ids[i] = string(s.passages[c.passage].id)
 	}
-	texts, err := sh.texts(ctx, ids)
+	rest := s.restOf(candidates)
+	texts, err := sh.texts(ctx, append(ids, rest...))
 	if err != nil {
 		return Result{}, err
 	}
@@ -78,7 +81,34 @@ func (sh *Shelf) Search(ctx context.Context, collection, question string, limit 
 	for _, h := range hits[:min(limit, len(hits))] {
 		result.Hits = append(result.Hits, Hit{h.passage, float64(h.score)})
 	}
+	for _, id := range rest {
+		if p, ok := texts[PassageID(id)]; ok && len(hits) > 0 && p.URL == hits[0].passage.URL {
+			result.Rest = append(result.Rest, p)
+		}
+	}
 	return result, nil
+}
+
+// restMost is how many passages a page may have for its rest to be read too.
+const restMost = 14
+
+// restOf returns the passages of the best candidate's page that are no candidates themselves. A question in few words finds the right help
+// page, but which of its sections answers is for the composer to see.
+func (s *snapshot) restOf(candidates []candidate) []string {
+	if len(candidates) == 0 {
+		return nil
+	}
+	page := s.pages[candidates[0].page]
+	if page.kind != HelpPage || page.last-page.first > restMost {
+		return nil
+	}
+	var rest []string
+	for i := page.first; i < page.last; i++ {
+		if !slices.ContainsFunc(candidates, func(c candidate) bool { return c.passage == i }) {
+			rest = append(rest, string(s.passages[i].id))
+		}
+	}
+	return rest
 }
 
 func (s *snapshot) termWeights(q *query) []TermWeight {

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
 	"wegwijzer/assistant"
@@ -166,12 +165,7 @@ func TestPagesFitSmallScreens(t *testing.T) {
 func TestReducedMotion(t *testing.T) {
 	t.Parallel()
 	b := open(t, scripted(t, twoSources))
-	b.do(chromedp.Navigate(b.url), func(ctx context.Context, _ *chromedp.Target) (chromedp.Void, error) {
-		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-			Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}},
-		})
-		return chromedp.Void{}, err
-	})
+	b.do(chromedp.Navigate(b.url))
 	b.ask("Wat nu?")
 	if got := see(b, chromedp.Evaluate[int]("document.getAnimations().length")); got != 0 {
 		t.Errorf("%d animations run", got)

@@ -100,6 +100,8 @@ func open(t *testing.T, h http.Handler) *tab {
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatal(err)
 	}
+	// Nothing glides, so that a click lands where it was aimed.
+	b.do(func(ctx context.Context, _ *chromedp.Target) (chromedp.Void, error) { return prefer(ctx, "prefers-reduced-motion", "reduce") })
 	go func() { // ends with the tab
 		for m, err := range messages {
 			if err != nil {
@@ -156,6 +158,12 @@ func (b *tab) until(expression string) {
 	}
 }
 
+// prefer sets what the visitor asks of pages; what was set before holds no longer.
+func prefer(ctx context.Context, name, value string) (chromedp.Void, error) {
+	_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: name, Value: value}}})
+	return chromedp.Void{}, err
+}
+
 // back goes one page back, or one forward, to the page at an address.
 func (b *tab) back(steps int, address string) {
 	b.t.Helper()
@@ -193,10 +201,7 @@ func (b *tab) dress(width, height int64, dark bool) {
 	b.do(
 		chromedp.EmulateViewport(width, height),
 		func(ctx context.Context, _ *chromedp.Target) (chromedp.Void, error) {
-			_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-				Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
-			})
-			return chromedp.Void{}, err
+			return prefer(ctx, "prefers-color-scheme", scheme)
 		},
 	)
 }

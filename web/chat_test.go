@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -29,9 +30,25 @@ func focused(b *tab) string {
 	return see(b, chromedp.Evaluate[string]("(e => e.id || e.dataset.leave !== undefined && 'leave' || e.className || e.tagName.toLowerCase())(document.activeElement)"))
 }
 
-func TestConversationByKeyboard(t *testing.T) {
+// TestDemoSite answers from the pages of the demo site.
+func TestDemoSite(t *testing.T) {
 	t.Parallel()
-	b := open(t, New(Config{Assistant: world(t, nil), Collection: "demo"}))
+	var log quietLog
+	logger := slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	a := world(t, logger)
+	t.Run("by keyboard", func(t *testing.T) {
+		t.Parallel()
+		conversationByKeyboard(t, New(Config{Assistant: a, Collection: "demo"}))
+	})
+	t.Run("nothing is logged", func(t *testing.T) {
+		t.Parallel()
+		nothingAskedIsLogged(t, New(Config{Assistant: a, Collection: "demo", Logger: logger}), &log)
+	})
+}
+
+func conversationByKeyboard(t *testing.T, s *Server) {
+	t.Helper()
+	b := open(t, s)
 	b.dress(1280, 900, false)
 	b.do(chromedp.Navigate(b.url))
 
@@ -264,11 +281,11 @@ func TestQuickExit(t *testing.T) {
 			b.do(chromedp.Navigate(b.url))
 			b.ask("Wat nu?")
 			// Capitals and shortcuts are not an exit.
-			b.do(chromedp.KeyEvent("ABC"), press("Shift"), press("Tab", chromedp.ModifierShift), press("Shift"))
+			b.do(chromedp.KeyEvent("ABCD"), press("Shift"), press("Shift"), press("Tab", chromedp.ModifierShift), press("Shift"), press("Shift"))
 			if got := see(b, chromedp.Location()); got != b.url+"/" {
 				t.Fatalf("writing a capital leads to %s", got)
 			}
-			b.do(chromedp.Evaluate[chromedp.Void]("dispatchEvent(new PointerEvent('pointerdown'))"), chromedp.KeyEvent("a"))
+			b.do(chromedp.KeyEvent("a"))
 			exit(b)
 			b.until("document.title === 'Het weer'")
 			b.back(-1, b.url+"/gezond")

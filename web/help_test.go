@@ -106,7 +106,7 @@ func demoDocuments(t *testing.T) []knowledge.Document {
 	site := demo.Site()
 	get := func(path string) *httptest.ResponseRecorder {
 		w := httptest.NewRecorder()
-		r := httptest.NewRequest(http.MethodGet, path, nil)
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, path, nil)
 		r.Host = "www.example.nl"
 		site.ServeHTTP(w, r)
 		return w

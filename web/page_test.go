@@ -19,7 +19,7 @@ import (
 func get(t *testing.T, h http.Handler, path string) *httptest.ResponseRecorder {
 	t.Helper()
 	w := httptest.NewRecorder()
-	h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+	h.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, path, nil))
 	return w
 }
 
@@ -27,7 +27,7 @@ func get(t *testing.T, h http.Handler, path string) *httptest.ResponseRecorder {
 func post(t *testing.T, h http.Handler, path string, form url.Values) *httptest.ResponseRecorder {
 	t.Helper()
 	w := httptest.NewRecorder()
-	r := httptest.NewRequest(http.MethodPost, path, strings.NewReader(form.Encode()))
+	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, path, strings.NewReader(form.Encode()))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	h.ServeHTTP(w, r)
 	return w
@@ -189,7 +189,7 @@ func TestErrorsAreCalm(t *testing.T) {
 		}
 	}
 	w := httptest.NewRecorder()
-	s.handle(func(http.ResponseWriter, *http.Request) error { panic("geheim") })(w, httptest.NewRequest(http.MethodGet, "/", nil))
+	s.handle(func(http.ResponseWriter, *http.Request) error { panic("geheim") })(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/", nil))
 	if body := w.Body.String(); w.Code != http.StatusInternalServerError || !strings.Contains(body, "tel:09000101") || strings.Contains(body, "geheim") {
 		t.Errorf("a panic gives status %d and %s", w.Code, body)
 	}
@@ -234,7 +234,7 @@ func TestFilesMayBeKeptByTheirHash(t *testing.T) {
 	s := scripted(t, twoSources)
 	for _, name := range []string{"chat.js", "leave.js", "site.css", "icon.svg"} {
 		w := httptest.NewRecorder()
-		r := httptest.NewRequest(http.MethodGet, s.address(name), nil)
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, s.address(name), nil)
 		r.Header.Set("Accept-Encoding", "gzip")
 		s.ServeHTTP(w, r)
 		h := w.Header()

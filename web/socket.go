@@ -96,7 +96,7 @@ func (s *Server) converse(w http.ResponseWriter, r *http.Request) error {
 	both.Go(c.read)
 	both.Wait()
 	c.stop()
-	s.countDrop(context.Cause(ctx))
+	s.countDrop(ctx)
 	return nil
 }
 
@@ -111,11 +111,12 @@ func (s *Server) letIn() bool {
 	return true
 }
 
-func (s *Server) countDrop(cause error) {
+// countDrop counts a conversation that the server ended for what the visitor did.
+func (s *Server) countDrop(ctx context.Context) {
 	for reason, err := range map[string]error{"slow": errSlow, "flood": errFlood, "too_long": errTooLong} {
-		if errors.Is(cause, err) {
+		if errors.Is(context.Cause(ctx), err) {
 			s.metrics.dropped.WithLabelValues(reason).Inc()
-			s.log.InfoContext(context.Background(), "conversation dropped", "reason", reason)
+			s.log.InfoContext(ctx, "conversation dropped", "reason", reason)
 		}
 	}
 }

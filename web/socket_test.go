@@ -7,8 +7,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"net/http/httptest"
-	"net/url"
 	"strings"
 	"sync"
 	"testing"
@@ -514,54 +512,3 @@ func TestCloseEndsConversations(t *testing.T) {
 		}
 	})
 }
-
-func TestNothingAskedIsLogged(t *testing.T) {
-	t.Parallel()
-	var log bytes.Buffer
-	var lock sync.Mutex
-	handler := slog.NewJSONHandler(writer(func(p []byte) (int, error) {
-		lock.Lock()
-		defer lock.Unlock()
-		return log.Write(p)
-	}), &slog.HandlerOptions{Level: slog.LevelDebug})
-	logger := slog.New(handler)
-	s := New(Config{Assistant: world(t, logger), Collection: "demo", Logger: logger})
-	served := httptest.NewServer(s)
-	t.Cleanup(served.Close)
-	t.Cleanup(s.Close)
-
-	const question = "mijn buurman Willibrordus heeft mij bestolen, krijg ik mijn geld terug"
-	post(t, s, "/", url.Values{"vraag": {question}})
-	post(t, s, "/", url.Values{"vraag": {question}, "onderwerp": {"Willibrordus"}})
-	request(t, s, `{"type":"ask","id":"v1","question":"`+question+`"}`, "")
-	request(t, s, `{"type":"Willibrordus"}`, "")
-	line, answer, err := websocket.DefaultDialer.DialContext(t.Context(), "ws"+strings.TrimPrefix(served.URL, "http")+"/gesprek", nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	_ = answer.Body.Close() // it is empty
-	v := &visitor{t, line}
-	v.say(`{"type":"Willibrordus"}`)
-	v.hear("error")
-	v.say(`{"type":"ask","id":"v1","question":"` + question + `"}`)
-	v.hear("end")
-	if err := line.Close(); err != nil {
-		t.Fatal(err)
-	}
-	get(t, s, "/Willibrordus?vraag=Willibrordus")
-
-	lock.Lock()
-	defer lock.Unlock()
-	if said := log.String(); strings.Contains(said, "illibrord") || strings.Contains(said, "buurman") || !strings.Contains(said, "question answered") {
-		t.Errorf("the log says:\n%s", said)
-	}
-	metrics := get(t, s, "/metrics").Body.String()
-	if strings.Contains(metrics, "illibrord") || !strings.Contains(metrics, `wegwijzer_stage_seconds_count{stage="retrieve"} 3`) {
-		t.Errorf("the counters say:\n%s", metrics)
-	}
-}
-
-// writer makes a writer of a function.
-type writer func([]byte) (int, error)
-
-func (w writer) Write(p []byte) (int, error) { return w(p) }

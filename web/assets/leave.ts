@@ -37,20 +37,23 @@ document.addEventListener("click", (event) => {
 });
 
 let pressed: number[] = [];
+let alone = false; // whether Shift is down and nothing else was touched since
 
-// Shift counts when it is let go with no other key in between: writing a capital is not leaving.
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Shift") pressed = [];
+  alone = event.key === "Shift" && !event.ctrlKey && !event.altKey && !event.metaKey;
+  if (!alone) pressed = [];
 });
 
+// Shift counts when it is let go with nothing else in between: writing a capital is not leaving, and neither is selecting with the mouse.
 document.addEventListener("keyup", (event) => {
-  if (event.key !== "Shift" || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.key !== "Shift" || !alone) return;
+  alone = false;
   const now = Date.now();
   pressed = [...pressed.filter((at) => now - at < within), now];
   if (pressed.length >= presses) leave();
 });
 
-// Selecting with Shift and the mouse is not leaving either.
 document.addEventListener("pointerdown", () => {
+  alone = false;
   pressed = [];
 });
