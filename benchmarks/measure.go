@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 )
 
@@ -66,6 +67,35 @@ func spread(ctx context.Context, questions []string, l load) (latencies, error) 
 	all := slices.Concat(times...)
 	slices.Sort(all)
 	return all, errors.Join(failed...)
+}
+
+// spent returns the processor time that the process has used, its own and the system's for it.
+func spent() time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// spentBy returns the processor time that other processes on this machine have used, as far as they still run.
+func spentBy(pids []int) time.Duration {
+	const tick = 10 * time.Millisecond // USER_HZ is 100 on every Linux
+	var sum time.Duration
+	for _, pid := range pids {
+		stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+		if err != nil {
+			continue
+		}
+		// The name stands in brackets and may hold spaces; user and system time are the 12th and 13th after it.
+		_, rest, _ := strings.Cut(string(stat), ") ")
+		if f := strings.Fields(rest); len(f) > 12 {
+			user, _ := strconv.ParseInt(f[11], 10, 64)
+			system, _ := strconv.ParseInt(f[12], 10, 64)
+			sum += time.Duration(user+system) * tick
+		}
+	}
+	return sum
 }
 
 // memory is what the process holds, in bytes.

@@ -54,6 +54,30 @@ func (b *bench) times(who, name string, l latencies) {
 	}
 }
 
+// processor starts counting the processor time that the process and the server spend; the result adds it, per item.
+func (b *bench) processor(ctx context.Context) func(who, name, unit string, n int) {
+	count := func() time.Duration {
+		rows, err := b.db.Query(ctx, `SELECT pid FROM pg_stat_activity WHERE datname = current_database()`)
+		if err != nil {
+			return 0
+		}
+		pids, err := pgx.CollectRows(rows, pgx.RowTo[int])
+		if err != nil {
+			return 0
+		}
+		return spent() + spentBy(pids)
+	}
+	before := count()
+	return func(who, name, unit string, n int) {
+		used := count() - before
+		value := used.Seconds()
+		if unit == "ms" {
+			value = milliseconds(used) / float64(max(n, 1))
+		}
+		b.add(who, name+" processor", unit, value, n)
+	}
+}
+
 func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
 
 func (b *bench) measure(ctx context.Context) error {
@@ -110,6 +134,7 @@ func (b *bench) ingest(ctx context.Context) error {
 	}
 	defer store.Close()
 	defer b.profiled("ingest")()
+	used := b.processor(ctx)
 	began := time.Now()
 	var making time.Duration
 	last := began
@@ -140,6 +165,7 @@ func (b *bench) ingest(ctx context.Context) error {
 	b.add(us, "ingest: analyse and store", "s", texts.Seconds(), b.corpus.passages)
 	b.add(us, "ingest: vectors and HNSW", "s", vectors.Seconds(), b.corpus.passages)
 	b.add(us, "ingest: publish", "s", publish.Seconds(), b.corpus.passages)
+	used(us, "ingest: total", "s", b.corpus.passages)
 	b.add(us, "ingest: total", "s", (texts + vectors + publish).Seconds(), b.corpus.passages)
 	for name, where := range map[string]string{
 		"disk: texts and terms": "relnamespace = 'shelf_public'::regnamespace AND relname <> 'vectors'",
@@ -189,13 +215,14 @@ func (b *bench) searches(ctx context.Context, leg string, weight float32) error 
 		b.add(us, "memory: resident at most while loading", "MB", float64(most)/1e6, b.corpus.passages)
 	}
 	for _, clients := range []int{1, 4} {
-		done := b.profiled(fmt.Sprintf("%s-%d", leg, clients))
+		done, used := b.profiled(fmt.Sprintf("%s-%d", leg, clients)), b.processor(ctx)
 		l, err := spread(ctx, b.questions, load{clients: clients, least: 4 * len(b.questions), search: search})
 		done()
 		if err != nil {
 			return err
 		}
 		b.times(us, fmt.Sprintf("%s, %d clients", leg, clients), l)
+		used(us, fmt.Sprintf("%s, %d clients", leg, clients), "ms", len(l))
 	}
 	for _, clients := range []int{1, 4} {
 		l, again, err := b.during(ctx, store, clients, search)
@@ -214,7 +241,8 @@ const changedEvery = 50
 
 var editions atomic.Int64
 
-// during measures searches while all pages are put again, of which some changed, and published; at least one publication falls into it.
+// during measures searches while all pages are put again, of which some changed, and published, and for a little longer when that has happened once;
+// at most a minute.
 func (b *bench) during(ctx context.Context, store *knowledge.Store, clients int, search func(context.Context, string) error) (latencies, int, error) {
 	inner, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -244,7 +272,7 @@ func (b *bench) during(ctx context.Context, store *knowledge.Store, clients int,
 		}
 		return clients > 1 || time.Since(after) > 2*time.Second
 	}
-	l, err := spread(ctx, b.questions, load{clients: clients, least: 4 * len(b.questions), long: 3 * time.Minute, until: enough, search: search})
+	l, err := spread(ctx, b.questions, load{clients: clients, least: 4 * len(b.questions), long: time.Minute, until: enough, search: search})
 	cancel()
 	return l, int(published.Load()), errors.Join(err, <-failed)
 }
@@ -288,6 +316,7 @@ func (b *bench) vectors(ctx context.Context) error {
 		return err
 	}
 	for _, clients := range []int{1, 4} {
+		used := b.processor(ctx)
 		l, err := spread(ctx, b.questions, load{clients: clients, least: 4 * len(b.questions), search: func(ctx context.Context, q string) error {
 			_, err := shelf.Similar(ctx, collection, q, limit)
 			return err
@@ -296,6 +325,7 @@ func (b *bench) vectors(ctx context.Context) error {
 			return err
 		}
 		b.times(us, fmt.Sprintf("vector alone, %d clients", clients), l)
+		used(us, fmt.Sprintf("vector alone, %d clients", clients), "ms", len(l))
 	}
 	return nil
 }

@@ -89,6 +89,7 @@ func (b *bench) langchain(ctx context.Context) error {
 		return err
 	}
 	b.add(who, "disk", "MB", float64(n)/1e6, b.corpus.passages)
+	used := b.processor(ctx)
 	l, err := spread(ctx, b.questions, load{clients: 1, least: len(b.questions), limit: patience, search: func(ctx context.Context, q string) error {
 		found, err := store.SimilaritySearch(ctx, q, limit)
 		if err == nil && len(found) == 0 {
@@ -100,6 +101,7 @@ func (b *bench) langchain(ctx context.Context) error {
 		return err
 	}
 	b.times(who, "vector alone, 1 clients", l)
+	used(who, "vector alone, 1 clients", "ms", len(l))
 	_, err = b.db.Exec(ctx, "DROP TABLE langchain_pg_embedding, langchain_pg_collection")
 	return err
 }
@@ -146,6 +148,7 @@ func (b *bench) dutchText(ctx context.Context) error {
 		ORDER BY score DESC
 		LIMIT $2`
 	for _, clients := range []int{1, 4} {
+		used := b.processor(ctx)
 		l, err := spread(ctx, b.questions, load{clients: clients, least: len(b.questions), limit: patience, search: func(ctx context.Context, question string) error {
 			rows, err := b.db.Query(ctx, search, question, limit)
 			if err != nil {
@@ -160,6 +163,7 @@ func (b *bench) dutchText(ctx context.Context) error {
 			return err
 		}
 		b.times(who, fmt.Sprintf("lexical, %d clients", clients), l)
+		used(who, fmt.Sprintf("lexical, %d clients", clients), "ms", len(l))
 	}
 	_, err = b.db.Exec(ctx, "DROP TABLE dutch_text")
 	return err
@@ -208,11 +212,13 @@ func (b *bench) bleve(ctx context.Context) error {
 		return err
 	}
 	for _, clients := range []int{1, 4} {
+		used := b.processor(ctx)
 		l, err := spread(ctx, b.questions, load{clients: clients, least: 2 * len(b.questions), limit: patience, search: search})
 		if err != nil {
 			return err
 		}
 		b.times(who, fmt.Sprintf("lexical, %d clients", clients), l)
+		used(who, fmt.Sprintf("lexical, %d clients", clients), "ms", len(l))
 	}
 	b.add(who, "memory: heap of a loaded collection", "MB", float64(settled().heap-before.heap)/1e6, b.corpus.passages)
 	var bytes int64

@@ -248,7 +248,7 @@ func crawlerFor(t *testing.T, db *pgxpool.Pool, s *shelf, c *clock, change func(
 		allow = append(allow, u.Host)
 		config.Sites = append(config.Sites, Site{Name: fmt.Sprintf("proef%d", i), Collection: "proef", Seeds: []string{one.URL + "/"}})
 	}
-	config.Fetcher = NewFetcher(FetcherConfig{Allow: allow, Contact: "https://proef.test/robot", Total: 5 * time.Second})
+	config.Fetcher = NewFetcher(FetcherConfig{Allow: allow, Contact: "https://proef.test/robot", Total: time.Minute})
 	if change != nil {
 		change(&config)
 	}

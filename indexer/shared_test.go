@@ -2,6 +2,7 @@ package indexer
 
 import (
 	"encoding/json"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -19,7 +20,7 @@ func TestSharedPages(t *testing.T) {
 	if err != nil || len(names) == 0 {
 		t.Skip("no shared pages")
 	}
-	out := os.Stdout
+	var out io.Writer = io.Discard
 	if name := os.Getenv("EXTRACT_OUT"); name != "" {
 		f, err := os.Create(name)
 		if err != nil {

@@ -193,6 +193,7 @@ func extractFeatures(text string) []rawFeature {
 		fs = append(fs, rawFeature{name, value})
 	}
 	prev := ""
+	stems := map[string]string{} // of the words already taken apart, for a page repeats its words
 	tokens := dutch.Tokens(text)
 	for i, t := range tokens {
 		if i+1 < len(tokens) {
@@ -200,19 +201,22 @@ func extractFeatures(text string) []rawFeature {
 				add("w:"+x.Text, 1)
 			}
 		}
-		stop := dutch.Stop(t.Text)
-		stem := dutch.Stem(t.Text)
-		if stop {
-			add("w:"+stem, stopFeature)
-		} else {
-			for _, x := range dutch.WordTerms(t.Text) {
-				v := float32(1)
-				if x.Part {
-					v = partFeature
+		stem, again := stems[t.Text]
+		if !again {
+			stem = dutch.Stem(t.Text)
+			stems[t.Text] = stem
+			if dutch.Stop(t.Text) {
+				add("w:"+stem, stopFeature)
+			} else {
+				for _, x := range dutch.WordTerms(t.Text) {
+					v := float32(1)
+					if x.Part {
+						v = partFeature
+					}
+					add("w:"+x.Text, v)
 				}
-				add("w:"+x.Text, v)
+				grams(t.Text, func(g string) { add("g:"+g, gramFeature) })
 			}
-			grams(t.Text, func(g string) { add("g:"+g, gramFeature) })
 		}
 		if prev != "" {
 			add("b:"+prev+" "+stem, pairFeature)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -77,7 +78,7 @@ func (s *Store) SetLabels(ctx context.Context, audience Audience, collection str
 	err := s.in(ctx, schemas[audience], func(tx pgx.Tx) error {
 		var id int32
 		err := tx.QueryRow(ctx, `SELECT id FROM collections WHERE name = $1`, collection).Scan(&id)
-		if err == pgx.ErrNoRows {
+		if errors.Is(err, pgx.ErrNoRows) {
 			return ErrUnknown
 		}
 		if err != nil {

@@ -219,6 +219,7 @@ func termsOf(terms []indexedTerm, v pgtype.TSVector) []indexedTerm {
 				t.Count[bodyField]++
 			case pgtype.TSVectorWeightC:
 				t.Count[partField]++
+			case pgtype.TSVectorWeightD: // no field has it
 			}
 		}
 		terms = append(terms, t)

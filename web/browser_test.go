@@ -101,7 +101,9 @@ func open(t *testing.T, h http.Handler) *tab {
 		t.Fatal(err)
 	}
 	// Nothing glides, so that a click lands where it was aimed.
-	b.do(func(ctx context.Context, _ *chromedp.Target) (chromedp.Void, error) { return prefer(ctx, "prefers-reduced-motion", "reduce") })
+	b.do(func(ctx context.Context, _ *chromedp.Target) (chromedp.Void, error) {
+		return prefer(ctx, "prefers-reduced-motion", "reduce")
+	})
 	go func() { // ends with the tab
 		for m, err := range messages {
 			if err != nil {

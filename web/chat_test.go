@@ -2,7 +2,7 @@ package web
 
 import (
 	"context"
-	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -114,7 +114,7 @@ func conversationByKeyboard(t *testing.T, s *Server) {
 func TestAnswerIsReadWhole(t *testing.T) {
 	t.Parallel()
 	more := make(chan struct{})
-	b := open(t, scripted(t, func(ctx context.Context, turn assistant.Turn, emit func(assistant.Event) error) (assistant.Answer, error) {
+	b := open(t, scripted(t, func(ctx context.Context, _ assistant.Turn, emit func(assistant.Event) error) (assistant.Answer, error) {
 		if err := emit(assistant.Event{Lead: "Het begin."}); err != nil {
 			return assistant.Answer{}, err
 		}
@@ -257,16 +257,23 @@ func TestNothingStaysBehind(t *testing.T) {
 	b.quiet()
 }
 
-func TestQuickExit(t *testing.T) {
-	t.Parallel()
-	weather := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+// neutral serves a site that says nothing of where its visitors were.
+func neutral(t *testing.T) *httptest.Server {
+	t.Helper()
+	served := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Header.Get("Referer") != "" {
 			t.Errorf("the neutral site hears where the visitor came from: %s", r.Header.Get("Referer"))
 		}
 		w.Header().Set("Content-Type", "text/html")
-		fmt.Fprint(w, `<!DOCTYPE html><link rel="icon" href="data:,"><title>Het weer</title><p>Morgen zon`)
+		_, _ = io.WriteString(w, `<!DOCTYPE html><link rel="icon" href="data:,"><title>Het weer</title><p>Morgen zon`) // or the browser has gone
 	}))
-	t.Cleanup(weather.Close)
+	t.Cleanup(served.Close)
+	return served
+}
+
+func TestQuickExit(t *testing.T) {
+	t.Parallel()
+	weather := neutral(t)
 	for name, exit := range map[string]func(b *tab){
 		"button": func(b *tab) { b.do(chromedp.Click(chromedp.CSS("[data-leave]"))) },
 		"shift":  func(b *tab) { b.do(press("Shift"), press("Shift"), press("Shift")) },
@@ -313,11 +320,7 @@ func TestConversationIsGoneAfterAnotherPage(t *testing.T) {
 
 func TestQuickExitWithoutScript(t *testing.T) {
 	t.Parallel()
-	weather := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/html")
-		fmt.Fprint(w, `<!DOCTYPE html><link rel="icon" href="data:,"><title>Het weer</title>`)
-	}))
-	t.Cleanup(weather.Close)
+	weather := neutral(t)
 	b := open(t, New(Config{LeaveTo: weather.URL + "/"}))
 	b.withoutScript()
 	b.do(chromedp.Navigate(b.url))

@@ -31,7 +31,7 @@ func scripted(t *testing.T, answer script) *Server {
 }
 
 // twoSources says two sentences from two pages, with all the parts that an answer can have.
-func twoSources(_ context.Context, turn assistant.Turn, emit func(assistant.Event) error) (assistant.Answer, error) {
+func twoSources(_ context.Context, _ assistant.Turn, emit func(assistant.Event) error) (assistant.Answer, error) {
 	date := time.Date(2026, time.March, 4, 0, 0, 0, 0, time.UTC)
 	a := assistant.Answer{
 		Status: assistant.Answered, Action: assistant.ActionAnswer, Lang: "nl",

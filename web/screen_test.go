@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -24,12 +25,32 @@ func TestScreens(t *testing.T) {
 			b.dress(width, 900, dark)
 			b.do(chromedp.Navigate(b.url))
 			b.picture(fmt.Sprintf("begin-%d-%t", width, dark), false)
-			b.ask("kan ik mijn kosten meteen meenemen als hij moet voorkomen")
+			b.ask(costs)
 			b.picture(fmt.Sprintf("answer-%d-%t", width, dark), false)
 			b.do(chromedp.Evaluate[chromedp.Void]("document.querySelector('details').open = true"))
 			b.picture(fmt.Sprintf("whole-%d-%t", width, dark), true)
 		}
 	}
+	for name, question := range map[string]string{"vague": "help", "unknown": "wat is de hoofdstad van peru", "amount": "hoeveel geld krijg ik van het schadefonds"} {
+		b.dress(390, 844, false)
+		b.do(chromedp.Navigate(b.url))
+		b.ask(question)
+		b.picture("answer-"+name, false)
+	}
+	b.dress(1280, 1060, false)
+	b.do(chromedp.Navigate(b.url))
+	b.ask(costs)
+	b.picture("chat", false)
+	b.dress(320, 225, false)
+	b.do(chromedp.Navigate(b.url))
+	b.ask("hoe doe ik aangifte")
+	b.picture("enlarged", false)
+	b.dress(1280, 900, false)
+	b.do(chromedp.Navigate(b.url), func(ctx context.Context, _ *chromedp.Target) (chromedp.Void, error) {
+		return prefer(ctx, "forced-colors", "active")
+	})
+	b.ask("hoe doe ik aangifte")
+	b.picture("forced", false)
 	for _, path := range []string{"/over", "/weg-is-er-niet"} {
 		b.dress(1280, 900, false)
 		b.do(chromedp.Navigate(b.url + path))
@@ -60,7 +81,7 @@ func (b *tab) picture(name string, whole bool) {
 	if whole {
 		take = chromedp.FullScreenshot(100)
 	}
-	if err := os.WriteFile(filepath.Join(*screens, name+".png"), see(b, take), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(*screens, name+".png"), see(b, take), 0o600); err != nil {
 		b.t.Fatal(err)
 	}
 }

@@ -89,7 +89,7 @@ func (s *Server) converse(w http.ResponseWriter, r *http.Request) error {
 	defer s.metrics.sockets.Dec()
 
 	ctx, end := context.WithCancelCause(r.Context())
-	defer context.AfterFunc(s.closing, func() { end(errClosing) })()
+	defer context.AfterFunc(s.closing, func() { end(errClosing) })() //nolint:contextcheck // the server's own end, besides the request's
 	c := &socket{server: s, line: line, ctx: ctx, end: end, out: make(chan frame, queue)}
 	var both sync.WaitGroup
 	both.Go(c.write)

@@ -217,11 +217,11 @@ func TestStrangeFramesAreAnsweredNotObeyed(t *testing.T) {
 			return assistant.Answer{}, nil
 		}))
 		for message, key := range map[string]string{
-			`{"type":"delete","id":"v1"}`:                                 "unknown_type",
-			`{"id":"v1"}`:                                                 "unknown_type",
-			`{"type":"ask","id":"v1","topic":"bestaat-niet"}`:             "unknown_topic",
-			`[1,2]`:                                                       "garbled_text",
-			`{"type":"ask"`:                                               "garbled_text",
+			`{"type":"delete","id":"v1"}`: "unknown_type",
+			`{"id":"v1"}`:                 "unknown_type",
+			`{"type":"ask","id":"v1","topic":"bestaat-niet"}`: "unknown_topic",
+			`[1,2]`:         "garbled_text",
+			`{"type":"ask"`: "garbled_text",
 			`{"type":"ask","id":"` + strings.Repeat("x", maxID+1) + `"}`:  "garbled_text",
 			`{"type":"ask","id":"v1","question":["een","lijst"]}`:         "garbled_text",
 			`{"type":"ask","id":"v1","question":"a","topic":"onbekend "}`: "unknown_topic",
