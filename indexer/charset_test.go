@@ -77,8 +77,17 @@ func TestLanguage(t *testing.T) {
 	const nl = "Wij helpen je als je iets ergs hebt meegemaakt. Je kunt ons bellen en je mag ook iemand meenemen die je vertrouwt. Het kost niets en je hoeft geen naam te zeggen."
 	const en = "We can help you if you have been the victim of a crime. You can call us and you may bring someone that you trust. It is free and you do not have to give us your name."
 	for _, test := range []struct{ stated, text, want string }{
-		{"nl", nl, "nl"}, {"nl-NL", nl, "nl"}, {"", nl, "nl"}, {"en", nl, "nl"}, {"nl", en, "en"}, {"", en, "en"}, {"nl_NL", "Kort.", "nl"}, {"", "", "nl"},
-		{"nl", nl + " " + en, "nl"}, {"en", nl + " " + en, "en"}, {"de", "Kort.", "de"},
+		{"nl", nl, "nl"},
+		{"nl-NL", nl, "nl"},
+		{"", nl, "nl"},
+		{"en", nl, "nl"},
+		{"nl", en, "en"},
+		{"", en, "en"},
+		{"nl_NL", "Kort.", "nl"},
+		{"", "", "nl"},
+		{"nl", nl + " " + en, "nl"},
+		{"en", nl + " " + en, "en"},
+		{"de", "Kort.", "de"},
 		{"nl", "يمكنك الاتصال بنا إذا كنت ضحية جريمة. المساعدة مجانية.", "ar"},
 		{"nl", "Ви можете зателефонувати нам, якщо ви стали жертвою злочину. Допомога безкоштовна.", "uk"},
 		{"nl", "Możesz do nas zadzwonić, jeśli jesteś ofiarą przestępstwa. To jest bezpłatne i nie musisz podawać swojego imienia, bo to nie jest potrzebne. Czy chcesz, żeby ktoś z tobą poszedł?", "pl"},

@@ -18,11 +18,19 @@ func TestRobotsRules(t *testing.T) {
 		rules, path string
 		want        bool
 	}{
-		{shared, "/schade/", true}, {shared, "/mijn/zaak", false}, {shared, "/zoeken?q=x", false}, {shared, "/a?print=1", false}, {shared, "/a?x=1", true},
+		{shared, "/schade/", true},
+		{shared, "/mijn/zaak", false},
+		{shared, "/zoeken?q=x", false},
+		{shared, "/a?print=1", false},
+		{shared, "/a?x=1", true},
 		{"User-agent: Wegwijzer\nDisallow: /a\n\nUser-agent: *\nDisallow: /b\n", "/a", false},
 		{"User-agent: Wegwijzer\nDisallow: /a\n\nUser-agent: *\nDisallow: /b\n", "/b", true},
-		{"User-agent: *\nDisallow:\n", "/a", true}, {"", "/a", true}, {"<html><body>Pagina niet gevonden: <a href='/'>terug</a></body></html>", "/a", true},
-		{"\xef\xbb\xbfUser-agent: *\r\nDisallow: /a # geheim\r\n", "/a", false}, {"User-agent: *\nDisallow: /*.pdf$\n", "/x.pdf", false}, {"User-agent: *\nDisallow: /*.pdf$\n", "/x.pdf?a=1", true},
+		{"User-agent: *\nDisallow:\n", "/a", true},
+		{"", "/a", true},
+		{"<html><body>Pagina niet gevonden: <a href='/'>terug</a></body></html>", "/a", true},
+		{"\xef\xbb\xbfUser-agent: *\r\nDisallow: /a # geheim\r\n", "/a", false},
+		{"User-agent: *\nDisallow: /*.pdf$\n", "/x.pdf", false},
+		{"User-agent: *\nDisallow: /*.pdf$\n", "/x.pdf?a=1", true},
 		{"User-agent: *\nAllow: /a/b\nDisallow: /a\n", "/a/b/c", true},
 	} {
 		u, err := url.Parse("https://a.nl" + test.path)

@@ -20,7 +20,7 @@ func TestSharedPages(t *testing.T) {
 	if err != nil || len(names) == 0 {
 		t.Skip("no shared pages")
 	}
-	var out io.Writer = io.Discard
+	out := io.Discard
 	if name := os.Getenv("EXTRACT_OUT"); name != "" {
 		f, err := os.Create(name)
 		if err != nil {

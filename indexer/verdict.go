@@ -237,7 +237,7 @@ func teasers(content *html.Node) tally {
 			}
 			return true
 		})
-		if links == 0 || len(targets) > 2 || !(heading || onwards) {
+		if links == 0 || len(targets) > 2 || !heading && !onwards {
 			return true
 		}
 		if len(targets) == 2 && w > 60 {
