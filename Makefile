@@ -15,8 +15,11 @@ help: ## toon deze lijst
 run: build ## start alles op http://localhost:8080 met de demobronnen
 	@./$(BIN) serve --demo
 
+# Without the stamp of git, which refuses a clone that belongs to another account, as those in containers do.
 build:
-	@$(GO) build -o $(BIN) .
+	@command -v $(GO) >/dev/null || { echo "Go is niet gevonden. Installeer Go 1.26 of nieuwer: https://go.dev/dl/" >&2; exit 1; }
+	@test -x $(BIN) || echo "Wegwijzer wordt gebouwd. De eerste keer duurt dat enkele minuten…" >&2
+	@$(GO) build -buildvcs=false -o $(BIN) .
 
 test: ## installeer wat de tests nodig hebben en draai ze alle
 	@sh scripts/test-tools.sh
