@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -59,7 +60,7 @@ func (e edition) page(path string) (text string, ok bool) {
 	return fmt.Sprintf(page, "Over "+word, fmt.Sprintf("Bij %s hoort in uitgave%s een uitleg over %s en %s.", word, e, words[(i+7)%body], word)), true
 }
 
-// pageTime is how long the site takes to show a page.
+// pageTime is how long a site takes to show a page, unless it is made slow.
 const pageTime = 3 * time.Millisecond
 
 // printing is a site that shows one edition at a time.
@@ -67,6 +68,7 @@ type printing struct {
 	*httptest.Server
 	mu    sync.Mutex
 	shown edition
+	pause time.Duration   // before a page is shown
 	asked int             // pages, since it was last turned
 	seen  map[string]bool // which
 	at    int             // when so many pages were asked for
@@ -76,7 +78,7 @@ type printing struct {
 
 func newPrinting(t *testing.T) *printing {
 	t.Helper()
-	p := &printing{shown: first, seen: map[string]bool{}}
+	p := &printing{shown: first, pause: pageTime, seen: map[string]bool{}}
 	p.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		p.mu.Lock()
 		text, ok := p.shown.page(r.URL.Path)
@@ -88,6 +90,7 @@ func newPrinting(t *testing.T) *printing {
 			close(p.event)
 			p.event = nil
 		}
+		pause := p.pause
 		p.mu.Unlock()
 		if !ok {
 			http.NotFound(w, r)
@@ -95,13 +98,20 @@ func newPrinting(t *testing.T) *printing {
 		}
 		select {
 		case <-r.Context().Done():
-		case <-time.After(pageTime):
+		case <-time.After(pause):
 		}
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		fmt.Fprint(w, text)
 	}))
 	t.Cleanup(p.Close)
 	return p
+}
+
+// slow makes the site take its time for every page.
+func (p *printing) slow(pause time.Duration) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.pause = pause
 }
 
 // turn shows the other edition, and returns how many pages of the one before were asked for.
@@ -130,17 +140,21 @@ func (p *printing) expect(pages int, whole bool) <-chan struct{} {
 func (p *printing) sources(t *testing.T, u *user) string {
 	t.Helper()
 	u.env["WEGWIJZER_ALLOW_HOSTS"] = strings.TrimPrefix(p.URL, "http://")
+	u.learnLittle(t)
 	dir := t.TempDir()
-	var topics strings.Builder // the shipped bank takes a process seconds to learn from, which this is not about
+	write(t, dir, map[string]string{"bronnen.txt": "[proef]\nseed = " + p.URL + "/\ndelay = 1ms\nrecrawl = 1ms\n"})
+	return filepath.Join(dir, "bronnen.txt")
+}
+
+// learnLittle gives a user a small bank of topics: the shipped one takes a process seconds to learn from under the race detector.
+func (u *user) learnLittle(t *testing.T) {
+	t.Helper()
+	var topics strings.Builder
 	for _, w := range words {
 		fmt.Fprintf(&topics, "%[1]s\tname\t%[1]s\n%[1]s\tlay\tik heb een vraag over %[1]s\n", w)
 	}
-	write(t, dir, map[string]string{
-		"bronnen.txt":         "[proef]\nseed = " + p.URL + "/\ndelay = 1ms\nrecrawl = 1ms\n",
-		"onderwerpen/een.tsv": topics.String(),
-	})
-	u.env["WEGWIJZER_TOPICS"] = filepath.Join(dir, "onderwerpen")
-	return filepath.Join(dir, "bronnen.txt")
+	u.env["WEGWIJZER_TOPICS"] = t.TempDir()
+	write(t, u.env["WEGWIJZER_TOPICS"], map[string]string{"een.tsv": topics.String()})
 }
 
 // whole returns the edition that is served. It is an error when pages of both are, or when one is missing.
@@ -256,7 +270,13 @@ func TestKilledCrawlsLeaveOneEdition(t *testing.T) {
 					current, awaited = awaited, current
 				}
 			}
-			u.must(t, "", "crawl", "--sources", sources)
+			eventually(t, 20*time.Second, "a crawl that is left alone ends", func() bool {
+				o := u.run(t, "", "crawl", "--sources", sources)
+				if o.status != 0 && !strings.Contains(o.err, "al opgehaald") {
+					t.Fatalf("a crawl that is left alone ends with status %d, %s", o.status, o.err)
+				}
+				return o.status == 0
+			})
 			if got := served(t, u.env["DATABASE_URL"]); got != awaited {
 				t.Errorf("after a run that was left alone %s is served, want %s", got, awaited)
 			}
@@ -366,9 +386,83 @@ func TestKilledWebsiteGoesOn(t *testing.T) {
 	p := u.start(t, "serve", "--sources", sources)
 	p.await(t, "Wegwijzer staat klaar", 30*time.Second)
 	restarted := time.Now()
-	eventually(t, 30*time.Second, "the new edition is served", func() bool { return served(t, u.env["DATABASE_URL"]) == second })
+	eventually(t, 90*time.Second, "the new edition is served", func() bool { return served(t, u.env["DATABASE_URL"]) == second })
 	t.Logf("served %.1f s after the restart; %d pages asked for an edition of %d", time.Since(restarted).Seconds(), site.turn(), body+2)
-	p.end(t, 15*time.Second)
+	p.end(t)
+}
+
+// Who interrupts a crawl hears so at once, who starts a second one hears that there is one, and the next goes on.
+func TestInterruptedCrawl(t *testing.T) {
+	t.Parallel()
+	u, site := newUser(t), newPrinting(t)
+	sources := site.sources(t, u)
+	u.must(t, "", "crawl", "--sources", sources)
+	site.turn()
+	site.slow(time.Second)
+	begun := site.after(2)
+	p := u.start(t, "crawl", "--sources", sources)
+	p.wait(begun, 0)
+	if o := u.run(t, "", "crawl", "--sources", sources); o.status != 1 || !strings.Contains(o.err, "deze collectie wordt al opgehaald") {
+		t.Errorf("a second crawl: status %d, %q", o.status, o.err)
+	}
+	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case <-p.done:
+	case <-time.After(10 * time.Second):
+		t.Fatal("the crawl does not stop")
+	}
+	if code := p.cmd.ProcessState.ExitCode(); code != 1 || !strings.Contains(p.told.String(), "wegwijzer: afgebroken") {
+		t.Errorf("after SIGTERM: status %d, %q", code, p.told)
+	}
+	if got := served(t, u.env["DATABASE_URL"]); got != first {
+		t.Errorf("%s is served, want %s", got, first)
+	}
+	site.slow(pageTime)
+	out := u.must(t, "", "crawl", "--sources", sources)
+	shape(t, out, map[string]string{
+		"collection": `""`, "fresh": "false", "indexed": "0", "changed": "0", "unchanged": "0", "removed": "0", "failed": "0", "skipped": "{", "ms": "0",
+	})
+	if got := served(t, u.env["DATABASE_URL"]); got != second {
+		t.Errorf("%s is served, want %s", got, second)
+	}
+}
+
+// A site that cannot be read is told in a sentence, and a site that asks for rest gets it.
+func TestCrawlOfUnwillingSites(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name, says string
+		site       http.HandlerFunc
+	}{
+		{"robots.txt forbids", "er is geen pagina gevonden om in te zoeken", func(w http.ResponseWriter, _ *http.Request) {
+			fmt.Fprint(w, "User-agent: *\nDisallow: /\n")
+		}},
+		{"nothing there", "er is geen pagina gevonden om in te zoeken", http.NotFound},
+		{"too busy", "een website vraagt om te wachten", func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/robots.txt" {
+				http.NotFound(w, r)
+				return
+			}
+			w.Header().Set("Retry-After", "900")
+			w.WriteHeader(http.StatusServiceUnavailable)
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			server := httptest.NewServer(c.site)
+			t.Cleanup(server.Close)
+			u := newUser(t)
+			sources := (&printing{Server: server}).sources(t, u)
+			if o := u.run(t, "", "crawl", "--sources", sources); o.status != 1 || !strings.Contains(o.err, c.says) {
+				t.Errorf("status %d, %q; want %q", o.status, o.err, c.says)
+			}
+			if o := u.run(t, "", "search", "--collection", "proef", "tolk"); o.status != 1 || !strings.Contains(o.err, "er is geen collectie") {
+				t.Errorf("afterwards: status %d, %q", o.status, o.err)
+			}
+		})
+	}
 }
 
 // eventually waits for what another process brings about.

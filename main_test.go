@@ -128,8 +128,11 @@ func (p *process) await(t testing.TB, text string, limit time.Duration) {
 	}
 }
 
+// endTime is how long the program may take to stop.
+const endTime = 15 * time.Second
+
 // end asks the process to stop and returns how long that took.
-func (p *process) end(t testing.TB, limit time.Duration) time.Duration {
+func (p *process) end(t testing.TB) time.Duration {
 	t.Helper()
 	start := time.Now()
 	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
@@ -137,8 +140,8 @@ func (p *process) end(t testing.TB, limit time.Duration) time.Duration {
 	}
 	select {
 	case <-p.done:
-	case <-time.After(limit):
-		t.Fatalf("the program has not stopped in %v:\n%s", limit, p.told)
+	case <-time.After(endTime):
+		t.Fatalf("the program has not stopped in %v:\n%s", endTime, p.told)
 	}
 	if code := p.cmd.ProcessState.ExitCode(); code != 0 {
 		t.Errorf("exit status %d after SIGTERM:\n%s", code, p.told)
@@ -209,7 +212,7 @@ func freeAddress(t testing.TB) string {
 func dataFolder(t testing.TB) string {
 	t.Helper()
 	pgtest.URL(t)                       // fetches the programs when the machine has none
-	dir, err := os.MkdirTemp("", "ww-") // the account of the server cannot enter the test's own folder
+	dir, err := os.MkdirTemp("", "ww-") //nolint:usetesting // the account of the server cannot enter the test's own folder
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -148,7 +148,7 @@ func newWork(c config, l *library, sites []indexer.Site, log *slog.Logger) (*wor
 		Workers:      workers,
 		PeriodicJobs: periodic,
 		ErrorHandler: failures{log},
-		Logger:       queueLog(log),
+		Logger:       c.queueLog(log),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("preparing background work: %w", err)
@@ -158,8 +158,8 @@ func newWork(c config, l *library, sites []indexer.Site, log *slog.Logger) (*wor
 
 // queueLog is where the queue tells its own story, which is only of use when it is being mended: what failed is told by failures, and that the
 // database is gone by attend, once.
-func queueLog(log *slog.Logger) *slog.Logger {
-	if log.Enabled(context.Background(), slog.LevelDebug) {
+func (c config) queueLog(log *slog.Logger) *slog.Logger {
+	if c.logLevel <= slog.LevelDebug {
 		return log
 	}
 	return slog.New(slog.DiscardHandler)
@@ -196,10 +196,12 @@ func (w *work) Work(ctx context.Context) error {
 	if err := w.client.Start(context.WithoutCancel(ctx)); err != nil {
 		return fmt.Errorf("starting background work: %w", err)
 	}
-	// What a crash cut off goes on now, and not at the next look.
+	// What a crash cut off goes on now, and not at the next look; or a minute later, when the database has noticed that its process is gone.
 	for _, args := range w.jobs() {
-		if _, err := w.client.Insert(ctx, args, nil); err != nil && ctx.Err() == nil {
-			w.log.WarnContext(ctx, "background work not begun; it is tried again later", "kind", args.Kind(), "error", err)
+		for _, when := range []*river.InsertOpts{nil, {ScheduledAt: time.Now().Add(time.Minute)}} {
+			if _, err := w.client.Insert(ctx, args, when); err != nil && ctx.Err() == nil {
+				w.log.WarnContext(ctx, "background work not begun; it is tried again later", "kind", args.Kind(), "error", err)
+			}
 		}
 	}
 	<-ctx.Done()

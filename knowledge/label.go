@@ -62,7 +62,7 @@ func (g *Generation) queueTopics(batch *pgx.Batch, url string, kind Kind, topics
 		const insert = `
 			INSERT INTO labels (collection, url, topic, weight, bank) VALUES ($1, $2, $3, $4, $5)
 			ON CONFLICT DO NOTHING`
-		batch.Queue(insert, g.collection, url, t.Topic, t.P, g.store.bank)
+		batch.Queue(insert, g.collection, url, t.Topic, min(t.P, 1), g.store.bank)
 	}
 }
 
