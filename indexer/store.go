@@ -107,6 +107,12 @@ const (
 		UPDATE crawl_runs
 		SET state = 'failed', reason = 'generation lost', finished_at = $2
 		WHERE id = $1`
+	// What an abandoned run had seen of its pages went with its generation: the next run must fetch them in full, or it would keep the
+	// older text that is served and take it for what was seen.
+	forgetSeen = `
+		UPDATE crawl_pages
+		SET content_hash = NULL, etag = '', last_modified = ''
+		WHERE run_id = $1`
 	// What was in memory when a run was cut off is fetched again.
 	releaseHeld = `
 		UPDATE crawl_pages
@@ -128,6 +134,9 @@ func (s store) begin(ctx context.Context, collection string, generation int64, n
 			return err
 		case err == nil:
 			if _, err := tx.Exec(ctx, abandonRun, r.ID, now); err != nil {
+				return err
+			}
+			if _, err := tx.Exec(ctx, forgetSeen, r.ID); err != nil {
 				return err
 			}
 		case !errors.Is(err, pgx.ErrNoRows):
