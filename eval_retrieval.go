@@ -43,7 +43,7 @@ func evalRetrieval(ctx context.Context, e *evaluation) ([]metric, error) {
 		items            []retrievalItem
 	}{
 		{"demosite, door de redactie gelabeld (hierop zijn de gewichten gekozen)", demoCollection, demoSet},
-		{"blinde set, niet gelabeld (nergens op afgestemd)", collection, blind},
+		{"blinde set, niet gelabeld (gewichten niet hierop gekozen)", collection, blind},
 	} {
 		metrics, err := e.retrieval(ctx, set.name, set.collection, set.items)
 		if err != nil {

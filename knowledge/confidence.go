@@ -176,7 +176,7 @@ func asked(question string) expected {
 		switch t.Text {
 		case "hoeveel", "hoelang", "hoogte", "procent", "percentage", "telefoonnummer", "nummer", "wanneer", "termijn", "bedrag":
 			e.number, e.fact = true, 1
-		case "welk", "adres", "merk", "gemiddeld", "precies":
+		case "welk", "adres", "gemiddeld", "precies":
 			e.fact = 1
 		case "welke", "wat":
 			switch next {

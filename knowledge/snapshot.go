@@ -147,7 +147,7 @@ func (b *snapshotBuilder) build(labels []label, topics []TopicID) *snapshot {
 }
 
 // editorTrust is how much more a topic counts that a person gave to a page than one the machine guessed.
-const editorTrust = 2
+const editorTrust = 1.5
 
 // tie hands out the topics of pages: those the content team chose, else the machine's guesses.
 func (s *snapshot) tie(labels []label, topics []TopicID) {
