@@ -66,10 +66,38 @@ func suites() []suite {
 
 // evaluation is what the suites share.
 type evaluation struct {
-	config  config
-	library *library
 	root    string
 	streams streams
+
+	config  config
+	library *library // nil until a suite opens it
+}
+
+// open opens the library with the demo's pages in it, for the suites that search. The others judge words alone and start at once.
+func (e *evaluation) open(ctx context.Context) error {
+	if e.library != nil {
+		return nil
+	}
+	var err error
+	if e.config, e.library, err = openForCommand(ctx, e.streams); err != nil {
+		return err
+	}
+	return e.config.ensureDemo(ctx, e.library, e.streams)
+}
+
+func (e *evaluation) close(ctx context.Context) {
+	if e.library != nil {
+		e.library.close(ctx)
+	}
+}
+
+// suiteNames lists what can be measured, for a person.
+func suiteNames() string {
+	var names []string
+	for _, x := range suites() {
+		names = append(names, x.name)
+	}
+	return strings.Join(names, ", ")
 }
 
 // eval measures the suites named, or all, and writes a JSON line per figure; with --write also the accuracy page.
@@ -97,19 +125,12 @@ func eval(ctx context.Context, args []string, s streams) error {
 				}
 			}
 			if !found {
-				return mistake(s, "onbekende meting %q; er zijn retrieval, answers en gate", n)
+				return mistake(s, "onbekende meting %q; er zijn: %s", n, suiteNames())
 			}
 		}
 	}
-	c, l, err := openForCommand(ctx, s)
-	if err != nil {
-		return err
-	}
-	defer l.close(ctx)
-	if err := c.ensureDemo(ctx, l, s); err != nil {
-		return err
-	}
-	e := &evaluation{config: c, library: l, root: *root, streams: s}
+	e := &evaluation{root: *root, streams: s}
+	defer e.close(ctx)
 	out := lineWriter(s.out)
 	var page strings.Builder
 	for _, x := range chosen {

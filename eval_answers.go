@@ -21,6 +21,9 @@ type answerItem struct {
 
 // evalAnswers asks the demo's questions and judges what comes back, in code alone.
 func evalAnswers(ctx context.Context, e *evaluation) ([]metric, error) {
+	if err := e.open(ctx); err != nil {
+		return nil, err
+	}
 	items, err := readSet[answerItem](filepath.Join(e.root, "demo/testdata/answers.jsonl"))
 	if err != nil {
 		return nil, err

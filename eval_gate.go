@@ -15,6 +15,9 @@ import (
 // evalGate plants one mistake at a time in sentences of the demo's pages and counts what the gate lets through, and gives it sentences that
 // are right, to count what it stops.
 func evalGate(ctx context.Context, e *evaluation) ([]metric, error) {
+	if err := e.open(ctx); err != nil {
+		return nil, err
+	}
 	passages, err := e.library.store.For(knowledge.Public).Passages(ctx, demoCollection)
 	if err != nil {
 		return nil, err

@@ -25,6 +25,9 @@ type retrievalItem struct {
 // evalRetrieval measures two sets: the demo site, whose pages the content team labelled, and a set of pages that nobody labelled and whose
 // questions were written blind to the topics and to the fitting of the weights.
 func evalRetrieval(ctx context.Context, e *evaluation) ([]metric, error) {
+	if err := e.open(ctx); err != nil {
+		return nil, err
+	}
 	demoSet, err := readSet[retrievalItem](filepath.Join(e.root, "demo/testdata/retrieval.jsonl"))
 	if err != nil {
 		return nil, err

@@ -10,11 +10,15 @@ import (
 )
 
 // rooms says which rooms may import which others: the plan of the house. Two walls protect people:
-// assistant cannot see jurisprudence, transcribe or staff, and only the root wires them together.
+// assistant cannot see jurisprudence, transcribe or staff, and only the root wires them together. Three judgements of the assistant are
+// rooms of their own, because they need nothing but words: a danger check that cannot reach a database or a model works without them.
 var rooms = map[string]string{
 	"":                         "*",
-	"web":                      "assistant appointment knowledge indexer jurisprudence transcribe staff internal/privacy internal/dutch",
-	"assistant":                "knowledge appointment internal/privacy internal/dutch",
+	"web":                      "assistant assistant/danger appointment knowledge indexer jurisprudence transcribe staff internal/privacy internal/dutch",
+	"assistant":                "assistant/danger assistant/tone assistant/route knowledge appointment internal/privacy internal/dutch",
+	"assistant/danger":         "internal/dutch",
+	"assistant/tone":           "internal/dutch",
+	"assistant/route":          "internal/dutch",
 	"indexer":                  "knowledge jurisprudence internal/dutch",
 	"jurisprudence":            "staff internal/dutch",
 	"transcribe":               "staff internal/privacy internal/dutch",
@@ -24,7 +28,7 @@ var rooms = map[string]string{
 	"migrations":               "",
 	"demo":                     "",
 	"internal/inference":       "",
-	"internal/privacy":         "",
+	"internal/privacy":         "internal/dutch",
 	"internal/dutch":           "",
 	"internal/postgres":        "migrations",
 	"internal/postgres/pgtest": "internal/postgres migrations",
