@@ -93,7 +93,7 @@ func addresses(text string) []Span {
 	var spans []Span
 	for i := 0; i < len(text); {
 		n := 0
-		for i+n < len(text) && (hex(text[i+n]) || text[i+n] == '.' || text[i+n] == ':') {
+		for i+n < len(text) && (hexDigit(text[i+n]) || text[i+n] == '.' || text[i+n] == ':') {
 			n++
 		}
 		if n < 4 || i > 0 && wordRune(rune(text[i-1])) || i+n < len(text) && wordRune(rune(text[i+n])) {
@@ -119,7 +119,7 @@ func addresses(text string) []Span {
 	return spans
 }
 
-func hex(c byte) bool { return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'f' }
+func hexDigit(c byte) bool { return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'f' }
 
 // Omitted stands where something was taken out of a log.
 const Omitted = "[weggelaten]"
