@@ -31,6 +31,7 @@ type config struct {
 	leaveURL    string
 	allowHosts  []string // WEGWIJZER_ALLOW_HOSTS: host:port of this machine that may be crawled; for tests and demos only
 	embed       inference.Config
+	desk        deskConfig
 	embedWeight float32 // EMBED_WEIGHT: what likeness by the model counts; empty is 0 for the built-in one and 1 for another
 }
 
@@ -86,7 +87,9 @@ func configFromEnv(env func(name string) string) (config, error) {
 		}
 		c.logChosen = true
 	}
-	return c, nil
+	var err error
+	c.desk, err = deskFromEnv(env)
+	return c, err
 }
 
 func or(a, b string) string {

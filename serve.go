@@ -133,6 +133,10 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, c
 	if err != nil {
 		return fmt.Errorf("listening: %w", err)
 	}
+	desk, accounts, err := c.openDesk(ctx, l, withDemo, log)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	handler := web.New(web.Config{
 		Assistant:  assistant.New(l.store.For(knowledge.Public), l.bank, log),
 		Collection: collection,
@@ -140,6 +144,9 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, c
 		Ready:      l.db.Ready,
 		Origins:    c.origins,
 		LeaveTo:    c.leaveURL,
+		Desk:       desk,
+		Address:    or(c.desk.address, "http://"+c.reached(listener)),
+		Proxies:    c.desk.proxies,
 		Registry:   prometheus.NewRegistry(),
 		Logger:     log,
 	})
@@ -161,6 +168,9 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, c
 	})
 	if withDemo {
 		fmt.Fprintln(s.err, "De demosite staat op "+c.demoURL())
+	}
+	if withDemo {
+		tellAccounts(s.err, c.reached(listener), accounts)
 	}
 	fmt.Fprintln(s.err, "Wegwijzer staat klaar op http://"+c.reached(listener)+" (stoppen: Ctrl-C)")
 	return nil

@@ -6,6 +6,9 @@ import (
 	"net/http"
 	"runtime/debug"
 	"strconv"
+	"strings"
+
+	"wegwijzer/staff"
 )
 
 // What a handler returns when it cannot do what was asked.
@@ -17,6 +20,11 @@ var (
 	errUpgrade  = errors.New("the conversation is for sockets")
 	errClosing  = errors.New("the server is closing")
 	errNotReady = errors.New("the database does not answer")
+
+	errNoDesk      = errors.New("nobody can sign in here")
+	errNotYours    = errors.New("the role does not give access")
+	errForeignForm = errors.New("a foreign site sent a form")
+	errProve       = errors.New("the person must show anew who it is")
 )
 
 // problems says how each known error is shown. The key leads to a heading and a text in the catalogue.
@@ -32,6 +40,18 @@ var problems = []struct {
 	{errUpgrade, http.StatusUpgradeRequired, "no_page"},
 	{errClosing, http.StatusServiceUnavailable, "broken"},
 	{errNotReady, http.StatusServiceUnavailable, "broken"},
+
+	{errNoDesk, http.StatusNotFound, "no_desk"},
+	{errNotYours, http.StatusForbidden, "not_yours"},
+	{errForeignForm, http.StatusForbidden, "foreign_form"},
+	{errProve, http.StatusForbidden, "prove"},
+	{staff.ErrNoWay, http.StatusNotFound, "no_desk"},
+	{staff.ErrSignedOut, http.StatusUnauthorized, "signed_off"},
+	{staff.ErrUnsure, http.StatusServiceUnavailable, "unsure"},
+	{staff.ErrAttempt, http.StatusBadRequest, "attempt"},
+	{staff.ErrRefused, http.StatusForbidden, "refused"},
+	{staff.ErrNoRole, http.StatusForbidden, "no_role"},
+	{staff.ErrNoReason, http.StatusBadRequest, "garbled"},
 }
 
 // handle makes a handler of a function that may fail.
@@ -56,8 +76,13 @@ func (s *Server) serveError(w http.ResponseWriter, r *http.Request, err error) {
 	if status >= http.StatusInternalServerError {
 		s.log.ErrorContext(r.Context(), "request failed", "route", r.Pattern, "status", status, "error", err)
 	}
-	p := errorPage{s.layout("title"), text(key + "_heading"), text(key + "_text")}
-	if err := s.show(w, status, "error", p); err != nil {
+	heading, words := text(key+"_heading"), text(key+"_text")
+	name, p := "error", page(errorPage{s.layout("title"), heading, words})
+	if strings.HasPrefix(r.URL.Path, homePath+"/") || r.URL.Path == homePath {
+		again := status == http.StatusUnauthorized || status == http.StatusBadRequest || errors.Is(err, staff.ErrRefused)
+		name, p = "staff/error", staffErrorPage{s.strangerLayout("title_problem"), heading, words, again}
+	}
+	if err := s.show(w, status, name, p); err != nil {
 		s.log.ErrorContext(r.Context(), "the error page failed", "error", err)
 		http.Error(w, text("last_resort"), status)
 	}

@@ -43,8 +43,15 @@ func parsePages(address func(string) string) map[string]*template.Template {
 		t := template.New(name).Funcs(template.FuncMap{"asset": address})
 		pages[name] = template.Must(t.ParseFS(templateFiles, "templates/layout.tmpl", "templates/part.tmpl", "templates/"+name+".tmpl"))
 	}
+	for _, name := range staffPages {
+		t := template.New(name).Funcs(template.FuncMap{"asset": address})
+		pages[name] = template.Must(t.ParseFS(templateFiles, "templates/staff/layout.tmpl", "templates/part.tmpl", "templates/"+name+".tmpl"))
+	}
 	return pages
 }
+
+// staffPages are the pages of the staff desk: the names of their templates.
+var staffPages = []string{"staff/home", "staff/sign_in", "staff/pass", "staff/signed_out", "staff/reason", "staff/error"}
 
 func (s *Server) layout(titleKey string) layout {
 	return layout{Title: text(titleKey), LeaveTo: s.config.LeaveTo}

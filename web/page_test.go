@@ -13,6 +13,7 @@ import (
 	"github.com/jba/templatecheck"
 
 	"wegwijzer/assistant"
+	"wegwijzer/staff"
 )
 
 // get asks a server for a page.
@@ -36,7 +37,10 @@ func post(t *testing.T, h http.Handler, path string, form url.Values) *httptest.
 func TestTemplatesFitTheirPages(t *testing.T) {
 	t.Parallel()
 	s := scripted(t, twoSources)
-	for name, p := range map[string]page{"chat": chatPage{}, "about": aboutPage{}, "leave": leavePage{}, "error": errorPage{}} {
+	for name, p := range map[string]page{
+		"chat": chatPage{}, "about": aboutPage{}, "leave": leavePage{}, "error": errorPage{},
+		"staff/home": homePage{}, "staff/sign_in": signInPage{}, "staff/pass": passPage{}, "staff/signed_out": outPage{}, "staff/reason": reasonPage{}, "staff/error": staffErrorPage{},
+	} {
 		if err := templatecheck.CheckHTML(s.pages[name].Lookup("layout"), p); err != nil {
 			t.Errorf("template %s: %v", name, err)
 		}
@@ -253,6 +257,16 @@ func TestFilesMayBeKeptByTheirHash(t *testing.T) {
 func TestTextsExist(t *testing.T) {
 	t.Parallel()
 	keys := []string{"title", "title_about", "title_leave", "months", "trouble", "too_many", "unknown_type", "unknown_topic", "last_resort", "healthy", "ready", "not_ready"}
+	keys = append(keys, "title_home", "title_sign_in", "title_signed_out", "title_prove", "title_reason", "title_problem", "sign_in_wrong", "sign_in_wait", "signed_out")
+	for _, name := range staff.Everyone.Names() {
+		keys = append(keys, "role_"+name)
+	}
+	for _, reason := range staff.Reasons() {
+		keys = append(keys, "reason_"+string(reason))
+	}
+	for _, p := range parts {
+		keys = append(keys, "nav_"+p.key, "nav_"+p.key+"_about")
+	}
 	for _, p := range problems {
 		keys = append(keys, p.key+"_heading", p.key+"_text")
 	}

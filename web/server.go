@@ -6,6 +6,8 @@ import (
 	"html/template"
 	"log/slog"
 	"net/http"
+	"net/netip"
+	"strings"
 	"sync"
 	"time"
 
@@ -14,6 +16,7 @@ import (
 
 	"wegwijzer/assistant"
 	"wegwijzer/knowledge"
+	"wegwijzer/staff"
 )
 
 //go:generate go run ./bundle
@@ -29,6 +32,9 @@ type Config struct {
 	Ready      func(ctx context.Context) error // whether the database answers; nil means it is not asked
 	Origins    []string                        // other sites that may open a conversation, such as "https://www.example.nl"; empty means only this one
 	LeaveTo    string                          // the neutral site of the quick exit; "" means the weather
+	Desk       *staff.Desk                     // where staff sign in and what they do is written down; nil means no pages for staff
+	Address    string                          // of this website as people type it, such as "https://www.example.nl"; with https, cookies ask for it
+	Proxies    []netip.Prefix                  // whose word on where a request comes from is believed; none by default
 	Registry   *prometheus.Registry            // where the counters go; nil means a new one
 	Logger     *slog.Logger                    // nil means silence
 	Now        func() time.Time                // nil means the clock
@@ -37,13 +43,16 @@ type Config struct {
 // Server serves the visitors' pages and conversations. It keeps nothing of what is asked.
 type Server struct {
 	config  Config
-	mux     *http.ServeMux
+	router  *router
 	pages   map[string]*template.Template
 	static  map[string]*asset
 	metrics *metrics
 	log     *slog.Logger
 	now     func() time.Time
 	answer  func(context.Context, assistant.Turn, func(assistant.Event) error) (assistant.Answer, error)
+
+	secure      bool                        // the website is reached over https
+	crossOrigin *http.CrossOriginProtection // refuses forms that another site sends
 
 	closing context.Context // ends when the server says goodbye to its conversations
 	hangUp  context.CancelFunc
@@ -78,7 +87,9 @@ func New(config Config) *Server {
 	}
 	s.closing, s.hangUp = context.WithCancel(context.Background())
 	s.pages = parsePages(s.address)
-	s.mux = s.routes()
+	s.secure = strings.HasPrefix(config.Address, "https://")
+	s.crossOrigin = http.NewCrossOriginProtection()
+	s.router = s.routes()
 	return s
 }
 
@@ -91,8 +102,8 @@ func shippedBank() *knowledge.Bank {
 }
 
 // routes lists every address there is.
-func (s *Server) routes() *http.ServeMux {
-	mux := http.NewServeMux()
+func (s *Server) routes() *router {
+	mux := newRouter()
 
 	// The conversation: a page that works by itself, and two ways to make it flow.
 	mux.HandleFunc("GET /{$}", s.handle(s.showChat))
@@ -104,6 +115,20 @@ func (s *Server) routes() *http.ServeMux {
 	mux.HandleFunc("GET /weg", s.handle(s.showLeave))
 	mux.HandleFunc("GET /static/{file}", s.handle(s.serveAsset))
 	mux.HandleFunc("GET /favicon.ico", s.handle(s.serveIcon)) // browsers ask for it where a page names no icon
+
+	// The staff desk: coming in and going out.
+	mux.HandleFunc("GET /medewerkers/inloggen", s.handle(s.showSignIn))
+	mux.HandleFunc("POST /medewerkers/inloggen", s.handle(s.signIn))
+	mux.HandleFunc("GET /medewerkers/inloggen/begin", s.handle(s.beginSignIn))
+	mux.HandleFunc("GET /medewerkers/inloggen/terug", s.handle(s.finishSignIn))
+	mux.HandleFunc("POST /medewerkers/uitloggen", s.handle(s.signOut))
+	mux.HandleFunc("POST /medewerkers/uitloggen/melding", s.handle(s.backChannel))
+	mux.Handle("GET /medewerkers/bevestigen", s.staffOnly(staff.Everyone, act{}, s.showProve))
+	mux.Handle("POST /medewerkers/bevestigen", s.staffOnly(staff.Everyone, act{}, s.prove))
+	mux.Handle("POST /medewerkers/reden", s.staffOnly(staff.Everyone, act{}, s.giveReason))
+
+	// The staff desk: its parts, each with the roles that may use it and what is written down of it.
+	mux.Handle("GET /medewerkers", s.staffOnly(staff.Everyone, act{}, s.showHome))
 
 	// For those who keep it running.
 	mux.HandleFunc("GET /gezond", s.handle(s.healthy))
@@ -117,7 +142,7 @@ func (s *Server) routes() *http.ServeMux {
 // ServeHTTP serves one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	protect(w.Header())
-	s.mux.ServeHTTP(w, r)
+	s.router.mux.ServeHTTP(w, r)
 }
 
 // Close ends all conversations, tells the visitors' pages to look for another server, and waits until they are gone. It is for

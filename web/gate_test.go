@@ -1,0 +1,214 @@
+package web
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"wegwijzer/internal/postgres/pgtest"
+	"wegwijzer/staff"
+)
+
+// who may come to an address: everyone, or the named roles.
+const everyone = "*"
+
+// matrix says of every address of the program who may come there. An address that is not in it fails the test: whoever adds one says here,
+// in the review, who may reach it.
+var matrix = map[string]string{
+	"GET /{$}":           everyone,
+	"POST /{$}":          everyone,
+	"GET /gesprek":       everyone,
+	"POST /antwoord":     everyone,
+	"GET /over":          everyone,
+	"GET /weg":           everyone,
+	"GET /static/{file}": everyone,
+	"GET /favicon.ico":   everyone,
+	"GET /gezond":        everyone,
+	"GET /klaar":         everyone,
+	"GET /metrics":       everyone,
+	"/":                  everyone,
+
+	"GET /medewerkers/inloggen":           everyone,
+	"POST /medewerkers/inloggen":          everyone,
+	"GET /medewerkers/inloggen/begin":     everyone,
+	"GET /medewerkers/inloggen/terug":     everyone,
+	"POST /medewerkers/uitloggen":         everyone,
+	"POST /medewerkers/uitloggen/melding": everyone,
+	"GET /medewerkers/bevestigen":         staff.Everyone.String(),
+	"POST /medewerkers/bevestigen":        staff.Everyone.String(),
+	"POST /medewerkers/reden":             staff.Everyone.String(),
+	"GET /medewerkers":                    staff.Everyone.String(),
+}
+
+// office is a server with a desk, and someone of each role signed in.
+type office struct {
+	*Server
+	db       *pgxpool.Pool
+	accounts []staff.Account
+	tokens   map[string]staff.Token // by role
+}
+
+func newOffice(t *testing.T) *office {
+	t.Helper()
+	db := pgtest.New(t)
+	accounts := staff.DemoAccounts(func(role string) string { return "Iemand van " + role })
+	desk, err := staff.Open(t.Context(), staff.Config{DB: db, Accounts: accounts})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := New(Config{Desk: desk})
+	t.Cleanup(s.Close)
+	o := &office{s, db, accounts, map[string]staff.Token{}}
+	for _, a := range accounts {
+		token, err := desk.SignInDemo(t.Context(), a.Name, a.Password, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.tokens[a.Name] = token
+	}
+	return o
+}
+
+// as asks for a page as someone of a role; "" is somebody who is not signed in. A form that is given is sent.
+func (o *office) as(t *testing.T, role, method, path string, form url.Values) *httptest.ResponseRecorder {
+	t.Helper()
+	r := httptest.NewRequestWithContext(t.Context(), method, path, strings.NewReader(form.Encode()))
+	if method != http.MethodGet {
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	if role != "" {
+		r.AddCookie(&http.Cookie{Name: sessionCookie, Value: string(o.tokens[role])})
+	}
+	w := httptest.NewRecorder()
+	o.ServeHTTP(w, r)
+	return w
+}
+
+// TestEveryAddressHasItsRoles asks for every address as every role, and as nobody.
+func TestEveryAddressHasItsRoles(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	cells, seen := 0, map[string]bool{}
+	for _, route := range o.router.routes {
+		seen[route.pattern] = true
+		want, listed := matrix[route.pattern]
+		if !listed {
+			t.Errorf("%s is not listed: add it to matrix in gate_test.go with the roles that may come there", route.pattern)
+			continue
+		}
+		method, path, ok := strings.Cut(route.pattern, " ")
+		if !ok {
+			method, path = http.MethodGet, route.pattern
+		}
+		if path == "/gesprek" || path == "/metrics" { // a socket; and numbers for machines
+			continue
+		}
+		path = strings.NewReplacer("{$}", "", "{file}", "icon.svg", "{id}", "1").Replace(path)
+		for _, role := range append([]string{""}, staff.Everyone.Names()...) {
+			cells++
+			// With each a new session: one that signs out must not take the next one along.
+			got := o.as(t, role, method, path, nil)
+			open := got.Code != http.StatusForbidden && got.Code != http.StatusUnauthorized &&
+				!strings.HasPrefix(got.Header().Get("Location"), signInPath)
+			may := want == everyone || slices.Contains(strings.Split(want, ","), role)
+			if path == signInPath && method == http.MethodPost {
+				open = true // there are no such names
+			}
+			if open != may {
+				t.Errorf("%s as %q: %d (%s), want it to be open: %t", route.pattern, role, got.Code, got.Header().Get("Location"), may)
+			}
+			if !may && strings.Contains(got.Body.String(), "Iemand van ") && role == "" {
+				t.Errorf("%s as nobody names someone", route.pattern)
+			}
+			if path == "/medewerkers/uitloggen" && role != "" {
+				o.signInAgain(t, role)
+			}
+		}
+	}
+	for pattern := range matrix {
+		if !seen[pattern] {
+			t.Errorf("%s is listed and there is no such address", pattern)
+		}
+	}
+	t.Logf("%d addresses, %d cells", len(o.router.routes), cells)
+}
+
+func (o *office) signInAgain(t *testing.T, role string) {
+	t.Helper()
+	for _, a := range o.accounts {
+		if a.Name == role {
+			token, err := o.config.Desk.SignInDemo(t.Context(), a.Name, a.Password, "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			o.tokens[role] = token
+		}
+	}
+}
+
+func TestStaffSignInAndOut(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	w := o.as(t, "", http.MethodGet, "/medewerkers", nil)
+	if w.Code != http.StatusSeeOther || w.Header().Get("Location") != "/medewerkers/inloggen?terug=%2Fmedewerkers" {
+		t.Fatalf("nobody at the desk: %d %s", w.Code, w.Header().Get("Location"))
+	}
+	if w := o.as(t, "", http.MethodPost, signInPath, url.Values{"naam": {"legal"}, "wachtwoord": {"verkeerd"}}); w.Code != http.StatusUnauthorized || w.Header().Get("Set-Cookie") != "" {
+		t.Errorf("a wrong password: %d, %q", w.Code, w.Header().Get("Set-Cookie"))
+	}
+	w = o.as(t, "", http.MethodPost, signInPath, url.Values{"naam": {"legal"}, "wachtwoord": {o.accounts[1].Password}, "terug": {"/medewerkers"}})
+	cookie, err := http.ParseSetCookie(w.Header().Get("Set-Cookie"))
+	if w.Code != http.StatusSeeOther || err != nil || !cookie.HttpOnly || cookie.SameSite != http.SameSiteStrictMode || cookie.MaxAge != 0 {
+		t.Fatalf("a right password: %d, %q, %v", w.Code, w.Header().Get("Set-Cookie"), err)
+	}
+	o.tokens["own"] = staff.Token(cookie.Value)
+	w = o.as(t, "own", http.MethodGet, "/medewerkers", nil)
+	if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "Iemand van legal") || !strings.Contains(w.Body.String(), "juridisch medewerker") {
+		t.Errorf("the first page: %d\n%s", w.Code, w.Body)
+	}
+	if w := o.as(t, "own", http.MethodPost, "/medewerkers/uitloggen", nil); w.Code != http.StatusOK || w.Header().Get("Clear-Site-Data") == "" {
+		t.Errorf("signing out: %d", w.Code)
+	}
+	if w := o.as(t, "own", http.MethodGet, "/medewerkers", nil); w.Code != http.StatusSeeOther {
+		t.Errorf("the token after signing out: %d", w.Code)
+	}
+	var acts []string
+	rows, err := o.db.Query(t.Context(), "SELECT act || ' ' || role || ' ' || outcome FROM audit_records ORDER BY seq")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for rows.Next() {
+		var a string
+		if err := rows.Scan(&a); err != nil {
+			t.Fatal(err)
+		}
+		acts = append(acts, a)
+	}
+	if want := []string{"sign_in  refused", "sign_in legal done", "sign_out legal done"}; !slices.Equal(acts, want) {
+		t.Errorf("the audit holds %q, want %q", acts, want)
+	}
+}
+
+func TestForeignFormsAreRefused(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	for _, path := range []string{signInPath, "/medewerkers/uitloggen", "/medewerkers/reden", provePath} {
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, path, nil)
+		r.Header.Set("Sec-Fetch-Site", "cross-site")
+		r.Header.Set("Origin", "https://evil.example")
+		r.AddCookie(&http.Cookie{Name: sessionCookie, Value: string(o.tokens["legal"])})
+		w := httptest.NewRecorder()
+		o.ServeHTTP(w, r)
+		if w.Code != http.StatusForbidden {
+			t.Errorf("%s from another site: %d", path, w.Code)
+		}
+	}
+	if w := o.as(t, "legal", http.MethodGet, "/medewerkers", nil); w.Code != http.StatusOK {
+		t.Errorf("after a foreign form that signs out: %d", w.Code)
+	}
+}
