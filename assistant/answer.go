@@ -12,12 +12,13 @@ type Status string
 
 // The ways a turn can end.
 const (
-	Answered          Status = "answered"
-	AnsweredPartial   Status = "answered_partial" // shown with the warning that it may not be what was meant
-	Clarify           Status = "clarify"          // too little to go on: topics to choose from
-	RefusedNoSource   Status = "refused_no_source"
-	RefusedOutOfScope Status = "refused_out_of_scope"
-	Failed            Status = "error"
+	Answered           Status = "answered"
+	AnsweredPartial    Status = "answered_partial" // shown with the warning that it may not be what was meant
+	Clarify            Status = "clarify"          // too little to go on: topics to choose from
+	RefusedNoSource    Status = "refused_no_source"
+	RefusedOutOfScope  Status = "refused_out_of_scope"
+	RefusedUnsupported Status = "refused_unsupported" // what a model wrote could not be shown, and no page answers literally
+	Failed             Status = "error"
 )
 
 // Action says what the answer does for the person.
@@ -35,8 +36,12 @@ type Turn struct {
 	Question   string
 	Lang       string // language of the fixed texts; "" is Dutch
 	Collection string // what is searched
+	Level      string // reading level of what a model writes: "" is B1, "a2", "youth"
 	Retrieved  string // a passage to treat as found; for tests of planted instructions
 	Now        time.Time
+	// Conversation tells a model's server whose turn it is, so that one conversation cannot take the places of others; "" for none. It is
+	// any word that differs between conversations, and is neither sent nor logged.
+	Conversation string
 }
 
 // Answer is everything a turn showed.

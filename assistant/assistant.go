@@ -15,6 +15,9 @@ type Assistant struct {
 	shelf *knowledge.Shelf
 	bank  *knowledge.Bank
 	log   *slog.Logger
+
+	writer func(conversation string) Writer // nil: literal sentences
+	tone   func(sentence, lang string) bool // nil: not asked
 }
 
 // New returns an assistant that answers from shelf; bank gives the topics their names for people.
@@ -54,6 +57,8 @@ type state struct {
 	found    knowledge.Result
 	answer   Answer
 	emit     func(Event) error
+
+	unsupported bool // a model wrote sentences, and none could be shown
 }
 
 // verdict is what a stage decided: go on, or the turn is done.
@@ -126,7 +131,7 @@ func (a *Assistant) retrieve(ctx context.Context, s *state) (verdict, error) {
 		found.Hits = append([]knowledge.Hit{given(s.turn.Retrieved, found)}, found.Hits...)
 		found.Confidence = max(found.Confidence, sure)
 	}
-	s.found = found
+	s.found = cleaned(found)
 	return verdict{word: "ok"}, nil
 }
 
@@ -136,7 +141,7 @@ func given(text string, found knowledge.Result) knowledge.Hit {
 	if len(found.Hits) > 0 {
 		score = found.Hits[0].Score
 	}
-	return knowledge.Hit{Passage: knowledge.Passage{URL: "about:given", Title: "Gegeven passage", Lang: "nl", Kind: knowledge.HelpPage, Text: text}, Score: score}
+	return knowledge.Hit{Passage: knowledge.Passage{URL: givenURL, Title: "Gegeven passage", Lang: "nl", Kind: knowledge.HelpPage, Text: text}, Score: score}
 }
 
 // sufficient decides whether what was found is enough to answer from.
@@ -170,23 +175,12 @@ func vague(question string, found knowledge.Result) bool {
 	return len(words) == 0 && len(dutch.Tokens(question)) < 12 || len(words) <= 1 && !clear && found.Confidence < sure
 }
 
-func (a *Assistant) compose(_ context.Context, s *state) (verdict, error) {
-	sentences := compose(s.question, s.found)
-	kept := sentences[:0]
-	for _, x := range sentences {
-		if len(Check(x.Text, x.Cites[0].Quote)) == 0 {
-			kept = append(kept, x)
-		}
-	}
-	if len(kept) == 0 {
-		s.answer.Status, s.answer.Action = RefusedNoSource, ActionRefuse
-		if err := a.say(s, Message(s.turn.Lang, "unknown")); err != nil {
-			return verdict{}, err
-		}
-		return verdict{done: true, word: "nothing left"}, a.offer(s, "unknown_topics")
-	}
+func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
+	kept := supportedBy(compose(s.question, s.found))
 	var conflict bool
-	kept, conflict = withConflicts(kept, s.found)
+	if len(kept) > 0 {
+		kept, conflict = withConflicts(kept, s.found)
+	}
 	s.answer.Conflict = conflict
 	lead := "intro"
 	switch {
@@ -195,17 +189,45 @@ func (a *Assistant) compose(_ context.Context, s *state) (verdict, error) {
 	case s.answer.Status == AnsweredPartial:
 		lead = "partial"
 	}
-	s.answer.Lead = Message(s.turn.Lang, lead)
-	if err := s.emit(Event{Lead: s.answer.Lead}); err != nil {
-		return verdict{}, err
+	show := func(x Sentence) error {
+		if len(s.answer.Sentences) == 0 {
+			s.answer.Lead = Message(s.turn.Lang, lead)
+			if err := s.emit(Event{Lead: s.answer.Lead}); err != nil {
+				return err
+			}
+		}
+		s.answer.Sentences = append(s.answer.Sentences, x)
+		return s.emit(Event{Sentence: &x})
+	}
+	word := "extractive"
+	// Sources that contradict each other are shown in their own words, both: a model would make one answer of them.
+	if a.writer != nil && !conflict {
+		whole, err := a.write(ctx, s, show)
+		if err != nil || whole {
+			return verdict{word: "written"}, err
+		}
+		word = "taken over"
+		kept = notSaid(kept, s.answer.Sentences)
 	}
 	for i := range kept {
-		s.answer.Sentences = append(s.answer.Sentences, kept[i])
-		if err := s.emit(Event{Sentence: &kept[i]}); err != nil {
+		if err := show(kept[i]); err != nil {
 			return verdict{}, err
 		}
 	}
-	return verdict{word: "extractive"}, nil
+	if len(s.answer.Sentences) == 0 {
+		s.answer.Status, s.answer.Action = RefusedNoSource, ActionRefuse
+		if s.unsupported {
+			s.answer.Status = RefusedUnsupported
+		}
+		if err := a.say(s, Message(s.turn.Lang, "unknown")); err != nil {
+			return verdict{}, err
+		}
+		return verdict{done: true, word: "nothing left"}, a.offer(s, "unknown_topics")
+	}
+	if word == "taken over" && len(kept) == 0 {
+		s.answer.Status = AnsweredPartial
+	}
+	return verdict{word: word}, nil
 }
 
 func (a *Assistant) close(_ context.Context, s *state) (verdict, error) {

@@ -109,7 +109,7 @@ func (w *wire) try(r *http.Request) (body []byte, after time.Duration, err error
 	}
 	defer reply.Body.Close() //nolint:errcheck // it was read, or is of no use
 	if reply.StatusCode != http.StatusOK {
-		return nil, retryAfter(reply.Header), statusFault(reply.StatusCode)
+		return nil, retryAfter(reply.Header), statusFault(reply.StatusCode, "EMBED", "EMBED_MODEL")
 	}
 	body, err = io.ReadAll(io.LimitReader(reply.Body, replyLimit+1))
 	switch {
@@ -131,19 +131,20 @@ func (w *wire) broken(ctx context.Context, what string) error {
 	return &fault{ErrUnavailable, what}
 }
 
-func statusFault(status int) error {
+// statusFault puts a status in words, with the settings to look at.
+func statusFault(status int, prefix, model string) error {
 	what := fmt.Sprintf("status %d", status)
 	switch {
 	case status == http.StatusTooManyRequests || status >= 500:
 		return &fault{ErrUnavailable, what}
 	case status == http.StatusUnauthorized || status == http.StatusForbidden:
-		what += "; check EMBED_KEY"
+		what += "; check " + prefix + "_KEY"
 	case status == http.StatusNotFound:
-		what += "; check EMBED_URL, and whether the server has EMBED_MODEL"
+		what += "; check " + prefix + "_URL, and whether the server has " + model
 	case status == http.StatusBadRequest || status == http.StatusRequestEntityTooLarge || status == http.StatusUnprocessableEntity:
-		what += "; check EMBED_MODEL, and whether it takes texts of this length"
+		what += "; check " + model + ", and whether it takes texts of this length"
 	case status < 400:
-		what += "; check EMBED_URL"
+		what += "; check " + prefix + "_URL"
 	}
 	return &fault{ErrRefused, what}
 }

@@ -1,0 +1,198 @@
+package assistant
+
+import (
+	"regexp"
+	"strings"
+
+	"wegwijzer/internal/dutch"
+	"wegwijzer/knowledge"
+)
+
+// givenURL is the address of a passage that a caller handed in. It is in no index, so no address in it is passed on.
+const givenURL = "about:given"
+
+// cleaned returns what was found without what someone planted in it: text that cannot be seen, markup, and sentences that speak to a
+// machine instead of to a reader. A page of a victim support site never does that, so little is lost when one is left out by mistake; and a
+// model that obeys everything finds nothing to obey. It is not the last wall: a sentence that got through still passes the gate or not.
+func cleaned(found knowledge.Result) knowledge.Result {
+	known := addressBook(found)
+	for i := range found.Hits {
+		found.Hits[i].Text = honest(found.Hits[i].Text)
+		if found.Hits[i].URL == givenURL {
+			found.Hits[i].Text = withoutStrangers(found.Hits[i].Text, known)
+		}
+	}
+	for i := range found.Rest {
+		found.Rest[i].Text = honest(found.Rest[i].Text)
+	}
+	return found
+}
+
+// honest returns a text without markup and without planted sentences. Lines stay lines.
+func honest(text string) string {
+	text = plainText(dutch.Visible(text))
+	if !suspicious(text) {
+		return text
+	}
+	lines := strings.Split(text, "\n")
+	kept := lines[:0]
+	for _, line := range lines {
+		line = unrun.ReplaceAllString(line, "$1 $2")
+		mark, rest := lineMark(line)
+		var clean []string
+		dropped := false
+		for _, s := range dutch.Sentences(rest) {
+			sentence := rest[s.Start:s.End]
+			if Planted(sentence) {
+				dropped = true
+				continue
+			}
+			clean = append(clean, sentence)
+		}
+		switch {
+		case !dropped:
+			kept = append(kept, line)
+		case len(clean) > 0:
+			kept = append(kept, mark+strings.Join(clean, " "))
+		}
+	}
+	return strings.Join(kept, "\n")
+}
+
+// unrun finds sentences that run into each other, as they do when what stood between them was taken out.
+var unrun = regexp.MustCompile(`(\pL{2}[.!?])(\p{Lu})`)
+
+// lineMark returns what makes a line an item, a row or a heading, and the rest of it.
+func lineMark(line string) (mark, rest string) {
+	rest = strings.TrimLeft(line, " ")
+	for _, m := range []string{"- ", "| ", "# "} {
+		if strings.HasPrefix(rest, m) {
+			n := len(line) - len(rest) + len(m)
+			return line[:n], line[n:]
+		}
+	}
+	return "", line
+}
+
+var (
+	activeHTML  = regexp.MustCompile(`(?is)<(script|style|iframe|object|embed|svg|math|template|noscript|tool|function|tool_call)\b[^>]{0,500}>.{0,4000}?</(?:script|style|iframe|object|embed|svg|math|template|noscript|tool|function|tool_call)\s*>`)
+	htmlComment = regexp.MustCompile(`(?s)<!--.{0,4000}?-->`)
+	htmlTag     = regexp.MustCompile(`(?s)</?[a-zA-Z!|][^<>]{0,500}>`)
+	mdImage     = regexp.MustCompile(`!\[[^\]\n]{0,300}\]\s?(?:\([^)\n]{0,600}\)|\[[^\]\n]{0,100}\])`)
+	mdLink      = regexp.MustCompile(`\[([^\]\n]{1,300})\]\s?\([^)\n]{0,600}\)`)
+	mdFootnote  = regexp.MustCompile(`(?m)^\s*\[\^?[^\]\n]{1,60}\]:\s*\S+.*$`)
+	mdFence     = regexp.MustCompile("`{1,3}")
+	templates   = regexp.MustCompile(`(?s)\{\{.{0,300}?\}\}|\{%.{0,300}?%\}|\$\{[^}\n]{0,200}\}`)
+	blobs       = regexp.MustCompile(`(?:data:[\w/+.-]+;base64,)?[A-Za-z0-9+/]{48,}={0,2}`)
+)
+
+// plainText takes the markup out of a text and leaves the words. Site pages have none left when they are indexed; what looks like it was
+// written to be shown by something.
+func plainText(text string) string {
+	if !strings.ContainsAny(text, "<[{`") && len(text) < 48 {
+		return text
+	}
+	if strings.ContainsAny(text, "<") {
+		text = activeHTML.ReplaceAllString(text, " ")
+		text = htmlComment.ReplaceAllString(text, " ")
+		text = htmlTag.ReplaceAllString(text, " ")
+	}
+	if strings.Contains(text, "[") {
+		text = mdImage.ReplaceAllString(text, " ")
+		text = mdLink.ReplaceAllString(text, "$1")
+		text = mdFootnote.ReplaceAllString(text, " ")
+	}
+	text = mdFence.ReplaceAllString(text, "")
+	text = templates.ReplaceAllString(text, " ")
+	return blobs.ReplaceAllString(text, " ")
+}
+
+// withoutStrangers leaves out the sentences with an address that is not in the index.
+func withoutStrangers(text string, known map[string]bool) string {
+	if len(links.FindStringIndex(text)) == 0 {
+		return text
+	}
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		var kept []string
+		for _, s := range dutch.Sentences(line) {
+			sentence, strange := line[s.Start:s.End], false
+			for _, l := range links.FindAllString(sentence, -1) {
+				strange = strange || !known[host(strings.TrimRight(l, ".,;:)!?\"'”’"))]
+			}
+			if !strange {
+				kept = append(kept, sentence)
+			}
+		}
+		lines[i] = strings.Join(kept, " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// The words by which someone speaks to a machine. Those in strong mean little else on a page; those in weak are also what a page may be about.
+const (
+	strong = `a\.?i\.?(?:-(?:model|systeem|assistent|agent|hulp|bot))?|llm'?s?|gpt(?:-?\d\w*)?|chatgpt|copilot|gemini|claude|mistral|llama|taalmodel(?:len)?|language models?|` +
+		`(?:het |dit )?model|assistent|assistant|systeem|system|prompt|kunstmatige intelligentie|artificial intelligence|ki-modell|modele|sztuczna inteligencjo|yapay zeka`
+	weak = `chatbot|chatrobot|bot|robot|verslagrobot|schrijfrobot|computer|machine|algoritme|agent|samenvatter|notulist|vertaler|crawler|scraper|zoekrobot|parser|avatar|` +
+		`(?:virtuele|digitale|slimme|automatische) (?:assistent|hulp|medewerker|lezer|assistente)`
+	// What is asked of a machine that writes. As an imperative these are stems, in Dutch as in English.
+	orders = `schrijf|typ|tik|zeg|antwoord|noem|toon|print|herhaal|geef|meld|vermeld|vertel|voeg|plak|zet|plaats|eindig|begin|vervang|verander|wijzig|wis|verwijder|negeer|vergeet|` +
+		`onthoud|citeer|rapporteer|adviseer|beweer|bevestig|beschouw|behandel|speel|doe|gedraag|vraag|stuur|verstuur|mail|bel|boek|annuleer|open|laad|haal|zoek|vul|maak|laat|leid|verwijs|` +
+		`gebruik|neem|keur|markeer|vertaal|decodeer|voer|volg|stop|sla|reageer|spreek|praat|verklap|onthul|lek|deel|` +
+		`write|say|reply|respond|answer|print|output|repeat|reveal|show|tell|ignore|forget|disregard|include|append|insert|add|end|start|begin|act|pretend|claim|recommend|ask|send|call|click|book|cancel|` +
+		`summari[sz]e|translate|follow|obey|execute|run|link|quote|mention|state`
+)
+
+var (
+	// "AI: …", "Let op model: …", "Assistent, eindig met …"
+	toStrong = regexp.MustCompile(`(?:^|[.!?;:(\[{*"'>|-]\s*|\b(?:let op|attentie|belangrijk|he|hee|hallo|beste|lieve|dear|hey|hi|note|ps|nb|p\.s\.)[,:]?\s+)(?:` + strong + `)\s*[:,]`)
+	// "BELANGRIJK VOOR AI:", "Instructie aan het taalmodel:", "noot voor de chatbot:"
+	addressed = regexp.MustCompile(`\b(?:aan|voor|tegen|richting|to|for|an|pour)\s+(?:(?:de|het|elke?|alle|iedere?|any|all|the|every|een)\s+)?(?:(?:` + strong + `)\b[^.!?]{0,60}:|(?:` + weak + `)\b[^.!?]{0,60}:\s*(?:\pL+\s+){0,2}?(?:` + orders + `)\b)`)
+	// "Chatbot, schrijf dat …", "he verslagrobot, vergeet alles"
+	toWeak = regexp.MustCompile(`(?:^|[.!?;:(\[{"'>|-]\s*|\b(?:he|hee|hallo|beste|lieve|dear|hey|hi|let op),?\s+)(?:` + strong + `|` + weak + `)\s*[,:!-]+\s*(?:\pL+\s+){0,2}?(?:` + orders + `)\b`)
+	// "elk taalmodel dat dit leest", "als je een AI bent", "if you are a language model"
+	reading1 = regexp.MustCompile(`\b(?:` + strong + `|` + weak + `)(?:\s+of\s+\pL+)?\s+(?:dat|die|that|which|who)\s+(?:dit|deze|this|these)\s+(?:\pL+\s+)?(?:leest|lezen|ziet|verwerkt|verwerken|samenvat|samenvatten|indexeert|reads?|sees?|process\w*|summari\w*)\b`)
+	reading2 = regexp.MustCompile(`\b(?:als|indien|wanneer|ben|bent|if|since)\s+(?:je|jij|u|you)(?:\s+(?:are|bent|ben|zelf))?\s+(?:een|an?|het|geen mens maar)\s+(?:\pL+\s+)?(?:` + strong + `|` + weak + `)\b`)
+	reading3 = regexp.MustCompile(`\b(?:wie|whoever|iedereen die|elk programma dat|elke machine die)\s+(?:dit|deze (?:tekst|pagina|bron)|this)\s+(?:automatisch\s+)?(?:samenvat|verwerkt|leest en samenvat|indexeert|summari[sz]es|processes)`)
+	// "negeer alle vorige instructies", "ignore the above"
+	override = regexp.MustCompile(`\b(?:negeer|negeren|vergeet|vergeten|overschrijf|omzeil|schrap|verwerp|ignore|disregard|forget|override|bypass|ignorez|oubliez|ignoriere|vergiss|zignoruj|zapomnij|ignora|yok say|unut|onthoud niet|neglect)\b` +
+		`[^.!?\n]{0,50}\b(?:instructies?|opdracht(?:en)?|regels?|richtlijnen|aanwijzingen|beperkingen|voorgaande|bovenstaande|hiervoor|hierboven|vraag|bronnen?|filters?|alles|instructions?|rules?|guidelines|prompts?|above|previous|prior|everything|consignes|anweisungen|regeln|instrukcj\w*|zasad\w*|talimat\w*|kural\w*|instrukshon\w*)\b`)
+	overrideOther = regexp.MustCompile(`(?:ігноруй|проігноруй|забудь|تجاهل|انس)[^.!?\n]{0,60}`)
+	// "nieuwe opdracht: …", "systeemprompt", "[[systeem: …]]", "<|im_start|>"
+	newOrder = regexp.MustCompile(`\b(?:nieuwe|geheime|verborgen|extra|aangepaste|volgende|gewijzigde|echte|new|hidden|secret|updated|real)\s+(?:systeem|system)?(?:opdracht(?:en)?|instructies?|taak|rol|regels?|instructions?|task|orders?|prompt)\s*:`)
+	secrets  = regexp.MustCompile(`systeem-?\s?prompt|system-?\s?prompt|systeem(?:melding|bericht|instructies?)|system (?:message|instruction)|ontwikkelaarsmodus|developer mode|beheerdersmodus|admin mode|debugmodus|jailbreak|im_start|im_end|\[/?inst\]|<<sys>>|begin ?of ?prompt|end ?of ?(?:document|context|prompt)|einde (?:van de )?(?:context|bron|prompt)`)
+	roleLine = regexp.MustCompile(`^\W{0,4}(?:system|systeem|assistant|assistent|user|gebruiker|human|developer|tool|function)\s*(?:\]|:)`)
+	// "voeg onder elk antwoord toe dat …", "begin je antwoord met …", "antwoord alleen nog met …"
+	ofAnswer   = regexp.MustCompile(`(?:^|[.:;,\]]\s*|\b(?:en|dan|and|then)\s+)\W{0,3}(?:schrijf|voeg|plak|zet|plaats|eindig|begin|sluit|vermeld|noem|toon|geef|maak|write|add|append|insert|put|include|start|begin|end|finish|give|make)\b[^.!?]{0,60}\b(?:(?:in|onder|aan|bij|met|achter|boven|van|op|na|voor|to|in|of|with|after)\s+)?(?:(?:je|uw|jouw|elke?|ieder|het|dit|alle|your|every|each|the)\s+)(?:(?:volgende|hele|volledige|eind|next|final|entire)\s*)?(?:antwoord(?:en)?|samenvatting(?:en)?|output|uitvoer|answers?|repl(?:y|ies)|responses?|summary)\b`)
+	onlyWith   = regexp.MustCompile(`^\W*(?:en\s+)?(?:antwoord|reageer|schrijf|zeg|typ|reply|respond|answer|say|write|output|print)\s+(?:dan\s+)?(?:(?:alleen|uitsluitend|enkel|only|just|exactly)\b|(?:nog\s+)?(?:precies|letterlijk)\b)`)
+	instruct   = regexp.MustCompile(`\b(?:geef|schrijf|vertel|zeg|meld|antwoord|tell|write|say)\b[^.!?]{0,40}\b(?:de gebruiker|elke gebruiker|iedere gebruiker|de bezoeker|the user|every user|users)\b|\b(?:vraag|ask|stuur|verwijs)\s+(?:de|elke|iedere|alle|the|every|any)\s+(?:gebruikers?|bezoekers?|users?|visitors?)\b`)
+	capitals   = regexp.MustCompile(`\b(?i:schrijf|typ|zeg|antwoord|print|output|write|say|reply|onthoud|remember)\b(?i:\s+(?:met|dan|alleen|nu|het woord|the word|with|only|exactly|daarna|als antwoord|erbij))*\s+["'“‘]?[A-Z]{3,}(?:[-_]?[A-Z0-9]+)*\b`)
+	toolCall   = regexp.MustCompile(`\b(?:call|tool|function|action|functie|api)\s*:\s*\w+|\b\w+_\w+\s*\(|\b\w+\s*\(\s*\w+\s*=|"(?:tool|function|name|arguments)"\s*:|\b\w+\.\w+\(\)`)
+	premium    = regexp.MustCompile(`\b090[69]\b`)
+	suspectHit = regexp.MustCompile(`(?i)\b(?:` + strong + `|` + weak + `|` + `negeer|vergeet|ignore|disregard|forget|overschrijf|instructie|opdracht|antwoord|samenvatting|output|uitvoer|answer|reply|response|summary|gebruiker|bezoeker|users?|visitors?|jailbreak|modus|context|090[69])`)
+)
+
+// reminder is what a page says to people: "vergeet niet je bonnen te bewaren".
+var reminder = regexp.MustCompile(`\bvergeet\s+(?:\pL+\s+)?(?:niet|geen)\b`)
+
+// suspicious is a quick look whether a text could hold something planted at all. Nearly every text of a site is done with here.
+func suspicious(text string) bool {
+	if strings.ContainsAny(text, "<>{}[]`\\") || capitals.MatchString(text) || toolCall.MatchString(text) {
+		return true
+	}
+	return suspectHit.MatchString(dutch.Fold(text)) || overrideOther.MatchString(text)
+}
+
+// Planted reports whether a sentence of a page speaks to a machine that reads it instead of to a person: an order to a model, a new role,
+// a call of a tool, an order about what the answer must hold. Premium numbers (0906 and 0909, for erotic and entertainment services in the
+// Dutch numbering plan) count too: no page about help has one, and a planted number costs a victim money.
+func Planted(sentence string) bool {
+	visible := dutch.Visible(sentence)
+	s := reminder.ReplaceAllString(dutch.Fold(visible), " ")
+	for _, p := range []*regexp.Regexp{toStrong, addressed, toWeak, reading1, reading2, reading3, override, newOrder, secrets, roleLine, ofAnswer, onlyWith, instruct, toolCall, premium} {
+		if p.MatchString(s) {
+			return true
+		}
+	}
+	return capitals.MatchString(visible) || overrideOther.MatchString(visible)
+}

@@ -1,0 +1,299 @@
+package assistant
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"wegwijzer/internal/dutch"
+)
+
+// ruling is what becomes of a sentence that a model proposed.
+type ruling int
+
+const (
+	unsupported ruling = iota
+	supported
+	again // it says what was said
+)
+
+const (
+	sentenceMost = 420 // runes: what a person can read at once
+	sameSaid     = 0.7 // share of words from which two sentences are one
+	quoteUnits   = 3   // of a passage that are shown as proof
+)
+
+var (
+	handleMarks = regexp.MustCompile(`\s*[\[(]\s*c\d{1,2}(?:\s*[,;]\s*c\d{1,2})*\s*[\])]`)
+	emphasis    = regexp.MustCompile(`\*\*|__|^\s*[-*•]\s+|^#+\s+`)
+)
+
+// verify holds a proposed sentence against the passages it names. What is shown is the model's sentence; what is quoted are the literal
+// words of the passage that bear it out, and they must do so by themselves.
+func (w *writing) verify(d draft) (Sentence, ruling) {
+	if !utf8.ValidString(d.Text) || strings.ContainsRune(d.Text, utf8.RuneError) {
+		return Sentence{}, unsupported
+	}
+	text := strings.Join(strings.Fields(dutch.Visible(d.Text)), " ")
+	text = strings.TrimSpace(emphasis.ReplaceAllString(handleMarks.ReplaceAllString(text, ""), ""))
+	if !w.wellFormed(text) {
+		return Sentence{}, unsupported
+	}
+	if !strings.ContainsAny(text[len(text)-1:], ".!?:") && !strings.HasSuffix(text, "؟") && !strings.HasSuffix(text, "”") {
+		text += "."
+	}
+	text, ok := w.linked(text)
+	if !ok || Planted(text) || w.prompt.leaks(text) {
+		return Sentence{}, unsupported
+	}
+	var cited []source
+	for _, h := range d.Cites {
+		src, ok := w.prompt.source(h)
+		if !ok {
+			return Sentence{}, unsupported // a source that does not exist makes the others doubtful
+		}
+		if !slicesHas(cited, src) {
+			cited = append(cited, src)
+		}
+	}
+	if len(cited) == 0 {
+		return Sentence{}, unsupported
+	}
+	if w.tone != nil && !w.tone(text, w.lang) {
+		return Sentence{}, unsupported
+	}
+	cites := w.proof(text, d.Quote, cited)
+	if len(cites) == 0 {
+		return Sentence{}, unsupported
+	}
+	if w.said(text) {
+		return Sentence{}, again
+	}
+	return Sentence{Text: text, Cites: cites}, supported
+}
+
+func slicesHas(list []source, x source) bool {
+	for _, y := range list {
+		if y.hit.ID == x.hit.ID && y.proof == x.proof {
+			return true
+		}
+	}
+	return false
+}
+
+// wellFormed reports whether a text is a sentence of words: not too short or long, no markup, no code, no question, and it says something.
+func (w *writing) wellFormed(text string) bool {
+	if text == "" || utf8.RuneCountInString(text) > sentenceMost || strings.ContainsAny(text, "<>{}|\\`^~") ||
+		strings.Contains(text, "](") || strings.Contains(text, "![") || strings.Contains(text, "[[") || strings.HasSuffix(text, "?") {
+		return false
+	}
+	if len(dutch.Sentences(text)) > 2 {
+		return false
+	}
+	letters, words := 0, 0
+	for _, r := range text {
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	for _, f := range strings.Fields(text) {
+		if utf8.RuneCountInString(f) > 1 && strings.IndexFunc(f, unicode.IsLetter) >= 0 {
+			words++
+		}
+	}
+	return words >= 3 && 2*letters > utf8.RuneCountInString(text)
+}
+
+// linked puts the addresses in the place of their marks; a mark that stands for nothing makes the sentence worthless.
+func (w *writing) linked(text string) (string, bool) {
+	ok := true
+	text = linkMark.ReplaceAllStringFunc(text, func(mark string) string {
+		address, known := w.prompt.links[mark]
+		ok = ok && known
+		return address
+	})
+	return text, ok
+}
+
+// leakRun is how many words in a row a sentence may share with the rules the model was given.
+const leakRun = 6
+
+// leaks reports whether a sentence repeats the rules or the code.
+func (p prompt) leaks(text string) bool {
+	if strings.Contains(text, p.code) {
+		return true
+	}
+	rules := dutch.Tokens(p.system)
+	said := dutch.Tokens(text)
+	runs := map[string]bool{}
+	for i := 0; i+leakRun <= len(rules); i++ {
+		runs[joined(rules[i:i+leakRun])] = true
+	}
+	for i := 0; i+leakRun <= len(said); i++ {
+		if runs[joined(said[i:i+leakRun])] {
+			return true
+		}
+	}
+	return false
+}
+
+func joined(tokens []dutch.Token) string {
+	var b strings.Builder
+	for _, t := range tokens {
+		b.WriteString(t.Text)
+		b.WriteByte(' ')
+	}
+	return b.String()
+}
+
+// said reports whether an earlier sentence says this already.
+func (w *writing) said(text string) bool {
+	for _, s := range w.shown {
+		if sameWords(text, s.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameWords reports whether two sentences say the same: nearly the same words, and no other number.
+func sameWords(a, b string) bool {
+	if dutch.Fold(a) == dutch.Fold(b) {
+		return true
+	}
+	return overlap(bag(a), bag(b)) > sameSaid && cmpNumbers(a, b)
+}
+
+func cmpNumbers(a, b string) bool {
+	x, y := dutch.Numbers(a), dutch.Numbers(b)
+	if len(x) != len(y) {
+		return false
+	}
+	for i := range x {
+		if x[i].Value != y[i].Value || x[i].Code != y[i].Code {
+			return false
+		}
+	}
+	return true
+}
+
+// proof returns the cites that bear a sentence out, or none: one passage when one is enough, else as many as were named, together.
+func (w *writing) proof(text, quote string, cited []source) []Cite {
+	if w.translates() && !w.speaksDutch(text, cited) {
+		return w.translated(text, quote, cited)
+	}
+	for _, src := range cited {
+		if len(Check(text, src.proof)) > 0 {
+			continue
+		}
+		if q, ok := src.quote(text); ok {
+			return []Cite{src.cite(q)}
+		}
+	}
+	if len(cited) < 2 {
+		return nil
+	}
+	var all, quotes []string
+	var cites []Cite
+	for _, src := range cited {
+		all = append(all, src.proof)
+		if q := src.best(text, 1); q != "" {
+			cites, quotes = append(cites, src.cite(q)), append(quotes, q)
+		}
+	}
+	if len(Check(text, strings.Join(all, "\n"))) > 0 || len(Check(text, strings.Join(quotes, "\n"))) > 0 {
+		return nil
+	}
+	return cites
+}
+
+func (s source) cite(quote string) Cite {
+	return Cite{URL: s.hit.Link(), Title: s.hit.Title, Heading: s.hit.Heading, Quote: quote, Date: s.hit.Date}
+}
+
+// quote returns the fewest literal lines of the passage that bear a sentence out by themselves, with the headings they stand under.
+func (s source) quote(text string) (string, bool) {
+	for n := 1; n <= quoteUnits; n++ {
+		q := s.best(text, n)
+		if q == "" {
+			return "", false
+		}
+		if len(Check(text, s.hit.Title+"\n"+s.hit.Heading+"\n"+q)) == 0 {
+			return q, true
+		}
+	}
+	return "", false
+}
+
+// best returns the n lines or sentences of the passage that share most with a sentence, in their own order.
+func (s source) best(text string, n int) string {
+	units := unitsOf(0, s.hit.Passage)
+	if len(units) == 0 {
+		return ""
+	}
+	want := bag(text)
+	for _, x := range dutch.Numbers(text) {
+		want[numberWord(x)] = true
+	}
+	have := make([]map[string]bool, len(units))
+	for i, u := range units {
+		have[i] = bag(u.quote + " " + u.heading)
+		for _, x := range dutch.Numbers(u.quote) {
+			have[i][numberWord(x)] = true
+		}
+	}
+	chosen := make([]bool, len(units))
+	covered := map[string]bool{}
+	for range n {
+		pick, gain := -1, 0.0
+		for i := range units {
+			if chosen[i] {
+				continue
+			}
+			g := 0.0
+			for t := range want {
+				if have[i][t] && !covered[t] {
+					g++
+					if t[0] == '#' {
+						g++
+					}
+				}
+			}
+			g -= float64(len(have[i])) / 1000 // of two that say as much, the shorter
+			if pick < 0 || g > gain {
+				pick, gain = i, g
+			}
+		}
+		if pick < 0 || gain <= 0 {
+			break
+		}
+		chosen[pick] = true
+		for t := range have[pick] {
+			covered[t] = true
+		}
+	}
+	var quotes []string
+	for i, u := range units {
+		if chosen[i] && !containedIn(quotes, u.quote) {
+			quotes = append(quotes, u.quote)
+		}
+	}
+	return strings.Join(quotes, "\n")
+}
+
+func containedIn(quotes []string, q string) bool {
+	for _, other := range quotes {
+		if strings.Contains(other, q) {
+			return true
+		}
+	}
+	return false
+}
+
+func numberWord(n dutch.Number) string {
+	if n.Code != "" {
+		return "#" + n.Code
+	}
+	return "#" + number{value: n.Value}.key()
+}

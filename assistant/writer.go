@@ -1,0 +1,147 @@
+package assistant
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+)
+
+// Writer writes an answer and hands over its pieces as they come. An error that emit returns ends the writing and is returned.
+type Writer interface {
+	Write(ctx context.Context, system, prompt string, emit func(piece string) error) error
+}
+
+// How long a model gets, and how much of what it writes may be wrong, before literal sentences of the pages take its place.
+const (
+	firstTime  = 8 * time.Second  // until the first sentence that may be shown
+	writeTime  = 25 * time.Second // for all of them
+	maxWritten = 6                // sentences
+	maxDrafts  = 14               // that are looked at
+	fewDrafts  = 3                // from which their share counts
+	maxDropped = 0.5              // share of the sentences that may be left out
+)
+
+// WithWriter returns an assistant that lets a model write its answers, sentence by sentence, each checked before it is shown. writer gives
+// the model as a conversation has it; nil means none. tone, when not nil, is asked whether a sentence in a language may be said to a victim.
+func (a *Assistant) WithWriter(writer func(conversation string) Writer, tone func(sentence, lang string) bool) *Assistant {
+	b := *a
+	b.writer, b.tone = writer, tone
+	return &b
+}
+
+// writing is an answer that a model is at.
+type writing struct {
+	prompt  prompt
+	lang    string
+	tone    func(sentence, lang string) bool
+	shown   []Sentence
+	emit    func(Sentence) error
+	found   func() // the first sentence that may be shown
+	drafts  drafts
+	seen    int // sentences the model proposed
+	dropped int // of those
+}
+
+// errEnough ends a reply that has said what it may.
+var errEnough = errors.New("enough was written")
+
+// take reads a piece of the reply and shows the sentences it closes, when they pass.
+func (w *writing) take(piece string) error {
+	for _, d := range w.drafts.add(piece) {
+		w.seen++
+		s, v := w.verify(d)
+		switch v {
+		case supported:
+			if len(w.shown) == 0 {
+				w.found()
+			}
+			w.shown = append(w.shown, s)
+			if err := w.emit(s); err != nil {
+				return err
+			}
+		case again:
+			w.seen-- // it repeats itself: no lie, and no news
+		default:
+			w.dropped++
+		}
+		if len(w.shown) >= maxWritten || w.seen+w.drafts.broken >= maxDrafts || w.failed() && w.seen >= 2*fewDrafts {
+			return errEnough
+		}
+	}
+	if w.drafts.overflow {
+		return errEnough
+	}
+	return nil
+}
+
+// failed reports whether too much had to be left out for the rest to be trusted with the whole answer.
+func (w *writing) failed() bool {
+	seen, dropped := w.seen+w.drafts.broken, w.dropped+w.drafts.broken
+	return len(w.shown) == 0 || seen >= fewDrafts && float64(dropped) > maxDropped*float64(seen)
+}
+
+// write has the model answer. It shows what passes as soon as it is closed, and reports whether that is a whole answer; when it is not,
+// the caller goes on with literal sentences. Only an error of show or of ctx is one: a model that is down is a normal day.
+func (a *Assistant) write(ctx context.Context, s *state, show func(Sentence) error) (whole bool, err error) {
+	limited, cancel := context.WithTimeout(ctx, writeTime)
+	defer cancel()
+	first := time.AfterFunc(firstTime, cancel)
+	defer first.Stop()
+	var refused error
+	w := &writing{
+		prompt: newPrompt(s.question, s.turn.Lang, s.turn.Level, s.found), lang: s.turn.Lang, tone: a.tone,
+		found: func() { first.Stop() },
+		emit: func(x Sentence) error {
+			refused = show(x)
+			return refused
+		},
+	}
+	err = a.writer(s.turn.Conversation).Write(limited, w.prompt.system, w.prompt.text, w.take)
+	s.unsupported = len(w.shown) == 0 && w.dropped > 0
+	switch {
+	case refused != nil:
+		return false, refused
+	case ctx.Err() != nil:
+		return false, ctx.Err()
+	case err != nil && !errors.Is(err, errEnough):
+		// The error is one of inference's own, in its own words: no text of a person or of a model is in it.
+		a.log.WarnContext(ctx, "model did not finish an answer", "error", err, "shown", len(w.shown))
+		return false, nil
+	}
+	a.log.DebugContext(ctx, "model answered", "shown", len(w.shown), "dropped", w.dropped, "broken", w.drafts.broken)
+	return !w.failed(), nil
+}
+
+// supportedBy returns the sentences that their own quotes bear out: literal ones always do.
+func supportedBy(sentences []Sentence) []Sentence {
+	kept := sentences[:0]
+	for _, x := range sentences {
+		if len(Check(x.Text, x.Cites[0].Quote)) == 0 {
+			kept = append(kept, x)
+		}
+	}
+	return kept
+}
+
+// notSaid returns the literal sentences that go on after what a model said: not those whose words were shown already, as its sentence or as
+// the proof of it, and no more than an answer holds.
+func notSaid(literal, shown []Sentence) []Sentence {
+	var kept []Sentence
+	for _, x := range literal {
+		said := len(shown)+len(kept) >= maxWritten
+		for _, y := range shown {
+			said = said || sameWords(x.Text, y.Text)
+			for _, c := range y.Cites {
+				said = said || literalOf(x.Cites[0].Quote, c.Quote) || literalOf(c.Quote, x.Cites[0].Quote)
+			}
+		}
+		if !said {
+			kept = append(kept, x)
+		}
+	}
+	return kept
+}
+
+// literalOf reports whether one quote holds the other.
+func literalOf(a, b string) bool { return a != "" && strings.Contains(flat(b), flat(a)) }
