@@ -82,7 +82,7 @@ func ask(ctx context.Context, args []string, s streams) error {
 	if err := l.need(ctx, knowledge.Public, *collection); err != nil {
 		return err
 	}
-	a := assistant.New(l.store.For(knowledge.Public), l.bank, nil)
+	a := assistant.New(l.store.For(knowledge.Public), l.bank, nil).WithWriter(c.writer(), nil)
 	out := lineWriter(s.out)
 	one := func(in askInput) error {
 		turns := in.Turns
@@ -92,7 +92,7 @@ func ask(ctx context.Context, args []string, s streams) error {
 		start := time.Now()
 		var answer assistant.Answer
 		for _, t := range turns {
-			turn := assistant.Turn{Question: t, Lang: in.Lang, Collection: *collection, Retrieved: in.Retrieved}
+			turn := assistant.Turn{Question: t, Lang: in.Lang, Level: in.Level, Collection: *collection, Retrieved: in.Retrieved, Conversation: in.ID}
 			if in.Now != "" {
 				now, err := time.Parse(time.RFC3339, in.Now)
 				if err != nil {

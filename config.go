@@ -32,6 +32,7 @@ type config struct {
 	allowHosts  []string // WEGWIJZER_ALLOW_HOSTS: host:port of this machine that may be crawled; for tests and demos only
 	embed       inference.Config
 	desk        deskConfig
+	model       inference.ChatConfig
 	embedWeight float32 // EMBED_WEIGHT: what likeness by the model counts; empty is 0 for the built-in one and 1 for another
 }
 
@@ -70,6 +71,9 @@ func configFromEnv(env func(name string) string) (config, error) {
 			return c, advise(err, "EMBED_TIMEOUT is een duur zoals 5s, en niet %q", v)
 		}
 		c.embed.Timeout = d
+	}
+	if err := c.readModel(env); err != nil {
+		return c, err
 	}
 	if c.embed.Kind != "ngram" {
 		c.embedWeight = 1

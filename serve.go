@@ -138,7 +138,7 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, c
 		return errors.Join(err, listener.Close())
 	}
 	handler := web.New(web.Config{
-		Assistant:  assistant.New(l.store.For(knowledge.Public), l.bank, log),
+		Assistant:  assistant.New(l.store.For(knowledge.Public), l.bank, log).WithWriter(c.writer(), nil),
 		Collection: collection,
 		Bank:       l.bank,
 		Ready:      l.db.Ready,

@@ -203,11 +203,15 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 	// Sources that contradict each other are shown in their own words, both: a model would make one answer of them.
 	if a.writer != nil && !conflict {
 		whole, err := a.write(ctx, s, show)
-		if err != nil || whole {
-			return verdict{word: "written"}, err
+		if err != nil {
+			return verdict{word: "stopped"}, err
 		}
-		word = "taken over"
-		kept = notSaid(kept, s.answer.Sentences)
+		left := notSaid(kept, s.answer.Sentences)
+		if word = "taken over"; whole {
+			word = "written"
+			left = left[:omitted(len(kept), len(left))]
+		}
+		kept = left
 	}
 	for i := range kept {
 		if err := show(kept[i]); err != nil {

@@ -2,6 +2,7 @@ package assistant
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"wegwijzer/internal/dutch"
@@ -16,6 +17,7 @@ const givenURL = "about:given"
 // model that obeys everything finds nothing to obey. It is not the last wall: a sentence that got through still passes the gate or not.
 func cleaned(found knowledge.Result) knowledge.Result {
 	known := addressBook(found)
+	found.Hits, found.Rest = slices.Clone(found.Hits), slices.Clone(found.Rest)
 	for i := range found.Hits {
 		found.Hits[i].Text = honest(found.Hits[i].Text)
 		if found.Hits[i].URL == givenURL {
@@ -75,8 +77,8 @@ func lineMark(line string) (mark, rest string) {
 }
 
 var (
-	activeHTML  = regexp.MustCompile(`(?is)<(script|style|iframe|object|embed|svg|math|template|noscript|tool|function|tool_call)\b[^>]{0,500}>.{0,4000}?</(?:script|style|iframe|object|embed|svg|math|template|noscript|tool|function|tool_call)\s*>`)
-	htmlComment = regexp.MustCompile(`(?s)<!--.{0,4000}?-->`)
+	activeHTML  = regexp.MustCompile(`(?is)<(script|style|iframe|object|embed|svg|math|template|noscript|tool|function|tool_call)\b[^>]{0,500}>.*?</(?:script|style|iframe|object|embed|svg|math|template|noscript|tool|function|tool_call)\s*>`)
+	htmlComment = regexp.MustCompile(`(?s)<!--.*?-->`)
 	htmlTag     = regexp.MustCompile(`(?s)</?[a-zA-Z!|][^<>]{0,500}>`)
 	mdImage     = regexp.MustCompile(`!\[[^\]\n]{0,300}\]\s?(?:\([^)\n]{0,600}\)|\[[^\]\n]{0,100}\])`)
 	mdLink      = regexp.MustCompile(`\[([^\]\n]{1,300})\]\s?\([^)\n]{0,600}\)`)

@@ -40,7 +40,7 @@ func (w *writing) verify(d draft) (Sentence, ruling) {
 	if !w.wellFormed(text) {
 		return Sentence{}, unsupported
 	}
-	if !strings.ContainsAny(text[len(text)-1:], ".!?:") && !strings.HasSuffix(text, "؟") && !strings.HasSuffix(text, "”") {
+	if !strings.ContainsAny(text[len(text)-1:], ".!") && !strings.HasSuffix(text, "؟") && !strings.HasSuffix(text, "”") {
 		text += "."
 	}
 	text, ok := w.linked(text)
@@ -70,6 +70,9 @@ func (w *writing) verify(d draft) (Sentence, ruling) {
 	if w.said(text) {
 		return Sentence{}, again
 	}
+	if !w.follows(text, cites, cited) {
+		return Sentence{}, unsupported
+	}
 	return Sentence{Text: text, Cites: cites}, supported
 }
 
@@ -85,7 +88,7 @@ func slicesHas(list []source, x source) bool {
 // wellFormed reports whether a text is a sentence of words: not too short or long, no markup, no code, no question, and it says something.
 func (w *writing) wellFormed(text string) bool {
 	if text == "" || utf8.RuneCountInString(text) > sentenceMost || strings.ContainsAny(text, "<>{}|\\`^~") ||
-		strings.Contains(text, "](") || strings.Contains(text, "![") || strings.Contains(text, "[[") || strings.HasSuffix(text, "?") {
+		strings.Contains(text, "](") || strings.Contains(text, "![") || strings.Contains(text, "[[") || strings.HasSuffix(text, "?") || strings.HasSuffix(text, ":") {
 		return false
 	}
 	if len(dutch.Sentences(text)) > 2 {
@@ -184,8 +187,8 @@ func (w *writing) proof(text, quote string, cited []source) []Cite {
 		return w.translated(text, quote, cited)
 	}
 	for _, src := range cited {
-		if len(Check(text, src.proof)) > 0 {
-			continue
+		if len(Check(text, src.proof)) > 0 || literal(text, src.hit.Title+"\n"+src.hit.Heading) {
+			continue // a heading says nothing
 		}
 		if q, ok := src.quote(text); ok {
 			return []Cite{src.cite(q)}
@@ -202,7 +205,8 @@ func (w *writing) proof(text, quote string, cited []source) []Cite {
 			cites, quotes = append(cites, src.cite(q)), append(quotes, q)
 		}
 	}
-	if len(Check(text, strings.Join(all, "\n"))) > 0 || len(Check(text, strings.Join(quotes, "\n"))) > 0 {
+	together := strings.Join(quotes, "\n")
+	if len(Check(text, strings.Join(all, "\n"))) > 0 || len(Check(text, together)) > 0 || !anchored(text, read(together)) {
 		return nil
 	}
 	return cites
@@ -219,7 +223,7 @@ func (s source) quote(text string) (string, bool) {
 		if q == "" {
 			return "", false
 		}
-		if len(Check(text, s.hit.Title+"\n"+s.hit.Heading+"\n"+q)) == 0 {
+		if whole := s.hit.Title + "\n" + s.hit.Heading + "\n" + q; len(Check(text, whole)) == 0 && (literal(text, q) || anchored(text, read(whole))) {
 			return q, true
 		}
 	}
@@ -279,7 +283,24 @@ func (s source) best(text string, n int) string {
 			quotes = append(quotes, u.quote)
 		}
 	}
-	return strings.Join(quotes, "\n")
+	return s.pasted(quotes)
+}
+
+// pasted puts quotes together: as they stand in the passage where they follow each other, else on lines of their own.
+func (s source) pasted(quotes []string) string {
+	if len(quotes) == 0 {
+		return ""
+	}
+	all, last := quotes[0], quotes[0]
+	for _, q := range quotes[1:] {
+		if between := " "; strings.Contains(s.hit.Text, last+between+q) {
+			all += between + q
+		} else {
+			all += "\n" + q
+		}
+		last = q
+	}
+	return all
 }
 
 func containedIn(quotes []string, q string) bool {

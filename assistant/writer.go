@@ -39,8 +39,9 @@ type writing struct {
 	emit    func(Sentence) error
 	found   func() // the first sentence that may be shown
 	drafts  drafts
-	seen    int // sentences the model proposed
-	dropped int // of those
+	seen    int  // sentences the model proposed
+	dropped int  // of those
+	gap     bool // the last one proposed was not shown
 }
 
 // errEnough ends a reply that has said what it may.
@@ -56,7 +57,7 @@ func (w *writing) take(piece string) error {
 			if len(w.shown) == 0 {
 				w.found()
 			}
-			w.shown = append(w.shown, s)
+			w.shown, w.gap = append(w.shown, s), false
 			if err := w.emit(s); err != nil {
 				return err
 			}
@@ -64,8 +65,9 @@ func (w *writing) take(piece string) error {
 			w.seen-- // it repeats itself: no lie, and no news
 		default:
 			w.dropped++
+			w.gap = true
 		}
-		if len(w.shown) >= maxWritten || w.seen+w.drafts.broken >= maxDrafts || w.failed() && w.seen >= 2*fewDrafts {
+		if len(w.shown) >= maxWritten || w.seen+w.drafts.broken >= maxDrafts || w.failed() && w.dropped >= 2*fewDrafts {
 			return errEnough
 		}
 	}
@@ -78,7 +80,7 @@ func (w *writing) take(piece string) error {
 // failed reports whether too much had to be left out for the rest to be trusted with the whole answer.
 func (w *writing) failed() bool {
 	seen, dropped := w.seen+w.drafts.broken, w.dropped+w.drafts.broken
-	return len(w.shown) == 0 || seen >= fewDrafts && float64(dropped) > maxDropped*float64(seen)
+	return len(w.shown) < 2 || seen >= fewDrafts && float64(dropped) > maxDropped*float64(seen)
 }
 
 // write has the model answer. It shows what passes as soon as it is closed, and reports whether that is a whole answer; when it is not,
@@ -145,3 +147,12 @@ func notSaid(literal, shown []Sentence) []Sentence {
 
 // literalOf reports whether one quote holds the other.
 func literalOf(a, b string) bool { return a != "" && strings.Contains(flat(b), flat(a)) }
+
+// omitted returns how many of the literal sentences are added to a whole answer of a model: two when it said none of those that the composer
+// would have shown. What is left out can harm as much as what is invented.
+func omitted(literal, left int) int {
+	if left < literal {
+		return 0
+	}
+	return min(2, left)
+}

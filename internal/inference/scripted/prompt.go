@@ -64,12 +64,22 @@ func Parse(system, user string) Prompt {
 	return p
 }
 
-// Sentences returns the sentences of a passage that say something.
+// pointing are words at the beginning of a sentence that says nothing without the one before it.
+var pointing = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq("dit deze dat die zij ze hij hem haar hierdoor daardoor daarom daarna dan daarmee daarbij daarvoor hiervoor hiermee daar dus anders zo want soms") {
+		m[w] = true
+	}
+	return m
+}()
+
+// Sentences returns the sentences of a passage that say something by themselves.
 func (p Passage) Sentences() []string {
 	var all []string
 	for _, s := range dutch.Sentences(p.Text) {
 		text := strings.TrimLeft(p.Text[s.Start:s.End], "-|# ")
-		if len(strings.Fields(text)) >= 4 && !strings.Contains(text, " | ") && !strings.HasSuffix(text, "?") {
+		first, _, _ := strings.Cut(dutch.Fold(text), " ")
+		if len(strings.Fields(text)) >= 4 && !pointing[first] && !strings.HasSuffix(text, ":") && !strings.Contains(text, " | ") && !strings.HasSuffix(text, "?") {
 			all = append(all, text)
 		}
 	}

@@ -1,0 +1,208 @@
+package assistant
+
+import (
+	"strings"
+
+	"wegwijzer/internal/dutch"
+)
+
+// The gate of Check asks whether a sentence is borne out by a passage. A model can also put together what the passage says of different
+// things; so a sentence of a model must besides hang on one place of it.
+const (
+	anchorage = 0.7 // share of what a part of a sentence says that must stand in one place
+	strangers = 1   // words with a meaning in such a part that the place may lack whatever the share: a careful writer's own word
+	fewWords  = 4   // words with a meaning up to which none may be lacking
+)
+
+// firm are words that make a sentence promise more. They may not be a model's own.
+var firm = words("zeker altijd nooit gegarandeerd garandeert garantie automatisch vanzelf meteen direct onmiddellijk iedereen niemand alle alles elke elk ieder iedere volledig helemaal " +
+	"gratis kosteloos verplicht uitsluitend alleen enkel sowieso beslist absoluut ongetwijfeld onbeperkt eeuwig levenslang overal hoogste beste enige")
+
+// ties join what may hold only together: what stands on both sides must come from one place.
+var ties = words("als wanneer zodra zolang indien tenzij mits voordat nadat totdat omdat doordat zodat waardoor daardoor hoewel terwijl want dus dan anders")
+
+// anchored reports whether every part of a sentence hangs on one place of the passage: a sentence of it, one with the next, or an item with
+// the line that opens its list. Parts are what "en", "maar" or a full stop divides; where a condition or a reason ties them, there is one part.
+func anchored(text string, passage *reading) bool {
+	s := read(text)
+	for _, w := range s.words {
+		if firm[w.Text] && !passage.tokens[w.Text] && !passage.stems[firstStem(w)] {
+			return false
+		}
+	}
+	if s.stranger(passage) {
+		return false
+	}
+	places := passage.places()
+	for _, part := range s.parts() {
+		if !s.hangs(part, passage, places) {
+			return false
+		}
+	}
+	return true
+}
+
+var (
+	articles = words("de het een zijn haar hun ons onze je jouw uw deze dit die dat elke iedere door bij via van aan met tegen naar")
+	// Nouns that add nobody and nothing.
+	neutral = words("manier moment keer geval gevallen situatie vraag vragen hulp stap stappen ding dingen mensen persoon iemand informatie uitleg weg wegen kant deel plek mogelijkheid mogelijkheden keuze reden")
+)
+
+// stranger reports a noun of the sentence that the passage lacks: someone who acts, or something that is given, that nobody spoke of.
+func (r *reading) stranger(passage *reading) bool {
+	for i := 1; i < len(r.words); i++ {
+		w := r.words[i]
+		if len(w.stems) == 0 || !content(w.stems[0]) || r.counting[i] || r.named[i] || neutral[w.Text] || passage.holdsAny(w.stems) || strings.ContainsAny(w.Text, ".@") {
+			continue
+		}
+		if articles[r.words[i-1].Text] && r.words[i-1].sentence == w.sentence {
+			return true
+		}
+	}
+	return false
+}
+
+func firstStem(w word) string {
+	if len(w.stems) == 0 {
+		return ""
+	}
+	return w.stems[0]
+}
+
+// parts divides a sentence.
+func (r *reading) parts() []stretch {
+	var all []stretch
+	for _, s := range r.sentences {
+		tied := false
+		for i := s.from; i < s.to; i++ {
+			tied = tied || ties[r.words[i].Text]
+		}
+		if tied {
+			all = append(all, s)
+			continue
+		}
+		from, meaning := s.from, 0
+		for i := s.from; i < s.to; i++ {
+			if w := r.words[i].Text; (w == "en" || w == "maar" || strings.Contains(r.gap(i), ";")) && i > from && meaning >= 2 && r.meaning(stretch{i, s.to}) >= 2 {
+				all = append(all, stretch{from, i})
+				from, meaning = i, 0
+			}
+			if len(r.words[i].stems) > 0 {
+				meaning++
+			}
+		}
+		all = append(all, stretch{from, s.to})
+	}
+	return all
+}
+
+func (r *reading) meaning(s stretch) int {
+	n := 0
+	for _, w := range r.words[s.from:s.to] {
+		if len(w.stems) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// place is somewhere in a passage, with the stems that stand there.
+type place map[string]bool
+
+// places returns the sentences of a text, each with the next one, and items with the line that opens their list.
+func (r *reading) places() []place {
+	bags := make([]place, len(r.sentences))
+	for i, s := range r.sentences {
+		bags[i] = place{}
+		for _, w := range r.words[s.from:s.to] {
+			bags[i].add(w)
+		}
+	}
+	all := append([]place{}, bags...)
+	opener := -1
+	for i := range bags {
+		if i+1 < len(bags) {
+			all = append(all, join(bags[i], bags[i+1]))
+		}
+		end := len(r.text)
+		if i+1 < len(r.sentences) {
+			end = r.words[r.sentences[i+1].from].Start
+		}
+		last := r.words[r.sentences[i].to-1]
+		if strings.HasPrefix(strings.TrimSpace(r.text[last.End:end]), ":") {
+			opener = i
+		} else if opener >= 0 && i > opener+1 {
+			all = append(all, join(bags[opener], bags[i]))
+		}
+	}
+	return all
+}
+
+func (p place) add(w word) {
+	for _, stem := range w.stems {
+		p[stem] = true
+	}
+}
+
+func join(a, b place) place {
+	both := make(place, len(a)+len(b))
+	for t := range a {
+		both[t] = true
+	}
+	for t := range b {
+		both[t] = true
+	}
+	return both
+}
+
+// hangs reports whether a part of a sentence stands in one of the places.
+func (r *reading) hangs(part stretch, passage *reading, places []place) bool {
+	all, _ := r.share(part, nil)
+	if all == 0 {
+		return true
+	}
+	for _, p := range places {
+		_, found := r.share(part, p)
+		lacking := all - found
+		if lacking <= 0.5 || all > fewWords && lacking <= strangers || found/all >= anchorage && all > 2*fewWords {
+			return true
+		}
+	}
+	return false
+}
+
+// dangling are words at the beginning of a sentence that point back to what stands before it, or draw a conclusion from it.
+var dangling = words("dit deze dat die zij ze hij hem haar hierdoor daardoor daarom daarna dan daarmee daarbij daarvoor hiervoor hiermee hierin daarin daar dus toch anders zo want vervolgens daarop hierop ertoe erbij")
+
+// follows reports whether a sentence that points back may stand behind the last one shown: the passage says them so, the one shortly after
+// the other. Behind another sentence it would say something else.
+func (w *writing) follows(text string, cites []Cite, cited []source) bool {
+	tokens := dutch.Tokens(text)
+	if len(tokens) == 0 || !dangling[tokens[0].Text] {
+		return true
+	}
+	if len(w.shown) == 0 || w.gap || len(cites) != 1 {
+		return false
+	}
+	last := w.shown[len(w.shown)-1].Cites
+	for _, src := range cited {
+		at := strings.Index(src.hit.Text, cites[0].Quote)
+		if at < 0 {
+			continue
+		}
+		before := src.hit.Text[:at]
+		spans := dutch.Sentences(before)
+		spans = spans[max(0, len(spans)-2):]
+		for _, c := range last {
+			if strings.Contains(c.Quote, cites[0].Quote) {
+				return true
+			}
+			for _, s := range spans {
+				if strings.Contains(c.Quote, before[s.Start:s.End]) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
