@@ -4,6 +4,8 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"strings"
 	"sync"
 )
 
@@ -38,7 +40,13 @@ var catalogue = sync.OnceValue(func() map[string]map[string]string {
 		if err := json.Unmarshal(raw, &texts); err != nil {
 			panic(fmt.Sprintf("assistant: messages %s: %v", e.Name(), err))
 		}
-		all[e.Name()[:len(e.Name())-len(".json")]] = texts
+		// nl.json, and beside it the texts of one part of the conversation: booking.nl.json
+		lang := strings.TrimSuffix(e.Name(), ".json")
+		lang = lang[strings.LastIndexByte(lang, '.')+1:]
+		if all[lang] == nil {
+			all[lang] = map[string]string{}
+		}
+		maps.Copy(all[lang], texts)
 	}
 	return all
 })

@@ -10,19 +10,20 @@ import (
 // Wish is what a person said about when something may happen: the moments that suit, best first, and those that do not. It is data to be
 // read back, never a promise: a reader that was wrong is corrected by the person who hears the date.
 type Wish struct {
-	Options   []Moment // any of these, in order; none when no day and no time was said
-	Not       []Moment // never
-	Rather    []Moment // if it can be
-	RatherNot []Moment // only if nothing else can be
-	Any       bool     // "maakt niet uit"
-	Soon      bool     // "zo snel mogelijk"
-	Late      bool     // as late as possible within what suits
-	Shift     int      // minutes later than what was offered, negative for earlier; "iets later" without a measure is 60
-	SameTime  bool     // "zelfde tijd"
-	Past      bool     // the only moment that was said lies behind us
-	Unreal    bool     // a day or hour that does not exist: 30 February, 25 o'clock
-	Unsure    bool     // the words can be meant in two ways; the one chosen must be read back with its date
-	Corrected bool     // the person changed their mind within the message
+	Options    []Moment // any of these, in order; none when no day and no time was said
+	Not        []Moment // never
+	Rather     []Moment // if it can be
+	RatherNot  []Moment // only if nothing else can be
+	Any        bool     // "maakt niet uit"
+	Soon       bool     // "zo snel mogelijk"
+	Late       bool     // as late as possible within what suits
+	Shift      int      // minutes later than what was offered, negative for earlier; "iets later" without a measure is 60
+	ShiftLoose bool     // no measure was said with Shift
+	SameTime   bool     // "zelfde tijd"
+	Past       bool     // the only moment that was said lies behind us
+	Unreal     bool     // a day or hour that does not exist: 30 February, 25 o'clock
+	Unsure     bool     // the words can be meant in two ways; the one chosen must be read back with its date
+	Corrected  bool     // the person changed their mind within the message
 }
 
 // Moment is a set of moments: days and times of day. A field left zero excludes nothing.

@@ -576,7 +576,9 @@ func (r *momentReader) shift(i int) int {
 	}
 	switch r.w(i) {
 	case "iets", "wat", "ietsje", "beetje", "bit", "slightly", "little", "nog":
-		return at(i+1, 60)
+		n := at(i+1, 60)
+		r.wish.ShiftLoose = r.wish.ShiftLoose || n > 0
+		return n
 	case "uur":
 		return at(i+1, 60)
 	case "kwartier":
@@ -590,7 +592,9 @@ func (r *momentReader) shift(i int) int {
 			return 0
 		}
 		if r.w(i+1) == "die" || r.w(i+1) == "op" || len(r.t) <= 6 || r.later(i-1) {
-			return at(i, 60)
+			n := at(i, 60)
+			r.wish.ShiftLoose = r.wish.ShiftLoose || n > 0
+			return n
 		}
 	}
 	if v, n := r.number(i); n > 0 {

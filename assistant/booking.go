@@ -1,0 +1,268 @@
+package assistant
+
+import (
+	"context"
+	"errors"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"wegwijzer/internal/dutch"
+)
+
+// Actions of an appointment, besides those of an answer.
+const (
+	ActionBook     Action = "book"     // one time is read back, held or booked
+	ActionHandover Action = "handover" // a person has to take over
+)
+
+// Booking is one conversation about an appointment: what the person said so far, and what was asked last. It can be kept as JSON between
+// messages. It holds a telephone number once one was given, so keep it where the conversation is kept, and no longer.
+type Booking struct {
+	Intent   string      `json:"intent"`
+	Need     Need        `json:"need"`
+	Contact  Contact     `json:"contact"`
+	Consent  string      `json:"consent,omitempty"` // of the person for whom another asks: "yes", "no", or "" when not known
+	Wish     dutch.Wish  `json:"wish"`
+	Offered  []time.Time `json:"offered,omitempty"`
+	Chosen   time.Time   `json:"chosen,omitzero"`
+	Hold     string      `json:"hold,omitempty"`
+	Old      time.Time   `json:"old,omitzero"` // the day of the appointment that is to be moved, as the person named it
+	Code     string      `json:"code,omitempty"`
+	Asked    string      `json:"asked,omitempty"` // what the last reply asked
+	Missed   int         `json:"missed,omitempty"`
+	Told     []string    `json:"told,omitempty"`   // what was said once and need not be said again
+	Opened   bool        `json:"opened,omitempty"` // the code was looked up
+	Callback bool        `json:"callback,omitempty"`
+	Over     bool        `json:"over,omitempty"`
+
+	calendar Calendar
+}
+
+// BookingReply is what the conversation answers to one message.
+type BookingReply struct {
+	Text    string
+	Action  Action
+	Slots   []time.Time // at most three, the best first, on the clock of the Netherlands
+	Booked  *Booked
+	Choices []string // buttons with what can be answered
+	Done    bool     // the conversation about an appointment is over
+	Unread  bool     // the message says nothing about the appointment; answer it as a question, and go on here with the next
+}
+
+// What can be asked.
+const (
+	askAbout     = "about"
+	askChannel   = "channel"
+	askPlace     = "place"
+	askMoment    = "moment"
+	askConsent   = "consent"
+	askContact   = "contact"
+	askVoicemail = "voicemail"
+	askConfirm   = "confirm"
+	askCode      = "code"
+	askCancel    = "cancel"
+	askCallback  = "callback"
+)
+
+// How far ahead times are offered, and how many at once.
+const (
+	horizon   = 84 * 24 * time.Hour
+	maxChoice = 3
+)
+
+// NewBooking begins a conversation about an appointment on a calendar. The intent is the one that WantsBooking found.
+func NewBooking(calendar Calendar, intent string) *Booking {
+	return &Booking{Intent: intent, calendar: calendar}
+}
+
+// Resume goes on with a conversation that was kept.
+func (b *Booking) Resume(calendar Calendar) { b.calendar = calendar }
+
+// Step takes the next message of the person and returns the reply. Whatever was understood at any point is kept, so a person who says everything
+// at once is not asked for it again. An error means that the calendar could not be reached; nothing is booked then.
+func (b *Booking) Step(ctx context.Context, message string, now time.Time, lang string) (BookingReply, error) {
+	if len(message) > 4000 {
+		message = strings.ToValidUTF8(message[:4000], "")
+	}
+	t := turn{b: b, ctx: ctx, now: now.In(amsterdam()), lang: lang, raw: message, m: bookingFold(message)}
+	reply, err := t.answer()
+	if err != nil {
+		return BookingReply{}, err
+	}
+	b.Over = reply.Done
+	for i, s := range reply.Slots {
+		reply.Slots[i] = s.In(amsterdam())
+	}
+	return reply, nil
+}
+
+// turn is one message being answered.
+type turn struct {
+	b    *Booking
+	ctx  context.Context
+	now  time.Time
+	lang string
+	raw  string
+	m    string
+	said dutch.Wish
+	lost []time.Time // times that somebody else took while this message was answered
+}
+
+func (t *turn) text(key string, pairs ...string) string { return bookingText(t.lang, key, pairs...) }
+
+var (
+	stops   = regexp.MustCompile(`^(laat maar|stop|stoppen|toch niet|ik wil (geen|toch geen) (afspraak|gesprek)( meer)?|hoeft niet( meer)?|nee laat maar|vergeet het|never mind|nevermind)\b`)
+	agrees  = regexp.MustCompile(`^(ja+|jawel|yes|yep|yeah|ok|oke|okay|okee|okido|klopt|klopt ja|dat klopt|ja dat klopt|prima|goed|is goed|dat is goed|akkoord|graag|doe maar|doen|top|perfect|evet|tak|так|oui|نعم|si|sure|correct|thats right|in orde|jazeker|zeker|bevestig|bevestigen|deze|die)\b`)
+	denies  = regexp.MustCompile(`^(nee+|neen|niet|no|nope|klopt niet|dat klopt niet|liever niet|hayir|nie|ні|non|لا|no)\b`)
+	picks   = regexp.MustCompile(`\b(eerste|tweede|derde|laatste|first|second|third|last)\b|\b(optie|keuze|nummer|option) ?([1-3])\b|^([1-3])( ?e| ste)?( optie)?$|\b([1-3])e (optie|keuze)\b`)
+	otherly = regexp.MustCompile(`\b(ander|andere|anders|iets anders|geen van|niet een van|none|other)\b`)
+)
+
+func (t *turn) answer() (BookingReply, error) {
+	b := t.b
+	if stops.MatchString(t.m) && b.Asked != "" {
+		if err := t.release(); err != nil {
+			return BookingReply{}, err
+		}
+		return BookingReply{Text: t.text("stopped"), Action: ActionAnswer, Done: true}, nil
+	}
+	if others.MatchString(t.m) && (b.Intent != WantsNew || detailWish.MatchString(t.m) || strings.Contains(t.m, "op naam van")) && !b.Need.ForOther {
+		return BookingReply{Text: t.text("not_yours"), Action: ActionRefuse, Done: true}, nil
+	}
+	if b.Intent == WantsDetail {
+		return BookingReply{Text: t.text("no_detail"), Action: ActionRefuse, Done: true}, nil
+	}
+	if code := fourWords(t.m); code != "" && (b.Asked == askCode || b.Intent == WantsMove || b.Intent == WantsCancel) {
+		b.Code = code
+	}
+	b.read(t.m, t.raw)
+	if b.Intent == WantsCancel {
+		return t.cancel()
+	}
+	t.wish()
+	if b.Consent == "no" {
+		if err := t.release(); err != nil {
+			return BookingReply{}, err
+		}
+		return BookingReply{Text: t.text("other_refuses"), Action: ActionRefuse, Done: true}, nil
+	}
+	if b.Intent == WantsMove && b.Code == "" {
+		return t.moveWithoutCode()
+	}
+	if b.Intent == WantsMove && !b.Opened {
+		need, start, err := b.calendar.Needs(t.ctx, b.Code)
+		if errors.Is(err, ErrNoCode) {
+			b.Code, b.Asked = "", askCode
+			return BookingReply{Text: t.text("no_code"), Action: ActionBook}, nil
+		}
+		if err != nil {
+			return BookingReply{}, err
+		}
+		b.Opened, b.Need, b.Old = true, need, start
+		if at := start.In(amsterdam()); len(b.Wish.Options) > 0 && !b.Wish.Options[0].Timed {
+			m := at.Hour()*60 + at.Minute() // only another day was named: the hour stays
+			b.Wish.Options[0].Start, b.Wish.Options[0].End, b.Wish.Options[0].Timed = m, m, true
+		}
+	}
+	return t.proceed()
+}
+
+// wish reads the moment in the message and adds it to what was wished before. The moment of an appointment that is to be moved is no wish:
+// "mijn afspraak van donderdag verzetten".
+func (t *turn) wish() {
+	b := t.b
+	frame := dutch.MomentFrame{Now: t.now}
+	switch {
+	case !b.Chosen.IsZero():
+		frame.Last = dutch.DayOf(b.Chosen.In(amsterdam()))
+	case !b.Old.IsZero():
+		frame.Last = dutch.DayOf(b.Old.In(amsterdam()))
+	case len(b.Wish.Options) == 1 && b.Wish.Options[0].OneDay():
+		frame.Last = b.Wish.Options[0].From
+	case len(b.Offered) > 0:
+		frame.Last = dutch.DayOf(b.Offered[0].In(amsterdam()))
+	}
+	// A telephone number is no date, and the answer to how the person can be called is no wish for another moment.
+	message := t.raw
+	if n := phoneNumber.FindString(message); n != "" && b.Asked == askContact {
+		message = strings.Replace(message, n, " ", 1)
+	}
+	if b.Intent == WantsMove && b.Asked == "" {
+		if old, rest, ok := oldMoment(message); ok {
+			w := dutch.ReadWish(old, frame)
+			if len(w.Options) > 0 && !w.Options[0].From.IsZero() {
+				b.Old = w.Options[0].From.At(max(w.Options[0].Start, 1), amsterdam())
+				frame.Last = w.Options[0].From
+			}
+			message = rest
+		}
+	}
+	t.said = dutch.ReadWish(message, frame)
+	if b.Asked == askContact || b.Asked == askVoicemail {
+		if len(t.said.Options) == 1 && !t.said.Options[0].Dated() && !t.said.Options[0].Exact() && t.said.Options[0].Timed && !t.said.Corrected {
+			b.Contact.Hours = strings.TrimPrefix(t.said.Options[0].String(), "* ")
+			t.said = dutch.Wish{}
+		}
+	}
+	if t.picked() {
+		t.said = dutch.Wish{}
+		return
+	}
+	if !t.said.Empty() {
+		b.Wish = b.Wish.Then(t.said)
+	}
+}
+
+var oldClause = regexp.MustCompile(`(?i)\b(?:afspraak|gesprek|appointment)\b[^.?!\n]{0,12}?\b(?:van|op|voor|of|on)\b([^.?!\n]*?)(\b(?:naar|verzetten|verplaatsen|verschuiven|wijzigen|veranderen|omzetten|to|moet|wil|kan|graag)\b|[.?!\n]|$)`)
+
+// oldMoment splits a message about moving an appointment into the moment it has now and the rest.
+func oldMoment(message string) (old, rest string, ok bool) {
+	at := oldClause.FindStringSubmatchIndex(message)
+	if at == nil {
+		return "", message, false
+	}
+	return message[at[2]:at[3]], message[:at[2]] + " . " + message[at[3]:], true
+}
+
+// picked reports whether the message chooses one of the times that were offered, by its place in the list or by its day or hour.
+func (t *turn) picked() bool {
+	b := t.b
+	if len(b.Offered) == 0 || !b.Chosen.IsZero() || b.Asked != askMoment {
+		return false
+	}
+	i := -1
+	switch m := picks.FindString(t.m); {
+	case agrees.MatchString(t.m) && t.said.Empty() && len(b.Offered) == 1:
+		i = 0
+	case m == "":
+	case strings.Contains(m, "laatste") || strings.Contains(m, "last"):
+		i = len(b.Offered) - 1
+	case strings.Contains(m, "eerste") || strings.Contains(m, "first") || strings.Contains(m, "1"):
+		i = 0
+	case strings.Contains(m, "tweede") || strings.Contains(m, "second") || strings.Contains(m, "2"):
+		i = 1
+	case strings.Contains(m, "derde") || strings.Contains(m, "third") || strings.Contains(m, "3"):
+		i = 2
+	}
+	if i < 0 && len(t.said.Options) == 1 && !t.said.Corrected {
+		fits := slices.DeleteFunc(slices.Clone(b.Offered), func(s time.Time) bool { return !t.said.Options[0].Holds(s.In(amsterdam())) })
+		if len(fits) == 1 && (t.said.Options[0].Exact() || t.said.Options[0].OneDay()) && !(t.said.Options[0].OneDay() && t.said.Options[0].Exact()) {
+			i = slices.IndexFunc(b.Offered, fits[0].Equal)
+		}
+	}
+	if i < 0 || i >= len(b.Offered) {
+		return false
+	}
+	b.Wish = dutch.Wish{Options: []dutch.Moment{momentOf(b.Offered[i])}, Not: b.Wish.Not}
+	t.said = b.Wish
+	return true
+}
+
+// momentOf is exactly that moment.
+func momentOf(s time.Time) dutch.Moment {
+	s = s.In(amsterdam())
+	d, m := dutch.DayOf(s), s.Hour()*60+s.Minute()
+	return dutch.Moment{From: d, To: d, Start: m, End: m, Timed: true}
+}
