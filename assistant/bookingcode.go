@@ -76,7 +76,7 @@ func (t *turn) moveWithoutCode() (BookingReply, error) {
 			lead = t.text("move_noted_day", "{when}", bookingDay(t.lang, o.From.At(12*60, amsterdam())))
 		}
 	}
-	reply.Text = join(lead, t.text("move_code"))
+	reply.Text = paragraphs(lead, t.text("move_code"))
 	return reply, nil
 }
 

@@ -35,7 +35,7 @@ func WantsBooking(message string) (intent string, ok bool) {
 		return WantsMove, true
 	case aboutAppointments.MatchString(m):
 		return "", false
-	case strangers.MatchString(m):
+	case othersCall.MatchString(m):
 		return "", false
 	case callWish.MatchString(m):
 		return WantsCallback, true
@@ -98,7 +98,7 @@ var (
 	talkWish = regexp.MustCompile(`\b(wil|willen|wilde|graag|kan|kunnen|mag|zou|moet|liever|want|need)\b.{0,40}\b(met|iemand|medewerker|mens|persoon|vrouw|jullie|someone|person|human)\b.{0,30}\b(praten|praat|spreken|spreek|chatten|videobellen|beeldbellen|overleggen|talk|speak)\b|\b(praten|spreken|chatten|videobellen|beeldbellen|praat|talk|speak)\b.{0,15}\b(met|to)\b.{0,15}\b(een |a )?(\w+ )?(mens|medewerker|vrouw|iemand|persoon|hulpverlener|human|person|someone|woman)\b|\b(iemand|een mens|een medewerker) (spreken|aan de lijn|te spreken|aan de telefoon)\b|\b(wil|wou) (ik )?(wel |gewoon |even |graag |eens )*(met iemand )?praten\b|\bkan ik .{0,30}\b(langskomen|langs komen|videobellen|beeldbellen)\b|\bkom(en)? (graag |even )*langs\b|\bmedewerker een (vrouw|man) zijn\b|\b(wil|graag|kan ik|mag ik) .{0,30}\b(langskomen|langs komen)\b|\b(echt|echte) (mens|persoon)\b.{0,20}\b(spreken|praten)\b|\bmet een mens\b`)
 
 	// Others who call or want to talk, and calling us: none of these asks us to call.
-	strangers = regexp.MustCompile(`\b(dader|verdachte|hij|ex|stalker|daders|man|vriend|buurman|partner|incasso\w*|oplichter\w*|bank)\b.{0,30}\b(mij|me)\b.{0,20}\b(bel\w*|praten|spreken|opbel\w*)\b|\b(dader|verdachte|stalker|ex|hij)\b.{0,15}\b(wil|mag|kan|moet)\b.{0,20}\b(met mij|met me)\b|\bniemand (praten|spreken|bellen)\b|\bmet niemand\b|\b(kan|mag|moet|kun|zal) ik (jullie|u|je|112|de|het|naar|een|dan|ook|nog|nu|daar)\b.{0,25}\b(bellen|opbellen)\b`)
+	othersCall = regexp.MustCompile(`\b(dader|verdachte|hij|ex|stalker|daders|man|vriend|buurman|partner|incasso\w*|oplichter\w*|bank)\b.{0,30}\b(mij|me)\b.{0,20}\b(bel\w*|praten|spreken|opbel\w*)\b|\b(dader|verdachte|stalker|ex|hij)\b.{0,15}\b(wil|mag|kan|moet)\b.{0,20}\b(met mij|met me)\b|\bniemand (praten|spreken|bellen)\b|\bmet niemand\b|\b(kan|mag|moet|kun|zal) ik (jullie|u|je|112|de|het|naar|een|dan|ook|nog|nu|daar)\b.{0,25}\b(bellen|opbellen)\b`)
 
 	bookAlone = regexp.MustCompile(`^(ja )?(boek|plan|reserveer|prik)\b`)
 

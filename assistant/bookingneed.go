@@ -75,8 +75,8 @@ var (
 	noDutch         = regexp.MustCompile(`\b((spreek|praat|spreekt|praten|spreken|versta|verstaat|begrijp|kan)( \w+){0,3} (geen|niet goed|slecht|weinig|beetje) (\w+ )?nederlands|(spreek|praat|spreekt|praten|spreken) (alleen|alleen maar|enkel|liever)? ?(\w+))\b`)
 )
 
-// tongues are the languages people ask an interpreter for, by their Dutch and their own names.
-var tongues = map[string]string{
+// interpreterTongues are the languages people ask an interpreter for, by their Dutch and their own names.
+var interpreterTongues = map[string]string{
 	"pools": "pl", "poolse": "pl", "polski": "pl", "turks": "tr", "turkse": "tr", "turkce": "tr", "arabisch": "ar", "arabische": "ar", "oekraiens": "uk", "oekrains": "uk", "russisch": "ru",
 	"engels": "en", "english": "en", "engelse": "en", "frans": "fr", "franse": "fr", "duits": "de", "spaans": "es", "spaanse": "es", "portugees": "pt", "italiaans": "it", "roemeens": "ro", "bulgaars": "bg",
 	"papiaments": "pap", "papiamento": "pap", "papiamentu": "pap", "farsi": "fa", "perzisch": "fa", "dari": "prs", "somalisch": "so", "tigrinya": "ti", "koerdisch": "ku", "chinees": "zh",
@@ -100,7 +100,7 @@ func (b *Booking) read(m, raw string) {
 	}
 	if b.Need.Interpreter != "" || noDutch.MatchString(m) {
 		for w := range strings.FieldsSeq(m) {
-			if code, ok := tongues[w]; ok {
+			if code, ok := interpreterTongues[w]; ok {
 				b.Need.Interpreter = code
 			}
 		}

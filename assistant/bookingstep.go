@@ -256,7 +256,7 @@ func (t *turn) offer(lead string, wish dutch.Wish) (BookingReply, error) {
 		reply.Choices = append(reply.Choices, bookingWhen(t.lang, s))
 	}
 	reply.Choices = append(reply.Choices, t.text("choice_other"))
-	reply.Text = join(lead, t.once(), t.text("offer"), strings.Join(lines, "\n"), t.text("offer_ask"))
+	reply.Text = paragraphs(lead, t.once(), t.text("offer"), strings.Join(lines, "\n"), t.text("offer_ask"))
 	return reply, nil
 }
 
@@ -377,7 +377,7 @@ func (t *turn) next(lead string) (BookingReply, error) {
 		}
 		b.Asked = what
 		reply.Choices = bookingChoices(t.lang, choices...)
-		reply.Text = join(lead, t.once(), t.text(key))
+		reply.Text = paragraphs(lead, t.once(), t.text(key))
 		return reply, nil
 	}
 	chosen := !b.Chosen.IsZero()
@@ -409,7 +409,7 @@ func (t *turn) next(lead string) (BookingReply, error) {
 		return ask(askVoicemail, "ask_voicemail", "choice_yes", "choice_no")
 	}
 	b.Asked = askConfirm
-	reply.Text = join(t.once(), t.readBack())
+	reply.Text = paragraphs(t.once(), t.readBack())
 	reply.Choices = bookingChoices(t.lang, "choice_book", "choice_change")
 	return reply, nil
 }
@@ -440,7 +440,7 @@ func (t *turn) readBack() string {
 	if b.Contact.Silent {
 		lines = append(lines, t.text("readback_silent"))
 	}
-	return join(strings.Join(lines, "\n"), t.text("readback_ask"))
+	return paragraphs(strings.Join(lines, "\n"), t.text("readback_ask"))
 }
 
 // once returns what a person should hear once, when it applies: the interpreter, the preference, the young, the other person, the watched phone.
@@ -494,7 +494,7 @@ func (t *turn) confirm() (BookingReply, error) {
 		}
 		b.Hold, b.Chosen = hold, chosen
 		r, err := t.next("")
-		r.Text = join(t.text("expired"), r.Text)
+		r.Text = paragraphs(t.text("expired"), r.Text)
 		return r, err
 	case errors.Is(err, ErrNoCode):
 		return BookingReply{Text: t.text("no_code"), Action: ActionClarify, Done: true}, nil
@@ -509,8 +509,8 @@ func (t *turn) confirm() (BookingReply, error) {
 	return BookingReply{Text: text, Action: ActionBook, Slots: []time.Time{booked.Start}, Booked: &booked, Done: true}, nil
 }
 
-// join puts the parts that are there under each other.
-func join(parts ...string) string {
+// paragraphs puts the parts that are there under each other.
+func paragraphs(parts ...string) string {
 	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
 	return strings.Join(parts, "\n")
 }
