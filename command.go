@@ -44,6 +44,7 @@ func commands() []command {
 		{"search", "--jsonl | QUESTION", "zoek passages bij vragen", search},
 		{"ask", "--jsonl | QUESTION", "beantwoord vragen met letterlijke zinnen en hun bron", ask},
 		{"gate", "--jsonl", "toets of een zin door een passage wordt gedragen", gate},
+		{"rulings", "parse FILE|FOLDER…", "lees uitspraken en vind de toegewezen schadevergoedingen, met de letterlijke woorden", rulings},
 		{"eval", "[MEASUREMENT…]", "meet de kwaliteit op de vaste sets", eval},
 	}
 }

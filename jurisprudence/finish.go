@@ -1,0 +1,215 @@
+package jurisprudence
+
+import "time"
+
+// finish turns what was read into the victims of the ruling: the dictum first, the reasons where it is silent, and every sum checked.
+func (d *reading) finish() []Victim {
+	d.alias()
+	var out []Victim
+	for _, e := range d.entries {
+		if v, ok := d.victim(e); ok {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// alias brings together the one claimant of the reasons and the one victim of the dictum when the court calls them by two names.
+func (d *reading) alias() {
+	var claimed, decided []*entry
+	for _, e := range d.entries {
+		settled := e.awarded || e.refused || e.rejected || e.measure
+		if e.claimSet && !settled {
+			claimed = append(claimed, e)
+		}
+		if settled && !e.claimSet {
+			decided = append(decided, e)
+		}
+	}
+	if len(claimed) != 1 || len(decided) != 1 {
+		return
+	}
+	from, to := claimed[0], decided[0]
+	to.claim, to.claimSet = from.claim, true
+	if !to.reasonsSet {
+		to.reasons, to.reasonsSet = from.reasons, from.reasonsSet
+	}
+	to.inWhole = to.inWhole || from.inWhole
+	to.noMeasure = to.noMeasure || from.noMeasure
+	if to.generic {
+		to.label = from.label
+	}
+	if to.kindWord == noHead {
+		to.kindWord = from.kindWord
+	}
+	to.datesWhy = append(to.datesWhy, from.datesWhy...)
+	to.first = from.first
+	if !to.joint.Set {
+		to.joint = from.joint
+	}
+	d.drop(from)
+}
+
+func (d *reading) drop(e *entry) {
+	for i, x := range d.entries {
+		if x == e {
+			d.entries = append(d.entries[:i:i], d.entries[i+1:]...)
+			return
+		}
+	}
+}
+
+// victim returns what is known of one entry; false when the ruling decides nothing about it.
+func (d *reading) victim(e *entry) (Victim, bool) {
+	settled := e.awarded || e.refused || e.rejected || e.measure || e.part != Undecided
+	if !settled && !e.claimSet {
+		return Victim{}, false
+	}
+	v := Victim{Label: e.name, Costs: e.costs, Payer: e.payer, FirstInstance: e.first, Flags: e.flags, DecisionAt: e.grantedAt}
+	v.Claimed, v.ClaimedMaterial, v.ClaimedImmaterial = e.claim.total, e.claim.material, e.claim.immaterial
+	if e.awarded || e.measure && !e.refused && !e.rejected {
+		d.award(e, &v)
+	}
+	d.decide(e, &v)
+	if !v.Claimed.Present() && v.Total.Present() && e.partAmount.Present() {
+		// "een bedrag van € 250", "voor een deel van € 950 niet-ontvankelijk": together the claim.
+		v.Claimed = addUp(v.Total, e.partAmount)
+	}
+	return v, true
+}
+
+// award fills in the sums, the interest and the measure.
+func (d *reading) award(e *entry, v *Victim) {
+	a := e.award
+	if !a.total.Present() && e.measured.Present() {
+		a.total, a.count = e.measured, 1
+	}
+	if !a.total.Present() && e.reasons.total.Present() {
+		a.total = e.reasons.total
+		v.Flags = append(v.Flags, Flag{NoDictum, a.total.At})
+	}
+	if !a.total.Present() && e.reasonsSet {
+		if sum := addUp(e.reasons.material, e.reasons.immaterial); sum.Present() {
+			a.total = sum
+			v.Flags = append(v.Flags, Flag{NoDictum, sum.At})
+		}
+	}
+	if !a.total.Present() && e.claim.total.Present() && e.part == Undecided && e.awarded {
+		a.total = e.claim.total
+		fill(&a.material, e.claim.material)
+		fill(&a.immaterial, e.claim.immaterial)
+	}
+	if a.total.Derived && e.measured.Present() && e.measured.Cents == a.total.Cents {
+		a.total = e.measured // the sum does stand in the ruling
+	}
+	if !a.total.Present() {
+		v.Flags = append(v.Flags, Flag{WithoutAmount, e.grantedAt})
+	}
+	v.Total, v.Material, v.Immaterial, v.Affection, v.Shock = a.total, a.material, a.immaterial, a.affection, a.shock
+	d.splitHeads(e, v)
+	d.checkSums(e, v)
+	dates := e.dates
+	if len(dates) == 0 {
+		dates = e.dates36
+	}
+	if len(dates) == 0 {
+		dates = e.datesWhy
+	}
+	if first, ok := earliest(dates); ok {
+		v.InterestFrom = Fact[time.Time]{first.From, first.At, true}
+	}
+	if several := distinct(dates); len(several) > 1 && len(e.dates) > 1 {
+		v.Interest = several
+	}
+	v.Joint = e.joint
+	if !e.joint.Set {
+		v.Joint = Fact[bool]{false, Span{}, true}
+	}
+	v.Measure = Fact[bool]{e.measure, e.measureAt, true}
+	v.MeasureRefused = e.noMeasure && !e.measure
+	v.MeasureAmount = e.measured
+	v.Days, v.Detention = e.days, e.detention
+}
+
+// splitHeads divides the total over material and immaterial damage when the dictum does not, by what the reasons or the claim say of it.
+func (d *reading) splitHeads(e *entry, v *Victim) {
+	if !v.Total.Present() {
+		return
+	}
+	total := v.Total.Cents
+	whole := func(m, i Amount) bool { return m.Present() && i.Present() && m.Cents+i.Cents == total }
+	switch {
+	case v.Material.Present() && v.Immaterial.Present():
+	case v.Material.Present() && v.Material.Cents == total, v.Immaterial.Present() && v.Immaterial.Cents == total:
+	case whole(e.reasons.material, e.reasons.immaterial):
+		v.Material, v.Immaterial, v.Affection, v.Shock = e.reasons.material, e.reasons.immaterial, e.reasons.affection, e.reasons.shock
+	case whole(e.claim.material, e.claim.immaterial):
+		v.Material, v.Immaterial, v.Affection, v.Shock = e.claim.material, e.claim.immaterial, e.claim.affection, e.claim.shock
+	case e.reasons.immaterial.Cents == total && e.reasons.immaterial.Present():
+		v.Immaterial, v.Affection, v.Shock = v.Total, e.reasons.affection, e.reasons.shock
+	case e.reasons.material.Cents == total && e.reasons.material.Present():
+		v.Material = v.Total
+	case e.kindWord == materialHead && !v.Immaterial.Present() && !e.claim.immaterial.Present() && !e.reasons.immaterial.Present():
+		v.Material = v.Total
+	case e.kindWord == immaterialHead && !v.Material.Present() && !e.claim.material.Present() && !e.reasons.material.Present():
+		v.Immaterial = v.Total
+	case e.claim.material.Present() && e.claim.material.Cents == total && !v.Immaterial.Present():
+		v.Material = v.Total
+	case e.claim.immaterial.Present() && e.claim.immaterial.Cents == total && !v.Material.Present():
+		v.Immaterial = v.Total
+	case e.reasons.immaterial.Present() && e.reasons.immaterial.Cents < total && !v.Material.Present():
+		v.Immaterial = e.reasons.immaterial
+		v.Material = Amount{Cents: total - v.Immaterial.Cents, At: v.Total.At, Derived: true}
+	case e.reasons.material.Present() && e.reasons.material.Cents < total && !v.Immaterial.Present() && e.claim.immaterial.Present():
+		v.Material = e.reasons.material
+		v.Immaterial = Amount{Cents: total - v.Material.Cents, At: v.Total.At, Derived: true}
+	}
+}
+
+// checkSums flags what does not add up, and where the reasons say another sum than the dictum.
+func (d *reading) checkSums(e *entry, v *Victim) {
+	if v.Material.Present() && v.Immaterial.Present() && v.Total.Present() && v.Material.Cents+v.Immaterial.Cents != v.Total.Cents {
+		v.Flags = append(v.Flags, Flag{SumMismatch, v.Total.At})
+	}
+	if e.measured.Present() && v.Total.Present() && e.measured.Cents != v.Total.Cents {
+		v.Flags = append(v.Flags, Flag{MeasureDiffers, e.measured.At})
+	}
+	if r := e.reasons.total; r.Present() && v.Total.Present() && r.Cents != v.Total.Cents && r.Cents != v.Material.Cents && r.Cents != v.Immaterial.Cents && !r.Derived && r.Cents*10 > v.Total.Cents*9 && r.Cents*9 < v.Total.Cents*10 {
+		v.Flags = addFlag(v.Flags, Flag{Contradiction, r.At})
+	}
+	if c := e.claim.total; c.Present() && v.Total.Present() && v.Total.Cents > c.Cents && !c.Derived {
+		v.Flags = addFlag(v.Flags, Flag{Contradiction, c.At})
+	}
+	if e.inWhole && e.claim.total.Present() && v.Total.Present() && e.claim.total.Cents != v.Total.Cents {
+		v.Flags = addFlag(v.Flags, Flag{Contradiction, e.claim.total.At})
+	}
+}
+
+// decide says what became of the claim.
+func (d *reading) decide(e *entry, v *Victim) {
+	switch {
+	case e.awarded:
+		v.Decision = Granted
+		less := v.Claimed.Present() && v.Total.Present() && v.Total.Cents < v.Claimed.Cents
+		if e.part != Undecided || less && v.Total.Cents*1000 < v.Claimed.Cents*999 {
+			v.Decision, v.Rest = PartGranted, e.part
+		}
+		if e.refused && e.part == Undecided {
+			v.Decision, v.Rest = PartGranted, Inadmissible
+		}
+		if e.rejected && e.part == Undecided {
+			v.Decision, v.Rest = PartGranted, Rejected
+		}
+	case e.measure && !e.refused && !e.rejected:
+		v.Decision, v.DecisionAt = MeasureOnly, e.measureAt
+	case e.refused:
+		v.Decision, v.DecisionAt = Inadmissible, e.refusedAt
+	case e.rejected:
+		v.Decision, v.DecisionAt = Rejected, e.rejectedAt
+	case e.part == Inadmissible, e.part == Rejected:
+		v.Decision, v.DecisionAt = e.part, e.partAt
+	}
+	if !e.awarded && !v.Measure.Set {
+		v.Measure = Fact[bool]{e.measure, e.measureAt, true}
+	}
+}

@@ -1,0 +1,345 @@
+package jurisprudence
+
+import (
+	"strings"
+	"time"
+)
+
+// reading is one ruling being read for its awards.
+type reading struct {
+	r       *Ruling
+	text    string
+	low     string
+	list    []clause
+	money   []money
+	labels  []label
+	entries []*entry
+	flags   []Flag
+}
+
+// entry is what has been read about one victim so far.
+type entry struct {
+	label
+	claim      sums // what was claimed
+	claimSet   bool
+	reasons    sums // what the court reckons in its reasons
+	reasonsSet bool
+	award      sums // what the dictum grants
+	awarded    bool // the dictum grants something, with or without an amount
+	inWhole    bool // "de vordering toegewezen" without a lower sum
+	rejected   bool
+	rejectedAt Span
+	refused    bool // not admissible
+	refusedAt  Span
+	part       Decision // what became of the rest
+	partAt     Span
+	partAmount Amount // the part that was not granted, when the ruling names it
+	dates      []Interest
+	measure    bool
+	measureAt  Span
+	measured   Amount
+	dates36    []Interest // of the measure
+	datesWhy   []Interest // of the reasons
+	noMeasure  bool
+	joint      Fact[bool]
+	days       Fact[int]
+	detention  string
+	costs      Fact[int64]
+	payer      Fact[string]
+	first      Amount
+	grantedAt  Span
+	confirmed  bool
+	kindWord   head // the only kind of damage that the claim or the award names
+	flags      []Flag
+	fromReason bool
+	grants     int
+}
+
+func newReading(r *Ruling, low string, list []clause) *reading {
+	return &reading{r: r, text: r.Text, low: low, list: list, money: amounts(r.Text, low), labels: bracketed(r.Text)}
+}
+
+// currency returns the unit of most amounts. Guilders and dollars are kept apart from euros for all figures.
+func (d *reading) currency() Currency {
+	count := map[Currency]int{}
+	best := Euro
+	for _, m := range d.money {
+		count[m.currency]++
+		if count[m.currency] > count[best] {
+			best = m.currency
+		}
+	}
+	return best
+}
+
+func (d *reading) lower(c clause) string { return d.low[c.Start:c.End] }
+
+// find returns the entry with the label, nil when there is none.
+func (d *reading) find(key string) *entry {
+	for _, e := range d.entries {
+		if e.key == key {
+			return e
+		}
+	}
+	return nil
+}
+
+// entry returns the entry of a label, made when it is new.
+func (d *reading) entry(l label) *entry {
+	if e := d.find(l.key); e != nil {
+		return e
+	}
+	e := &entry{label: l}
+	d.entries = append(d.entries, e)
+	return e
+}
+
+// anchor is what the words before a label make of it.
+type anchor int
+
+const (
+	noAnchor      anchor = iota
+	injuredAnchor        // benadeelde partij X
+	payeeAnchor          // te betalen aan X
+	behalfAnchor         // ten behoeve van X
+	victimAnchor         // het slachtoffer X
+	claimAnchor          // de vordering van X
+	verdictAnchor        // verklaart X niet-ontvankelijk
+	otherAnchor          // someone else: a representative, a parent of the defendant, a co-defendant
+	kinAnchor            // de moeder van X
+)
+
+// anchorWords are the endings of what stands before a label.
+var anchorWords = []struct {
+	words  string
+	anchor anchor
+}{
+	{"vertegenwoordigd door", otherAnchor}, {"bijgestaan door", otherAnchor}, {"wettelijk vertegenwoordiger", otherAnchor}, {"wettelijke vertegenwoordiger", otherAnchor}, {"ingediend door", otherAnchor}, {"toegelicht door", otherAnchor},
+	{"medeverdachte", otherAnchor}, {"mededader", otherAnchor}, {"medeveroordeelde", otherAnchor}, {"medeverdachten", otherAnchor}, {"mededaders", otherAnchor}, {"van verdachte,", otherAnchor}, {"van de verdachte,", otherAnchor}, {"verdachte", otherAnchor}, {"veroordeelde", otherAnchor}, {"gemachtigde", otherAnchor}, {"advocaat", otherAnchor}, {"mr.", otherAnchor}, {"samen met", otherAnchor}, {"tezamen met", otherAnchor}, {"met de medeverdachte", otherAnchor}, {"getuige", noAnchor}, {"contact met", otherAnchor}, {"contact opnemen met", otherAnchor}, {"door de benadeelde partij", injuredAnchor},
+	{"benadeelde partij", injuredAnchor}, {"benadeelde partij:", injuredAnchor}, {"benadeelde partijen", injuredAnchor}, {"benadeelde partijen:", injuredAnchor}, {"benadeelde partij,", injuredAnchor}, {"benadeelden", injuredAnchor}, {"benadeelde", injuredAnchor}, {"benadeelde:", injuredAnchor}, {"benadeelde partij genaamd", injuredAnchor}, {"genaamd", injuredAnchor}, {"genaamd:", injuredAnchor}, {"bp", injuredAnchor},
+	{"moeder van", kinAnchor}, {"vader van", kinAnchor}, {"ouders van", kinAnchor}, {"broer van", kinAnchor}, {"zus van", kinAnchor}, {"dochter van", kinAnchor}, {"zoon van", kinAnchor}, {"echtgenote van", kinAnchor}, {"echtgenoot van", kinAnchor}, {"partner van", kinAnchor}, {"weduwe van", kinAnchor}, {"nabestaanden van", kinAnchor}, {"nabestaande van", kinAnchor}, {"erven van", kinAnchor}, {"erfgenamen van", kinAnchor}, {"zuster van", kinAnchor},
+	{"te betalen aan", payeeAnchor}, {"betaling aan", payeeAnchor}, {"om aan", payeeAnchor}, {"betaalt aan", payeeAnchor}, {"voldoen aan", payeeAnchor}, {"betalen aan", payeeAnchor}, {"schadevergoeding aan", payeeAnchor}, {"bedrag aan", payeeAnchor}, {"vergoeding aan", payeeAnchor}, {"aan", payeeAnchor},
+	{"ten behoeve van", behalfAnchor}, {"ten behoeve van slachtoffer", behalfAnchor}, {"ten gunste van", behalfAnchor}, {"slachtoffer", victimAnchor}, {"slachtoffers", victimAnchor}, {"slachtoffer,", victimAnchor}, {"slachtoffer:", victimAnchor},
+	{"vordering van", claimAnchor}, {"vorderingen van", claimAnchor}, {"vordering", claimAnchor}, {"die van", claimAnchor}, {"namens", claimAnchor}, {"door", claimAnchor}, {"schade van", claimAnchor}, {"verklaart", verdictAnchor}, {"dat", verdictAnchor}, {"veroordeelt", verdictAnchor},
+}
+
+// anchorOf tells what the words before a label make of it; group is the label before it, when the two stand in one list.
+func (d *reading) anchorOf(c Span, l label) anchor {
+	pre := strings.TrimRight(d.low[max(c.Start, l.Start-60):l.Start], " \n(‘'\"")
+	for _, article := range []string{" de heer", " mevrouw", " dhr.", " mevr.", " mw.", " de", " het", " wijlen", " minderjarige", " de minderjarige"} {
+		pre = strings.TrimRight(strings.TrimSuffix(pre, article), " ")
+	}
+	best, size := noAnchor, 0
+	for _, w := range anchorWords {
+		if len(w.words) > size && strings.HasSuffix(pre, w.words) {
+			at := len(pre) - len(w.words)
+			if at > 0 && pre[at-1] >= 'a' && pre[at-1] <= 'z' {
+				continue
+			}
+			best, size = w.anchor, len(w.words)
+		}
+	}
+	return best
+}
+
+// named is a label with its anchor.
+type named struct {
+	label
+	anchor anchor
+}
+
+// named returns the labels in a clause with what the words before them make of them. A list shares the anchor of its first member.
+func (d *reading) named(c Span) []named {
+	labels := naming(d.text, d.low, d.labels, c)
+	var out []named
+	for i, l := range labels {
+		a := d.anchorOf(c, l)
+		if i > 0 && a == noAnchor && listed(d.low[labels[i-1].End:l.Start]) {
+			a = out[len(out)-1].anchor
+		}
+		out = append(out, named{l, a})
+	}
+	return out
+}
+
+// listed reports that only what separates the members of a list stands between two labels.
+func listed(between string) bool {
+	if len(between) > 40 {
+		return false
+	}
+	for w := range strings.FieldsSeq(between) {
+		switch strings.Trim(w, ",;()") {
+		case "", "en", "de", "het", "alsmede", "of", "en/of", "heer", "mevrouw", "van", "benadeelde", "partij", "-":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// claimants returns the labels of a clause that are, or may be, the injured parties it is about: those with the strongest anchor.
+func (d *reading) claimants(c Span) []label {
+	all := d.named(c)
+	for _, want := range [][]anchor{{injuredAnchor}, {payeeAnchor, behalfAnchor}, {victimAnchor, claimAnchor, verdictAnchor}} {
+		var found []label
+		for _, n := range all {
+			if n.accused {
+				continue
+			}
+			for _, a := range want {
+				if n.anchor == a && !has(found, n.key) {
+					found = append(found, n.label)
+				}
+			}
+		}
+		if len(found) > 0 {
+			return found
+		}
+	}
+	var found []label
+	for _, n := range all {
+		if !n.accused && n.anchor != otherAnchor && n.anchor != kinAnchor && d.find(n.key) != nil && !has(found, n.key) {
+			found = append(found, n.label)
+		}
+	}
+	if len(found) > 0 {
+		return found
+	}
+	// "de moeder van [slachtoffer]": the relative is the claimant.
+	for _, n := range all {
+		if n.anchor == kinAnchor {
+			if l, ok := d.relative(c, n.label); ok {
+				return []label{l}
+			}
+		}
+	}
+	return nil
+}
+
+// relative returns the label "moeder van [slachtoffer]" around a label with a kin anchor.
+func (d *reading) relative(c Span, l label) (label, bool) {
+	pre := strings.TrimRight(d.low[max(c.Start, l.Start-40):l.Start], " ")
+	for _, article := range []string{" het", " de"} {
+		pre = strings.TrimSuffix(pre, article)
+	}
+	if !strings.HasSuffix(pre, " van") {
+		return label{}, false
+	}
+	pre = strings.TrimSuffix(pre, " van")
+	word := pre[strings.LastIndexByte(pre, ' ')+1:]
+	start := strings.LastIndex(d.low[:l.Start], word+" van")
+	if start < c.Start {
+		return label{}, false
+	}
+	name := d.text[start:l.End]
+	return label{Span: Span{start, l.End}, name: name, key: keyOf(name)}, true
+}
+
+func has(list []label, key string) bool {
+	for _, l := range list {
+		if l.key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// genericName returns the words with which a clause speaks of an injured party without naming one.
+func genericName(low string) string {
+	for _, w := range []string{"benadeelde partij", "benadeelde", "slachtoffer"} {
+		if strings.Contains(low, w) {
+			return w
+		}
+	}
+	return ""
+}
+
+// merge adds the amounts of a second clause about the same victim. What repeats the first is passed over; a second kind of damage is added;
+// another total that is not explained so is kept as a contradiction.
+func (e *entry) merge(into *sums, s sums, at Span) {
+	same := func(a, b Amount) bool { return a.Present() && b.Present() && a.Cents == b.Cents }
+	switch {
+	case s.count == 0:
+	case into.count == 0:
+		*into = s
+	case same(into.total, s.total):
+		fill(&into.material, s.material)
+		fill(&into.immaterial, s.immaterial)
+		fill(&into.affection, s.affection)
+		fill(&into.shock, s.shock)
+		if into.total.Derived && !s.total.Derived {
+			into.total = s.total
+		}
+	case into.material.Present() && s.material.Present() && !into.immaterial.Present() && !s.immaterial.Present() && same(into.material, s.total), same(into.immaterial, s.total), same(into.material, s.total):
+	case !into.immaterial.Present() && s.immaterial.Present() && !s.material.Present() && into.material.Present() && into.material.Cents == into.total.Cents,
+		!into.material.Present() && s.material.Present() && !s.immaterial.Present() && into.immaterial.Present() && into.immaterial.Cents == into.total.Cents:
+		fill(&into.material, s.material)
+		fill(&into.immaterial, s.immaterial)
+		fill(&into.affection, s.affection)
+		fill(&into.shock, s.shock)
+		into.total = addUp(into.total, s.total)
+	case s.material.Present() && s.immaterial.Present() && s.material.Cents+s.immaterial.Cents == into.total.Cents:
+		into.material, into.immaterial, into.affection, into.shock = s.material, s.immaterial, s.affection, s.shock
+	default:
+		e.flags = append(e.flags, Flag{Contradiction, at})
+	}
+	into.interest = append(into.interest, s.interest...)
+}
+
+func fill(a *Amount, b Amount) {
+	if !a.Present() {
+		*a = b
+	}
+}
+
+// dated adds the days from which interest runs that a clause gives, each with the sum it is for when the clause tells.
+func (d *reading) dated(c Span, s sums) []Interest {
+	found := interestFrom(d.low, c, d.r.Decided)
+	var out []Interest
+	list := inside(d.money, c)
+	for _, f := range found {
+		item := Interest{From: f.date, At: quoteOf(d.low, c, f.at.Start, f.at.End)}
+		// "vanaf 31 december 2021 over € 56.219,90" or "over € 11.000,00 vanaf 19 mei 2019" or "€ 827,80 …, vermeerderd met rente vanaf …"
+		if len(found) > 1 {
+			gap := 1 << 30
+			for i, m := range list {
+				h := headOf(d.low, c, list, i)
+				if h == costsHead || m.rate {
+					continue
+				}
+				if h == interestHead && m.start >= f.at.End && m.start-f.at.End < 60 {
+					item.Cents = m.cents
+					break
+				}
+				if m.end <= f.at.Start && f.at.Start-m.end < gap && (h == interestHead || len(s.interest) == 0) {
+					gap, item.Cents = f.at.Start-m.end, m.cents
+				}
+			}
+		}
+		out = append(out, item)
+	}
+	return out
+}
+
+// earliest returns the first day of a list.
+func earliest(list []Interest) (first Interest, ok bool) {
+	for _, x := range list {
+		if !ok || x.From.Before(first.From) {
+			first, ok = x, true
+		}
+	}
+	return first, ok
+}
+
+// distinct returns the list without repeated days.
+func distinct(list []Interest) []Interest {
+	var out []Interest
+	seen := map[time.Time]bool{}
+	for _, x := range list {
+		if !seen[x.From] {
+			seen[x.From] = true
+			out = append(out, x)
+		}
+	}
+	return out
+}

@@ -1,0 +1,363 @@
+package jurisprudence
+
+import (
+	"sort"
+	"strings"
+)
+
+// head is the kind of damage an amount stands for.
+type head int
+
+const (
+	noHead head = iota
+	materialHead
+	immaterialHead
+	affectionHead
+	shockHead
+	itemHead     // a single cost, part of the material damage
+	costsHead    // the costs of the procedure, no damage
+	interestHead // the sum over which interest runs
+	paidHead     // what was paid before, or is subtracted
+	mixedHead    // material and immaterial together
+)
+
+// headWords name a kind of damage, the longer before the shorter.
+var headWords = []struct {
+	word string
+	head head
+}{
+	{"immateri", immaterialHead}, {"smartengeld", immaterialHead}, {"smartegeld", immaterialHead}, {"ander nadeel", immaterialHead},
+	{"affectieschade", affectionHead}, {"shockschade", shockHead}, {"schokschade", shockHead},
+	{"materië", materialHead}, {"materieel", materialHead}, {"materiele", materialHead}, {"materiel", materialHead}, {"vermogensschade", materialHead}, {"verplaatste schade", materialHead}, {"zaakschade", materialHead},
+	{"proceskosten", costsHead}, {"rechtsbijstand", costsHead}, {"griffierecht", costsHead}, {"advocaatkosten", costsHead}, {"kosten van het geding", costsHead}, {"explootkosten", costsHead}, {"salaris advocaat", costsHead}, {"salaris gemachtigde", costsHead}, {"buitengerechtelijke", costsHead}, {"nakosten", costsHead}, {"begroot op", costsHead},
+	{"kosten", itemHead}, {"eigen risico", itemHead}, {"kleding", itemHead}, {"telefoon", itemHead}, {"lijkbezorging", itemHead}, {"uitvaart", itemHead}, {"begrafenis", itemHead}, {"crematie", itemHead}, {"verdienvermogen", itemHead}, {"arbeidsvermogen", itemHead}, {"inkomsten", itemHead}, {"inkomen", itemHead}, {"daggeldvergoeding", itemHead}, {"bril", itemHead}, {"therapie", itemHead}, {"levensonderhoud", itemHead}, {"studievertraging", itemHead},
+}
+
+// nextHead returns the first word in s from offset from on that names a kind of damage.
+func nextHead(s string, from int) (at, end int, h head) {
+	at = -1
+	for _, w := range headWords {
+		for i := from; i <= len(s); {
+			k := strings.Index(s[i:], w.word)
+			if k < 0 {
+				break
+			}
+			k += i
+			if (w.head == materialHead || w.head == itemHead && w.word == "inkomen") && k > 0 && s[k-1] >= 'a' && s[k-1] <= 'z' {
+				i = k + len(w.word) // inside "immateriële"
+				continue
+			}
+			if at < 0 || k < at {
+				at, end, h = k, k+len(w.word), w.head
+			}
+			break
+		}
+	}
+	for at >= 0 && end < len(s) && (s[end] >= 'a' && s[end] <= 'z' || s[end] >= 0x80 || s[end] == '-') {
+		end++
+	}
+	return at, end, h
+}
+
+// lastHead returns the last word in s that names a kind of damage.
+func lastHead(s string) (at, end int, h head) {
+	at = -1
+	for from := 0; ; {
+		a, e, x := nextHead(s, from)
+		if a < 0 {
+			return at, end, h
+		}
+		at, end, h = a, e, x
+		from = e
+	}
+}
+
+// before are the words that may stand between a kind of damage and its amount: "immateriële schade ten bedrage van € 500".
+var before = setOf("schade", "schadevergoeding", "vergoeding", "van", "ad", "ad.", "ten", "bedrage", "tot", "een", "bedrag", "het", "ter", "hoogte", "op", "is", "bedraagt", "à", "a", "groot", "begroot", "vastgesteld", "gesteld", "wordt", "toe", "geleden", "totaal", "in", "de", "rechtbank", "hof", "naar", "billijkheid", "van:", "totale", "zal", "worden", "maximaal", "stelt", "vast", "schat", "acht", "matigen", "gematigd", "nog", "hierbij", "daarbij", "toegewezen", "tot:", "bedraagt:", "euro", "bedragen", "post", "gevorderde", "voor")
+
+// behind are the words that may stand between an amount and its kind: "€ 500 ter zake van immateriële schade".
+var behind = setOf("aan", "ter", "zake", "van", "wegens", "voor", "als", "zijnde", "vanwege", "in", "verband", "met", "te", "weten", "de", "het", "een", "door", "haar", "hem", "hen", "geleden", "vergoeding", "bestaande", "uit", "betreffende", "betreft", "terzake", "inzake", "schadevergoeding", "ten", "titel", "toekomstige", "post", "ziet", "op", "vergoede", "waaronder", "namens", "gevorderde", "zegge", "uitsluitend", "dit", "volledig", "alleen", "rechtstreekse", "nog", "naar", "billijkheid", "vastgestelde", "zowel", "schade", "zogenoemde", "zogenaamde", "bedrag", "toe", "kader", "vergoedbare", "geheel", "enkel", "ziende", "aangemerkt", "hoofde", "uit:", "geschatte", "begrote", "onder", "immers", "namelijk", "wat")
+
+// headOf tells what kind of damage the amount at index i of list stands for, within a clause.
+func headOf(low string, c Span, list []money, i int) head {
+	m := list[i]
+	from, to := c.Start, c.End
+	if i > 0 {
+		from = max(from, list[i-1].end)
+	}
+	if i+1 < len(list) {
+		to = min(to, list[i+1].start)
+	}
+	pre := low[max(from, m.start-140):m.start]
+	post := low[m.end:min(to, m.end+200)]
+	if h := subtracted(pre, low[max(c.Start, m.start-160):m.start]); h != noHead {
+		return h
+	}
+	preAt, preEnd, preHead := lastHead(pre)
+	if preAt >= 0 && only(pre[preEnd:], before, false) {
+		if other, _, otherHead := lastHead(pre[:preAt]); other >= 0 && preAt-other < 30 && mixes(otherHead, preHead) && joined(pre[other:preAt]) {
+			return mixedHead
+		}
+		return preHead
+	}
+	post = withoutWords(post)
+	postAt, postEnd, postHead := nextHead(post, 0)
+	if postAt >= 0 && only(post[:postAt], behind, true) {
+		rest := post[postEnd:]
+		if next, _, nextKind := nextHead(rest, 0); next >= 0 && next < 30 && mixes(postHead, nextKind) && joined(rest[:next]) {
+			return mixedHead
+		}
+		return postHead
+	}
+	if strings.Contains(pre, "begroot") && strings.Contains(pre, "kosten") {
+		return costsHead
+	}
+	return noHead
+}
+
+func mixes(a, b head) bool {
+	return a == materialHead && b == immaterialHead || a == immaterialHead && b == materialHead
+}
+
+// joined reports that nothing but "en", "als" or the like stands between two kinds: one amount for both.
+func joined(s string) bool {
+	for w := range strings.FieldsSeq(s) {
+		w = strings.Trim(w, ",()-")
+		switch w {
+		case "en", "als", "of", "en/of", "schade", "", "alsmede", "de", "voor", "vergoeding", "van", "zowel", "ook", "e", "ële", "le":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// subtracted tells amounts that are no damage by what stands before them.
+func subtracted(pre, wide string) head {
+	p := strings.TrimRight(pre, " (")
+	for _, w := range []string{"verminderd met", "verminderen met", "onder aftrek van", "na aftrek van", "minus", "in mindering", "reeds betaalde", "al betaalde", "al betaald", "verminderd met een bedrag van", "verminderd met het bedrag van", "te verminderen met het reeds betaalde bedrag van", "uitgekeerde bedrag van", "voorschot van", "waarop in mindering strekt", "verrekening van"} {
+		if strings.HasSuffix(p, w) {
+			return paidHead
+		}
+	}
+	for _, w := range []string{" over", " over een bedrag van", " over het bedrag van", " over een bedrag groot", " berekend over", " waarvan over", " over de som van", " over"} {
+		if strings.HasSuffix(p, w) && strings.Contains(wide, "rente") {
+			return interestHead
+		}
+	}
+	for _, w := range []string{"begroot op", "kosten begroot op", "proceskosten van", "proceskosten ad", "proceskosten ten bedrage van", "kosten tot een bedrag van", "begroot op een bedrag van", "vastgesteld op een bedrag van", "kosten vastgesteld op"} {
+		if strings.HasSuffix(p, w) && strings.Contains(wide, "kosten") {
+			return costsHead
+		}
+	}
+	return noHead
+}
+
+// withoutWords drops the amount in words that may follow the digits in brackets: "(zegge: vijfhonderd euro) aan materiële schade".
+func withoutWords(post string) string {
+	t := strings.TrimLeft(post, " ,")
+	if !strings.HasPrefix(t, "(") {
+		return post
+	}
+	i := strings.IndexByte(t, ')')
+	if i < 0 || i > 140 {
+		return post
+	}
+	inside := t[1:i]
+	if strings.Contains(inside, "euro") || strings.HasPrefix(inside, "zegge") {
+		if at, _, _ := nextHead(inside, 0); at < 0 {
+			return t[i+1:]
+		}
+	}
+	return post
+}
+
+// only reports that s holds no other words than those of the set; a comma may end a word only where commas says so.
+func only(s string, set map[string]bool, commas bool) bool {
+	if len(s) > 110 {
+		return false
+	}
+	for w := range strings.FieldsSeq(s) {
+		w = strings.Trim(w, "():;=*\"'‘’")
+		if strings.HasSuffix(w, ",") && !commas {
+			return false
+		}
+		w = strings.TrimRight(w, ",")
+		if w != "" && !set[w] && !strings.HasPrefix(w, "[") && !strings.HasSuffix(w, "]") {
+			return false
+		}
+	}
+	return true
+}
+
+// sums are the amounts of one clause by their kind.
+type sums struct {
+	total, material, immaterial, affection, shock Amount
+	items                                         []money
+	rest                                          []money // amounts without a kind, behind the first
+	costs                                         *money
+	interest                                      []money // sums over which interest runs
+	broken                                        []money
+	count                                         int
+}
+
+// inside returns the amounts within a clause.
+func inside(list []money, c Span) []money {
+	a := sort.Search(len(list), func(i int) bool { return list[i].start >= c.Start })
+	b := a
+	for b < len(list) && list[b].end <= c.End {
+		b++
+	}
+	return list[a:b]
+}
+
+// sumsOf sorts the amounts of a clause by their kind and checks which of them is the total of the others.
+func sumsOf(low string, c Span, list []money) sums {
+	var s sums
+	list = inside(list, c)
+	type part struct {
+		m money
+		h head
+	}
+	var parts []part
+	for i, m := range list {
+		if m.broken {
+			s.broken = append(s.broken, m)
+			continue
+		}
+		if m.rate || m.vague {
+			continue
+		}
+		h := headOf(low, c, list, i)
+		switch h {
+		case costsHead:
+			s.costs = &list[i]
+		case interestHead:
+			s.interest = append(s.interest, m)
+		case paidHead:
+		default:
+			parts = append(parts, part{m, h})
+		}
+	}
+	s.count = len(parts)
+	if len(parts) == 0 {
+		return s
+	}
+	quote := func(m money) Span { return quoteOf(low, c, m.start, m.end) }
+	// "€ 9.870 aan materiële schade: € 7.020 voor de schuur en € 2.850 voor de machine": the first is the whole of the rest.
+	var others int64
+	for _, p := range parts[1:] {
+		others += p.m.cents
+	}
+	if len(parts) > 2 && others == parts[0].m.cents || len(parts) == 2 && parts[0].h == noHead && others == parts[0].m.cents && parts[1].h != noHead {
+		s.total = Amount{Cents: parts[0].m.cents, At: quote(parts[0].m)}
+		first := parts[0]
+		parts = parts[1:]
+		if first.h == materialHead {
+			s.material = s.total
+			return s
+		}
+		if first.h == immaterialHead {
+			s.immaterial = s.total
+			return s
+		}
+	}
+	add := func(a *Amount, m money) {
+		if a.Present() {
+			if a.Cents != m.cents {
+				a.Cents += m.cents
+				a.Derived = true
+				a.At.End = quote(m).End
+			}
+			return
+		}
+		*a = Amount{Cents: m.cents, At: quote(m)}
+	}
+	for _, p := range parts {
+		switch p.h {
+		case materialHead:
+			add(&s.material, p.m)
+		case immaterialHead:
+			add(&s.immaterial, p.m)
+		case affectionHead:
+			add(&s.affection, p.m)
+		case shockHead:
+			add(&s.shock, p.m)
+		case itemHead:
+			s.items = append(s.items, p.m)
+		default:
+			if !s.total.Present() {
+				s.total = Amount{Cents: p.m.cents, At: quote(p.m)}
+			} else if s.total.Cents != p.m.cents {
+				s.rest = append(s.rest, p.m)
+			}
+		}
+	}
+	s.settle(low, c)
+	return s
+}
+
+// settle derives the total from the heads when no total stands in the clause, and the material damage from its items.
+func (s *sums) settle(low string, c Span) {
+	if len(s.items) > 0 && !s.material.Present() {
+		var sum int64
+		for _, m := range s.items {
+			sum += m.cents
+		}
+		heads := s.immaterial.Cents + s.affection.Cents + s.shock.Cents
+		if !s.total.Present() || sum+heads == s.total.Cents {
+			first, last := s.items[0], s.items[len(s.items)-1]
+			a, b := quoteOf(low, c, first.start, first.end), quoteOf(low, c, last.start, last.end)
+			s.material = Amount{Cents: sum, At: Span{min(a.Start, b.Start), max(a.End, b.End)}, Derived: len(s.items) > 1}
+		}
+	}
+	if s.affection.Present() || s.shock.Present() {
+		s.immaterial = addUp(s.immaterial, s.affection, s.shock)
+	}
+	if !s.total.Present() {
+		s.total = addUp(s.material, s.immaterial)
+	}
+}
+
+// addUp returns the sum of the amounts that are present, its quote reaching over all of them.
+func addUp(amounts ...Amount) Amount {
+	var sum Amount
+	n := 0
+	for _, a := range amounts {
+		if !a.Present() {
+			continue
+		}
+		n++
+		if n == 1 {
+			sum = a
+			continue
+		}
+		sum.Cents += a.Cents
+		sum.At = Span{min(sum.At.Start, a.At.Start), max(sum.At.End, a.At.End)}
+		sum.Derived = true
+	}
+	return sum
+}
+
+// Words kept before and behind an amount in its quote.
+const quoteBefore, quoteBehind = 90, 60
+
+// quoteOf returns the piece of a clause around [start, end) that is shown as the evidence for it: whole words, never beyond the clause.
+func quoteOf(low string, c Span, start, end int) Span {
+	a, b := max(c.Start, start-quoteBefore), min(c.End, end+quoteBehind)
+	if a > c.Start {
+		if i := strings.IndexAny(low[a:start], " \n\t"); i >= 0 {
+			a += i + 1
+		} else {
+			a = start
+		}
+	}
+	if b < c.End {
+		if i := strings.LastIndexAny(low[end:b], " \n\t"); i > 0 {
+			b = end + i
+		} else {
+			b = end
+		}
+	}
+	return Span{a, b}
+}

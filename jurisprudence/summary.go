@@ -1,0 +1,3 @@
+package jurisprudence
+
+func (d *reading) summary() {}
