@@ -195,7 +195,9 @@ func describeRuling(file string, r *jurisprudence.Ruling) rulingOutput {
 	}
 	o.Offence = strings.Join(offences, "; ")
 	for _, a := range found.Articles {
-		o.Articles = append(o.Articles, a.Number+" "+a.Law)
+		if !a.Penalty { // which kinds of punishment there are says nothing about the offence
+			o.Articles = append(o.Articles, a.String())
+		}
 	}
 	for _, x := range found.Injuries {
 		o.Injuries = append(o.Injuries, x.Text)

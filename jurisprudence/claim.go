@@ -7,6 +7,7 @@ func (d *reading) claims() {
 	var about []*entry // the victims that the sentences are about
 	var listing bool   // a list of claimants follows
 	speaker, paragraph := CourtSpeaker, -1
+	d.subjectHead = noHead
 	fresh := false // the clause before stated a claim of about
 	for i, c := range d.list {
 		if c.topic == DictumTopic || c.topic == SignatureTopic || c.topic == AnnexTopic {
@@ -15,7 +16,7 @@ func (d *reading) claims() {
 			}
 			continue
 		}
-		if c.topic == ConfiscationTopic || c.topic == ChargeTopic || c.topic == ProvenTopic || c.topic == LawTopic || c.topic == SeizureTopic {
+		if c.topic == FactsTopic || c.topic == ConfiscationTopic || c.topic == ChargeTopic || c.topic == ProvenTopic || c.topic == LawTopic || c.topic == SeizureTopic {
 			continue
 		}
 		low := d.lower(c)
@@ -33,7 +34,7 @@ func (d *reading) claims() {
 		}
 		if c.paragraph != paragraph {
 			speaker, paragraph = c.speaker, c.paragraph
-			fresh = false
+			fresh, d.subjectHead = false, noHead
 		}
 		speaker = speakerOf(low, speaker, c, d.r)
 		if speaker == ProsecutionSpeaker || speaker == DefenceSpeaker {
@@ -44,6 +45,9 @@ func (d *reading) claims() {
 			continue
 		}
 		about, listing, fresh = d.reasonClause(c, low, speaker, about, listing, fresh, i)
+		if h := oneHead(low); h != noHead {
+			d.subjectHead = h
+		}
 	}
 }
 
@@ -55,17 +59,13 @@ func (d *reading) reasonClause(c clause, low string, speaker Speaker, about []*e
 	states := claimWords(low)
 	names := d.claimants(c.Span)
 	money := inside(d.money, c.Span)
-	if states && len(names) == 0 {
+	if (states || listing && len(money) > 0) && !strings.Contains(low, "benadeelde partij [") {
+		// "[vader] vordert … om [slachtoffer] naar therapie te brengen": who begins the sentence claims.
 		if l, ok := d.subject(c); ok {
 			names = []label{l}
 		}
 	}
 	awards := awardWords(low)
-	if len(names) == 0 && states && !awards && c.topic == ClaimTopic {
-		if l, ok := d.subject(c); ok {
-			names = []label{l}
-		}
-	}
 	switch {
 	case speaker == EarlierSpeaker || earlierWords(low, d.r):
 		d.firstInstance(c, low, names, about)
@@ -81,10 +81,13 @@ func (d *reading) reasonClause(c clause, low string, speaker Speaker, about []*e
 	case len(names) == 0 && states && len(about) == 0 && strings.Contains(low, "benadeelde partij") && len(d.entries) == 0 && len(money) > 0:
 		about = d.unnamed(low)
 	}
-	if len(about) == 0 {
-		return about, listing, false
+	if len(money) == 0 && c.topic == ClaimTopic && starts(low, "alle ") && hasAny(low, "bedragen", "vorderingen", "posten") {
+		d.allKind = oneHead(low)
 	}
 	ends := strings.HasSuffix(strings.TrimSpace(low), ":")
+	if len(about) == 0 {
+		return about, listing || states && ends, false
+	}
 	s := sumsOf(d.low, c.Span, d.money)
 	switch {
 	case (states || listing && len(names) > 0 || fresh && goesOn(low)) && !awards && s.count > 0:
@@ -94,6 +97,11 @@ func (d *reading) reasonClause(c clause, low string, speaker Speaker, about []*e
 		d.reckons(about, c, low, s)
 	case states && ends:
 		listing = true
+	}
+	if len(money) == 0 && c.topic == ClaimTopic && (states || fresh && goesOn(low)) {
+		for _, e := range about {
+			e.grantKind(low, s)
+		}
 	}
 	if hoofdelijk(low) && c.topic == ClaimTopic {
 		for _, e := range about {
@@ -108,6 +116,30 @@ func (d *reading) reasonClause(c clause, low string, speaker Speaker, about []*e
 		fresh = fresh && len(low) < 200
 	}
 	return about, listing || states && ends, fresh
+}
+
+// oneHead returns the kind of damage that a sentence speaks of when it is but one.
+func oneHead(low string) head {
+	found := noHead
+	for from := 0; ; {
+		at, end, h := nextHead(low, from)
+		if at < 0 {
+			return found
+		}
+		from = end
+		switch h {
+		case materialHead, itemHead:
+			h = materialHead
+		case immaterialHead, affectionHead, shockHead:
+			h = immaterialHead
+		default:
+			continue
+		}
+		if found != noHead && found != h {
+			return noHead
+		}
+		found = h
+	}
 }
 
 // only returns the entries that exist for labels.
@@ -298,6 +330,15 @@ func (d *reading) reckons(about []*entry, c clause, low string, s sums) {
 		}
 		if s.count > 0 && !negative && len(about) == 1 {
 			r := &e.reasons
+			if s.total.Present() && !s.material.Present() && !s.immaterial.Present() && !hasAny(low, "totaal", "totale", "vordering") {
+				// "Gelet op het letsel acht de rechtbank € 2.000 billijk" goes on about the smartengeld of the sentence before.
+				switch d.subjectHead {
+				case immaterialHead:
+					s.immaterial = s.total
+				case materialHead:
+					s.material = s.total
+				}
+			}
 			if s.total.Present() && (s.total.Cents == s.material.Cents || s.total.Cents == s.immaterial.Cents) {
 				// only a head
 			} else if s.total.Present() {

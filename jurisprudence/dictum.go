@@ -86,6 +86,8 @@ func (d *reading) dictumClause(s *dictumState, c clause, low string, i int) {
 	} else {
 		switch {
 		case kind == otherAct || kind == confiscateAct || kind == costsAct || kind == releaseAct:
+		case len(names) == 0 && (kind == grantAct || kind == measureAct) && announces(low):
+			s.victims = nil // a list or table of them follows
 		case len(names) > 0:
 			s.victims = d.addressed(kind, names, c, s)
 		case len(s.victims) == 0 || kind == grantAct && strings.Contains(low, "benadeelde partij") && !d.sameBlock(s, i):
@@ -113,6 +115,11 @@ func (d *reading) dictumClause(s *dictumState, c clause, low string, i int) {
 	if kind == confiscateAct {
 		d.flags = addFlag(d.flags, Flag{Confiscation, c.Span})
 	}
+}
+
+// announces reports an act whose victims are named below it.
+func announces(low string) bool {
+	return strings.Contains(low, "partijen") && hasAny(low, "hierna te noemen", "de volgende", "volgende benadeelde", "onderstaande", "hieronder", "achter de naam", "hierna genoemde", "achter hun naam", "in de tabel")
 }
 
 // sameBlock reports that the clause still belongs to the victim before it: the act before it was of another kind.
@@ -214,7 +221,7 @@ func (d *reading) classify(low string, s *dictumState) act {
 		return noAct
 	}
 	victimWords := hasAny(low, "benadeelde", "slachtoffer", "schadevergoeding", "vordering", "gevorderde", "schade") || strings.Contains(low, "[") || len(s.victims) > 0
-	measure := hasAny(low, "aan de staat", "de staat te betalen", "schadevergoedingsmaatregel", "maatregel tot schadevergoeding", "maatregel van schadevergoeding", "maatregel ex artikel 36f", "artikel 36f", "de maatregel op dat", "jegens de staat")
+	measure := hasAny(low, "aan de staat", "de staat te betalen", "schadevergoedingsmaatregel", "maatregel tot schadevergoeding", "maatregel van schadevergoeding", "maatregel ex artikel 36f", "artikel 36f", "jegens de staat")
 	refuses := refusal(low) && !hasAny(low, "openbaar ministerie niet", "officier van justitie niet", "openbaar ministerie in")
 	rejects := rejection(low)
 	grants := hasWord(low, "toe") && (verb == "wijst" || verb == "kent" || strings.Contains(low, "wijst ")) || verb == "veroordeelt" && pays(low) || verb == "bepaalt" && hasAny(low, "dient te betalen", "moet betalen", "zal betalen", "dient te vergoeden", "moet vergoeden") && !measure
@@ -253,7 +260,7 @@ func firstVerb(low string) string {
 	n := 0
 	for w := range strings.FieldsSeq(strings.TrimLeft(low, "-–—•* \t0123456789.)(")) {
 		w = strings.Trim(w, ",:;-–—•")
-		if operative[w] || w == "begroot" {
+		if n == 0 && operative[w] || acts[w] && w != "heft" || w == "begroot" {
 			return w
 		}
 		if n++; n > 9 {
@@ -286,7 +293,7 @@ func discharge(low, verb string) bool {
 	case "veroordeelt", "legt", "wijst", "kent":
 		return false
 	}
-	return verb == "bepaalt" || verb == "verstaat" || verb == "" || verb == "stelt"
+	return (verb == "bepaalt" || verb == "verstaat" || verb == "" || verb == "stelt") && !detention(low)
 }
 
 func refusal(low string) bool {
@@ -456,8 +463,12 @@ func (d *reading) payer(c clause, low string) Fact[string] {
 
 // take36f reads an act that imposes the measure of article 36f Sr.
 func (d *reading) take36f(s *dictumState, c clause, low string, names []label) {
-	if len(s.victims) == 0 {
-		s.victims = d.unnamed(low)
+	if len(s.victims) == 0 && !announces(low) && !strings.Contains(low, "die benadeelde partijen") {
+		for _, e := range d.unnamed(low) {
+			if e.awarded || len(d.entries) == 1 {
+				s.victims = append(s.victims, e)
+			}
+		}
 	}
 	if hasAny(low, "geen schadevergoedingsmaatregel", "geen maatregel", "ziet af van", "niet opgelegd", "legt niet op") {
 		for _, e := range s.victims {
@@ -511,6 +522,7 @@ func (d *reading) turnDown(s *dictumState, c clause, low string, kind act) {
 	}
 	for _, e := range s.victims {
 		e.turn(d, what, partial(low) || e.awarded, c)
+		e.named(d, c)
 	}
 }
 
@@ -520,12 +532,7 @@ func (e *entry) turn(d *reading, what Decision, rest bool, c clause) {
 	if rest {
 		if e.part == Undecided || e.partAt.Empty() {
 			e.part, e.partAt = what, at
-		}
-		if list := inside(d.money, c.Span); len(list) == 1 && !e.partAmount.Present() && !list[0].broken {
-			low := d.lower(c)
-			if hasAny(low, "voor een deel van", "deel van", "ten bedrage van", "tot een bedrag van", "resterende") {
-				e.partAmount = Amount{Cents: list[0].cents, At: quoteOf(d.low, c.Span, list[0].start, list[0].end)}
-			}
+			e.boilerplate = strings.Contains(d.lower(c), "meer of anders")
 		}
 		return
 	}
@@ -534,6 +541,17 @@ func (e *entry) turn(d *reading, what Decision, rest bool, c clause) {
 		return
 	}
 	e.refused, e.refusedAt = true, at
+}
+
+// named keeps the part that an act of its own refuses, when it says how large that is: "voor een deel van € 950,00 niet-ontvankelijk".
+func (e *entry) named(d *reading, c clause) {
+	list := inside(d.money, c.Span)
+	if len(list) != 1 || list[0].broken || e.partAmount.Present() || !e.awarded {
+		return
+	}
+	if hasAny(d.lower(c), "een deel van", "deel van de vordering van", "ten bedrage van", "tot een bedrag van", "resterende") {
+		e.partAmount = Amount{Cents: list[0].cents, At: quoteOf(d.low, c.Span, list[0].start, list[0].end)}
+	}
 }
 
 // alsoTurnsDown reads the rest of a clause that grants and refuses in one breath: "wijst toe tot € 400 en voor het overige af".

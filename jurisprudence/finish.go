@@ -7,6 +7,9 @@ func (d *reading) finish() []Victim {
 	d.alias()
 	var out []Victim
 	for _, e := range d.entries {
+		if e.kindWord == noHead {
+			e.kindWord = d.allKind
+		}
 		if v, ok := d.victim(e); ok {
 			out = append(out, v)
 		}
@@ -190,6 +193,9 @@ func (d *reading) decide(e *entry, v *Victim) {
 	switch {
 	case e.awarded:
 		v.Decision = Granted
+		if e.part == Rejected && e.boilerplate && v.Claimed.Present() && v.Claimed.Cents == v.Total.Cents {
+			e.part = Undecided // "wijst het meer of anders gevorderde af" closes every civil dictum
+		}
 		less := v.Claimed.Present() && v.Total.Present() && v.Total.Cents < v.Claimed.Cents
 		if e.part != Undecided || less && v.Total.Cents*1000 < v.Claimed.Cents*999 {
 			v.Decision, v.Rest = PartGranted, e.part

@@ -143,6 +143,9 @@ func looksLikeHeading(p *Paragraph, low string) bool {
 	if last == ';' || last == ',' {
 		return false
 	}
+	if last == ':' && len(strings.Fields(low)) > 6 || hasAny(low, " heeft ", " hebben ", " is ", " zijn ", " wordt ", " worden ", " vordert ", " zal ", " vorderen ", " kan ") {
+		return false
+	}
 	return last != '.' || len(low) <= 60
 }
 
