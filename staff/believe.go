@@ -136,6 +136,11 @@ func plain(raw, kind string) error {
 	if len(raw) == 0 || len(raw) > longestToken || strings.Count(raw, ".") != 2 {
 		return errOdd
 	}
+	if strings.ContainsFunc(raw, func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && r != '-' && r != '_' && r != '.'
+	}) {
+		return errOdd
+	}
 	head, _, _ := strings.Cut(raw, ".")
 	text, err := base64.RawURLEncoding.Strict().DecodeString(head)
 	if err != nil {
