@@ -240,12 +240,12 @@ func head(ctx context.Context, q querier) (seq int64, hash []byte, err error) {
 func (s *store) head(ctx context.Context) (int64, []byte, error) { return head(ctx, s.db) }
 
 // records hands every record to each, in their order.
-func (s *store) records(ctx context.Context, each func(Record)) error {
+func (s *store) records(ctx context.Context, tx pgx.Tx, each func(Record)) error {
 	const all = `
 		SELECT seq, at, person, role, act, object, object_id, reason, outcome, origin, before, hash
 		FROM audit_records
 		ORDER BY seq`
-	rows, err := s.db.Query(ctx, all)
+	rows, err := tx.Query(ctx, all)
 	if err != nil {
 		return err
 	}

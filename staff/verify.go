@@ -6,6 +6,8 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
+
+	"github.com/jackc/pgx/v5"
 )
 
 // The ways in which a chain can be broken.
@@ -86,9 +88,18 @@ func (v *verifier) end() Report {
 
 // Verify reads the whole audit and tells what is wrong with it. Without anchors it cannot see that records were taken off the end, nor that
 // someone with all rights made the chain anew; with them it can.
-func (d *Desk) Verify(ctx context.Context, anchors []Anchor) (Report, error) {
+func (d *Desk) Verify(ctx context.Context, anchors []Anchor) (report Report, err error) {
+	err = pgx.BeginTxFunc(ctx, d.store.db, pgx.TxOptions{AccessMode: pgx.ReadOnly}, func(tx pgx.Tx) error {
+		report, err = d.VerifyIn(ctx, tx, anchors)
+		return err
+	})
+	return report, err
+}
+
+// VerifyIn is Verify as a transaction sees the audit.
+func (d *Desk) VerifyIn(ctx context.Context, tx pgx.Tx, anchors []Anchor) (Report, error) {
 	v := newVerifier(anchors)
-	if err := d.store.records(ctx, func(r Record) { v.add(r) }); err != nil {
+	if err := d.store.records(ctx, tx, v.add); err != nil {
 		return Report{}, fmt.Errorf("reading the audit: %w", err)
 	}
 	return v.end(), nil
