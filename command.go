@@ -45,6 +45,7 @@ func commands() []command {
 		{"ask", "--jsonl | QUESTION", "beantwoord vragen met letterlijke zinnen en hun bron", ask},
 		{"gate", "--jsonl", "toets of een zin door een passage wordt gedragen", gate},
 		{"rulings", "parse FILE|FOLDER…", "lees uitspraken en vind de toegewezen schadevergoedingen, met de letterlijke woorden", rulings},
+		{"audit", "verify|anchor [--anchors FILE]", "toets of het register van handelingen onveranderd is", audit},
 		{"eval", "[MEASUREMENT…]", "meet de kwaliteit op de vaste sets", eval},
 	}
 }

@@ -33,6 +33,7 @@ type config struct {
 	embed       inference.Config
 	desk        deskConfig
 	model       inference.ChatConfig
+	anchor      string  // WEGWIJZER_ANCHOR: a file or address outside the database that gets anchors of the audit; empty means none
 	embedWeight float32 // EMBED_WEIGHT: what likeness by the model counts; empty is 0 for the built-in one and 1 for another
 }
 
@@ -47,6 +48,7 @@ func configFromEnv(env func(name string) string) (config, error) {
 		contact:     env("WEGWIJZER_CONTACT"),
 		origins:     strings.Fields(env("WEGWIJZER_ORIGINS")),
 		leaveURL:    env("WEGWIJZER_LEAVE_URL"),
+		anchor:      env("WEGWIJZER_ANCHOR"),
 		allowHosts:  strings.Fields(env("WEGWIJZER_ALLOW_HOSTS")),
 		embed: inference.Config{
 			Kind:          or(env("EMBED_KIND"), "ngram"),
@@ -123,17 +125,11 @@ func (c config) open(ctx context.Context, log *slog.Logger, progress func(string
 	if err != nil {
 		return nil, advise(err, "de instellingen van het taalmodel (EMBED_…) kloppen niet")
 	}
-	l := &library{bank: bank}
-	l.db, err = postgres.Open(ctx, postgres.Config{URL: c.databaseURL, Dir: c.dataDir, Progress: progress, Logger: log})
+	l, err := c.database(ctx, log, progress)
 	if err != nil {
 		return nil, err
 	}
-	if err := migrations.Up(ctx, l.db.Pool, log); err != nil {
-		l.close(ctx)
-		return nil, err
-	}
-	// Connections that were opened before the extension existed do not know its types.
-	l.db.Pool.Reset()
+	l.bank = bank
 	l.store, err = knowledge.NewStore(ctx, l.db.Pool, knowledge.Config{Bank: bank, Synonyms: synonyms, Embedder: embedder, VectorWeight: c.embedWeight, Logger: log})
 	if err != nil {
 		l.close(ctx)
@@ -145,6 +141,23 @@ func (c config) open(ctx context.Context, log *slog.Logger, progress func(string
 	} else if n > 0 {
 		log.InfoContext(ctx, "documents analysed anew", "documents", n)
 	}
+	return l, nil
+}
+
+// database opens the database and brings it up to date, for what needs no search.
+func (c config) database(ctx context.Context, log *slog.Logger, progress func(string)) (*library, error) {
+	l := &library{}
+	var err error
+	l.db, err = postgres.Open(ctx, postgres.Config{URL: c.databaseURL, Dir: c.dataDir, Progress: progress, Logger: log})
+	if err != nil {
+		return nil, err
+	}
+	if err := migrations.Up(ctx, l.db.Pool, log); err != nil {
+		l.close(ctx)
+		return nil, err
+	}
+	// Connections that were opened before the extension existed do not know its types.
+	l.db.Pool.Reset()
 	return l, nil
 }
 
@@ -178,5 +191,16 @@ func openForCommand(ctx context.Context, s streams) (config, *library, error) {
 	}
 	c = c.quieter()
 	l, err := c.open(ctx, c.logger(s.err), func(step string) { fmt.Fprintln(s.err, step) })
+	return c, l, err
+}
+
+// openDatabase is openForCommand for a command that needs no search.
+func openDatabase(ctx context.Context, s streams) (config, *library, error) {
+	c, err := configFromEnv(s.env)
+	if err != nil {
+		return c, nil, err
+	}
+	c = c.quieter()
+	l, err := c.database(ctx, c.logger(s.err), func(step string) { fmt.Fprintln(s.err, step) })
 	return c, l, err
 }

@@ -16,6 +16,7 @@ import (
 
 	"wegwijzer/indexer"
 	"wegwijzer/knowledge"
+	"wegwijzer/staff"
 )
 
 // work is what happens without anybody asking: crawling what is due, guessing topics anew after the bank changed, making missing vectors.
@@ -25,7 +26,8 @@ type work struct {
 	crawler *indexer.Crawler
 	client  *river.Client[pgx.Tx]
 	log     *slog.Logger
-	bar     *bar // of the first crawl; nil afterwards
+	anchor  string // where anchors of the audit go; "" means nowhere
+	bar     *bar   // of the first crawl; nil afterwards
 }
 
 // How often it is looked what is due, how long one crawl may take, and how long work gets to be put down at the end.
@@ -33,6 +35,7 @@ const (
 	dueEvery    = 15 * time.Minute
 	crawlTime   = 12 * time.Hour
 	putDownTime = 5 * time.Second
+	anchorEvery = 24 * time.Hour
 )
 
 // crawlArgs asks for a crawl of a collection's sites that are due. The job is not unique: the queue holds the job of a process that was
@@ -95,6 +98,35 @@ func (w *tendWorker) Work(ctx context.Context, _ *river.Job[tendArgs]) error {
 	return w.work.library.store.Embed(ctx)
 }
 
+// anchorArgs asks for an anchor of the audit outside the database.
+type anchorArgs struct{}
+
+// Kind names the job.
+func (anchorArgs) Kind() string { return "anchor" }
+
+// InsertOpts leaves what goes wrong to the next look, and keeps several copies of the program to one anchor in an hour.
+func (anchorArgs) InsertOpts() river.InsertOpts {
+	return river.InsertOpts{MaxAttempts: 1, UniqueOpts: river.UniqueOpts{ByPeriod: time.Hour}}
+}
+
+type anchorWorker struct {
+	river.WorkerDefaults[anchorArgs]
+	work *work
+}
+
+// Work puts down where the audit stands.
+func (w *anchorWorker) Work(ctx context.Context, _ *river.Job[anchorArgs]) error {
+	desk, err := staff.Open(ctx, staff.Config{DB: w.work.library.db.Pool})
+	if err != nil {
+		return err
+	}
+	head, err := desk.Head(ctx)
+	if err != nil {
+		return err
+	}
+	return dropAnchor(ctx, w.work.anchor, head)
+}
+
 // fetcher returns what gets pages: from the public web, and from the hosts of this machine that are allowed besides.
 func (c config) fetcher(allow []string) *indexer.Fetcher {
 	return indexer.NewFetcher(indexer.FetcherConfig{Allow: append(allow, c.allowHosts...), Contact: c.contact})
@@ -124,7 +156,7 @@ func (c config) crawler(l *library, sites []indexer.Site, log *slog.Logger, prog
 }
 
 func newWork(c config, l *library, sites []indexer.Site, log *slog.Logger) (*work, error) {
-	w := &work{library: l, log: log}
+	w := &work{library: l, log: log, anchor: c.anchor}
 	var err error
 	w.crawler, err = c.crawler(l, sites, log, func(p indexer.Progress) {
 		if w.bar != nil {
@@ -137,10 +169,15 @@ func newWork(c config, l *library, sites []indexer.Site, log *slog.Logger) (*wor
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &crawlWorker{work: w})
 	river.AddWorker(workers, &tendWorker{work: w})
+	river.AddWorker(workers, &anchorWorker{work: w})
 	var periodic []*river.PeriodicJob
 	for _, args := range w.jobs() {
 		periodic = append(periodic, river.NewPeriodicJob(river.PeriodicInterval(dueEvery),
 			func() (river.JobArgs, *river.InsertOpts) { return args, nil }, nil))
+	}
+	if w.anchor != "" {
+		periodic = append(periodic, river.NewPeriodicJob(river.PeriodicInterval(anchorEvery),
+			func() (river.JobArgs, *river.InsertOpts) { return anchorArgs{}, nil }, &river.PeriodicJobOpts{RunOnStart: true}))
 	}
 	w.client, err = river.NewClient(riverpgxv5.New(l.db.Pool), &river.Config{
 		// A crawl may take hours; the others need not wait for it.
