@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"os"
+	"strings"
 	"time"
 
 	"wegwijzer/indexer"
 	"wegwijzer/knowledge"
+	"wegwijzer/staff"
 )
 
 // batch is how many documents are stored in one transaction.
@@ -20,6 +22,7 @@ func index(ctx context.Context, args []string, s streams) error {
 	audience := f.String("audience", "", "voor wie: public of staff")
 	collection := f.String("collection", "", "naam van de collectie")
 	base := f.String("base-url", "", "webadres waaronder de bestanden te vinden zijn")
+	roles := f.String("roles", "", "bij --audience staff: welke rollen erin mogen zoeken, met komma's ertussen (zonder: iedere medewerker)")
 	reset := f.Bool("reset", false, "maak de collectie eerst leeg")
 	if err := parse(f, args, s); err != nil {
 		return err
@@ -29,8 +32,15 @@ func index(ctx context.Context, args []string, s streams) error {
 		return mistake(s, "geef --dir en --collection")
 	case *audience != string(knowledge.Public) && *audience != string(knowledge.Staff):
 		return mistake(s, "geef --audience public of --audience staff")
+	case *roles != "" && *audience != string(knowledge.Staff):
+		return mistake(s, "--roles hoort bij --audience staff")
 	case f.NArg() > 0:
 		return mistake(s, "onverwacht: %q", f.Arg(0))
+	}
+	for name := range strings.SplitSeq(*roles, ",") {
+		if _, ok := staff.ParseRole(name); !ok && *roles != "" {
+			return mistake(s, "%q is geen rol; de rollen zijn %s", name, staff.Everyone)
+		}
 	}
 	if info, err := os.Stat(*dir); err != nil || !info.IsDir() {
 		return mistake(s, "%s is geen map die te lezen is", *dir)
@@ -49,6 +59,11 @@ func index(ctx context.Context, args []string, s streams) error {
 	g, err := begin(ctx, l, knowledge.Audience(*audience), *collection)
 	if err != nil {
 		return err
+	}
+	if *audience == string(knowledge.Staff) {
+		if err := grant(ctx, l, *collection, *roles); err != nil {
+			return err
+		}
 	}
 	bar := newBar(s.err)
 	var docs []knowledge.Document
@@ -94,6 +109,21 @@ func index(ctx context.Context, args []string, s streams) error {
 		Skipped    int    `json:"skipped"`
 		MS         int64  `json:"ms"`
 	}{*collection, *audience, kept, changed, progress.Skipped, time.Since(start).Milliseconds()})
+}
+
+// grant says which roles may search a collection for staff. One that had rights keeps them when none are given.
+func grant(ctx context.Context, l *library, collection, roles string) error {
+	had, err := l.store.Roles(ctx, collection)
+	if err != nil {
+		return err
+	}
+	switch {
+	case roles != "":
+		return l.store.SetRoles(ctx, collection, strings.Split(roles, ","))
+	case len(had) == 0:
+		return l.store.SetRoles(ctx, collection, staff.Everyone.Names())
+	}
+	return nil
 }
 
 // begin starts a generation without anything of a run that was cut off: the folder may have lost files since, and all of it is read again.

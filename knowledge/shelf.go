@@ -20,6 +20,9 @@ type Shelf struct {
 	schema  string
 	modelID atomic.Int32
 
+	whole *Shelf   // of which this is what some roles may see; nil for a shelf that is not restricted
+	roles []string // those roles
+
 	mu          sync.Mutex
 	collections map[string]*served
 }
@@ -115,6 +118,12 @@ func (sh *Shelf) published(ctx context.Context, collection string) (id int32, ge
 // current returns the generation to search. The first search of a collection loads it, and others wait for that. Later, when another
 // copy of the program has published a newer one, it is loaded in the background: nobody waits for a publication.
 func (sh *Shelf) current(ctx context.Context, collection string) (*snapshot, int32, error) {
+	if sh.whole != nil {
+		if err := sh.allowed(ctx, collection); err != nil {
+			return nil, 0, err
+		}
+		return sh.whole.current(ctx, collection)
+	}
 	c := sh.served(collection)
 	c.mu.Lock()
 	if c.snapshot == nil {

@@ -1,0 +1,160 @@
+package knowledge
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// Collection is a collection of the staff shelf as a list shows it.
+type Collection struct {
+	Name      string
+	Roles     []string // who may search it
+	Documents int
+	Published time.Time
+}
+
+// As returns the staff shelf as someone with these roles sees it: what is not for them is not there, whatever is asked. The database decides that,
+// at each search anew, so that a right that was taken away is gone at once. No roles see nothing.
+func (sh *Shelf) As(roles []string) *Shelf {
+	return &Shelf{store: sh.store, db: sh.db, schema: schemas[Staff], whole: sh, roles: append([]string{}, roles...)}
+}
+
+// allowed returns ErrUnknown when the shelf is one for roles that may not search a collection.
+func (sh *Shelf) allowed(ctx context.Context, collection string) error {
+	const find = `SELECT EXISTS (SELECT FROM shelf_staff.collections WHERE name = $1 AND roles && $2)`
+	var ok bool
+	if err := sh.db.QueryRow(ctx, find, collection, sh.roles).Scan(&ok); err != nil {
+		return fmt.Errorf("looking up the rights on a collection: %w", err)
+	}
+	if !ok {
+		return ErrUnknown
+	}
+	return nil
+}
+
+// Collections lists what of the staff shelf was published and may be searched, by name: by the roles of a shelf that As returned, or all of it.
+func (sh *Shelf) Collections(ctx context.Context) ([]Collection, error) {
+	const list = `
+		SELECT c.name, c.roles, count(gd.url), g.published_at
+		FROM shelf_staff.collections c
+		JOIN shelf_staff.generations g ON g.id = c.generation
+		LEFT JOIN shelf_staff.generation_documents gd ON gd.generation = g.id
+		WHERE $1::text[] IS NULL OR c.roles && $1
+		GROUP BY c.id, g.id
+		ORDER BY c.name`
+	rows, err := sh.db.Query(ctx, list, sh.roles)
+	if err != nil {
+		return nil, fmt.Errorf("listing collections: %w", err)
+	}
+	all, err := pgx.CollectRows(rows, pgx.RowToStructByPos[Collection])
+	if err != nil {
+		return nil, fmt.Errorf("listing collections: %w", err)
+	}
+	return all, nil
+}
+
+// Find is a passage that was found, with the collection it is in.
+type Find struct {
+	Hit
+	Collection string
+}
+
+// Findings is what a search through several collections found, best first.
+type Findings struct {
+	Finds []Find
+	Best  string // the collection that most probably answers the question; "" when nothing was found
+}
+
+// SearchAll searches several collections, and returns at most limit passages of those that are not older than since (the zero time takes all). A
+// collection that may not be searched, or is not there, is left out.
+func (sh *Shelf) SearchAll(ctx context.Context, collections []string, question string, since time.Time, limit int) (Findings, error) {
+	var found Findings
+	surest := -1.0
+	for _, name := range collections {
+		r, err := sh.Search(ctx, name, question, 2*limit)
+		if errors.Is(err, ErrUnknown) {
+			continue
+		}
+		if err != nil {
+			return Findings{}, err
+		}
+		if len(r.Hits) > 0 && r.Confidence > surest {
+			surest, found.Best = r.Confidence, name
+		}
+		for _, h := range r.Hits {
+			if since.IsZero() || !h.Date.IsZero() && !h.Date.Before(since) {
+				found.Finds = append(found.Finds, Find{h, name})
+			}
+		}
+	}
+	slices.SortStableFunc(found.Finds, func(a, b Find) int {
+		switch {
+		case a.Score > b.Score:
+			return -1
+		case a.Score < b.Score:
+			return 1
+		}
+		return 0
+	})
+	found.Finds = found.Finds[:min(limit, len(found.Finds))]
+	return found, nil
+}
+
+// Document returns all passages of the document that a passage is of, in their order. It returns ErrUnknown when the passage is not in what is
+// served of the collection, or when that may not be searched.
+func (sh *Shelf) Document(ctx context.Context, collection string, id PassageID) ([]Passage, error) {
+	s, _, err := sh.current(ctx, collection)
+	if err != nil {
+		return nil, err
+	}
+	at, ok := s.byID[id]
+	if !ok {
+		return nil, ErrUnknown
+	}
+	page := s.pages[s.passages[at].page]
+	var ids []string
+	for i := page.first; i < page.last; i++ {
+		ids = append(ids, string(s.passages[i].id))
+	}
+	texts, err := sh.texts(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	var all []Passage
+	for _, id := range ids {
+		if p, ok := texts[PassageID(id)]; ok {
+			all = append(all, p)
+		}
+	}
+	return all, nil
+}
+
+// SetRoles says which roles may search a collection of the staff shelf. It returns ErrUnknown when there is none by that name.
+func (s *Store) SetRoles(ctx context.Context, collection string, roles []string) error {
+	tag, err := s.db.Exec(ctx, `UPDATE shelf_staff.collections SET roles = $2 WHERE name = $1`, collection, append([]string{}, roles...))
+	if err != nil {
+		return fmt.Errorf("setting the rights on a collection: %w", err)
+	}
+	if tag.RowsAffected() == 0 {
+		return ErrUnknown
+	}
+	return nil
+}
+
+// Roles returns which roles may search a collection of the staff shelf; ErrUnknown when there is none by that name.
+func (s *Store) Roles(ctx context.Context, collection string) ([]string, error) {
+	var roles []string
+	err := s.db.QueryRow(ctx, `SELECT roles FROM shelf_staff.collections WHERE name = $1`, collection).Scan(&roles)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return nil, ErrUnknown
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading the rights on a collection: %w", err)
+	}
+	return roles, nil
+}
