@@ -51,36 +51,66 @@ func index(ctx context.Context, args []string, s streams) error {
 	}
 	defer l.close(ctx)
 	if *reset {
+		// A collection that is emptied does not open up: it keeps its rights.
+		if had, err := l.store.Roles(ctx, *collection); err == nil && *roles == "" && *audience == string(knowledge.Staff) {
+			*roles = strings.Join(had, ",")
+		}
 		if err := l.store.Delete(ctx, knowledge.Audience(*audience), *collection); err != nil && !errors.Is(err, knowledge.ErrUnknown) {
 			return err
 		}
 	}
-	start := time.Now()
-	g, err := begin(ctx, l, knowledge.Audience(*audience), *collection)
-	if err != nil {
-		return err
-	}
 	if *audience == string(knowledge.Staff) {
-		if err := grant(ctx, l, *collection, *roles); err != nil {
+		if err := grantFirst(ctx, l, *collection, *roles); err != nil {
 			return err
 		}
 	}
-	bar := newBar(s.err)
+	start := time.Now()
+	done, err := indexFolder(ctx, l, folder{*dir, knowledge.Audience(*audience), *collection, *base}, newBar(s.err))
+	if err != nil {
+		return err
+	}
+	return lineWriter(s.out).Encode(struct {
+		Collection string `json:"collection"`
+		Audience   string `json:"audience"`
+		Documents  int    `json:"documents"`
+		Changed    int    `json:"changed"`
+		Skipped    int    `json:"skipped"`
+		MS         int64  `json:"ms"`
+	}{*collection, *audience, done.kept, done.changed, done.skipped, time.Since(start).Milliseconds()})
+}
+
+// folder is what is to be made a collection.
+type folder struct {
+	dir        string
+	audience   knowledge.Audience
+	collection string
+	base       string // address that the files have on the web; "" for none
+}
+
+// indexed counts what became of a folder.
+type indexed struct{ kept, changed, skipped int }
+
+// indexFolder makes the documents of a folder a collection. A folder without any text leaves the collection as it was.
+func indexFolder(ctx context.Context, l *library, from folder, bar *bar) (indexed, error) {
+	var done indexed
+	g, err := begin(ctx, l, from.audience, from.collection)
+	if err != nil {
+		return done, err
+	}
 	var docs []knowledge.Document
-	changed, kept := 0, 0
 	flush := func() error {
 		n, err := g.PutAll(ctx, docs)
-		changed += n
+		done.changed += n
 		docs = docs[:0]
 		return err
 	}
-	progress, err := indexer.Folder(ctx, *dir, indexer.FolderOptions{
-		BaseURL:  *base,
+	progress, err := indexer.Folder(ctx, from.dir, indexer.FolderOptions{
+		BaseURL:  from.base,
 		Skip:     func(name, why string) { bar.line("overgeslagen: %s (%s)", name, why) },
 		Progress: func(p indexer.FolderProgress) { bar.show(p.Done, p.Known, p.Current) },
 	}, func(_ context.Context, doc knowledge.Document) error {
 		docs = append(docs, doc)
-		kept++
+		done.kept++
 		if len(docs) < batch {
 			return nil
 		}
@@ -91,24 +121,22 @@ func index(ctx context.Context, args []string, s streams) error {
 		err = flush()
 	}
 	if err != nil {
-		return err
+		return done, err
 	}
-	if kept == 0 {
+	done.skipped = progress.Skipped
+	if done.kept == 0 {
 		bar.line("geen enkel document met tekst gevonden; de collectie blijft zoals zij was")
-		if err := g.Discard(ctx); err != nil {
-			return err
-		}
-	} else if err := g.Publish(ctx); err != nil {
+		return done, g.Discard(ctx)
+	}
+	return done, g.Publish(ctx)
+}
+
+// grantFirst is grant for a collection that may not be there yet: it has its rights before it has anything to see.
+func grantFirst(ctx context.Context, l *library, collection, roles string) error {
+	if _, err := l.store.Begin(ctx, knowledge.Staff, collection); err != nil {
 		return err
 	}
-	return lineWriter(s.out).Encode(struct {
-		Collection string `json:"collection"`
-		Audience   string `json:"audience"`
-		Documents  int    `json:"documents"`
-		Changed    int    `json:"changed"`
-		Skipped    int    `json:"skipped"`
-		MS         int64  `json:"ms"`
-	}{*collection, *audience, kept, changed, progress.Skipped, time.Since(start).Milliseconds()})
+	return grant(ctx, l, collection, roles)
 }
 
 // grant says which roles may search a collection for staff. One that had rights keeps them when none are given.

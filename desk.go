@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	_ "embed"
 	"errors"
 	"fmt"
 	"io"
@@ -11,6 +12,9 @@ import (
 	"os"
 	"strings"
 
+	"wegwijzer/assistant"
+	"wegwijzer/demo"
+	"wegwijzer/knowledge"
 	"wegwijzer/staff"
 	"wegwijzer/web"
 )
@@ -100,12 +104,53 @@ func (c config) openDesk(ctx context.Context, l *library, withDemo bool, log *sl
 	return desk, config.Accounts, nil
 }
 
-// demoNames gives the demo's accounts a name for on the screen: invented people.
+// forStaff returns what answers staff from the part of their shelf that one of them may see: in literal sentences, for no model that the
+// organisation did not choose for it may read its own documents.
+func forStaff(l *library, log *slog.Logger) func(*knowledge.Shelf) *assistant.Assistant {
+	return func(shelf *knowledge.Shelf) *assistant.Assistant { return assistant.New(shelf, l.bank, log) }
+}
+
+// The invented people of the demo: the role, and the name for on the screen.
+//
+//go:embed demo/staff.tsv
+var demoStaff string
+
+// demoNames gives the demo's account for a role a name for on the screen.
 func demoNames(role string) string {
-	return map[string]string{
-		"member": "Mila de Medewerker", "legal": "Jelle Jurist", "policy": "Bo Beleid", "planner": "Pim Planner",
-		"content": "Roos Redactie", "privacy": "Puck Privacy", "operator": "Bas Beheer",
-	}[role]
+	for line := range strings.Lines(demoStaff) {
+		if of, name, _ := strings.Cut(strings.TrimSpace(line), "\t"); of == role {
+			return name
+		}
+	}
+	return role
+}
+
+// indexInternal makes the demo's own documents searchable for its staff, when that was not done before.
+func indexInternal(ctx context.Context, l *library, w io.Writer) error {
+	for _, f := range demo.Internal() {
+		found, err := l.published(ctx, knowledge.Staff, f.Name)
+		switch {
+		case err != nil:
+			return err
+		case found:
+			continue
+		}
+		dir, err := os.MkdirTemp("", "wegwijzer-demo-")
+		if err != nil {
+			return fmt.Errorf("making room for the demo's documents: %w", err)
+		}
+		err = os.CopyFS(dir, f.Files)
+		if err == nil {
+			err = grantFirst(ctx, l, f.Name, f.Roles)
+		}
+		if err == nil {
+			_, err = indexFolder(ctx, l, folder{dir, knowledge.Staff, f.Name, ""}, newBar(w))
+		}
+		if err := errors.Join(err, os.RemoveAll(dir)); err != nil {
+			return fmt.Errorf("reading the demo's documents: %w", err)
+		}
+	}
+	return nil
 }
 
 // tellAccounts writes how to sign in to the demo.

@@ -113,6 +113,9 @@ func (c config) prepare(ctx context.Context, w *work, collection string, withDem
 		if err := c.labelDemo(ctx, w.library); err != nil {
 			return err
 		}
+		if err := indexInternal(ctx, w.library, s.err); err != nil {
+			return err
+		}
 	}
 	found, err := w.library.published(ctx, knowledge.Public, collection)
 	switch {
@@ -144,6 +147,8 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, c
 		Ready:      l.db.Ready,
 		Origins:    c.origins,
 		LeaveTo:    c.leaveURL,
+		Library:    l.store.For(knowledge.Staff),
+		ForStaff:   forStaff(l, log),
 		Desk:       desk,
 		Address:    or(c.desk.address, "http://"+c.reached(listener)),
 		Proxies:    c.desk.proxies,

@@ -30,7 +30,9 @@ var parts = []struct {
 	path  string
 	key   string
 	roles staff.Role
-}{}
+}{
+	{"/medewerkers/zoeken", "search", staff.Everyone},
+}
 
 // staffLayout returns the frame for a page of someone who is signed in.
 func (s *Server) staffLayout(r *http.Request, who staff.Session, titleKey string) staffLayout {

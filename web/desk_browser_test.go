@@ -13,6 +13,7 @@ import (
 var deskViews = []struct{ name, role, path string }{
 	{"sign-in", "", signInPath},
 	{"home", "legal", homePath},
+	{"search", "legal", "/medewerkers/zoeken"},
 	{"prove", "privacy", provePath},
 	{"refused", "member", "/medewerkers/is-er-niet"},
 }
@@ -61,6 +62,44 @@ func TestStaffWorkByKeyboard(t *testing.T) {
 	b.quiet()
 }
 
+// Looking something up: ask, read the answer, open the document at its place.
+func TestStaffSearchByKeyboard(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	b := open(t, o)
+	for _, dark := range []bool{false, true} {
+		b.dress(1280, 900, dark)
+		o.signInByKeyboard(b, "legal")
+		b.do(chromedp.Navigate(b.url+"/medewerkers/zoeken"), chromedp.Focus(chromedp.ID("vraag")), chromedp.KeyEvent("hoe draag ik een cliënt over aan een collega"), press("Enter"))
+		b.until("document.querySelector('.find')")
+		if got := see(b, chromedp.Location()); got != b.url+"/medewerkers/zoeken" {
+			t.Errorf("the address became %s: a question must not stand in it", got)
+		}
+		b.axe(fmt.Sprintf("found, dark %t", dark))
+		b.shot(fmt.Sprintf("staff-found-%t", dark))
+		b.do(chromedp.Focus(chromedp.CSS(".find a")), press("Enter"))
+		b.until("document.querySelector('.passage-here')")
+		if !see(b, chromedp.Evaluate[bool]("(r => r.top >= 0 && r.top < innerHeight)(document.querySelector('.passage-here').getBoundingClientRect())")) {
+			t.Error("the place is out of sight")
+		}
+		b.axe(fmt.Sprintf("document, dark %t", dark))
+		b.shot(fmt.Sprintf("staff-document-%t", dark))
+		o.signOutByKeyboard(b)
+	}
+	b.quiet()
+}
+
+// shot keeps a picture of the page when a folder was given for that.
+func (b *tab) shot(name string) {
+	b.t.Helper()
+	if *screens == "" {
+		return
+	}
+	if err := os.WriteFile(filepath.Join(*screens, name+".png"), see(b, chromedp.FullScreenshot(100)), 0o600); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
 func TestStaffPagesForEveryone(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
@@ -87,11 +126,7 @@ func TestStaffPagesForEveryone(t *testing.T) {
 				if width == 1280 || !dark {
 					passes += b.axe(fmt.Sprintf("%s, dark %t, %d wide", v.name, dark, width)).Passes
 				}
-				if *screens != "" {
-					if err := os.WriteFile(filepath.Join(*screens, fmt.Sprintf("staff-%s-%d-%t.png", v.name, width, dark)), see(b, chromedp.FullScreenshot(100)), 0o600); err != nil {
-						t.Fatal(err)
-					}
-				}
+				b.shot(fmt.Sprintf("staff-%s-%d-%t", v.name, width, dark))
 			}
 		}
 	}

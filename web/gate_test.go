@@ -10,7 +10,9 @@ import (
 
 	"github.com/jackc/pgx/v5/pgxpool"
 
+	"wegwijzer/assistant"
 	"wegwijzer/internal/postgres/pgtest"
+	"wegwijzer/knowledge"
 	"wegwijzer/staff"
 )
 
@@ -33,16 +35,19 @@ var matrix = map[string]string{
 	"GET /metrics":       everyone,
 	"/":                  everyone,
 
-	"GET /medewerkers/inloggen":           everyone,
-	"POST /medewerkers/inloggen":          everyone,
-	"GET /medewerkers/inloggen/begin":     everyone,
-	"GET /medewerkers/inloggen/terug":     everyone,
-	"POST /medewerkers/uitloggen":         everyone,
-	"POST /medewerkers/uitloggen/melding": everyone,
-	"GET /medewerkers/bevestigen":         staff.Everyone.String(),
-	"POST /medewerkers/bevestigen":        staff.Everyone.String(),
-	"POST /medewerkers/reden":             staff.Everyone.String(),
-	"GET /medewerkers":                    staff.Everyone.String(),
+	"GET /medewerkers/inloggen":                 everyone,
+	"POST /medewerkers/inloggen":                everyone,
+	"GET /medewerkers/inloggen/begin":           everyone,
+	"GET /medewerkers/inloggen/terug":           everyone,
+	"POST /medewerkers/uitloggen":               everyone,
+	"POST /medewerkers/uitloggen/melding":       everyone,
+	"GET /medewerkers/bevestigen":               staff.Everyone.String(),
+	"POST /medewerkers/bevestigen":              staff.Everyone.String(),
+	"POST /medewerkers/reden":                   staff.Everyone.String(),
+	"GET /medewerkers/zoeken":                   staff.Everyone.String(),
+	"POST /medewerkers/zoeken":                  staff.Everyone.String(),
+	"GET /medewerkers/stukken/{collectie}/{id}": staff.Everyone.String(),
+	"GET /medewerkers":                          staff.Everyone.String(),
 }
 
 // office is a server with a desk, and someone of each role signed in.
@@ -61,7 +66,11 @@ func newOffice(t *testing.T) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := New(Config{Desk: desk})
+	store := library(t, db)
+	s := New(Config{
+		Desk: desk, Library: store.For(knowledge.Staff),
+		ForStaff: func(shelf *knowledge.Shelf) *assistant.Assistant { return assistant.New(shelf, shippedBank(), nil) },
+	})
 	t.Cleanup(s.Close)
 	o := &office{s, db, accounts, map[string]staff.Token{}}
 	for _, a := range accounts {

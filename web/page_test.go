@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -40,6 +41,7 @@ func TestTemplatesFitTheirPages(t *testing.T) {
 	for name, p := range map[string]page{
 		"chat": chatPage{}, "about": aboutPage{}, "leave": leavePage{}, "error": errorPage{},
 		"staff/home": homePage{}, "staff/sign_in": signInPage{}, "staff/pass": passPage{}, "staff/signed_out": outPage{}, "staff/reason": reasonPage{}, "staff/error": staffErrorPage{},
+		"staff/search": searchPage{}, "staff/document": documentPage{},
 	} {
 		if err := templatecheck.CheckHTML(s.pages[name].Lookup("layout"), p); err != nil {
 			t.Errorf("template %s: %v", name, err)
@@ -257,9 +259,12 @@ func TestFilesMayBeKeptByTheirHash(t *testing.T) {
 func TestTextsExist(t *testing.T) {
 	t.Parallel()
 	keys := []string{"title", "title_about", "title_leave", "months", "trouble", "too_many", "unknown_type", "unknown_topic", "last_resort", "healthy", "ready", "not_ready"}
-	keys = append(keys, "title_home", "title_sign_in", "title_signed_out", "title_prove", "title_reason", "title_problem", "sign_in_wrong", "sign_in_wait", "signed_out")
+	keys = append(keys, "title_home", "title_sign_in", "title_signed_out", "title_prove", "title_reason", "title_problem", "title_search", "sign_in_wrong", "sign_in_wait", "signed_out")
 	for _, name := range staff.Everyone.Names() {
 		keys = append(keys, "role_"+name)
+	}
+	for _, years := range ages {
+		keys = append(keys, "age_"+strconv.Itoa(years))
 	}
 	for _, reason := range staff.Reasons() {
 		keys = append(keys, "reason_"+string(reason))

@@ -26,18 +26,20 @@ const neutralSite = "https://www.knmi.nl/nederland-nu/weer/verwachtingen"
 
 // Config is what a server needs.
 type Config struct {
-	Assistant  *assistant.Assistant            // answers the questions; required
-	Collection string                          // what is searched
-	Bank       *knowledge.Bank                 // gives the topic buttons their names; nil means the shipped one
-	Ready      func(ctx context.Context) error // whether the database answers; nil means it is not asked
-	Origins    []string                        // other sites that may open a conversation, such as "https://www.example.nl"; empty means only this one
-	LeaveTo    string                          // the neutral site of the quick exit; "" means the weather
-	Desk       *staff.Desk                     // where staff sign in and what they do is written down; nil means no pages for staff
-	Address    string                          // of this website as people type it, such as "https://www.example.nl"; with https, cookies ask for it
-	Proxies    []netip.Prefix                  // whose word on where a request comes from is believed; none by default
-	Registry   *prometheus.Registry            // where the counters go; nil means a new one
-	Logger     *slog.Logger                    // nil means silence
-	Now        func() time.Time                // nil means the clock
+	Assistant  *assistant.Assistant                              // answers the questions; required
+	Collection string                                            // what is searched
+	Bank       *knowledge.Bank                                   // gives the topic buttons their names; nil means the shipped one
+	Ready      func(ctx context.Context) error                   // whether the database answers; nil means it is not asked
+	Origins    []string                                          // other sites that may open a conversation, such as "https://www.example.nl"; empty means only this one
+	LeaveTo    string                                            // the neutral site of the quick exit; "" means the weather
+	Library    *knowledge.Shelf                                  // the shelf for staff; nil means that they cannot search
+	ForStaff   func(shelf *knowledge.Shelf) *assistant.Assistant // answers staff from what one of them may see; nil means that passages are shown only
+	Desk       *staff.Desk                                       // where staff sign in and what they do is written down; nil means no pages for staff
+	Address    string                                            // of this website as people type it, such as "https://www.example.nl"; with https, cookies ask for it
+	Proxies    []netip.Prefix                                    // whose word on where a request comes from is believed; none by default
+	Registry   *prometheus.Registry                              // where the counters go; nil means a new one
+	Logger     *slog.Logger                                      // nil means silence
+	Now        func() time.Time                                  // nil means the clock
 }
 
 // Server serves the visitors' pages and conversations. It keeps nothing of what is asked.
@@ -129,6 +131,9 @@ func (s *Server) routes() *router {
 
 	// The staff desk: its parts, each with the roles that may use it and what is written down of it.
 	mux.Handle("GET /medewerkers", s.staffOnly(staff.Everyone, act{}, s.showHome))
+	mux.Handle("GET /medewerkers/zoeken", s.staffOnly(staff.Everyone, act{}, s.showSearch))
+	mux.Handle("POST /medewerkers/zoeken", s.staffOnly(staff.Everyone, act{name: "knowledge.search"}, s.search))
+	mux.Handle("GET /medewerkers/stukken/{collectie}/{id}", s.staffOnly(staff.Everyone, act{name: "knowledge.open", object: "passage"}, s.showDocument))
 
 	// For those who keep it running.
 	mux.HandleFunc("GET /gezond", s.handle(s.healthy))
