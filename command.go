@@ -46,6 +46,7 @@ func commands() []command {
 		{"gate", "--jsonl", "toets of een zin door een passage wordt gedragen", gate},
 		{"rulings", "parse FILE|FOLDER…", "lees uitspraken en vind de toegewezen schadevergoedingen, met de letterlijke woorden", rulings},
 		{"audit", "verify|anchor [--anchors FILE]", "toets of het register van handelingen onveranderd is", audit},
+		{"redact", "--jsonl", "wijs aan wat in teksten naar een persoon leidt", redact},
 		{"eval", "[MEASUREMENT…]", "meet de kwaliteit op de vaste sets", eval},
 	}
 }

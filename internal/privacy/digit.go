@@ -100,18 +100,16 @@ func separator(s string) int {
 	return 0
 }
 
-// Phones returns the telephone numbers in text: Dutch ones, and those of other countries that begin with + or 00. Public numbers are left out.
-func Phones(text string) []Span { return phones(text, groupsOf(text)) }
-
-func phones(text string, groups []group) []Span {
-	var spans []Span
+// phones returns the telephone numbers in text: Dutch ones, and those of other countries that begin with + or 00. Public numbers are left out.
+func phones(text string, groups []group) []mark {
+	var marks []mark
 	for i := 0; i < len(groups); i++ {
 		if start, last, ok := phone(text, groups[i:]); ok {
-			spans = append(spans, Span{start, groups[i+last].end, Phone})
+			marks = append(marks, mark{start, groups[i+last].end, Phone})
 			i += last
 		}
 	}
-	return spans
+	return marks
 }
 
 // phone reads a telephone number that begins with the first group, and returns the place of its last.
@@ -193,12 +191,10 @@ func dated(groups []group) bool {
 		(strings.HasPrefix(groups[2].digits, "19") || strings.HasPrefix(groups[2].digits, "20"))
 }
 
-// BSNs returns the citizen service numbers in text: nine digits that pass the eleven test, in one group or in a few with a dot, dash or
+// bsns returns the citizen service numbers in text: nine digits that pass the eleven test, in one group or in a few with a dot, dash or
 // space between. One in eleven other numbers of nine digits passes it too; only the words around can tell.
-func BSNs(text string) []Span { return bsns(text, groupsOf(text)) }
-
-func bsns(text string, groups []group) []Span {
-	var spans []Span
+func bsns(text string, groups []group) []mark {
+	var marks []mark
 	for i := 0; i < len(groups); i++ {
 		before := strings.TrimRight(text[:groups[i].start], " \u00a0")
 		if begunBefore(text, groups[i]) || strings.HasSuffix(before, "€") || strings.HasSuffix(before, "+") {
@@ -213,12 +209,12 @@ func bsns(text string, groups []group) []Span {
 			if digits += g.digits; len(digits) > 9 {
 				break
 			}
-			if !followed(text, g) && Eleven(digits) && !strings.HasPrefix(strings.TrimLeft(text[g.end:], " "), "euro") {
-				spans = append(spans, Span{groups[i].start, g.end, BSN})
+			if !followed(text, g) && eleven(digits) && !strings.HasPrefix(strings.TrimLeft(text[g.end:], " "), "euro") {
+				marks = append(marks, mark{groups[i].start, g.end, BSN})
 				i = j
 				break
 			}
 		}
 	}
-	return spans
+	return marks
 }

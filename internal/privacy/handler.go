@@ -175,7 +175,7 @@ func number(v slog.Value, n float64, verdict verdict) (slog.Value, bool) {
 	if verdict == doubtful && n >= 10_000_000 && n < 1e12 {
 		digits := strconv.FormatFloat(n, 'f', 0, 64)
 		mobile := len(digits) == 9 && digits[0] == '6' || strings.HasPrefix(digits, "316") && len(digits) == 11
-		if mobile || Eleven(strings.Repeat("0", max(0, 9-len(digits)))+digits) {
+		if mobile || eleven(strings.Repeat("0", max(0, 9-len(digits)))+digits) {
 			return omitted, true
 		}
 	}

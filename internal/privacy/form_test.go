@@ -9,21 +9,21 @@ import (
 )
 
 type found struct {
-	Kind  Kind
+	Kind  Type
 	Value string
 }
 
-func in(text string, spans []Span) []found {
+func valuesIn(text string, marks []mark) []found {
 	var f []found
-	for _, s := range spans {
-		f = append(f, found{s.Kind, text[s.Start:s.End]})
+	for _, s := range marks {
+		f = append(f, found{s.kind, text[s.start:s.end]})
 	}
 	return f
 }
 
-func TestFind(t *testing.T) {
+func TestForms(t *testing.T) {
 	t.Parallel()
-	one := func(k Kind, v string) []found { return []found{{k, v}} }
+	one := func(k Type, v string) []found { return []found{{k, v}} }
 	cases := []struct {
 		text string
 		want []found
@@ -91,8 +91,8 @@ func TestFind(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.text, func(t *testing.T) {
 			t.Parallel()
-			if diff := cmp.Diff(c.want, in(c.text, Find(c.text))); diff != "" {
-				t.Errorf("Find (-want +got):\n%s", diff)
+			if diff := cmp.Diff(c.want, valuesIn(c.text, forms(c.text, glanceAt(c.text)))); diff != "" {
+				t.Errorf("forms (-want +got):\n%s", diff)
 			}
 		})
 	}
@@ -101,16 +101,17 @@ func TestFind(t *testing.T) {
 func TestEveryPublicNumberStays(t *testing.T) {
 	t.Parallel()
 	for n := range publicNumbers {
-		forms := []string{n}
+		written := []string{n}
 		if len(n) > 3 {
-			forms = append(forms, n[:4]+"-"+n[4:], n[:4]+" "+n[4:], "+31 "+n[1:], "0031"+n[1:], "+31 (0)"+n[1:])
+			written = append(written, n[:4]+"-"+n[4:], n[:4]+" "+n[4:], "+31 "+n[1:], "0031"+n[1:], "+31 (0)"+n[1:])
 		}
-		for _, form := range forms {
+		for _, form := range written {
 			if !Public(form) {
 				t.Errorf("Public(%q) = false", form)
 			}
-			if got := Find("Bel " + form + " voor hulp."); got != nil {
-				t.Errorf("Find sees something personal in %q: %v", form, got)
+			text := "Bel " + form + " voor hulp."
+			if got := forms(text, glanceAt(text)); got != nil {
+				t.Errorf("something personal is seen in %q: %v", text, got)
 			}
 		}
 	}
@@ -125,14 +126,14 @@ func TestChecksums(t *testing.T) {
 	t.Parallel()
 	// Each digit of a number counts: changing one breaks the check.
 	const bsn, account = "918424926", "NL48KNAB8713203782"
-	if !Eleven(bsn) || !Mod97(account) {
+	if !eleven(bsn) || !mod97(account) {
 		t.Fatal("a right number is refused")
 	}
 	for i := range len(bsn) {
 		wrong := []byte(bsn)
 		wrong[i] = '0' + (wrong[i]-'0'+1)%10
-		if Eleven(string(wrong)) {
-			t.Errorf("Eleven(%s) = true", wrong)
+		if eleven(string(wrong)) {
+			t.Errorf("eleven(%s) = true", wrong)
 		}
 	}
 	for i := range len(account) {
@@ -142,30 +143,30 @@ func TestChecksums(t *testing.T) {
 		} else {
 			wrong[i] = 'A' + (wrong[i]-'A'+1)%26
 		}
-		if Mod97(string(wrong)) {
-			t.Errorf("Mod97(%s) = true", wrong)
+		if mod97(string(wrong)) {
+			t.Errorf("mod97(%s) = true", wrong)
 		}
 	}
 	for _, s := range []string{"", "12345678", "1234567890", "91842492x", "NL48", "nl48knab8713203782"} {
-		if Eleven(s) || Mod97(s) {
+		if eleven(s) || mod97(s) {
 			t.Errorf("%q passes", s)
 		}
 	}
 }
 
-func FuzzFind(f *testing.F) {
+func FuzzForms(f *testing.F) {
 	f.Add("mail noor@voorbeeld.nl of bel +31 (0)6 48979178, NL59 RABO 0936 1497 76, 9184.24.926", 3)
 	f.Add("٠٦١٢٣٤٥٦٧٨ %40 ０", 1)
 	f.Fuzz(func(t *testing.T, text string, at int) {
 		end := 0
-		for _, s := range Find(text) {
-			if s.Start < end || s.End <= s.Start || s.End > len(text) {
+		for _, s := range forms(text, glanceAt(text)) {
+			if s.start < end || s.end <= s.start || s.end > len(text) {
 				t.Fatalf("span %v after %d in %d bytes", s, end, len(text))
 			}
-			if utf8.ValidString(text) && !utf8.ValidString(text[s.Start:s.End]) {
+			if utf8.ValidString(text) && !utf8.ValidString(text[s.start:s.end]) {
 				t.Fatalf("span %v cuts a character", s)
 			}
-			end = s.End
+			end = s.end
 		}
 		// What stands between spaces and other words is found wherever it stands.
 		if at < 0 || at > len(text) {

@@ -1,0 +1,190 @@
+package privacy
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// small decides on a word without a capital, or in a text of capitals: people in a hurry write names so.
+func (n *namer) small(i int, cue trait) (int, bool) {
+	w, t := n.words[i], n.traits[i]
+	if !w.letters() || utf8.RuneCountInString(w.raw) < 2 {
+		return i + 1, false
+	}
+	strange := n.native && n.strange(i)
+	switch {
+	case cue&(intro|titled) != 0 && leading[w.text]:
+		// "meneer de vries", "ik heet van dijk", "familie de Jong"
+		if w.text == "van" && i+1 < len(n.words) && n.traits[i+1]&given != 0 && n.traits[i+1]&family == 0 {
+			return i + 1, false // op naam van Hans
+		}
+		if end := n.familyFrom(i, true); end > i && !n.obstructed(i, end, cue) {
+			return end, true
+		}
+		return i + 1, false
+	case cue&kin != 0 && leading[w.text] && i+1 < len(n.words) && n.words[i+1].upper && !n.shouting && w.text != "de" && w.text != "in" && w.text != "op" && w.text != "uit" && w.text != "te" && w.text != "aan":
+		if end := n.familyFrom(i, false); end > i && n.traits[end-1]&family != 0 && !n.obstructed(i, end, cue) {
+			return end, true // getuige van Dijk
+		}
+		return i + 1, false
+	case t&(stopping|kin|titled|body|month) != 0 && t&given == 0, t&stopping != 0 && (t&given == 0 || !n.familyFollows(i+1)):
+		return i + 1, false
+	}
+	ok := false
+	switch {
+	case cue&intro != 0:
+		ok = t&(given|family) != 0 && (t&(faint|acting) == 0 || n.closes(i+1) || n.familyFollows(i+1)) || strange
+	case cue&titled != 0:
+		ok = t&family != 0 || t&given != 0 && t&faint == 0 || strange
+		if t&faint != 0 && t&(acting|mixed) != 0 {
+			ok = false
+		}
+	case cue&being != 0:
+		ok = t&given != 0 && t&(ordinary|faint) == 0 || t&given != 0 && t&faint == 0 && (n.closes(i+1) || n.familyFollows(i+1) || n.joins(i+1)) ||
+			strange && n.familyFollows(i+1)
+	case cue&kin != 0:
+		ok = n.words[i].gap != comma && t&given != 0 && (t&faint == 0 || n.familyFollows(i+1)) || t&given != 0 && t&(ordinary|faint) == 0
+	case cue&greeting != 0 && n.signed(i):
+		ok = t&(given|family) != 0 && t&stopping == 0 || strange
+	default:
+		ok = t&given != 0 && t&(ordinary|faint|place|body|acting|mixed|where|toward) == 0 && n.native && utf8.RuneCountInString(w.raw) >= 3
+	}
+	if !ok || t&place != 0 && cue&(intro|titled|being) == 0 {
+		return i + 1, false
+	}
+	end := n.extend(i+1, cue)
+	if n.obstructed(i, end, cue) {
+		return end, false
+	}
+	return end, true
+}
+
+// strange reports a word in small letters that the dictionary does not know and that can be a name.
+func (n *namer) strange(i int) bool {
+	w := n.words[i]
+	return n.unknown(i) && !strings.Contains(w.text, "-") && !n.misspelt(w.text)
+}
+
+// misspelt reports endings of verbs and other words in chat: what ends so is rather a typing error than a name.
+func (n *namer) misspelt(t string) bool {
+	for _, end := range [...]string{"dt", "tte", "den", "ten", "gen", "heid", "lijk", "ing", "baar", "erd", "end", "loos", "zaam"} {
+		if strings.HasSuffix(t, end) {
+			return true
+		}
+	}
+	return strings.HasPrefix(t, "ge") && (strings.HasSuffix(t, "t") || strings.HasSuffix(t, "d"))
+}
+
+// signed reports that at most four words are left of the line: a name below a letter.
+func (n *namer) signed(i int) bool {
+	for k := i; k < len(n.words); k++ {
+		if k > i && (n.words[k].gap == line || n.words[k].gap == comma || n.words[k].gap == finish || n.words[k].gap == other) {
+			return true
+		}
+		if k-i > 3 {
+			return false
+		}
+	}
+	return true
+}
+
+// familyFollows reports a family name at word i.
+func (n *namer) familyFollows(i int) bool {
+	return n.familyFrom(i, false) > i
+}
+
+// joins reports a word at i that goes on behind a name: "ik ben roos en", "uit Volendam".
+func (n *namer) joins(i int) bool {
+	if i >= len(n.words) {
+		return true
+	}
+	switch n.words[i].text {
+	case "en", "uit", "van", "ik", "mijn", "maar", "and", "from":
+		return true
+	}
+	return n.words[i].digits
+}
+
+// familyFrom reads a family name with its particles at word i and returns where it ends; i when there is none. Loose also takes words that
+// nothing is known of.
+func (n *namer) familyFrom(i int, loose bool) int {
+	k := i
+	for k < len(n.words) && k < i+3 && particles[n.words[k].text] && (k == i && leading[n.words[k].text] || k > i) && n.words[k].held == "" && (k == i || n.words[k].gap == space) {
+		k++
+	}
+	if k >= len(n.words) || n.busy[k] || n.words[k].held != "" || k > 0 && n.words[k].gap != space || !n.words[k].letters() {
+		return i
+	}
+	t := n.traits[k]
+	led := k > i
+	switch {
+	case t&family != 0 && (t&faint == 0 && t&stopping == 0 || led):
+		return k + 1
+	case led && k-i == 2 && (n.words[i+1].text == "der" || n.words[i+1].text == "den") && t&(body|place) == 0, // van der, van den: hardly anything but names
+		loose && (t&given != 0 && t&faint == 0 || n.unknown(k) && !n.misspelt(n.words[k].text)):
+		return k + 1
+	case n.words[k].upper && !n.shouting && led && n.behindParticle(k, n.words[i].text) && t&(kin|place) == 0 && (loose || t&family != 0):
+		return k + 1
+	}
+	return i
+}
+
+// extend takes in what follows a name in small letters.
+func (n *namer) extend(k int, cue trait) int {
+	for taken := 0; k < len(n.words) && taken < 3; taken++ {
+		w := n.words[k]
+		if n.busy[k] || w.held != "" || w.gap != space || n.words[k-1].suffix {
+			break
+		}
+		if end := n.familyFrom(k, false); end > k && (n.traits[k]&(acting|mixed|stopping) == 0 || end > k+1) {
+			k = end
+			continue
+		}
+		t := n.traits[k]
+		if t&given != 0 && t&(ordinary|faint|acting) == 0 || cue&(intro|titled|greeting) != 0 && n.native && n.strange(k) {
+			k++
+			continue
+		}
+		break
+	}
+	return k
+}
+
+// arabicScript reports a word in Arabic letters.
+func arabicScript(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r >= 0x0600 && r < 0x0780
+}
+
+// arabic decides on a word in Arabic script, which has no capitals.
+func (n *namer) arabic(i int, cue trait) (int, bool) {
+	t := n.traits[i]
+	isName := func(k int) bool {
+		return k < len(n.words) && !n.busy[k] && n.words[k].held == "" && n.traits[k]&script != 0
+	}
+	after := func(k int) bool { // a family name with its article, or a compound
+		if k >= len(n.words) || n.words[k].gap != space || n.busy[k] || n.words[k].held != "" {
+			return false
+		}
+		text := n.words[k].text
+		return strings.HasPrefix(text, "ال") && utf8.RuneCountInString(text) > 4 && n.traits[k] == 0
+	}
+	known := utf8.RuneCountInString(n.words[i].text) >= 2
+	ok := false
+	switch {
+	case cue&(intro|titled) != 0:
+		ok = known && t&(kin|stopping|intro) == 0
+	case cue&(kin|being|greeting) != 0:
+		ok = isName(i)
+	default:
+		ok = isName(i) && isName(i+1) && n.words[i+1].gap == space
+	}
+	if !ok {
+		return i + 1, false
+	}
+	end := i + 1
+	for end < len(n.words) && end < i+4 && n.words[end].gap == space && (isName(end) || after(end) && end == i+1) {
+		end++
+	}
+	return end, true
+}

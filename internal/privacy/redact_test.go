@@ -1,0 +1,138 @@
+package privacy
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func pieces(text string) map[string]Type {
+	points := []rune(text)
+	m := map[string]Type{}
+	for _, s := range Find(text) {
+		m[string(points[s.Start:s.End])] = s.Type
+	}
+	return m
+}
+
+func TestRedactLeavesReadableDutch(t *testing.T) {
+	t.Parallel()
+	cases := []struct{ text, want string }{
+		{
+			"Ik ben Samira Haddouchi en mijn ex Willem blijft bellen vanaf 06-12345678. Willem was gisteren bij Samira's moeder.",
+			"Ik ben [naam] en mijn ex [naam 2] blijft bellen vanaf [telefoonnummer]. [naam 2] was gisteren bij [naam]'s moeder.",
+		},
+		{
+			"Bel 06-12345678 of +31 6 12345678, anders 0687654321.",
+			"Bel [telefoonnummer] of [telefoonnummer], anders [telefoonnummer 2].",
+		},
+		{
+			"ik woon op de Kerkstraat 12 drie hoog, 3512 AB Utrecht",
+			"ik woon op de [adres] Utrecht",
+		},
+		{"Bel 112 of 0900-8844.", "Bel 112 of 0900-8844."},
+		{"", ""},
+	}
+	for _, c := range cases {
+		got, spans := Redact(c.text)
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("Redact (-want +got):\n%s", diff)
+		}
+		if len(spans) == 0 != (c.text == c.want) {
+			t.Errorf("Redact(%q) tells of %d spans", c.text, len(spans))
+		}
+		if again, more := Redact(got); again != got || more != nil {
+			t.Errorf("Redact twice: %q, then %q", got, again)
+		}
+	}
+}
+
+func TestLeftTellsWhatWasLeftOut(t *testing.T) {
+	t.Parallel()
+	spans := Find("Ik ben Samira, 06-12345678 of 06-87654321.")
+	for lang, want := range map[string]string{
+		"nl": "Ik heb een naam en telefoonnummers weggelaten. Die gegevens heb ik niet nodig.",
+		"en": "I left out a name and phone numbers. I do not need that information.",
+		"xx": "Ik heb een naam en telefoonnummers weggelaten. Die gegevens heb ik niet nodig.",
+	} {
+		if got := Left(spans, lang); got != want {
+			t.Errorf("Left(%s) = %q, want %q", lang, got, want)
+		}
+	}
+	if got := Left(nil, "nl"); got != "" {
+		t.Errorf("Left of nothing = %q", got)
+	}
+}
+
+func TestEveryTypeHasItsWords(t *testing.T) {
+	t.Parallel()
+	for _, lang := range []string{"nl", "en", "ar", "tr", "pl", "uk", "fr", "pap"} {
+		text, ok := leftTexts()[lang]
+		if !ok || !strings.Contains(text.Sentence, "{what}") || text.And == "" || text.Comma == "" {
+			t.Errorf("the sentence in %s is not whole", lang)
+		}
+		for _, kind := range leftOrder {
+			if w := text.What[kind]; w[0] == "" || w[1] == "" {
+				t.Errorf("%s is not named in %s", kind, lang)
+			}
+		}
+	}
+	if len(placeholders()) != len(leftOrder) {
+		t.Errorf("%d placeholders for %d types", len(placeholders()), len(leftOrder))
+	}
+	for _, kind := range leftOrder {
+		word := "[" + placeholders()[kind] + " 2]"
+		if got, size := placeholderAt(word + "x"); got != kind || size != len(word) {
+			t.Errorf("placeholderAt(%s) = %s, %d", word, got, size)
+		}
+	}
+}
+
+func FuzzRedact(f *testing.F) {
+	for _, seed := range []string{
+		"Ik ben Samira Haddouchi en mijn ex Willem blijft bellen vanaf 06-12345678, geb. 4 juli 2013.",
+		"[naam] [telefoonnummer 2] nul zes twaalf vierendertig zesenvijftig achtenzeventig",
+		"اسمي ليلى حسن ورقمي ٠٦١٢٣٤٥٦٧٨ Мене звати Ірина Шевченко",
+		"Kerkstraat 12-A, 1012 AB; PL0600-2022619382-2, 03/381303-26, NL59 RABO 0936 1497 76, RR-TS-84",
+		"sanne punt jansen apenstaartje gmail punt com @sanne_x insta: sanne.x www.x.example/y",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		spans := Find(text)
+		end, n := 0, utf8.RuneCountInString(text)
+		for _, s := range spans {
+			if s.Start < end || s.End <= s.Start || s.End > n || s.Type == "" {
+				t.Fatalf("span %v after %d in %d code points", s, end, n)
+			}
+			end = s.End
+		}
+		once, told := Redact(text)
+		if diff := cmp.Diff(spans, told); diff != "" {
+			t.Fatalf("Redact tells of other spans than Find:\n%s", diff)
+		}
+		if twice, _ := Redact(once); twice != once {
+			t.Errorf("redacting twice:\n%q\n%q\n%q", text, once, twice)
+		}
+		for _, lang := range []string{"nl", "ar"} {
+			if len(spans) > 0 && Left(spans, lang) == "" {
+				t.Error("nothing is said of what was left out")
+			}
+		}
+	})
+}
+
+func BenchmarkRedact(b *testing.B) {
+	text := "Mijn ex Karel de Vries staat elke dag voor de deur en belt met 06-12345678. Ik woon op de Kerkstraat 12 in Utrecht en ik ben geboren op 4 juli 1984. Wat kan ik doen?"
+	for _, size := range []int{1, 600} {
+		long := strings.Repeat(text+"\n", size)
+		b.Run(map[int]string{1: "message", 600: "100kB"}[size], func(b *testing.B) {
+			b.SetBytes(int64(len(long)))
+			for b.Loop() {
+				Redact(long)
+			}
+		})
+	}
+}
