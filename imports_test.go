@@ -15,8 +15,9 @@ import (
 var rooms = map[string]string{
 	"":                            "*",
 	"web":                         "assistant assistant/danger appointment knowledge indexer jurisprudence transcribe staff internal/privacy internal/dutch",
-	"assistant":                   "assistant/danger assistant/tone assistant/route knowledge appointment internal/privacy internal/dutch",
+	"assistant":                   "assistant/danger assistant/injection assistant/tone assistant/route knowledge appointment internal/privacy internal/dutch",
 	"assistant/danger":            "internal/dutch",
+	"assistant/injection":         "internal/dutch",
 	"assistant/tone":              "internal/dutch",
 	"assistant/route":             "internal/dutch",
 	"indexer":                     "knowledge jurisprudence internal/dutch",

@@ -147,7 +147,7 @@ func given(text string, found knowledge.Result) knowledge.Hit {
 // sufficient decides whether what was found is enough to answer from.
 func (a *Assistant) sufficient(_ context.Context, s *state) (verdict, error) {
 	switch {
-	case vague(s.question, s.found):
+	case s.turn.Retrieved == "" && vague(s.question, s.found):
 		return a.ask(s, "clarify")
 	case len(s.found.Hits) == 0 || s.found.Confidence < possible:
 		s.answer.Status, s.answer.Action = RefusedNoSource, ActionRefuse
@@ -176,7 +176,7 @@ func vague(question string, found knowledge.Result) bool {
 }
 
 func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
-	kept := supportedBy(compose(s.question, s.found))
+	kept := withGiven(s.question, supportedBy(compose(s.question, s.found)), s.found)
 	var conflict bool
 	if len(kept) > 0 {
 		kept, conflict = withConflicts(kept, s.found)

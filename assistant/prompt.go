@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"wegwijzer/assistant/injection"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/knowledge"
 )
@@ -122,12 +123,12 @@ func newCode() string {
 
 // inert makes a text a single line that cannot end the piece it stands in.
 func (p prompt) inert(text string) string {
-	return strings.ReplaceAll(strings.Join(strings.Fields(dutch.Visible(plainText(text))), " "), p.code, "")
+	return strings.ReplaceAll(strings.Join(strings.Fields(dutch.Visible(injection.PlainText(text))), " "), p.code, "")
 }
 
 // marked returns the text of a passage with marks for the addresses that may be passed on, and without those that may not.
 func (p *prompt) marked(h knowledge.Hit, known map[string]bool) string {
-	text := strings.ReplaceAll(dutch.Visible(plainText(h.Text)), p.code, "")
+	text := strings.ReplaceAll(dutch.Visible(injection.PlainText(h.Text)), p.code, "")
 	return links.ReplaceAllStringFunc(text, func(found string) string {
 		address := strings.TrimRight(found, ".,;:)!?\"'”’")
 		rest := found[len(address):]

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"wegwijzer/assistant/injection"
 	"wegwijzer/internal/dutch"
 )
 
@@ -44,7 +45,7 @@ func (w *writing) verify(d draft) (Sentence, ruling) {
 		text += "."
 	}
 	text, ok := w.linked(text)
-	if !ok || Planted(text) || w.prompt.leaks(text) {
+	if !ok || injection.Planted(text) || w.prompt.leaks(text) {
 		return Sentence{}, unsupported
 	}
 	var cited []source

@@ -1,65 +1,78 @@
-package assistant
+package injection
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"wegwijzer/internal/dutch"
-	"wegwijzer/knowledge"
 )
 
-// givenURL is the address of a passage that a caller handed in. It is in no index, so no address in it is passed on.
-const givenURL = "about:given"
-
-// cleaned returns what was found without what someone planted in it: text that cannot be seen, markup, and sentences that speak to a
-// machine instead of to a reader. A page of a victim support site never does that, so little is lost when one is left out by mistake; and a
-// model that obeys everything finds nothing to obey. It is not the last wall: a sentence that got through still passes the gate or not.
-func cleaned(found knowledge.Result) knowledge.Result {
-	known := addressBook(found)
-	found.Hits, found.Rest = slices.Clone(found.Hits), slices.Clone(found.Rest)
-	for i := range found.Hits {
-		found.Hits[i].Text = honest(found.Hits[i].Text)
-		if found.Hits[i].URL == givenURL {
-			found.Hits[i].Text = withoutStrangers(found.Hits[i].Text, known)
-		}
-	}
-	for i := range found.Rest {
-		found.Rest[i].Text = honest(found.Rest[i].Text)
-	}
-	return found
-}
-
-// honest returns a text without markup and without planted sentences. Lines stay lines.
-func honest(text string) string {
-	text = plainText(dutch.Visible(text))
-	if !suspicious(text) {
+// Honest returns the text of a page without markup and without planted sentences. Lines stay lines.
+func Honest(text string) string {
+	visible := dutch.Visible(text)
+	text = PlainText(cutOff.ReplaceAllString(visible, ""))
+	if text == visible && !suspicious(text) {
 		return text
 	}
 	lines := strings.Split(text, "\n")
 	kept := lines[:0]
 	for _, line := range lines {
-		line = unrun.ReplaceAllString(line, "$1 $2")
 		mark, rest := lineMark(line)
-		var clean []string
-		dropped := false
-		for _, s := range dutch.Sentences(rest) {
-			sentence := rest[s.Start:s.End]
-			if Planted(sentence) {
-				dropped = true
-				continue
-			}
-			clean = append(clean, sentence)
-		}
+		clean, dropped := honestSentences(unrun.ReplaceAllString(rest, "$1 $2"))
 		switch {
 		case !dropped:
 			kept = append(kept, line)
-		case len(clean) > 0:
-			kept = append(kept, mark+strings.Join(clean, " "))
+		case clean != "":
+			kept = append(kept, mark+clean)
 		}
 	}
 	return strings.Join(kept, "\n")
 }
+
+// honestSentences returns a line without its planted sentences, and what goes on from them: once a machine was spoken to, an order or a
+// "dan" that follows is still meant for it.
+func honestSentences(line string) (clean string, dropped bool) {
+	var kept []string
+	spokenTo := false
+	for _, s := range pieces(line) {
+		switch {
+		case Planted(s):
+			spokenTo, dropped = true, true
+		case spokenTo && goingOn.MatchString(dutch.Fold(s)):
+			dropped = true
+		default:
+			spokenTo = false
+			kept = append(kept, s)
+		}
+	}
+	return strings.Join(kept, " "), dropped
+}
+
+// pieces returns the sentences of a line. Where one holds something planted it is cut at every full stop: an order may begin in small letters.
+func pieces(line string) []string {
+	var all []string
+	for _, s := range dutch.Sentences(line) {
+		sentence := line[s.Start:s.End]
+		if !Planted(sentence) {
+			all = append(all, sentence)
+			continue
+		}
+		from := 0
+		for _, at := range innerEnd.FindAllStringIndex(sentence, -1) {
+			all = append(all, strings.TrimSpace(sentence[from:at[1]]))
+			from = at[1]
+		}
+		all = append(all, strings.TrimSpace(sentence[from:]))
+	}
+	return all
+}
+
+var (
+	innerEnd = regexp.MustCompile(`[.!?]["')\]]?\s`)
+	goingOn  = regexp.MustCompile(`^\W*(?:dan|dit|dat|daarna|en|ook|anders|doe|then|and|this|also|(?:` + orders + `)\b)`)
+	// What pretends to be the end of the text, or the frame of a conversation with a machine: nothing behind it on the line is honest.
+	cutOff = regexp.MustCompile(`(?i)(?:<\|[^|>\n]{0,40}\|>|<</?sys>>|\[/?inst\]|#{2,}\s*(?:instruct\w*|system|systeem|opdracht|assistant|user|human)\b|</\s*(?:system|assistant|user|context|document|bron|source|instructions?|passage|data)\s*>|-{3,}\s*(?:einde|end)\b|"(?:text|cites|quote|tool|arguments|role|content)"\s*:|<!--)[^\n]*`)
+)
 
 // unrun finds sentences that run into each other, as they do when what stood between them was taken out.
 var unrun = regexp.MustCompile(`(\pL{2}[.!?])(\p{Lu})`)
@@ -78,24 +91,26 @@ func lineMark(line string) (mark, rest string) {
 
 var (
 	activeHTML  = regexp.MustCompile(`(?is)<(script|style|iframe|object|embed|svg|math|template|noscript|tool|function|tool_call)\b[^>]{0,500}>.*?</(?:script|style|iframe|object|embed|svg|math|template|noscript|tool|function|tool_call)\s*>`)
+	hiddenHTML  = regexp.MustCompile(`(?is)<(\w+)\b[^>]{0,300}(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0|\shidden\b|aria-hidden)[^>]{0,300}>.*?</\w+\s*>`)
 	htmlComment = regexp.MustCompile(`(?s)<!--.*?-->`)
 	htmlTag     = regexp.MustCompile(`(?s)</?[a-zA-Z!|][^<>]{0,500}>`)
 	mdImage     = regexp.MustCompile(`!\[[^\]\n]{0,300}\]\s?(?:\([^)\n]{0,600}\)|\[[^\]\n]{0,100}\])`)
 	mdLink      = regexp.MustCompile(`\[([^\]\n]{1,300})\]\s?\([^)\n]{0,600}\)`)
-	mdFootnote  = regexp.MustCompile(`(?m)^\s*\[\^?[^\]\n]{1,60}\]:\s*\S+.*$`)
+	mdFootnote  = regexp.MustCompile(`(?m)\[\^?\w{1,20}\]:\s*\S+.*$`)
 	mdFence     = regexp.MustCompile("`{1,3}")
 	templates   = regexp.MustCompile(`(?s)\{\{.{0,300}?\}\}|\{%.{0,300}?%\}|\$\{[^}\n]{0,200}\}`)
 	blobs       = regexp.MustCompile(`(?:data:[\w/+.-]+;base64,)?[A-Za-z0-9+/]{48,}={0,2}`)
 )
 
-// plainText takes the markup out of a text and leaves the words. Site pages have none left when they are indexed; what looks like it was
+// PlainText takes the markup out of a text and leaves the words. Site pages have none left when they are indexed; what looks like it was
 // written to be shown by something.
-func plainText(text string) string {
+func PlainText(text string) string {
 	if !strings.ContainsAny(text, "<[{`") && len(text) < 48 {
 		return text
 	}
 	if strings.ContainsAny(text, "<") {
 		text = activeHTML.ReplaceAllString(text, " ")
+		text = hiddenHTML.ReplaceAllString(text, " ")
 		text = htmlComment.ReplaceAllString(text, " ")
 		text = htmlTag.ReplaceAllString(text, " ")
 	}
@@ -107,28 +122,6 @@ func plainText(text string) string {
 	text = mdFence.ReplaceAllString(text, "")
 	text = templates.ReplaceAllString(text, " ")
 	return blobs.ReplaceAllString(text, " ")
-}
-
-// withoutStrangers leaves out the sentences with an address that is not in the index.
-func withoutStrangers(text string, known map[string]bool) string {
-	if len(links.FindStringIndex(text)) == 0 {
-		return text
-	}
-	lines := strings.Split(text, "\n")
-	for i, line := range lines {
-		var kept []string
-		for _, s := range dutch.Sentences(line) {
-			sentence, strange := line[s.Start:s.End], false
-			for _, l := range links.FindAllString(sentence, -1) {
-				strange = strange || !known[host(strings.TrimRight(l, ".,;:)!?\"'”’"))]
-			}
-			if !strange {
-				kept = append(kept, sentence)
-			}
-		}
-		lines[i] = strings.Join(kept, " ")
-	}
-	return strings.Join(lines, "\n")
 }
 
 // The words by which someone speaks to a machine. Those in strong mean little else on a page; those in weak are also what a page may be about.
@@ -162,16 +155,24 @@ var (
 	overrideOther = regexp.MustCompile(`(?:ігноруй|проігноруй|забудь|تجاهل|انس)[^.!?\n]{0,60}`)
 	// "nieuwe opdracht: …", "systeemprompt", "[[systeem: …]]", "<|im_start|>"
 	newOrder = regexp.MustCompile(`\b(?:nieuwe|geheime|verborgen|extra|aangepaste|volgende|gewijzigde|echte|new|hidden|secret|updated|real)\s+(?:systeem|system)?(?:opdracht(?:en)?|instructies?|taak|rol|regels?|instructions?|task|orders?|prompt)\s*:`)
+	voided   = regexp.MustCompile(`\b(?:(?:boven|voor)staande|voorgaande|tekst\s+hierboven|eerdere?\s+(?:tekst|regels|aanwijzingen|instructies|informatie)|(?:alle|vorige)\s+(?:\pL+\s+)?(?:aanwijzingen|instructies|opdrachten))\b.{0,20}\b(?:geldt|gelden|klopt|kloppen|vervalt|vervallen|telt|tellen)\b|\b(?:sla|skip)\b.{0,30}\b(?:hierboven|over|above)\b.{0,40}\b(?:antwoord|schrijf|answer|write)\b`)
+	manners  = regexp.MustCompile(`(?:^|[.!?;:]\s*)(?:zeg|noem|schrijf|antwoord|meld|vertel|say|write|answer)\b.{0,12}\b(?:voortaan|vanaf\s+nu|from\s+now)\b`)
+	vocative = regexp.MustCompile(`,\s*(?:als\s+)?(?:` + strong + `|` + weak + `)\s*,|,\s*(?:taalmodel|chatbot|ai|llm|language model)\s*[.!]?$`)
+	bracket  = regexp.MustCompile(`[\[(][^\])]{0,50}\b(?:aan|voor|tegen|for|to)\s+(?:(?:de|het|elke?|alle|the|any)\s+)?(?:` + strong + `|` + weak + `)\b`)
+	compound = regexp.MustCompile(`\b(?:machine|ai|bot|robot|model|systeem|llm|gpt|prompt)-?(?:instructies?|opdracht|bevel|noot|hint|lezers?|regels?)\b\s*[:,]?`)
+	become   = regexp.MustCompile(`\byou\s+are\s+(?:now|a|an|no\s+longer)\b|\b(?:je|jij|u)\s+bent\s+(?:vanaf\s+nu|voortaan|nu\s+een)\b|\bdoe\s+(?:vanaf\s+nu\s+)?alsof\s+je\s+een\b.{0,40}\bbent\b|\bsystem\s+je\s+bent\b`)
+	inAnswer = regexp.MustCompile(`\b(?:onder|in|aan|bij|boven|van)\s+(?:(?:het\s+)?einde?\s+van\s+)?(?:je|jouw|elk|ieder|elke|iedere|het|de)\s+(?:antwoord|reactie|samenvatting|output|weergave)\b`)
+	mustHold = regexp.MustCompile(`\b(?:moet|moeten|schrijf|zet|zetten|voeg|laat|staan|vermeld|noem|plaats|plaatsen|begin|eindig)\b`)
 	secrets  = regexp.MustCompile(`systeem-?\s?prompt|system-?\s?prompt|systeem(?:melding|bericht|instructies?)|system (?:message|instruction)|ontwikkelaarsmodus|developer mode|beheerdersmodus|admin mode|debugmodus|jailbreak|im_start|im_end|\[/?inst\]|<<sys>>|begin ?of ?prompt|end ?of ?(?:document|context|prompt)|einde (?:van de )?(?:context|bron|prompt)`)
 	roleLine = regexp.MustCompile(`^\W{0,4}(?:system|systeem|assistant|assistent|user|gebruiker|human|developer|tool|function)\s*(?:\]|:)`)
 	// "voeg onder elk antwoord toe dat …", "begin je antwoord met …", "antwoord alleen nog met …"
 	ofAnswer   = regexp.MustCompile(`(?:^|[.:;,\]]\s*|\b(?:en|dan|and|then)\s+)\W{0,3}(?:schrijf|voeg|plak|zet|plaats|eindig|begin|sluit|vermeld|noem|toon|geef|maak|write|add|append|insert|put|include|start|begin|end|finish|give|make)\b[^.!?]{0,60}\b(?:(?:in|onder|aan|bij|met|achter|boven|van|op|na|voor|to|in|of|with|after)\s+)?(?:(?:je|uw|jouw|elke?|ieder|het|dit|alle|your|every|each|the)\s+)(?:(?:volgende|hele|volledige|eind|next|final|entire)\s*)?(?:antwoord(?:en)?|samenvatting(?:en)?|output|uitvoer|answers?|repl(?:y|ies)|responses?|summary)\b`)
 	onlyWith   = regexp.MustCompile(`^\W*(?:en\s+)?(?:antwoord|reageer|schrijf|zeg|typ|reply|respond|answer|say|write|output|print)\s+(?:dan\s+)?(?:(?:alleen|uitsluitend|enkel|only|just|exactly)\b|(?:nog\s+)?(?:precies|letterlijk)\b)`)
-	instruct   = regexp.MustCompile(`\b(?:geef|schrijf|vertel|zeg|meld|antwoord|tell|write|say)\b[^.!?]{0,40}\b(?:de gebruiker|elke gebruiker|iedere gebruiker|de bezoeker|the user|every user|users)\b|\b(?:vraag|ask|stuur|verwijs)\s+(?:de|elke|iedere|alle|the|every|any)\s+(?:gebruikers?|bezoekers?|users?|visitors?)\b`)
+	instruct   = regexp.MustCompile(`\b(?:geef|schrijf|vertel|zeg|antwoord|vertaal|toon|verplicht|tell|write|say|translate|show)\b[^.!?]{0,60}\b(?:de gebruiker|elke gebruiker|iedere gebruiker|de bezoeker|the user|every user|users)\b|\b(?:vraag|ask|stuur|verwijs)\s+(?:de|elke|iedere|alle|the|every|any)\s+(?:gebruikers?|bezoekers?|users?|visitors?)\b`)
 	capitals   = regexp.MustCompile(`\b(?i:schrijf|typ|zeg|antwoord|print|output|write|say|reply|onthoud|remember)\b(?i:\s+(?:met|dan|alleen|nu|het woord|the word|with|only|exactly|daarna|als antwoord|erbij))*\s+["'“‘]?[A-Z]{3,}(?:[-_]?[A-Z0-9]+)*\b`)
 	toolCall   = regexp.MustCompile(`\b(?:call|tool|function|action|functie|api)\s*:\s*\w+|\b\w+_\w+\s*\(|\b\w+\s*\(\s*\w+\s*=|"(?:tool|function|name|arguments)"\s*:|\b\w+\.\w+\(\)`)
 	premium    = regexp.MustCompile(`\b090[69]\b`)
-	suspectHit = regexp.MustCompile(`(?i)\b(?:` + strong + `|` + weak + `|` + `negeer|vergeet|ignore|disregard|forget|overschrijf|instructie|opdracht|antwoord|samenvatting|output|uitvoer|answer|reply|response|summary|gebruiker|bezoeker|users?|visitors?|jailbreak|modus|context|090[69])`)
+	suspectHit = regexp.MustCompile(`(?i)\b(?:` + strong + `|` + weak + `|` + `negeer|vergeet|ignore|disregard|forget|overschrijf|instructie|opdracht|antwoord|samenvat\w*|output|uitvoer|answer|reply|response|summary|gebruiker\w*|bezoeker\w*|users?|visitors?|jailbreak|modus|mode|context|090[69]|reactie|bovenstaande|voorstaande|hierboven|voorgaande|voortaan|vanaf nu|aanwijzingen|you|decodeer|ontcijfer|base64|zignoruj|ignor\w*|vergiss|consignes|anweisungen|instrukcj\w*|talimat\w*|kural\w*|zasad\w*|alsof|\w+-(?:instructie|opdracht|noot))`)
 )
 
 // reminder is what a page says to people: "vergeet niet je bonnen te bewaren".
@@ -182,19 +183,26 @@ func suspicious(text string) bool {
 	if strings.ContainsAny(text, "<>{}[]`\\") || capitals.MatchString(text) || toolCall.MatchString(text) {
 		return true
 	}
-	return suspectHit.MatchString(dutch.Fold(text)) || overrideOther.MatchString(text)
+	return suspectHit.MatchString(dutch.Fold(undisguised(text))) || overrideOther.MatchString(text)
 }
 
 // Planted reports whether a sentence of a page speaks to a machine that reads it instead of to a person: an order to a model, a new role,
 // a call of a tool, an order about what the answer must hold. Premium numbers (0906 and 0909, for erotic and entertainment services in the
 // Dutch numbering plan) count too: no page about help has one, and a planted number costs a victim money.
 func Planted(sentence string) bool {
-	visible := dutch.Visible(sentence)
+	visible := undisguised(dutch.Visible(sentence))
 	s := reminder.ReplaceAllString(dutch.Fold(visible), " ")
-	for _, p := range []*regexp.Regexp{toStrong, addressed, toWeak, reading1, reading2, reading3, override, newOrder, secrets, roleLine, ofAnswer, onlyWith, instruct, toolCall, premium} {
+	for _, p := range []*regexp.Regexp{toStrong, addressed, toWeak, reading1, reading2, reading3, override, newOrder, secrets, roleLine, ofAnswer, onlyWith, instruct, toolCall, premium, voided, manners, vocative, bracket, compound, become} {
 		if p.MatchString(s) {
 			return true
 		}
+	}
+	if inAnswer.MatchString(s) && mustHold.MatchString(s) || inCode.MatchString(visible) {
+		return true
+	}
+	switch orderIn(visible) {
+	case Prompt, Override, Markup:
+		return true
 	}
 	return capitals.MatchString(visible) || overrideOther.MatchString(visible)
 }
