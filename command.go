@@ -43,10 +43,10 @@ func commands() []command {
 		{"crawl", "--sources FILE [--only NAME]", "haal de bronnen op die in het bestand staan", crawl},
 		{"search", "--jsonl | QUESTION", "zoek passages bij vragen", search},
 		{"ask", "--jsonl | QUESTION", "beantwoord vragen met letterlijke zinnen en hun bron", ask},
-		{"gate", "--jsonl", "toets of een zin door een passage wordt gedragen", gate},
 		{"rulings", "parse FILE|FOLDER…", "lees uitspraken en vind de toegewezen schadevergoedingen, met de letterlijke woorden", rulings},
 		{"audit", "verify|anchor [--anchors FILE]", "toets of het register van handelingen onveranderd is", audit},
 		{"redact", "--jsonl", "wijs aan wat in teksten naar een persoon leidt", redact},
+		{"gate", "--jsonl", "toets of een zin door een passage wordt gedragen, en of de toon ervan kan", gate},
 		{"eval", "[MEASUREMENT…]", "meet de kwaliteit op de vaste sets", eval},
 	}
 }

@@ -4,26 +4,32 @@ import (
 	"context"
 
 	"wegwijzer/assistant"
+	"wegwijzer/assistant/tone"
 )
 
 type gateOutput struct {
-	ID      string             `json:"id"`
-	Pass    bool               `json:"pass"`
-	Reasons []assistant.Reason `json:"reasons"`
+	ID      string   `json:"id"`
+	Pass    bool     `json:"pass"`
+	Reasons []string `json:"reasons"`
 }
 
-// gate tells for pairs of a sentence and a passage whether the sentence may be shown.
+// gate tells of sentences whether they may be shown: whether the passage supports them, when there is one, and whether their tone may be used.
 func gate(_ context.Context, args []string, s streams) error {
 	f := flags("gate", s)
-	f.Bool("jsonl", true, "lees paren als JSON-regels van de standaardinvoer")
+	f.Bool("jsonl", true, "lees zinnen met hun passage als JSON-regels van de standaardinvoer")
 	if err := parse(f, args, s); err != nil {
 		return err
 	}
 	out := lineWriter(s.out)
-	return eachLine(s, func(in struct{ ID, Sentence, Passage string }) error {
-		o := gateOutput{ID: in.ID, Reasons: []assistant.Reason{}}
+	return eachLine(s, func(in struct{ ID, Sentence, Passage, Lang string }) error {
+		o := gateOutput{ID: in.ID, Reasons: []string{}}
 		if in.Passage != "" {
-			o.Reasons = append(o.Reasons, assistant.Check(in.Sentence, in.Passage)...)
+			for _, r := range assistant.Check(in.Sentence, in.Passage) {
+				o.Reasons = append(o.Reasons, string(r))
+			}
+		}
+		for _, r := range tone.Check(in.Sentence, in.Lang) {
+			o.Reasons = append(o.Reasons, string(r))
 		}
 		o.Pass = len(o.Reasons) == 0
 		return out.Encode(o)

@@ -62,6 +62,7 @@ func suites() []suite {
 		{"answers", "Antwoorden", "Antwoorden zonder taalmodel op de vragen van de demosite, en wat er gebeurt met vragen waarop de site geen antwoord heeft.", evalAnswers},
 		{"gate", "Toets per zin", "Zinnen waarin één ding fout is gemaakt moeten tegengehouden worden; letterlijke en licht herschreven zinnen moeten doorgaan.", evalGate},
 		{"injection", "Opdrachten aan de machine", "Berichten die de assistent iets anders willen laten doen, en pagina's waarin een opdracht aan een taalmodel staat. Gewone vragen met dezelfde woorden moeten gewoon beantwoord worden.", evalInjection},
+		{"tone", "Toon", "Zinnen die iemand pijn doen of iets beloven wat niemand kan beloven moeten tegengehouden worden; goede zinnen met dezelfde woorden moeten doorgaan.", evalTone},
 	}
 }
 

@@ -1,0 +1,97 @@
+package tone
+
+import (
+	"encoding/json"
+	"html"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"wegwijzer/internal/dutch"
+)
+
+var (
+	blocks   = regexp.MustCompile(`(?s)<(h[1-6]|p|li|td|th|summary|dt|dd|blockquote|caption)\b[^>]*>(.*?)</(?:h[1-6]|p|li|td|th|summary|dt|dd|blockquote|caption)>`)
+	tags     = regexp.MustCompile(`<[^>]+>`)
+	spaces   = regexp.MustCompile(`\s+`)
+	headings = regexp.MustCompile(`^(h[1-6]|summary|dt|th|caption)$`)
+)
+
+// pageSentences returns the sentences of the demo site, apart from headings; those are shown with what stands under them.
+func pageSentences(t testing.TB) (sentences, heads []string) {
+	t.Helper()
+	names, err := filepath.Glob("../../demo/site/*.html")
+	if err != nil || len(names) < 50 {
+		t.Fatalf("found %d pages of the demo site, %v", len(names), err)
+	}
+	for _, name := range names {
+		raw, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range blocks.FindAllStringSubmatch(string(raw), -1) {
+			body := strings.TrimSpace(spaces.ReplaceAllString(html.UnescapeString(tags.ReplaceAllString(m[2], "")), " "))
+			if headings.MatchString(m[1]) {
+				heads = append(heads, body)
+				continue
+			}
+			for _, s := range dutch.Sentences(body) {
+				sentences = append(sentences, body[s.Start:s.End])
+			}
+		}
+	}
+	return sentences, heads
+}
+
+func TestSentencesOfTheSiteMayBeSaid(t *testing.T) {
+	t.Parallel()
+	sentences, heads := pageSentences(t)
+	stopped := 0
+	for _, s := range sentences {
+		if got := Check(s, ""); got != nil {
+			stopped++
+			t.Logf("%v %s\n      %s", got, s, strings.Join(trace(s), "\n      "))
+		}
+	}
+	t.Logf("stopped %d of %d sentences", stopped, len(sentences))
+	for _, s := range heads {
+		if got := Check(s, ""); got != nil {
+			t.Logf("heading %v %s", got, s)
+		}
+	}
+	if 200*stopped > len(sentences) {
+		t.Errorf("stopped %d of %d sentences of the site, want at most half a percent", stopped, len(sentences))
+	}
+}
+
+func TestOurOwnTextsMayBeSaid(t *testing.T) {
+	t.Parallel()
+	names, err := filepath.Glob("../messages/*.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	others, err := filepath.Glob("../../web/text/*.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range append(names, others...) {
+		raw, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var texts map[string]any
+		if err := json.Unmarshal(raw, &texts); err != nil {
+			t.Fatal(err)
+		}
+		lang := strings.TrimSuffix(filepath.Base(name), ".json")
+		for key, text := range texts {
+			if s, ok := text.(string); ok {
+				if got := Check(s, lang); got != nil {
+					t.Errorf("%s, %s: Check(%q) = %v, want nothing\n%s", name, key, s, got, strings.Join(trace(s), "\n"))
+				}
+			}
+		}
+	}
+}
