@@ -285,3 +285,82 @@ func enter(ctx context.Context, tx pgx.Tx, p Person) error {
 	_, err := tx.Exec(ctx, "SET LOCAL ROLE wegwijzer_staff")
 	return err
 }
+
+// prove keeps the proof of an erasure beside the record that was just made of it in the same transaction.
+func (s *store) prove(ctx context.Context, tx pgx.Tx, e Erasure) (int64, error) {
+	const insert = `
+		INSERT INTO erasures (at, kind, cause, subject, forgotten, person, audit)
+		SELECT $1, $2, $3, $4, $5, $6, max(seq) FROM audit_records
+		RETURNING audit`
+	err := tx.QueryRow(ctx, insert, e.At, e.Kind, e.Cause, e.Subject, e.Forgotten, e.Person).Scan(&e.Audit)
+	return e.Audit, err
+}
+
+func (s *store) erasures(ctx context.Context, limit int) ([]Erasure, error) {
+	const list = `
+		SELECT at, kind, cause, subject, forgotten, person, audit
+		FROM erasures
+		ORDER BY id DESC
+		LIMIT $1`
+	rows, err := s.db.Query(ctx, list, limit)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowToStructByName[Erasure])
+}
+
+func (s *store) hasAct(ctx context.Context, seq int64, o Object) (bool, error) {
+	var known bool
+	err := s.db.QueryRow(ctx, `SELECT EXISTS (SELECT FROM audit_records WHERE seq = $1 AND object = $2 AND object_id = $3)`, seq, o.Kind, o.hash()).Scan(&known)
+	return known, err
+}
+
+// forget removes what is past its term.
+func (s *store) forget(ctx context.Context, now time.Time, idle time.Duration, unseen time.Time) (int, error) {
+	n := 0
+	for _, q := range []struct {
+		sql  string
+		args []any
+	}{
+		{`DELETE FROM staff_sessions WHERE expires_at < $1 OR used_at < $2`, []any{now, now.Add(-idle)}},
+		{`DELETE FROM staff_attempts WHERE expires_at < $1`, []any{now}},
+		{`DELETE FROM staff_reasons WHERE expires_at < $1`, []any{now}},
+		{`DELETE FROM staff_people WHERE seen_at < $1`, []any{unseen}},
+	} {
+		tag, err := s.db.Exec(ctx, q.sql, q.args...)
+		if err != nil {
+			return n, err
+		}
+		n += int(tag.RowsAffected())
+	}
+	return n, nil
+}
+
+func (s *store) acts(ctx context.Context, f Filter, limit int) ([]Record, error) {
+	const list = `
+		SELECT seq, at, person, role, act, object, object_id, reason, outcome, origin, before, hash
+		FROM audit_records
+		WHERE ($1 = '' OR person = $1) AND ($2 = '' OR act = $2) AND ($3 = '' OR object = $3) AND (length($4::bytea) = 0 OR object_id = $4)
+		ORDER BY seq DESC
+		LIMIT $5`
+	rows, err := s.db.Query(ctx, list, f.Person, f.Act, f.Object.Kind, f.Object.hash(), limit)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowToStructByPos[Record])
+}
+
+func (s *store) names(ctx context.Context) (map[PersonID]string, error) {
+	rows, err := s.db.Query(ctx, `SELECT id, name FROM staff_people`)
+	if err != nil {
+		return nil, err
+	}
+	names := map[PersonID]string{}
+	var id PersonID
+	var name string
+	_, err = pgx.ForEachRow(rows, []any{&id, &name}, func() error {
+		names[id] = name
+		return nil
+	})
+	return names, err
+}
