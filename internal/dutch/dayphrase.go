@@ -21,7 +21,7 @@ func days(text string, tokens []Token) []Day {
 		d.First, d.Next = i, next
 		d.Start, d.End = tokens[i].Start, tokens[next-1].End
 		switch s.word(i - 1) {
-		case "binnen", "uiterlijk", "voor", "tot":
+		case "binnen", "uiterlijk":
 			d.Deadline = true
 		}
 		out = append(out, d)

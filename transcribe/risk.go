@@ -1,0 +1,377 @@
+package transcribe
+
+import (
+	_ "embed"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"wegwijzer/internal/dutch"
+)
+
+// Risk is a signal of danger, always in the literal words of who said it. A person decides what it means.
+type Risk struct {
+	Category string `json:"category"`
+	Quote    string `json:"quote"`
+	Negated  bool   `json:"negated"` // the client denies it
+	Past     bool   `json:"past,omitempty"`
+	Speaker  string `json:"speaker"` // label of who said it
+	About    string `json:"about"`   // client or ander
+	Utt      []int  `json:"utt"`
+}
+
+// The categories of risk.
+const (
+	RiskThreat   = "veiligheid_dreiging"
+	RiskSuicide  = "suicidaliteit"
+	RiskChildren = "kinderen"
+	RiskAbduct   = "kinderen_meenemen"
+	RiskContact  = "contact_verdachte"
+	RiskWeapon   = "wapen"
+	RiskRevenge  = "eigenrichting_derde"
+	RiskOther    = "overig"
+)
+
+//go:embed data/risks.tsv
+var risksTable string
+
+type riskWords struct {
+	category string
+	asked    bool
+	words    *regexp.Regexp
+}
+
+var risksByRow = sync.OnceValue(func() []riskWords {
+	var out []riskWords
+	for row := range strings.Lines(risksTable) {
+		row = strings.TrimRight(row, "\n")
+		if row == "" || strings.HasPrefix(row, "#") {
+			continue
+		}
+		cells := strings.Split(row, "\t")
+		if len(cells) != 3 {
+			panic(fmt.Sprintf("data/risks.tsv has a row of %d cells", len(cells)))
+		}
+		out = append(out, riskWords{cells[0], cells[1] == "asked", regexp.MustCompile(cells[2])})
+	}
+	return out
+})
+
+var (
+	denies    = regexp.MustCompile(`^(?:(?:eh|nou|oh|o|gelukkig|mhm|ach)[ ,.]+)*(?:nee|neen|nooit|gelukkig niet|niet dat ik weet|absoluut niet|zeker niet|helemaal niet|nee hoor|niks|niet echt)\b`)
+	denial    = regexp.MustCompile(`\b(?:niet|geen|nooit|niks|niemand|nergens|gelukkig niet|allerminst)\b`)
+	butYes    = regexp.MustCompile(`\b(?:maar|behalve|alleen|soms|wel eens|toch|vroeger wel|nu wel|'s nachts wel|op zich)\b`)
+	affirms   = regexp.MustCompile(`^(?:(?:eh|nou|oh|o|mhm|tja|ach|poeh)[ ,.]+)*(?:ja|jawel|soms|wel eens|af en toe|vaak|best|eigenlijk wel|een beetje|natuurlijk|zeker|klopt|regelmatig|daar heb ik|dat heb ik|helaas|ik ben bang|elke|heel)\b`)
+	wavers    = regexp.MustCompile(`\b(?:soms|wel eens|af en toe|weet (?:ik )?(?:het )?niet|misschien|niet echt|eigenlijk|lastig|moeilijk|een beetje|weleens|bij vlagen|op sommige)\b|^\.\.\.$|^…$`)
+	ofOther   = regexp.MustCompile(`\b(?:dochter|zoon|zoontje|dochtertje|broer|zus|moeder|vader|vriend|vriendin|man|vrouw|oom|tante|neef|nicht|kind|kinderen|oudste|jongste|kleine|mama|papa|partner|collega|oma|opa|buurman|buurvrouw|zwager)\b`)
+	reports   = regexp.MustCompile(`\b(?:zei|zegt|zeiden|riep|roept|schreef|appte|stuurde|fluisterde|schreeuwde|dreigde|gezegd|roepen)\b`)
+	asksOther = regexp.MustCompile(`\b(?:hij|zij|ze|hem|haar|fleur|zichzelf|uw (?:man|vrouw|zoon|dochter|broer|zus|moeder|vader|kind|kinderen|partner)|je (?:man|vrouw|zoon|dochter|broer|zus|moeder|vader|partner))\b`)
+	done      = regexp.MustCompile(`\b(?:gemaakt|gepleegd|overleden|gestorven|gelukt)\b`)
+)
+
+// risks finds the signals of danger: what the client's side says of itself, and how it answers the questions of staff that look for one. The
+// words of staff are never a signal. A denial is kept as a denial and raises nothing.
+func (c *call) risks() []Risk {
+	rows := risksByRow()
+	var out []Risk
+	seen := map[string]bool{}
+	add := func(r Risk) {
+		key := fmt.Sprint(r.Category, r.Utt, r.Negated)
+		if !seen[key] {
+			seen[key] = true
+			out = append(out, r)
+		}
+	}
+	for i := range c.lines {
+		l := c.lines[i]
+		if !c.usable(i) {
+			continue
+		}
+		if l.staff() {
+			if l.asks {
+				c.answers(i, rows, add)
+			}
+			continue
+		}
+		if !l.ours() {
+			continue
+		}
+		for _, row := range rows {
+			if row.asked {
+				continue
+			}
+			m := row.words.FindStringIndex(l.fold)
+			if m == nil || quotedByClient(l.fold, row.category) {
+				continue
+			}
+			clause := clauseAround(l.fold, m[0], m[1])
+			r := Risk{Category: row.category, Speaker: l.Speaker, Utt: []int{i}, About: c.aboutWhom(i, row.category, l.fold), Past: leanOf(clause) == dutch.Past}
+			r.Quote = quoteOf(l.Text, l.fold, m[0])
+			r.Negated = c.denied(i, row.category, m[0], m[1])
+			if row.category == RiskSuicide && r.About != "client" && done.MatchString(clause) {
+				continue // somebody has died by it: a fact and no signal
+			}
+			if r.Negated && (row.category == RiskContact || row.category == RiskOther || row.category == RiskChildren && !strings.Contains(clause, "geen kinderen")) && !denies.MatchString(l.fold) {
+				continue
+			}
+			add(r)
+		}
+	}
+	return c.settleRisks(out)
+}
+
+// answers reads how the client's side answers a question of staff that looks for danger.
+func (c *call) answers(q int, rows []riskWords, add func(Risk)) {
+	l := c.lines[q]
+	asked := strings.ReplaceAll(l.fold, "veilig thuis", "de instantie")
+	if !c.raw { // only the sentences that ask
+		var b strings.Builder
+		for _, s := range dutch.Sentences(l.Text) {
+			if said := dutch.Fold(l.Text[s.Start:s.End]); strings.Contains(said, "?") {
+				b.WriteString(strings.ReplaceAll(said, "veilig thuis", "de instantie") + " ")
+			}
+		}
+		asked = b.String()
+	}
+	suicide := false
+	for _, row := range rows {
+		if !row.asked || !row.words.MatchString(asked) || row.category == RiskThreat && suicide {
+			continue
+		}
+		suicide = suicide || row.category == RiskSuicide
+		other := asksOther.MatchString(l.fold) && row.category == RiskSuicide
+		first := true
+		for steps, j := 0, q; steps < 4; steps++ {
+			if j = c.next(j); j < 0 {
+				break
+			}
+			a := c.lines[j]
+			if a.staff() {
+				if first {
+					if len(a.Text) < 60 && !a.asks {
+						continue
+					}
+				}
+				break
+			}
+			if !a.ours() {
+				continue
+			}
+			r := Risk{Category: row.category, Speaker: a.Speaker, Utt: []int{j}, About: "client", Quote: firstSentence(a.Text)}
+			if other || a.Role == Relative && row.category == RiskSuicide {
+				r.About = "ander"
+			}
+			fold := a.fold
+			switch {
+			case row.category == RiskThreat && asksSafe.MatchString(l.fold):
+				// "Voelt u zich veilig?": yes is the denial, no the signal.
+				switch {
+				case unsafe.MatchString(fold):
+					r.Quote = sentenceWith(a.Text, unsafe)
+				case denies.MatchString(fold):
+				case affirms.MatchString(fold):
+					r.Negated = true
+				default:
+					continue
+				}
+			case denies.MatchString(fold) && !butRisk(fold, row):
+				r.Negated = true
+				if s := firstTwo(a.Text); len(s) < 80 {
+					r.Quote = s
+				}
+			case first && (affirms.MatchString(fold) || row.category == RiskSuicide && wavers.MatchString(fold)):
+				r.Quote = firstTwo(a.Text)
+			case first && row.category == RiskThreat && wavers.MatchString(fold), first && row.category == RiskContact && leanOf(fold) == dutch.Past && !denial.MatchString(fold):
+			default:
+				first = false
+				continue
+			}
+			first = false
+			add(r)
+			break
+		}
+	}
+}
+
+var (
+	asksSafe = regexp.MustCompile(`\bveilig\b`)
+	unsafe   = regexp.MustCompile(`\b(?:niet (?:echt |meer |heel |altijd )*veilig|onveilig|'s avonds niet|savonds niet|avonds niet|nachts niet|nergens|nee|bang|durf|slaap niet|niet als)\b`)
+)
+
+// butRisk reports whether a denial is followed by words that take it back: "nee, maar soms denk ik wel dat het niet meer hoeft".
+func butRisk(fold string, row riskWords) bool {
+	i := strings.Index(fold, "maar")
+	if i < 0 {
+		return false
+	}
+	for _, other := range risksByRow() {
+		if other.category == row.category && !other.asked && other.words.MatchString(fold[i:]) && !denial.MatchString(fold[i:min(len(fold), i+30)]) {
+			return true
+		}
+	}
+	return false
+}
+
+// denied reports whether the words from a to b of line i deny the signal.
+func (c *call) denied(i int, category string, a, b int) bool {
+	l := c.lines[i]
+	clause := clauseAround(l.fold, a, b)
+	match := l.fold[a:b]
+	if afterNo := strings.TrimLeft(l.fold[b:], ", "); strings.HasPrefix(afterNo, "nee") {
+		return true // "maar bedreigd, nee"
+	}
+	rest := strings.Replace(clause, match, " ", 1)
+	// The pattern may hold a denial of its own: "niet meer leven", "voel me niet veilig".
+	if denial.MatchString(rest) && !doubleNo.MatchString(rest) {
+		switch category {
+		case RiskSuicide, RiskThreat, RiskWeapon, RiskAbduct, RiskRevenge:
+			return true
+		case RiskChildren, RiskContact, RiskOther:
+			return strings.Contains(rest, "geen") || strings.Contains(rest, "niet ") || strings.Contains(rest, "nooit")
+		}
+	}
+	if denies.MatchString(l.fold) && a < 40 {
+		if p := c.previous(i); p >= 0 && c.lines[p].staff() && c.lines[p].asks {
+			// "Nee, aan zelfdoding denk ik niet" was taken above; "Nee, hij krijgt me nog wel" is none.
+			return strings.Contains(clause, "niet") || strings.Contains(clause, "geen") || !strings.ContainsAny(l.fold[:a], ".,!") && len(l.tokens) < 8
+		}
+	}
+	return taken.MatchString(rest)
+}
+
+var (
+	doubleNo = regexp.MustCompile(`\b(?:niet alleen|niet meer zeker|weet niet|niet zeker|niet eens|waarom niet|of niet|niet normaal|geen idee|kan niet|niet weten)\b`)
+	taken    = regexp.MustCompile(`\b(?:zou ik nooit|zou ik niet|doe ik niet|nooit aandoen|niet van plan|ga ik niet|geen plan\w*)\b`)
+)
+
+// quotedByClient reports whether the words only tell what another asked or what a rule says.
+func quotedByClient(fold, category string) bool {
+	if category == RiskThreat && hasPhrase(fold, "aangifte van bedreiging", "bedreiging heet", "112", "niet bedreigd", "om te bedreigen") && !reports.MatchString(fold) {
+		return !hasPhrase(fold, "niet bedreigd")
+	}
+	return false
+}
+
+// aboutWhom tells whether a signal is about the client or about another.
+func (c *call) aboutWhom(i int, category, fold string) string {
+	switch category {
+	case RiskRevenge:
+		if !regexpIk.MatchString(fold) {
+			return "ander"
+		}
+	case RiskSuicide:
+		if ofOther.MatchString(fold) && reports.MatchString(fold) || startsWithOther.MatchString(fold) || c.lines[i].Role == Relative {
+			return "ander"
+		}
+		if q := c.question(i); q >= 0 && asksOther.MatchString(c.lines[q].fold) && !secondPersonWord.MatchString(asksOther.ReplaceAllString(c.lines[q].fold, "")) {
+			return "ander"
+		}
+	case RiskChildren:
+		if c.lines[i].Role == Relative {
+			return "ander"
+		}
+	}
+	return "client"
+}
+
+var (
+	regexpIk        = regexp.MustCompile(`\b(?:ik|wij|we)\b`)
+	startsWithOther = regexp.MustCompile(`^(?:maar |en )?(?:mijn|m'n|onze) (?:\w+ )?(?:dochter|zoon|zoontje|dochtertje|broer|zus|moeder|vader|man|vrouw|oudste|jongste|kind)\b|^(?:maar |en )?(?:hij|zij|ze) (?:wil|wilde|zei|heeft|had)\b`)
+)
+
+// clauseAround is the sentence of fold that holds the bytes from a to b.
+func clauseAround(fold string, a, b int) string {
+	start := strings.LastIndexAny(fold[:a], ".!?;") + 1
+	end := len(fold)
+	if j := strings.IndexAny(fold[b:], ".!?;"); j >= 0 {
+		end = b + j
+	}
+	// "maar" turns: what stands before it denies something else.
+	if j := strings.LastIndex(fold[start:a], " maar "); j >= 0 {
+		start += j
+	}
+	if j := strings.Index(fold[b:end], " maar "); j >= 0 {
+		end = b + j
+	}
+	return fold[start:end]
+}
+
+// quoteOf returns the literal sentence of text in which byte at of its folded form lies. When folding changed the length the sentence is found
+// by its words.
+func quoteOf(text, fold string, at int) string {
+	spans := dutch.Sentences(text)
+	for k, s := range spans {
+		head := len(dutch.Fold(text[:s.End]))
+		if at < head || k == len(spans)-1 {
+			q := text[s.Start:s.End]
+			if r := []rune(q); len(r) > 220 {
+				from := max(0, at-len(dutch.Fold(text[:s.Start]))-60)
+				if from < len(q) {
+					for from > 0 && q[from-1] != ' ' {
+						from--
+					}
+					q = q[from:]
+				}
+				if r := []rune(q); len(r) > 220 {
+					q = string(r[:220])
+				}
+			}
+			return strings.TrimSpace(q)
+		}
+	}
+	return text
+}
+
+func firstSentence(text string) string {
+	if s := dutch.Sentences(text); len(s) > 0 {
+		return text[s[0].Start:s[0].End]
+	}
+	return text
+}
+
+func firstTwo(text string) string {
+	s := dutch.Sentences(text)
+	switch {
+	case len(s) == 0:
+		return text
+	case len(s) == 1:
+		return text[s[0].Start:s[0].End]
+	}
+	return text[s[0].Start:s[1].End]
+}
+
+func sentenceWith(text string, words *regexp.Regexp) string {
+	for _, s := range dutch.Sentences(text) {
+		if words.MatchString(dutch.Fold(text[s.Start:s.End])) {
+			return text[s.Start:s.End]
+		}
+	}
+	return text
+}
+
+// settleRisks drops a signal that a denial of the same line already tells, and the same quote twice.
+func (c *call) settleRisks(all []Risk) []Risk {
+	var out []Risk
+	for _, r := range all {
+		drop := false
+		for _, o := range all {
+			// A line that denies is not raised by another of its words, unless that sentence stands apart and denies nothing.
+			if !r.Negated && o.Negated && o.Category == r.Category && slices.Equal(o.Utt, r.Utt) && (o.Quote == r.Quote || strings.Contains(o.Quote, r.Quote) || strings.Contains(r.Quote, o.Quote) && !butYes.MatchString(dutch.Fold(r.Quote))) {
+				drop = true
+			}
+			if r.Negated && o.Negated && o.Category == r.Category && slices.Equal(o.Utt, r.Utt) && len(o.Quote) > len(r.Quote) && strings.Contains(o.Quote, r.Quote) {
+				drop = true
+			}
+			if !r.Negated && !o.Negated && o.Category == r.Category && slices.Equal(o.Utt, r.Utt) && len(o.Quote) > len(r.Quote) && strings.Contains(o.Quote, r.Quote) {
+				drop = true
+			}
+		}
+		if !drop {
+			out = append(out, r)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Risk) int { return a.Utt[0] - b.Utt[0] })
+	return out
+}
