@@ -73,7 +73,7 @@ func lessonsOf(examples []Example, pages []string) []lesson {
 
 // How sure the classifier must be to stop a sentence, and one that is said under a condition, leaves an outcome open or points to help.
 const (
-	confident     = 0.7
+	confident     = 0.75
 	moreConfident = 0.9
 	leastWords    = 5 // below it there is too little to go on: a heading of a page looks like a snub
 )

@@ -20,8 +20,8 @@ var (
 		"kijk":    set("op of voor in mee samen na naar website"),
 		"spreek":  set("geen alleen meer nederlands engels talen"),
 		"praat":   set("niet geen alleen"),
-		"werk":    set("niet alleen met als automatisch"),
-		"doe":     set("best geen niets dat dit niet voorstel"),
+		"werk":    set("niet alleen automatisch"),
+		"doe":     set("best geen niets dat niet voorstel"),
 		"sta":     set("klaar op niet"),
 		"blijf":   set("bij-het niet zoeken beschikbaar bij beleefd"),
 		"houd":    set("rekening geen niets niet kort"),
@@ -38,7 +38,7 @@ var (
 		"begrijp": set("dat niet goed u je uit het wel"),
 		"begreep": set("u je niet dat goed"),
 		"heb": set(`begrepen gevonden gezocht opgezocht antwoord informatie pagina pagina's verstaan onthouden bewaard weggelaten verwijderd klaargezet opgeslagen toegang ontvangen verwerkt
-			gereserveerd geboekt doorgegeven geen onderwerpen lijst vragen vraag vraagje gemaakt`),
+			gereserveerd geboekt doorgegeven bedacht geen onderwerpen lijst vragen vraag vraagje gemaakt`),
 		"had": set("begrepen geen verkeerd"),
 	}
 	// What a program is, and how it may be.
@@ -52,7 +52,7 @@ var (
 	humanDeeds = set(`huilen voelen meevoelen invoelen inleven meeleven slapen bidden omhelzen knuffelen vasthouden langskomen langs koffie slikken vergezellen begeleiden bezoeken voorstellen
 		herinneren lachen branden meegaan missen getuigen aanraken inschatten verdragen aanzien geloven ophalen vanavond ook zelf gek`)
 	likewise = set("zelf ook vroeger ooit eens meegemaakt gehad doorgemaakt jaren jarenlang gisteren vanochtend vanmorgen vandaag vannacht")
-	mates    = set("collega collega's man vrouw gezin kinderen dochter zoon team leidinggevende baas chef kantoor dienst pauze")
+	mates    = set("slachtoffers clienten advocaat jurist psycholoog jaren collega collega's man vrouw gezin kinderen dochter zoon team leidinggevende baas chef kantoor dienst pauze")
 	deniers  = set("geen niet niets niks nooit")
 	knowing  = set("voelt voel voelen meemaakt doormaakt gevoel ervaring wie volkomen precies pijn verdriet beter")
 	bodies   = set("arm hand verdriet aan boos stil slachtoffer opgegroeid getrouwd geboren trots blij verdrietig geraakt ontroerd geschrokken zelf ook moeder vader")

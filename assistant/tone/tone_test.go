@@ -164,8 +164,10 @@ func TestTheSameSentenceIsAlwaysJudgedTheSame(t *testing.T) {
 }
 
 func FuzzCheck(f *testing.F) {
-	for _, e := range Examples() {
-		f.Add(e.Sentence, "nl")
+	for i, e := range Examples() {
+		if i%50 == 0 {
+			f.Add(e.Sentence, "nl")
+		}
 	}
 	f.Add("\"'\" ‘ „", "")
 	f.Add(strings.Repeat("had je maar ", 2000), "ar")
