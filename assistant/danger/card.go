@@ -1,0 +1,162 @@
+package danger
+
+import (
+	_ "embed"
+	"encoding/json"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Card is what a person in danger sees: a few calm words, whom to reach, and how to leave. When the writer cannot make a sound it is at most forty
+// words in all and offers more than calling.
+type Card struct {
+	Level     Level
+	Lang      string
+	Title     string
+	Text      string
+	Lines     []Contact // most fitting first
+	Actions   []Action  // to tap, in order
+	LeaveHint string    // empty when the card already says so in an action
+	Checked   bool      // whether a native speaker read these words
+}
+
+// Action is something to tap.
+type Action struct {
+	Kind   string // call, chat or leave
+	Label  string
+	Target string // tel: or https:; empty for leave, which the page itself does
+}
+
+//go:embed cards/cards.json
+var cardsJSON []byte
+
+// words are the texts of one language.
+type words struct {
+	Checked   bool   `json:"checked"`
+	Acute     string `json:"title_acute"`
+	Talk      string `json:"title_suicide"`
+	Concern   string `json:"title_concern"`
+	Call      string `json:"call"`
+	Chat      string `json:"chat"`
+	Leave     string `json:"leave"`
+	LeaveHint string `json:"leave_hint"`
+	Silent    string `json:"silent"`
+	texts     map[string]string
+}
+
+var cards = sync.OnceValue(func() map[string]words {
+	all, texts := map[string]words{}, map[string]map[string]any{}
+	if err := json.Unmarshal(cardsJSON, &all); err != nil {
+		panic("danger: the embedded cards are not right: " + err.Error())
+	}
+	if err := json.Unmarshal(cardsJSON, &texts); err != nil {
+		panic("danger: the embedded cards are not right: " + err.Error())
+	}
+	for lang, w := range all {
+		w.texts = map[string]string{}
+		for key, text := range texts[lang] {
+			if s, ok := text.(string); ok {
+				w.texts[key] = s
+			}
+		}
+		all[lang] = w
+	}
+	return all
+})
+
+// CardLanguages returns the languages that cards are written in.
+func CardLanguages() []string {
+	var langs []string
+	for lang := range cards() {
+		langs = append(langs, lang)
+	}
+	slices.Sort(langs)
+	return langs
+}
+
+// CardFor returns the card for a finding in a language, in Dutch when the language is not known. For a finding without danger it is empty.
+func CardFor(f Finding, lang string) Card {
+	if f.Level != Concern && f.Level != Acute {
+		return Card{}
+	}
+	w, ok := cards()[lang]
+	if !ok {
+		lang = "nl"
+		w = cards()[lang]
+	}
+	key, title := theme(f, w)
+	card := Card{Level: f.Level, Lang: lang, Title: title, Text: w.texts[key], Checked: w.Checked}
+	for _, l := range f.Lines {
+		if c, ok := contact(l); ok {
+			card.Lines = append(card.Lines, c)
+		}
+	}
+	if f.Silent {
+		card.Text = w.Silent
+		card.Lines = card.Lines[:min(len(card.Lines), 2)]
+	}
+	chat := false
+	for _, c := range card.Lines {
+		if c.Number != "" {
+			card.Actions = append(card.Actions, Action{"call", strings.ReplaceAll(w.Call, "{number}", c.Number), c.Tel})
+		}
+		if c.Chat != "" && !chat {
+			chat = true
+			card.Actions = append(card.Actions, Action{"chat", strings.ReplaceAll(w.Chat, "{site}", strings.TrimPrefix(c.Chat, "https://")), c.Chat})
+		}
+	}
+	card.Actions = append(card.Actions, Action{"leave", w.Leave, ""})
+	if !f.Silent && (slices.Contains(f.Kinds, PerpetratorNear) || slices.Contains(f.Kinds, AcuteDanger) || slices.Contains(f.Kinds, Stalking)) {
+		card.LeaveHint = w.LeaveHint
+	}
+	return card
+}
+
+// theme returns which text fits a finding, and its title.
+func theme(f Finding, w words) (key, title string) {
+	acute := f.Level == Acute
+	title = w.Concern
+	if acute {
+		title = w.Acute
+	}
+	if len(f.Kinds) == 0 {
+		return "home", title
+	}
+	switch f.Kinds[0] {
+	case Medical:
+		return "medical", title
+	case AcuteDanger, PerpetratorNear:
+		if acute {
+			return "danger", title
+		}
+		return "home", title
+	case ChildInDanger:
+		if f.Child {
+			return "child_writes", title
+		}
+		if acute {
+			return "danger", title
+		}
+		return "child", title
+	case ThreatByUser:
+		if acute {
+			return "threat_acute", title
+		}
+		return "threat", title
+	case Suicidality:
+		if acute {
+			return "suicide_acute", w.Talk
+		}
+		return "suicide", title
+	case SelfHarm:
+		return "self_harm", title
+	case SexualViolence:
+		return "sexual", title
+	case Trafficking:
+		return "trafficking", title
+	case Stalking:
+		return "stalking", title
+	}
+	return "home", title
+}

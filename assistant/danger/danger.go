@@ -1,0 +1,145 @@
+// Package danger sees in a message, before anything else happens to it, whether someone is in danger, and holds the card that is then shown. It
+// needs no network, no database and no model, so that it works when all of those are down.
+package danger
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Level says how much danger a message speaks of.
+type Level int
+
+const (
+	// None is a message without a sign of danger.
+	None Level = iota
+	// Concern is danger that is not of this moment: the card comes beside the answer.
+	Concern
+	// Acute is danger now: the card comes in place of the answer.
+	Acute
+
+	weak Level = -1 // two weak signs of one kind make a concern
+)
+
+// String returns none, concern or acute.
+func (l Level) String() string {
+	switch l {
+	case Concern:
+		return "concern"
+	case Acute:
+		return "acute"
+	case None, weak:
+	}
+	return "none"
+}
+
+// Kind is a kind of danger.
+type Kind string
+
+// The kinds of danger that are told apart, because each has its own line.
+const (
+	Suicidality     Kind = "suicidality"
+	AcuteDanger     Kind = "acute_danger"           // violence or control by another, now or going on
+	PerpetratorNear Kind = "perpetrator_nearby"     // the offender is near, or reads along
+	ChildInDanger   Kind = "child_in_danger"        // also a suspicion
+	SexualViolence  Kind = "sexual_violence_recent" // within about a week, when traces and medicine still matter
+	Stalking        Kind = "stalking"
+	ThreatByUser    Kind = "threat_by_user"
+	SelfHarm        Kind = "self_harm"
+	Trafficking     Kind = "trafficking"
+	Medical         Kind = "medical"
+)
+
+// kinds holds every kind, the one whose line comes first before the others.
+var kinds = [...]Kind{Medical, AcuteDanger, PerpetratorNear, ChildInDanger, ThreatByUser, Suicidality, SexualViolence, Trafficking, SelfHarm, Stalking}
+
+func kindNamed(name string) (Kind, bool) {
+	i := slices.Index(kinds[:], Kind(name))
+	if i < 0 {
+		return "", false
+	}
+	return kinds[i], true
+}
+
+// Line is an organisation that can be reached now.
+type Line string
+
+// The lines, by the names that the commands print.
+const (
+	Emergency       Line = "112"
+	SuicideLine     Line = "113"
+	SafeAtHome      Line = "veilig_thuis"
+	SexualAssault   Line = "csg"
+	ChildLine       Line = "kindertelefoon"
+	Police          Line = "politie"
+	TraffickingLine Line = "comensha"
+	VictimSupport   Line = "slachtofferhulp"
+)
+
+// Finding is what Check saw. Its zero value is a message without danger.
+type Finding struct {
+	Level      Level
+	Kinds      []Kind // most pressing first
+	Lines      []Line // most fitting first
+	Silent     bool   // the writer cannot speak or be heard
+	Child      bool   // a child writes
+	ThirdParty bool   // it is about someone else
+	Lang       string // of the words that decided; empty when unknown
+}
+
+// Check reads a message. It does no input or output, takes a few milliseconds at most whatever the length, and never refuses: a message that it
+// cannot read is one without danger.
+func Check(text string) Finding {
+	f, _ := check(text)
+	return f
+}
+
+// hit is a rule that was met.
+type hit struct {
+	rule     *rule
+	sentence int
+	third    bool
+	self     bool
+	lang     string
+}
+
+func check(text string) (Finding, []hit) {
+	m := readMessage(loaded(), text)
+	hits := m.judge()
+	f := Finding{Silent: m.says("SILENCE"), Child: m.child()}
+	strongest := map[Kind]Level{}
+	weakly := map[Kind]int{}
+	third, self := false, false
+	for _, h := range hits {
+		if h.rule.level == weak {
+			weakly[h.rule.kind]++
+			continue
+		}
+		strongest[h.rule.kind] = max(strongest[h.rule.kind], h.rule.level)
+		third, self = third || h.third, self || h.self
+		if h.rule.level > f.Level {
+			f.Level, f.Lang = h.rule.level, h.lang
+		}
+	}
+	for k, n := range weakly {
+		if n > 1 && strongest[k] == None {
+			strongest[k] = Concern
+			f.Level = max(f.Level, Concern)
+		}
+	}
+	f.ThirdParty = third && !self
+	for k := range strongest {
+		f.Kinds = append(f.Kinds, k)
+	}
+	slices.SortFunc(f.Kinds, func(a, b Kind) int {
+		if c := cmp.Compare(strongest[b], strongest[a]); c != 0 {
+			return c
+		}
+		return cmp.Compare(slices.Index(kinds[:], a), slices.Index(kinds[:], b))
+	})
+	if f.Level == None {
+		return Finding{Child: f.Child, Silent: f.Silent}, hits
+	}
+	f.Lines = m.lines(f, strongest)
+	return f, hits
+}

@@ -1,0 +1,240 @@
+package danger
+
+import (
+	"embed"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"wegwijzer/internal/dutch"
+)
+
+//go:embed lexicon/*.txt
+var lexiconFiles embed.FS
+
+// languages are those with a lexicon, in the order of their bits. arq is Arabic in Latin letters.
+var languages = []string{"nl", "en", "ar", "tr", "pl", "uk", "fr", "pap", "de", "es", "arq"}
+
+// tongues is a set of languages.
+type tongues uint16
+
+// class is a concept: a column of words in every language that mean the same for a rule.
+type class uint8
+
+// maxClasses bounds the concepts, so that a set of them is four words.
+const maxClasses = 256
+
+// set is a set of classes.
+type set [maxClasses / 64]uint64
+
+func (s *set) add(c class)      { s[c>>6] |= 1 << (c & 63) }
+func (s *set) has(c class) bool { return s[c>>6]&(1<<(c&63)) != 0 }
+
+func (s *set) covers(t *set) bool {
+	for i := range s {
+		if s[i]&t[i] != t[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *set) union(t *set) {
+	for i := range s {
+		s[i] |= t[i]
+	}
+}
+
+// element is one place of a phrase.
+type element struct {
+	words    []string
+	prefixes []string
+	class    class
+	isClass  bool
+	gap      int  // a gap of up to so many words, when words, prefixes and class are empty
+	optional bool // may be absent
+}
+
+// phrase is a row of elements that means a class.
+type phrase struct {
+	elements []element
+	class    class
+	shadows  bool // the words in it mean nothing else: an idiom
+	in       tongues
+}
+
+// sense is what one word means in some languages.
+type sense struct {
+	class class
+	in    tongues
+}
+
+// lexicon is what all languages say.
+type lexicon struct {
+	names   []string // of classes
+	numbers map[string]class
+
+	exact    map[string][]sense
+	prefixes map[string][]sense
+	first    map[string][]*phrase // by the first word
+	firstPre map[string][]*phrase // by the first prefix
+	firstCls map[class][]*phrase  // by the first class
+	short    map[string]string    // shorthand, slips and dialect, written out
+	byDelete map[string][]string  // keys of words with one letter left out
+	vocab    map[string]bool      // words that glued text is split into
+	rules    []rule
+	derived  []rule
+}
+
+var loaded = sync.OnceValue(func() *lexicon {
+	l, err := load()
+	if err != nil {
+		panic("danger: the embedded lexicon is not right: " + err.Error()) // at start-up, and TestLexiconLoads sees it first
+	}
+	dutch.Known("gevaar") // so that the word list is there before the first person is
+	return l
+})
+
+// load reads the lexicons and the rules.
+func load() (*lexicon, error) {
+	l := &lexicon{
+		numbers: map[string]class{}, exact: map[string][]sense{}, prefixes: map[string][]sense{}, first: map[string][]*phrase{}, firstPre: map[string][]*phrase{},
+		firstCls: map[class][]*phrase{}, short: map[string]string{}, byDelete: map[string][]string{}, vocab: map[string]bool{},
+	}
+	for i, lang := range languages {
+		if err := l.read("lexicon/"+lang+".txt", lang, 1<<i); err != nil {
+			return nil, err
+		}
+	}
+	if err := l.readRules("lexicon/rules.txt"); err != nil {
+		return nil, err
+	}
+	if len(l.names) > maxClasses {
+		return nil, fmt.Errorf("%d classes, at most %d", len(l.names), maxClasses)
+	}
+	return l, nil
+}
+
+func (l *lexicon) class(name string) class {
+	if c, ok := l.numbers[name]; ok {
+		return c
+	}
+	c := class(len(l.names))
+	l.names = append(l.names, name)
+	l.numbers[name] = c
+	return c
+}
+
+// read reads one language: lines "CLASS: entry; entry", a # for a remark, a further line of a class after a space. "~CLASS" shadows.
+// SHORT holds "written=meant".
+func (l *lexicon) read(name, lang string, bit tongues) error {
+	raw, err := lexiconFiles.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	var c class
+	var shadows bool
+	head := ""
+	for n, line := range strings.Split(string(raw), "\n") {
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if line[0] != ' ' {
+			before, after, ok := strings.Cut(line, ":")
+			if !ok {
+				return fmt.Errorf("%s:%d: no class", name, n+1)
+			}
+			head, shadows = strings.CutPrefix(before, "~")
+			if head != "SHORT" {
+				c = l.class(head)
+			}
+			line = after
+		}
+		for entry := range strings.SplitSeq(line, ";") {
+			entry = strings.TrimSpace(entry)
+			if entry == "" {
+				continue
+			}
+			if head == "SHORT" {
+				from, to, ok := strings.Cut(entry, "=")
+				if !ok {
+					return fmt.Errorf("%s:%d: %q is no shorthand", name, n+1, entry)
+				}
+				l.short[fold(from)] = fold(to)
+				continue
+			}
+			if err := l.add(entry, lang, phrase{class: c, shadows: shadows, in: bit}); err != nil {
+				return fmt.Errorf("%s:%d: %w", name, n+1, err)
+			}
+		}
+	}
+	return nil
+}
+
+// add compiles one entry.
+func (l *lexicon) add(entry, lang string, p phrase) error {
+	rows, err := l.parsePhrase(entry)
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		for _, e := range row {
+			for _, w := range e.words {
+				l.learn(w, lang)
+			}
+		}
+		for len(row) > 0 && (row[0].gap != 0 || row[0].optional) {
+			row = row[1:] // what may be absent at the start says nothing
+		}
+		if len(row) == 0 {
+			return fmt.Errorf("%q may stand for nothing", entry)
+		}
+		q := p
+		q.elements = row
+		l.place(&q)
+	}
+	return nil
+}
+
+// place puts a phrase where its first word finds it.
+func (l *lexicon) place(p *phrase) {
+	head := p.elements[0]
+	if len(p.elements) == 1 && !head.isClass && !p.shadows {
+		for _, w := range head.words {
+			l.exact[w] = append(l.exact[w], sense{p.class, p.in})
+		}
+		for _, w := range head.prefixes {
+			l.prefixes[w] = append(l.prefixes[w], sense{p.class, p.in})
+		}
+		return
+	}
+	if head.isClass {
+		l.firstCls[head.class] = append(l.firstCls[head.class], p)
+	}
+	for _, w := range head.words {
+		l.first[w] = append(l.first[w], p)
+	}
+	for _, w := range head.prefixes {
+		l.firstPre[w] = append(l.firstPre[w], p)
+	}
+}
+
+// learn makes a word one that slips of the pen are mended to, and that glued text is split into.
+func (l *lexicon) learn(w, lang string) {
+	if l.vocab[w] || strings.ContainsAny(w, "'-") {
+		return
+	}
+	if lang == "nl" || lang == "en" {
+		l.vocab[w] = true
+	}
+	if len(w) < 4 || lang != "nl" {
+		return
+	}
+	key := sound(w)
+	for d := range deletions(key) {
+		if !slices.Contains(l.byDelete[d], w) {
+			l.byDelete[d] = append(l.byDelete[d], w)
+		}
+	}
+}

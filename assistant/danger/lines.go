@@ -1,0 +1,77 @@
+package danger
+
+import "slices"
+
+// lines returns whom to reach, the most fitting first. Danger of this moment goes before everything; then the line that knows the kind best.
+func (m *message) lines(f Finding, strongest map[Kind]Level) []Line {
+	var first, then []Line
+	add := func(to *[]Line, lines ...Line) {
+		for _, l := range lines {
+			if !slices.Contains(first, l) && !slices.Contains(then, l) {
+				*to = append(*to, l)
+			}
+		}
+	}
+	for _, k := range f.Kinds {
+		acute := strongest[k] == Acute
+		to := &then
+		if acute || f.Level == Concern {
+			to = &first
+		}
+		switch k {
+		case Medical:
+			add(to, Emergency)
+		case AcuteDanger, PerpetratorNear:
+			if acute {
+				add(to, Emergency)
+			}
+			add(&then, SafeAtHome)
+		case ChildInDanger:
+			if acute {
+				add(to, Emergency)
+			}
+			if f.Child {
+				add(to, ChildLine)
+			}
+			add(&then, SafeAtHome)
+		case ThreatByUser:
+			if acute {
+				add(to, Emergency)
+			}
+			add(&then, VictimSupport, SuicideLine)
+		case Suicidality:
+			if acute && m.says("UNDERWAY") {
+				add(to, Emergency)
+			}
+			add(to, SuicideLine)
+			if acute {
+				add(&then, Emergency)
+			}
+		case SexualViolence:
+			add(to, SexualAssault)
+			if acute {
+				add(&then, Emergency)
+			}
+		case Trafficking:
+			if acute {
+				add(to, Emergency)
+			}
+			add(to, TraffickingLine)
+		case SelfHarm:
+			add(to, SuicideLine)
+		case Stalking:
+			if acute {
+				add(to, Emergency)
+			}
+			add(to, Police)
+			add(&then, VictimSupport)
+		}
+	}
+	if f.Child {
+		add(&then, ChildLine)
+	}
+	if len(first)+len(then) == 0 {
+		add(&then, VictimSupport)
+	}
+	return append(first, then...)
+}

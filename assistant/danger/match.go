@@ -1,0 +1,262 @@
+package danger
+
+import "slices"
+
+// span is where a class was seen: tokens [from, to).
+type span struct{ from, to int }
+
+// reading is a sentence, or a part of a very long one, with the classes in it.
+type reading struct {
+	lex     *lexicon
+	tokens  []token
+	at      []set          // classes that each token is part of
+	hidden  []bool         // under an idiom
+	has     set            // classes in the reading
+	spans   [maxClasses][]span
+	used    []class
+	tongues tongues
+}
+
+func (r *reading) reset(tokens []token, in tongues) {
+	r.tokens, r.tongues, r.has = tokens, in, set{}
+	for _, c := range r.used {
+		r.spans[c] = r.spans[c][:0]
+	}
+	r.used = r.used[:0]
+	r.at = slices.Grow(r.at[:0], len(tokens))[:len(tokens)]
+	r.hidden = slices.Grow(r.hidden[:0], len(tokens))[:len(tokens)]
+	clear(r.at)
+	clear(r.hidden)
+}
+
+// see notes that tokens [from, to) mean c.
+func (r *reading) see(c class, from, to int) {
+	s := span{from, to}
+	if slices.Contains(r.spans[c], s) {
+		return
+	}
+	if len(r.spans[c]) == 0 {
+		r.used = append(r.used, c)
+	}
+	r.spans[c] = append(r.spans[c], s)
+	r.has.add(c)
+	for i := from; i < to; i++ {
+		r.at[i].add(c)
+	}
+}
+
+// forget takes every class from the tokens [from, to).
+func (r *reading) forget(from, to int) {
+	for _, c := range r.used {
+		r.spans[c] = slices.DeleteFunc(r.spans[c], func(s span) bool { return s.from < to && s.to > from })
+	}
+	r.has = set{}
+	for i := range r.at {
+		if i >= from && i < to {
+			r.at[i], r.hidden[i] = set{}, true
+		}
+		r.has.union(&r.at[i])
+	}
+}
+
+// word is what the lexicon holds about one word, in every language.
+type word struct {
+	senses  []sense
+	phrases []*phrase // that may start with it
+}
+
+// look returns what the lexicon holds about w.
+func (l *lexicon) look(w string) word {
+	out := word{l.exact[w], l.first[w]}
+	ownSenses, ownPhrases := false, false
+	for i := 2; i <= len(w); i++ {
+		if s := l.prefixes[w[:i]]; s != nil {
+			if !ownSenses {
+				out.senses, ownSenses = slices.Clone(out.senses), true
+			}
+			out.senses = append(out.senses, s...)
+		}
+		if p := l.firstPre[w[:i]]; p != nil {
+			if !ownPhrases {
+				out.phrases, ownPhrases = slices.Clone(out.phrases), true
+			}
+			out.phrases = append(out.phrases, p...)
+		}
+	}
+	return out
+}
+
+// classify finds the classes of every token and phrase, idioms first.
+func (r *reading) classify(words []word) {
+	for i, w := range words {
+		for _, s := range w.senses {
+			if s.in&r.tongues != 0 {
+				r.see(s.class, i, i+1)
+			}
+		}
+	}
+	for _, shadows := range []bool{true, false} {
+		for i, w := range words {
+			for _, p := range w.phrases {
+				r.try(p, i, shadows)
+			}
+		}
+		for i := range r.tokens {
+			at := r.at[i]
+			for _, c := range r.used {
+				if at.has(c) {
+					for _, p := range r.lex.firstCls[c] {
+						r.try(p, i, shadows)
+					}
+				}
+			}
+		}
+	}
+}
+
+func (r *reading) try(p *phrase, i int, shadows bool) {
+	if p.shadows != shadows || p.in&r.tongues == 0 || r.hidden[i] {
+		return
+	}
+	if end := r.match(p.elements, i); end > 0 {
+		if shadows {
+			r.forget(i, end)
+		}
+		r.see(p.class, i, end)
+	}
+}
+
+// match returns the end of the elements when they stand at i, or -1.
+func (r *reading) match(elements []element, i int) int {
+	if len(elements) == 0 {
+		return i
+	}
+	e := &elements[0]
+	if e.gap != 0 {
+		if e.gap == exactlyOne {
+			if i >= len(r.tokens) {
+				return -1
+			}
+			return r.match(elements[1:], i+1)
+		}
+		for skip := 0; skip <= e.gap && i+skip <= len(r.tokens); skip++ {
+			if end := r.match(elements[1:], i+skip); end > 0 {
+				return end
+			}
+		}
+		return -1
+	}
+	if i < len(r.tokens) && r.fits(e, i) {
+		if end := r.match(elements[1:], i+1); end > 0 {
+			return end
+		}
+	}
+	if e.optional {
+		return r.match(elements[1:], i)
+	}
+	return -1
+}
+
+func (r *reading) fits(e *element, i int) bool {
+	if r.hidden[i] {
+		return false
+	}
+	if e.isClass {
+		return r.at[i].has(e.class)
+	}
+	w := r.tokens[i].word
+	if slices.Contains(e.words, w) {
+		return true
+	}
+	for _, p := range e.prefixes {
+		if len(w) >= len(p) && w[:len(p)] == p {
+			return true
+		}
+	}
+	return false
+}
+
+// find returns where the requirements of a rule stand together.
+func (r *reading) find(x *rule) (span, bool) {
+	if len(x.near) == 0 {
+		return span{0, len(r.tokens)}, true
+	}
+	lead := x.near[0]
+	for _, c := range lead {
+		if !r.has.has(c) {
+			continue
+		}
+	start:
+		for _, s := range r.spans[c] {
+			around := s
+			for _, any := range x.near[1:] {
+				best, found := span{}, false
+				width := 1 << 30
+				for _, c := range any {
+					if !r.has.has(c) {
+						continue
+					}
+					for _, t := range r.spans[c] {
+						joined := span{min(around.from, t.from), max(around.to, t.to)}
+						if w := joined.to - joined.from; w < width {
+							best, width, found = joined, w, true
+						}
+					}
+				}
+				if !found || width > x.window {
+					continue start
+				}
+				around = best
+			}
+			if !r.spoilt(x, around) {
+				return around, true
+			}
+		}
+	}
+	return span{}, false
+}
+
+// spoilt reports whether a class that a rule may not have near stands in the clause of what it found.
+func (r *reading) spoilt(x *rule, found span) bool {
+	if len(x.notNear) == 0 {
+		return false
+	}
+	from, to := r.clause(found)
+	for _, c := range x.notNear {
+		for _, s := range r.spans[c] {
+			if s.from < to && s.to > from {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// How far a negation reaches beyond what it may deny.
+const (
+	reachLeft  = 4
+	reachRight = 3
+)
+
+// clause widens a span to the words around it that belong to the same clause, as far as a negation reaches.
+func (r *reading) clause(s span) (from, to int) {
+	subject := r.lex.numbers["SELF"]
+	but := r.lex.numbers["BUT"]
+	from, to = s.from, s.to
+	for n := 0; n < reachLeft && from > 0; n++ {
+		if r.tokens[from].soft || r.at[from-1].has(but) {
+			break
+		}
+		from--
+		if r.at[from].has(subject) && from > 0 && !r.at[from-1].has(r.lex.numbers["VERB"]) {
+			break // a new clause starts at its subject: "ben niet gek ik wil dood"
+		}
+	}
+	for n := 0; n < reachRight && to < len(r.tokens); n++ {
+		if r.tokens[to].soft || r.at[to].has(but) || r.at[to].has(subject) {
+			break
+		}
+		to++
+	}
+	return from, to
+}

@@ -1,0 +1,238 @@
+package danger
+
+import "slices"
+
+// message is a text as it was understood.
+type message struct {
+	lex       *lexicon
+	tokens    []token
+	words     []word
+	sentences []sentence
+	has       set // classes in the whole message
+	reading   reading
+}
+
+// sentence is a part of the message that is read at once.
+type sentence struct {
+	from, to int
+	tongues  tongues
+	has      set
+	asks     bool // a question about facts: no first person, no now
+	told     bool // in a story, a film, a document
+	likely   bool // has what some rule requires
+}
+
+// longest is how many words are read at once; a longer sentence is read in parts that overlap.
+const (
+	longest = 60
+	overlap = 20
+)
+
+func readMessage(l *lexicon, text string) *message {
+	m := &message{lex: l}
+	m.reading.lex = l
+	m.tokens = l.mend(tokenise(fold(text)))
+	seen := make(map[string]word, min(len(m.tokens), 4096))
+	m.words = make([]word, len(m.tokens))
+	for i, t := range m.tokens {
+		w, ok := seen[t.word]
+		if !ok {
+			w = l.look(t.word)
+			seen[t.word] = w
+		}
+		m.words[i] = w
+	}
+	for from := 0; from < len(m.tokens); {
+		to := from + 1
+		for to < len(m.tokens) && !m.tokens[to].strong {
+			to++
+		}
+		for to-from > longest {
+			m.sentences = append(m.sentences, sentence{from: from, to: from + longest})
+			from += longest - overlap
+		}
+		m.sentences = append(m.sentences, sentence{from: from, to: to})
+		from = to
+	}
+	m.listen()
+	return m
+}
+
+// listen finds the language and the classes of every sentence. What a sentence means may depend on what another says, so rules come after.
+func (m *message) listen() {
+	l := m.lex
+	var whole [len(languageBits)]float64
+	m.votes(&whole, 0, len(m.tokens))
+	for i := range m.sentences {
+		s := &m.sentences[i]
+		var votes [len(languageBits)]float64
+		m.votes(&votes, s.from, s.to)
+		votes[0] += 0.3 // who writes here writes Dutch, if nothing says otherwise
+		most := 0.0
+		for j := range votes {
+			votes[j] += whole[j] / 4
+			most = max(most, votes[j])
+		}
+		for j, v := range votes {
+			if most < 1 || v >= 0.6*most {
+				s.tongues |= 1 << j
+			}
+		}
+		m.read(s)
+		s.has = m.reading.has
+		m.has.union(&s.has)
+		s.asks = m.asksForFacts(s)
+		s.told = s.has.has(l.numbers["STORY"])
+		for j := range l.rules {
+			if s.has.covers(&l.rules[j].needs) {
+				s.likely = true
+				break
+			}
+		}
+	}
+	// A story goes on in the next sentence, unless the writer speaks of themselves there.
+	for i := 1; i < len(m.sentences); i++ {
+		if m.sentences[i-1].told && !m.sentences[i].has.has(l.numbers["SELF"]) && !m.sentences[i].has.has(l.numbers["ME"]) {
+			m.sentences[i].told = true
+		}
+	}
+}
+
+// languageBits fixes the number of languages at compile time.
+var languageBits = [11]struct{}{}
+
+func (m *message) votes(votes *[len(languageBits)]float64, from, to int) {
+	if to-from > 400 {
+		to = from + 400
+	}
+	for _, w := range m.words[from:to] {
+		var in tongues
+		for _, s := range w.senses {
+			in |= s.in
+		}
+		if in == 0 {
+			for _, p := range w.phrases {
+				in |= p.in
+			}
+		}
+		for j := range votes {
+			if in&(1<<j) != 0 {
+				votes[j]++
+			}
+		}
+	}
+}
+
+// read finds the classes of a sentence, those included that follow from others.
+func (m *message) read(s *sentence) {
+	r := &m.reading
+	r.reset(m.tokens[s.from:s.to], s.tongues)
+	r.classify(m.words[s.from:s.to])
+	if len(m.tokens) <= 3 {
+		r.see(m.lex.numbers["TINY"], 0, len(r.tokens))
+	}
+	if len(m.tokens) <= 7 {
+		r.see(m.lex.numbers["SHORTMSG"], 0, len(r.tokens))
+	}
+	for i := range m.lex.derived {
+		x := &m.lex.derived[i]
+		if r.has.covers(&x.needs) && m.allowed(x, r) {
+			if found, ok := r.find(x); ok {
+				r.see(x.as, found.from, found.to)
+			}
+		}
+	}
+}
+
+// judge returns the rules that the message meets.
+func (m *message) judge() []hit {
+	var hits []hit
+	for i := range m.sentences {
+		s := &m.sentences[i]
+		if !s.likely {
+			continue
+		}
+		m.read(s)
+		r := &m.reading
+		for j := range m.lex.rules {
+			x := &m.lex.rules[j]
+			if !r.has.covers(&x.needs) || !m.allowed(x, r) || m.past(x, s) || !x.plain && (s.asks || s.told) {
+				continue
+			}
+			found, ok := r.find(x)
+			if !ok {
+				continue
+			}
+			h := hit{rule: x, sentence: i, lang: m.lang(s)}
+			from, to := r.clause(found)
+			for k := from; k < to; k++ {
+				h.self = h.self || r.at[k].has(m.lex.numbers["SELF"]) || r.at[k].has(m.lex.numbers["ME"])
+				h.third = h.third || r.at[k].has(m.lex.numbers["KIN"]) || r.at[k].has(m.lex.numbers["KID"])
+			}
+			hits = append(hits, h)
+		}
+	}
+	return hits
+}
+
+// allowed reports whether the sentence and the message have what the rule wants of them, and nothing that it may not.
+func (m *message) allowed(x *rule, r *reading) bool {
+	for _, any := range x.sentence {
+		if !slices.ContainsFunc(any, r.has.has) {
+			return false
+		}
+	}
+	for _, any := range x.message {
+		if !slices.ContainsFunc(any, m.has.has) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(x.notSentence, r.has.has) && !slices.ContainsFunc(x.notMessage, m.has.has)
+}
+
+// past reports whether what a rule sees is said to be long ago.
+func (m *message) past(x *rule, s *sentence) bool {
+	n := m.lex.numbers
+	recent := s.has.has(n["TODAY"]) || s.has.has(n["DAYS"]) || s.has.has(n["JUST"])
+	switch x.tense {
+	case always:
+		return false
+	case perfect:
+		return s.has.has(n["PAST"]) || m.has.has(n["PAST"]) && !recent
+	case present:
+	}
+	return s.has.has(n["PAST"]) && !s.has.has(n["NOW"]) && !recent
+}
+
+// asksForFacts reports whether a sentence asks how things are in general: a question in which no first person and no present moment stands.
+func (m *message) asksForFacts(s *sentence) bool {
+	n := m.lex.numbers
+	asked := m.tokens[s.from].asked || s.has.has(n["ASK"])
+	for _, c := range []string{"SELF", "ME", "MY", "NOW", "JUST", "TODAY", "HELP"} {
+		if s.has.has(n[c]) {
+			return false
+		}
+	}
+	return asked
+}
+
+// says reports whether a class stands anywhere in the message.
+func (m *message) says(name string) bool { return m.has.has(m.lex.numbers[name]) }
+
+// child reports whether a child writes.
+func (m *message) child() bool {
+	return m.says("CHILDAGE") || m.says("CHILDWORLD") && !m.says("PARENT")
+}
+
+// lang returns the language of a sentence when it is but one.
+func (m *message) lang(s *sentence) string {
+	for j, name := range languages {
+		if s.tongues == 1<<j {
+			if name == "arq" {
+				return "ar"
+			}
+			return name
+		}
+	}
+	return ""
+}

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"wegwijzer/assistant/danger"
+)
+
+// crisisItem is a message with what the danger check should see in it.
+type crisisItem struct {
+	ID       string   `json:"id"`
+	Lang     string   `json:"lang"`
+	Text     string   `json:"text"`
+	Expected string   `json:"expected"`
+	Kinds    []string `json:"kinds"`
+	Lines    []string `json:"expected_lines"`
+	Hard     bool     `json:"hard_negative"`
+	Stratum  string   `json:"stratum"`
+}
+
+// evalDanger measures the danger check on the two halves of our own set and, where it is there, on the shared one.
+func evalDanger(_ context.Context, e *evaluation) ([]metric, error) {
+	var metrics []metric
+	for _, set := range []struct{ name, path string }{
+		{"eigen set, ontwikkelhelft", "assistant/danger/testdata/dev.jsonl"},
+		{"eigen set, andere helft", "assistant/danger/testdata/held.jsonl"},
+		{"nieuwe zinnen, bij de eerste keer", "assistant/danger/testdata/fresh.jsonl"},
+		{"gedeelde set", "../shared/safety/crisis.jsonl"},
+	} {
+		items, err := readSet[crisisItem](filepath.Join(e.root, set.path))
+		if os.IsNotExist(err) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		metrics = append(metrics, dangerMetrics(set.name, items)...)
+	}
+	return metrics, nil
+}
+
+// dangerMetrics counts, per class, how often the check saw what it should.
+func dangerMetrics(set string, items []crisisItem) []metric {
+	type key struct{ class, name string }
+	type tally struct{ hits, n int }
+	tallies := map[key]*tally{}
+	var order []key
+	add := func(class, name string, ok bool) {
+		k := key{class, name}
+		if tallies[k] == nil {
+			tallies[k] = &tally{}
+			order = append(order, k)
+		}
+		tallies[k].n++
+		if ok {
+			tallies[k].hits++
+		}
+	}
+	danger.Check("")
+	var times []time.Duration
+	for _, x := range items {
+		start := time.Now()
+		f := danger.Check(x.Text)
+		times = append(times, time.Since(start))
+		measure, ok := "met rust gelaten", f.Level == danger.None
+		switch x.Expected {
+		case "acute":
+			measure, ok = "acuut als acuut gezien", f.Level == danger.Acute
+			add("alles", "acuut gezien (ook als zorg)", f.Level != danger.None)
+		case "concern":
+			measure, ok = "zorg gezien", f.Level != danger.None
+			add("alles", "zorg als acuut getoond", f.Level == danger.Acute)
+		default:
+			if x.Hard {
+				measure = "lastige gewone vraag met rust gelaten"
+			}
+		}
+		add("alles", measure, ok)
+		add("taal: "+x.Lang, measure, ok)
+		add("laag: "+x.Stratum, measure, ok)
+		for _, k := range x.Kinds {
+			add("soort: "+k, measure, ok)
+		}
+		if len(x.Lines) > 0 {
+			shown := slices.Contains(f.Lines, danger.Line(x.Lines[0]))
+			add("alles", "eerste lijn getoond", shown)
+			add("alles", "eerste lijn vooraan", len(f.Lines) > 0 && f.Lines[0] == danger.Line(x.Lines[0]))
+		}
+	}
+	const suite = "danger"
+	var metrics []metric
+	for _, k := range order {
+		t := tallies[k]
+		metrics = append(metrics, share(suite, set, k.class, k.name, t.hits, t.n))
+	}
+	if n := len(times); n > 0 {
+		slices.Sort(times)
+		metrics = append(metrics, metric{Suite: suite, Set: set, Class: "alles", Name: "ms p99", N: n, Value: float64(times[min(n-1, n*99/100)].Microseconds()) / 1000})
+	}
+	return metrics
+}
