@@ -48,6 +48,7 @@ func commands() []command {
 		{"redact", "--jsonl", "wijs aan wat in teksten naar een persoon leidt", redact},
 		{"gate", "--jsonl", "toets of een zin door een passage wordt gedragen, en of de toon ervan kan", gate},
 		{"calls", "draft FILE|FOLDER… [--date YYYY-MM-DD]", "maak van een gesprek een conceptverslag met bewijs bij elke zin", calls},
+		{"danger", "--jsonl", "zie of iemand in gevaar is, en welke hulplijn past", dangerCommand},
 		{"eval", "[MEASUREMENT…]", "meet de kwaliteit op de vaste sets", eval},
 	}
 }

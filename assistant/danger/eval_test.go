@@ -12,9 +12,9 @@ import (
 
 type item struct {
 	ID, Lang, Register, Text, Expected, Stratum string
-	Kinds                                      []string
-	Lines                                      []string `json:"expected_lines"`
-	Hard                                       bool     `json:"hard_negative"`
+	Kinds                                       []string
+	Lines                                       []string `json:"expected_lines"`
+	Hard                                        bool     `json:"hard_negative"`
 }
 
 func readItems(t testing.TB, name string) []item {

@@ -9,9 +9,9 @@ type span struct{ from, to int }
 type reading struct {
 	lex     *lexicon
 	tokens  []token
-	at      []set          // classes that each token is part of
-	hidden  []bool         // under an idiom
-	has     set            // classes in the reading
+	at      []set  // classes that each token is part of
+	hidden  []bool // under an idiom
+	has     set    // classes in the reading
 	spans   [maxClasses][]span
 	used    []class
 	tongues tongues
