@@ -268,7 +268,7 @@ func TestFixedTextsExistAndReadEasily(t *testing.T) {
 			t.Errorf("message %q is missing", key)
 			continue
 		}
-		r := dutch.Read(text)
+		r := dutch.Readability(text)
 		if mean := float64(r.Words) / float64(r.Sentences); r.Douma < 65 || mean > 12 {
 			t.Errorf("message %q has Douma %.0f and %.1f words a sentence, want at least 65 and at most 12", key, r.Douma, mean)
 		}

@@ -118,15 +118,6 @@ func TestNumbersInDigitsAndWords(t *testing.T) {
 	}
 }
 
-func TestPlainTextReadsEasierThanALaw(t *testing.T) {
-	t.Parallel()
-	plain := Read("Bel ons. Wij luisteren. Je hoeft niets te betalen. Wij denken met je mee.")
-	law := Read("Degene die rechtstreeks schade heeft geleden door een strafbaar feit kan zich terzake van zijn vordering tot schadevergoeding als benadeelde partij voegen in het strafproces.")
-	if plain.Douma < 80 || law.Douma > 50 {
-		t.Errorf("Douma = %.0f and %.0f, want above 80 and below 50", plain.Douma, law.Douma)
-	}
-}
-
 func TestDistanceCountsASwapOnce(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -160,6 +151,6 @@ func FuzzAnalyse(f *testing.F) {
 			last = x.End
 		}
 		Numbers(s)
-		Read(s)
+		Readability(s)
 	})
 }
