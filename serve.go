@@ -150,6 +150,7 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, c
 		Library:    l.store.For(knowledge.Staff),
 		ForStaff:   forStaff(l, log),
 		Desk:       desk,
+		Keepers:    keepers(desk),
 		Address:    or(c.desk.address, "http://"+c.reached(listener)),
 		Proxies:    c.desk.proxies,
 		Registry:   prometheus.NewRegistry(),

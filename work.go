@@ -26,6 +26,7 @@ type work struct {
 	crawler *indexer.Crawler
 	client  *river.Client[pgx.Tx]
 	log     *slog.Logger
+	desk    *staff.Desk
 	anchor  string // where anchors of the audit go; "" means nowhere
 	bar     *bar   // of the first crawl; nil afterwards
 }
@@ -116,11 +117,7 @@ type anchorWorker struct {
 
 // Work puts down where the audit stands.
 func (w *anchorWorker) Work(ctx context.Context, _ *river.Job[anchorArgs]) error {
-	desk, err := staff.Open(ctx, staff.Config{DB: w.work.library.db.Pool})
-	if err != nil {
-		return err
-	}
-	head, err := desk.Head(ctx)
+	head, err := w.work.desk.Head(ctx)
 	if err != nil {
 		return err
 	}
@@ -158,6 +155,9 @@ func (c config) crawler(l *library, sites []indexer.Site, log *slog.Logger, prog
 func newWork(c config, l *library, sites []indexer.Site, log *slog.Logger) (*work, error) {
 	w := &work{library: l, log: log, anchor: c.anchor}
 	var err error
+	if w.desk, err = staff.Open(context.Background(), staff.Config{DB: l.db.Pool, Logger: log}); err != nil { // it asks the database nothing
+		return nil, err
+	}
 	w.crawler, err = c.crawler(l, sites, log, func(p indexer.Progress) {
 		if w.bar != nil {
 			w.bar.show(p.Done, p.Known, p.Current)
@@ -170,11 +170,14 @@ func newWork(c config, l *library, sites []indexer.Site, log *slog.Logger) (*wor
 	river.AddWorker(workers, &crawlWorker{work: w})
 	river.AddWorker(workers, &tendWorker{work: w})
 	river.AddWorker(workers, &anchorWorker{work: w})
+	river.AddWorker(workers, &forgetWorker{work: w})
 	var periodic []*river.PeriodicJob
 	for _, args := range w.jobs() {
 		periodic = append(periodic, river.NewPeriodicJob(river.PeriodicInterval(dueEvery),
 			func() (river.JobArgs, *river.InsertOpts) { return args, nil }, nil))
 	}
+	periodic = append(periodic, river.NewPeriodicJob(river.PeriodicInterval(forgetEvery),
+		func() (river.JobArgs, *river.InsertOpts) { return forgetArgs{}, nil }, &river.PeriodicJobOpts{RunOnStart: true}))
 	if w.anchor != "" {
 		periodic = append(periodic, river.NewPeriodicJob(river.PeriodicInterval(anchorEvery),
 			func() (river.JobArgs, *river.InsertOpts) { return anchorArgs{}, nil }, &river.PeriodicJobOpts{RunOnStart: true}))

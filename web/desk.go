@@ -32,6 +32,7 @@ var parts = []struct {
 	roles staff.Role
 }{
 	{"/medewerkers/zoeken", "search", staff.Everyone},
+	{"/medewerkers/privacy", "privacy", staff.Privacy},
 }
 
 // staffLayout returns the frame for a page of someone who is signed in.

@@ -15,6 +15,9 @@ var deskViews = []struct{ name, role, path string }{
 	{"home", "legal", homePath},
 	{"search", "legal", "/medewerkers/zoeken"},
 	{"prove", "privacy", provePath},
+	{"kept", "privacy", "/medewerkers/privacy"},
+	{"acts", "privacy", "/medewerkers/privacy/handelingen"},
+	{"erased", "privacy", "/medewerkers/privacy/gewist"},
 	{"refused", "member", "/medewerkers/is-er-niet"},
 }
 

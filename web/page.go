@@ -39,19 +39,19 @@ type errorPage struct {
 // parsePages reads the embedded templates, one set per page. A broken one stops the program, at its start.
 func parsePages(address func(string) string) map[string]*template.Template {
 	pages := map[string]*template.Template{}
-	for _, name := range []string{"chat", "about", "leave", "error"} {
+	for _, name := range []string{"chat", "about", "leave", "error", "algorithm"} {
 		t := template.New(name).Funcs(template.FuncMap{"asset": address})
 		pages[name] = template.Must(t.ParseFS(templateFiles, "templates/layout.tmpl", "templates/part.tmpl", "templates/"+name+".tmpl"))
 	}
 	for _, name := range staffPages {
 		t := template.New(name).Funcs(template.FuncMap{"asset": address})
-		pages[name] = template.Must(t.ParseFS(templateFiles, "templates/staff/layout.tmpl", "templates/part.tmpl", "templates/"+name+".tmpl"))
+		pages[name] = template.Must(t.ParseFS(templateFiles, "templates/staff/layout.tmpl", "templates/staff/part.tmpl", "templates/part.tmpl", "templates/"+name+".tmpl"))
 	}
 	return pages
 }
 
 // staffPages are the pages of the staff desk: the names of their templates.
-var staffPages = []string{"staff/home", "staff/sign_in", "staff/pass", "staff/signed_out", "staff/reason", "staff/error", "staff/search", "staff/document"}
+var staffPages = []string{"staff/home", "staff/sign_in", "staff/pass", "staff/signed_out", "staff/reason", "staff/error", "staff/search", "staff/document", "staff/kept", "staff/acts", "staff/erased"}
 
 func (s *Server) layout(titleKey string) layout {
 	return layout{Title: text(titleKey), LeaveTo: s.config.LeaveTo}

@@ -35,6 +35,7 @@ type Config struct {
 	Library    *knowledge.Shelf                                  // the shelf for staff; nil means that they cannot search
 	ForStaff   func(shelf *knowledge.Shelf) *assistant.Assistant // answers staff from what one of them may see; nil means that passages are shown only
 	Desk       *staff.Desk                                       // where staff sign in and what they do is written down; nil means no pages for staff
+	Keepers    []Keeper                                          // the rooms that keep something about people, for the privacy officer
 	Address    string                                            // of this website as people type it, such as "https://www.example.nl"; with https, cookies ask for it
 	Proxies    []netip.Prefix                                    // whose word on where a request comes from is believed; none by default
 	Registry   *prometheus.Registry                              // where the counters go; nil means a new one
@@ -114,6 +115,7 @@ func (s *Server) routes() *router {
 	mux.HandleFunc("POST /antwoord", s.handle(s.stream))
 
 	mux.HandleFunc("GET /over", s.handle(s.showAbout))
+	mux.HandleFunc("GET /algoritme", s.handle(s.showAlgorithm))
 	mux.HandleFunc("GET /weg", s.handle(s.showLeave))
 	mux.HandleFunc("GET /static/{file}", s.handle(s.serveAsset))
 	mux.HandleFunc("GET /favicon.ico", s.handle(s.serveIcon)) // browsers ask for it where a page names no icon
@@ -134,6 +136,12 @@ func (s *Server) routes() *router {
 	mux.Handle("GET /medewerkers/zoeken", s.staffOnly(staff.Everyone, act{}, s.showSearch))
 	mux.Handle("POST /medewerkers/zoeken", s.staffOnly(staff.Everyone, act{name: "knowledge.search"}, s.search))
 	mux.Handle("GET /medewerkers/stukken/{collectie}/{id}", s.staffOnly(staff.Everyone, act{name: "knowledge.open", object: "passage"}, s.showDocument))
+
+	mux.Handle("GET /medewerkers/privacy", s.staffOnly(staff.Privacy, act{}, s.showKept))
+	mux.Handle("GET /medewerkers/privacy/handelingen", s.staffOnly(staff.Privacy, act{name: "audit.read"}, s.showActs))
+	mux.Handle("POST /medewerkers/privacy/handelingen", s.staffOnly(staff.Privacy, act{name: "audit.read"}, s.showActs))
+	mux.Handle("GET /medewerkers/privacy/gewist", s.staffOnly(staff.Privacy, act{fresh: true}, s.showErased))
+	mux.Handle("POST /medewerkers/privacy/gewist", s.staffOnly(staff.Privacy, act{name: "erase", fresh: true}, s.erase))
 
 	// For those who keep it running.
 	mux.HandleFunc("GET /gezond", s.handle(s.healthy))

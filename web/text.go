@@ -37,6 +37,21 @@ func dutchDate(t time.Time) string {
 	return strconv.Itoa(t.Day()) + " " + months[t.Month()-1] + " " + strconv.Itoa(t.Year())
 }
 
+// dutchTime writes a moment as people here read it: 14 maart 2026, 13:05.
+func dutchTime(t time.Time) string {
+	t = t.In(amsterdam())
+	return dutchDate(t) + t.Format(", 15:04")
+}
+
+// amsterdam is the zone in which times are shown.
+var amsterdam = sync.OnceValue(func() *time.Location {
+	zone, err := time.LoadLocation("Europe/Amsterdam")
+	if err != nil {
+		return time.UTC // a machine without the table of zones
+	}
+	return zone
+})
+
 // isoDate writes a date for programs; the zero time is "".
 func isoDate(t time.Time) string {
 	if t.IsZero() {
