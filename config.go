@@ -33,6 +33,7 @@ type config struct {
 	embed       inference.Config
 	desk        deskConfig
 	model       inference.ChatConfig
+	keysDir     string  // WEGWIJZER_KEYS: the folder with the keys of what is kept about people; empty is a usual place
 	anchor      string  // WEGWIJZER_ANCHOR: a file or address outside the database that gets anchors of the audit; empty means none
 	embedWeight float32 // EMBED_WEIGHT: what likeness by the model counts; empty is 0 for the built-in one and 1 for another
 }
@@ -49,6 +50,7 @@ func configFromEnv(env func(name string) string) (config, error) {
 		origins:     strings.Fields(env("WEGWIJZER_ORIGINS")),
 		leaveURL:    env("WEGWIJZER_LEAVE_URL"),
 		anchor:      env("WEGWIJZER_ANCHOR"),
+		keysDir:     env("WEGWIJZER_KEYS"),
 		allowHosts:  strings.Fields(env("WEGWIJZER_ALLOW_HOSTS")),
 		embed: inference.Config{
 			Kind:          or(env("EMBED_KIND"), "ngram"),
