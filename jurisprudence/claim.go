@@ -61,13 +61,13 @@ func (d *reading) reasonClause(c clause, low string, speaker Speaker, about []*e
 	money := inside(d.money, c.Span)
 	if (states || listing && len(money) > 0) && !strings.Contains(low, "benadeelde partij [") {
 		// "[vader] vordert … om [slachtoffer] naar therapie te brengen": who begins the sentence claims.
-		if l, ok := d.subject(c); ok {
-			names = []label{l}
+		if l := d.subjects(c); len(l) > 0 {
+			names = l
 		}
 	}
 	awards := awardWords(low)
 	switch {
-	case speaker == EarlierSpeaker || earlierWords(low, d.r):
+	case speaker == EarlierSpeaker || c.topic == EarlierTopic || earlierWords(low, d.r):
 		d.firstInstance(c, low, names, about)
 		return about, false, false
 	case len(names) > 0 && (states || listing && len(money) > 0) && (c.topic == ClaimTopic || hasAny(low, "benadeelde partij", "gevoegd", "schadevergoeding", "vordering tot vergoeding")):
@@ -110,7 +110,7 @@ func (d *reading) reasonClause(c clause, low string, speaker Speaker, about []*e
 			}
 		}
 	}
-	if states && len(names) > 0 && s.count == 0 {
+	if states && s.count == 0 {
 		fresh = true
 	} else if !goesOn(low) && s.count == 0 {
 		fresh = fresh && len(low) < 200
@@ -153,6 +153,21 @@ func (d *reading) only(names []label) []*entry {
 	return out
 }
 
+// subjects returns the names with which a sentence begins, when they are a list.
+func (d *reading) subjects(c clause) []label {
+	first, ok := d.subject(c)
+	if !ok {
+		return nil
+	}
+	out := []label{first}
+	for _, l := range naming(d.text, d.low, d.labels, c.Span) {
+		if last := out[len(out)-1]; l.Start >= last.End && l.key != last.key && !l.accused && listed(d.low[last.End:l.Start]) {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
 // subject returns the name with which a sentence begins: "Gemeente Almere heeft zich als benadeelde partij gevoegd", "[slachtoffer] vraagt".
 func (d *reading) subject(c clause) (label, bool) {
 	start := c.Start
@@ -187,7 +202,7 @@ func (d *reading) subject(c clause) (label, bool) {
 
 // claimWords reports a sentence in which someone claims.
 func claimWords(low string) bool {
-	return hasAny(low, "vordert", "vordering", "gevorderd", "gevoegd", "voegt zich", "verzoekt om", "vraagt", "heeft verzocht om vergoeding", "schadevergoeding gevraagd", "claimt", "verzoekt vergoeding", "ingediend", "schadeopgave", "heeft schadevergoeding")
+	return hasAny(low, "vordert", "vorderen", "vordering", "gevorderd", "gevoegd", "voegt zich", "verzoekt om", "vraagt", "heeft verzocht om vergoeding", "schadevergoeding gevraagd", "claimt", "verzoekt vergoeding", "ingediend", "schadeopgave", "heeft schadevergoeding")
 }
 
 // awardWords reports a sentence in which a court reckons or decides.
@@ -388,6 +403,10 @@ func (d *reading) firstInstance(c clause, low string, names []label, about []*en
 	if len(victims) != 1 {
 		return
 	}
-	victims[0].first = s.total
-	victims[0].merge(&victims[0].reasons, sums{}, c.Span)
+	e := victims[0]
+	e.first, e.firstSums = s.total, s
+	e.firstDates = d.dated(c.Span, s)
+	if hasAny(low, "schadevergoedingsmaatregel", "maatregel tot schadevergoeding") {
+		e.firstMeasure = quoteAround(d.low, c.Span, "schadevergoedingsmaatregel", "maatregel tot schadevergoeding")
+	}
 }

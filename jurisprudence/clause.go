@@ -144,6 +144,13 @@ func joinsLine(low string, i, end int) bool {
 	if strings.HasPrefix(low[i+1:end], "€") || strings.HasPrefix(low[i+1:end], "eur ") {
 		return i > 0 && low[i-1] >= 'a' && low[i-1] <= 'z'
 	}
+	if isDigit(low[i+1]) && i > 0 {
+		word := low[:i]
+		switch word[strings.LastIndexAny(word, " \n")+1:] {
+		case "vanaf", "van", "op", "tot", "duur", "sinds", "dan", "en", "circa", "artikel", "artikelen", "euro", "eur":
+			return true
+		}
+	}
 	// Only a paragraph that goes on holds a line end before a small letter; clauses() has seen to that.
 	return i > 0 && (low[i-1] >= 'a' && low[i-1] <= 'z' || low[i-1] == ',') && low[i+1] >= 'a' && low[i+1] <= 'z'
 }
@@ -159,6 +166,9 @@ func sentenceEnds(low string, from, i, end int) bool {
 	}
 	if low[i] != '.' {
 		return true
+	}
+	if i > from && isDigit(low[i-1]) && threeDigits(low, i+2) && i+5 < end && low[i+5] == ',' {
+		return false // a thousand that a scanner tore apart: 1. 250,00
 	}
 	j := i
 	for j > from && low[j-1] != ' ' && low[j-1] != '(' && low[j-1] != '\n' && low[j-1] != '\t' {

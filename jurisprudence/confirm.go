@@ -25,7 +25,11 @@ func (d *reading) confirm() {
 		if e.awarded || e.refused || e.rejected || !e.first.Present() {
 			continue
 		}
-		e.award.total, e.award.count, e.awarded = e.first, 1, true
+		e.award, e.awarded, e.grantedAt = e.firstSums, true, e.first.At
+		e.dates = e.firstDates
+		if !e.firstMeasure.Empty() {
+			e.measure, e.measureAt = true, e.firstMeasure
+		}
 		e.confirmed = true
 		e.flags = append(e.flags, Flag{Confirmed, e.first.At})
 	}

@@ -119,7 +119,7 @@ func (d *reading) dictumClause(s *dictumState, c clause, low string, i int) {
 
 // announces reports an act whose victims are named below it.
 func announces(low string) bool {
-	return strings.Contains(low, "partijen") && hasAny(low, "hierna te noemen", "de volgende", "volgende benadeelde", "onderstaande", "hieronder", "achter de naam", "hierna genoemde", "achter hun naam", "in de tabel")
+	return strings.Contains(low, "partijen") && hasAny(low, "die benadeelde partijen", "hierna te noemen", "de volgende", "volgende benadeelde", "onderstaande", "hieronder", "achter de naam", "hierna genoemde", "achter hun naam", "in de tabel")
 }
 
 // sameBlock reports that the clause still belongs to the victim before it: the act before it was of another kind.
@@ -214,7 +214,7 @@ func (d *reading) classify(low string, s *dictumState) act {
 		return confiscateAct
 	case hasAny(low, "vordering tot tenuitvoerlegging", "vordering tenuitvoerlegging", "gelast de tenuitvoerlegging", "voorwaardelijk opgelegde", "voorwaardelijke invrijheidstelling", "vordering na voorwaardelijke"):
 		return otherAct
-	case discharge(low, verb):
+	case discharge(low, verb), verb == "bepaalt" && hoofdelijk(low) && !hasAny(low, "te betalen", "aan de staat"):
 		return releaseAct
 	}
 	if verb == "" {

@@ -23,40 +23,43 @@ type reading struct {
 // entry is what has been read about one victim so far.
 type entry struct {
 	label
-	claim       sums // what was claimed
-	claimSet    bool
-	reasons     sums // what the court reckons in its reasons
-	reasonsSet  bool
-	award       sums // what the dictum grants
-	awarded     bool // the dictum grants something, with or without an amount
-	inWhole     bool // "de vordering toegewezen" without a lower sum
-	rejected    bool
-	rejectedAt  Span
-	refused     bool // not admissible
-	refusedAt   Span
-	part        Decision // what became of the rest
-	partAt      Span
-	partAmount  Amount // the part that was not granted, when the ruling names it
-	dates       []Interest
-	measure     bool
-	measureAt   Span
-	measured    Amount
-	dates36     []Interest // of the measure
-	datesWhy    []Interest // of the reasons
-	noMeasure   bool
-	joint       Fact[bool]
-	days        Fact[int]
-	detention   string
-	costs       Fact[int64]
-	payer       Fact[string]
-	first       Amount
-	grantedAt   Span
-	confirmed   bool
-	kindWord    head // the only kind of damage that the claim or the award names
-	flags       []Flag
-	fromReason  bool
-	grants      int
-	boilerplate bool // the rest was only refused by the formula "meer of anders gevorderde"
+	claim        sums // what was claimed
+	claimSet     bool
+	reasons      sums // what the court reckons in its reasons
+	reasonsSet   bool
+	award        sums // what the dictum grants
+	awarded      bool // the dictum grants something, with or without an amount
+	inWhole      bool // "de vordering toegewezen" without a lower sum
+	rejected     bool
+	rejectedAt   Span
+	refused      bool // not admissible
+	refusedAt    Span
+	part         Decision // what became of the rest
+	partAt       Span
+	partAmount   Amount // the part that was not granted, when the ruling names it
+	dates        []Interest
+	measure      bool
+	measureAt    Span
+	measured     Amount
+	dates36      []Interest // of the measure
+	datesWhy     []Interest // of the reasons
+	noMeasure    bool
+	joint        Fact[bool]
+	days         Fact[int]
+	detention    string
+	costs        Fact[int64]
+	payer        Fact[string]
+	first        Amount // what the court before this one awarded
+	firstSums    sums
+	firstDates   []Interest
+	firstMeasure Span
+	grantedAt    Span
+	confirmed    bool
+	kindWord     head // the only kind of damage that the claim or the award names
+	flags        []Flag
+	fromReason   bool
+	grants       int
+	boilerplate  bool // the rest was only refused by the formula "meer of anders gevorderde"
 }
 
 func newReading(r *Ruling, low string, list []clause) *reading {

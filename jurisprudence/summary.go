@@ -5,9 +5,10 @@ import "strings"
 // summary reads the official summary, where that is all there is. It says less and says it loosely, so only a sentence that awards counts, and
 // "ruim 1.200 euro" is told as approximate without an amount.
 func (d *reading) summary() {
+	confiscates := hasAny(d.low, "ontneming", "wederrechtelijk verkregen")
 	for i, c := range d.list {
 		low := d.lower(c)
-		if !summaryAbout(low) || summaryOther(low) {
+		if !summaryAbout(low) || summaryOther(low) || confiscates && !hasAny(low, "vordering van de benadeelde", "vordering benadeelde", "vordering bp") {
 			continue
 		}
 		d.summarySentence(c, low, d.nextOf(i))
@@ -33,7 +34,8 @@ func summaryAbout(low string) bool {
 
 // summaryOther reports a sentence whose amounts are no award of this ruling: a confiscation, what someone sought or paid, another case.
 func summaryOther(low string) bool {
-	return hasAny(low, "wederrechtelijk", "ontneming", "voordeel", "rekening is gehouden", "rekening gehouden met de", "verzekeraar", "te krijgen", "eist ", "geëist", "gevorderd door de officier", "beklag", "redelijke termijn", "verzoek ex artikel", "artikel 530", "artikel 533", "artikel 89 sv", "artikel 591", "ten onrechte ondergane", "onrechtmatige detentie", "detentievergoeding", "cassatie")
+	return hasAny(low, "wederrechtelijk", "ontneming", "voordeel", "rekening is gehouden", "rekening gehouden met de", "verzekeraar", "te krijgen", "eist ", "geëist", "gevorderd door de officier", "beklag", "redelijke termijn", "verzoek ex artikel", "artikel 530", "artikel 533", "artikel 89 sv", "artikel 591", "ten onrechte ondergane", "onrechtmatige detentie", "detentievergoeding", "cassatie", "betalingsverplichting", "533 sv", "530 sv") ||
+		hasAny(low, "officier van justitie", "openbaar ministerie", "advocaat-generaal") && hasAny(low, "vorder", "eis")
 }
 
 func (d *reading) summarySentence(c clause, low, next string) {
@@ -42,13 +44,13 @@ func (d *reading) summarySentence(c clause, low, next string) {
 	refuses := refusal(low) || hasWord(low, "n-o") || hasWord(low, "n.o") || hasAny(low, "niet-ontv", "niet ontv")
 	rejects := hasAny(low, "afgewezen", "afwijzing", "afwijzen") || hasWord(low, "af") && strings.Contains(low, "wijst")
 	all := d.summarySums(c, low)
-	if all.count == 0 && !grants && !refuses && !rejects {
+	vague := d.vagueAward(c, low)
+	if all.count == 0 && !vague && !grants && !refuses && !rejects {
 		return
 	}
 	if all.count == 0 && grants && name == "" && !hasAny(low, "vordering", "schadevergoeding") {
 		return
 	}
-	vague := d.vagueAward(c, low)
 	several := hasAny(low, "slachtoffers", "nabestaanden", "ouders", "benadeelde partijen", "vorderingen", "cliënten", "schadevergoedingen", "bp's", "gezinsleden", "medewerkers")
 	if several && (all.count > 0 || vague) {
 		if !hasAny(low, "ieder", "elk", "per slachtoffer", "telkens") {
