@@ -34,7 +34,7 @@ func (d *reading) claims() {
 		}
 		if c.paragraph != paragraph {
 			speaker, paragraph = c.speaker, c.paragraph
-			fresh, d.subjectHead = false, noHead
+			fresh, d.subjectHead, d.reckoned = false, noHead, false
 		}
 		speaker = speakerOf(low, speaker, c, d.r)
 		if speaker == ProsecutionSpeaker || speaker == DefenceSpeaker {
@@ -67,6 +67,13 @@ func (d *reading) reasonClause(c clause, low string, speaker Speaker, about []*e
 	}
 	awards := awardWords(low)
 	switch {
+	case earlierWords(low, d.r) && claimedBefore(low) && len(about)+len(names) > 0:
+		// "heeft in eerste aanleg een vordering van € 20.000 ingediend, welke geheel is toegewezen"
+		if len(names) > 0 {
+			about = d.entries4(names)
+		}
+		d.claimed(about, c, low, sumsOf(d.low, c.Span, d.money), names)
+		return about, false, false
 	case speaker == EarlierSpeaker || c.topic == EarlierTopic || earlierWords(low, d.r):
 		d.firstInstance(c, low, names, about)
 		return about, false, false
@@ -81,7 +88,7 @@ func (d *reading) reasonClause(c clause, low string, speaker Speaker, about []*e
 	case len(names) == 0 && states && len(about) == 0 && strings.Contains(low, "benadeelde partij") && len(d.entries) == 0 && len(money) > 0:
 		about = d.unnamed(low)
 	}
-	if len(money) == 0 && c.topic == ClaimTopic && starts(low, "alle ") && hasAny(low, "bedragen", "vorderingen", "posten") {
+	if len(money) == 0 && c.topic == ClaimTopic && (starts(low, "alle ") && hasAny(low, "bedragen", "vorderingen", "posten") || strings.Contains(low, "telkens om")) {
 		d.allKind = oneHead(low)
 	}
 	ends := strings.HasSuffix(strings.TrimSpace(low), ":")
@@ -90,11 +97,12 @@ func (d *reading) reasonClause(c clause, low string, speaker Speaker, about []*e
 	}
 	s := sumsOf(d.low, c.Span, d.money)
 	switch {
-	case (states || listing && len(names) > 0 || fresh && goesOn(low)) && !awards && s.count > 0:
+	case (states || listing && (len(names) > 0 || len(low) < 120) || fresh && goesOn(low)) && !awards && s.count > 0:
 		d.claimed(about, c, low, s, names)
 		return about, listing && !states || ends, true
-	case awards:
+	case awards, d.reckoned && goesOn(low) && s.count > 0 && !states:
 		d.reckons(about, c, low, s)
+		d.reckoned = true
 	case states && ends:
 		listing = true
 	}
@@ -157,12 +165,42 @@ func (d *reading) only(names []label) []*entry {
 func (d *reading) subjects(c clause) []label {
 	first, ok := d.subject(c)
 	if !ok {
-		return nil
+		return d.before(c)
 	}
 	out := []label{first}
-	for _, l := range naming(d.text, d.low, d.labels, c.Span) {
-		if last := out[len(out)-1]; l.Start >= last.End && l.key != last.key && !l.accused && listed(d.low[last.End:l.Start]) {
+	for _, n := range d.named(c.Span) {
+		l := n.label
+		if n.anchor == otherAnchor {
+			continue
+		}
+		if last := out[len(out)-1]; l.Start >= last.End && l.key != last.key && !l.accused && (listed(d.low[last.End:l.Start]) || claimsNext(d.low, l, c.Span)) {
 			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// claimsNext reports that a name is the subject of "vordert" right behind it.
+func claimsNext(low string, l label, c Span) bool {
+	rest := strings.TrimLeft(low[l.End:c.End], " ,")
+	if strings.HasPrefix(rest, "(") {
+		if i := strings.IndexByte(rest, ')'); i > 0 && i < 40 {
+			rest = strings.TrimLeft(rest[i+1:], " ,")
+		}
+	}
+	return starts(rest, "vordert", "vraagt", "heeft", "vorderen")
+}
+
+// before returns the names in front of the verb of a claim: "De ouders van [slachtoffer], [vader] en [moeder], vorderen".
+func (d *reading) before(c clause) []label {
+	i := strings.Index(d.low[c.Start:c.End], " vorder")
+	if i < 0 {
+		return nil
+	}
+	var out []label
+	for _, n := range d.named(Span{c.Start, c.Start + i}) {
+		if n.anchor == noAnchor && !n.accused && !has(out, n.key) {
+			out = append(out, n.label)
 		}
 	}
 	return out
@@ -174,7 +212,7 @@ func (d *reading) subject(c clause) (label, bool) {
 	for start < c.End && (d.text[start] == ' ' || d.text[start] == '-' || isDigit(d.text[start]) || d.text[start] == '.') {
 		start++
 	}
-	for _, article := range []string{"de ", "het ", "namens ", "mevrouw ", "de heer ", "ook ", "namens de ", "de minderjarige "} {
+	for _, article := range []string{"ook ", "namens de minderjarige ", "namens de ", "namens ", "de minderjarige ", "de heer ", "mevrouw ", "de ", "het "} {
 		if strings.HasPrefix(d.low[start:c.End], article) {
 			start += len(article)
 		}
@@ -202,12 +240,12 @@ func (d *reading) subject(c clause) (label, bool) {
 
 // claimWords reports a sentence in which someone claims.
 func claimWords(low string) bool {
-	return hasAny(low, "vordert", "vorderen", "vordering", "gevorderd", "gevoegd", "voegt zich", "verzoekt om", "vraagt", "heeft verzocht om vergoeding", "schadevergoeding gevraagd", "claimt", "verzoekt vergoeding", "ingediend", "schadeopgave", "heeft schadevergoeding")
+	return hasAny(low, "vordert", "vorderen", "vordering", "gevorderd", "gevoegd", "wil dat verdachte", "wil een schadevergoeding", "voegingsformulier", "schadeformulier", "voegt zich", "verzoekt om", "vraagt", "heeft verzocht om vergoeding", "schadevergoeding gevraagd", "claimt", "verzoekt vergoeding", "ingediend", "schadeopgave", "heeft schadevergoeding")
 }
 
 // awardWords reports a sentence in which a court reckons or decides.
 func awardWords(low string) bool {
-	if hasAny(low, "toewijs", "toegewezen", "toewijzen", "toewijzing", "begroot", "begroten", "stelt de rechtbank", "stelt het hof", "vaststellen", "vastgesteld", "vast op", "schat ", "geschat", "billijk", "in aanmerking voor vergoeding", "voor vergoeding in aanmerking", "voor toewijzing", "acht de rechtbank", "acht het hof", "rechtbank acht", "hof acht", "matig", "toekenn", "toe te kennen", "kent de rechtbank", "waardeert", "wijst de rechtbank", "wijst het hof", "rechtbank wijst", "hof wijst", "moet verdachte betalen", "komt uit op", "afgewezen", "afwijzen", "niet-ontvankelijk", "niet ontvankelijk", "eenvoudig is vast te stellen", "schade in totaal op", "resteert", "moet worden vergoed", "dient te vergoeden", "te vergoeden bedrag", "zal vergoeden", "niet in de vordering", "rechtstreeks", "vergoedbaar", "in totaal is", "staat vast dat", "vast is komen te staan") {
+	if hasAny(low, "redelijk", "passend", "rechtbank vindt", "bepaald op", "worden vergoed", "toewijs", "toegewezen", "toewijzen", "toewijzing", "begroot", "begroten", "stelt de rechtbank", "stelt het hof", "vaststellen", "vastgesteld", "vast op", "schat ", "geschat", "billijk", "in aanmerking voor vergoeding", "voor vergoeding in aanmerking", "voor toewijzing", "acht de rechtbank", "acht het hof", "rechtbank acht", "hof acht", "matig", "toekenn", "toe te kennen", "kent de rechtbank", "waardeert", "wijst de rechtbank", "wijst het hof", "rechtbank wijst", "hof wijst", "moet verdachte betalen", "komt uit op", "afgewezen", "afwijzen", "niet-ontvankelijk", "niet ontvankelijk", "eenvoudig is vast te stellen", "schade in totaal op", "resteert", "moet worden vergoed", "dient te vergoeden", "te vergoeden bedrag", "zal vergoeden", "niet in de vordering", "rechtstreeks", "vergoedbaar", "in totaal is", "staat vast dat", "vast is komen te staan") {
 		return true
 	}
 	return hasWord(low, "toe") && hasAny(low, "rechtbank", "hof", "kinderrechter", "politierechter")
@@ -215,7 +253,7 @@ func awardWords(low string) bool {
 
 // goesOn reports a sentence that explains the sum of the sentence before it.
 func goesOn(low string) bool {
-	for _, head := range []string{"deze", "dit bedrag", "het bedrag", "de vordering", "het gevorderde", "dat bedrag", "zij vordert", "hij vordert", "zij heeft", "hij heeft", "de materiële", "de immateriële", "daarnaast", "verder", "ook", "de schade", "het totaal", "totaal", "in totaal", "het gaat om", "- ", "• ", "voorts", "tevens", "de gestelde schade", "bestaande uit", "te weten", "€"} {
+	for _, head := range []string{"deze", "dit bedrag", "het bedrag", "de vordering", "het gevorderde", "dat bedrag", "zij vordert", "hij vordert", "zij heeft", "hij heeft", "de materiële", "de immateriële", "dat is", "daarvan", "hiervan", "daarnaast", "verder", "ook", "de schade", "het totaal", "totaal", "in totaal", "het gaat om", "- ", "• ", "voorts", "tevens", "de gestelde schade", "bestaande uit", "te weten", "€"} {
 		if strings.HasPrefix(low, head) {
 			return true
 		}
@@ -231,7 +269,7 @@ func earlierWords(low string, r *Ruling) bool {
 	if hasAny(low, "het hof begroot", "begroot het hof", "het hof wijst", "zal het hof", "het hof zal", "acht het hof", "het hof acht", "het hof stelt", "het hof is van oordeel") {
 		return false
 	}
-	return hasAny(low, "bij het vonnis waarvan beroep", "bij vonnis waarvan beroep", "in eerste aanleg toegewezen", "door de rechtbank toegewezen", "de rechtbank heeft", "heeft de rechtbank", "politierechter heeft", "heeft de politierechter", "kinderrechter heeft", "bij het vonnis", "bij vonnis", "is toegewezen tot", "eerste rechter", "in eerste aanleg is", "vordering is in eerste aanleg", "is door de politierechter", "is door de rechtbank", "rechter in eerste aanleg")
+	return strings.Contains(low, "in eerste aanleg") && strings.Contains(low, "toegewezen") || hasAny(low, "bij het vonnis waarvan beroep", "bij vonnis waarvan beroep", "in eerste aanleg toegewezen", "door de rechtbank toegewezen", "de rechtbank heeft", "heeft de rechtbank", "politierechter heeft", "heeft de politierechter", "kinderrechter heeft", "bij het vonnis", "bij vonnis", "is toegewezen tot", "eerste rechter", "in eerste aanleg is", "vordering is in eerste aanleg", "is door de politierechter", "is door de rechtbank", "rechter in eerste aanleg")
 }
 
 // speakerOf tells whose view a sentence gives. Within a paragraph the speaker goes on until another takes the word.
@@ -319,6 +357,21 @@ func (d *reading) claimed(about []*entry, c clause, low string, s sums, names []
 				e.claim = sums{}
 			}
 			e.claim, e.claimSet = x, true
+		case hasAny(low, "daarnaast", "tevens", "bovendien", "voorts", "ook nog") && x.total.Present() && x.total.Cents != e.claim.total.Cents && x.material.Cents+x.immaterial.Cents <= x.total.Cents && states(low):
+			if x.material.Present() {
+				e.claim.material = addUp(e.claim.material, x.material)
+			}
+			if x.immaterial.Present() {
+				e.claim.immaterial = addUp(e.claim.immaterial, x.immaterial)
+			}
+			e.claim.total = addUp(e.claim.total, x.total)
+		case oneMore(e.claim, x):
+			// A list of heads, a line for each.
+			fill(&e.claim.material, x.material)
+			fill(&e.claim.immaterial, x.immaterial)
+			e.claim.total = addUp(e.claim.total, x.total)
+		case e.claim.total.Derived && x.total.Present() && !x.total.Derived && x.total.Cents == e.claim.total.Cents:
+			e.claim.total = x.total
 		case e.claim.total.Present() && !e.claim.total.Derived:
 			if x.total.Cents == e.claim.total.Cents || x.material.Cents+x.immaterial.Cents == e.claim.total.Cents || x.total.Cents < e.claim.total.Cents {
 				fill(&e.claim.material, x.material)
@@ -335,6 +388,22 @@ func (d *reading) claimed(about []*entry, c clause, low string, s sums, names []
 	}
 }
 
+// oneMore reports that a claim was one head so far and x is the other.
+func oneMore(claim, x sums) bool {
+	switch {
+	case claim.immaterial.Present() && !claim.material.Present() && claim.total.Cents == claim.immaterial.Cents:
+		return x.material.Present() && !x.immaterial.Present() && x.total.Cents == x.material.Cents
+	case claim.material.Present() && !claim.immaterial.Present() && claim.total.Cents == claim.material.Cents:
+		return x.immaterial.Present() && !x.material.Present() && x.total.Cents == x.immaterial.Cents
+	}
+	return false
+}
+
+// states reports a sentence whose verb is that of claiming.
+func states(low string) bool {
+	return hasAny(low, "vordert", "vorderen", "vraagt", "heeft gevorderd", "verzoekt")
+}
+
 // reckons notes how the court reckons in its reasons.
 func (d *reading) reckons(about []*entry, c clause, low string, s sums) {
 	negative := hasAny(low, "afgewezen", "afwijzen", "niet-ontvankelijk", "niet ontvankelijk", "niet toewijsbaar", "niet voor vergoeding", "niet voor toewijzing", "wijst af", "komt niet") && !hasAny(low, "toewijsbaar is", "toegewezen tot", "toewijzen tot", "wordt toegewezen", "zal toewijzen", "toewijsbaar tot")
@@ -345,9 +414,13 @@ func (d *reading) reckons(about []*entry, c clause, low string, s sums) {
 		}
 		if s.count > 0 && !negative && len(about) == 1 {
 			r := &e.reasons
-			if s.total.Present() && !s.material.Present() && !s.immaterial.Present() && !hasAny(low, "totaal", "totale", "vordering") {
+			if s.total.Present() && !s.material.Present() && !s.immaterial.Present() && !hasAny(low, "totaal", "totale") {
 				// "Gelet op het letsel acht de rechtbank € 2.000 billijk" goes on about the smartengeld of the sentence before.
-				switch d.subjectHead {
+				about := oneHead(low)
+				if about == noHead && !strings.Contains(low, "vordering") {
+					about = d.subjectHead
+				}
+				switch about {
 				case immaterialHead:
 					s.immaterial = s.total
 				case materialHead:
@@ -384,6 +457,15 @@ func (d *reading) reckons(about []*entry, c clause, low string, s sums) {
 	}
 }
 
+// claimedBefore reports a sentence about the court before this one whose amount is what was claimed there.
+func claimedBefore(low string) bool {
+	i := strings.Index(low, "ingediend")
+	if i < 0 {
+		i = strings.Index(low, "gevorderd")
+	}
+	return i >= 0 && !hasAny(low, "toegewezen tot", "tot een bedrag van €", "toegekend")
+}
+
 // firstInstance notes what the court before this one awarded.
 func (d *reading) firstInstance(c clause, low string, names []label, about []*entry) {
 	if refusal(low) && !hasAny(low, "toegewezen", "toewijz") {
@@ -400,13 +482,15 @@ func (d *reading) firstInstance(c clause, low string, names []label, about []*en
 	if len(victims) == 0 {
 		victims = d.unnamed(low)
 	}
-	if len(victims) != 1 {
-		return
-	}
-	e := victims[0]
-	e.first, e.firstSums = s.total, s
-	e.firstDates = d.dated(c.Span, s)
-	if hasAny(low, "schadevergoedingsmaatregel", "maatregel tot schadevergoeding") {
-		e.firstMeasure = quoteAround(d.low, c.Span, "schadevergoedingsmaatregel", "maatregel tot schadevergoeding")
+	for i, x := range d.shares(victims, c, s, names) {
+		if !x.total.Present() {
+			continue
+		}
+		e := victims[i]
+		e.first, e.firstSums = x.total, x
+		e.firstDates = d.dated(c.Span, x)
+		if hasAny(low, "schadevergoedingsmaatregel", "maatregel tot schadevergoeding") {
+			e.firstMeasure = quoteAround(d.low, c.Span, "schadevergoedingsmaatregel", "maatregel tot schadevergoeding")
+		}
 	}
 }

@@ -243,4 +243,4 @@ func actBegins(low string, from, i, end int) bool {
 }
 
 // acts are the operative verbs that begin a new act also in the middle of a line. "stelt", "neemt" and the like do so too rarely.
-var acts = setOf("verklaart", "veroordeelt", "wijst", "legt", "bepaalt", "spreekt", "vernietigt", "bevestigt", "gelast", "beveelt", "kent", "verstaat", "ontslaat", "verwerpt", "heft", "compenseert")
+var acts = setOf("verklaart", "veroordeelt", "wijst", "legt", "bepaalt", "spreekt", "vernietigt", "bevestigt", "gelast", "beveelt", "kent", "verstaat", "ontslaat", "verwerpt", "heft", "compenseert", "verplicht")

@@ -73,6 +73,11 @@ func interestFrom(low string, c Span, decided time.Time) (all []datedSpan) {
 	if at < 0 {
 		return nil
 	}
+	for _, w := range []string{"aanvangsdatum", "ingangsdatum"} {
+		if i := strings.Index(s, w); i >= 0 && i < at {
+			at = i
+		}
+	}
 	from := at
 	for from < len(s) {
 		best, size := -1, 0

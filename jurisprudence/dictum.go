@@ -20,6 +20,7 @@ const (
 	releaseAct // payment to the one discharges towards the other
 	otherAct
 	confiscateAct
+	interestAct // says from when, of an award before it
 )
 
 // criminal reads a criminal ruling: the claims and the reasons, then the dictum, which outweighs them.
@@ -36,7 +37,10 @@ type dictumState struct {
 	victims []*entry
 	act     act
 	columns []column // of the table that is being read
-	seen    bool
+
+	// "Maatregel van schadevergoeding van EUR 985,00 subsidiair 19 dagen hechtenis" stands above the sentence that says for whom.
+	pending     Fact[int]
+	pendingKind string
 }
 
 func (d *reading) dictum() {
@@ -50,7 +54,6 @@ func (d *reading) dictum() {
 		if isSignature(low) || strings.Contains(low, "dit vonnis is gewezen door") || strings.Contains(low, "dit arrest is gewezen door") {
 			return
 		}
-		s.seen = true
 		if c.row {
 			d.dictumRow(&s, c)
 			continue
@@ -68,6 +71,12 @@ func (d *reading) dictumClause(s *dictumState, c clause, low string, i int) {
 		s.victims, s.act = d.entries4(names), noAct
 		return
 	}
+	if kind == noAct && strings.Contains(low, "maatregel van schadevergoeding") {
+		if n, at, word, ok := daysIn(d.low, c.Span); ok {
+			s.pending, s.pendingKind = Fact[int]{n, at, true}, word
+		}
+		return
+	}
 	if c.heading && kind == noAct && len(names) == 0 {
 		if strings.Contains(low, "ontneming") || strings.Contains(low, "voordeel") {
 			s.act = confiscateAct
@@ -80,12 +89,17 @@ func (d *reading) dictumClause(s *dictumState, c clause, low string, i int) {
 	}
 	if kind == noAct {
 		kind = s.act
+		if (kind == refuseAct || kind == rejectAct) && len(names) == 0 {
+			return // it explains the refusal before it
+		}
 		if len(names) > 0 && (kind == grantAct || kind == measureAct) {
 			s.victims = d.entries4(names)
 		}
 	} else {
 		switch {
-		case kind == otherAct || kind == confiscateAct || kind == costsAct || kind == releaseAct:
+		case kind == otherAct || kind == costsAct || kind == releaseAct:
+		case kind == confiscateAct:
+			s.victims = nil
 		case len(names) == 0 && (kind == grantAct || kind == measureAct) && announces(low):
 			s.victims = nil // a list or table of them follows
 		case len(names) > 0:
@@ -93,7 +107,7 @@ func (d *reading) dictumClause(s *dictumState, c clause, low string, i int) {
 		case len(s.victims) == 0 || kind == grantAct && strings.Contains(low, "benadeelde partij") && !d.sameBlock(s, i):
 			s.victims = d.unnamed(low)
 		}
-		if kind != releaseAct {
+		if kind != releaseAct && kind != interestAct {
 			s.act = kind
 		}
 	}
@@ -108,6 +122,12 @@ func (d *reading) dictumClause(s *dictumState, c clause, low string, i int) {
 		d.bear(s, c, low)
 	case releaseAct:
 		d.release(s, c, low)
+	case interestAct:
+		for _, e := range s.victims {
+			if list := d.dated(c.Span, sums{}); len(e.dates) == 0 {
+				e.dates = list
+			}
+		}
 	}
 	if kind == grantAct || kind == measureAct {
 		d.alsoTurnsDown(s, c, low)
@@ -212,15 +232,20 @@ func (d *reading) classify(low string, s *dictumState) act {
 	switch {
 	case hasAny(low, "wederrechtelijk verkregen voordeel", "ter ontneming", "ontnemingsmaatregel"):
 		return confiscateAct
+	case hasAny(low, "ten laste van de staat", "ten laste van 's rijks kas", "ten laste van ’s rijks kas"):
+		return otherAct // compensation by the State for detention, not by an offender
 	case hasAny(low, "vordering tot tenuitvoerlegging", "vordering tenuitvoerlegging", "gelast de tenuitvoerlegging", "voorwaardelijk opgelegde", "voorwaardelijke invrijheidstelling", "vordering na voorwaardelijke"):
 		return otherAct
 	case discharge(low, verb), verb == "bepaalt" && hoofdelijk(low) && !hasAny(low, "te betalen", "aan de staat"):
 		return releaseAct
 	}
 	if verb == "" {
-		return noAct
+		return passive(low, len(s.victims) > 0)
 	}
 	victimWords := hasAny(low, "benadeelde", "slachtoffer", "schadevergoeding", "vordering", "gevorderde", "schade") || strings.Contains(low, "[") || len(s.victims) > 0
+	if s.act == confiscateAct && !hasAny(low, "benadeelde", "slachtoffer", "schadevergoeding", "ten behoeve van") && hasAny(low, "aan de staat", "gijzeling") {
+		return confiscateAct
+	}
 	measure := hasAny(low, "aan de staat", "de staat te betalen", "schadevergoedingsmaatregel", "maatregel tot schadevergoeding", "maatregel van schadevergoeding", "maatregel ex artikel 36f", "artikel 36f", "jegens de staat")
 	refuses := refusal(low) && !hasAny(low, "openbaar ministerie niet", "officier van justitie niet", "openbaar ministerie in")
 	rejects := rejection(low)
@@ -231,11 +256,11 @@ func (d *reading) classify(low string, s *dictumState) act {
 		return otherAct
 	case verb == "bepaalt" && detention(low) && (s.act == measureAct || len(s.victims) > 0) && !hasAny(low, "taakstraf", "geldboete", "werkstraf", "voorlopige hechtenis"):
 		return measureAct
-	case verb == "bepaalt" && strings.Contains(low, "rente") && s.act != confiscateAct && (strings.Contains(low, "aanvangsdatum") || strings.Contains(low, "wettelijke rente")) && !refuses:
-		return noAct
+	case verb == "bepaalt" && strings.Contains(low, "rente") && s.act != confiscateAct && (strings.Contains(low, "aanvangsdatum") || strings.Contains(low, "wettelijke rente")) && !refuses && !measure && !grants:
+		return interestAct
 	case costs && !grants, costs && costsFirst(low):
 		return costsAct
-	case measure && (verb == "legt" || verb == "veroordeelt" || verb == "bepaalt" || verb == "stelt"):
+	case measure && (verb == "legt" || verb == "veroordeelt" || verb == "bepaalt" || verb == "stelt" || verb == "verplicht"):
 		return measureAct
 	case grants && victimWords && !hasAny(low, "officier van justitie tot", "verzoek tot"):
 		if verb == "veroordeelt" && !hasAny(low, "betal", "vergoed", "voldoe") {
@@ -251,6 +276,27 @@ func (d *reading) classify(low string, s *dictumState) act {
 			return noAct
 		}
 		return otherAct
+	}
+	return noAct
+}
+
+// passive classifies a clause in the passive voice: "De vordering van [X] wordt toegewezen tot", "[X] is niet-ontvankelijk".
+func passive(low string, known bool) act {
+	if !known && !hasAny(low, "benadeelde", "slachtoffer", "[") || !hasAny(low, " wordt ", " worden ", " is ", " zijn ", " dient ", " moet ") {
+		return noAct
+	}
+	switch {
+	case hasAny(low, "aan de staat", "schadevergoedingsmaatregel") && hasAny(low, "verplichting", "opgelegd", "veroordeeld", " moet ", " dient ") && hasAny(low, "betal", "maatregel") && !hasAny(low, "vervalt", "komt te vervallen"):
+		return measureAct
+	case hasAny(low, "gijzeling", "hechtenis", "tenuitvoerlegging", "gevangenisstraf", "taakstraf", "burgerlijke rechter", "niet wordt betaald", "kosten"):
+		return noAct
+	case hasAny(low, "toegewezen tot", "wordt toegewezen", "worden toegewezen", "is toegewezen", "wordt hoofdelijk toegewezen", "gedeeltelijk toegewezen", "wordt geheel toegewezen") && !strings.Contains(low, "niet toegewezen"),
+		hasAny(low, "wordt veroordeeld", "dient", "moet", "is gehouden") && hasAny(low, "te betalen", "tot betaling", "betalen aan", "vergoeden") && !hasAny(low, "kosten"):
+		return grantAct
+	case refusal(low):
+		return refuseAct
+	case hasAny(low, "wordt afgewezen", "worden afgewezen", "is afgewezen"):
+		return rejectAct
 	}
 	return noAct
 }
@@ -306,7 +352,7 @@ func rejection(low string) bool {
 
 // partial reports that a refusal concerns only part of a claim.
 func partial(low string) bool {
-	return hasAny(low, "overige", "overig ", "resterende", "meerdere", "meer of anders", "meer gevorderde", "voor zover", "in zoverre", "een deel", "dat deel", "dit deel", "gedeelte", "anders gevorderde", "restant", "ten dele", "gedeeltelijk", "deels", "voor het meer")
+	return hasAny(low, "overige", "overig ", "de rest ", "resterende", "meerdere", "meer of anders", "meer gevorderde", "voor zover", "in zoverre", "een deel", "dat deel", "dit deel", "gedeelte", "anders gevorderde", "restant", "ten dele", "gedeeltelijk", "deels", "voor het meer")
 }
 
 // grant reads an act that awards.
@@ -407,7 +453,7 @@ func (d *reading) shares(victims []*entry, c clause, all sums, names []label) []
 	}
 	switch {
 	case len(plain) == 0:
-	case hasAny(low, "elk", "ieder", "telkens", "afzonderlijk", "per persoon", "per benadeelde") && len(plain) <= 2:
+	case hasAny(low, "elk", "ieder", "telkens", "afzonderlijk", "per persoon", "per benadeelde") && len(plain) <= 2 && !(len(names) == len(victims) && interleaved(names, plain)):
 		for i := range out {
 			out[i] = all
 		}
@@ -497,8 +543,18 @@ func (d *reading) take36f(s *dictumState, c clause, low string, names []label) {
 		if len(e.dates36) == 0 {
 			e.dates36 = append(e.dates36, d.dated(c.Span, x)...)
 		}
-		if n, at, kind, ok := daysIn(d.low, c.Span); ok && !e.days.Set {
+		own := c.Span
+		if len(names) == len(s.victims) && len(names) > 1 && interleaved(names, inside(d.money, c.Span)) {
+			own.Start = names[i].Start
+			if i+1 < len(names) {
+				own.End = names[i+1].Start
+			}
+		}
+		if n, at, kind, ok := daysIn(d.low, own); ok && !e.days.Set {
 			e.days, e.detention = Fact[int]{n, at, true}, kind
+		}
+		if s.pending.Set && !e.days.Set {
+			e.days, e.detention, s.pending = s.pending, s.pendingKind, Fact[int]{}
 		}
 		if hoofdelijk(low) && !e.joint.Set {
 			e.joint = Fact[bool]{true, quoteAround(d.low, c.Span, "hoofdelijk"), true}

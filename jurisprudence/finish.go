@@ -65,7 +65,7 @@ func (d *reading) drop(e *entry) {
 // victim returns what is known of one entry; false when the ruling decides nothing about it.
 func (d *reading) victim(e *entry) (Victim, bool) {
 	settled := e.awarded || e.refused || e.rejected || e.measure || e.part != Undecided
-	if !settled && !e.claimSet {
+	if !settled && (!e.claimSet || e.generic && d.settled()) {
 		return Victim{}, false
 	}
 	v := Victim{Label: e.name, Costs: e.costs, Payer: e.payer, FirstInstance: e.first, Flags: e.flags, DecisionAt: e.grantedAt}
@@ -79,6 +79,16 @@ func (d *reading) victim(e *entry) (Victim, bool) {
 		v.Claimed = addUp(v.Total, e.partAmount)
 	}
 	return v, true
+}
+
+// settled reports that the ruling decides something about a victim it names.
+func (d *reading) settled() bool {
+	for _, e := range d.entries {
+		if !e.generic && (e.awarded || e.refused || e.rejected || e.measure) {
+			return true
+		}
+	}
+	return false
 }
 
 // award fills in the sums, the interest and the measure.
@@ -162,11 +172,21 @@ func (d *reading) splitHeads(e *entry, v *Victim) {
 		v.Immaterial = v.Total
 	case e.reasons.immaterial.Present() && e.reasons.immaterial.Cents < total && !v.Material.Present():
 		v.Immaterial = e.reasons.immaterial
-		v.Material = Amount{Cents: total - v.Immaterial.Cents, At: v.Total.At, Derived: true}
+		v.Material = remainder(total-v.Immaterial.Cents, v.Total.At, e.claim.material, e.reasons.material)
 	case e.reasons.material.Present() && e.reasons.material.Cents < total && !v.Immaterial.Present() && e.claim.immaterial.Present():
 		v.Material = e.reasons.material
-		v.Immaterial = Amount{Cents: total - v.Material.Cents, At: v.Total.At, Derived: true}
+		v.Immaterial = remainder(total-v.Material.Cents, v.Total.At, e.claim.immaterial)
 	}
+}
+
+// remainder returns what is left of a total: an amount that stands in the ruling when it is the same, a difference otherwise.
+func remainder(cents int64, at Span, stated ...Amount) Amount {
+	for _, a := range stated {
+		if a.Present() && a.Cents == cents {
+			return a
+		}
+	}
+	return Amount{Cents: cents, At: at, Derived: true}
 }
 
 // checkSums flags what does not add up, and where the reasons say another sum than the dictum.

@@ -112,7 +112,7 @@ func naming(text, low string, all []label, c Span) []label {
 
 // nameAnchors are the words behind which a claimant is named.
 var nameAnchors = []string{"benadeelde partij ", "benadeelde partij: ", "benadeelde partijen ", "benadeelde partijen: ", "ten behoeve van ", "te betalen aan ", "tot betaling aan ", "vordering van ", "vorderingen van ", "benadeelde, genaamd ", "slachtoffer, genaamd ",
-	"genaamd ", "het slachtoffer ", "verklaart ", "benadeelde ", "om aan ", "namens "}
+	"genaamd ", "het slachtoffer ", "verklaart ", "benadeelde ", "om aan ", "betalen aan: ", "vordering benadeelde partij ", "namens ", "en aan "}
 
 func overlaps(found []label, s Span) bool {
 	for _, l := range found {
@@ -129,6 +129,9 @@ func nameAt(text, low string, i, end int) (label, bool) {
 		if strings.HasPrefix(low[i:end], article) {
 			i += len(article)
 		}
+	}
+	if state := "staat der nederlanden"; strings.HasPrefix(low[i:end], state) {
+		return label{Span: Span{i, i + len(state)}, name: text[i : i+len(state)], key: keyOf(state)}, true
 	}
 	start, j := i, i
 	capitals := 0

@@ -103,7 +103,7 @@ func inDigits(text, low string, i, taken int) (m money, next int) {
 		cents, end = cents+c, e
 	}
 	m = money{start: start, end: end, cents: cents, currency: currency, broken: broken}
-	m.vague = vagueBefore(low, start)
+	m.vague = vagueBefore(low, start) || between(low, start)
 	m.rate = rateBehind(low, end) || rateBefore(low, start)
 	return m, end
 }
@@ -412,6 +412,16 @@ func vagueBefore(low string, start int) bool {
 		}
 	}
 	return false
+}
+
+// between reports one end of a range: "tussen € 1.500 en € 6.000".
+func between(low string, start int) bool {
+	before := strings.TrimRight(low[max(0, start-40):start], " ")
+	if strings.HasSuffix(before, "tussen") || strings.HasSuffix(before, "variërend van") {
+		return true
+	}
+	i := strings.LastIndex(before, "tussen")
+	return i >= 0 && (strings.HasSuffix(before, " en") || strings.HasSuffix(before, " en de")) && !strings.Contains(before[i:], ". ")
 }
 
 func rateBehind(low string, end int) bool {

@@ -16,8 +16,10 @@ type reading struct {
 	entries []*entry
 	flags   []Flag
 
-	subjectHead head // the kind of damage that the paragraph speaks of
-	allKind     head // the kind of damage that all claims are for, when the court says so
+	reckoned    bool   // the paragraph has begun to reckon
+	subjectHead head   // the kind of damage that the paragraph speaks of
+	asked       Amount // what a summary says was claimed, in the sentence that awards
+	allKind     head   // the kind of damage that all claims are for, when the court says so
 }
 
 // entry is what has been read about one victim so far.
@@ -161,7 +163,7 @@ func (d *reading) named(c Span) []named {
 	var out []named
 	for i, l := range labels {
 		a := d.anchorOf(c, l)
-		if i > 0 && a == noAnchor && listed(d.low[labels[i-1].End:l.Start]) {
+		if i > 0 && a == noAnchor && out[len(out)-1].anchor != kinAnchor && listed(d.low[labels[i-1].End:l.Start]) {
 			a = out[len(out)-1].anchor
 		}
 		out = append(out, named{l, a})
@@ -190,8 +192,8 @@ func (d *reading) claimants(c Span) []label {
 	for _, want := range [][]anchor{{injuredAnchor}, {payeeAnchor, behalfAnchor}, {victimAnchor, claimAnchor, verdictAnchor}} {
 		var found []label
 		for _, n := range all {
-			if n.accused {
-				continue
+			if n.accused || n.key == "staatdernederlanden" && n.anchor != injuredAnchor {
+				continue // to whom a measure is paid
 			}
 			for _, a := range want {
 				if n.anchor == a && !has(found, n.key) {

@@ -30,7 +30,7 @@ var headWords = []struct {
 	{"affectieschade", affectionHead}, {"shockschade", shockHead}, {"schokschade", shockHead},
 	{"materië", materialHead}, {"materieel", materialHead}, {"materiele", materialHead}, {"materiel", materialHead}, {"vermogensschade", materialHead}, {"verplaatste schade", materialHead}, {"zaakschade", materialHead},
 	{"proceskosten", costsHead}, {"rechtsbijstand", costsHead}, {"griffierecht", costsHead}, {"advocaatkosten", costsHead}, {"kosten van het geding", costsHead}, {"explootkosten", costsHead}, {"salaris advocaat", costsHead}, {"salaris gemachtigde", costsHead}, {"buitengerechtelijke", costsHead}, {"nakosten", costsHead}, {"begroot op", costsHead},
-	{"kosten", itemHead}, {"eigen risico", itemHead}, {"kleding", itemHead}, {"telefoon", itemHead}, {"lijkbezorging", itemHead}, {"uitvaart", itemHead}, {"begrafenis", itemHead}, {"crematie", itemHead}, {"verdienvermogen", itemHead}, {"arbeidsvermogen", itemHead}, {"inkomsten", itemHead}, {"inkomen", itemHead}, {"daggeldvergoeding", itemHead}, {"bril", itemHead}, {"therapie", itemHead}, {"levensonderhoud", itemHead}, {"studievertraging", itemHead},
+	{"schade aan zijn", itemHead}, {"schade aan haar", itemHead}, {"schade aan de", itemHead}, {"schade aan het", itemHead}, {"kosten", itemHead}, {"eigen risico", itemHead}, {"kleding", itemHead}, {"telefoon", itemHead}, {"lijkbezorging", itemHead}, {"uitvaart", itemHead}, {"begrafenis", itemHead}, {"crematie", itemHead}, {"verdienvermogen", itemHead}, {"arbeidsvermogen", itemHead}, {"inkomsten", itemHead}, {"inkomen", itemHead}, {"daggeldvergoeding", itemHead}, {"bril", itemHead}, {"therapie", itemHead}, {"levensonderhoud", itemHead}, {"studievertraging", itemHead},
 }
 
 // nextHead returns the first word in s from offset from on that names a kind of damage.
@@ -47,8 +47,12 @@ func nextHead(s string, from int) (at, end int, h head) {
 				i = k + len(w.word) // inside "immateriële"
 				continue
 			}
-			if at < 0 || k < at {
-				at, end, h = k, k+len(w.word), w.head
+			word := k
+			for w.head == itemHead && word > from && letter(s[word-1]) {
+				word-- // "reiskosten"
+			}
+			if at < 0 || word < at {
+				at, end, h = word, k+len(w.word), w.head
 			}
 			break
 		}
@@ -76,7 +80,7 @@ func lastHead(s string) (at, end int, h head) {
 var before = setOf("schade", "schadevergoeding", "vergoeding", "van", "ad", "ad.", "ten", "bedrage", "tot", "een", "bedrag", "het", "ter", "hoogte", "op", "is", "bedraagt", "à", "a", "groot", "begroot", "vastgesteld", "gesteld", "wordt", "toe", "geleden", "totaal", "in", "de", "rechtbank", "hof", "naar", "billijkheid", "van:", "totale", "zal", "worden", "maximaal", "stelt", "vast", "schat", "acht", "matigen", "gematigd", "nog", "hierbij", "daarbij", "toegewezen", "tot:", "bedraagt:", "euro", "bedragen", "post", "gevorderde", "voor", "toegekend", "toekenning", "toegewezen", "vergoed", "wordt", "ook", "dan", "daarom", "toewijsbaar", "toewijzen", "passend", "redelijk", "billijk", "bepaald", "bepalen", "begroten", "schatten", "waardeert", "begroot", "vaststellen", "komt", "daarvan", "zij", "wijst", "kent", "nu", "thans", "gevraagde", "bepaalt", "waarvan", "als", "deel", "dit")
 
 // behind are the words that may stand between an amount and its kind: "€ 500 ter zake van immateriële schade".
-var behind = setOf("aan", "ter", "zake", "van", "wegens", "voor", "als", "zijnde", "vanwege", "in", "verband", "met", "te", "weten", "de", "het", "een", "door", "haar", "hem", "hen", "geleden", "vergoeding", "bestaande", "uit", "betreffende", "betreft", "terzake", "inzake", "schadevergoeding", "ten", "titel", "toekomstige", "post", "ziet", "op", "vergoede", "waaronder", "namens", "gevorderde", "zegge", "uitsluitend", "dit", "volledig", "alleen", "rechtstreekse", "nog", "naar", "billijkheid", "vastgestelde", "zowel", "schade", "zogenoemde", "zogenaamde", "bedrag", "toe", "kader", "vergoedbare", "geheel", "enkel", "ziende", "aangemerkt", "hoofde", "uit:", "geschatte", "begrote", "onder", "immers", "namelijk", "wat")
+var behind = setOf("aan", "ter", "zake", "van", "wegens", "voor", "als", "zijnde", "vanwege", "in", "verband", "met", "te", "weten", "de", "het", "een", "door", "haar", "hem", "hen", "geleden", "vergoeding", "bestaande", "uit", "betreffende", "betreft", "terzake", "inzake", "schadevergoeding", "ten", "titel", "toekomstige", "post", "ziet", "op", "vergoede", "waaronder", "namens", "gevorderde", "zegge", "uitsluitend", "dit", "volledig", "alleen", "rechtstreekse", "nog", "naar", "billijkheid", "vastgestelde", "zowel", "schade", "zogenoemde", "zogenaamde", "bedrag", "toe", "kader", "vergoedbare", "geheel", "enkel", "ziende", "aangemerkt", "hoofde", "uit:", "geschatte", "begrote", "onder", "immers", "namelijk", "wat", "verlies", "gederfde", "toegekende", "gevraagde", "gestelde", "gevorderd", "gevraagd", "toegewezen")
 
 // headOf tells what kind of damage the amount at index i of list stands for, within a clause.
 func headOf(low string, c Span, list []money, i int) head {
@@ -316,6 +320,9 @@ func (s *sums) settle(low string, c Span) {
 	}
 	if !s.total.Present() {
 		s.total = addUp(s.material, s.immaterial)
+	} else if heads := addUp(s.material, s.immaterial); heads.Present() && heads.Cents > s.total.Cents && heads.At.Start <= s.total.At.Start {
+		// What has no name stands behind the heads and is less than they are: it is one more part, not the whole.
+		s.total = addUp(heads, s.total)
 	}
 }
 

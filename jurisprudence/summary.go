@@ -43,6 +43,7 @@ func (d *reading) summarySentence(c clause, low, next string) {
 	grants := summaryGrants(low)
 	refuses := refusal(low) || hasWord(low, "n-o") || hasWord(low, "n.o") || hasAny(low, "niet-ontv", "niet ontv")
 	rejects := hasAny(low, "afgewezen", "afwijzing", "afwijzen") || hasWord(low, "af") && strings.Contains(low, "wijst")
+	d.asked = Amount{}
 	all := d.summarySums(c, low)
 	vague := d.vagueAward(c, low)
 	if all.count == 0 && !vague && !grants && !refuses && !rejects {
@@ -52,16 +53,27 @@ func (d *reading) summarySentence(c clause, low, next string) {
 		return
 	}
 	several := hasAny(low, "slachtoffers", "nabestaanden", "ouders", "benadeelde partijen", "vorderingen", "cliënten", "schadevergoedingen", "bp's", "gezinsleden", "medewerkers")
-	if several && (all.count > 0 || vague) {
-		if !hasAny(low, "ieder", "elk", "per slachtoffer", "telkens") {
-			d.flags = addFlag(d.flags, Flag{SharedTotal, c.Span})
-		}
+	if several && (all.count > 0 || vague) && !hasAny(low, "ieder", "elk", "per slachtoffer", "telkens") {
+		d.flags = addFlag(d.flags, Flag{SharedTotal, c.Span})
+		return
+	}
+	if name == "" && len(d.entries) > 0 && all.count == 0 && (refuses || rejects) {
+		d.entries[len(d.entries)-1].turn(d, refusedAs(rejects), true, c)
 		return
 	}
 	if name == "" {
 		name = "slachtoffer"
 	}
 	e := d.entry(label{Span: at, name: name, key: keyOf(name), generic: true})
+	if d.asked.Present() {
+		e.claim.total, e.claim.count, e.claimSet = d.asked, 1, true
+	}
+	if (refuses || rejects) && !grants && all.count > 0 {
+		// "niet-ontvankelijk in de vordering van € 5.000": what was claimed.
+		e.claim, e.claimSet = all, true
+		e.turn(d, refusedAs(rejects), false, c)
+		return
+	}
 	switch {
 	case (all.count > 0 || vague || grants) && !onlyRefused(low, all.count > 0):
 		e.awarded = true
@@ -73,7 +85,7 @@ func (d *reading) summarySentence(c clause, low, next string) {
 			e.flags = addFlag(e.flags, Flag{Approximate, c.Span})
 		}
 		e.merge(&e.award, all, c.Span)
-		if !grants && !hasAny(low, "vergoed", "betal", "toe") {
+		if !grants && !hasAny(low, "vergoed", "betal", "toe", "krijg") {
 			e.award.total = Amount{} // "Immateriële schade ter hoogte van € 1250": one head, and no word on the whole
 		}
 		if hasAny(low, "o.m.", "onder meer", "onder andere", "o.a.") {
@@ -106,6 +118,13 @@ func (d *reading) summarySentence(c clause, low, next string) {
 	}
 }
 
+func refusedAs(rejected bool) Decision {
+	if rejected {
+		return Rejected
+	}
+	return Inadmissible
+}
+
 // onlyRefused reports a sentence that refuses and grants nothing.
 func onlyRefused(low string, amount bool) bool {
 	if amount {
@@ -119,7 +138,7 @@ func summaryGrants(low string) bool {
 	if hasAny(low, "niet toegewezen", "geen schadevergoeding", "geen immateriële") {
 		return false
 	}
-	return hasAny(low, "toegewezen", "toewijzing", "toewijzen", "toegekend", "toekenning", "toewijs", "wijst de vordering", "wordt toegew")
+	return hasAny(low, "toegewezen", "toewijzing", "toewijzen", "toegekend", "toekenning", "toewijs", "wordt toegew", "krijgt", "krijgen") || hasWord(low, "toe") && strings.Contains(low, "wijst")
 }
 
 // summarySums returns the amounts of a sentence that are damages.
@@ -135,6 +154,20 @@ func (d *reading) summarySums(c clause, low string) sums {
 		case m.currency != Euro:
 		default:
 			kept = append(kept, m)
+		}
+	}
+	// "De vordering (€ 62.000) is toegewezen tot € 41.500": what stands before is the claim.
+	if i := strings.Index(low, "toegewezen tot"); i >= 0 {
+		after := kept[:0:0]
+		for _, m := range kept {
+			if m.start > c.Start+i {
+				after = append(after, m)
+			}
+		}
+		if len(after) > 0 && len(after) < len(kept) {
+			first := kept[0]
+			d.asked = Amount{Cents: first.cents, At: quoteOf(d.low, c.Span, first.start, first.end)}
+			kept = after
 		}
 	}
 	if len(kept) == 0 || !summaryAwards(low) {
@@ -175,6 +208,9 @@ func (d *reading) summaryName(c clause, low string) (string, Span) {
 	for _, w := range []string{"moeder van het slachtoffer", "vader van het slachtoffer", "ouders van het slachtoffer", "zus van het slachtoffer", "broer van het slachtoffer", "dochter van het slachtoffer", "zoon van het slachtoffer", "partner van het slachtoffer", "echtgenote van het slachtoffer", "weduwe van het slachtoffer", "nabestaande", "benadeelde partij"} {
 		if i := strings.Index(low, w); i >= 0 {
 			at := Span{c.Start + i, c.Start + i + len(w)}
+			if strings.HasPrefix(low[i+len(w):], "en") {
+				at.End += 2
+			}
 			return at.In(d.text), at
 		}
 	}

@@ -98,7 +98,7 @@ func setOf(words ...string) map[string]bool {
 // operative are the verbs with which the clauses of a dictum begin.
 var operative = setOf("verklaart", "veroordeelt", "wijst", "legt", "bepaalt", "spreekt", "vernietigt", "bevestigt", "gelast", "beveelt", "stelt", "ontzegt", "kent", "verstaat",
 	"ontslaat", "verwerpt", "heft", "draagt", "compenseert", "bekrachtigt", "acht", "schorst", "doet", "verbindt", "ontneemt", "adviseert", "beslist", "staat", "kwalificeert",
-	"verleent", "weigert", "roept", "houdt", "verwijst", "benoemt", "onttrekt", "neemt", "geeft", "maakt", "herroept", "stemt", "verlengt", "wijzigt", "zegt")
+	"verleent", "weigert", "roept", "houdt", "verwijst", "benoemt", "onttrekt", "neemt", "geeft", "maakt", "herroept", "stemt", "verlengt", "wijzigt", "zegt", "verplicht")
 
 // decides reports whether one of the paragraphs from i on begins as a dictum does.
 func decides(r *Ruling, i int) bool {
@@ -143,7 +143,7 @@ func looksLikeHeading(p *Paragraph, low string) bool {
 	if last == ';' || last == ',' {
 		return false
 	}
-	if last == ':' && len(strings.Fields(low)) > 6 || hasAny(low, " heeft ", " hebben ", " is ", " zijn ", " wordt ", " worden ", " vordert ", " zal ", " vorderen ", " kan ") {
+	if last == ':' && len(strings.Fields(low)) > 6 || hasAny(low, " heeft ", " hebben ", " is ", " zijn ", " wordt ", " worden ", " vordert ", " zal ", " vorderen ", " kan ", " bedraagt", " bestaat ") {
 		return false
 	}
 	return last != '.' || len(low) <= 60
@@ -203,7 +203,7 @@ func headingMeans(low string, kind Kind) (topic Topic, speaker Speaker, known bo
 		return OtherTopic, CourtSpeaker, true
 	case has("beslag", "in beslag genomen", "inbeslaggenomen"):
 		return SeizureTopic, CourtSpeaker, true
-	case has("benadeelde", "schadevergoeding", "civiele vordering", "smartengeld", "vordering tot vergoeding", "geleden schade"), starts("vordering van ", "vordering [", "vorderingen van ", "schade van ", "slachtoffer") && !has("getuige"):
+	case has("benadeelde", "schadevergoeding", "civiele vordering", "smartengeld", "vordering tot vergoeding", "geleden schade", "vordering van het slachtoffer", "schade van het slachtoffer", "vordering van slachtoffer", "vorderingen van de slachtoffers", "vorderingen van de nabestaanden"), starts("vordering van ", "vordering [", "vorderingen van ", "schade van ", "slachtoffer") && !has("getuige"):
 		return ClaimTopic, CourtSpeaker, true
 	case starts("oordeel", "beoordeling", "overwegingen van", "overweging van", "overwegingen van de rechtbank"):
 		if kind == Civil {
