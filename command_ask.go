@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"wegwijzer/assistant"
+	"wegwijzer/assistant/tone"
 	"wegwijzer/knowledge"
 )
 
@@ -25,6 +26,7 @@ type askCite struct {
 	Title string `json:"title"`
 	Quote string `json:"quote"`
 	Date  string `json:"date,omitempty"`
+	Stale bool   `json:"stale,omitempty"`
 }
 
 type askSentence struct {
@@ -82,7 +84,7 @@ func ask(ctx context.Context, args []string, s streams) error {
 	if err := l.need(ctx, knowledge.Public, *collection); err != nil {
 		return err
 	}
-	a := assistant.New(l.store.For(knowledge.Public), l.bank, nil).WithWriter(c.writer(), nil)
+	a := assistant.New(l.store.For(knowledge.Public), l.bank, nil).WithWriter(c.writer(), tone.Fit)
 	out := lineWriter(s.out)
 	one := func(in askInput) error {
 		turns := in.Turns
@@ -125,7 +127,7 @@ func askResult(id string, a assistant.Answer, took time.Duration) askOutput {
 			if !c.Date.IsZero() {
 				date = c.Date.Format(time.DateOnly)
 			}
-			sentence.Cites = append(sentence.Cites, askCite{c.URL, c.Title, c.Quote, date})
+			sentence.Cites = append(sentence.Cites, askCite{c.URL, c.Title, c.Quote, date, c.Stale})
 		}
 		o.Sentences = append(o.Sentences, sentence)
 	}

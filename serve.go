@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"wegwijzer/assistant"
+	"wegwijzer/assistant/tone"
 	"wegwijzer/internal/postgres"
 	"wegwijzer/knowledge"
 	"wegwijzer/web"
@@ -141,7 +142,7 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, c
 		return errors.Join(err, listener.Close())
 	}
 	handler := web.New(web.Config{
-		Assistant:  assistant.New(l.store.For(knowledge.Public), l.bank, log).WithWriter(c.writer(), nil),
+		Assistant:  assistant.New(l.store.For(knowledge.Public), l.bank, log).WithWriter(c.writer(), tone.Fit),
 		Collection: collection,
 		Bank:       l.bank,
 		Ready:      l.db.Ready,

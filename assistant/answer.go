@@ -70,6 +70,7 @@ type Cite struct {
 	Heading string
 	Quote   string // the literal words
 	Date    time.Time
+	Stale   bool // the page was last changed so long ago that it may have been overtaken
 }
 
 // Button is a topic the person can choose.

@@ -196,6 +196,7 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 				return err
 			}
 		}
+		x = markStale(x, s.turn.Now)
 		s.answer.Sentences = append(s.answer.Sentences, x)
 		return s.emit(Event{Sentence: &x})
 	}
@@ -217,6 +218,9 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 		if err := show(kept[i]); err != nil {
 			return verdict{}, err
 		}
+	}
+	if err := a.mustSay(ctx, s, show); err != nil {
+		return verdict{}, err
 	}
 	if len(s.answer.Sentences) == 0 {
 		s.answer.Status, s.answer.Action = RefusedNoSource, ActionRefuse

@@ -81,3 +81,6 @@ func numberOf(name string) (int, bool) {
 	i := slices.Index(All(), Reason(name))
 	return i, i >= 0
 }
+
+// Fit reports whether a sentence may be said: that Check has nothing against it.
+func Fit(sentence, lang string) bool { return len(Check(sentence, lang)) == 0 }

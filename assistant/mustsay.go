@@ -1,0 +1,172 @@
+package assistant
+
+import (
+	"context"
+	_ "embed"
+	"encoding/json"
+	"strings"
+	"sync"
+	"time"
+
+	"wegwijzer/internal/dutch"
+	"wegwijzer/knowledge"
+)
+
+//go:embed facts/facts.json
+var factFile []byte
+
+// fact is something that must be said with a topic: a term, a condition, a number. It is never said from here: it is looked up on the pages
+// and shown as they say it, or left out when they do not.
+type fact struct {
+	ID        string              `json:"id"`
+	Topics    []knowledge.TopicID `json:"topics"`
+	Fact      string              `json:"fact"`      // in plain words; what the pages are searched by
+	Condition string              `json:"condition"` // when it holds, for who reviews
+	Says      []string            `json:"says"`      // a text says it that holds one of a|b of each
+	Asked     string              `json:"asked"`     // only when the question holds one of a|b; "" is always
+	Pages     []string            `json:"pages"`     // where it stands, best first, as the end of the address
+	Source    string              `json:"source"`
+	Verified  string              `json:"verified"` // the day someone last held it against its source
+}
+
+var facts = sync.OnceValue(func() []fact {
+	var all []fact
+	if err := json.Unmarshal(factFile, &all); err != nil {
+		panic("assistant: reading the embedded facts: " + err.Error())
+	}
+	return all
+})
+
+const (
+	factTopic = 0.5 // how probable the topics of a fact must be together: then the question asks about it
+	factMost  = 2   // facts that are added to one answer
+	factWords = 45  // of the longest passage that is shown for one
+	factHits  = 4   // passages looked at when the answer's own do not say it
+)
+
+// mustSay completes an answer with the facts that belong to what was asked and that it does not say yet.
+func (a *Assistant) mustSay(ctx context.Context, s *state, show func(Sentence) error) error {
+	if len(s.answer.Sentences) == 0 || s.answer.Status != Answered && s.answer.Status != AnsweredPartial {
+		return nil
+	}
+	said := dutch.Fold(s.answer.Text())
+	now := s.turn.Now
+	if now.IsZero() {
+		now = time.Now()
+	}
+	added := 0
+	for _, f := range due(s.question, s.found.Topics) {
+		if f.saidIn(said) || added == factMost {
+			continue
+		}
+		x, ok := f.find(passagesOf(s.found), s.answer.Sentences, now)
+		if !ok {
+			found, err := a.shelf.Search(ctx, s.turn.Collection, f.Fact, factHits)
+			if err != nil {
+				return nil //nolint:nilerr // the answer stands without it; the search has told what is wrong with the database
+			}
+			x, ok = f.find(passagesOf(found), s.answer.Sentences, now)
+		}
+		if !ok {
+			continue
+		}
+		if err := show(x); err != nil {
+			return err
+		}
+		said += "\n" + dutch.Fold(x.Text)
+		added++
+	}
+	return nil
+}
+
+// due returns the facts that belong to a question with these topics.
+func due(question string, topics []knowledge.TopicScore) []fact {
+	var out []fact
+	folded := dutch.Fold(question)
+	for _, f := range facts() {
+		p := 0.0
+		for _, t := range topics {
+			for _, mine := range f.Topics {
+				if t.Topic == mine {
+					p += float64(t.P)
+				}
+			}
+		}
+		if p >= factTopic && (f.Asked == "" || holdsOne(folded, f.Asked)) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func holdsOne(folded, alternatives string) bool {
+	for w := range strings.SplitSeq(alternatives, "|") {
+		if strings.Contains(folded, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// saidIn reports whether a folded text says the fact.
+func (f fact) saidIn(folded string) bool {
+	for _, s := range f.Says {
+		if !holdsOne(folded, s) {
+			return false
+		}
+	}
+	return true
+}
+
+func passagesOf(found knowledge.Result) []knowledge.Passage {
+	var all []knowledge.Passage
+	for _, h := range found.Hits {
+		all = append(all, h.Passage)
+	}
+	return append(all, found.Rest...)
+}
+
+// find returns the sentence of the passages that says the fact: one that repeats nothing of what is shown if there is one, from the page it
+// is known to stand on if that is among them, and the shortest of a page. What a report or an old page says of it is not taken.
+func (f fact) find(passages []knowledge.Passage, shown []Sentence, now time.Time) (Sentence, bool) {
+	var best Sentence
+	least := 0
+	for _, p := range passages {
+		if p.Kind == knowledge.Report || stale(p.Date, now) {
+			continue
+		}
+		for _, u := range unitsOf(0, p) {
+			words := len(strings.Fields(u.text))
+			if words > factWords || strings.HasSuffix(u.text, "?") || fragment(u) || !f.saidIn(dutch.Fold(u.text)) {
+				continue
+			}
+			cost := words + farther*f.rank(p.URL)
+			for _, x := range shown {
+				if strings.Contains(u.text, x.Text) {
+					cost += repeating
+				}
+			}
+			if least == 0 || cost < least {
+				least = cost
+				best = Sentence{Text: u.text, Cites: []Cite{{URL: p.Link(), Title: p.Title, Heading: p.Heading, Quote: u.quote, Date: p.Date}}}
+			}
+		}
+	}
+	return best, least > 0
+}
+
+// What a sentence for a fact costs besides its words: each page that would be better, and repeating what is shown.
+const (
+	farther   = 1000
+	repeating = 1500
+)
+
+// rank returns the place of a page among those the fact is known to stand on; their number when it is none of them.
+func (f fact) rank(url string) int {
+	for i, p := range f.Pages {
+		if strings.HasSuffix(url, p) {
+			return i
+		}
+	}
+	return len(f.Pages)
+}
