@@ -135,3 +135,11 @@ func newToken() string {
 	_, _ = crand.Read(b[:]) // it never fails; the program ends when the system has no randomness
 	return base64.RawURLEncoding.EncodeToString(b[:])
 }
+
+// newID returns a random UUID (version 4; RFC 9562).
+func newID() string {
+	var b [16]byte
+	_, _ = crand.Read(b[:])
+	b[6], b[8] = b[6]&0x0f|0x40, b[8]&0x3f|0x80
+	return fmt.Sprintf("%x-%x-%x-%x-%x", b[0:4], b[4:6], b[6:8], b[8:10], b[10:])
+}

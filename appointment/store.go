@@ -243,6 +243,20 @@ const (
 		INSERT INTO appointment_callbacks (id, code, wished, summary, lang, interpreter, gender, sealed, created_at, expires_at)
 		VALUES ($1::uuid, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
 
+	selectCallbacks = `
+		SELECT id::text AS id, state, wished, lang, interpreter, gender, created_at, sealed
+		FROM appointment_callbacks
+		WHERE state = 'open'
+			AND sealed IS NOT NULL
+		ORDER BY created_at
+		LIMIT 200`
+
+	closeCallback = `
+		UPDATE appointment_callbacks
+		SET state = 'done'
+		WHERE id = $1::uuid
+			AND state = 'open'`
+
 	insertAdviser = `
 		INSERT INTO appointment_advisers (staff, name, gender, languages, skills, regions, channels, active, feed)
 		VALUES (nullif($1, ''), $2, $3, $4, $5, $6, $7, true, $8)
@@ -366,6 +380,22 @@ const (
 		UPDATE appointment_callbacks
 		SET sealed = NULL
 		WHERE id = $1::uuid`
+
+	deleteOldRows = `
+		DELETE FROM appointments
+		WHERE state <> 'hold'
+			AND sealed IS NULL
+			AND ends < $1`
+
+	deleteOldMessages = `
+		DELETE FROM appointment_outbox
+		WHERE state <> 'waiting'
+			AND created_at < $1`
+
+	deleteOldCallbacks = `
+		DELETE FROM appointment_callbacks
+		WHERE sealed IS NULL
+			AND created_at < $1`
 
 	deleteOldTries = `
 		DELETE FROM appointment_tries
