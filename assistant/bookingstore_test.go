@@ -1,0 +1,77 @@
+package assistant_test
+
+import (
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"wegwijzer/appointment"
+	"wegwijzer/assistant"
+	"wegwijzer/internal/postgres/pgtest"
+)
+
+// plainVault seals nothing: the store's own tests look at that.
+type plainVault struct{ mu sync.Mutex }
+
+func (*plainVault) Seal(_, _ string, plain []byte) ([]byte, error) { return plain, nil }
+
+func (*plainVault) Open(_, _ string, sealed []byte) ([]byte, error) { return sealed, nil }
+
+func (*plainVault) Forget(string) error { return nil }
+
+// Booked at eleven at night without a name, moved the next day by its code, and cancelled: in words, on a real database.
+func TestTalkBooksMovesAndCancels(t *testing.T) {
+	t.Parallel()
+	zone, err := time.LoadLocation("Europe/Amsterdam")
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := time.Date(2026, 11, 25, 23, 0, 0, 0, zone)
+	store, err := appointment.NewStore(pgtest.New(t), appointment.Config{Vault: &plainVault{}, Key: []byte(strings.Repeat("k", 32)), Now: func() time.Time { return now }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	setup := appointment.Setup{
+		Services: []appointment.Service{{ID: "talk", Name: "Gesprek", Minutes: 45, Buffer: 15, Channels: []string{"phone", "chat"}}},
+		Advisers: []appointment.Adviser{{Name: "Noor", Gender: "v", Languages: []string{"nl"}, Channels: []string{"phone", "chat"}}},
+	}
+	for d := time.Monday; d <= time.Friday; d++ {
+		setup.Rules = append(setup.Rules, appointment.Rule{Adviser: 1, Weekday: d, Opens: 8 * 60, Closes: 20 * 60})
+	}
+	if _, err := store.Install(t.Context(), setup); err != nil {
+		t.Fatal(err)
+	}
+	calendar := assistant.StoreCalendar{Store: store, Visitor: "one", Client: "somewhere"}
+	r, _ := talk(t, calendar, now, "nl", "eh ik zou graag met iemand willen praten", "mijn verhaal kwijt", "chatten denk ik", "overmorgen half drie", "ja dat klopt")
+	if r.Booked == nil || r.Booked.Start.In(zone).Format("2006-01-02 15:04") != "2026-11-27 14:30" {
+		t.Fatalf("booked %+v: %s", r.Booked, r.Text)
+	}
+	code := r.Booked.Code
+
+	now = now.Add(12 * time.Hour)
+	other := assistant.StoreCalendar{Store: store, Visitor: "two", Client: "elsewhere"}
+	r, _ = talk(t, other, now, "nl", "ik wil mijn afspraak verzetten", "mijn code is "+code, "doe maar maandag om kwart over tien", "ja")
+	if r.Booked == nil || r.Booked.Start.In(zone).Format("2006-01-02 15:04") != "2026-11-30 10:15" {
+		t.Fatalf("moved %+v: %s", r.Booked, r.Text)
+	}
+	// Who says only another day keeps the hour.
+	r, _ = talk(t, other, now, "nl", "afspraak verzetten naar dinsdag, code "+code, "ja")
+	if r.Booked == nil || r.Booked.Start.In(zone).Format("2006-01-02 15:04") != "2026-12-01 10:15" {
+		t.Fatalf("moved %+v: %s", r.Booked, r.Text)
+	}
+	// Without the code nothing is told, whatever is asked.
+	for _, nosy := range []string{"wanneer is mijn afspraak", "hoe laat is de afspraak van mijn vrouw", "ik wil de afspraak van mijn vrouw afzeggen"} {
+		if r, _ := talk(t, other, now, "nl", nosy); strings.Contains(r.Text, "december") || r.Booked != nil || len(r.Slots) > 0 {
+			t.Errorf("%q is told %q", nosy, r.Text)
+		}
+	}
+	r, _ = talk(t, other, now, "nl", "ik wil mijn afspraak afzeggen", "de code is "+code, "ja")
+	if r.Booked == nil || r.Booked.State != "cancelled" {
+		t.Fatalf("cancelled %+v: %s", r.Booked, r.Text)
+	}
+	b, err := store.Details(t.Context(), code, "somewhere")
+	if err != nil || b.State != appointment.Cancelled || b.Sequence != 3 {
+		t.Errorf("the booking is %+v, %v; want it cancelled with sequence 3", b, err)
+	}
+}
