@@ -44,6 +44,8 @@ func commands() []command {
 		{"search", "--jsonl | QUESTION", "zoek passages bij vragen", search},
 		{"ask", "--jsonl | QUESTION", "beantwoord vragen met letterlijke zinnen en hun bron", ask},
 		{"rulings", "parse FILE|FOLDER…", "lees uitspraken en vind de toegewezen schadevergoedingen, met de letterlijke woorden", rulings},
+		{"backup", "--to FILE [--keys]", "maak een reservekopie van de database, of van de sleutels", backup},
+		{"restore", "--from FILE", "zet een reservekopie terug in een lege database", restore},
 		{"audit", "verify|anchor [--anchors FILE]", "toets of het register van handelingen onveranderd is", audit},
 		{"redact", "--jsonl", "wijs aan wat in teksten naar een persoon leidt", redact},
 		{"gate", "--jsonl", "toets of een zin door een passage wordt gedragen, en of de toon ervan kan", gate},

@@ -146,11 +146,18 @@ func (c config) open(ctx context.Context, log *slog.Logger, progress func(string
 	return l, nil
 }
 
+// bareDatabase opens the database as it is.
+func (c config) bareDatabase(ctx context.Context, log *slog.Logger, progress func(string)) (*library, error) {
+	db, err := postgres.Open(ctx, postgres.Config{URL: c.databaseURL, Dir: c.dataDir, Progress: progress, Logger: log})
+	if err != nil {
+		return nil, err
+	}
+	return &library{db: db}, nil
+}
+
 // database opens the database and brings it up to date, for what needs no search.
 func (c config) database(ctx context.Context, log *slog.Logger, progress func(string)) (*library, error) {
-	l := &library{}
-	var err error
-	l.db, err = postgres.Open(ctx, postgres.Config{URL: c.databaseURL, Dir: c.dataDir, Progress: progress, Logger: log})
+	l, err := c.bareDatabase(ctx, log, progress)
 	if err != nil {
 		return nil, err
 	}
