@@ -127,5 +127,5 @@ func (d *Desk) Head(ctx context.Context) (Anchor, error) {
 	if err != nil {
 		return Anchor{}, fmt.Errorf("reading the head of the audit: %w", err)
 	}
-	return Anchor{seq, d.now().UTC().Truncate(time.Second), hex.EncodeToString(hash)}, nil
+	return Anchor{seq, d.now().UTC().Truncate(time.Microsecond), hex.EncodeToString(hash)}, nil
 }
