@@ -193,7 +193,7 @@ func apostropheBefore(text string, at int) bool {
 func (s *scene) bornOn(d date) bool {
 	first := wordAt(s.words, d.start)
 	last := wordAt(s.words, d.end) // the word behind
-	if s.labelled(first, 5) || s.labelledBehind(last) {
+	if s.labelled(first, 7) || s.labelledBehind(last) {
 		return true
 	}
 	// "Ik ben van 4 juli 2013", "zij is van 2013" are said of people; "de wet is van 2013" is not.
@@ -257,7 +257,7 @@ func (s *scene) labelled(i, n int) bool {
 		if s.birthWord(i) {
 			return true
 		}
-		if !birthFillers[w.text] && s.traits[i]&place == 0 && (!w.upper || events[w.text]) || w.gap == finish || months[w.text] {
+		if !birthFillers[w.text] && !(w.digits && len(w.text) == 4 && (w.text[0] == '1' || w.text[0] == '2')) && w.text != "jaar" && s.traits[i]&place == 0 && (!w.upper || events[w.text]) || w.gap == finish || months[w.text] {
 			return false
 		}
 	}

@@ -77,17 +77,17 @@ func wordRune(r rune) bool {
 }
 
 const (
-	atWord  = `(?:\s*(?:\(at\)|\[at\]|\{at\}|@|\x{FF20}|\(a\)|\[a\])\s*|\s+(?:at|apestaart|apestaartje|apenstaart|apenstaartje|ape-staartje|apen staartje|kuyruklu|et isareti|ma\x{142}pa|malpa|arobase|arroba|klammeraffe)\s+)`
+	atWord  = `(?:\s*(?:\(at\)|\[at\]|\{at\}|@|\x{FF20}|\(a\)|\[a\])\s*|[\s_]+(?:at|apestaart|apestaartje|apenstaart|apenstaartje|ape-staartje|apen staartje|kuyruklu|et isareti|ma\x{142}pa|malpa|arobase|arroba|klammeraffe)[\s_]+)`
 	dotWord = `(?:\s*(?:\(dot\)|\[dot\]|\{dot\}|\(punt\)|\[punt\])\s*|\s?\.\s?|\s+(?:punt|dot|nokta|kropka|point|punkt)\s+)`
 	ending  = `(?:nl|com|net|org|eu|be|de|info|me|example|fr|pl|tr|ua|ru|cw|sr|aw|ma|uk|io|nu|online|site|email)`
 )
 
 var (
 	// spokenAddress is a mail address as someone says it, or hides it from machines.
-	spokenAddress = regexp.MustCompile(`(?i)[\p{L}0-9](?:[\p{L}0-9._+-]|\s(?:punt|dot|underscore|streepje|laag streepje|liggend streepje|min|nokta|kropka)\s){0,60}` + atWord +
+	spokenAddress = regexp.MustCompile(`(?i)[\p{L}0-9](?:[\p{L}0-9._+-]|\s\.\s|\s(?:punt|dot|underscore|streepje|laag streepje|liggend streepje|min|nokta|kropka)\s){0,60}` + atWord +
 		`[\p{L}0-9-]{2,40}(?:` + dotWord + `[\p{L}0-9-]{2,40})??` + dotWord + `(?-i:` + ending + `)\b`)
 	// cutAddress is one that lost its end: "sanne at gmail".
-	cutAddress = regexp.MustCompile(`(?i)[\p{L}0-9][\p{L}0-9._+-]{1,60}` + atWord + `(?:gmail|hotmail|outlook|yahoo|icloud|ziggo|kpnmail|proton|protonmail|xs4all|upcmail|casema)\b`)
+	cutAddress = regexp.MustCompile(`(?i)[\p{L}0-9][\p{L}0-9._+-]{1,60}` + atWord + `(?:gmail|hotmail|outlook|yahoo|icloud|ziggo|kpnmail|proton|protonmail|xs4all|upcmail|casema)\b(?:\s(?:com|nl)\b)?`)
 )
 
 // desks are the parts before the at sign that belong to an organisation and to no person there.

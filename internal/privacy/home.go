@@ -102,11 +102,17 @@ func (s *scene) postcodeHome(m mark) (mark, bool) {
 	if s.announced(m.start) == thingNumber && !cued && !numbered {
 		return m, false
 	}
-	return m, upper || cued || streeted && numbered
+	if cued || numbered || streeted {
+		return m, upper || numbered && code[4] != ' ' || cued && (numbered || s.near(m.start, 3, homeWords))
+	}
+	// A postcode by itself says where someone lives when a town stands with it, or nothing else does.
+	alone := i == 0 && behind >= len(s.words)
+	town := behind < len(s.words) && s.words[behind].gap != finish && (s.traits[behind]&place != 0 || s.words[behind].text == "in" || s.words[behind].text == "te")
+	return m, upper && (alone || town || i > 0 && (s.words[i].gap == comma || s.words[i-1].held != ""))
 }
 
 var (
-	homeWords  = words(`postcode woon woont wonen wonende woonde woonachtig adres adresje thuisadres huisadres pc zip verhuisd address live lives adres adresim mieszkam oturuyorum j'habite habite biba`)
+	homeWords  = words(`verblijf verblijft verblijven verbleef ingeschreven bezorgadres postadres post logeer logeert gevestigd verhuis verhuisde wonend postcode woon woont wonen wonende woonde woonachtig adres adresje thuisadres huisadres pc zip verhuisd address live lives adres adresim mieszkam oturuyorum j'habite habite biba`)
 	houseWords = words(`huisnummer huisnr nummer nr no huis-nr`)
 )
 
@@ -143,6 +149,10 @@ func (s *scene) houseNumber(i int) (end int, ok bool) {
 		case next.digits && (apart == "-" || apart == "/" || apart == " - " || apart == " / ") && len(next.text) <= 4:
 		case apart != " " && apart != "-" && apart != "/" && apart != ", ":
 			return end, true
+		case apart == ", " && len(next.text) > 1 && next.text != "bis" && next.text != "hs":
+			return end, true
+		case ordinalStreet[next.text] && j+1 < len(s.words) && floors[s.words[j+1].text]:
+		case floors[next.text] && ordinalStreet[s.words[j-1].text]:
 		case houseSuffix[next.text] && (next.upper || len(next.text) > 1 || apart != ", " && singleSuffix(s.words, j)):
 		case j+1 < len(s.words) && s.words[j+1].text == "hoog" && (next.digits || ordinalFloor[next.text]):
 		case len(next.text) == 2 && next.text[0] >= '0' && next.text[0] <= '9' && next.text[1] >= 'a':
@@ -161,6 +171,7 @@ func singleSuffix(words []word, j int) bool {
 }
 
 var (
+	floors      = words(`etage verdieping verd`)
 	houseSuffix = words(`a b c d f g h i j k l m n o p r s t v w x y z bis ii iii iv vi hs huis rd rood zw zwart wit bg boven beneden achter voor links rechts hoog toev sous bel ben bo be app`)
 
 	ordinalFloor = words(`een twee drie vier vijf zes zeven acht negen tien 1 2 3 4 5 6 7 8 9`)
@@ -186,6 +197,9 @@ func (s *scene) streetHome(i int) (mark, bool) {
 		return mark{}, false
 	}
 	number := i + 1
+	if streetHeads[w.text] && w.upper && number+1 < len(s.words) && len(s.words[number].text) == 4 && s.words[number].digits && (s.words[number+1].digits || houseWords[s.words[number+1].text]) {
+		number++ // Plein 1944 12
+	}
 	if houseWords[s.words[number].text] && number+1 < len(s.words) {
 		number++
 	}
@@ -199,10 +213,14 @@ func (s *scene) streetHome(i int) (mark, bool) {
 	if !ok || s.counted(end) {
 		return mark{}, false
 	}
+	// "In de Kalverstraat, 2 agenten": behind a comma the number must be the last of its own piece.
+	if after := wordAt(s.words, end); s.words[number].gap == comma && after < len(s.words) && s.words[after].gap == space && s.traits[after]&(place|where) == 0 && !s.words[after].digits {
+		return mark{}, false
+	}
 	named := s.streetName(w)
 	if !named {
 		// Any other name counts when a person says to live there, or a postcode follows.
-		cued := s.near(w.start, 6, homeWords) || s.postcodeFollows(end)
+		cued := s.near(w.start, 6, homeWords) || s.nearBehind(end, 4, homeWords) || s.postcodeFollows(end)
 		if !cued || !w.upper || s.traits[i]&(month|stopping) != 0 || months[w.text] || s.traits[i]&place != 0 && !s.postcodeFollows(end) {
 			return mark{}, false
 		}
@@ -295,7 +313,7 @@ func (s *scene) streetStart(i int) int {
 			break
 		}
 		switch {
-		case w.held != "" || w.digits && !ordinalStreet[w.text]:
+		case w.held != "" || w.digits && !ordinalStreet[w.text] || strings.HasSuffix(w.text, "adres"):
 			return first
 		case particles[w.text] && !w.upper:
 			continue // counts when a capital stands before it

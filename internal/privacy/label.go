@@ -18,7 +18,7 @@ var labelWords = func() map[string]Type {
 			contactnummer phone call called calls telephone mobile cell cellphone reach text texted number
 			telefon telefonum numaram numara numarasi cep aradi telefonu numer komorka komorke dzwoni zadzwon zadzwonic tel-nr nomer telefonuvaty
 			telefonnummer handy handynummer anrufen numero portable appeler yama telefono number: رقم رقمي هاتف هاتفي جوال موبايل تلفن شماره`,
-		Card: `creditcard credit-card creditkaart creditcardnummer kredietkaart kaart kaartnummer kaartnr pas pasnummer pinpas bankpas betaalpas visa
+		Card: `creditcard credit-card cc cc-nummer creditcardgegevens creditkaart creditcardnummer kredietkaart kaart kaartnummer kaartnr pas pasnummer pinpas bankpas betaalpas visa
 			mastercard amex card karte kart karta kredi carte kaartgegevens visakaart`,
 		Case: `parketnummer parketnr parket parketnummers zaaknummer zaaknr zaak zaken rolnummer rekestnummer dossiernummer dossiernr dossier
 			cjib-nummer cjib rekestnr slachtoffernummer strafzaak strafzaaknummer dosya parquetnumber`,

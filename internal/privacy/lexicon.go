@@ -16,24 +16,28 @@ var namesFolder embed.FS
 type trait uint32
 
 const (
-	given    trait = 1 << iota // a given name
-	family                     // a family name
-	ordinary                   // the name is a word as well: it counts with a capital or a cue
-	faint                      // the name is mostly another word: it counts with a cue or beside another name
-	place                      // a town, region or country
-	body                       // an organisation, brand, feast, language or other name of no person
-	stopping                   // a word that is no part of any name
-	intro                      // what follows is called so
-	being                      // what follows is called so, or is what someone is
-	titled                     // stands before a family name
-	kin                        // a person by what they are to someone
-	greeting                   // opens or closes a letter
-	acting                     // what persons do
-	mixed                      // what persons and things do
-	toward                     // stands before persons
-	where                      // stands before places and things
-	thing                      // makes what follows the name of a thing
-	thingEnd                   // makes what stands before it the name of a thing
+	given     trait = 1 << iota // a given name
+	family                      // a family name
+	ordinary                    // the given name is a word as well: it counts with a capital or a cue
+	faint                       // the given name is mostly another word: it counts with a cue or beside another name
+	wordly                      // as ordinary, for a family name
+	weak                        // as faint, for a family name
+	place                       // a town, region or country
+	body                        // an organisation, brand, feast, language or other name of no person
+	stopping                    // a word that is no part of any name
+	intro                       // what follows is called so
+	being                       // what follows is called so, or is what someone is
+	titled                      // stands before a family name
+	kin                         // a person by what they are to someone
+	greeting                    // opens or closes a letter
+	acting                      // what persons do
+	mixed                       // what persons and things do
+	toward                      // stands before persons
+	where                       // stands before places and things
+	thing                       // makes what follows the name of a thing
+	thingEnd                    // makes what stands before it the name of a thing
+	belonging                   // is someone's: "de moeder van"
+	halting                     // stops a name in a text that is not Dutch
 	month
 	script // a name in Arabic script
 )
@@ -55,9 +59,9 @@ func (l *lexicon) of(word string) trait { return l.words[word] }
 
 var known = sync.OnceValue(func() *lexicon {
 	l := &lexicon{words: make(map[string]trait, 16_000), bodies: map[string][]phrase{}, phrases: map[string][]phrase{}}
-	l.names("first", given)
-	l.names("last", family)
-	l.names("arabic", given|family|script)
+	l.names("first", given, ordinary, faint)
+	l.names("last", family, wordly, weak)
+	l.names("arabic", given|family|script, 0, 0)
 	l.things("place", place)
 	l.things("body", body)
 	l.cues()
@@ -86,16 +90,16 @@ func entries(list string, f func(entry string)) {
 
 // names adds a list of names. Behind a name ~ says that it is an ordinary word too, ! that it is mostly another word, and + that it is a
 // name although the dictionary knows it. Without a mark the dictionary decides.
-func (l *lexicon) names(list string, t trait) {
+func (l *lexicon) names(list string, t, word, hardly trait) {
 	entries(file(list), func(e string) {
 		plain := strings.TrimRight(e, "~!+")
 		key := keyOf(plain)
 		add := t
 		switch {
-		case strings.HasSuffix(e, "!"), utf8.RuneCountInString(plain) < 3 && t&script == 0:
-			add |= faint
-		case strings.HasSuffix(e, "~"), !strings.HasSuffix(e, "+") && dutch.Known(key):
-			add |= ordinary
+		case strings.HasSuffix(e, "!"), utf8.RuneCountInString(plain) < 3 && t == family:
+			add |= hardly
+		case utf8.RuneCountInString(plain) < 3 && t == given, strings.HasSuffix(e, "~"), !strings.HasSuffix(e, "+") && dutch.Known(key):
+			add |= word
 		}
 		l.words[key] |= add
 	})
@@ -118,7 +122,7 @@ func (l *lexicon) things(list string, t trait) {
 func (l *lexicon) cues() {
 	classes := map[string]trait{
 		"intro": intro, "am": being, "title": titled, "kin": kin, "greet": greeting, "verb": acting, "doubtful": mixed, "person": toward,
-		"where": where, "before": thing, "behind": thingEnd, "stop": stopping, "month": month,
+		"where": where, "before": thing, "behind": thingEnd, "stop": stopping, "halt": halting, "month": month,
 	}
 	for line := range strings.Lines(file("cue")) {
 		class, list, ok := strings.Cut(line, ":")

@@ -153,9 +153,9 @@ func handleLength(s string) int {
 
 var media = words(`insta instagram ig snap snapchat sc tiktok telegram telegramnaam facebook fb discord twitter twitch gebruikersnaam username gebruiker user account accountnaam
 	profiel profielnaam handle gamertag onlyfans nick nickname instagramnaam snapnaam snapchatnaam tiktoknaam kullanici nazwa inlognaam tinder skype steam psn threads
-	bluesky mastodon signal marktplaatsnaam schermnaam loginnaam pseudo`)
+	bluesky mastodon signal fortnite roblox minecraft playstation xbox marktplaatsnaam schermnaam loginnaam pseudo`)
 
-var mediaFillers = words(`is naam heet heeft account accountnaam profiel gebruikersnaam name username op mijn m'n mn zijn haar van onder de het als was ta to adim adi hesabim
+var mediaFillers = words(`hij zij ze ik heb heette is naam heet heeft account accountnaam profiel gebruikersnaam name username op mijn m'n mn zijn haar van onder de het als was ta to adim adi hesabim
 	user genaamd named nu nog steeds id`)
 
 // handleBehind reads the name of an account at word i, behind the name of the medium.
@@ -167,19 +167,23 @@ func (s *scene) handleBehind(i int) (m mark, ok bool) {
 			return m, false
 		}
 		marked = marked || w.gap == colon || w.gap == other || w.text == "is" || w.text == "heet" || w.text == "naam" || w.text == "genaamd" || w.text == "to" || w.text == "ta"
+		if mediaFillers[w.text] && handleLength(s.text[w.start:]) == w.end-w.start {
+			continue
+		}
 		length := handleLength(s.text[w.start:])
 		if length < 3 {
 			return m, false
 		}
 		m = mark{w.start, w.start + length, Handle}
+		for m.start > 0 && s.text[m.start-1] == '_' {
+			m.start--
+		}
 		raw := s.text[m.start:m.end]
 		inner := strings.Trim(raw, "._-")
 		switch {
 		case strings.ContainsAny(inner, "_") || strings.ContainsAny(inner, "0123456789") && strings.ContainsFunc(inner, unicode.IsLetter) && !w.digits && w.end-w.start > 3,
 			strings.Contains(inner, ".") && !strings.ContainsAny(inner, "/") && w.gap != finish && wordRune(rune(inner[len(inner)-1])) && !strings.Contains(inner, ".."):
 			return m, !strings.HasSuffix(inner, ".nl") && !strings.HasSuffix(inner, ".com")
-		case mediaFillers[w.text]:
-			continue
 		case marked && w.letters() && len(raw) >= 4 && !w.upper && s.traits[i]&(stopping|body|place|kin|acting|mixed|toward|where|titled) == 0 && !dutch.Known(w.text) && len(dutch.Split(w.text)) < 2:
 			return m, true
 		}

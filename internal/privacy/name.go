@@ -66,6 +66,13 @@ func (n *namer) survey() {
 	}
 	n.shouting = len(n.words) > 3 && capitals*10 > letters*7
 	n.native = native >= foreign
+	if !n.native {
+		for i, t := range n.traits {
+			if t&halting != 0 {
+				n.traits[i] |= stopping
+			}
+		}
+	}
 }
 
 var (
@@ -85,7 +92,11 @@ func (n *namer) form(w word, t trait) trait {
 		switch {
 		case t != 0:
 			return 0
-		case unicode.IsLower(firstRune(w.raw[strings.LastIndexByte(w.raw, '-')+1:])) && w.upper:
+		case (a|b)&place != 0 && (a|b)&(given|family) == 0:
+			return place // Gelderland-Zuid
+		case particles[last] && w.upper: // Hofstra-de Groot
+			return family
+		case unicode.IsLower(firstRune(lastPart(w.raw))) && w.upper:
 			return thing // Terwee-voeging, Kevin-achtig
 		case a&given != 0 && b&given != 0, a&given != 0 && !dutch.Known(last) && b == 0:
 			return given
@@ -111,6 +122,13 @@ func (n *namer) form(w word, t trait) trait {
 		return 0
 	}
 	return 0
+}
+
+// lastPart returns what stands behind the last hyphen of a word.
+func lastPart(s string) string {
+	i := strings.LastIndexAny(s, "-\u2010\u2011")
+	_, size := utf8.DecodeRuneInString(s[i:])
+	return s[i+size:]
 }
 
 func part(s string, first bool) string {
@@ -182,9 +200,9 @@ func (n *namer) cue(i int) trait {
 		t |= before & kin
 	}
 	if g == space {
-		t |= before & (toward | where | thing)
+		t |= before & (toward | where | thing | being)
 	}
-	if g == space || g == comma || g == line || g == other && i == 1 || g == finish {
+	if g == space || g == comma || g == line || g == other && i == 1 || g == finish || g == dot {
 		t |= before & greeting
 	}
 	if g == space || g == colon || g == comma || g == line {
@@ -201,11 +219,21 @@ func (n *namer) cue(i int) trait {
 	if i == 1 && n.words[0].text == "met" && g == space {
 		t |= being
 	}
-	if t&(intro|titled) == 0 && before&family != 0 && g == comma {
-		t |= 0
+	// "Mijn vriend en ik, Lisa, zijn beroofd."
+	if g == comma && selves[n.words[i-1].text] && n.addressed(i+1) {
+		t |= being
+	}
+	// "de moeder van Jelte"
+	if g == space && i > 1 && ofPerson[n.words[i-1].text] && n.words[i-1].gap == space && n.traits[i-2]&kin != 0 {
+		t |= belonging
 	}
 	return t
 }
+
+var (
+	selves   = words(`ik i ja ia ya mi ben je`)
+	ofPerson = words(`van of de di`)
+)
 
 // ends reports that the words before word i are those of a phrase.
 func (n *namer) ends(i int, words []string) bool {
@@ -223,7 +251,7 @@ func (n *namer) ends(i int, words []string) bool {
 
 // does reports that what stands at word i is something that persons do.
 func (n *namer) does(i int) bool {
-	return i < len(n.words) && n.words[i].gap == space && n.traits[i]&(acting|mixed) != 0 && n.traits[i]&given == 0
+	return i < len(n.words) && n.words[i].gap == space && n.traits[i]&(acting|mixed) != 0 && !n.words[i].upper
 }
 
 func (n *namer) acts(i int) bool {

@@ -5,7 +5,7 @@ import "unicode/utf8"
 // parts counts what a run of words with capitals is made of.
 type parts struct {
 	sure, common, faint int // given names: sure ones, ones that are words too, ones that are mostly words
-	family, weak        int // family names: sure or common ones, and ones that are mostly words
+	family, slight      int // family names: sure or common ones, and ones that are mostly words
 	unknown, plain      int // words nothing is known of; words of the dictionary
 	initials            int
 	particle            bool
@@ -19,21 +19,30 @@ func (n *namer) run(i int, cue trait) (end int, p parts) {
 	end = i
 	for k := i; k < len(n.words); {
 		w := n.words[k]
-		if n.busy[k] || w.held != "" || w.digits || k > i && w.gap != space && !(w.gap == dot && n.words[k-1].initial()) {
+		if n.busy[k] || w.held != "" || w.digits || k > i && w.gap != space && !(w.gap == dot && (n.words[k-1].initial() || doubleInitials[n.words[k-1].text])) {
 			break
 		}
 		if k > i && n.words[k-1].suffix {
 			break // Fatima's Kevin
 		}
-		if w.initial() && n.initialAt(k) {
+		if (w.initial() || w.upper && doubleInitials[w.text]) && n.initialAt(k) {
 			p.initials++
 			p.count++
 			k++
 			end = k
 			continue
 		}
+		if k > i && w.initial() && w.gap == space && (n.dotted(k) || n.closes(k+1)) && p.sure+p.common > 0 { // Rutger B.
+			p.count++
+			k++
+			end = k
+			break
+		}
 		if particles[w.text] && (k > i || leading[w.text]) {
 			m := k + 1
+			if loose[w.text] && (m >= len(n.words) || !articles[n.words[m].text]) {
+				break // "Mina uit Kabul" is no name, "Piet uit den Bogaard" is
+			}
 			for m < len(n.words) && m < k+3 && n.words[m].gap == space && particles[n.words[m].text] {
 				m++
 			}
@@ -60,6 +69,13 @@ func (n *namer) run(i int, cue trait) (end int, p parts) {
 	return end, p
 }
 
+// loose are the particles that only stand in a name with an article behind them.
+var (
+	loose          = words(`in uit onder aan bij over op`)
+	doubleInitials = words(`tj th chr ph ij joh fr sj dj`)
+	articles       = words(`de den der het 't ten`)
+)
+
 // initialAt reports that a single capital is an initial: a full stop or another name follows.
 func (n *namer) initialAt(k int) bool {
 	if k+1 >= len(n.words) {
@@ -80,18 +96,18 @@ func (n *namer) count(k int, p *parts) {
 		p.sure++
 	case t&given != 0 && t&faint == 0:
 		p.common++
-	case t&family != 0 && t&faint == 0:
+	case t&family != 0 && t&weak == 0:
 		p.family++
 	case t&given != 0:
 		p.faint++
 	case t&family != 0:
-		p.weak++
+		p.slight++
 	case n.unknown(k):
 		p.unknown++
 	default:
 		p.plain++
 	}
-	if t&given != 0 && t&family != 0 && t&faint == 0 && p.sure+p.common > 1 {
+	if t&given != 0 && t&family != 0 && t&weak == 0 && p.sure+p.common > 1 {
 		p.family++
 	}
 }
@@ -150,10 +166,46 @@ func (n *namer) capital(i int, cue trait) (int, bool) {
 	if n.obstructed(i, end, cue) {
 		return end, false
 	}
+	if n.called(end) && p.plain < p.count || n.archived(end, p) {
+		return n.withInitials(end), true
+	}
 	if n.titleBehind(end) && p.count > p.faint+p.plain {
 		return end, true
 	}
-	return end, n.accepts(i, end, p, cue)
+	if n.accepts(i, end, p, cue) {
+		return end, true
+	}
+	return i + 1, false // what begins with the next word may be a name
+}
+
+// called reports that what stands behind a run calls it a name: "Wesselink is mijn achternaam".
+func (n *namer) called(end int) bool {
+	if end+2 >= len(n.words) || n.words[end].gap != space || n.words[end].text != "is" || !own[n.words[end+1].text] {
+		return false
+	}
+	switch n.words[end+2].text {
+	case "naam", "voornaam", "achternaam", "roepnaam", "meisjesnaam", "familienaam", "name", "surname", "bijnaam":
+		return true
+	}
+	return false
+}
+
+// archived reports a family name with its initials behind it: "Jansen, P."
+func (n *namer) archived(end int, p parts) bool {
+	return p.family+p.slight > 0 && p.sure == 0 && end < len(n.words) && n.words[end].gap == comma && n.words[end].initial() && n.dotted(end)
+}
+
+// withInitials takes in the initials behind a family name.
+func (n *namer) withInitials(end int) int {
+	for end < len(n.words) && n.words[end].initial() && n.dotted(end) {
+		end++
+	}
+	return end
+}
+
+// dotted reports a full stop right behind a word.
+func (n *namer) dotted(k int) bool {
+	return n.words[k].end < len(n.text) && n.text[n.words[k].end] == '.'
 }
 
 // accepts decides whether words i to end are a name, by what they are made of and what stands around them.
@@ -178,13 +230,17 @@ func (n *namer) accepts(i, end int, p parts, cue trait) bool {
 		if n.words[i].gap == comma {
 			return p.named() || p.faint+p.unknown > 0 && p.count > 1
 		}
-		return p.named() || p.faint > 0 && t&stopping == 0 || p.unknown > 0 || p.weak > 0 && p.particle
+		return p.named() || p.faint > 0 && t&stopping == 0 || p.unknown > 0 || p.particle && (p.slight > 0 || word.text == "van" && word.upper) ||
+			p.plain > 0 && !n.words[i-1].upper && !n.words[i-1].first && t&(intro|being|greeting|acting|mixed|toward) == 0 && !n.words[i].caps
 	}
-	if cue&greeting != 0 && (p.named() || p.faint+p.weak > 0 && !word.first || p.unknown > 0 && n.closes(end)) {
+	if cue&belonging != 0 && p.unknown > 0 && t&(place|body) == 0 {
+		return true
+	}
+	if cue&greeting != 0 && (p.named() || p.faint+p.slight > 0 && !word.first || p.unknown > 0 && n.closes(end)) {
 		return t&stopping == 0 || p.count > 1
 	}
 	if cue&being != 0 {
-		return p.named() || p.faint > 0 && (n.closes(end) || p.count > 1) && t&stopping == 0 || p.unknown > 0 && (p.count > 1 || n.closes(end) || n.words[end].text == "en" || n.words[end].text == "van" || n.words[end].text == "uit")
+		return p.named() || p.faint > 0 && (n.closes(end) || p.count > 1 || n.joins(end)) || p.unknown > 0 && (p.count > 1 || n.closes(end) || n.words[end].text == "en" || n.words[end].text == "van" || n.words[end].text == "uit")
 	}
 	if n.listed(i) && (p.named() || p.unknown > 0 || p.faint > 0) {
 		return t&stopping == 0
@@ -203,10 +259,12 @@ func (n *namer) accepts(i, end int, p parts, cue trait) bool {
 		strongFamily := p.family > 0
 		switch {
 		case n.words[i].upper && !particles[word.text]: // Xander van Dijk
-			return p.family+p.weak > 0 || p.unknown > 1 || p.common+p.faint > 0
+			return p.family+p.slight > 0 || p.unknown > 1 || p.common+p.faint > 0
+		case !word.first && word.text == "van" && word.upper && !determined:
+			return true // a capital here belongs to a family name
 		case strongFamily:
 			return !determined
-		case p.weak > 0:
+		case p.slight > 0:
 			return !word.first || n.does(end) || cue&toward != 0
 		case p.unknown > 0:
 			return !word.first && cue&(toward) != 0 && !determined && (word.text == "van" || word.text == "el" || word.text == "al" || word.text == "ben" || n.acts(end))
@@ -214,17 +272,23 @@ func (n *namer) accepts(i, end int, p parts, cue trait) bool {
 		return false
 	}
 	if word.first {
-		if p.common > 0 && p.count > 1 && p.family+p.unknown+p.weak+p.common+p.plain > 1 {
-			return p.family+p.unknown+p.weak > 0 || p.common > 1 || n.does(end)
+		if p.common > 0 && p.count > 1 && p.family+p.unknown+p.slight+p.common+p.plain > 1 {
+			return p.family+p.unknown+p.slight > 0 || p.common > 1 || n.does(end)
 		}
 		if single && p.common > 0 {
-			return n.does(end) || n.addressed(end)
+			return n.does(end) || n.addressed(end) || n.accompanied(end)
+		}
+		if single && p.unknown > 0 && n.accompanied(end) {
+			return true
 		}
 		if single && p.faint > 0 {
 			return n.acts(end) && t&stopping == 0 && n.native && !n.acts(i)
 		}
 		if p.family > 0 {
 			return single && n.does(end) || p.count > 1 && (p.unknown > 0 || p.faint > 0 || p.family > 1)
+		}
+		if single && p.unknown > 0 && n.native {
+			return (n.acts(end) || n.does(end)) && !n.typo(word.text) && !word.caps
 		}
 		return p.unknown > 1 && (n.acts(end) || n.does(end) && n.native) && p.plain == 0
 	}
@@ -238,8 +302,8 @@ func (n *namer) accepts(i, end int, p parts, cue trait) bool {
 		}
 		return true
 	}
-	if p.faint > 0 && p.family+p.unknown+p.weak > 0 {
-		return !determined && t&stopping == 0 || p.family+p.weak > 0
+	if p.faint > 0 && p.family+p.unknown+p.slight > 0 {
+		return !determined && t&stopping == 0 || p.family+p.slight > 0
 	}
 	if p.faint > 0 && single {
 		return t&(stopping|place|month) == 0 && !months[word.text] && cue&toward != 0 && n.acts(end)
@@ -248,7 +312,7 @@ func (n *namer) accepts(i, end int, p parts, cue trait) bool {
 		if cue&where != 0 && t&place != 0 || determined {
 			return false
 		}
-		if single && t&ordinary != 0 {
+		if single && t&wordly != 0 {
 			return cue&toward != 0 || n.does(end) || n.closes(end) && cue&where == 0
 		}
 		return cue&where == 0 || t&place == 0
@@ -257,12 +321,24 @@ func (n *namer) accepts(i, end int, p parts, cue trait) bool {
 		return true
 	}
 	if p.unknown > 0 && cue&(where|thing) == 0 && !determined && !n.words[i].caps {
-		return n.acts(end) || cue&toward != 0 && againstPerson[n.words[i-1].text]
+		if !single && p.plain > 0 {
+			return false
+		}
+		if n.acts(end) || i > 0 && n.words[i-1].gap == space && n.traits[i-1]&acting != 0 {
+			return true
+		}
+		if cue&toward != 0 && i > 1 && n.words[i-1].text == "van" && customers[n.words[i-2].text] {
+			return false
+		}
+		return cue&toward != 0 && !n.typo(word.text)
 	}
 	return false
 }
 
 var (
+	// customers are what firms have, not persons.
+	customers = words(`klant lid medewerker medewerkers product producten app folder site website brief mail mailtje factuur abonnement account pakket pakketje onderdeel kantoor team
+		rekening polis verzekering filiaal winkel bon tas fiets auto telefoon laptop schoenen jas merk medicijn pil fles blikje spullen`)
 	monthBefore   = words(`in op sinds vanaf tot eind begin half medio van vorig vorige volgend volgende elke per de`)
 	againstPerson = words(`tegen met namens bel kontra against with przeciwko contre karsi proty protiv`)
 )
@@ -275,6 +351,12 @@ func (n *namer) closes(end int) bool {
 // addressed reports a comma behind a name, as when someone is spoken to.
 func (n *namer) addressed(end int) bool {
 	return end < len(n.words) && n.words[end].gap == comma && (end+1 < len(n.words))
+}
+
+// accompanied reports that someone else is named behind word end: "Duco en hij", "Joy en ik".
+func (n *namer) accompanied(end int) bool {
+	return end+1 < len(n.words) && n.words[end].gap == space && n.words[end+1].gap == space && (n.words[end].text == "en" || n.words[end].text == "and") && (pronouns[n.words[end+1].text] ||
+		n.words[end+1].upper && n.traits[end+1]&given != 0 || n.words[end+1].text == "i" || n.words[end+1].text == "mijn" || n.words[end+1].text == "haar")
 }
 
 // listed reports that a name stands right before word i, with a comma or "en" between.

@@ -3,6 +3,8 @@ package privacy
 import (
 	"strings"
 	"unicode/utf8"
+
+	"wegwijzer/internal/dutch"
 )
 
 // small decides on a word without a capital, or in a text of capitals: people in a hurry write names so.
@@ -15,7 +17,7 @@ func (n *namer) small(i int, cue trait) (int, bool) {
 	switch {
 	case cue&(intro|titled) != 0 && leading[w.text]:
 		// "meneer de vries", "ik heet van dijk", "familie de Jong"
-		if w.text == "van" && i+1 < len(n.words) && n.traits[i+1]&given != 0 && n.traits[i+1]&family == 0 {
+		if w.text == "van" && i+1 < len(n.words) && (n.words[i+1].initial() || n.traits[i+1]&given != 0 && n.traits[i+1]&family == 0) {
 			return i + 1, false // op naam van Hans
 		}
 		if end := n.familyFrom(i, true); end > i && !n.obstructed(i, end, cue) {
@@ -33,17 +35,18 @@ func (n *namer) small(i int, cue trait) (int, bool) {
 	ok := false
 	switch {
 	case cue&intro != 0:
-		ok = t&(given|family) != 0 && (t&(faint|acting) == 0 || n.closes(i+1) || n.familyFollows(i+1)) || strange
+		ok = t&(given|family) != 0 && (t&acting == 0 && (t&given != 0 && t&faint == 0 || t&family != 0 && t&weak == 0) || n.closes(i+1) || n.familyFollows(i+1)) || strange
 	case cue&titled != 0:
 		ok = t&family != 0 || t&given != 0 && t&faint == 0 || strange
-		if t&faint != 0 && t&(acting|mixed) != 0 {
+		if t&(faint|weak) != 0 && t&(acting|mixed|toward|where) != 0 {
 			ok = false
 		}
 	case cue&being != 0:
 		ok = t&given != 0 && t&(ordinary|faint) == 0 || t&given != 0 && t&faint == 0 && (n.closes(i+1) || n.familyFollows(i+1) || n.joins(i+1)) ||
 			strange && n.familyFollows(i+1)
 	case cue&kin != 0:
-		ok = n.words[i].gap != comma && t&given != 0 && (t&faint == 0 || n.familyFollows(i+1)) || t&given != 0 && t&(ordinary|faint) == 0
+		ok = strange && n.words[i].gap == space && (n.closes(i+1) || n.traits[i+1]&(acting|mixed) != 0) && i > 1 && own[n.words[i-2].text] && !n.typo(w.text) ||
+			n.words[i].gap != comma && t&given != 0 && (t&faint == 0 || n.familyFollows(i+1)) || t&given != 0 && t&(ordinary|faint) == 0
 	case cue&greeting != 0 && n.signed(i):
 		ok = t&(given|family) != 0 && t&stopping == 0 || strange
 	default:
@@ -75,6 +78,30 @@ func (n *namer) misspelt(t string) bool {
 	return strings.HasPrefix(t, "ge") && (strings.HasSuffix(t, "t") || strings.HasSuffix(t, "d"))
 }
 
+// typo reports that a word is one stroke away from a word of the dictionary: a letter too many, too few or swapped.
+func (n *namer) typo(t string) bool {
+	if len(t) < 4 || len(t) > 20 {
+		return false
+	}
+	for i := range len(t) {
+		if t[i] >= utf8.RuneSelf {
+			return false
+		}
+		if dutch.Known(t[:i] + t[i+1:]) {
+			return true
+		}
+		if i+1 < len(t) && dutch.Known(t[:i]+t[i+1:i+2]+t[i:i+1]+t[i+2:]) && t[i] != t[i+1] {
+			return true
+		}
+		for c := 'a'; c <= 'z'; c++ {
+			if dutch.Known(t[:i] + string(c) + t[i:]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // signed reports that at most four words are left of the line: a name below a letter.
 func (n *namer) signed(i int) bool {
 	for k := i; k < len(n.words); k++ {
@@ -94,7 +121,7 @@ func (n *namer) familyFollows(i int) bool {
 }
 
 // joins reports a word at i that goes on behind a name: "ik ben roos en", "uit Volendam".
-func (n *namer) joins(i int) bool {
+func (n *namer) joins(i int) bool { // also with a capital: "Ik ben Wil en"
 	if i >= len(n.words) {
 		return true
 	}
@@ -118,7 +145,7 @@ func (n *namer) familyFrom(i int, loose bool) int {
 	t := n.traits[k]
 	led := k > i
 	switch {
-	case t&family != 0 && (t&faint == 0 && t&stopping == 0 || led):
+	case t&family != 0 && (t&weak == 0 && t&stopping == 0 || led):
 		return k + 1
 	case led && k-i == 2 && (n.words[i+1].text == "der" || n.words[i+1].text == "den") && t&(body|place) == 0, // van der, van den: hardly anything but names
 		loose && (t&given != 0 && t&faint == 0 || n.unknown(k) && !n.misspelt(n.words[k].text)):

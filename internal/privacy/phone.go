@@ -15,6 +15,9 @@ func (s *scene) phones() []mark {
 		if s.announced(m.start) == thingNumber && !strings.HasPrefix(digits, "06") && !strings.HasPrefix(digits, "00") && s.text[m.start] != '+' {
 			continue // an order with ten digits
 		}
+		if !strings.HasPrefix(digits, "06") && !strings.HasPrefix(digits, "316") && !strings.HasPrefix(digits, "00316") && s.near(m.start, 3, helpers) {
+			continue // the number of an organisation that helps
+		}
 		if s.announced(m.start) == thingNumber && s.text[m.start] != '+' && s.labelJustBefore(wordAt(s.words, m.start)) == thingNumber {
 			continue
 		}
@@ -41,6 +44,11 @@ func (s *scene) phones() []mark {
 	}
 	return marks
 }
+
+// helpers are organisations whose number people must be able to see, besides those whose numbers are known by heart.
+var helpers = words(`luisterlijn slachtofferhulp slachtofferloket schadefonds perspectief fraudehelpdesk korrelatie ggd ggz politie politiebureau gemeente
+	rechtbank gerechtshof reclassering loket helpdesk kindertelefoon zelfmoordpreventie comensha fier moviera vluchtelingenwerk crisisdienst huisartsenpost
+	ombudsman meldpunt hulplijn infolijn alarmnummer spoedpost`)
 
 // letterO is a mobile number whose nought was typed as a letter.
 var letterO = regexp.MustCompile(`\b[oO]6(?:[ ./-]{0,3}\d){8}\b`)

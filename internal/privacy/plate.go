@@ -14,7 +14,7 @@ var (
 		`\d{2}[ .-]?[A-Z]{2}[ .-]?[A-Z]{2}|\d{2}[ .-]?[A-Z]{3}[ .-]?\d|\d[ .-]?[A-Z]{3}[ .-]?\d{2}|[A-Z]{2}[ .-]?\d{3}[ .-]?[A-Z]|[A-Z][ .-]?\d{3}[ .-]?[A-Z]{2}|` +
 		`[A-Z]{3}[ .-]?\d{2}[ .-]?[A-Z]|[A-Z][ .-]?\d{2}[ .-]?[A-Z]{3}|\d[ .-]?[A-Z]{2}[ .-]?\d{3}|\d{3}[ .-]?[A-Z]{2}[ .-]?\d)\b`)
 	// Plates of the neighbours and of Poland: 1-ABC-234, M-AB 1234, WA 12345.
-	plateForeign = regexp.MustCompile(`\b(?:\d-[A-Z]{3}-\d{3}|[A-ZÄÖÜ]{1,3}[- ][A-Z]{1,2}[- ]?\d{1,4}|[A-Z]{2,3}[ -]?[0-9][0-9A-Z]{3,4}|\d{2}[ -]?[A-Z]{1,3}[ -]?\d{2,4}|[A-Z]{2}-\d{3}-[A-Z]{2})\b`)
+	plateForeign = regexp.MustCompile(`\b(?:\d-[A-Z]{3}-\d{3}|[A-Z]{1,2} ?\d{4} ?[A-Z]{2}|[A-ZÄÖÜ]{1,3}[- ][A-Z]{1,2}[- ]?\d{1,4}|[A-Z]{2,3}[ -]?[0-9][0-9A-Z]{3,4}|\d{2}[ -]?[A-Z]{1,3}[ -]?\d{2,4}|[A-Z]{2}-\d{3}-[A-Z]{2})\b`)
 )
 
 // plates returns number plates. With dashes the form is enough when the letters can stand on a plate; otherwise a vehicle must be near.

@@ -72,9 +72,9 @@ func look(text string) []mark {
 		marks = append(marks, s.cards()...)
 		marks = append(marks, s.phones()...)
 		marks = append(marks, s.citizens()...)
-		marks = append(marks, s.births()...)
 		marks = append(marks, s.homes()...)
 	}
+	marks = append(marks, s.births()...)
 	marks = append(marks, s.spoken()...)
 	marks = append(marks, s.plates()...)
 	marks = append(marks, s.handles()...)

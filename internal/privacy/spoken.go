@@ -31,9 +31,15 @@ func (s *scene) spoken() []mark {
 			if between[w.text] && j < end+3 {
 				continue
 			}
+			if doubling[w.text] && j+1 < len(s.words) {
+				continue
+			}
 			digits, isWord := spokenDigits(w)
 			if digits == "" {
 				break
+			}
+			if doubling[s.words[j-1].text] && len(digits) == 1 {
+				digits += digits
 			}
 			if tens(all, inWords) && isWord && len(digits) == 1 && english[s.words[j-1].text] && end == j {
 				all = all[:len(all)-1] // thirty four
@@ -60,7 +66,7 @@ func (s *scene) dictated(all string, lengths, ends []int, first int) (kind Type,
 	for k := len(lengths) - 1; k >= 0; k-- {
 		digits := all[:min(lengths[k], len(all))]
 		whole, isPublic := complete(digits, false)
-		if isPublic {
+		if isPublic || publicPrefix(digits) {
 			return "", 0
 		}
 		if whole || len(digits) == 11 && digits[:3] == "316" {
@@ -86,6 +92,8 @@ func (s *scene) filled(first, last int) bool {
 }
 
 var between = words(`en dan daarna vervolgens eh euh uh uhm ehm um komma streepje min and then ve sonra i potem plus nog`)
+
+var doubling = words(`dubbel dubbele double`)
 
 func tens(all string, inWords int) bool {
 	return inWords > 0 && len(all) > 1 && all[len(all)-1] == '0'

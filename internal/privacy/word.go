@@ -50,6 +50,13 @@ func wordsOf(text string) []word {
 			}
 		}
 		r, n := utf8.DecodeRuneInString(text[i:])
+		if size := clipped(text, i, r, n); size > 0 { // 't and 's
+			w := word{start: i, end: i + size, raw: text[i : i+size], text: "'" + text[i+size-1:i+size], gap: gapOf(text[last:i])}
+			words = append(words, w)
+			i += size
+			last = i
+			continue
+		}
 		if !wordRune(r) {
 			i += n
 			continue
@@ -97,6 +104,17 @@ func wordsOf(text string) []word {
 	}
 	starts(words)
 	return words
+}
+
+// clipped returns the size of a word of which only an apostrophe and a letter are left, such as 't, at text[i:]; 0 when there is none.
+func clipped(text string, i int, r rune, n int) int {
+	if !apostropheRune(r) || i+n >= len(text) || strings.IndexByte("tsnk", text[i+n]) < 0 || i > 0 && text[i-1] != ' ' {
+		return 0
+	}
+	if next, _ := utf8.DecodeRuneInString(text[i+n+1:]); next != ' ' {
+		return 0
+	}
+	return n + 1
 }
 
 func apostropheRune(r rune) bool {
@@ -149,7 +167,7 @@ func gapOf(s string) gap {
 
 // shortened are words that end in a full stop without ending a sentence.
 var shortened = words(`mr mrs ms dr drs ir ing prof mw mevr mej dhr hr fam geb art nr tel st jl bijv resp gr vr t.a.v tav tnv o.a m.b.t
-	pan p im ul ur m mme mlle sr sra av adv ds pr jhr sgt insp hr herr fr weled`)
+	pan p im ul ur m mme mlle sr sra av adv ds pr jhr sgt insp hr herr fr weled tj th chr ph ij joh fr sj dj jan feb febr mrt apr jun jul aug sep sept okt nov dec gebr mgr drs dhr mevr`)
 
 // starts says which words begin a sentence, and makes a full stop that ends none a space.
 func starts(words []word) {
