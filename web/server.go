@@ -38,6 +38,7 @@ type Config struct {
 	Keepers    []Keeper                                          // the rooms that keep something about people, for the privacy officer
 	Address    string                                            // of this website as people type it, such as "https://www.example.nl"; with https, cookies ask for it
 	Proxies    []netip.Prefix                                    // whose word on where a request comes from is believed; none by default
+	Calendar   Calendar                                          // keeps appointments; nil means that none can be made here
 	Registry   *prometheus.Registry                              // where the counters go; nil means a new one
 	Logger     *slog.Logger                                      // nil means silence
 	Now        func() time.Time                                  // nil means the clock
@@ -113,6 +114,12 @@ func (s *Server) routes() *router {
 	mux.HandleFunc("POST /{$}", s.handle(s.answerForm))
 	mux.HandleFunc("GET /gesprek", s.handle(s.converse))
 	mux.HandleFunc("POST /antwoord", s.handle(s.stream))
+
+	// Appointments, without talk and without script.
+	mux.HandleFunc("GET /afspraak", s.handle(s.showBooking))
+	mux.HandleFunc("POST /afspraak", s.handle(s.book))
+	mux.HandleFunc("GET /afspraak/code", s.handle(s.showCode))
+	mux.HandleFunc("POST /afspraak/code", s.handle(s.mine))
 
 	mux.HandleFunc("GET /over", s.handle(s.showAbout))
 	mux.HandleFunc("GET /algoritme", s.handle(s.showAlgorithm))

@@ -1,0 +1,383 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"wegwijzer/appointment"
+)
+
+// Calendar is what the pages for appointments need of the store of appointments. Its verbs are those of Open Forms' appointment contract (products,
+// locations, times, create, details, cancel; src/openforms/appointments/base.py) with hold and move besides, so that an adapter to another calendar
+// can stand in its place.
+type Calendar interface {
+	Services(ctx context.Context) ([]appointment.Service, error)
+	Places(ctx context.Context) ([]appointment.Place, error)
+	Slots(ctx context.Context, w appointment.Wanted, from, to time.Time) ([]appointment.Slot, error)
+	Hold(ctx context.Context, w appointment.Wanted, start time.Time, holder string) (appointment.Hold, error)
+	Confirm(ctx context.Context, token string, w appointment.Wanted, c appointment.Contact) (appointment.Booking, string, error)
+	Details(ctx context.Context, code, client string) (appointment.Booking, error)
+	Move(ctx context.Context, code, token, client string) (appointment.Booking, error)
+	Cancel(ctx context.Context, code, client string) error
+	CallBack(ctx context.Context, w appointment.Wanted, c appointment.Contact, wished string) (string, error)
+}
+
+// bookingPage is every step of making an appointment, moving one, and looking at one. The steps are forms that carry what was said before, so that
+// nothing stands in an address, a cookie or the history, and the button Back shows the step before.
+type bookingPage struct {
+	layout
+	Step     string // what, when, contact, check, made, late, code, mine, cancel, cancelled, moved, callback, called
+	Problem  string
+	Fields   []field // what was said, for the next form
+	Services []choice
+	Channels []choice
+	Places   []choice
+	Days     []bookingDay
+	From     string // the first day that is shown, for the next stretch
+	When     string
+	How      string
+	Where    string
+	With     string
+	Code     string
+	Until    string
+	Phone    bool // a telephone number is needed
+	Moving   bool
+	Lines    []string
+}
+
+// field is something said before, hidden in the next form.
+type field struct{ Name, Value string }
+
+// bookingDay is a day with its free times.
+type bookingDay struct {
+	Name  string
+	Times []choice
+}
+
+// How many days with free times are shown at once, how many times of a day, and how far is looked for them.
+const (
+	daysShown  = 5
+	timesShown = 12
+	lookAhead  = 60 * 24 * time.Hour
+)
+
+// carried are the fields that go along from step to step, with the values they may have.
+var carried = map[string]*regexp.Regexp{
+	"soort":    regexp.MustCompile(`^[a-z][a-z0-9_]{0,40}$`),
+	"hoe":      regexp.MustCompile(`^(phone|video|visit|home|chat)$`),
+	"plaats":   regexp.MustCompile(`^[a-z0-9_-]{0,60}$`),
+	"wie":      regexp.MustCompile(`^(v|m)?$`),
+	"tolk":     regexp.MustCompile(`^([a-z]{2,3}|\?)?$`),
+	"hulp":     regexp.MustCompile(`^(ja)?$`),
+	"ander":    regexp.MustCompile(`^(ja)?$`),
+	"bezoek":   regexp.MustCompile(`^[A-Za-z0-9_-]{16,64}$`),
+	"tijd":     regexp.MustCompile(`^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$`),
+	"vast":     regexp.MustCompile(`^[A-Za-z0-9_-]{20,64}$`),
+	"telefoon": regexp.MustCompile(`^\+?[0-9 ()\-]{9,20}$`),
+	"inspreek": regexp.MustCompile(`^(ja|nee)?$`),
+	"bericht":  regexp.MustCompile(`^(ja)?$`),
+	"mail":     regexp.MustCompile(`^[^\s<>"'@]{1,64}@[^\s<>"'@]{3,190}$`),
+	"code":     regexp.MustCompile(`^[\p{L} ,.\-]{3,200}$`),
+}
+
+func (s *Server) bookingPage(step string) bookingPage {
+	return bookingPage{layout: s.layout("title"), Step: step}
+}
+
+func (s *Server) showBooking(w http.ResponseWriter, r *http.Request) error {
+	if s.config.Calendar == nil {
+		return errNoPage
+	}
+	return s.chooseWhat(w, r, url.Values{}, "")
+}
+
+func (s *Server) showCode(w http.ResponseWriter, _ *http.Request) error {
+	if s.config.Calendar == nil {
+		return errNoPage
+	}
+	return s.show(w, http.StatusOK, "booking", s.bookingPage("code"))
+}
+
+// bookingForm reads a form of these pages. What has not the right form is left out, and asked again.
+func (s *Server) bookingForm(w http.ResponseWriter, r *http.Request) (url.Values, error) {
+	if s.config.Calendar == nil {
+		return nil, errNoPage
+	}
+	if err := s.crossOrigin.Check(r); err != nil {
+		return nil, errForeign
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, maxMessage)
+	if err := r.ParseForm(); err != nil {
+		return nil, errGarbled
+	}
+	form := url.Values{}
+	for name, right := range carried {
+		if v := strings.TrimSpace(r.PostForm.Get(name)); v != "" && right.MatchString(v) {
+			form.Set(name, v)
+		}
+	}
+	for _, name := range []string{"stap", "vanaf"} {
+		if v := r.PostForm.Get(name); len(v) <= 30 {
+			form.Set(name, v)
+		}
+	}
+	return form, nil
+}
+
+// book goes one step on with making an appointment.
+func (s *Server) book(w http.ResponseWriter, r *http.Request) error {
+	form, err := s.bookingForm(w, r)
+	if err != nil {
+		return err
+	}
+	ctx, want := r.Context(), wantedOf(form)
+	switch step := form.Get("stap"); {
+	case want.Service == "" || want.Channel == "":
+		return s.chooseWhat(w, r, form, text("booking_choose_what"))
+	case step == "terugbellen":
+		return s.callBack(w, r, form)
+	case form.Get("tijd") == "":
+		problem := ""
+		if step == "tijd" && form.Get("vanaf") == "" {
+			problem = text("booking_choose_time")
+		}
+		return s.chooseWhen(w, r, form, problem)
+	case form.Get("vast") == "":
+		start, err := time.Parse(time.RFC3339, form.Get("tijd"))
+		if err != nil {
+			return s.chooseWhen(w, r, form, text("booking_choose_time"))
+		}
+		h, err := s.config.Calendar.Hold(ctx, want, start, form.Get("bezoek"))
+		if errors.Is(err, appointment.ErrTaken) || errors.Is(err, appointment.ErrUnknown) {
+			form.Del("tijd")
+			return s.chooseWhen(w, r, form, text("booking_taken"))
+		}
+		if err != nil {
+			return err
+		}
+		form.Set("vast", h.Token)
+		return s.askContact(w, form, "")
+	case step == "contact":
+		if want.Channel == appointment.Phone && form.Get("telefoon") == "" {
+			return s.askContact(w, form, text("booking_need_phone"))
+		}
+		return s.check(w, r, form)
+	case step == "boek":
+		return s.confirm(w, r, form)
+	}
+	return s.askContact(w, form, "")
+}
+
+// wantedOf is what the person chose.
+func wantedOf(form url.Values) appointment.Wanted {
+	return appointment.Wanted{
+		Service: form.Get("soort"), Channel: appointment.Channel(form.Get("hoe")), Place: form.Get("plaats"), Gender: form.Get("wie"),
+		Interpreter: form.Get("tolk"), Helper: form.Get("hulp") != "", ForOther: form.Get("ander") != "",
+	}
+}
+
+// contactOf is how the person may be reached. No message is sent that was not chosen.
+func contactOf(form url.Values) appointment.Contact {
+	c := appointment.Contact{Phone: form.Get("telefoon"), Voicemail: form.Get("inspreek") == "ja", Messages: form.Get("bericht") != "", Mail: form.Get("mail")}
+	c.Silent = !c.Messages
+	return c
+}
+
+// hidden are the fields to carry on.
+func hidden(form url.Values, except ...string) []field {
+	var all []field
+	for name := range carried {
+		if form.Get(name) != "" && !slices.Contains(except, name) {
+			all = append(all, field{name, form.Get(name)})
+		}
+	}
+	slices.SortFunc(all, func(a, b field) int { return strings.Compare(a.Name, b.Name) })
+	return all
+}
+
+func (s *Server) chooseWhat(w http.ResponseWriter, r *http.Request, form url.Values, problem string) error {
+	p := s.bookingPage("what")
+	p.Problem = problem
+	services, err := s.config.Calendar.Services(r.Context())
+	if err != nil {
+		return err
+	}
+	for _, x := range services {
+		p.Services = append(p.Services, choice{x.ID, x.Name})
+	}
+	places, err := s.config.Calendar.Places(r.Context())
+	if err != nil {
+		return err
+	}
+	for _, x := range places {
+		p.Places = append(p.Places, choice{x.ID, x.Name})
+	}
+	for _, c := range []string{"phone", "video", "visit", "chat"} {
+		p.Channels = append(p.Channels, choice{c, text("channel_" + c)})
+	}
+	form.Set("bezoek", newVisit())
+	p.Fields = []field{{"bezoek", form.Get("bezoek")}}
+	return s.show(w, http.StatusOK, "booking", p)
+}
+
+// chooseWhen shows the free times of a few days.
+func (s *Server) chooseWhen(w http.ResponseWriter, r *http.Request, form url.Values, problem string) error {
+	p := s.bookingPage("when")
+	p.Problem, p.Fields, p.Moving = problem, hidden(form, "tijd", "vast"), form.Get("code") != ""
+	from := s.now()
+	if day, err := time.ParseInLocation(time.DateOnly, form.Get("vanaf"), zone()); err == nil && day.After(from) {
+		from = day
+	}
+	slots, err := s.config.Calendar.Slots(r.Context(), wantedOf(form), from, from.Add(lookAhead))
+	if errors.Is(err, appointment.ErrUnknown) {
+		return s.chooseWhat(w, r, form, text("booking_choose_what"))
+	}
+	if err != nil {
+		return err
+	}
+	for _, x := range slots {
+		at := x.Start.In(zone())
+		name := dutchDay(at)
+		if len(p.Days) == 0 || p.Days[len(p.Days)-1].Name != name {
+			if len(p.Days) == daysShown {
+				p.From = at.Format(time.DateOnly)
+				break
+			}
+			p.Days = append(p.Days, bookingDay{Name: name})
+		}
+		day := &p.Days[len(p.Days)-1]
+		day.Times = append(day.Times, choice{at.Format(time.RFC3339), at.Format("15.04")})
+	}
+	for i, d := range p.Days {
+		p.Days[i].Times = thin(d.Times)
+	}
+	if len(p.Days) == 0 {
+		p.Step, p.Fields = "callback", hidden(form, "tijd", "vast", "telefoon")
+	}
+	return s.show(w, http.StatusOK, "booking", p)
+}
+
+// thin keeps at most so many times of a day as a person can look over, spread over the day.
+func thin(times []choice) []choice {
+	if len(times) <= timesShown {
+		return times
+	}
+	kept := make([]choice, 0, timesShown)
+	for i := range timesShown {
+		kept = append(kept, times[i*len(times)/timesShown])
+	}
+	return kept
+}
+
+func (s *Server) askContact(w http.ResponseWriter, form url.Values, problem string) error {
+	p := s.bookingPage("contact")
+	p.Problem, p.When = problem, whenOf(form)
+	p.Phone = form.Get("hoe") == "phone"
+	p.Fields = hidden(form, "telefoon", "inspreek", "bericht", "mail")
+	return s.show(w, http.StatusOK, "booking", p)
+}
+
+// check reads everything back before it is booked.
+func (s *Server) check(w http.ResponseWriter, r *http.Request, form url.Values) error {
+	p := s.bookingPage("check")
+	p.When, p.How, p.Fields = whenOf(form), text("channel_"+form.Get("hoe")), hidden(form)
+	if places, err := s.config.Calendar.Places(r.Context()); err == nil && form.Get("hoe") == "visit" {
+		for _, x := range places {
+			if x.ID == form.Get("plaats") {
+				p.Where = x.Name
+			}
+		}
+	}
+	c := contactOf(form)
+	if form.Get("hoe") == "phone" {
+		if c.Voicemail {
+			p.Lines = append(p.Lines, text("booking_line_voicemail"))
+		} else {
+			p.Lines = append(p.Lines, text("booking_line_no_voicemail"))
+		}
+	}
+	for _, x := range []struct {
+		set bool
+		key string
+	}{
+		{form.Get("wie") == "v", "booking_line_woman"}, {form.Get("wie") == "m", "booking_line_man"}, {form.Get("tolk") != "", "booking_line_interpreter"},
+		{form.Get("hulp") != "", "booking_line_helper"}, {form.Get("ander") != "", "booking_line_other"}, {c.Messages, "booking_line_messages"}, {!c.Messages, "booking_line_silent"},
+	} {
+		if x.set {
+			p.Lines = append(p.Lines, text(x.key))
+		}
+	}
+	return s.show(w, http.StatusOK, "booking", p)
+}
+
+// confirm books. The same form sent twice gives the same page.
+func (s *Server) confirm(w http.ResponseWriter, r *http.Request, form url.Values) error {
+	want := wantedOf(form)
+	b, code, err := s.config.Calendar.Confirm(r.Context(), form.Get("vast"), want, contactOf(form))
+	if errors.Is(err, appointment.ErrExpired) {
+		// The time was kept for five minutes. Perhaps it is still free.
+		start, wrong := time.Parse(time.RFC3339, form.Get("tijd"))
+		if wrong == nil {
+			h, again := s.config.Calendar.Hold(r.Context(), want, start, form.Get("bezoek"))
+			if again == nil {
+				form.Set("vast", h.Token)
+				b, code, err = s.config.Calendar.Confirm(r.Context(), h.Token, want, contactOf(form))
+			}
+		}
+		if err != nil {
+			form.Del("tijd")
+			form.Del("vast")
+			return s.chooseWhen(w, r, form, text("booking_expired"))
+		}
+	}
+	if err != nil {
+		return err
+	}
+	p := s.bookingPage("made")
+	p.When, p.How, p.Code = dutchMoment(b.Start), text("channel_"+string(want.Channel)), code
+	return s.show(w, http.StatusOK, "booking", p)
+}
+
+// callBack keeps that somebody wants to be called, when the calendar is empty.
+func (s *Server) callBack(w http.ResponseWriter, r *http.Request, form url.Values) error {
+	p := s.bookingPage("called")
+	if form.Get("telefoon") == "" {
+		p.Step, p.Problem, p.Fields = "callback", text("booking_need_phone"), hidden(form)
+		return s.show(w, http.StatusOK, "booking", p)
+	}
+	code, err := s.config.Calendar.CallBack(r.Context(), wantedOf(form), contactOf(form), "")
+	if err != nil {
+		return err
+	}
+	p.Code = code
+	return s.show(w, http.StatusOK, "booking", p)
+}
+
+func whenOf(form url.Values) string {
+	t, err := time.Parse(time.RFC3339, form.Get("tijd"))
+	if err != nil {
+		return ""
+	}
+	return dutchMoment(t)
+}
+
+// dutchDay writes a day as people say it: vrijdag 27 november.
+func dutchDay(t time.Time) string {
+	t = t.In(zone())
+	days := strings.Fields(text("weekdays"))
+	months := strings.Fields(text("months"))
+	return days[t.Weekday()] + " " + strconv.Itoa(t.Day()) + " " + months[t.Month()-1]
+}
+
+// dutchMoment writes a moment out: vrijdag 27 november 2026 om 14.30 uur.
+func dutchMoment(t time.Time) string {
+	t = t.In(zone())
+	return dutchDay(t) + " " + strconv.Itoa(t.Year()) + " om " + t.Format("15.04") + " uur"
+}

@@ -1,0 +1,122 @@
+package web
+
+import (
+	"crypto/rand"
+	"errors"
+	"net/http"
+	"net/url"
+	"sync"
+	"time"
+
+	"wegwijzer/appointment"
+)
+
+// mine shows, moves and cancels the appointment that a code opens. A code that opens nothing gets the same answer whatever is the matter with it.
+func (s *Server) mine(w http.ResponseWriter, r *http.Request) error {
+	form, err := s.bookingForm(w, r)
+	if err != nil {
+		return err
+	}
+	code, client := form.Get("code"), s.network(r)
+	switch form.Get("stap") {
+	case "afzeggen":
+		p := s.bookingPage("cancel")
+		p.Fields = []field{{"code", code}}
+		return s.show(w, http.StatusOK, "booking", p)
+	case "afgezegd":
+		err := s.config.Calendar.Cancel(r.Context(), code, client)
+		if err == nil {
+			return s.show(w, http.StatusOK, "booking", s.bookingPage("cancelled"))
+		}
+		return s.noCode(w, err)
+	case "verzetten", "tijd":
+		return s.moveMine(w, r, form)
+	}
+	b, err := s.config.Calendar.Details(r.Context(), code, client)
+	if err != nil {
+		return s.noCode(w, err)
+	}
+	return s.show(w, http.StatusOK, "booking", s.minePage("mine", code, b))
+}
+
+func (s *Server) minePage(step, code string, b appointment.Booking) bookingPage {
+	p := s.bookingPage(step)
+	p.When, p.How, p.With, p.Fields = dutchMoment(b.Start), text("channel_"+string(b.Channel)), b.Adviser, []field{{"code", code}}
+	if b.Place != nil {
+		p.Where = b.Place.Address
+	}
+	if b.State == appointment.Cancelled {
+		p.Step = "cancelled"
+	}
+	if !b.Start.After(s.now()) {
+		p.Step = "late"
+	}
+	return p
+}
+
+// noCode says that a code opens nothing.
+func (s *Server) noCode(w http.ResponseWriter, err error) error {
+	if errors.Is(err, appointment.ErrLate) {
+		return s.show(w, http.StatusOK, "booking", s.bookingPage("late"))
+	}
+	if !errors.Is(err, appointment.ErrNoCode) {
+		return err
+	}
+	p := s.bookingPage("code")
+	p.Problem = text("booking_no_code")
+	return s.show(w, http.StatusOK, "booking", p)
+}
+
+// moveMine lets the person choose another time, and moves the appointment there.
+func (s *Server) moveMine(w http.ResponseWriter, r *http.Request, form url.Values) error {
+	code, client := form.Get("code"), s.network(r)
+	b, err := s.config.Calendar.Details(r.Context(), code, client)
+	if err != nil {
+		return s.noCode(w, err)
+	}
+	if b.State != appointment.Booked || !b.Start.After(s.now()) {
+		return s.show(w, http.StatusOK, "booking", s.minePage("mine", code, b))
+	}
+	for name, v := range map[string]string{"soort": b.Service, "hoe": string(b.Channel), "plaats": b.Wanted.Place, "wie": b.Wanted.Gender, "tolk": b.Wanted.Interpreter} {
+		form.Set(name, v)
+	}
+	if form.Get("bezoek") == "" {
+		form.Set("bezoek", newVisit())
+	}
+	if form.Get("tijd") == "" {
+		problem := ""
+		if form.Get("stap") == "tijd" && form.Get("vanaf") == "" {
+			problem = text("booking_choose_time")
+		}
+		return s.chooseWhen(w, r, form, problem)
+	}
+	start, err := time.Parse(time.RFC3339, form.Get("tijd"))
+	if err != nil {
+		return errGarbled
+	}
+	h, err := s.config.Calendar.Hold(r.Context(), b.Wanted, start, form.Get("bezoek"))
+	if errors.Is(err, appointment.ErrTaken) || errors.Is(err, appointment.ErrUnknown) {
+		form.Del("tijd")
+		return s.chooseWhen(w, r, form, text("booking_taken"))
+	}
+	if err != nil {
+		return err
+	}
+	moved, err := s.config.Calendar.Move(r.Context(), code, h.Token, client)
+	if err != nil {
+		return s.noCode(w, err)
+	}
+	return s.show(w, http.StatusOK, "booking", s.minePage("moved", code, moved))
+}
+
+// newVisit names one walk through the pages: it holds one time at most.
+func newVisit() string { return rand.Text() }
+
+// zone is the clock by which appointments are made.
+var zone = sync.OnceValue(func() *time.Location {
+	loc, err := time.LoadLocation("Europe/Amsterdam")
+	if err != nil {
+		panic("web: the zone Europe/Amsterdam is missing: " + err.Error())
+	}
+	return loc
+})
