@@ -31,10 +31,7 @@ func evalTone(_ context.Context, e *evaluation) ([]metric, error) {
 		if err != nil {
 			return nil, err
 		}
-		title := map[string]string{"held": "eigen set, waarvan niet geleerd is", "blind": "eigen set, blind: één keer gemeten"}[strings.TrimSuffix(filepath.Base(name), ".tsv")]
-		if title != "" {
-			metrics = append(metrics, toneMetrics(title, examples)...)
-		}
+		metrics = append(metrics, toneMetrics("eigen set, waarvan niet geleerd is: "+strings.TrimSuffix(filepath.Base(name), ".tsv"), examples)...)
 	}
 	shared, err := readSet[struct{ Text, Label string }](filepath.Join(e.root, "../shared/safety/tone.jsonl"))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

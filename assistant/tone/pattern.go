@@ -17,7 +17,7 @@ import (
 // In a pattern a word stands for itself, a|b for either, stem* and *stem for words that begin or end so, a-b also for the two words apart,
 // _ for any word, .. for up to seven words of the same clause, ... for up to fourteen, (x) for x or nothing, ^ and $ for the begin and end of
 // the sentence, !a|b for anything but those. Behind the semicolon: s only in statements, q only in questions; n no longer when the clause
-// denies it, c when it is said under a condition, o when the sentence says that nobody knows, e when the text says where to go on; !a|b
+// denies it, c when it is said under a condition, o when the sentence says that nobody knows, e when the text says where to go on; a also in questions that the speaker asks; !a|b
 // when one of those words is in the sentence.
 //
 //go:embed patterns/*.txt
@@ -41,6 +41,7 @@ type pattern struct {
 	condition bool
 	open      bool
 	referral  bool
+	anyMood   bool // also in a question, where what is said of the speaker counts for nothing else
 	unless    element
 	source    string
 }
@@ -119,7 +120,7 @@ func (b *book) find(t *text, s *sentence, found *[reasons]bool) {
 // holds reports whether the pattern is found at a word and nothing lifts it.
 func (p *pattern) holds(t *text, s *sentence, at int) bool {
 	if p.atStart && at != 0 || p.statement && s.question || p.question && !s.question ||
-		p.condition && s.depends || p.open && s.open || p.referral && t.referral || p.reason == claimsHuman && (t.visitor || s.question) || at > s.reported {
+		p.condition && s.depends || p.open && s.open || p.referral && t.referral || p.reason == claimsHuman && (t.visitor || s.question && !p.anyMood) || at > s.reported {
 		return false
 	}
 	var matched [24]int
@@ -316,6 +317,8 @@ func parsePattern(line string, classes map[string]string) (*pattern, error) {
 			p.open = true
 		case f == "e":
 			p.referral = true
+		case f == "a":
+			p.anyMood = true
 		case len(f) > 1 && f[0] == '!':
 			x, err := parseElement(f[1:], classes)
 			if err != nil {
