@@ -44,6 +44,7 @@ func commands() []command {
 		{"search", "--jsonl | QUESTION", "zoek passages bij vragen", search},
 		{"ask", "--jsonl | QUESTION", "beantwoord vragen met letterlijke zinnen en hun bron", ask},
 		{"rulings", "parse FILE|FOLDER…", "lees uitspraken en vind de toegewezen schadevergoedingen, met de letterlijke woorden", rulings},
+		{"check", "", "kijk na of alles klaarstaat om te werken, en leg uit wat niet", checkMachine},
 		{"backup", "--to FILE [--keys]", "maak een reservekopie van de database, of van de sleutels", backup},
 		{"restore", "--from FILE", "zet een reservekopie terug in een lege database", restore},
 		{"audit", "verify|anchor [--anchors FILE]", "toets of het register van handelingen onveranderd is", audit},

@@ -1,0 +1,236 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"wegwijzer/internal/inference"
+	"wegwijzer/migrations"
+	"wegwijzer/staff"
+)
+
+// How a check can come out.
+const (
+	checkOK   = "goed"
+	checkWarn = "let op"
+	checkBad  = "fout"
+)
+
+// finding is what one check found, with what can be done.
+type finding struct {
+	What  string `json:"what"`
+	State string `json:"state"`
+	Say   string `json:"say"`
+}
+
+// checks gathers findings.
+type checks struct{ all []finding }
+
+func (c *checks) add(what, state, say string, args ...any) {
+	c.all = append(c.all, finding{what, state, fmt.Sprintf(say, args...)})
+}
+
+// checkMachine looks whether this machine is ready to serve, and explains what is not. It changes nothing.
+func checkMachine(ctx context.Context, args []string, s streams) error {
+	f := flags("check", s)
+	if err := parse(f, args, s); err != nil {
+		return err
+	}
+	if f.NArg() > 0 {
+		return mistake(s, "onverwacht: %q", f.Arg(0))
+	}
+	var found checks
+	c, err := configFromEnv(s.env)
+	if err != nil {
+		found.add("instellingen", checkBad, "%s", sentence(err))
+		return found.tell(s)
+	}
+	found.add("instellingen", checkOK, "Alle instellingen zijn te lezen.")
+	found.website(c, s)
+	found.staff(ctx, c)
+	found.database(ctx, c.quieter(), s)
+	found.keys(c)
+	found.anchor(c)
+	found.models(c)
+	return found.tell(s)
+}
+
+// tell writes the findings, for programs and for people, and gives status 1 when something is wrong.
+func (c *checks) tell(s streams) error {
+	out := lineWriter(s.out)
+	bad := 0
+	for _, f := range c.all {
+		if err := out.Encode(f); err != nil {
+			return err
+		}
+		if f.State != checkOK {
+			fmt.Fprintf(s.err, "%-7s %s: %s\n", f.State, f.What, f.Say)
+		}
+		if f.State == checkBad {
+			bad++
+		}
+	}
+	if bad > 0 {
+		fmt.Fprintf(s.err, "%d keer fout; wegwijzer kan zo niet goed werken.\n", bad)
+		return exit(1)
+	}
+	fmt.Fprintln(s.err, "Wegwijzer kan zo werken.")
+	return nil
+}
+
+func (c *checks) website(config config, s streams) {
+	switch u, err := url.Parse(config.desk.address); {
+	case config.desk.address == "":
+		c.add("adres", checkWarn, "WEGWIJZER_URL is leeg. Zet daar het adres van de website, zoals https://hulp.example.nl; dan vragen cookies om https.")
+	case err == nil && u.Scheme != "https" && u.Hostname() != "localhost":
+		c.add("adres", checkBad, "WEGWIJZER_URL begint niet met https. Zonder https kan iemand onderweg meelezen.")
+	default:
+		c.add("adres", checkOK, "De website staat op %s.", config.desk.address)
+	}
+	if host, _, _ := strings.Cut(config.addr, ":"); host != "localhost" && host != "127.0.0.1" && host != "[" {
+		c.add("proxy", checkWarn, "De website luistert op %s, ook voor andere machines. Zet er een proxy met https voor, en laat haar op 127.0.0.1 luisteren.", config.addr)
+	}
+	if len(config.desk.proxies) == 0 {
+		c.add("proxy", checkWarn, "WEGWIJZER_PROXIES is leeg: in het register van handelingen staat dan het netwerk van de proxy en niet dat van de medewerker.")
+	}
+	sources := s.env("WEGWIJZER_SOURCES")
+	sites, err := sitesFrom(sources)
+	switch {
+	case err != nil:
+		c.add("bronnen", checkBad, "%s", sentence(err))
+	case len(sites) == 0:
+		c.add("bronnen", checkWarn, "WEGWIJZER_SOURCES is leeg: er wordt geen website opgehaald. docs/sources.txt is een voorbeeld.")
+	default:
+		c.add("bronnen", checkOK, "Er worden %d bronnen opgehaald.", len(sites))
+	}
+	if len(sites) > 0 && config.contact == "" {
+		c.add("bronnen", checkWarn, "WEGWIJZER_CONTACT is leeg: wie de bronnen beheert kan niet zien wie er leest.")
+	}
+}
+
+func (c *checks) staff(ctx context.Context, config config) {
+	if config.desk.oidc.Issuer == "" {
+		c.add("inloggen", checkWarn, "OIDC_ISSUER is leeg: medewerkers kunnen niet inloggen. De website voor bezoekers werkt wel.")
+		return
+	}
+	advice, err := staff.CheckProvider(ctx, config.desk.oidc)
+	if err != nil {
+		c.add("inloggen", checkBad, "De inlogdienst antwoordt niet zoals het hoort (%v). Kijk OIDC_ISSUER letterlijk na, met of zonder schuine streep aan het eind.", err)
+		return
+	}
+	for _, a := range advice {
+		c.add("inloggen", checkWarn, "%s", map[string]string{
+			staff.AdvicePKCE:        "De inlogdienst noemt geen PKCE met S256. Kijk na of hij het kan.",
+			staff.AdviceRefresh:     "De inlogdienst noemt offline_access niet. Zonder een refresh token wordt niemand toegelaten: dan zou een rol die wordt afgenomen hier blijven gelden.",
+			staff.AdviceBackChannel: "De inlogdienst kan niet zelf melden dat iemand is uitgelogd. Binnen een minuut merkt wegwijzer het toch.",
+		}[a])
+	}
+	c.add("inloggen", checkOK, "De inlogdienst antwoordt. Geef daar als adres om naar terug te keren op: %s", config.desk.oidc.Return)
+}
+
+func (c *checks) database(ctx context.Context, config config, s streams) {
+	if config.databaseURL == "" {
+		c.add("database", checkWarn, "DATABASE_URL is leeg: wegwijzer draait zelf een kleine database. Voor het echte gebruik hoort er een eigen Postgres, met reservekopieën.")
+	}
+	l, err := config.bareDatabase(ctx, config.logger(s.err), func(string) {})
+	if err != nil {
+		c.add("database", checkBad, "%s", sentence(err))
+		return
+	}
+	defer l.close(ctx)
+	current, latest, err := migrations.Version(ctx, l.db.Pool)
+	switch {
+	case err != nil:
+		c.add("database", checkBad, "De versie van de tabellen is niet te lezen (%v).", err)
+		return
+	case current > latest:
+		c.add("database", checkBad, "De tabellen zijn van een nieuwere versie (%d) dan dit programma (%d). Gebruik het nieuwere programma.", current, latest)
+	case current < latest:
+		c.add("database", checkWarn, "De tabellen zijn op versie %d en worden bij de volgende start bijgewerkt tot %d. Maak eerst een reservekopie.", current, latest)
+	default:
+		c.add("database", checkOK, "De tabellen zijn bij (versie %d).", current)
+	}
+	facts, err := l.db.Facts(ctx)
+	if err != nil {
+		c.add("database", checkBad, "%s", sentence(err))
+		return
+	}
+	if len(facts.MissingRoles) > 0 {
+		c.add("database", checkBad, "Deze rollen ontbreken in de database: %s. Een beheerder maakt ze met CREATE ROLE … NOLOGIN en geeft ze met GRANT aan de gebruiker van DATABASE_URL.", strings.Join(facts.MissingRoles, ", "))
+	}
+	if facts.LogsContent {
+		c.add("database", checkBad, "De database schrijft opdrachten met hun inhoud in haar logboek (log_statement of log_min_duration_statement). Zet log_parameter_max_length en log_parameter_max_length_on_error op 0, en log_statement op none.")
+	}
+	if d := facts.Clock.Abs(); d > 5*time.Second {
+		c.add("klok", checkBad, "De klok van deze machine en die van de database verschillen %s. Zet ze gelijk (NTP): inloggen en afspraken hangen ervan af.", d.Round(time.Second))
+	} else {
+		c.add("klok", checkOK, "De klokken lopen gelijk.")
+	}
+	if l.db.SerialVectorBuild {
+		c.add("database", checkWarn, "pgvector is ouder dan 0.8.4 en heeft fouten in het bouwen van indexen; wegwijzer bouwt ze daarom langzamer. Werk pgvector bij.")
+	}
+	if !facts.Encrypted && !facts.Local {
+		c.add("database", checkBad, "De verbinding met de database is niet versleuteld. Zet sslmode=verify-full in DATABASE_URL.")
+	}
+}
+
+func (c *checks) keys(config config) {
+	dir, err := config.keysFolder()
+	if err != nil {
+		c.add("sleutels", checkBad, "%s", sentence(err))
+		return
+	}
+	if config.keysDir == "" {
+		c.add("sleutels", checkWarn, "WEGWIJZER_KEYS is leeg; de sleutels komen in %s. Zet ze op een schijf met een eigen reservekopie die hooguit zeven dagen blijft.", dir)
+	}
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		c.add("sleutels", checkOK, "De map voor sleutels (%s) wordt gemaakt bij de eerste sleutel.", dir)
+	case err != nil || !info.IsDir():
+		c.add("sleutels", checkBad, "De map voor sleutels (%s) is niet te openen.", dir)
+	case info.Mode().Perm()&0o077 != 0:
+		c.add("sleutels", checkBad, "De map voor sleutels (%s) is ook voor anderen te lezen. Doe chmod 700.", dir)
+	default:
+		c.add("sleutels", checkOK, "De sleutels liggen in %s.", dir)
+	}
+}
+
+func (c *checks) anchor(config config) {
+	switch {
+	case config.anchor == "":
+		c.add("ankers", checkWarn, "WEGWIJZER_ANCHOR is leeg: dat iemand regels van het register van handelingen afhaalt is dan niet te zien. Zet er een bestand op een andere schijf, of het adres van een server.")
+	case isAddress(config.anchor) && !strings.HasPrefix(config.anchor, "https://"):
+		c.add("ankers", checkWarn, "WEGWIJZER_ANCHOR is een adres zonder https.")
+	case isAddress(config.anchor):
+		c.add("ankers", checkOK, "Elke dag gaat er een anker naar een server.")
+	default:
+		if info, err := os.Stat(filepath.Dir(config.anchor)); err != nil || !info.IsDir() {
+			c.add("ankers", checkBad, "De map van WEGWIJZER_ANCHOR bestaat niet.")
+			return
+		}
+		c.add("ankers", checkOK, "Elke dag komt er een anker bij in %s.", config.anchor)
+	}
+}
+
+func (c *checks) models(config config) {
+	if _, err := inference.OpenEmbedder(config.embed); err != nil {
+		c.add("taalmodel", checkBad, "De instellingen EMBED_… kloppen niet (%v).", err)
+		return
+	}
+	c.add("taalmodel", checkOK, "Zoeken gebruikt %q. Zonder model werkt alles ook.", config.embed.Kind)
+	if config.model.URL != "" && !strings.HasPrefix(config.model.URL, "https://") {
+		if u, err := url.Parse(config.model.URL); err != nil || u.Hostname() != "localhost" && u.Hostname() != "127.0.0.1" {
+			c.add("taalmodel", checkBad, "MODEL_URL is een adres zonder https op een andere machine: vragen van bezoekers gaan dan leesbaar over het netwerk.")
+		}
+	}
+	if _, err := config.bank(); err != nil {
+		c.add("onderwerpen", checkBad, "%s", sentence(err))
+	}
+}
