@@ -107,6 +107,11 @@ func split(low string, start, end int, dictum bool, f func(a, b int)) {
 				flush(from, i+1)
 				from = i + 1
 			}
+		case ':':
+			if dictum && opens(low[from:i]) {
+				flush(from, i+1)
+				from, depth = i+1, 0
+			}
 		case '\n':
 			if !joinsLine(low, i, end) {
 				flush(from, i)
@@ -130,6 +135,19 @@ func split(low string, start, end int, dictum bool, f func(a, b int)) {
 		}
 	}
 	flush(from, end)
+}
+
+// opens reports that the decision itself begins behind these words.
+func opens(s string) bool {
+	if len(s) > 60 {
+		return false
+	}
+	for _, w := range []string{"rechtbank", "het hof", "politierechter", "kinderrechter", "het gerecht", "kantonrechter"} {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // joinsLine reports a line end inside a sentence.

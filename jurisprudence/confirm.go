@@ -30,7 +30,6 @@ func (d *reading) confirm() {
 		if !e.firstMeasure.Empty() {
 			e.measure, e.measureAt = true, e.firstMeasure
 		}
-		e.confirmed = true
 		e.flags = append(e.flags, Flag{Confirmed, e.first.At})
 	}
 }

@@ -2,7 +2,6 @@ package jurisprudence
 
 import (
 	"strings"
-	"unicode/utf8"
 )
 
 // Injury is one injury of which a ruling says that a victim has it, or that it was not found.
@@ -75,7 +74,7 @@ func injuriesIn(text, low string, c Span) []Injury {
 				for start > c.Start && letter(low[start-1]) {
 					start--
 				}
-				at := widen(text, low, c, Span{start, i + len(w)})
+				at := widen(low, c, Span{start, i + len(w)})
 				out = append(out, Injury{at.In(text), w, at})
 				i = at.End
 			}
@@ -90,7 +89,7 @@ func injuriesIn(text, low string, c Span) []Injury {
 		if best == "" {
 			continue
 		}
-		at := widen(text, low, c, Span{i, i + len(best)})
+		at := widen(low, c, Span{i, i + len(best)})
 		if best == "gebroken" && at.End == i+len(best) || (best == "tand" || best == "tanden") && !hasAny(low[c.Start:c.End], "gebroken", "afgebroken", "los", "uit") {
 			continue // "gebroken" of nothing, or a tooth without a word of damage
 		}
@@ -126,7 +125,7 @@ func tailWord(low string, i int, c Span) string {
 var places = setOf("neus", "kaak", "jukbeen", "oogkas", "pols", "arm", "been", "enkel", "knie", "vinger", "hand", "voet", "rib", "ribben", "sleutelbeen", "schouder", "heup", "schedel", "tand", "tanden", "rug", "nek", "hals", "hoofd", "gezicht", "oog", "oor", "lip", "onderlip", "bovenlip", "borst", "buik", "bovenarm", "linkerbovenarm", "rechterbovenarm", "onderarm", "linkerhand", "rechterhand", "linkerarm", "rechterarm", "linkeroog", "rechteroog", "linkerbeen", "rechterbeen", "bovenbeen", "onderbeen", "kuit", "scheenbeen", "kuitbeen", "elleboog", "wervel", "wervels", "ruggenwervel", "bekken", "middenhandsbeentje", "voorhoofd", "wang", "kin", "teen", "duim", "pink", "wijsvinger", "milt", "lever", "long", "hart", "neusbeen", "bovenkaak", "onderkaak", "voortanden", "voortand", "ellepijp", "spaakbeen")
 
 // widen takes the body part, and the words that place it, into the words of an injury.
-func widen(text, low string, c Span, at Span) Span {
+func widen(low string, c Span, at Span) Span {
 	end := at.End
 	taken := end
 	for n := 0; n < 6 && end < c.End; n++ {
@@ -150,7 +149,6 @@ func widen(text, low string, c Span, at Span) Span {
 		}
 		end = k
 	}
-	_ = text
 	return Span{at.Start, taken}
 }
 
@@ -297,6 +295,5 @@ func finality(r *Ruling, low string) Fact[Finality] {
 	if r.Level == Supreme && r.Kind != Conclusion {
 		return Fact[Finality]{Value: Final, Set: true}
 	}
-	_ = utf8.RuneLen
 	return Fact[Finality]{}
 }

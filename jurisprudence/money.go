@@ -255,8 +255,8 @@ func unitBehind(low string, end int) (Currency, int) {
 			if unicode.IsLetter(r) && u.unit != "€" {
 				continue
 			}
-			// "20 euro 50": a sign that belongs to the next amount is no unit of this one.
-			if u.unit == "€" && e < len(low) && (isDigit(low[e]) || low[e] == ' ' && e+1 < len(low) && isDigit(low[e+1])) {
+			// "feit 1 EUR 500": a sign that belongs to the next amount is no unit of this one.
+			if (u.unit == "€" || u.unit == "eur") && e < len(low) && (isDigit(low[e]) || low[e] == ' ' && e+1 < len(low) && isDigit(low[e+1])) {
 				continue
 			}
 		}

@@ -2,7 +2,6 @@ package jurisprudence
 
 import (
 	"strings"
-	"time"
 )
 
 // Offence is one offence as the court names it.
@@ -46,7 +45,7 @@ func qualifications(r *Ruling, low string, list []clause) []Offence {
 			return
 		}
 		text := strings.ReplaceAll(s.In(r.Text), "\n", " ")
-		kind := offenceKind(lowerSame(text), r.Decided)
+		kind := offenceKind(lowerSame(text))
 		for _, o := range out {
 			if strings.EqualFold(o.Text, text) {
 				return
@@ -75,7 +74,7 @@ func qualifications(r *Ruling, low string, list []clause) []Offence {
 		if !open {
 			continue
 		}
-		if closesOffences(s) || c.heading && !strings.HasPrefix(s, "feit") && !strings.HasPrefix(s, "ten aanzien van") && offenceKind(s, r.Decided) == "" {
+		if closesOffences(s) || c.heading && !strings.HasPrefix(s, "feit") && !strings.HasPrefix(s, "ten aanzien van") && offenceKind(s) == "" {
 			open = false
 			continue
 		}
@@ -175,14 +174,14 @@ func convictions(r *Ruling, low string, list []clause) []Offence {
 				}
 			}
 			at := trimOffence(text, lower, Span{a, b})
-			if kind := offenceKind(lower[at.Start:at.End], r.Decided); kind != "" {
+			if kind := offenceKind(lower[at.Start:at.End]); kind != "" {
 				out = append(out, Offence{at.In(text), kind, at})
 			}
 			break
 		}
 	}
 	if len(out) == 0 {
-		if o, ok := summarised(r, low); ok {
+		if o, ok := summarised(r); ok {
 			return []Offence{o}
 		}
 	}
@@ -190,7 +189,7 @@ func convictions(r *Ruling, low string, list []clause) []Offence {
 }
 
 // summarised returns the first sentence of the summary that names an offence. When the summary is not the text itself, it cannot be quoted.
-func summarised(r *Ruling, low string) (Offence, bool) {
+func summarised(r *Ruling) (Offence, bool) {
 	text := r.Summary
 	if r.Extent == OnlySummary {
 		text = r.Text
@@ -201,7 +200,7 @@ func summarised(r *Ruling, low string) (Offence, bool) {
 		if found.Text != "" || b-a > 400 {
 			return
 		}
-		kind := offenceKind(lower[a:b], r.Decided)
+		kind := offenceKind(lower[a:b])
 		if kind == "" || hasAny(lower[a:b], "vrijspraak", "vrijgesproken", "ontneming") {
 			return
 		}
@@ -217,7 +216,6 @@ func summarised(r *Ruling, low string) (Offence, bool) {
 			found.At = at
 		}
 	})
-	_ = low
 	return found, found.Text != ""
 }
 
@@ -261,7 +259,7 @@ var offenceGroups = []struct {
 }
 
 // offenceKind returns the group of a qualification.
-func offenceKind(s string, _ time.Time) string {
+func offenceKind(s string) string {
 	for _, g := range offenceGroups {
 		for _, w := range g.words {
 			if strings.Contains(s, w) {

@@ -1,9 +1,6 @@
 package jurisprudence
 
-import (
-	"strings"
-	"time"
-)
+import "time"
 
 // reading is one ruling being read for its awards.
 type reading struct {
@@ -56,10 +53,8 @@ type entry struct {
 	firstDates   []Interest
 	firstMeasure Span
 	grantedAt    Span
-	confirmed    bool
 	kindWord     head // the only kind of damage that the claim or the award names
 	flags        []Flag
-	fromReason   bool
 	grants       int
 	boilerplate  bool // the rest was only refused by the formula "meer of anders gevorderde"
 }
@@ -103,60 +98,6 @@ func (d *reading) entry(l label) *entry {
 	return e
 }
 
-// anchor is what the words before a label make of it.
-type anchor int
-
-const (
-	noAnchor      anchor = iota
-	injuredAnchor        // benadeelde partij X
-	payeeAnchor          // te betalen aan X
-	behalfAnchor         // ten behoeve van X
-	victimAnchor         // het slachtoffer X
-	claimAnchor          // de vordering van X
-	verdictAnchor        // verklaart X niet-ontvankelijk
-	otherAnchor          // someone else: a representative, a parent of the defendant, a co-defendant
-	kinAnchor            // de moeder van X
-)
-
-// anchorWords are the endings of what stands before a label.
-var anchorWords = []struct {
-	words  string
-	anchor anchor
-}{
-	{"vertegenwoordigd door", otherAnchor}, {"bijgestaan door", otherAnchor}, {"wettelijk vertegenwoordiger", otherAnchor}, {"wettelijke vertegenwoordiger", otherAnchor}, {"ingediend door", otherAnchor}, {"toegelicht door", otherAnchor},
-	{"medeverdachte", otherAnchor}, {"mededader", otherAnchor}, {"medeveroordeelde", otherAnchor}, {"medeverdachten", otherAnchor}, {"mededaders", otherAnchor}, {"van verdachte,", otherAnchor}, {"van de verdachte,", otherAnchor}, {"verdachte", otherAnchor}, {"veroordeelde", otherAnchor}, {"gemachtigde", otherAnchor}, {"advocaat", otherAnchor}, {"mr.", otherAnchor}, {"samen met", otherAnchor}, {"tezamen met", otherAnchor}, {"met de medeverdachte", otherAnchor}, {"getuige", noAnchor}, {"contact met", otherAnchor}, {"contact opnemen met", otherAnchor}, {"door de benadeelde partij", injuredAnchor},
-	{"benadeelde partij", injuredAnchor}, {"benadeelde partij:", injuredAnchor}, {"benadeelde partijen", injuredAnchor}, {"benadeelde partijen:", injuredAnchor}, {"benadeelde partij,", injuredAnchor}, {"benadeelden", injuredAnchor}, {"benadeelde", injuredAnchor}, {"benadeelde:", injuredAnchor}, {"benadeelde partij genaamd", injuredAnchor}, {"genaamd", injuredAnchor}, {"genaamd:", injuredAnchor}, {"bp", injuredAnchor},
-	{"moeder van", kinAnchor}, {"vader van", kinAnchor}, {"ouders van", kinAnchor}, {"broer van", kinAnchor}, {"zus van", kinAnchor}, {"dochter van", kinAnchor}, {"zoon van", kinAnchor}, {"echtgenote van", kinAnchor}, {"echtgenoot van", kinAnchor}, {"partner van", kinAnchor}, {"weduwe van", kinAnchor}, {"nabestaanden van", kinAnchor}, {"nabestaande van", kinAnchor}, {"erven van", kinAnchor}, {"erfgenamen van", kinAnchor}, {"zuster van", kinAnchor},
-	{"te betalen aan", payeeAnchor}, {"betaling aan", payeeAnchor}, {"om aan", payeeAnchor}, {"betaalt aan", payeeAnchor}, {"voldoen aan", payeeAnchor}, {"betalen aan", payeeAnchor}, {"schadevergoeding aan", payeeAnchor}, {"bedrag aan", payeeAnchor}, {"vergoeding aan", payeeAnchor}, {"aan", payeeAnchor},
-	{"ten behoeve van", behalfAnchor}, {"ten behoeve van slachtoffer", behalfAnchor}, {"ten gunste van", behalfAnchor}, {"slachtoffer", victimAnchor}, {"slachtoffers", victimAnchor}, {"slachtoffer,", victimAnchor}, {"slachtoffer:", victimAnchor},
-	{"vordering van", claimAnchor}, {"vorderingen van", claimAnchor}, {"vordering", claimAnchor}, {"die van", claimAnchor}, {"namens", claimAnchor}, {"door", claimAnchor}, {"schade van", claimAnchor}, {"verklaart", verdictAnchor}, {"dat", verdictAnchor}, {"veroordeelt", verdictAnchor},
-}
-
-// anchorOf tells what the words before a label make of it; group is the label before it, when the two stand in one list.
-func (d *reading) anchorOf(c Span, l label) anchor {
-	pre := strings.TrimRight(d.low[max(c.Start, l.Start-60):l.Start], " \n(‘'\"")
-	for _, article := range []string{" de heer", " mevrouw", " dhr.", " mevr.", " mw.", " de", " het", " wijlen", " minderjarige", " de minderjarige"} {
-		pre = strings.TrimRight(strings.TrimSuffix(pre, article), " ")
-	}
-	best, size := noAnchor, 0
-	for _, w := range anchorWords {
-		if len(w.words) > size && strings.HasSuffix(pre, w.words) {
-			at := len(pre) - len(w.words)
-			if at > 0 && pre[at-1] >= 'a' && pre[at-1] <= 'z' {
-				continue
-			}
-			best, size = w.anchor, len(w.words)
-		}
-	}
-	return best
-}
-
-// named is a label with its anchor.
-type named struct {
-	label
-	anchor anchor
-}
-
 // named returns the labels in a clause with what the words before them make of them. A list shares the anchor of its first member.
 func (d *reading) named(c Span) []named {
 	labels := naming(d.text, d.low, d.labels, c)
@@ -169,98 +110,6 @@ func (d *reading) named(c Span) []named {
 		out = append(out, named{l, a})
 	}
 	return out
-}
-
-// listed reports that only what separates the members of a list stands between two labels.
-func listed(between string) bool {
-	if len(between) > 40 {
-		return false
-	}
-	for w := range strings.FieldsSeq(between) {
-		switch strings.Trim(w, ",;()") {
-		case "", "en", "de", "het", "alsmede", "of", "en/of", "heer", "mevrouw", "van", "benadeelde", "partij", "-":
-		default:
-			return false
-		}
-	}
-	return true
-}
-
-// claimants returns the labels of a clause that are, or may be, the injured parties it is about: those with the strongest anchor.
-func (d *reading) claimants(c Span) []label {
-	all := d.named(c)
-	for _, want := range [][]anchor{{injuredAnchor}, {payeeAnchor, behalfAnchor}, {victimAnchor, claimAnchor, verdictAnchor}} {
-		var found []label
-		for _, n := range all {
-			if n.accused || n.key == "staatdernederlanden" && n.anchor != injuredAnchor {
-				continue // to whom a measure is paid
-			}
-			for _, a := range want {
-				if n.anchor == a && !has(found, n.key) {
-					found = append(found, n.label)
-				}
-			}
-		}
-		if len(found) > 0 {
-			return found
-		}
-	}
-	var found []label
-	for _, n := range all {
-		if !n.accused && n.anchor != otherAnchor && n.anchor != kinAnchor && d.find(n.key) != nil && !has(found, n.key) {
-			found = append(found, n.label)
-		}
-	}
-	if len(found) > 0 {
-		return found
-	}
-	// "de moeder van [slachtoffer]": the relative is the claimant.
-	for _, n := range all {
-		if n.anchor == kinAnchor {
-			if l, ok := d.relative(c, n.label); ok {
-				return []label{l}
-			}
-		}
-	}
-	return nil
-}
-
-// relative returns the label "moeder van [slachtoffer]" around a label with a kin anchor.
-func (d *reading) relative(c Span, l label) (label, bool) {
-	pre := strings.TrimRight(d.low[max(c.Start, l.Start-40):l.Start], " ")
-	for _, article := range []string{" het", " de"} {
-		pre = strings.TrimSuffix(pre, article)
-	}
-	if !strings.HasSuffix(pre, " van") {
-		return label{}, false
-	}
-	pre = strings.TrimSuffix(pre, " van")
-	word := pre[strings.LastIndexByte(pre, ' ')+1:]
-	start := strings.LastIndex(d.low[:l.Start], word+" van")
-	if start < c.Start {
-		return label{}, false
-	}
-	name := d.text[start:l.End]
-	return label{Span: Span{start, l.End}, name: name, key: keyOf(name)}, true
-}
-
-func has(list []label, key string) bool {
-	for _, l := range list {
-		if l.key == key {
-			return true
-		}
-	}
-	return false
-}
-
-// genericName returns the words with which a clause speaks of an injured party without naming one.
-func genericName(low string) string {
-	for _, w := range []string{"benadeelde partij", "benadeelde", "slachtoffer"} {
-		if strings.Contains(low, w) {
-			return w
-		}
-	}
-	return ""
 }
 
 // merge adds the amounts of a second clause about the same victim. What repeats the first is passed over; a second kind of damage is added;

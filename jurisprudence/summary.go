@@ -57,6 +57,11 @@ func (d *reading) summarySentence(c clause, low, next string) {
 		d.flags = addFlag(d.flags, Flag{SharedTotal, c.Span})
 		return
 	}
+	if name == "" && all.count > 0 && hasWord(low, "totaal") {
+		// "moet in totaal € 631.603 betalen", and not to whom: most often to several people.
+		d.flags = addFlag(d.flags, Flag{SharedTotal, c.Span})
+		return
+	}
 	if name == "" && len(d.entries) > 0 && all.count == 0 && (refuses || rejects) {
 		d.entries[len(d.entries)-1].turn(d, refusedAs(rejects), true, c)
 		return
@@ -85,7 +90,7 @@ func (d *reading) summarySentence(c clause, low, next string) {
 			e.flags = addFlag(e.flags, Flag{Approximate, c.Span})
 		}
 		e.merge(&e.award, all, c.Span)
-		if !grants && !hasAny(low, "vergoed", "betal", "toe", "krijg") {
+		if !grants && !hasAny(low, "vergoed", "betal", "betaal", "toe", "krijg") {
 			e.award.total = Amount{} // "Immateriële schade ter hoogte van € 1250": one head, and no word on the whole
 		}
 		if hasAny(low, "o.m.", "onder meer", "onder andere", "o.a.") {

@@ -123,11 +123,11 @@ func (d *reading) dictumRow(s *dictumState, c clause) {
 			}
 		}
 	}
-	d.tableContext(s, e)
+	d.tableContext(e)
 }
 
 // tableContext gives a victim of a table what the sentence above it says for all: interest, a joint debt, the measure.
-func (d *reading) tableContext(s *dictumState, e *entry) {
+func (d *reading) tableContext(e *entry) {
 	for i := len(d.list) - 1; i >= 0; i-- {
 		c := d.list[i]
 		if c.topic != DictumTopic || c.row || c.heading || c.Start > e.grantedAt.Start && !e.grantedAt.Empty() || c.Start > e.measureAt.Start && !e.measureAt.Empty() {
@@ -150,7 +150,6 @@ func (d *reading) tableContext(s *dictumState, e *entry) {
 			return
 		}
 	}
-	_ = s
 }
 
 // classifyPlain is classify without a state.

@@ -1,0 +1,155 @@
+package jurisprudence
+
+import "strings"
+
+// grant reads an act that awards.
+func (d *reading) grant(s *dictumState, c clause, low string, names []label) {
+	if len(s.victims) == 0 {
+		return
+	}
+	all := sumsOf(d.low, c.Span, d.money)
+	shares := d.shares(s.victims, c, all, names)
+	for i, e := range s.victims {
+		e.awarded = true
+		e.grants++
+		if e.grantedAt.Empty() {
+			e.grantedAt = quoteOf(d.low, c.Span, c.Start, min(c.End, c.Start+120))
+		}
+		if hasAny(low, "gedeeltelijk toe", "deels toe", "gedeeltelijk hoofdelijk toe", "wijst gedeeltelijk", "ten dele toe") && e.part == Undecided {
+			e.part, e.partAt = Inadmissible, Span{}
+		}
+		x := shares[i]
+		e.merge(&e.award, x, c.Span)
+		e.grantKind(low, x)
+		e.dates = append(e.dates, d.dated(c.Span, x)...)
+		if hoofdelijk(low) {
+			e.joint = Fact[bool]{true, quoteAround(d.low, c.Span, "hoofdelijk", "mededader"), true}
+		}
+		if p := d.payer(c, low); p.Set && !e.payer.Set {
+			e.payer = p
+		}
+		for _, b := range x.broken {
+			e.flags = append(e.flags, Flag{BrokenAmount, Span{b.start, b.end}})
+		}
+		if x.costs != nil && !e.costs.Set {
+			e.costs = Fact[int64]{x.costs.cents, quoteOf(d.low, c.Span, x.costs.start, x.costs.end), true}
+		}
+	}
+}
+
+// grantKind remembers when a clause names but one kind of damage for the whole award.
+func (e *entry) grantKind(low string, x sums) {
+	if x.count > 1 {
+		return
+	}
+	m, i := 0, 0
+	for from := 0; ; {
+		a, end, h := nextHead(low, from)
+		if a < 0 {
+			break
+		}
+		switch h {
+		case materialHead:
+			m++
+		case immaterialHead, affectionHead, shockHead:
+			i++
+		}
+		from = end
+	}
+	if m > 0 && i == 0 && e.kindWord == noHead {
+		e.kindWord = materialHead
+	}
+	if i > 0 && m == 0 && e.kindWord == noHead {
+		e.kindWord = immaterialHead
+	}
+}
+
+func hoofdelijk(low string) bool {
+	i := strings.Index(low, "hoofdelijk")
+	if i >= 0 {
+		pre := low[max(0, i-12):i]
+		return !strings.HasSuffix(strings.TrimSpace(pre), "niet")
+	}
+	return hasAny(low, "des dat de een betalende", "de een betalende de ander", "met dien verstande dat de een")
+}
+
+// quoteAround returns the quote around the first of the words in a clause.
+func quoteAround(low string, c Span, words ...string) Span {
+	for _, w := range words {
+		if i := strings.Index(low[c.Start:c.End], w); i >= 0 {
+			return quoteOf(low, c, c.Start+i, c.Start+i+len(w))
+		}
+	}
+	return quoteOf(low, c, c.Start, min(c.End, c.Start+40))
+}
+
+// shares divides the amounts of a clause over its victims: each its own, one for every victim, or none when the clause does not tell.
+func (d *reading) shares(victims []*entry, c clause, all sums, names []label) []sums {
+	out := make([]sums, len(victims))
+	if len(victims) == 1 {
+		out[0] = all
+		return out
+	}
+	low := d.lower(c)
+	list := inside(d.money, c.Span)
+	var plain []money
+	for i, m := range list {
+		if h := headOf(d.low, c.Span, list, i); h != costsHead && h != interestHead && h != paidHead && !m.rate && !m.broken {
+			plain = append(plain, m)
+		}
+	}
+	switch {
+	case len(plain) == 0:
+	case hasAny(low, "elk", "ieder", "telkens", "afzonderlijk", "per persoon", "per benadeelde") && len(plain) <= 2 && !(len(names) == len(victims) && interleaved(names, plain)):
+		for i := range out {
+			out[i] = all
+		}
+	case strings.Contains(low, "respectievelijk") && len(plain) == len(victims):
+		for i := range out {
+			out[i] = sumsOf(d.low, Span{plain[i].start, plain[i].end}, d.money)
+			out[i].total.At = quoteOf(d.low, c.Span, plain[i].start, plain[i].end)
+		}
+	case len(names) == len(victims) && len(plain) >= len(names) && interleaved(names, plain):
+		for i, l := range names {
+			end := c.End
+			if i+1 < len(names) {
+				end = names[i+1].Start
+			}
+			out[i] = sumsOf(d.low, Span{l.Start, end}, d.money)
+		}
+	default:
+		for _, e := range victims {
+			e.flags = append(e.flags, Flag{SharedTotal, c.Span})
+		}
+	}
+	return out
+}
+
+// interleaved reports that an amount stands behind every name before the next.
+func interleaved(names []label, list []money) bool {
+	for i, l := range names {
+		end := 1 << 60
+		if i+1 < len(names) {
+			end = names[i+1].Start
+		}
+		found := false
+		for _, m := range list {
+			found = found || m.start >= l.End && m.end <= end
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// payer finds who must pay in the defendant's place.
+func (d *reading) payer(c clause, low string) Fact[string] {
+	for _, w := range []string{"de moeder van verdachte", "de vader van verdachte", "de ouders van verdachte", "de moeder van de verdachte", "de vader van de verdachte", "de ouders van de verdachte", "de voogd van verdachte", "de ouder van verdachte"} {
+		if i := strings.Index(low, w); i >= 0 && strings.Contains(low[:i], "veroordeelt") {
+			a := c.Start + i + len("de ")
+			return Fact[string]{strings.ReplaceAll(strings.TrimPrefix(w, "de "), "de verdachte", "verdachte"), Span{a, c.Start + i + len(w)}, true}
+		}
+	}
+	return Fact[string]{}
+}

@@ -1,0 +1,126 @@
+package jurisprudence
+
+import "strings"
+
+// awardWords reports a sentence in which a court reckons or decides.
+func awardWords(low string) bool {
+	if hasAny(low, "redelijk", "passend", "rechtbank vindt", "bepaald op", "worden vergoed", "toewijs", "toegewezen", "toewijzen", "toewijzing", "begroot", "begroten", "stelt de rechtbank", "stelt het hof", "vaststellen", "vastgesteld", "vast op", "schat ", "geschat", "billijk", "in aanmerking voor vergoeding", "voor vergoeding in aanmerking", "voor toewijzing", "acht de rechtbank", "acht het hof", "rechtbank acht", "hof acht", "matig", "toekenn", "toe te kennen", "kent de rechtbank", "waardeert", "wijst de rechtbank", "wijst het hof", "rechtbank wijst", "hof wijst", "moet verdachte betalen", "komt uit op", "afgewezen", "afwijzen", "niet-ontvankelijk", "niet ontvankelijk", "eenvoudig is vast te stellen", "schade in totaal op", "resteert", "moet worden vergoed", "dient te vergoeden", "te vergoeden bedrag", "zal vergoeden", "niet in de vordering", "rechtstreeks", "vergoedbaar", "in totaal is", "staat vast dat", "vast is komen te staan") {
+		return true
+	}
+	return hasWord(low, "toe") && hasAny(low, "rechtbank", "hof", "kinderrechter", "politierechter")
+}
+
+// oneHead returns the kind of damage that a sentence speaks of when it is but one.
+func oneHead(low string) head {
+	found := noHead
+	for from := 0; ; {
+		at, end, h := nextHead(low, from)
+		if at < 0 {
+			return found
+		}
+		from = end
+		switch h {
+		case materialHead, itemHead:
+			h = materialHead
+		case immaterialHead, affectionHead, shockHead:
+			h = immaterialHead
+		default:
+			continue
+		}
+		if found != noHead && found != h {
+			return noHead
+		}
+		found = h
+	}
+}
+
+// reckons notes how the court reckons in its reasons.
+func (d *reading) reckons(about []*entry, c clause, low string, s sums) {
+	negative := hasAny(low, "afgewezen", "afwijzen", "niet-ontvankelijk", "niet ontvankelijk", "niet toewijsbaar", "niet voor vergoeding", "niet voor toewijzing", "wijst af", "komt niet") && !hasAny(low, "toewijsbaar is", "toegewezen tot", "toewijzen tot", "wordt toegewezen", "zal toewijzen", "toewijsbaar tot")
+	for _, e := range about {
+		e.reasonsSet = true
+		if hasAny(low, "eigen schuld") && s.count > 0 {
+			e.flags = addFlag(e.flags, Flag{OwnFault, c.Span})
+		}
+		if s.count > 0 && !negative && len(about) == 1 {
+			r := &e.reasons
+			if s.total.Present() && !s.material.Present() && !s.immaterial.Present() && !hasAny(low, "totaal", "totale") {
+				// "Gelet op het letsel acht de rechtbank € 2.000 billijk" goes on about the smartengeld of the sentence before.
+				about := oneHead(low)
+				if about == noHead && !strings.Contains(low, "vordering") {
+					about = d.subjectHead
+				}
+				switch about {
+				case immaterialHead:
+					s.immaterial = s.total
+				case materialHead:
+					s.material = s.total
+				}
+			}
+			if s.total.Present() && (s.total.Cents == s.material.Cents || s.total.Cents == s.immaterial.Cents) {
+				// only a head
+			} else if s.total.Present() {
+				r.total = s.total
+				r.count++
+			}
+			if s.material.Present() {
+				r.material = s.material
+			}
+			if s.immaterial.Present() {
+				r.immaterial = s.immaterial
+			}
+			fill(&r.affection, s.affection)
+			fill(&r.shock, s.shock)
+			for _, b := range s.broken {
+				e.flags = append(e.flags, Flag{BrokenAmount, Span{b.start, b.end}})
+			}
+		}
+		if hasAny(low, "geheel worden toegewezen", "geheel toegewezen", "volledig worden toegewezen", "volledig toegewezen", "geheel toewijsbaar", "volledig toewijsbaar", "geheel toewijzen", "integraal") && !negative {
+			e.inWhole = true
+		}
+		if list := d.dated(c.Span, s); len(list) > 0 && !negative {
+			e.datesWhy = append(e.datesWhy, list...)
+		}
+		if hasAny(low, "schadevergoedingsmaatregel kan niet", "geen schadevergoedingsmaatregel", "maatregel kan niet aan", "ziet geen aanleiding de schadevergoedingsmaatregel", "ziet af van oplegging van de schadevergoedingsmaatregel") {
+			e.noMeasure = true
+		}
+	}
+}
+
+// claimedBefore reports a sentence about the court before this one whose amount is what was claimed there.
+func claimedBefore(low string) bool {
+	i := strings.Index(low, "ingediend")
+	if i < 0 {
+		i = strings.Index(low, "gevorderd")
+	}
+	return i >= 0 && !hasAny(low, "toegewezen tot", "tot een bedrag van €", "toegekend")
+}
+
+// firstInstance notes what the court before this one awarded.
+func (d *reading) firstInstance(c clause, low string, names []label, about []*entry) {
+	if refusal(low) && !hasAny(low, "toegewezen", "toewijz") {
+		return
+	}
+	s := sumsOf(d.low, c.Span, d.money)
+	if !s.total.Present() || !hasAny(low, "toegewezen", "toegekend", "wijst", "veroordeeld", "toewijzing") {
+		return
+	}
+	victims := about
+	if len(names) > 0 {
+		victims = d.entriesOf(names)
+	}
+	if len(victims) == 0 {
+		victims = d.unnamed(low)
+	}
+	for i, x := range d.shares(victims, c, s, names) {
+		if !x.total.Present() {
+			continue
+		}
+		e := victims[i]
+		e.first, e.firstSums = x.total, x
+		e.firstDates = d.dated(c.Span, x)
+		if hasAny(low, "schadevergoedingsmaatregel", "maatregel tot schadevergoeding") {
+			e.firstMeasure = quoteAround(d.low, c.Span, "schadevergoedingsmaatregel", "maatregel tot schadevergoeding")
+		}
+	}
+}
