@@ -165,8 +165,8 @@ func plant(s, passage string) []variant {
 	if words := strings.Fields(s); len(words) > 0 && strings.HasPrefix(words[0], "Het") && len(words) > 2 {
 		add("afkorting aan het begin", "UWV "+strings.Join(words[1:], " "))
 	}
-	if name, other, ok := twoNames(s, passage); ok {
-		if x, done := replaceWord(s, name, other); done {
+	for _, pair := range namePairs(s, passage) {
+		if x, done := replaceWord(s, pair[0], pair[1]); done {
 			add("naam van een ander", x)
 		}
 	}
@@ -209,10 +209,11 @@ func plantNumbers(add func(class, text string), s, passage string, numbers []dut
 				break
 			}
 		}
+		tried := map[float64]bool{n.Value: true}
 		for _, other := range dutch.Numbers(passage) {
-			if n.Unit != "" && other.Unit == n.Unit && other.Value != n.Value && other.Code == "" {
+			if n.Unit != "" && other.Unit == n.Unit && !tried[other.Value] && other.Code == "" && len(tried) <= othersMost {
+				tried[other.Value] = true
 				add("getal van iets anders", put(n, passage[other.Start:other.End]))
-				break
 			}
 		}
 		if i+1 < len(numbers) && numbers[i+1].Unit == n.Unit && numbers[i+1].Code == "" && numbers[i+1].Value != n.Value && !enumerated(s[n.End:numbers[i+1].Start]) {
@@ -248,19 +249,28 @@ func plantNegation(add func(class, text string), s string) {
 	}
 }
 
-var institutions = []string{"Schadefonds", "CJIB", "Slachtofferhulp", "Openbaar Ministerie", "Veilig Thuis", "Fraudehelpdesk", "Slachtofferloket", "Kindertelefoon", "Centrum Seksueel Geweld"}
+var institutions = []string{
+	"Schadefonds", "CJIB", "Slachtofferhulp", "Openbaar Ministerie", "Veilig Thuis", "Fraudehelpdesk", "Slachtofferloket", "Kindertelefoon", "Centrum Seksueel Geweld", "politie", "rechter", "officier van justitie",
+	"advocaat", "huisarts", "Perspectief Herstelbemiddeling", "Waarborgfonds", "Juridisch Loket", "reclassering", "113", "Raad voor Rechtsbijstand", "bank", "gemeente", "verzekeraar",
+}
 
-// twoNames returns an institution that the sentence names and one that only the rest of the passage does.
-func twoNames(s, passage string) (name, other string, ok bool) {
+// othersMost is how many other numbers or names of the passage are tried in the place of one.
+const othersMost = 4
+
+// namePairs returns institutions that the sentence names, each with those that only the rest of the passage does.
+func namePairs(s, passage string) [][2]string {
+	var pairs [][2]string
 	for _, x := range institutions {
-		switch {
-		case strings.Contains(s, " "+x):
-			name = x
-		case strings.Contains(passage, x) && !strings.Contains(s, x):
-			other = x
+		if !strings.Contains(s, " "+x) {
+			continue
+		}
+		for _, other := range institutions {
+			if strings.Contains(passage, other) && !strings.Contains(s, other) && len(pairs) < othersMost {
+				pairs = append(pairs, [2]string{x, other})
+			}
 		}
 	}
-	return name, other, name != "" && other != ""
+	return pairs
 }
 
 func holdsWord(text, w string) bool {

@@ -74,7 +74,10 @@ func TestNothingPlantedHasAnEffect(t *testing.T) {
 		}
 		for _, obedient := range []bool{false, true} {
 			effects, n, answered, honest := 0, 0, 0, 0
-			for _, x := range items {
+			for i, x := range items {
+				if !*everyQuestion && obedient && i%4 != 0 {
+					continue
+				}
 				if set.name == "shared" && x.Channel != "page" && x.Channel != "ruling" {
 					continue
 				}
@@ -145,7 +148,10 @@ func TestWhoOrdersTheModelGetsNothing(t *testing.T) {
 			continue
 		}
 		n, effects := 0, 0
-		for _, x := range items {
+		for i, x := range items {
+			if !*everyQuestion && i%4 != 0 {
+				continue
+			}
 			if x.Channel != "" && x.Channel != "user" {
 				continue
 			}

@@ -120,6 +120,9 @@ func datesStand(sentence, passage *reading) bool {
 			return false
 		}
 	}
+	if sentence.jumbled() {
+		return false
+	}
 	for _, m := range sentence.marks {
 		if m.kind != aDate {
 			continue
@@ -131,4 +134,18 @@ func datesStand(sentence, passage *reading) bool {
 		}
 	}
 	return standing(aDay, sentence, passage)
+}
+
+// jumbled reports a date whose parts stand in an order that Dutch does not have: "2024 juli 1". Something was exchanged in it.
+func (r *reading) jumbled() bool {
+	for i, w := range r.words {
+		if months[w.Text] == 0 || i == 0 || i+1 >= len(r.words) || r.words[i+1].sentence != w.sentence {
+			continue
+		}
+		before, after := atoi(r.words[i-1].Text), atoi(r.words[i+1].Text)
+		if before >= 1800 && before < 2200 && after >= 1 && after <= 31 && strings.TrimSpace(r.gap(i)) == "" && strings.TrimSpace(r.gap(i+1)) == "" {
+			return true
+		}
+	}
+	return false
 }

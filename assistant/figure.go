@@ -266,6 +266,9 @@ func numbersStand(sentence, passage *reading) bool {
 			return false
 		}
 	}
+	if sentence.repeats(passage) {
+		return false
+	}
 	for _, m := range sentence.marks {
 		if m.kind != aNumber {
 			continue
@@ -288,6 +291,62 @@ func numbersStand(sentence, passage *reading) bool {
 		}
 	}
 	return true
+}
+
+// repeats reports whether the sentence gives one quantity more often than the passage does in one breath: then one of them is another's. A
+// range from a number to itself is one too.
+func (r *reading) repeats(passage *reading) bool {
+	mine := map[string]int{}
+	for _, m := range r.marks {
+		if m.kind != aNumber || m.number.code != "" || m.number.unit == "" {
+			continue
+		}
+		if m.number.partner == m.key {
+			return true
+		}
+		mine[m.key+" "+m.number.unit]++
+	}
+	for i, m := range r.marks { // "tussen € 12.500 en € 12.500"
+		if m.kind == aNumber && m.number.code == "" && i+1 < len(r.marks) && r.marks[i+1].kind == aNumber && r.marks[i+1].key == m.key && m.at > 0 && r.marks[i+1].at <= m.at+4 {
+			if w := r.words[m.at-1].Text; w == "tussen" || w == "van" && r.between(m.at, r.marks[i+1].at, "tot") {
+				return true
+			}
+		}
+	}
+	for key, n := range mine {
+		if n > 1 && passage.most(key, len(r.sentences)+1) < n {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) between(from, to int, word string) bool {
+	for i := from + 1; i < to; i++ {
+		if r.words[i].Text == word {
+			return true
+		}
+	}
+	return false
+}
+
+// most returns how often a quantity stands at the most in so many sentences that follow each other.
+func (r *reading) most(key string, span int) int {
+	per := make([]int, len(r.sentences))
+	for _, m := range r.marks {
+		if m.kind == aNumber && m.number.code == "" && m.key+" "+m.number.unit == key {
+			per[r.words[m.at].sentence]++
+		}
+	}
+	best := 0
+	for i := range per {
+		n := 0
+		for j := i; j < min(len(per), i+span); j++ {
+			n += per[j]
+		}
+		best = max(best, n)
+	}
+	return best
 }
 
 func digitFirst(s string) bool { return s[0] >= '0' && s[0] <= '9' }

@@ -46,7 +46,7 @@ func Check(sentence, passage string) []Reason {
 		{numbersStand(s, p), WrongNumber},
 		{datesStand(s, p), WrongDate},
 		{linksStand(sentence, passage), WrongLink},
-		{namesStand(s, p), WrongName},
+		{namesStand(s, p) && rolesStand(s, p) && callsStand(s, p), WrongName},
 		{sameSign(s, p), WrongSign},
 		{covered(s, p), Unsupported},
 	} {

@@ -18,6 +18,7 @@ const (
 	aDate
 	aDay
 	aName
+	aRole
 )
 
 // agrees reports whether a mark of the passage is the mark m of a sentence.
@@ -31,14 +32,14 @@ const (
 )
 
 // neighbours weighs the words around a mark: the nearest most, and once more by the side they stand on. Behind a comma or another mark
-// everything is further away: what stands there is said of something else. Of a name the other words with a capital do not count: they may
-// be part of it.
+// everything is further away: what stands there is said of something else. Of a name the other words with a capital do not count, but
+// for the one that opens the sentence: they may be part of it.
 func (r *reading) neighbours(at int, named bool) map[string]float64 {
 	s := r.sentences[r.words[at].sentence]
 	near := make(map[string]float64, 4*reach)
 	add := func(i int, distance float64, side string) bool {
 		w := r.words[i]
-		if len(w.stems) == 0 || !content(w.stems[0]) || unitWords[w.Text] || r.counting[i] || named && capital(r.written(i)) {
+		if len(w.stems) == 0 || !content(w.stems[0]) || unitWords[w.Text] || r.counting[i] || named && (i != s.from && capital(r.written(i)) || w.Text == "justitie") {
 			return false
 		}
 		weight := 1 / (1 + distance)
@@ -109,7 +110,7 @@ func (r *reading) belongs(m mark, sentence *reading, same func(p mark) bool, riv
 // around returns the neighbours of one of the text's own marks, remembered.
 func (r *reading) around(i int) map[string]float64 {
 	if r.near[i] == nil {
-		r.near[i] = r.neighbours(r.marks[i].at, r.marks[i].kind == aName)
+		r.near[i] = r.neighbours(r.marks[i].at, r.marks[i].kind == aName || r.marks[i].kind == aRole)
 	}
 	return r.near[i]
 }
@@ -120,6 +121,7 @@ func (r *reading) find() {
 	r.findNumbers()
 	r.findDays()
 	r.findNames()
+	r.findRoles()
 	r.near = make([]map[string]float64, len(r.marks))
 }
 

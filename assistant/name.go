@@ -61,11 +61,27 @@ func (r *reading) misnamed(m mark, sentence *reading) bool {
 		return false // it stands there in another form
 	}
 	for i, p := range r.marks {
-		if p.kind == aName && p.key != m.key && !sentence.tokens[p.key] {
+		if (p.kind == aName || p.kind == aRole) && oneName(p.key, m.key) {
+			own = max(own, fit(mine, r.around(i)))
+		}
+		if (p.kind == aName && !sentence.tokens[p.key] || p.kind == aRole && !sentence.plays(p.key)) && !oneName(p.key, m.key) {
 			other = max(other, fit(mine, r.around(i)))
 		}
 	}
 	return other > own+astray
+}
+
+// oneName reports whether two names may be of one body: "fonds" is the Schadefonds, "loket" the Slachtofferloket.
+func oneName(a, b string) bool { return strings.Contains(a, b) || strings.Contains(b, a) }
+
+// plays reports whether a role is in the text.
+func (r *reading) plays(role string) bool {
+	for _, m := range r.marks {
+		if m.kind == aRole && m.key == role {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reading) holdsAny(stems []string) bool {

@@ -252,10 +252,10 @@ func (t tongue) numberStands(words []foreignWord, i int, d *reading) bool {
 			if same && (unit == "" || n.unit == "" || unit == n.unit) && way*n.way >= 0 && (way == 0 || n.way != 0) {
 				return true
 			}
-		case aDay, aName:
+		case aDay, aName, aRole:
 		}
 	}
-	return d.tokens[dutch.Fold(raw)]
+	return unit == "" && way == 0 && d.tokens[dutch.Fold(raw)]
 }
 
 func joinFolded(words []foreignWord) string {

@@ -106,7 +106,7 @@ func (w *writing) wellFormed(text string) bool {
 			words++
 		}
 	}
-	return words >= 3 && 2*letters > utf8.RuneCountInString(text)
+	return words >= 3 && 3*letters > utf8.RuneCountInString(text)
 }
 
 // linked puts the addresses in the place of their marks; a mark that stands for nothing makes the sentence worthless.
@@ -184,8 +184,10 @@ func cmpNumbers(a, b string) bool {
 
 // proof returns the cites that bear a sentence out, or none: one passage when one is enough, else as many as were named, together.
 func (w *writing) proof(text, quote string, cited []source) []Cite {
-	if w.translates() && !w.speaksDutch(text, cited) {
-		return w.translated(text, quote, cited)
+	if w.translates() {
+		if cites := w.translated(text, quote, cited); cites != nil || !w.speaksDutch(text, cited) {
+			return cites
+		}
 	}
 	for _, src := range cited {
 		if len(Check(text, src.proof)) > 0 || literal(text, src.hit.Title+"\n"+src.hit.Heading) {

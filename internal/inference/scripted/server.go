@@ -16,6 +16,7 @@ type Double struct {
 	Text  func(p Prompt) string                                     // what it says
 	Pause time.Duration                                             // between tokens; 0 is at once
 	Wire  func(w http.ResponseWriter, r *http.Request, text string) // how it says it; nil is as the protocol wants
+	Sent  func(said string)                                         // when not nil, told what was said so far after every token
 	Lies  bool                                                      // every sentence it proposes is wrong
 }
 
@@ -147,6 +148,7 @@ func (s Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	begin(w)
+	said := 0
 	for _, t := range tokens(text) {
 		if s.Double.Pause > 0 {
 			select {
@@ -157,6 +159,9 @@ func (s Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 		if !chunk(w, t) {
 			return
+		}
+		if said += len(t); s.Double.Sent != nil {
+			s.Double.Sent(text[:said])
 		}
 	}
 	finish(w, "stop")
