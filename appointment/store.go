@@ -339,6 +339,17 @@ const (
 			AND starts <= $3
 		RETURNING starts`
 
+	setFeed = `
+		UPDATE appointment_advisers
+		SET feed = $2
+		WHERE id = $1`
+
+	reassignBooked = `
+		UPDATE appointments
+		SET adviser = $2
+		WHERE id = $1::uuid
+			AND state = 'booked'`
+
 	selectByFeed = `
 		SELECT id
 		FROM appointment_advisers

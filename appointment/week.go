@@ -1,0 +1,159 @@
+package appointment
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"time"
+
+	ics "github.com/arran4/golang-ical"
+	"github.com/jackc/pgx/v5"
+)
+
+// Seen is an appointment as staff see it in a week: what it is for and how, never who the person is.
+type Seen struct {
+	ID          string
+	Starts      time.Time
+	Ends        time.Time
+	State       string
+	Channel     string
+	Service     string
+	Place       string
+	Adviser     string
+	AdviserID   AdviserID
+	Interpreter string
+	Gender      string
+	Helper      bool
+	ForOther    bool
+	Lang        string
+	Sequence    int
+}
+
+// Between returns the appointments that begin from from up to to, of one adviser, or of all for adviser 0.
+func (s *Store) Between(ctx context.Context, from, to time.Time, adviser AdviserID) ([]Seen, error) {
+	rows, err := s.db.Query(ctx, selectWeek, from, to, int64(adviser))
+	if err != nil {
+		return nil, fmt.Errorf("reading a week: %w", err)
+	}
+	all, err := pgx.CollectRows(rows, pgx.RowToStructByName[Seen])
+	if err != nil {
+		return nil, fmt.Errorf("reading a week: %w", err)
+	}
+	for i := range all {
+		all[i].Starts, all[i].Ends = all[i].Starts.In(s.config.Zone), all[i].Ends.In(s.config.Zone)
+	}
+	return all, nil
+}
+
+// Close says how an appointment went: Done or NoShow. It returns ErrStep before it began, and for one that is not booked.
+func (s *Store) Close(ctx context.Context, id string, state State) error {
+	if state != Done && state != NoShow {
+		return ErrStep
+	}
+	return pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
+		var starts time.Time
+		err := tx.QueryRow(ctx, closeBooked, id, string(state), s.config.Now()).Scan(&starts)
+		if errors.Is(err, pgx.ErrNoRows) {
+			return ErrStep
+		}
+		if err != nil {
+			return fmt.Errorf("closing an appointment: %w", err)
+		}
+		return s.event(ctx, tx, id, string(state), "staff", starts)
+	})
+}
+
+// AdviserOf returns the adviser that a member of staff is; 0 for who is none.
+func (s *Store) AdviserOf(ctx context.Context, staff string) (AdviserID, error) {
+	return s.adviser(ctx, selectByStaff, staff)
+}
+
+func (s *Store) adviser(ctx context.Context, statement string, by any) (AdviserID, error) {
+	var id AdviserID
+	err := s.db.QueryRow(ctx, statement, by).Scan(&id)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, fmt.Errorf("looking for an adviser: %w", err)
+	}
+	return id, nil
+}
+
+// NewFeed gives an adviser a new secret address for the calendar feed and returns the secret; the old one stops working.
+func (s *Store) NewFeed(ctx context.Context, adviser AdviserID) (string, error) {
+	secret := newToken()
+	sum := sha256.Sum256([]byte(secret))
+	if _, err := s.db.Exec(ctx, setFeed, int64(adviser), sum[:]); err != nil {
+		return "", fmt.Errorf("making a calendar feed: %w", err)
+	}
+	return secret, nil
+}
+
+// Feed returns the coming weeks of an adviser as a calendar file, for the adviser's own calendar: times with a neutral title and nothing else.
+func (s *Store) Feed(ctx context.Context, secret string) ([]byte, error) {
+	sum := sha256.Sum256([]byte(secret))
+	id, err := s.adviser(ctx, selectByFeed, sum[:])
+	if err != nil {
+		return nil, err
+	}
+	if id == 0 {
+		return nil, ErrUnknown
+	}
+	now := s.config.Now()
+	all, err := s.Between(ctx, now.AddDate(0, 0, -7), now.AddDate(0, 3, 0), id)
+	if err != nil {
+		return nil, err
+	}
+	var entries []entry
+	for _, a := range all {
+		entries = append(entries, entry{id: a.ID, start: a.Starts, end: a.Ends, sequence: a.Sequence, cancelled: a.State == string(Cancelled), title: outText("nl", "entry")})
+	}
+	return calendarFile(ics.MethodPublish, now, entries...), nil
+}
+
+// Reassign finds other advisers for what an adviser has between from and to, at the same times, for when the adviser falls ill. It returns how many were
+// placed and which could not be: those people have to be told, by the way they chose.
+func (s *Store) Reassign(ctx context.Context, adviser AdviserID, from, to time.Time) (placed int, left []Seen, err error) {
+	all, err := s.Between(ctx, from, to, adviser)
+	if err != nil {
+		return 0, nil, err
+	}
+	for _, a := range all {
+		if a.State != string(Booked) {
+			continue
+		}
+		w := Wanted{Service: a.Service, Channel: Channel(a.Channel), Gender: a.Gender, Interpreter: a.Interpreter}
+		err := pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
+			r, err := s.roster(ctx, tx, w, a.Starts.Add(-time.Hour), a.Starts.Add(time.Hour))
+			if err != nil {
+				return err
+			}
+			load, err := s.load(ctx, tx, r, a.Starts)
+			if err != nil {
+				return err
+			}
+			for _, c := range r.who(s, w, a.Starts, load) {
+				if c.adviser == adviser || a.Channel == string(Visit) && c.place == "" {
+					continue
+				}
+				// A savepoint: somebody may take that adviser at this very moment.
+				err := pgx.BeginFunc(ctx, tx, func(tx pgx.Tx) error {
+					_, err := tx.Exec(ctx, reassignBooked, a.ID, int64(c.adviser))
+					return err
+				})
+				if err == nil {
+					placed++
+					return s.event(ctx, tx, a.ID, "reassigned", "staff", a.Starts)
+				}
+			}
+			left = append(left, a)
+			return nil
+		})
+		if err != nil {
+			return placed, left, err
+		}
+	}
+	return placed, left, nil
+}
