@@ -10,6 +10,7 @@ import (
 	"io"
 	"strings"
 
+	"wegwijzer/appointment"
 	"wegwijzer/indexer"
 	"wegwijzer/internal/postgres"
 	"wegwijzer/knowledge"
@@ -267,6 +268,8 @@ type library struct {
 	db    *postgres.DB
 	store *knowledge.Store
 	bank  *knowledge.Bank
+
+	calendar *appointment.Store // nil for commands that make no appointments
 }
 
 // published reports whether there is something to search in a collection.

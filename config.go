@@ -32,6 +32,7 @@ type config struct {
 	allowHosts  []string // WEGWIJZER_ALLOW_HOSTS: host:port of this machine that may be crawled; for tests and demos only
 	embed       inference.Config
 	desk        deskConfig
+	post        postConfig
 	model       inference.ChatConfig
 	keysDir     string  // WEGWIJZER_KEYS: the folder with the keys of what is kept about people; empty is a usual place
 	anchor      string  // WEGWIJZER_ANCHOR: a file or address outside the database that gets anchors of the audit; empty means none
@@ -96,7 +97,10 @@ func configFromEnv(env func(name string) string) (config, error) {
 		c.logChosen = true
 	}
 	var err error
-	c.desk, err = deskFromEnv(env)
+	if c.desk, err = deskFromEnv(env); err != nil {
+		return c, err
+	}
+	c.post, err = postFromEnv(env)
 	return c, err
 }
 

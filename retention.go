@@ -8,6 +8,7 @@ import (
 
 	"github.com/riverqueue/river"
 
+	"wegwijzer/appointment"
 	"wegwijzer/staff"
 	"wegwijzer/web"
 )
@@ -17,10 +18,14 @@ const forgetEvery = time.Hour
 
 // keepers are the rooms that keep something about people. A room that keeps something adds itself here: then the privacy officer can have it erased,
 // and what is past its term goes by itself, with proof.
-func keepers(desk *staff.Desk) []web.Keeper {
-	return []web.Keeper{
+func keepers(desk *staff.Desk, calendar *appointment.Store) []web.Keeper {
+	all := []web.Keeper{
 		{Kind: "staff", Forget: desk.Forget},
 	}
+	if calendar != nil {
+		all = append(all, web.Keeper{Kind: "appointment", Forget: calendar.Forget})
+	}
+	return all
 }
 
 // forgetArgs asks to forget what is past its term.
@@ -39,7 +44,7 @@ type forgetWorker struct {
 
 // Work has every room forget, and writes down the proof.
 func (w *forgetWorker) Work(ctx context.Context, _ *river.Job[forgetArgs]) error {
-	return forgetAll(ctx, w.work.desk, keepers(w.work.desk))
+	return forgetAll(ctx, w.work.desk, keepers(w.work.desk, w.work.library.calendar))
 }
 
 // forgetAll has every keeper forget what is past its term. One that fails does not keep the others from it.

@@ -66,6 +66,9 @@ func serve(ctx context.Context, args []string, s streams) error {
 		return err
 	}
 	defer l.close(context.WithoutCancel(ctx))
+	if l.calendar, err = c.openCalendar(ctx, l, *withDemo); err != nil {
+		return err
+	}
 	group, ctx := errgroup.WithContext(ctx)
 	err = func() error {
 		if *withDemo {
@@ -150,8 +153,9 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, c
 		LeaveTo:    c.leaveURL,
 		Library:    l.store.For(knowledge.Staff),
 		ForStaff:   forStaff(l, log),
+		Calendar:   l.calendar,
 		Desk:       desk,
-		Keepers:    keepers(desk),
+		Keepers:    keepers(desk, l.calendar),
 		Address:    or(c.desk.address, "http://"+c.reached(listener)),
 		Proxies:    c.desk.proxies,
 		Registry:   prometheus.NewRegistry(),

@@ -27,6 +27,7 @@ type work struct {
 	client  *river.Client[pgx.Tx]
 	log     *slog.Logger
 	desk    *staff.Desk
+	post    postConfig
 	anchor  string // where anchors of the audit go; "" means nowhere
 	bar     *bar   // of the first crawl; nil afterwards
 }
@@ -153,7 +154,7 @@ func (c config) crawler(l *library, sites []indexer.Site, log *slog.Logger, prog
 }
 
 func newWork(c config, l *library, sites []indexer.Site, log *slog.Logger) (*work, error) {
-	w := &work{library: l, log: log, anchor: c.anchor}
+	w := &work{library: l, log: log, anchor: c.anchor, post: c.post}
 	var err error
 	if w.desk, err = staff.Open(context.Background(), staff.Config{DB: l.db.Pool, Logger: log}); err != nil { // it asks the database nothing
 		return nil, err
@@ -171,6 +172,7 @@ func newWork(c config, l *library, sites []indexer.Site, log *slog.Logger) (*wor
 	river.AddWorker(workers, &tendWorker{work: w})
 	river.AddWorker(workers, &anchorWorker{work: w})
 	river.AddWorker(workers, &forgetWorker{work: w})
+	river.AddWorker(workers, &deliverWorker{work: w})
 	var periodic []*river.PeriodicJob
 	for _, args := range w.jobs() {
 		periodic = append(periodic, river.NewPeriodicJob(river.PeriodicInterval(dueEvery),
@@ -178,6 +180,8 @@ func newWork(c config, l *library, sites []indexer.Site, log *slog.Logger) (*wor
 	}
 	periodic = append(periodic, river.NewPeriodicJob(river.PeriodicInterval(forgetEvery),
 		func() (river.JobArgs, *river.InsertOpts) { return forgetArgs{}, nil }, &river.PeriodicJobOpts{RunOnStart: true}))
+	periodic = append(periodic, river.NewPeriodicJob(river.PeriodicInterval(deliverEvery),
+		func() (river.JobArgs, *river.InsertOpts) { return deliverArgs{}, nil }, &river.PeriodicJobOpts{RunOnStart: true}))
 	if w.anchor != "" {
 		periodic = append(periodic, river.NewPeriodicJob(river.PeriodicInterval(anchorEvery),
 			func() (river.JobArgs, *river.InsertOpts) { return anchorArgs{}, nil }, &river.PeriodicJobOpts{RunOnStart: true}))
