@@ -45,6 +45,12 @@ type askTopic struct {
 	Name  string `json:"name"`
 }
 
+// askGloss is a plain explanation of a term, in words of our own.
+type askGloss struct {
+	Term string `json:"term"`
+	Text string `json:"text"`
+}
+
 type askOutput struct {
 	ID        string        `json:"id"`
 	Status    string        `json:"status"`
@@ -55,6 +61,7 @@ type askOutput struct {
 	Topics    []askTopic    `json:"topics"`
 	Slots     []string      `json:"slots"`
 	Booking   any           `json:"booking"`
+	Glosses   []askGloss    `json:"glosses,omitempty"`
 	Lang      string        `json:"lang"`
 	MS        float64       `json:"ms"`
 }
@@ -130,6 +137,9 @@ func askResult(id string, a assistant.Answer, took time.Duration) askOutput {
 			sentence.Cites = append(sentence.Cites, askCite{c.URL, c.Title, c.Quote, date, c.Stale})
 		}
 		o.Sentences = append(o.Sentences, sentence)
+	}
+	for _, g := range a.Glosses {
+		o.Glosses = append(o.Glosses, askGloss(g))
 	}
 	for _, t := range a.Topics {
 		o.Topics = append(o.Topics, askTopic{string(t.Topic), t.Name})

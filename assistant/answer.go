@@ -50,7 +50,8 @@ type Answer struct {
 	Action    Action
 	Lead      string // fixed words before the sentences
 	Sentences []Sentence
-	Closing   string // fixed words after them
+	Closing   string  // fixed words after them
+	Glosses   []Gloss // our own plain words for terms in the sentences; shown apart from them
 	Topics    []Button
 	Conflict  bool // sources that contradict each other are shown together
 	Lang      string

@@ -176,7 +176,7 @@ func vague(question string, found knowledge.Result) bool {
 }
 
 func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
-	kept := withGiven(s.question, supportedBy(compose(s.question, s.found)), s.found)
+	kept := withGiven(s.question, supportedBy(composeAt(LevelOf(s.turn.Level), s.question, s.found)), s.found)
 	var conflict bool
 	if len(kept) > 0 {
 		kept, conflict = withConflicts(kept, s.found)
@@ -222,6 +222,7 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 	if err := a.mustSay(ctx, s, show); err != nil {
 		return verdict{}, err
 	}
+	s.answer.Glosses = glosses(s.answer.Sentences, LevelOf(s.turn.Level))
 	if len(s.answer.Sentences) == 0 {
 		s.answer.Status, s.answer.Action = RefusedNoSource, ActionRefuse
 		if s.unsupported {

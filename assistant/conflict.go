@@ -39,6 +39,32 @@ func withConflicts(sentences []Sentence, found knowledge.Result) ([]Sentence, bo
 			}
 		}
 	}
+	return withLimits(sentences, found)
+}
+
+// withLimits looks for a unit of another page that sets another limit to the same thing, however differently it is worded.
+func withLimits(sentences []Sentence, found knowledge.Result) ([]Sentence, bool) {
+	for i, s := range sentences {
+		if len(limits(s.Text)) == 0 {
+			continue
+		}
+		for j, other := range sentences {
+			if i < j && base(s.Cites[0].URL) != base(other.Cites[0].URL) && limitsDiffer(s.Text, other.Text) {
+				return sentences, true
+			}
+		}
+		for p, h := range found.Hits {
+			if h.URL == base(s.Cites[0].URL) {
+				continue
+			}
+			for _, u := range unitsOf(p, h.Passage) {
+				if limitsDiffer(s.Text, u.text) {
+					other := Sentence{Text: u.text, Cites: []Cite{{URL: h.Link(), Title: h.Title, Heading: h.Heading, Quote: u.quote, Date: h.Date}}}
+					return beside(sentences, i, other), true
+				}
+			}
+		}
+	}
 	return sentences, false
 }
 

@@ -145,6 +145,35 @@ func explained(text string, start, end int, t *term) bool {
 	return false
 }
 
+// glosses returns the explanations of the terms in sentences.
+func glosses(sentences []Sentence, level Level) []Gloss {
+	var text strings.Builder
+	for _, s := range sentences {
+		text.WriteString(s.Text + "\n")
+	}
+	return Explain(text.String(), level)
+}
+
+// How much easy reading counts beside what a unit says of the question.
+const (
+	plainBonus = 0.12
+	hardMalus  = 0.2
+)
+
+// plainness returns what a unit gains at a level by how easily it reads.
+func plainness(level Level, text string) float64 {
+	if level == B1 {
+		return 0
+	}
+	switch r := dutch.Readability(text); {
+	case r.Longest > dutch.EasyLongest:
+		return -hardMalus
+	case r.Douma >= dutch.EasyDouma && r.Mean <= dutch.EasyMean:
+		return plainBonus
+	}
+	return 0
+}
+
 // Simpler returns an answer in plainer form: the sentences that read easily, shortest first on what they say, with the explanations for A2.
 // Nothing is reworded: every sentence that is left is the one that was shown and keeps its sources. An answer without an easier form is
 // returned whole.
@@ -158,11 +187,8 @@ func Simpler(a Answer) (Answer, []Gloss) {
 	if len(easy) > 0 {
 		a.Sentences = easy
 	}
-	text := ""
-	for _, s := range a.Sentences {
-		text += s.Text + "\n"
-	}
-	return a, Explain(text, A2)
+	a.Glosses = glosses(a.Sentences, A2)
+	return a, a.Glosses
 }
 
 // easyWords is up to how many words a sentence is short enough to be easy, whatever the length of its words.

@@ -105,6 +105,16 @@ func TestSimplerKeepsSentencesAndSources(t *testing.T) {
 	}
 }
 
+func TestOfTwoUnitsThatSayAsMuchTheEasierIsChosenBelowB1(t *testing.T) {
+	t.Parallel()
+	hard := "Ter zake van het voorschot is het zo dat het centraal justitieel incassobureau dit na verloop van acht maanden na het onherroepelijk worden van de uitspraak aan het slachtoffer uitkeert."
+	easy := "Je krijgt het voorschot van het CJIB na acht maanden."
+	level := func(l Level) float64 { return plainness(l, easy) - plainness(l, hard) }
+	if level(B1) != 0 || level(A2) <= 0 || level(Youth) <= 0 {
+		t.Errorf("the easier unit gains %.2f at B1, %.2f at A2, %.2f for youth; want nothing, more, more", level(B1), level(A2), level(Youth))
+	}
+}
+
 func TestLevelsByName(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]Level{"": B1, "b1": B1, "A2": A2, " youth": Youth, "jongeren": Youth, "C2": B1} {
