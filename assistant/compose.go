@@ -30,7 +30,9 @@ const (
 
 // compose chooses two to four units from the best passages by how much of the question they cover and how little they repeat each other,
 // and returns them in the order of the pages, literally, each with its source. Nothing from two pages is ever spliced into one sentence.
-func compose(question string, found knowledge.Result) []Sentence { return composeAt(B1, question, found) }
+func compose(question string, found knowledge.Result) []Sentence {
+	return composeAt(B1, question, found)
+}
 
 // composeAt is compose for a reading level: below B1, of two units that say as much the one that reads easier is chosen.
 func composeAt(level Level, question string, found knowledge.Result) []Sentence {
