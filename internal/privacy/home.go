@@ -75,6 +75,9 @@ func (s *scene) postcodeHome(m mark) (mark, bool) {
 	letters := code[len(code)-2:]
 	upper := strings.ToUpper(letters) == letters
 	i := wordAt(s.words, m.start)
+	if s.near(m.start, 3, boxes) {
+		return m, false
+	}
 	behind := wordAt(s.words, m.end)
 	if joined := s.joined(m); joined {
 		return m, false
@@ -193,7 +196,7 @@ var (
 // streetHome reads an address at the last word of a street's name.
 func (s *scene) streetHome(i int) (mark, bool) {
 	w := s.words[i]
-	if !w.letters() || len(w.text) < 3 || i+1 >= len(s.words) {
+	if !w.letters() || len(w.text) < 3 || boxes[w.text] || i+1 >= len(s.words) {
 		return mark{}, false
 	}
 	number := i + 1
@@ -335,6 +338,9 @@ var (
 func (s *scene) office(at int) bool {
 	return s.near(at, 4, offices) && !s.near(at, 6, homeWords)
 }
+
+// boxes are addresses at which nobody lives.
+var boxes = words(`postbus antwoordnummer pobox`)
 
 var offices = words(`rechtbank politiebureau bureau gerechtshof hof gemeentehuis stadhuis ziekenhuis slachtofferhulp kantoor loket bezoekadres politie vestiging postadres hoofdkantoor
 	station museum parket ggd paleis`)

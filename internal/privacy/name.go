@@ -156,7 +156,11 @@ var leading = words(`van de der den ter ten te 't la le du da dos das di del del
 
 // take notes a name from word i up to word end.
 func (n *namer) take(i, end int) {
-	n.marks = append(n.marks, mark{n.words[i].start, n.words[end-1].end, Name})
+	m := mark{n.words[i].start, n.words[end-1].end, Name}
+	if last := n.words[end-1]; last.initial() && n.dotted(end-1) {
+		m.end++ // Rutger B.
+	}
+	n.marks = append(n.marks, m)
 	for j := i; j < end; j++ {
 		n.busy[j] = true
 		w := n.words[j]
@@ -202,7 +206,8 @@ func (n *namer) cue(i int) trait {
 	if g == space {
 		t |= before & (toward | where | thing | being)
 	}
-	if g == space || g == comma || g == line || g == other && i == 1 || g == finish || g == dot {
+	opens := n.words[i-1].first || n.words[i-1].gap != space
+	if opens && (g == space || g == comma || g == line || g == other && i == 1 || g == finish || g == dot) {
 		t |= before & greeting
 	}
 	if g == space || g == colon || g == comma || g == line {

@@ -219,7 +219,7 @@ func (n *namer) accepts(i, end int, p parts, cue trait) bool {
 	case p.initials > 0:
 		return p.count > p.initials && (p.plain < p.count-p.initials || p.particle)
 	}
-	atPlace := cue&where != 0 && t&place != 0 || single && t&place != 0 && t&given == 0
+	atPlace := t&place != 0 && n.besidePlace(i) || cue&where != 0 && t&place != 0 || single && t&place != 0 && t&given == 0
 	if atPlace {
 		return false
 	}
@@ -276,7 +276,7 @@ func (n *namer) accepts(i, end int, p parts, cue trait) bool {
 			return p.family+p.unknown+p.slight > 0 || p.common > 1 || n.does(end)
 		}
 		if single && p.common > 0 {
-			return n.does(end) || n.addressed(end) || n.accompanied(end)
+			return n.does(end) || n.addressed(end) || n.accompanied(end) || word.gap == other && n.closes(end)
 		}
 		if single && p.unknown > 0 && n.accompanied(end) {
 			return true
@@ -330,7 +330,7 @@ func (n *namer) accepts(i, end int, p parts, cue trait) bool {
 		if cue&toward != 0 && i > 1 && n.words[i-1].text == "van" && customers[n.words[i-2].text] {
 			return false
 		}
-		return cue&toward != 0 && !n.typo(word.text)
+		return cue&toward != 0 && nearPerson[n.words[i-1].text] && !n.typo(word.text)
 	}
 	return false
 }
@@ -339,8 +339,9 @@ var (
 	// customers are what firms have, not persons.
 	customers = words(`klant lid medewerker medewerkers product producten app folder site website brief mail mailtje factuur abonnement account pakket pakketje onderdeel kantoor team
 		rekening polis verzekering filiaal winkel bon tas fiets auto telefoon laptop schoenen jas merk medicijn pil fles blikje spullen`)
-	monthBefore   = words(`in op sinds vanaf tot eind begin half medio van vorig vorige volgend volgende elke per de`)
-	againstPerson = words(`tegen met namens bel kontra against with przeciwko contre karsi proty protiv`)
+	monthBefore = words(`in op sinds vanaf tot eind begin half medio van vorig vorige volgend volgende elke per de`)
+	nearPerson  = words(`tegen met door aan namens voor naast achter van over zonder tussen dan als bel zag zie ken kent dat omdat volgens mist haat with against by for
+		about and avec contre par pour ile icin karsi z przez dla przeciwko ku di kontra proty protiv`)
 )
 
 // closes reports that a text, a line or a sentence ends at word end.
@@ -351,6 +352,20 @@ func (n *namer) closes(end int) bool {
 // addressed reports a comma behind a name, as when someone is spoken to.
 func (n *namer) addressed(end int) bool {
 	return end < len(n.words) && n.words[end].gap == comma && (end+1 < len(n.words))
+}
+
+// besidePlace reports a place right before word i in a list: "Bonaire, Sint-Eustatius en Saba".
+func (n *namer) besidePlace(i int) bool {
+	if i < 2 || n.words[i].gap == finish || n.words[i].gap == line {
+		return false
+	}
+	j := i - 1
+	if n.words[j].text == "en" || n.words[j].text == "of" {
+		j--
+	} else if n.words[i].gap != comma {
+		return false
+	}
+	return n.traits[j]&place != 0 && n.traits[j]&given == 0
 }
 
 // accompanied reports that someone else is named behind word end: "Duco en hij", "Joy en ik".

@@ -17,7 +17,7 @@ func (n *namer) small(i int, cue trait) (int, bool) {
 	switch {
 	case cue&(intro|titled) != 0 && leading[w.text]:
 		// "meneer de vries", "ik heet van dijk", "familie de Jong"
-		if w.text == "van" && i+1 < len(n.words) && (n.words[i+1].initial() || n.traits[i+1]&given != 0 && n.traits[i+1]&family == 0) {
+		if w.text == "van" && i+1 < len(n.words) && (strings.HasPrefix(n.words[i-1].text, "na") || n.words[i+1].initial() || n.traits[i+1]&given != 0 && n.traits[i+1]&family == 0) {
 			return i + 1, false // op naam van Hans
 		}
 		if end := n.familyFrom(i, true); end > i && !n.obstructed(i, end, cue) {

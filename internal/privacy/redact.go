@@ -110,7 +110,8 @@ func sceneOf(text string) *scene {
 	return s
 }
 
-// outside drops the marks that touch a placeholder, and those that have become empty.
+// outside drops the marks that touch a placeholder, those that have become empty, and the number of an organisation that helps, whatever it
+// was taken for.
 func (s *scene) outside(marks []mark) []mark {
 	out := marks[:0]
 	at := 0
@@ -122,7 +123,8 @@ func (s *scene) outside(marks []mark) []mark {
 		for i := at; i < len(s.words) && s.words[i].start < m.end; i++ {
 			held = held || s.words[i].held != ""
 		}
-		if !held && m.start < m.end {
+		public := m.kind != Email && m.kind != Link && m.kind != Name && Public(s.text[m.start:m.end]) && digitsIn(s.text[m.start:m.end]) >= 8
+		if !held && !public && m.start < m.end {
 			out = append(out, m)
 		}
 	}

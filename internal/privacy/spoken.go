@@ -2,6 +2,7 @@ package privacy
 
 import (
 	"strconv"
+	"strings"
 
 	"wegwijzer/internal/dutch"
 )
@@ -12,6 +13,10 @@ func (s *scene) spoken() []mark {
 	var marks []mark
 	for i := 0; i < len(s.words); {
 		digits, isWord := spokenDigits(s.words[i])
+		unit := unitDigits(s.words[i])
+		if digits == "" {
+			digits = unit
+		}
 		if digits == "" {
 			i++
 			continue
@@ -51,6 +56,11 @@ func (s *scene) spoken() []mark {
 			end = j + 1
 			ends, lengths = append(ends, end), append(lengths, len(all))
 		}
+		if kind := s.dictatedCase(all, i, unit != ""); kind != "" && inWords > 0 {
+			marks = append(marks, mark{s.words[i].start, s.words[end-1].end, kind})
+			i = end
+			continue
+		}
 		if kind, last := s.dictated(all, lengths, ends, i); kind != "" && (inWords > 0 || s.filled(i, last)) {
 			marks = append(marks, mark{s.words[i].start, s.words[last-1].end, kind})
 			i = last
@@ -79,6 +89,25 @@ func (s *scene) dictated(all string, lengths, ends []int, first int) (kind Type,
 	return "", 0
 }
 
+// unitDigits returns the digits behind PL, with which the number of a police report begins.
+func unitDigits(w word) string {
+	if rest, ok := strings.CutPrefix(w.text, "pl"); ok && len(rest) == 4 && digitsIn(rest) == 4 {
+		return rest
+	}
+	return ""
+}
+
+// dictatedCase says whether a run of digits is the number of a case or report: because PL begins it, or it is announced as one.
+func (s *scene) dictatedCase(all string, first int, unit bool) Type {
+	if unit && len(all) >= 10 {
+		return Report
+	}
+	if kind := s.announced(s.words[first].start); (kind == Case || kind == Report) && len(all) >= 8 && !s.announces(s.words[first].start, Phone) {
+		return kind
+	}
+	return ""
+}
+
 var citizenWords = words(`bsn burgerservicenummer sofinummer bsn-nummer`)
 
 // filled reports that words such as "en dan" stand within a run.
@@ -91,7 +120,7 @@ func (s *scene) filled(first, last int) bool {
 	return false
 }
 
-var between = words(`en dan daarna vervolgens eh euh uh uhm ehm um komma streepje min and then ve sonra i potem plus nog`)
+var between = words(`en dan daarna vervolgens eh euh uh uhm ehm um komma streepje streep schuine slash punt koppelteken min and then ve sonra i potem plus nog`)
 
 var doubling = words(`dubbel dubbele double`)
 

@@ -139,6 +139,9 @@ func capital(s string) (upper, caps bool) {
 }
 
 func gapOf(s string) gap {
+	if len(s) > 2 && strings.Count(s, " ")+strings.Count(s, "\t") > 2 || strings.Contains(s, "\t") {
+		return line // the next cell of a table
+	}
 	g := space
 	seen := 0
 	for _, r := range s {
