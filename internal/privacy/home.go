@@ -220,7 +220,9 @@ func (s *scene) streetHome(i int) (mark, bool) {
 	if after := wordAt(s.words, end); s.words[number].gap == comma && after < len(s.words) && s.words[after].gap == space && s.traits[after]&(place|where) == 0 && !s.words[after].digits {
 		return mark{}, false
 	}
-	named := s.streetName(w)
+	after := wordAt(s.words, end)
+	named := s.streetName(w) || !w.upper && (strings.HasSuffix(w.text, "weg") || strings.HasSuffix(w.text, "dijk")) && !notStreets[w.text] && len(w.text) > 5 &&
+		after+1 < len(s.words) && (s.words[after].text == "in" || s.words[after].text == "te") && s.traits[after+1]&place != 0
 	if !named {
 		// Any other name counts when a person says to live there, or a postcode follows.
 		cued := s.near(w.start, 6, homeWords) || s.nearBehind(end, 4, homeWords) || s.postcodeFollows(end)

@@ -37,6 +37,7 @@ const (
 	thing                       // makes what follows the name of a thing
 	thingEnd                    // makes what stands before it the name of a thing
 	belonging                   // is someone's: "de moeder van"
+	opener                      // begins a call
 	halting                     // stops a name in a text that is not Dutch
 	month
 	script // a name in Arabic script
@@ -91,6 +92,7 @@ func entries(list string, f func(entry string)) {
 // names adds a list of names. Behind a name ~ says that it is an ordinary word too, ! that it is mostly another word, and + that it is a
 // name although the dictionary knows it. Without a mark the dictionary decides.
 func (l *lexicon) names(list string, t, word, hardly trait) {
+	var certain []string
 	entries(file(list), func(e string) {
 		plain := strings.TrimRight(e, "~!+")
 		key := keyOf(plain)
@@ -101,8 +103,14 @@ func (l *lexicon) names(list string, t, word, hardly trait) {
 		case utf8.RuneCountInString(plain) < 3 && t == given, strings.HasSuffix(e, "~"), !strings.HasSuffix(e, "+") && dutch.Known(key):
 			add |= word
 		}
+		if strings.HasSuffix(e, "+") {
+			certain = append(certain, key)
+		}
 		l.words[key] |= add
 	})
+	for _, key := range certain {
+		l.words[key] &^= word
+	}
 }
 
 func (l *lexicon) things(list string, t trait) {

@@ -67,6 +67,11 @@ func (n *namer) survey() {
 	n.shouting = len(n.words) > 3 && capitals*10 > letters*7
 	n.native = native >= foreign
 	if !n.native {
+		for i, w := range n.words {
+			if n.traits[i] == 0 && w.upper && n.inflected(w.text) {
+				n.traits[i] |= given
+			}
+		}
 		for i, t := range n.traits {
 			if t&halting != 0 {
 				n.traits[i] |= stopping
@@ -75,9 +80,25 @@ func (n *namer) survey() {
 	}
 }
 
+// inflected reports a given name with the ending of a case, as in Polish and Ukrainian: Krzysztofem, Katarzynie.
+func (n *namer) inflected(t string) bool {
+	for _, end := range [...]string{"em", "owi", "iem", "a", "u", "y", "i", "ie", "e", "o", "om", "oiu", "oi", "ii", "iu", "ka", "kiem", "kowi", "evi", "ovi", "yn", "nin", "in", "un"} {
+		bare, ok := strings.CutSuffix(t, end)
+		if !ok || len(bare) < 3 {
+			continue
+		}
+		for _, more := range [...]string{"", "a", "o", "ek", "ii", "ia"} {
+			if x := n.lex.of(bare + more); x&given != 0 && x&(ordinary|faint) == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 var (
 	dutchSmall   = words(`ik je hij zij het een en van is niet dat de mijn met wij jullie hem haar heb heeft ben zijn naar voor op aan wat maar ook er om te mn m'n die door ze als bel mag kan`)
-	foreignSmall = words(`the my and he she his her you was with have bir ve benim icin ile cok moj moja jest nie sie mnie je mon ma est il elle les mi ta ku mai i do na w z`)
+	foreignSmall = words(`him or not it of to me will can be may are for at if so him the my and he she his her you was with have bir ve benim icin ile cok moj moja jest nie sie mnie je mon ma est il elle les mi ta ku mai i do na w z`)
 )
 
 // form says what the form of a word tells: double names, endings of family names, the s of possession, endings of cases.
@@ -220,9 +241,9 @@ func (n *namer) cue(i int) trait {
 			}
 		}
 	}
-	// "Met Karin van Dijk" opens a call.
-	if i == 1 && n.words[0].text == "met" && g == space {
-		t |= being
+	// "Met Karin van Dijk", "ja hallo met Karin" open a call.
+	if g == space && i < 5 && n.words[i-1].text == "met" && n.opening(i-1) {
+		t |= being | opener
 	}
 	// "Mijn vriend en ik, Lisa, zijn beroofd."
 	if g == comma && selves[n.words[i-1].text] && n.addressed(i+1) {
@@ -234,6 +255,18 @@ func (n *namer) cue(i int) trait {
 	}
 	return t
 }
+
+// opening reports that nothing but a greeting stands before word i.
+func (n *namer) opening(i int) bool {
+	for _, w := range n.words[:i] {
+		if n.lex.of(w.text)&greeting == 0 && !hesitations[w.text] {
+			return false
+		}
+	}
+	return true
+}
+
+var hesitations = words(`ja nee eh euh ehm oh o ah goedemorgen goedemiddag goedenavond goeiemorgen goeiemiddag goeienavond goededag yo hee sorry daar`)
 
 var (
 	selves   = words(`ik i ja ia ya mi ben je`)

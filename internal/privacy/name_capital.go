@@ -338,7 +338,7 @@ func (n *namer) accepts(i, end int, p parts, cue trait) bool {
 var (
 	// customers are what firms have, not persons.
 	customers = words(`klant lid medewerker medewerkers product producten app folder site website brief mail mailtje factuur abonnement account pakket pakketje onderdeel kantoor team
-		rekening polis verzekering filiaal winkel bon tas fiets auto telefoon laptop schoenen jas merk medicijn pil fles blikje spullen`)
+		rekening polis verzekering filiaal winkel bon tas fiets auto telefoon laptop schoenen jas merk medicijn pil fles blikje spullen boek roman film liedje lied schilderij theorie wet muziek serie album gedicht citaat`)
 	monthBefore = words(`in op sinds vanaf tot eind begin half medio van vorig vorige volgend volgende elke per de`)
 	nearPerson  = words(`tegen met door aan namens voor naast achter van over zonder tussen dan als bel zag zie ken kent dat omdat volgens mist haat with against by for
 		about and avec contre par pour ile icin karsi z przez dla przeciwko ku di kontra proty protiv`)

@@ -10,6 +10,9 @@ import (
 // small decides on a word without a capital, or in a text of capitals: people in a hurry write names so.
 func (n *namer) small(i int, cue trait) (int, bool) {
 	w, t := n.words[i], n.traits[i]
+	if end := n.initialled(i); end > i && n.native {
+		return end, true
+	}
 	if !w.letters() || utf8.RuneCountInString(w.raw) < 2 {
 		return i + 1, false
 	}
@@ -41,6 +44,8 @@ func (n *namer) small(i int, cue trait) (int, bool) {
 		if t&(faint|weak) != 0 && t&(acting|mixed|toward|where) != 0 {
 			ok = false
 		}
+	case cue&opener != 0:
+		ok = t&given != 0 && t&faint == 0 || strange && !n.typo(w.text)
 	case cue&being != 0:
 		ok = t&given != 0 && t&(ordinary|faint) == 0 || t&given != 0 && t&faint == 0 && (n.closes(i+1) || n.familyFollows(i+1) || n.joins(i+1)) ||
 			strange && n.familyFollows(i+1)
@@ -50,7 +55,15 @@ func (n *namer) small(i int, cue trait) (int, bool) {
 	case cue&greeting != 0 && n.signed(i):
 		ok = t&(given|family) != 0 && t&stopping == 0 || strange
 	default:
-		ok = t&given != 0 && t&(ordinary|faint|place|body|acting|mixed|where|toward) == 0 && n.native && utf8.RuneCountInString(w.raw) >= 3
+		const other = place | body | acting | mixed | where | toward
+		ok = n.native && t&other == 0 && (t&given != 0 && t&(ordinary|faint) == 0 && utf8.RuneCountInString(w.raw) >= 3 || t&given != 0 && t&faint == 0 && n.bare(i, cue) ||
+			t&family != 0 && t&(wordly|weak) == 0 && len(w.text) > 4 && n.does(i+1) && (w.first || clauses[n.words[i-1].text]) ||
+			strange && n.listed(i) && !n.typo(w.text) && (n.closes(i+1) || n.does(i+1)))
+		if w.text == "van" && n.native && i+2 < len(n.words) && (n.words[i+1].text == "der" || n.words[i+1].text == "den") && n.thingAt(i+1) == 0 {
+			if end := n.familyFrom(i, false); end > i && n.traits[end-1]&(acting|mixed|stopping|kin) == 0 && !n.obstructed(i, end, cue) {
+				return end, true
+			}
+		}
 	}
 	if !ok || t&place != 0 && cue&(intro|titled|being) == 0 {
 		return i + 1, false
@@ -60,6 +73,76 @@ func (n *namer) small(i int, cue trait) (int, bool) {
 		return end, false
 	}
 	return end, true
+}
+
+// bare reports that a given name in small letters, which is a common noun too, stands as no such noun can: as a subject or behind a
+// preposition without an article.
+func (n *namer) bare(i int, cue trait) bool {
+	if i > 0 && n.words[i].gap == space && (determiners[n.words[i-1].text] || own[n.words[i-1].text] && n.words[i-1].text != "van" || n.words[i-1].digits) || masses[n.words[i].text] {
+		return false
+	}
+	next := i + 1
+	begins := n.words[i].first || n.words[i].gap == comma || clauses[n.words[i-1].text]
+	if begins && (n.acts(next) || n.accompanied(next)) || n.listed(i) {
+		return true
+	}
+	if i == 0 || n.words[i].gap != space {
+		return false
+	}
+	before := n.words[i-1].text
+	ends := n.closes(next) || bounds[n.words[next].text] || n.traits[next]&(acting|mixed) != 0
+	if beforeBare[before] && ends {
+		return true
+	}
+	// "Kan mees ook komen": a noun cannot be a subject by itself.
+	return n.words[i-1].first && (n.traits[i-1]&mixed != 0 || modals[before]) && next < len(n.words) && bounds[n.words[next].text]
+}
+
+var (
+	clauses    = words(`dat toen want als of en omdat maar terwijl waar hoe wat of voordat nadat zodat dus waarom wanneer`)
+	bounds     = words(`en of is heeft die dat thuis op bij uit niet ook nog al naar met hier daar mij me hem haar ons door maar want toen omdat ik hij zij ze we dit een`)
+	beforeBare = words(`met door tegen bij aan voor naast zonder over bel van ken zag zie naar achter`)
+	modals     = words(`kan mag moet wil heeft is was zou waarom wanneer komt gaat hoe waar kent weet`)
+	masses     = words(`storm taco ton toon helder engel wolf angel rune bao yang yin tea aurora flora viola demi roman marina gloria joke karen mart adel job lex luit tamme spas
+		koos steven hark horst ferry fin kas mine onder helen keren rani donna`)
+)
+
+var abbreviations = words(`tnv tav nav mbt dmv ivm tbv mvg bv nv oa evt ed dwz zoz svp aub tk ca zgn nl od ea jl mi ogv ipv iom tov vd pv am pm`)
+
+// joined returns the letters of words without what stands between.
+func joined(words []word) string {
+	var b strings.Builder
+	for _, w := range words {
+		b.WriteString(w.text)
+	}
+	return b.String()
+}
+
+// initialled reads initials in small letters with a family name behind them at word i: "p.j. hendriks".
+func (n *namer) initialled(i int) int {
+	k := i
+	for k < len(n.words) && k < i+4 && utf8.RuneCountInString(n.words[k].raw) == 1 && (!n.words[k].upper || n.shouting) && n.words[k].letters() && n.dotted(k) {
+		k++
+	}
+	if k > i && abbreviations[joined(n.words[i:k])] {
+		return i
+	}
+	if k == i || k >= len(n.words) || n.words[k].first && n.words[k].gap == line {
+		return i
+	}
+	if n.words[k].gap == dot || n.words[k].gap == space {
+		saved := n.words[k].gap
+		n.words[k].gap = space
+		end := n.familyFrom(k, false)
+		if end == k && n.traits[k]&family != 0 && n.traits[k]&stopping == 0 {
+			end = k + 1
+		}
+		n.words[k].gap = saved
+		if end > k {
+			return end
+		}
+	}
+	return i
 }
 
 // strange reports a word in small letters that the dictionary does not know and that can be a name.

@@ -46,6 +46,7 @@ func wordsOf(text string) []word {
 				words = append(words, word{start: i, end: i + size, held: kind, gap: gapOf(text[last:i]), raw: text[i : i+size]})
 				i += size
 				last = i
+				i += endingAt(text[i:]) // [naam]'yi
 				continue
 			}
 		}
@@ -115,6 +116,27 @@ func clipped(text string, i int, r rune, n int) int {
 		return 0
 	}
 	return n + 1
+}
+
+// endingAt returns the size of an ending behind an apostrophe that s begins with, such as 's and 'yi.
+func endingAt(s string) int {
+	r, n := utf8.DecodeRuneInString(s)
+	if !apostropheRune(r) {
+		return 0
+	}
+	letters := 0
+	for n < len(s) && letters < 6 {
+		r, size := utf8.DecodeRuneInString(s[n:])
+		if !wordRune(r) {
+			break
+		}
+		n += size
+		letters++
+	}
+	if letters == 0 || letters > 5 {
+		return 0
+	}
+	return n
 }
 
 func apostropheRune(r rune) bool {
