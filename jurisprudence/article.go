@@ -23,8 +23,9 @@ func articlesOf(r *Ruling, low string, list []clause) []Article {
 						out[k].Law = law
 					}
 				}
+				behind := pending > 0 // its numbers went before it
 				pending = 0
-				if !strings.HasPrefix(strings.TrimLeft(s[i+size:], " "), ",") && !strings.HasPrefix(strings.TrimLeft(s[i+size:], " "), ":") && size > 3 {
+				if behind || !strings.HasPrefix(strings.TrimLeft(s[i+size:], " "), ",") && !strings.HasPrefix(strings.TrimLeft(s[i+size:], " "), ":") && size > 3 {
 					i += size
 					continue
 				}

@@ -40,7 +40,7 @@ func injuries(r *Ruling, low string, list []clause) (found, negated []Injury) {
 		case ChargeTopic, LawTopic, AnnexTopic, SignatureTopic, ConfiscationTopic, EarlierTopic, DictumTopic:
 			continue
 		}
-		if c.speaker != CourtSpeaker || c.heading || defendantHurt(low[c.Start:c.End]) {
+		if c.speaker != CourtSpeaker || c.heading || speakerOf(low[c.Start:c.End], CourtSpeaker, r) != CourtSpeaker || defendantHurt(low[c.Start:c.End]) {
 			continue
 		}
 		for _, x := range injuriesIn(r.Text, low, c.Span) {
@@ -230,7 +230,7 @@ func relationship(r *Ruling, low string, list []clause) Fact[Relationship] {
 			continue
 		}
 		s := low[c.Start:c.End]
-		if hasAny(s, "reclassering", "raadsman", "persoonlijke omstandigheden", "justitiële documentatie") {
+		if c.topic == ClaimTopic && r.Kind == Criminal || hasAny(s, "reclassering", "raadsman", "persoonlijke omstandigheden", "justitiële documentatie") {
 			continue
 		}
 		for i, w := range relationWords {
@@ -258,7 +258,7 @@ func relationship(r *Ruling, low string, list []clause) Fact[Relationship] {
 
 // suffers reports that the relative named at k is the one whom the offence befell: "mishandeling van zijn zwager", "heeft zijn moeder bedreigd".
 func suffers(s string, k int) bool {
-	if !hasAny(s, "mishandel", "bedreig", "misbruik", "ontucht", "verkracht", "geweld", "gestolen", "bestolen", "gestoken", "geslagen", "doodslag", "moord", "gedood", "steken", "slachtoffer", "belaagd", "weggenomen", "opgelicht", "aangerand", "seksue") {
+	if !hasAny(s, "mishandel", "bedreig", "misbruik", "ontucht", "verkracht", "geweld", "gestolen", "bestolen", "gestoken", "geslagen", "doodslag", "moord", "gedood", "steken", "belaagd", "weggenomen", "opgelicht", "aangerand", "seksue") {
 		return false
 	}
 	before := strings.TrimRight(s[max(0, k-24):k], " ")

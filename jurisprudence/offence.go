@@ -161,14 +161,14 @@ func convictions(r *Ruling, low string, list []clause) []Offence {
 	text, lower := r.Text, low
 	for _, c := range list {
 		s := lower[c.Start:c.End]
-		for _, w := range []string{"veroordeling wegens ", "veroordeling voor ", "veroordeeld voor ", "veroordeeld wegens ", "veroordeling ter zake van ", "veroordeling terzake ", "schuldig gemaakt aan ", "veroordeling van verdachte ter zake van "} {
+		for _, w := range []string{"veroordeling wegens ", "veroordeling voor ", "wegens “", "wegens ", "veroordeeld voor ", "veroordeeld wegens ", "veroordeling ter zake van ", "veroordeling terzake ", "schuldig gemaakt aan ", "veroordeling van verdachte ter zake van "} {
 			i := strings.Index(s, w)
 			if i < 0 {
 				continue
 			}
 			a := c.Start + i + len(w)
 			b := c.End
-			for _, stop := range []string{" tot een ", " tot ", ".", " (", ", waarvan", " met een proeftijd"} {
+			for _, stop := range []string{" tot een ", " tot ", "”", " veroordeeld", ".", " (", ", waarvan", " met een proeftijd"} {
 				if k := strings.Index(lower[a:b], stop); k > 2 {
 					b = a + k
 				}

@@ -32,7 +32,7 @@ func zone(r *Ruling) {
 				speaker = s
 				if t != OtherTopic {
 					topic = t
-				} else if s == CourtSpeaker && (topic == EarlierTopic || topic == ConfiscationTopic || topic == LawTopic || topic == SeizureTopic) {
+				} else if s == CourtSpeaker && (topic == EarlierTopic || topic == ConfiscationTopic || topic == LawTopic || topic == SeizureTopic || topic == ChargeTopic || topic == ProvenTopic) {
 					topic = OtherTopic
 				}
 			} else if p.Heading && topLevel(p.Number) {
