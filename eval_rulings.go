@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"wegwijzer/internal/dutch"
@@ -62,7 +63,7 @@ func evalRulings(_ context.Context, e *evaluation) ([]metric, error) {
 		if err := findRulings(items, s.files); err != nil {
 			return nil, err
 		}
-		m, err := rulingMetrics(s.name, items, e.root)
+		m, err := rulingMetrics(s.name, items)
 		if err != nil {
 			return nil, err
 		}
@@ -76,7 +77,7 @@ func evalRulings(_ context.Context, e *evaluation) ([]metric, error) {
 						changed = append(changed, g)
 					}
 				}
-				m, err := rulingMetrics(s.name+", "+v.name, changed, e.root)
+				m, err := rulingMetrics(s.name+", "+v.name, changed)
 				if err != nil {
 					return nil, err
 				}
@@ -141,7 +142,7 @@ func (t *rulingCount) metrics() []metric {
 }
 
 // rulingMetrics scores one set: summaries apart from rulings with their dictum.
-func rulingMetrics(set string, items []rulingGold, root string) ([]metric, error) {
+func rulingMetrics(set string, items []rulingGold) ([]metric, error) {
 	t := &rulingCount{suite: "rulings", set: set}
 	for _, g := range items {
 		data, err := os.ReadFile(g.file)
@@ -161,7 +162,6 @@ func rulingMetrics(set string, items []rulingGold, root string) ([]metric, error
 		}
 		scoreRuling(t, class, g, describeRuling(g.file, r))
 	}
-	_ = root
 	return t.metrics(), nil
 }
 
@@ -261,7 +261,7 @@ func wholeMetrics(dir string) ([]metric, error) {
 		labelled[g.ECLI] = true
 	}
 	t := &rulingCount{suite: "rulings", set: "alle echte documenten"}
-	read, start := 0, time.Now()
+	read, start := 0, processorTime()
 	for _, sub := range []string{"xml", "json"} {
 		files, err := filepath.Glob(filepath.Join(dir, sub, "*."+sub))
 		if err != nil {
@@ -290,8 +290,17 @@ func wholeMetrics(dir string) ([]metric, error) {
 		}
 	}
 	metrics := t.metrics()
-	seconds := time.Since(start).Seconds()
-	return append(metrics, metric{Suite: "rulings", Set: "alle echte documenten", Class: "alle", Name: "uitspraken per seconde", N: read, Value: float64(read) / seconds}), nil
+	seconds := (processorTime() - start).Seconds()
+	return append(metrics, metric{Suite: "rulings", Set: "alle echte documenten", Class: "alle", Name: "uitspraken per seconde rekentijd", N: read, Value: float64(read) / seconds}), nil
+}
+
+// processorTime returns the time that the processors have worked for this program. On a busy machine the clock on the wall measures the others.
+func processorTime() time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // rewordings write the same ruling in another notation. Whoever only knows the notation of the set fails them.

@@ -53,6 +53,9 @@ func tidy(s string, row bool) string {
 		}
 		return strings.Trim(strings.Join(cells, "\t"), "\t ")
 	}
+	if clean(s) {
+		return strings.Trim(s, " ")
+	}
 	if !utf8.ValidString(s) {
 		s = strings.ToValidUTF8(s, "\uFFFD")
 	}
@@ -83,26 +86,43 @@ func tidy(s string, row bool) string {
 
 // lowerSame returns s in lower case with every byte offset unchanged: a letter whose lower case has another length stays as it is.
 func lowerSame(s string) string {
-	ascii := true
-	for i := 0; i < len(s); i++ {
-		if s[i] >= utf8.RuneSelf {
-			ascii = false
-			break
+	out := []byte(s)
+	for i := 0; i < len(out); i++ {
+		c := out[i]
+		if c < utf8.RuneSelf {
+			if c >= 'A' && c <= 'Z' {
+				out[i] = c + 'a' - 'A'
+			}
+			continue
 		}
-	}
-	if ascii {
-		return strings.ToLower(s)
-	}
-	out := make([]byte, 0, len(s))
-	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
-		l := unicode.ToLower(r)
-		if utf8.RuneLen(l) == n && r != utf8.RuneError {
-			out = utf8.AppendRune(out, l)
-		} else {
-			out = append(out, s[i:i+n]...)
+		if l := unicode.ToLower(r); l != r && utf8.RuneLen(l) == n && r != utf8.RuneError {
+			utf8.EncodeRune(out[i:], l)
 		}
-		i += n
+		i += n - 1
 	}
 	return string(out)
+}
+
+// clean reports a line that tidy would leave as it is but for space at its ends: plain letters, the common accents, quotes and the euro sign,
+// and no two spaces in a row. Nearly every paragraph is one.
+func clean(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == ' ':
+			if i+1 < len(s) && s[i+1] == ' ' {
+				return false
+			}
+		case c < ' ' || c == 0x7f:
+			return false
+		case c < utf8.RuneSelf:
+		case c == 0xc3 && i+1 < len(s) && s[i+1] >= 0x80 && s[i+1] <= 0xbf: // é, ë, ï
+			i++
+		case strings.HasPrefix(s[i:], "€"), strings.HasPrefix(s[i:], "‘"), strings.HasPrefix(s[i:], "’"), strings.HasPrefix(s[i:], "“"), strings.HasPrefix(s[i:], "”"), strings.HasPrefix(s[i:], "–"):
+			i += 2
+		default:
+			return false
+		}
+	}
+	return true
 }

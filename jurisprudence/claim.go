@@ -19,6 +19,9 @@ func (d *reading) claims() {
 		if c.topic == FactsTopic || c.topic == ConfiscationTopic || c.topic == ChargeTopic || c.topic == ProvenTopic || c.topic == LawTopic || c.topic == SeizureTopic {
 			continue
 		}
+		if !d.relevant(c) {
+			continue
+		}
 		low := d.lower(c)
 		if c.row {
 			d.claimRow(c)
@@ -49,6 +52,18 @@ func (d *reading) claims() {
 			d.subjectHead = h
 		}
 	}
+}
+
+// relevant reports that a clause stands where claims are spoken of: under their heading, or in a paragraph with the words for them.
+func (d *reading) relevant(c clause) bool {
+	if c.topic == ClaimTopic || c.topic == EarlierTopic || c.row {
+		return true
+	}
+	if c.paragraph != d.looked {
+		p := d.r.Paragraphs[c.paragraph]
+		d.looked, d.found = c.paragraph, hasAny(d.low[p.Start:p.End()], "benadeelde", "vorder", "schadeverg", "smartengeld", "immateri", "voegd")
+	}
+	return d.found
 }
 
 // reasonClause reads one sentence of the claims and reasons.

@@ -66,60 +66,60 @@ func injuries(r *Ruling, low string, list []clause) (found, negated []Injury) {
 // injuriesIn returns the injuries named in one sentence, each with the body part or side that belongs to it.
 func injuriesIn(text, low string, c Span) []Injury {
 	var out []Injury
-	for i := c.Start; i+2 <= c.End; i++ {
-		if i > c.Start && letter(low[i-1]) {
-			// A compound may end in the word: "kaakbreuk", "handfractuur".
-			if w := tailWord(low, i, c); w != "" {
-				start := i
-				for start > c.Start && letter(low[start-1]) {
-					start--
-				}
-				at := widen(low, c, Span{start, i + len(w)})
-				out = append(out, Injury{at.In(text), w, at})
-				i = at.End
-			}
+	for i := c.Start; i < c.End; {
+		if !letter(low[i]) {
+			i++
 			continue
 		}
-		best := ""
-		for _, w := range lexicon[low[i:min(c.End, i+2)]] {
-			if len(w) > len(best) && strings.HasPrefix(low[i:c.End], w) && (i+len(w) >= len(low) || !letter(low[i+len(w)])) {
-				best = w
-			}
+		end := i
+		for end < c.End && letter(low[end]) {
+			end++
 		}
-		if best == "" {
+		word := lexeme(low, i, end, c)
+		if word == "" {
+			i = end
 			continue
 		}
-		at := widen(low, c, Span{i, i + len(best)})
-		if best == "gebroken" && at.End == i+len(best) || (best == "tand" || best == "tanden") && !hasAny(low[c.Start:c.End], "gebroken", "afgebroken", "los", "uit") {
+		at := widen(low, c, Span{i, max(end, i+len(word))})
+		if word == "gebroken" && at.End == end || (word == "tand" || word == "tanden") && !hasAny(low[c.Start:c.End], "gebroken", "afgebroken", "los", "uit") {
+			i = end
 			continue // "gebroken" of nothing, or a tooth without a word of damage
 		}
-		out = append(out, Injury{at.In(text), best, at})
-		i = at.End - 1
+		out = append(out, Injury{at.In(text), word, at})
+		i = at.End
 	}
 	return out
 }
 
-// tailWord returns the word for an injury with which a compound ends at i: "kaak|breuk".
-func tailWord(low string, i int, c Span) string {
-	for _, w := range []string{"breuken", "breuk", "fractuur", "fracturen", "wonden", "wond", "letsel", "verwondingen", "verwonding"} {
-		if strings.HasPrefix(low[i:c.End], w) && (i+len(w) >= len(low) || !letter(low[i+len(w)])) {
-			word := low[:i]
-			k := len(word)
-			for k > c.Start && letter(word[k-1]) {
-				k--
-			}
-			switch low[k:i] {
-			case "in", "vredes", "inbreuk", "huisvrede", "huisvredes", "computervrede", "contract", "on", "ver", "zwaar":
-				return ""
-			}
-			if w == "breuk" && (strings.HasSuffix(low[k:i], "vrede") || strings.HasSuffix(low[k:i], "in")) {
-				return ""
-			}
-			return w
+// lexeme returns the word for an injury that begins at i, or in which the compound from i to end ends: "kaak|breuk". Empty when there is none.
+func lexeme(low string, i, end int, c Span) string {
+	best := ""
+	for _, w := range lexicon[low[i:min(c.End, i+2)]] {
+		if len(w) > len(best) && strings.HasPrefix(low[i:c.End], w) && (i+len(w) >= len(low) || !letter(low[i+len(w)])) {
+			best = w
 		}
+	}
+	if best != "" {
+		return best
+	}
+	word := low[i:end]
+	for _, w := range injuryTails {
+		if !strings.HasSuffix(word, w) || len(word) == len(w) {
+			continue
+		}
+		head := word[:len(word)-len(w)]
+		if noInjury[head] || strings.HasSuffix(head, "vrede") || w[0] == 'b' && strings.HasSuffix(head, "in") {
+			return ""
+		}
+		return word
 	}
 	return ""
 }
+
+// injuryTails end compounds that name an injury; noInjury are their heads that make something else of it.
+var injuryTails = []string{"breuken", "breuk", "fractuur", "fracturen", "wonden", "wond", "letsel", "verwondingen", "verwonding"}
+
+var noInjury = setOf("in", "vredes", "huisvrede", "huisvredes", "computervrede", "contract", "on", "ver", "zwaar", "ge", "over", "door", "af", "uit", "hoofd"+"zaak")
 
 // places are the words by which an injury is placed on the body.
 var places = setOf("neus", "kaak", "jukbeen", "oogkas", "pols", "arm", "been", "enkel", "knie", "vinger", "hand", "voet", "rib", "ribben", "sleutelbeen", "schouder", "heup", "schedel", "tand", "tanden", "rug", "nek", "hals", "hoofd", "gezicht", "oog", "oor", "lip", "onderlip", "bovenlip", "borst", "buik", "bovenarm", "linkerbovenarm", "rechterbovenarm", "onderarm", "linkerhand", "rechterhand", "linkerarm", "rechterarm", "linkeroog", "rechteroog", "linkerbeen", "rechterbeen", "bovenbeen", "onderbeen", "kuit", "scheenbeen", "kuitbeen", "elleboog", "wervel", "wervels", "ruggenwervel", "bekken", "middenhandsbeentje", "voorhoofd", "wang", "kin", "teen", "duim", "pink", "wijsvinger", "milt", "lever", "long", "hart", "neusbeen", "bovenkaak", "onderkaak", "voortanden", "voortand", "ellepijp", "spaakbeen")
@@ -184,116 +184,4 @@ func defendantHurt(low string) bool {
 // hypothetical reports a general rule instead of a finding.
 func hypothetical(low string) bool {
 	return hasAny(low, "kan worden", "kunnen worden toegebracht", "bijvoorbeeld", "in het algemeen", "een feit van algemene bekendheid", "aanmerkelijke kans", "rotterdamse schaal", "smartengeldgids") && !hasAny(low, "heeft opgelopen", "opgelopen")
-}
-
-// Relationship is how offender and victim knew each other before the offence.
-type Relationship string
-
-// The relationships by which advisers compare. The zero value is not said.
-const (
-	UnknownRelationship Relationship = ""
-	Stranger            Relationship = "stranger"
-	Partner             Relationship = "partner"
-	FormerPartner       Relationship = "ex"
-	Relative            Relationship = "family"
-	Colleague           Relationship = "colleague"
-	Acquaintance        Relationship = "acquaintance"
-	CareRelation        Relationship = "care" // teacher, trainer, therapist, carer
-)
-
-var relationWords = []struct {
-	kind  Relationship
-	words []string
-}{
-	{FormerPartner, []string{"ex-partner", "ex-vriendin", "ex-vriend", "ex-echtgenote", "ex-echtgenoot", "voormalige partner", "ex-man", "ex-vrouw", "relatie had beëindigd", "relatie heeft beëindigd", "na het verbreken van de relatie", "voormalig partner", "een relatie hebben gehad", "een relatie gehad", "relatie was beëindigd", "relatie verbrak", "hun relatie eindigde"}},
-	{Partner, []string{"zijn partner", "haar partner", "zijn vriendin", "haar vriend ", "zijn echtgenote", "haar echtgenoot", "zijn levensgezel", "zijn vrouw", "haar man ", "toenmalige partner"}},
-	{Relative, []string{"zijn zwager", "zijn vader", "zijn moeder", "zijn dochter", "haar dochter", "zijn zoon", "haar zoon", "zijn stiefdochter", "zijn stiefzoon", "zijn broer", "zijn zus", "zijn kind", "haar kind", "zijn nicht", "zijn neef", "zijn schoonmoeder", "zijn schoonvader", "zijn schoonzus", "zijn kleindochter", "haar vader", "haar moeder", "zijn ouders"}},
-	{Colleague, []string{"haar werkgever", "zijn werkgever", "collega", "zijn werknemer", "in dienstbetrekking", "persoonlijke dienstbetrekking"}},
-	{CareRelation, []string{"haar trainer", "zijn trainer", "sporttrainer", "zijn leerling", "haar leerling", "zijn leraar", "haar docent", "aan zijn zorg", "aan haar zorg", "zijn patiënt", "zijn pupil", "mantelzorg"}},
-	{Acquaintance, []string{"zijn buurman", "zijn buurvrouw", "buren", "huisgenoot", "zijn vriend ", "goede bekenden", "kenden elkaar van", "kennissen"}},
-	{Stranger, []string{"kende hem niet", "kende haar niet", "kenden elkaar niet", "willekeurige", "voor hem onbekende", "een onbekende", "toevallige voorbijganger", "verdachte kende [", "nietsvermoedende", "onbekende van"}},
-}
-
-// relationship finds in a criminal ruling how offender and victim knew each other. The closest tie that the court names counts, because courts
-// name a tie in passing and the lack of one rarely.
-func relationship(r *Ruling, low string, list []clause) Fact[Relationship] {
-	if r.Kind != Criminal && r.Kind != Civil {
-		return Fact[Relationship]{}
-	}
-	best, rank := Fact[Relationship]{}, len(relationWords)
-	for _, c := range list {
-		switch c.topic {
-		case ChargeTopic, LawTopic, AnnexTopic, SignatureTopic, ConfiscationTopic:
-			continue
-		}
-		if c.speaker != CourtSpeaker {
-			continue
-		}
-		s := low[c.Start:c.End]
-		if c.topic == ClaimTopic && r.Kind == Criminal || hasAny(s, "reclassering", "raadsman", "persoonlijke omstandigheden", "justitiële documentatie") {
-			continue
-		}
-		for i, w := range relationWords {
-			if i >= rank {
-				break
-			}
-			for _, x := range w.words {
-				k := strings.Index(s, x)
-				if k < 0 {
-					continue
-				}
-				if w.kind == Stranger && strings.HasPrefix(x, "verdachte kende [") && !strings.Contains(s[k:], "niet") {
-					continue
-				}
-				if w.kind == Relative && !suffers(s, k) {
-					continue
-				}
-				best, rank = Fact[Relationship]{w.kind, quoteOf(low, c.Span, c.Start+k, c.Start+k+len(x)), true}, i
-				break
-			}
-		}
-	}
-	return best
-}
-
-// suffers reports that the relative named at k is the one whom the offence befell: "mishandeling van zijn zwager", "heeft zijn moeder bedreigd".
-func suffers(s string, k int) bool {
-	if !hasAny(s, "mishandel", "bedreig", "misbruik", "ontucht", "verkracht", "geweld", "gestolen", "bestolen", "gestoken", "geslagen", "doodslag", "moord", "gedood", "steken", "belaagd", "weggenomen", "opgelicht", "aangerand", "seksue") {
-		return false
-	}
-	before := strings.TrimRight(s[max(0, k-24):k], " ")
-	for _, w := range []string{"van", "tegen", "jegens", "met", "aan", "heeft", "op", "slachtoffer,", "minderjarige", "bij", "toen"} {
-		if strings.HasSuffix(before, w) {
-			return !strings.HasPrefix(s[k:], "zijn moeder en een medewerker")
-		}
-	}
-	return false
-}
-
-// Finality says whether a ruling can still change, as far as it is stated. A ruling of first instance rarely tells.
-type Finality string
-
-// The states of finality. The zero value is not known.
-const (
-	UnknownFinality Finality = ""
-	Final           Finality = "final"
-	Appealed        Finality = "appealed"
-)
-
-// finality reads whether the ruling stands: from the chain of instances that the courts publish, and from the ruling itself.
-func finality(r *Ruling, low string) Fact[Finality] {
-	for _, x := range r.Relations {
-		if strings.EqualFold(x.Stage, "latereAanleg") {
-			return Fact[Finality]{Value: Appealed, Set: true}
-		}
-	}
-	for _, w := range []string{"afstand gedaan van rechtsmiddelen", "afstand van rechtsmiddelen", "is onherroepelijk geworden op", "dit vonnis is onherroepelijk", "dit arrest is onherroepelijk"} {
-		if i := strings.Index(low, w); i >= 0 {
-			return Fact[Finality]{Final, Span{i, i + len(w)}, true}
-		}
-	}
-	if r.Level == Supreme && r.Kind != Conclusion {
-		return Fact[Finality]{Value: Final, Set: true}
-	}
-	return Fact[Finality]{}
 }

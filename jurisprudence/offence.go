@@ -90,6 +90,9 @@ func nextLines(list []clause, i int) bool {
 
 func behindQualifier(s string) (at, size int) {
 	at = -1
+	if !hasAny(s, "lever", "kwalific", "misdri", "overtreding", "strafba") {
+		return -1, 0
+	}
 	for _, q := range qualifiers {
 		if i := strings.Index(s, q); i >= 0 && (at < 0 || i < at || i == at && len(q) > size) {
 			at, size = i, len(q)

@@ -13,6 +13,8 @@ type reading struct {
 	entries []*entry
 	flags   []Flag
 
+	looked      int    // the paragraph that relevant looked at last
+	found       bool   // what it found there
 	reckoned    bool   // the paragraph has begun to reckon
 	subjectHead head   // the kind of damage that the paragraph speaks of
 	asked       Amount // what a summary says was claimed, in the sentence that awards
@@ -60,7 +62,7 @@ type entry struct {
 }
 
 func newReading(r *Ruling, low string, list []clause) *reading {
-	return &reading{r: r, text: r.Text, low: low, list: list, money: amounts(r.Text, low), labels: bracketed(r.Text)}
+	return &reading{r: r, text: r.Text, low: low, list: list, money: amounts(r.Text, low), labels: bracketed(r.Text), looked: -1}
 }
 
 // currency returns the unit of most amounts. Guilders and dollars are kept apart from euros for all figures.

@@ -8,11 +8,12 @@ func zone(r *Ruling) {
 	if r.Extent == OnlySummary {
 		return
 	}
-	dictum := findDictum(r)
+	whole := lowerSame(r.Text)
+	dictum := findDictum(r, whole)
 	topic, speaker, closed := OtherTopic, CourtSpeaker, false
 	for i := range r.Paragraphs {
 		p := &r.Paragraphs[i]
-		low := lowerSame(p.Text)
+		low := whole[p.Start:p.End()]
 		switch {
 		case closed && isAnnex(low):
 			topic, speaker = AnnexTopic, CourtSpeaker
@@ -44,14 +45,14 @@ func zone(r *Ruling) {
 }
 
 // findDictum returns the index of the first paragraph of the dictum, -1 when there is none to be found.
-func findDictum(r *Ruling) int {
+func findDictum(r *Ruling, whole string) int {
 	if r.Extent == OnlyDictum {
 		return 0
 	}
 	marked, titled, opened := -1, -1, -1
 	for i := range r.Paragraphs {
 		p := &r.Paragraphs[i]
-		low := lowerSame(p.Text)
+		low := whole[p.Start:p.End()]
 		if p.Topic == DictumTopic && (i == 0 || r.Paragraphs[i-1].Topic != DictumTopic) && !strings.HasPrefix(bareHeading(low), "bewijs") {
 			marked = i
 		}
