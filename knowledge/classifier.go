@@ -175,6 +175,9 @@ func (c *Classifier) Rank(text string, n int) []TopicScore {
 	return ranked[:min(n, len(ranked))]
 }
 
+// Rank returns the n topics of the bank that a text is most probably about, best first.
+func (b *Bank) Rank(text string, n int) []TopicScore { return b.classifier().Rank(text, n) }
+
 type rawFeature struct {
 	name  string
 	value float32

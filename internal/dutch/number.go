@@ -194,3 +194,6 @@ var small = map[string]int{
 	"dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16, "zeventien": 17, "achttien": 18, "negentien": 19, "twintig": 20, "dertig": 30,
 	"veertig": 40, "vijftig": 50, "zestig": 60, "zeventig": 70, "tachtig": 80, "negentig": 90,
 }
+
+// Unit returns the name of the unit that a folded word is, as Number has it, or "".
+func Unit(word string) string { return units[word] }
