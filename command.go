@@ -53,6 +53,8 @@ func commands() []command {
 		{"gate", "--jsonl", "toets of een zin door een passage wordt gedragen, en of de toon ervan kan", gate},
 		{"calls", "draft FILE|FOLDER… [--date YYYY-MM-DD]", "maak van een gesprek een conceptverslag met bewijs bij elke zin", calls},
 		{"danger", "--jsonl", "zie of iemand in gevaar is, en welke hulplijn past", dangerCommand},
+		{"gaps", "", "toon waarover mensen tevergeefs vroegen (vanaf vijf gesprekken)", gaps},
+		{"switch", "CHANNEL on|off", "zet de assistent of een kanaal ervan uit of aan", switchChannel},
 		{"eval", "[MEASUREMENT…]", "meet de kwaliteit op de vaste sets", eval},
 	}
 }

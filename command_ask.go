@@ -51,6 +51,12 @@ type askGloss struct {
 	Text string `json:"text"`
 }
 
+type askBooking struct {
+	Start string `json:"start"`
+	End   string `json:"end"`
+	State string `json:"state"`
+}
+
 type askOutput struct {
 	ID        string        `json:"id"`
 	Status    string        `json:"status"`
@@ -60,7 +66,7 @@ type askOutput struct {
 	Notices   []askNotice   `json:"notices"`
 	Topics    []askTopic    `json:"topics"`
 	Slots     []string      `json:"slots"`
-	Booking   any           `json:"booking"`
+	Booking   *askBooking   `json:"booking"`
 	Glosses   []askGloss    `json:"glosses,omitempty"`
 	Lang      string        `json:"lang"`
 	MS        float64       `json:"ms"`
@@ -91,7 +97,7 @@ func ask(ctx context.Context, args []string, s streams) error {
 	if err := l.need(ctx, knowledge.Public, *collection); err != nil {
 		return err
 	}
-	a := assistant.New(l.store.For(knowledge.Public), l.bank, nil).WithWriter(c.writer(), tone.Fit)
+	a := assistant.New(l.store.For(knowledge.Public), l.bank, nil).WithWriter(c.writer(), tone.Fit).BookOn(assistant.OpenCalendar{})
 	out := lineWriter(s.out)
 	one := func(in askInput) error {
 		turns := in.Turns
@@ -100,8 +106,11 @@ func ask(ctx context.Context, args []string, s streams) error {
 		}
 		start := time.Now()
 		var answer assistant.Answer
+		memory := &assistant.Memory{}
 		for _, t := range turns {
-			turn := assistant.Turn{Question: t, Lang: in.Lang, Level: in.Level, Collection: *collection, Retrieved: in.Retrieved, Conversation: in.ID}
+			turn := assistant.Turn{
+				Question: t, Lang: in.Lang, Level: in.Level, Collection: *collection, Retrieved: in.Retrieved, Conversation: in.ID, Memory: memory,
+			}
 			if in.Now != "" {
 				now, err := time.Parse(time.RFC3339, in.Now)
 				if err != nil {
@@ -127,6 +136,14 @@ func askResult(id string, a assistant.Answer, took time.Duration) askOutput {
 		ID: id, Status: string(a.Status), Action: string(a.Action), Text: a.Text(), Sentences: []askSentence{}, Notices: []askNotice{},
 		Topics: []askTopic{}, Slots: []string{}, Lang: a.Lang, MS: float64(took.Microseconds()) / 1000,
 	}
+	for _, n := range a.Notices {
+		notice := askNotice{Kind: string(n.Kind), Lines: []string{}, Text: strings.TrimSpace(n.Title + "\n" + n.Text)}
+		for _, c := range n.Contacts {
+			notice.Lines = append(notice.Lines, string(c.Line))
+			notice.Text += "\n" + c.Name + ": " + c.Number
+		}
+		o.Notices = append(o.Notices, notice)
+	}
 	for _, x := range a.Sentences {
 		sentence := askSentence{Text: x.Text, Cites: []askCite{}}
 		for _, c := range x.Cites {
@@ -140,6 +157,12 @@ func askResult(id string, a assistant.Answer, took time.Duration) askOutput {
 	}
 	for _, g := range a.Glosses {
 		o.Glosses = append(o.Glosses, askGloss(g))
+	}
+	for _, slot := range a.Slots {
+		o.Slots = append(o.Slots, slot.Format(time.RFC3339))
+	}
+	if b := a.Booked; b != nil {
+		o.Booking = &askBooking{b.Start.Format(time.RFC3339), b.End.Format(time.RFC3339), b.State}
 	}
 	for _, t := range a.Topics {
 		o.Topics = append(o.Topics, askTopic{string(t.Topic), t.Name})

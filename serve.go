@@ -144,8 +144,11 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, c
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
+	kept := assistant.NewStore(l.db.Pool)
+	off := &switches{}
+	group.Go(func() error { return off.follow(ctx, kept, log) })
 	handler := web.New(web.Config{
-		Assistant:  assistant.New(l.store.For(knowledge.Public), l.bank, log).WithWriter(c.writer(), tone.Fit),
+		Assistant:  assistant.New(l.store.For(knowledge.Public), l.bank, log).WithWriter(c.writer(), tone.Fit).KeepGaps(kept),
 		Collection: collection,
 		Bank:       l.bank,
 		Ready:      l.db.Ready,
@@ -154,6 +157,8 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, c
 		Library:    l.store.For(knowledge.Staff),
 		ForStaff:   forStaff(l, log),
 		Calendar:   l.calendar,
+		Accuracy:   accuracyPage,
+		Off:        off.channel,
 		Desk:       desk,
 		Keepers:    keepers(desk, l.calendar),
 		Address:    or(c.desk.address, "http://"+c.reached(listener)),

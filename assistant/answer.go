@@ -4,6 +4,7 @@ package assistant
 import (
 	"time"
 
+	"wegwijzer/assistant/danger"
 	"wegwijzer/knowledge"
 )
 
@@ -17,7 +18,13 @@ const (
 	Clarify            Status = "clarify"          // too little to go on: topics to choose from
 	RefusedNoSource    Status = "refused_no_source"
 	RefusedOutOfScope  Status = "refused_out_of_scope"
+	RefusedUnsafe      Status = "refused_unsafe"      // about somebody else, or to do what would harm
 	RefusedUnsupported Status = "refused_unsupported" // what a model wrote could not be shown, and no page answers literally
+	CrisisAcute        Status = "crisis_acute"
+	CrisisConcern      Status = "crisis_concern" // a card was shown, and what could be answered was
+	HandedOver         Status = "handover"       // the way to a person
+	Appointment        Status = "appointment"    // an appointment was spoken of
+	Told               Status = "told"           // our own words: a greeting, what this service is
 	Failed             Status = "error"
 )
 
@@ -26,15 +33,18 @@ type Action string
 
 // The actions of a turn.
 const (
-	ActionAnswer  Action = "answer"
-	ActionRefuse  Action = "refuse"
-	ActionClarify Action = "clarify"
+	ActionAnswer      Action = "answer"
+	ActionRefuse      Action = "refuse"
+	ActionClarify     Action = "clarify"
+	Action112         Action = "escalate_112"
+	Action113         Action = "escalate_113"
+	ActionVeiligThuis Action = "veilig_thuis"
 )
 
 // Turn is one message of a person with what is needed to understand it.
 type Turn struct {
 	Question   string
-	Lang       string // language of the fixed texts; "" is Dutch
+	Lang       string // language of the fixed texts; "" is that of the question
 	Collection string // what is searched
 	Level      string // reading level of what a model writes: "" is B1, "a2", "youth"
 	Retrieved  string // a passage to treat as found; for tests of planted instructions
@@ -42,18 +52,23 @@ type Turn struct {
 	// Conversation tells a model's server whose turn it is, so that one conversation cannot take the places of others; "" for none. It is
 	// any word that differs between conversations, and is neither sent nor logged.
 	Conversation string
+	Memory       *Memory // of the conversation, which the turn adds to; nil means that the turn stands alone
 }
 
 // Answer is everything a turn showed.
 type Answer struct {
 	Status    Status
 	Action    Action
+	Notices   []Notice
 	Lead      string // fixed words before the sentences
 	Sentences []Sentence
 	Closing   string  // fixed words after them
 	Glosses   []Gloss // our own plain words for terms in the sentences; shown apart from them
 	Topics    []Button
-	Conflict  bool // sources that contradict each other are shown together
+	Slots     []time.Time // times offered or read back, the best first
+	Booked    *Booked     // the appointment that was made, moved or cancelled
+	Choices   []string    // words the person can answer with
+	Conflict  bool        // sources that contradict each other are shown together
 	Lang      string
 	Stages    []Stage
 }
@@ -72,6 +87,36 @@ type Cite struct {
 	Quote   string // the literal words
 	Date    time.Time
 	Stale   bool // the page was last changed so long ago that it may have been overtaken
+}
+
+// NoticeKind says what a notice is about.
+type NoticeKind string
+
+// The kinds of notice.
+const (
+	DangerNotice  NoticeKind = "danger"  // a card with whom to reach now
+	PrivacyNotice NoticeKind = "privacy" // what was left out of the message
+)
+
+// Notice is something said before the answer.
+type Notice struct {
+	Kind     NoticeKind
+	Level    danger.Level // of danger
+	Silent   bool         // the person cannot speak or be heard
+	Title    string
+	Text     string
+	Contacts []Reach // whom to reach, the most fitting first
+	Leave    string  // how to leave the page at once
+}
+
+// Reach is someone to reach, in the language of the answer.
+type Reach struct {
+	Line   danger.Line
+	Name   string
+	Number string // as people write it
+	Tel    string // target of a link that calls
+	Chat   string // address of a chat; "" when there is none
+	Hours  string // "" when they are not known
 }
 
 // Button is a topic the person can choose.

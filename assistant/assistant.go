@@ -6,18 +6,26 @@ import (
 	"strings"
 	"time"
 
+	"wegwijzer/assistant/danger"
+	"wegwijzer/assistant/route"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/knowledge"
 )
 
 // Assistant answers turns. It is handed the public shelf only, so it cannot reach what is internal.
 type Assistant struct {
-	shelf *knowledge.Shelf
-	bank  *knowledge.Bank
-	log   *slog.Logger
+	shelf  *knowledge.Shelf
+	bank   *knowledge.Bank
+	router *route.Router
+	log    *slog.Logger
 
 	writer func(conversation string) Writer // nil: literal sentences
 	tone   func(sentence, lang string) bool // nil: not asked
+
+	calendar Calendar // nil: no appointments
+
+	gaps       *Store // nil: nothing is kept of what could not be answered
+	vocabulary map[string]bool
 }
 
 // New returns an assistant that answers from shelf; bank gives the topics their names for people.
@@ -25,15 +33,24 @@ func New(shelf *knowledge.Shelf, bank *knowledge.Bank, log *slog.Logger) *Assist
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
-	return &Assistant{shelf: shelf, bank: bank, log: log}
+	return &Assistant{shelf: shelf, bank: bank, router: RouterOf(bank), log: log}
 }
 
-// Event is a piece of an answer as it becomes certain. Exactly one field is set.
+// KeepGaps makes the assistant keep, without anybody in them, the questions that it could not answer. It returns the assistant.
+func (a *Assistant) KeepGaps(store *Store) *Assistant {
+	a.gaps, a.vocabulary = store, vocabulary(a.bank)
+	return a
+}
+
+// Event is a piece of an answer as it becomes certain. Lang is the language of the answer; exactly one of the other fields is set.
 type Event struct {
+	Lang     string
+	Notice   *Notice
 	Lead     string
 	Sentence *Sentence
 	Closing  string
 	Topics   []Button
+	Choices  []string // words the person can answer with
 }
 
 // Confidence, as the search estimates it, from which an answer is shown, and from which it is shown with a warning. Below the lower one
@@ -41,6 +58,7 @@ type Event struct {
 const (
 	sure     = 0.7
 	possible = 0.55
+	certain  = 0.85 // from which a question that looks out of scope is answered all the same
 )
 
 const (
@@ -53,7 +71,11 @@ const (
 // state is a turn on its way through the stages.
 type state struct {
 	turn     Turn
-	question string
+	memory   *Memory // never nil
+	question string  // as it may be searched, sent and remembered
+	search   string  // what is looked for: the question, with what it leans on
+	finding  danger.Finding
+	kind     route.Kind
 	found    knowledge.Result
 	answer   Answer
 	emit     func(Event) error
@@ -70,19 +92,31 @@ type verdict struct {
 // Answer answers one turn. Each piece is handed to emit when it is certain, and emit may be nil; when emit fails, Answer stops and returns its
 // error. A database that is down is no error: the answer then says so and shows how to reach a person, with status Failed.
 func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) error) (Answer, error) {
-	if turn.Lang == "" {
-		turn.Lang = "nl"
-	}
 	if emit == nil {
 		emit = func(Event) error { return nil }
 	}
-	s := &state{turn: turn, emit: emit, answer: Answer{Lang: turn.Lang}}
-	// The order is a promise (DESIGN section 6). The danger check, redaction and the router of the dialogue come between normalise and retrieve.
+	s := &state{turn: turn, memory: turn.Memory}
+	if s.memory == nil {
+		s.memory = &Memory{}
+	}
+	s.answer.Lang = s.language()
+	s.emit = func(e Event) error {
+		e.Lang = s.answer.Lang
+		return emit(e)
+	}
+	// The order is a promise (DESIGN section 6): danger before anything that can stop or change the message, redaction before anything that
+	// keeps it or sends it on.
 	stages := []struct {
 		name string
 		run  func(context.Context, *state) (verdict, error)
 	}{
+		{"danger", a.danger},
 		{"normalise", a.normalise},
+		{"orders", a.orders},
+		{"book", a.book},
+		{"redact", a.redact},
+		{"route", a.route},
+		{"standalone", a.standalone},
 		{"retrieve", a.retrieve},
 		{"sufficient", a.sufficient},
 		{"compose", a.compose},
@@ -100,6 +134,11 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 			break
 		}
 	}
+	if err := a.afterBooking(s); err != nil {
+		return s.answer, err
+	}
+	a.gap(ctx, s)
+	s.ended()
 	a.log.InfoContext(ctx, "turn answered", "status", string(s.answer.Status), "sentences", len(s.answer.Sentences))
 	return s.answer, nil
 }
@@ -117,15 +156,47 @@ func (a *Assistant) normalise(_ context.Context, s *state) (verdict, error) {
 	return verdict{word: "ok"}, nil
 }
 
+// language returns the language to answer in: that of the message when it is plain, else the one chosen, else the one spoken before.
+func (s *state) language() string {
+	written, plain := route.LanguageOf(dutch.Visible(s.turn.Question))
+	switch {
+	case plain:
+		s.memory.Lang = written
+		return written
+	case s.turn.Lang != "":
+		return s.turn.Lang
+	case s.memory.Lang != "":
+		return s.memory.Lang
+	}
+	return written
+}
+
+// ownSubject is how sure the bank must be of a question's topic for the question to stand alone.
+const ownSubject = 0.5
+
+// standalone sets what was asked before in front of a question that leans on it: "en hoe lang duurt dat?".
+func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
+	s.search = searchable(s.question)
+	n := len(s.memory.Asked)
+	if n == 0 || !continues(s.search) {
+		return verdict{word: "alone"}, nil
+	}
+	if top := a.bank.Rank(s.search, 1); len(dutch.Terms(s.search)) > 1 && len(top) > 0 && top[0].P >= ownSubject {
+		return verdict{word: "alone"}, nil
+	}
+	s.search = s.memory.Asked[n-1] + "\n" + s.search
+	return verdict{word: "leans"}, nil
+}
+
 func (a *Assistant) retrieve(ctx context.Context, s *state) (verdict, error) {
-	found, err := a.shelf.Search(ctx, s.turn.Collection, s.question, searched)
+	found, err := a.shelf.Search(ctx, s.turn.Collection, s.search, searched)
 	if err != nil {
 		if ctx.Err() != nil {
 			return verdict{word: "cancelled"}, ctx.Err()
 		}
 		a.log.ErrorContext(ctx, "search is not available", "error", err)
 		s.answer.Status, s.answer.Action = Failed, ActionRefuse
-		return verdict{done: true, word: "unavailable"}, a.say(s, Message(s.turn.Lang, "trouble"))
+		return verdict{done: true, word: "unavailable"}, a.say(s, Message(s.answer.Lang, "trouble"))
 	}
 	if s.turn.Retrieved != "" {
 		found.Hits = append([]knowledge.Hit{given(s.turn.Retrieved, found)}, found.Hits...)
@@ -146,15 +217,21 @@ func given(text string, found knowledge.Result) knowledge.Hit {
 
 // sufficient decides whether what was found is enough to answer from.
 func (a *Assistant) sufficient(_ context.Context, s *state) (verdict, error) {
+	unknown := len(s.found.Hits) == 0 || s.found.Confidence < possible
 	switch {
-	case s.turn.Retrieved == "" && vague(s.question, s.found):
-		return a.ask(s, "clarify")
-	case len(s.found.Hits) == 0 || s.found.Confidence < possible:
-		s.answer.Status, s.answer.Action = RefusedNoSource, ActionRefuse
-		if err := a.say(s, Message(s.turn.Lang, "unknown")); err != nil {
+	case s.finding.Level > danger.None && (unknown || vague(s.search, s.found)):
+		return verdict{done: true, word: "card"}, a.afterCard(s)
+	case s.kind == route.OutOfScope && s.found.Confidence < certain:
+		r := replies[route.OutOfScope]
+		s.answer.Status, s.answer.Action = r.status, r.action
+		if err := a.say(s, Message(s.answer.Lang, r.key)); err != nil {
 			return verdict{}, err
 		}
-		return verdict{done: true, word: "unknown"}, a.offer(s, "unknown_topics")
+		return verdict{done: true, word: "out of scope"}, a.offer(s, "")
+	case s.turn.Retrieved == "" && vague(s.search, s.found):
+		return a.ask(s, "clarify")
+	case unknown:
+		return verdict{done: true, word: "unknown"}, a.unknown(s)
 	case s.found.Confidence < sure:
 		s.answer.Status, s.answer.Action = AnsweredPartial, ActionAnswer
 		return verdict{word: "partial"}, nil
@@ -176,7 +253,7 @@ func vague(question string, found knowledge.Result) bool {
 }
 
 func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
-	kept := withGiven(s.question, supportedBy(composeAt(LevelOf(s.turn.Level), s.question, s.found)), s.found)
+	kept := withGiven(s.search, supportedBy(composeAt(LevelOf(s.turn.Level), s.search, s.found)), s.found)
 	var conflict bool
 	if len(kept) > 0 {
 		kept, conflict = withConflicts(kept, s.found)
@@ -191,7 +268,7 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 	}
 	show := func(x Sentence) error {
 		if len(s.answer.Sentences) == 0 {
-			s.answer.Lead = Message(s.turn.Lang, lead)
+			s.answer.Lead = Message(s.answer.Lang, lead)
 			if err := s.emit(Event{Lead: s.answer.Lead}); err != nil {
 				return err
 			}
@@ -224,15 +301,10 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 	}
 	s.answer.Glosses = glosses(s.answer.Sentences, LevelOf(s.turn.Level))
 	if len(s.answer.Sentences) == 0 {
-		s.answer.Status, s.answer.Action = RefusedNoSource, ActionRefuse
-		if s.unsupported {
-			s.answer.Status = RefusedUnsupported
-		}
-		if err := a.say(s, Message(s.turn.Lang, "unknown")); err != nil {
-			return verdict{}, err
-		}
-		return verdict{done: true, word: "nothing left"}, a.offer(s, "unknown_topics")
+		return verdict{done: true, word: "nothing left"}, a.unknown(s)
 	}
+	s.memory.Unclear = 0
+	s.memory.asked(s.question)
 	if word == "taken over" && len(kept) == 0 {
 		s.answer.Status = AnsweredPartial
 	}
@@ -240,7 +312,7 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 }
 
 func (a *Assistant) close(_ context.Context, s *state) (verdict, error) {
-	s.answer.Closing = Message(s.turn.Lang, "next")
+	s.answer.Closing = Message(s.answer.Lang, "next")
 	if err := s.emit(Event{Closing: s.answer.Closing}); err != nil {
 		return verdict{}, err
 	}
@@ -250,10 +322,26 @@ func (a *Assistant) close(_ context.Context, s *state) (verdict, error) {
 	return verdict{done: true, word: "ok"}, nil
 }
 
-// ask asks back, with topics to choose from.
+// unknown says that the site holds no answer, and how to reach someone who may know.
+func (a *Assistant) unknown(s *state) error {
+	s.answer.Status, s.answer.Action = RefusedNoSource, ActionRefuse
+	if s.unsupported {
+		s.answer.Status = RefusedUnsupported
+	}
+	if err := a.say(s, Message(s.answer.Lang, "unknown")); err != nil {
+		return err
+	}
+	return a.offer(s, "unknown_topics")
+}
+
+// ask asks back, with topics to choose from, and after twice in a row shows the way to a person instead.
 func (a *Assistant) ask(s *state, key string) (verdict, error) {
 	s.answer.Status, s.answer.Action = Clarify, ActionClarify
-	if err := a.say(s, Message(s.turn.Lang, key)); err != nil {
+	if s.memory.Unclear++; s.memory.Unclear > askBackTwice {
+		s.memory.Unclear = 0
+		s.answer.Status, s.answer.Action, key = HandedOver, ActionHandover, "give_up"
+	}
+	if err := a.say(s, Message(s.answer.Lang, key)); err != nil {
 		return verdict{}, err
 	}
 	return verdict{done: true, word: key}, a.offer(s, "")
@@ -282,7 +370,7 @@ func (a *Assistant) offer(s *state, key string) error {
 		}
 	}
 	if key != "" && len(s.answer.Topics) > 0 {
-		s.answer.Closing = Message(s.turn.Lang, key)
+		s.answer.Closing = Message(s.answer.Lang, key)
 		if err := s.emit(Event{Closing: s.answer.Closing}); err != nil {
 			return err
 		}

@@ -55,7 +55,7 @@ func (a *Assistant) mustSay(ctx context.Context, s *state, show func(Sentence) e
 		now = time.Now()
 	}
 	added := 0
-	for _, f := range due(s.question, s.found.Topics) {
+	for _, f := range due(s.search, s.found.Topics) {
 		if f.saidIn(said) || added == factMost {
 			continue
 		}

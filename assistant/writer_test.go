@@ -35,7 +35,7 @@ func writing1(t *testing.T, w Writer, lang string, emit func(Event) error) (Answ
 	if emit == nil {
 		emit = func(Event) error { return nil }
 	}
-	s := &state{turn: Turn{Question: askedOf, Lang: lang}, question: askedOf, found: cleaned(written), emit: emit, answer: Answer{Lang: lang, Status: Answered, Action: ActionAnswer}}
+	s := &state{turn: Turn{Question: askedOf, Lang: lang}, memory: &Memory{}, question: askedOf, search: askedOf, found: cleaned(written), emit: emit, answer: Answer{Lang: lang, Status: Answered, Action: ActionAnswer}}
 	_, err := a.compose(t.Context(), s)
 	return s.answer, err
 }

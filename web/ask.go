@@ -37,14 +37,24 @@ func (s *Server) question(words, topic string) (string, error) {
 	return t.Name, nil
 }
 
+// asking is a question on its way to the assistant.
+type asking struct {
+	words  string
+	lang   string // of the page; "" is that of the words
+	memory *assistant.Memory
+}
+
 // ask has the assistant answer, counts how that came out, and logs that it happened: never what was asked. The answer's status is
 // assistant.Failed when it broke off for a reason of ours, and stopped when the visitor ended it; only then is there an error.
-func (s *Server) ask(ctx context.Context, channel, question string, emit func(assistant.Event) error) (answer assistant.Answer, err error) {
+func (s *Server) ask(ctx context.Context, channel string, q asking, emit func(assistant.Event) error) (answer assistant.Answer, err error) {
 	ctx, cancel := context.WithTimeout(ctx, answerLimit)
 	defer cancel()
+	if s.config.Off(channel) {
+		return s.closed(q, emit)
+	}
 	start := s.now()
 	err = safely(func() error {
-		answer, err = s.answer(ctx, assistant.Turn{Question: question, Collection: s.config.Collection, Now: start}, emit)
+		answer, err = s.answer(ctx, assistant.Turn{Question: q.words, Lang: q.lang, Collection: s.config.Collection, Now: start, Memory: q.memory}, emit)
 		return err
 	})
 	switch {
@@ -61,14 +71,32 @@ func (s *Server) ask(ctx context.Context, channel, question string, emit func(as
 	return answer, err
 }
 
-// tell has the assistant answer in frames, from start to end. It returns an error only when emit does.
-func (s *Server) tell(ctx context.Context, channel, id, question string, emit func(frame) error) error {
-	if err := emit(frame{Type: "start", ID: id, Lang: "nl"}); err != nil {
-		return err
+// closed answers while the assistant is switched off: with the card when there is danger, and the way to a person.
+func (s *Server) closed(q asking, emit func(assistant.Event) error) (assistant.Answer, error) {
+	if emit == nil {
+		emit = func(assistant.Event) error { return nil }
 	}
+	a := assistant.Answer{Status: assistant.HandedOver, Lang: "nl", Lead: text("switched_off")}
+	if n, ok := assistant.Danger(q.words, q.lang); ok {
+		a.Notices = append(a.Notices, n)
+		if err := emit(assistant.Event{Notice: &n}); err != nil {
+			return a, err
+		}
+	}
+	return a, emit(assistant.Event{Lead: a.Lead})
+}
+
+// tell has the assistant answer in frames, from start to end. It returns an error only when emit does.
+func (s *Server) tell(ctx context.Context, channel, id string, q asking, emit func(frame) error) error {
 	n := newNumbering()
-	answer, err := s.ask(ctx, channel, question, func(e assistant.Event) error {
-		for _, f := range n.frames(e) {
+	started := false
+	answer, err := s.ask(ctx, channel, q, func(e assistant.Event) error {
+		frames := n.frames(e)
+		if !started {
+			started = true
+			frames = append([]frame{{Type: "start", ID: id, Lang: or(e.Lang, "nl")}}, frames...)
+		}
+		for _, f := range frames {
 			if err := emit(f); err != nil {
 				return fmt.Errorf("%w: %w", errGone, err)
 			}
@@ -78,10 +106,26 @@ func (s *Server) tell(ctx context.Context, channel, id, question string, emit fu
 	if errors.Is(err, errGone) {
 		return err
 	}
+	if !started {
+		if err := emit(frame{Type: "start", ID: id, Lang: "nl"}); err != nil {
+			return err
+		}
+	}
 	if err != nil && answer.Status == assistant.Failed {
 		if err := emit(frame{Type: "lead", Text: text("trouble")}); err != nil {
 			return err
 		}
 	}
-	return emit(frame{Type: "end", ID: id, Status: string(answer.Status)})
+	end := frame{Type: "end", ID: id, Status: string(answer.Status)}
+	if state, err := s.sealer.close(q.memory); err == nil { // without it the conversation begins anew
+		end.State = state
+	}
+	return emit(end)
+}
+
+func or(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
 }

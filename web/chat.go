@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"slices"
 
 	"wegwijzer/assistant"
 	"wegwijzer/knowledge"
@@ -20,17 +21,33 @@ type chatPage struct {
 	Starters []button
 	Question string
 	Answer   *answerView
+	State    string     // what the conversation remembers, sealed
 	Sample   answerView // of which the script takes the markup
 }
 
 // answerView is an answer as the page shows it.
 type answerView struct {
+	State     string // what the conversation remembers, sealed
 	Key       string // sets the ids of its parts apart from those of other answers
+	Lang      string
+	Notices   []noticeView
 	Lead      []block
 	Sentences [][]block
 	Sources   []*sourceView
 	Closing   []block
+	Choices   []string
 	Topics    []button
+}
+
+// noticeView is a notice as the page shows it.
+type noticeView struct {
+	Kind     string
+	Level    string
+	Silent   bool
+	Title    string
+	Text     []block
+	Contacts []contact
+	Leave    string
 }
 
 // sourceView is a source as the page shows it.
@@ -58,7 +75,12 @@ func (s *Server) chatPage() chatPage {
 
 // sample has every part that an answer can have, for the script to copy and fill.
 var sample = answerView{
+	Notices: []noticeView{{
+		Kind: "danger", Level: "acute", Title: "-", Leave: "-",
+		Contacts: []contact{{Name: "-", Number: "-", Tel: "-", Chat: "/", Hours: "-"}},
+	}},
 	Sentences: [][]block{cited(nil, []ref{{N: 1}})},
+	Choices:   []string{"-"},
 	Sources:   []*sourceView{{N: 1, Heading: "-", URL: "/", Date: "-", Quotes: [][]block{nil}}},
 }
 
@@ -81,19 +103,28 @@ func (s *Server) answerForm(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return errGarbled
 	}
-	answer, err := s.ask(r.Context(), byForm, question, nil)
+	q := asking{words: question, lang: pageLang(r.PostForm.Get("taal")), memory: s.sealer.open(r.PostForm.Get("staat"))}
+	answer, err := s.ask(r.Context(), byForm, q, nil)
 	if err != nil {
-		answer = assistant.Answer{Lead: text("trouble")}
+		answer = assistant.Answer{Notices: answer.Notices, Lead: text("trouble")}
 	}
 	p := s.chatPage()
+	if p.State, err = s.sealer.close(q.memory); err != nil {
+		return err
+	}
 	p.Question = question
 	view := newAnswerView("0", answer)
+	view.State = p.State
 	p.Answer = &view
 	return s.show(w, http.StatusOK, "chat", p)
 }
 
 func newAnswerView(key string, a assistant.Answer) answerView {
-	v := answerView{Key: key, Lead: blocks(a.Lead), Closing: blocks(a.Closing), Topics: buttons(a.Topics)}
+	v := answerView{Key: key, Lang: or(a.Lang, "nl"), Lead: blocks(a.Lead), Closing: blocks(a.Closing), Choices: a.Choices, Topics: buttons(a.Topics)}
+	for _, x := range a.Notices {
+		f := noticeFrame(x)
+		v.Notices = append(v.Notices, noticeView{f.Kind, f.Level, f.Silent, f.Title, blocks(f.Text), f.Contacts, f.Leave})
+	}
 	n := newNumbering()
 	for _, sentence := range a.Sentences {
 		var refs []ref
@@ -113,4 +144,12 @@ func newAnswerView(key string, a assistant.Answer) answerView {
 		v.Sentences = append(v.Sentences, cited(blocks(sentence.Text), refs))
 	}
 	return v
+}
+
+// pageLang returns the language that a page says it is in, when the service speaks it.
+func pageLang(lang string) string {
+	if slices.Contains(assistant.Languages(), lang) {
+		return lang
+	}
+	return ""
 }

@@ -12,19 +12,25 @@ type clientFrame struct {
 	ID       string `json:"id"`
 	Question string `json:"question"`
 	Topic    string `json:"topic"`
+	Lang     string `json:"lang"`  // of the page; "" is that of the question
+	State    string `json:"state"` // what the last answer ended with: the conversation's memory, sealed
 }
 
 // frame is what a visitor's page receives. Its fields by type:
 //
 //	ack       id, seq        the message with that id was accepted
 //	start     id, lang       its answer begins
+//	notice    kind, level, silent, title, text, contacts
+//	                         something said before the answer: a card with whom to reach in danger, or what was left out of the question
 //	lead      text           words before the sentences
 //	source    n, title, heading, url, date, quote
 //	                         a source, before the first sentence that cites it; the same n again adds a quote
 //	sentence  text, sources  one thing said, and the numbers of the sources that say it
 //	closing   text           words after the sentences
+//	choices   choices        words to answer with, at a touch
 //	topics    buttons        topics to choose from
-//	end       id, status     the answer is complete, or was stopped
+//	end       id, status, state
+//	                         the answer is complete, or was stopped; state goes back with the next question
 //	error     id, text       the message cannot be answered, and what can be done
 type frame struct {
 	Type    string   `json:"type"`
@@ -41,6 +47,24 @@ type frame struct {
 	Quote   string   `json:"quote,omitempty"`
 	Buttons []button `json:"buttons,omitempty"`
 	Status  string   `json:"status,omitempty"`
+	State   string   `json:"state,omitempty"`
+
+	Kind     string    `json:"kind,omitempty"`
+	Level    string    `json:"level,omitempty"`
+	Silent   bool      `json:"silent,omitempty"`
+	Contacts []contact `json:"contacts,omitempty"`
+	Choices  []string  `json:"choices,omitempty"`
+	Leave    string    `json:"leave,omitempty"`
+}
+
+// contact is whom to reach.
+type contact struct {
+	Line   string `json:"line"`
+	Name   string `json:"name"`
+	Number string `json:"number"`
+	Tel    string `json:"tel"`
+	Chat   string `json:"chat,omitempty"`
+	Hours  string `json:"hours,omitempty"`
 }
 
 // button is a topic that a visitor may choose.
@@ -77,12 +101,16 @@ func (n *numbering) number(c assistant.Cite) (number int, fresh bool) {
 // frames turns an event of the assistant into frames.
 func (n *numbering) frames(e assistant.Event) []frame {
 	switch {
+	case e.Notice != nil:
+		return []frame{noticeFrame(*e.Notice)}
 	case e.Lead != "":
 		return []frame{{Type: "lead", Text: e.Lead}}
 	case e.Sentence != nil:
 		return n.sentence(*e.Sentence)
 	case e.Closing != "":
 		return []frame{{Type: "closing", Text: e.Closing}}
+	case len(e.Choices) > 0:
+		return []frame{{Type: "choices", Choices: e.Choices}}
 	case len(e.Topics) > 0:
 		return []frame{{Type: "topics", Buttons: buttons(e.Topics)}}
 	}
@@ -102,6 +130,22 @@ func (n *numbering) sentence(s assistant.Sentence) []frame {
 		}
 	}
 	return append(all, said)
+}
+
+func noticeFrame(n assistant.Notice) frame {
+	f := frame{Type: "notice", Kind: string(n.Kind), Title: n.Title, Text: n.Text, Silent: n.Silent, Contacts: contacts(n), Leave: n.Leave}
+	if n.Kind == assistant.DangerNotice {
+		f.Level = n.Level.String()
+	}
+	return f
+}
+
+func contacts(n assistant.Notice) []contact {
+	all := make([]contact, 0, len(n.Contacts))
+	for _, c := range n.Contacts {
+		all = append(all, contact{Line: string(c.Line), Name: c.Name, Number: c.Number, Tel: c.Tel, Chat: openable(c.Chat), Hours: c.Hours})
+	}
+	return all
 }
 
 func buttons(topics []assistant.Button) []button {

@@ -39,7 +39,7 @@ type errorPage struct {
 // parsePages reads the embedded templates, one set per page. A broken one stops the program, at its start.
 func parsePages(address func(string) string) map[string]*template.Template {
 	pages := map[string]*template.Template{}
-	for _, name := range []string{"chat", "about", "leave", "error", "algorithm", "booking"} {
+	for _, name := range []string{"chat", "about", "leave", "accuracy", "error", "algorithm", "booking"} {
 		t := template.New(name).Funcs(template.FuncMap{"asset": address})
 		pages[name] = template.Must(t.ParseFS(templateFiles, "templates/layout.tmpl", "templates/part.tmpl", "templates/"+name+".tmpl"))
 	}

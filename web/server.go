@@ -31,7 +31,10 @@ type Config struct {
 	Bank       *knowledge.Bank                                   // gives the topic buttons their names; nil means the shipped one
 	Ready      func(ctx context.Context) error                   // whether the database answers; nil means it is not asked
 	Origins    []string                                          // other sites that may open a conversation, such as "https://www.example.nl"; empty means only this one
+	Secret     []byte                                            // 32 bytes that copies of the program share to seal what a conversation remembers; nil means a new one
 	LeaveTo    string                                            // the neutral site of the quick exit; "" means the weather
+	Accuracy   []byte                                            // the page with the measured quality, in markdown; nil means there is none
+	Off        func(channel string) bool                         // whether a channel (socket, stream, form) is switched off; nil means none is
 	Library    *knowledge.Shelf                                  // the shelf for staff; nil means that they cannot search
 	ForStaff   func(shelf *knowledge.Shelf) *assistant.Assistant // answers staff from what one of them may see; nil means that passages are shown only
 	Desk       *staff.Desk                                       // where staff sign in and what they do is written down; nil means no pages for staff
@@ -51,6 +54,7 @@ type Server struct {
 	pages   map[string]*template.Template
 	static  map[string]*asset
 	metrics *metrics
+	sealer  *sealer
 	log     *slog.Logger
 	now     func() time.Time
 	answer  func(context.Context, assistant.Turn, func(assistant.Event) error) (assistant.Answer, error)
@@ -78,6 +82,9 @@ func New(config Config) *Server {
 	if config.Logger == nil {
 		config.Logger = slog.New(slog.DiscardHandler)
 	}
+	if config.Off == nil {
+		config.Off = func(string) bool { return false }
+	}
 	if config.Now == nil {
 		config.Now = time.Now
 	}
@@ -88,6 +95,10 @@ func New(config Config) *Server {
 		log:     config.Logger,
 		now:     config.Now,
 		answer:  config.Assistant.Answer,
+	}
+	var err error
+	if s.sealer, err = newSealer(config.Secret, config.Now); err != nil {
+		panic("web: " + err.Error())
 	}
 	s.closing, s.hangUp = context.WithCancel(context.Background())
 	s.pages = parsePages(s.address)
@@ -123,6 +134,7 @@ func (s *Server) routes() *router {
 
 	mux.HandleFunc("GET /over", s.handle(s.showAbout))
 	mux.HandleFunc("GET /algoritme", s.handle(s.showAlgorithm))
+	mux.HandleFunc("GET /nauwkeurigheid", s.handle(s.showAccuracy))
 	mux.HandleFunc("GET /weg", s.handle(s.showLeave))
 	mux.HandleFunc("GET /static/{file}", s.handle(s.serveAsset))
 	mux.HandleFunc("GET /favicon.ico", s.handle(s.serveIcon)) // browsers ask for it where a page names no icon

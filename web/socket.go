@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"wegwijzer/assistant"
 )
 
 // The limits of a conversation.
@@ -221,13 +223,19 @@ func (c *socket) obey(content []byte) error {
 	case f.Type != "ask":
 		return c.refuse(f.ID, "unknown_type")
 	case !calm:
+		// Someone in danger may be sending one message after the other: the card is never refused.
+		if n, ok := assistant.Danger(f.Question, pageLang(f.Lang)); ok {
+			if err := c.send(noticeFrame(n)); err != nil {
+				return err
+			}
+		}
 		return c.refuse(f.ID, "too_many")
 	}
 	question, err := c.server.question(f.Question, f.Topic)
 	if err != nil {
 		return c.refuse(f.ID, "unknown_topic")
 	}
-	return c.start(f.ID, question)
+	return c.start(f.ID, asking{words: question, lang: pageLang(f.Lang), memory: c.server.sealer.open(f.State)})
 }
 
 // refuse answers a frame that is not obeyed.
@@ -252,7 +260,7 @@ func (c *socket) calm() (bool, error) {
 
 // start accepts a question and has it answered. One that is being answered already is stopped first; the same one again, sent by a page
 // that did not hear of it, goes on.
-func (c *socket) start(id, question string) error {
+func (c *socket) start(id string, q asking) error {
 	c.accepted++
 	ack := frame{Type: "ack", ID: id, Seq: c.accepted}
 	if c.current != nil && id != "" && c.current.id == id {
@@ -273,7 +281,7 @@ func (c *socket) start(id, question string) error {
 		defer close(a.done)
 		defer stop()
 		// Fails only when the conversation is over.
-		_ = c.server.tell(ctx, bySocket, id, question, c.send)
+		_ = c.server.tell(ctx, bySocket, id, q, c.send)
 	}()
 	return nil
 }

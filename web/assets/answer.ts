@@ -1,7 +1,7 @@
 // One answer on the page, built from the page's own template as its frames come in.
 
 import { blocks, fill } from "./block";
-import type { Frame, Source, Topic } from "./frame";
+import type { Frame, Notice, Source, Topic } from "./frame";
 import { copy, slot } from "./part";
 
 export class Answer {
@@ -9,6 +9,8 @@ export class Answer {
   readonly #key: number;
   readonly #sentence: HTMLElement;
   readonly #source: HTMLElement;
+  readonly #notice: HTMLElement;
+  readonly #choices: HTMLElement;
   readonly #titles = new Map<number, string>();
 
   constructor(key: number) {
@@ -16,12 +18,14 @@ export class Answer {
     this.element = copy("deel-antwoord");
     this.#sentence = slot(this.element, "sentences").firstElementChild as HTMLElement;
     this.#source = slot(this.element, "sources").firstElementChild as HTMLElement;
+    this.#choices = slot(this.element, "choices").firstElementChild as HTMLElement;
+    this.#notice = slot(this.element, "notices").firstElementChild as HTMLElement;
     this.clear();
   }
 
   // clear empties the answer, for when it must begin again.
   clear(): void {
-    for (const name of ["lead", "sentences", "sources", "closing", "topics"]) slot(this.element, name).replaceChildren();
+    for (const name of ["notices", "lead", "sentences", "sources", "closing", "choices", "topics"]) slot(this.element, name).replaceChildren();
     slot(this.element, "sources-part").hidden = true;
     this.#titles.clear();
   }
@@ -36,13 +40,18 @@ export class Answer {
   }
 
   get empty(): boolean {
-    return !slot(this.element, "lead").hasChildNodes() && !slot(this.element, "sentences").hasChildNodes();
+    return !slot(this.element, "notices").hasChildNodes() && !slot(this.element, "lead").hasChildNodes() && !slot(this.element, "sentences").hasChildNodes();
   }
 
   add(frame: Frame): void {
     switch (frame.type) {
       case "start":
         this.element.lang = frame.lang;
+        if (frame.lang === "ar") this.element.dir = "rtl";
+        else this.element.removeAttribute("dir");
+        break;
+      case "notice":
+        this.#notify(frame);
         break;
       case "lead":
       case "closing":
@@ -56,6 +65,9 @@ export class Answer {
         break;
       case "source":
         this.#cite(frame);
+        break;
+      case "choices":
+        this.#choose(frame.choices);
         break;
       case "topics":
         this.#offer(frame.buttons);
@@ -81,6 +93,35 @@ export class Answer {
     sentence.replaceChildren(...parts);
     (last?.lastElementChild?.tagName === "LI" ? last.lastElementChild : last)?.append(refs);
     slot(this.element, "sentences").append(sentence);
+  }
+
+  #notify(notice: Notice): void {
+    const card = this.#notice.cloneNode(true) as HTMLElement;
+    card.dataset.kind = notice.kind;
+    card.dataset.level = notice.level ?? "";
+    card.toggleAttribute("data-silent", !!notice.silent);
+    if (notice.title) slot(card, "notice-title").textContent = notice.title;
+    else slot(card, "notice-title").remove();
+    fill(slot(card, "notice-text"), notice.text ?? "");
+    const list = slot(card, "contacts");
+    const sample = list.firstElementChild as HTMLElement;
+    list.replaceChildren(
+      ...(notice.contacts ?? []).map((contact) => {
+        const item = sample.cloneNode(true) as HTMLElement;
+        (slot(item, "call") as HTMLAnchorElement).href = `tel:${contact.tel}`;
+        slot(item, "number").textContent = contact.number;
+        slot(item, "name").textContent = contact.name;
+        if (contact.chat && /^https:\/\//.test(contact.chat)) (slot(item, "chat") as HTMLAnchorElement).href = contact.chat;
+        else slot(item, "chat").remove();
+        if (contact.hours) slot(item, "hours").textContent = contact.hours;
+        else slot(item, "hours").remove();
+        return item;
+      }),
+    );
+    if (!notice.contacts?.length) list.remove();
+    if (notice.leave) slot(card, "notice-leave").textContent = notice.leave;
+    else slot(card, "notice-leave").remove();
+    slot(this.element, "notices").append(card);
   }
 
   #cite(source: Source): void {
@@ -110,6 +151,22 @@ export class Answer {
     }
     card.querySelector("blockquote")?.replaceWith(quote(source.quote));
     slot(this.element, "sources").append(card);
+  }
+
+  #choose(choices: string[]): void {
+    const form = this.#choices.cloneNode(true) as HTMLElement;
+    const list = slot(form, "choice-list");
+    const sample = list.firstElementChild as HTMLElement;
+    list.replaceChildren(
+      ...choices.map((choice) => {
+        const item = sample.cloneNode(true) as HTMLElement;
+        const button = item.querySelector("button") as HTMLButtonElement;
+        button.value = choice;
+        button.textContent = choice;
+        return item;
+      }),
+    );
+    slot(this.element, "choices").append(form);
   }
 
   #offer(topics: Topic[]): void {

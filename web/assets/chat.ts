@@ -17,6 +17,7 @@ const field = composer.elements.namedItem("vraag") as HTMLTextAreaElement;
 
 let answers = 0;
 let current: { ask: Ask; answer: Answer } | undefined;
+let state = ""; // what the conversation remembers, sealed by the server; it lives in this page and nowhere else
 let asked: HTMLElement | undefined; // the last question, as the log shows it
 
 document.documentElement.classList.add("script");
@@ -76,11 +77,12 @@ function begin(ask: Ask): void {
   say("searching");
   stop.hidden = false;
   document.documentElement.classList.add("talking");
-  line.ask(ask);
+  line.ask({ ...ask, state });
 }
 
 function hear(frame: Frame): void {
   if (!current) return;
+  if (frame.type === "end" && frame.state) state = frame.state;
   if (frame.type === "start") current.answer.clear();
   current.answer.add(frame);
   if (!current.answer.empty && !current.answer.element.isConnected) pending.append(current.answer.element);
@@ -147,7 +149,7 @@ root.addEventListener("submit", (event) => {
   if (event.target === composer) return;
   event.preventDefault();
   const button = (event as SubmitEvent).submitter;
-  if (button instanceof HTMLButtonElement) ask(button.textContent ?? "", button.value);
+  if (button instanceof HTMLButtonElement) ask(button.textContent ?? "", button.name === "onderwerp" ? button.value : "");
 });
 
 stop.addEventListener("click", () => {
@@ -163,6 +165,7 @@ addEventListener("pagehide", () => {
   messages.replaceChildren();
   pending.replaceChildren();
   field.value = "";
+  state = "";
 });
 
 // A link to a source of an answer opens its card.

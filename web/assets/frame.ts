@@ -4,6 +4,27 @@ export interface Ask {
   id: string;
   question: string;
   topic: string;
+  state?: string; // what the last answer ended with
+}
+
+export interface Contact {
+  line: string;
+  name: string;
+  number: string;
+  tel: string;
+  chat?: string;
+  hours?: string;
+}
+
+export interface Notice {
+  type: "notice";
+  kind: string;
+  level?: string;
+  silent?: boolean;
+  title?: string;
+  text?: string;
+  contacts?: Contact[];
+  leave?: string;
 }
 
 export interface Topic {
@@ -24,15 +45,17 @@ export interface Source {
 export type Frame =
   | { type: "ack"; id?: string; seq: number }
   | { type: "start"; id?: string; lang: string }
+  | Notice
   | { type: "lead"; text: string }
   | { type: "sentence"; text: string; sources?: number[] }
   | Source
   | { type: "closing"; text: string }
+  | { type: "choices"; choices: string[] }
   | { type: "topics"; buttons: Topic[] }
-  | { type: "end"; id?: string; status: string }
+  | { type: "end"; id?: string; status: string; state?: string }
   | { type: "error"; id?: string; text: string };
 
-const known = new Set(["ack", "start", "lead", "sentence", "source", "closing", "topics", "end", "error"]);
+const known = new Set(["ack", "start", "notice", "lead", "sentence", "source", "closing", "choices", "topics", "end", "error"]);
 
 // parse returns the frame that a message holds, or undefined for one that this page does not know.
 export function parse(message: string): Frame | undefined {

@@ -1,0 +1,163 @@
+package assistant
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+
+	"wegwijzer/assistant/danger"
+	"wegwijzer/assistant/route"
+	"wegwijzer/internal/dutch"
+	"wegwijzer/knowledge"
+)
+
+// reply is what the assistant says to a kind of message that the site is not asked about.
+type reply struct {
+	key    string // of the text
+	status Status
+	action Action
+	topics bool              // offer topics after it
+	search knowledge.TopicID // also answer from the site, on this topic
+}
+
+var replies = map[route.Kind]reply{
+	route.Greeting:    {key: "hello", status: Told, action: ActionAnswer, topics: true},
+	route.Thanks:      {key: "thanks", status: Told, action: ActionAnswer},
+	route.Identity:    {key: "identity", status: Told, action: ActionAnswer},
+	route.Capability:  {key: "capability", status: Told, action: ActionAnswer, topics: true},
+	route.Human:       {key: "human", status: HandedOver, action: ActionHandover},
+	route.Prediction:  {key: "prediction", status: HandedOver, action: ActionHandover, topics: true},
+	route.OwnCase:     {key: "own_case", status: RefusedUnsafe, action: ActionRefuse},
+	route.OtherPerson: {key: "other_person", status: RefusedUnsafe, action: ActionRefuse},
+	route.Perpetrator: {key: "perpetrator", status: RefusedUnsafe, action: ActionRefuse},
+	route.Revenge:     {key: "revenge", status: RefusedUnsafe, action: ActionRefuse},
+	route.Complaint:   {key: "complaint", status: HandedOver, action: ActionHandover, search: "klacht_shn"},
+	route.Abuse:       {key: "abuse", status: HandedOver, action: ActionHandover},
+	route.OutOfScope:  {key: "out_of_scope", status: RefusedOutOfScope, action: ActionRefuse, topics: true},
+	route.Distress:    {key: "distress", status: Clarify, action: ActionClarify},
+	route.Unclear:     {key: "unclear", status: Clarify, action: ActionClarify, topics: true},
+	route.Language:    {key: "language", status: Clarify, action: ActionClarify},
+}
+
+// kindred are topics of the bank whose phrasings are themselves such messages, and so tell the router nothing about questions for the site.
+var kindred = map[knowledge.TopicID]bool{
+	"klacht_shn": true, "voortgang_onderzoek": true, "avatar_ai": true, "privacy_gegevens": true, "afspraak": true, "tolk_taal": true,
+	"contact_bereikbaar": true, "chat_online": true, "gratis_werkwijze": true, "straffen_strafmaat": true, "boosheid_wraak": true,
+	"somberheid": true, "suicidale_gedachten": true, "portaal": true, "anoniem_privacy": true, "beschuldigd_tegenaangifte": true,
+	"zelf_geweld_plegen": true, "medewerkers_opleiding": true, "smartengeld": true, "normale_reacties": true,
+}
+
+// routers remembers a router per bank: it takes a second to learn, and banks do not change.
+var routers sync.Map
+
+// RouterOf returns the router that tells messages apart from what people ask about the topics of bank.
+func RouterOf(bank *knowledge.Bank) *route.Router {
+	learn, _ := routers.LoadOrStore(bank, sync.OnceValue(func() *route.Router {
+		var questions []string
+		for _, t := range bank.Topics {
+			if !kindred[t.ID] {
+				questions = append(questions, t.Lay...)
+			}
+		}
+		r, err := route.New(questions)
+		if err != nil {
+			panic(fmt.Sprintf("assistant: reading the router's examples: %v", err))
+		}
+		return r
+	}))
+	return learn.(func() *route.Router)()
+}
+
+// route decides whether the site is asked at all.
+func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
+	v := a.router.Route(s.question)
+	s.kind = v.Kind
+	word := string(v.Kind)
+	if v.Kind == route.Answer || v.Kind == route.OutOfScope && v.P < 1 || s.turn.Retrieved != "" && !personalKind[v.Kind] {
+		return verdict{word: "answer"}, nil // what may be out of scope is looked for all the same
+	}
+	if s.finding.Level > danger.None && (!personalKind[v.Kind] || v.P < 1) {
+		switch v.Kind {
+		case route.Distress, route.Unclear, route.Greeting, route.Thanks, route.Revenge, route.Human, route.OutOfScope, route.Abuse:
+			return verdict{done: true, word: word}, a.afterCard(s) // the card has said it
+		case route.Identity, route.Complaint:
+		default:
+			return verdict{word: "answer"}, nil // whoever may be in danger gets an answer rather than a lecture
+		}
+	}
+	r := replies[v.Kind]
+	if v.Kind == route.Unclear || v.Kind == route.Distress {
+		if s.memory.Unclear++; s.memory.Unclear > askBackTwice {
+			s.memory.Unclear = 0
+			r = reply{key: "give_up", status: HandedOver, action: ActionHandover}
+		}
+	}
+	if v.Kind == route.Greeting {
+		r.key += partOfDay(s.question)
+	}
+	s.answer.Status, s.answer.Action = r.status, r.action
+	if r.search != "" {
+		return verdict{done: true, word: word}, a.withSite(ctx, s, r)
+	}
+	if err := a.say(s, Message(s.answer.Lang, r.key)); err != nil {
+		return verdict{}, err
+	}
+	if r.topics {
+		if v.Kind != route.Greeting && v.Kind != route.Capability { // those say nothing of a subject
+			s.found.Topics = a.bank.Rank(searchable(s.question), buttons)
+		}
+		key := ""
+		if v.Kind == route.Prediction {
+			key = "prediction_topics"
+		}
+		return verdict{done: true, word: word}, a.offer(s, key)
+	}
+	return verdict{done: true, word: word}, nil
+}
+
+// personalKind are kinds that are never answered from the site, whatever passage is at hand.
+var personalKind = map[route.Kind]bool{route.OwnCase: true, route.OtherPerson: true, route.Perpetrator: true}
+
+// partOfDay returns the ending of the greeting that mirrors the person's own.
+func partOfDay(question string) string {
+	for _, t := range dutch.Tokens(question) {
+		switch {
+		case strings.HasSuffix(t.Text, "morgen") && len(t.Text) > len("morgen"), t.Text == "morning":
+			return "_morning"
+		case strings.HasSuffix(t.Text, "middag"), t.Text == "afternoon":
+			return "_afternoon"
+		case strings.HasSuffix(t.Text, "avond"), t.Text == "evening":
+			return "_evening"
+		}
+	}
+	return ""
+}
+
+// afterCard ends a turn in which the card said what was to be said.
+func (a *Assistant) afterCard(s *state) error {
+	s.answer.Closing = Message(s.answer.Lang, "concern_next")
+	return s.emit(Event{Closing: s.answer.Closing})
+}
+
+// withSite says a text of ours and then what the site says about a topic. The text stands when nothing is found or the search is down.
+func (a *Assistant) withSite(ctx context.Context, s *state, r reply) error {
+	if err := a.say(s, Message(s.answer.Lang, r.key)); err != nil {
+		return err
+	}
+	topic, ok := a.bank.Lookup(r.search)
+	if !ok {
+		return nil
+	}
+	found, err := a.shelf.Search(ctx, s.turn.Collection, topic.Name, searched)
+	if err != nil || found.Confidence < sure {
+		return ctx.Err() // a search that is down leaves our own words
+	}
+	for _, x := range supportedBy(compose(topic.Name, found)) {
+		s.answer.Sentences = append(s.answer.Sentences, x)
+		if err := s.emit(Event{Sentence: &x}); err != nil {
+			return err
+		}
+	}
+	return nil
+}

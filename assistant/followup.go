@@ -1,0 +1,33 @@
+package assistant
+
+import "wegwijzer/internal/dutch"
+
+// How long a message that leans on the one before it can be.
+const (
+	leanWords   = 12
+	leanContent = 3
+)
+
+var (
+	// pointers are words that point back to what was said.
+	pointers = words("dat die dit deze het daar daarvan daarvoor daarmee daarbij daarop daarna hiervan hiervoor ervan ervoor ermee erbij erop zoiets zo'n zulke er hem haar ze that it this there those o bu to це cela ça esei")
+	// carriers begin a message that goes on with the one before it.
+	carriers = words("en maar of ook dus want and but ve ama a i але і et mais i pero")
+)
+
+// continues reports whether a message cannot be understood alone: it is short, says little of its own, and points back or goes on.
+func continues(text string) bool {
+	tokens := dutch.Tokens(text)
+	if len(tokens) == 0 || len(tokens) > leanWords || len(dutch.Terms(text)) > leanContent {
+		return false
+	}
+	if carriers[tokens[0].Text] {
+		return true
+	}
+	for _, t := range tokens {
+		if pointers[t.Text] {
+			return true
+		}
+	}
+	return len(tokens) <= 3 // "hoe lang?", "hoeveel kost dat", "waar"
+}

@@ -1,0 +1,81 @@
+package assistant
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+
+	"wegwijzer/assistant/route"
+)
+
+// Memory is what a conversation knows of itself from one turn to the next. It holds nothing that points to a person: questions are redacted
+// before they come in, and it is kept by the visitor's own page, sealed, and not by the service (see web). Its zero value is a conversation
+// that begins.
+type Memory struct {
+	Lang    string   `json:"l,omitempty"` // the language the person writes, once that was clear
+	Asked   []string `json:"q,omitempty"` // the last questions that were answered from the site, redacted, oldest first
+	Unclear int      `json:"u,omitempty"` // times in a row that the assistant asked back
+	Danger  bool     `json:"d,omitempty"` // whether a card of acute danger was shown
+	Booking *Booking `json:"b,omitempty"` // an appointment that is being made
+	Number  int64    `json:"n,omitempty"` // drawn by lot at the first gap: tells conversations apart, and nothing else
+}
+
+// number returns the conversation's number by lot.
+func (m *Memory) number() int64 {
+	for m.Number == 0 {
+		m.Number = rand.Int64()
+	}
+	return m.Number
+}
+
+// How much a conversation remembers. A follow-up leans on what was asked just before; more would mix subjects.
+const (
+	remembered   = 3
+	maxAsked     = 300 // runes kept of a question
+	maxMemory    = 8 << 10
+	askBackTwice = 2
+)
+
+// Encode returns the memory as bytes.
+func (m *Memory) Encode() ([]byte, error) {
+	b, err := json.Marshal(m)
+	if err != nil {
+		return nil, fmt.Errorf("writing a conversation's memory: %w", err)
+	}
+	return b, nil
+}
+
+// DecodeMemory reads what Encode wrote. It refuses what is too large or of another shape.
+func DecodeMemory(b []byte) (*Memory, error) {
+	if len(b) > maxMemory {
+		return nil, fmt.Errorf("reading a conversation's memory: %d bytes is too much", len(b))
+	}
+	m := &Memory{}
+	if err := json.Unmarshal(b, m); err != nil {
+		return nil, fmt.Errorf("reading a conversation's memory: %w", err)
+	}
+	if !slices.Contains(route.Languages(), m.Lang) {
+		m.Lang = ""
+	}
+	return m, nil
+}
+
+func (m *Memory) asked(question string) {
+	if r := []rune(question); len(r) > maxAsked {
+		question = string(r[:maxAsked])
+	}
+	m.Asked = append(m.Asked, question)
+	if n := len(m.Asked); n > remembered {
+		m.Asked = slices.Clone(m.Asked[n-remembered:])
+	}
+}
+
+// Languages returns the codes of the languages the assistant speaks, Dutch first.
+func Languages() []string { return route.Languages() }
+
+// LanguageOf returns the language of a text as one of Languages, Dutch when that cannot be told.
+func LanguageOf(text string) string {
+	lang, _ := route.LanguageOf(text)
+	return lang
+}

@@ -1,0 +1,31 @@
+package assistant
+
+import (
+	"context"
+
+	"wegwijzer/assistant/injection"
+)
+
+// orders looks for someone who orders the machine about instead of asking. Nothing could come of it; the person gets a plain word, or the
+// answer to what of the message is a question.
+func (a *Assistant) orders(_ context.Context, s *state) (verdict, error) {
+	attack, honest := injection.Detect(s.question, s.memory.Asked...)
+	switch {
+	case attack == injection.None:
+		return verdict{word: "none"}, nil
+	case honest != "":
+		s.question = honest
+		return verdict{word: "in part"}, nil
+	case s.memory.Booking != nil, len(s.answer.Notices) > 0:
+		return verdict{word: "doubtful"}, nil // what looks like an order in the middle of something else is not taken for one
+	}
+	key := "injection"
+	switch attack {
+	case injection.OtherPerson, injection.OtherBook, injection.Authority:
+		key = "other_person"
+	case injection.Internal:
+		key = "internal"
+	}
+	s.answer.Status, s.answer.Action = RefusedUnsafe, ActionRefuse
+	return verdict{done: true, word: string(attack)}, a.say(s, Message(s.answer.Lang, key))
+}

@@ -1,0 +1,26 @@
+package assistant
+
+import (
+	"context"
+	"regexp"
+
+	"wegwijzer/internal/privacy"
+)
+
+// redact takes out of the question what points to a person, before it is searched, sent or remembered, and tells the person.
+func (a *Assistant) redact(_ context.Context, s *state) (verdict, error) {
+	redacted, spans := privacy.Redact(s.question)
+	if len(spans) == 0 {
+		return verdict{word: "nothing"}, nil
+	}
+	s.question = redacted
+	n := Notice{Kind: PrivacyNotice, Text: privacy.Left(spans, s.answer.Lang)}
+	s.answer.Notices = append(s.answer.Notices, n)
+	return verdict{word: "redacted"}, s.emit(Event{Notice: &n})
+}
+
+// placeholder is what stands in a question for what was left out.
+var placeholder = regexp.MustCompile(`\[[a-z -]+( [0-9]+)?\]`)
+
+// searchable returns a question without its placeholders, which no page is about.
+func searchable(question string) string { return placeholder.ReplaceAllString(question, " ") }

@@ -1,0 +1,145 @@
+// Package route tells what a message wants: an answer from the site, a person, a word about who is speaking, or something this service
+// must not do. It looks at words alone, needs no database and no model, and never decides about danger.
+package route
+
+import (
+	"strings"
+	"unicode"
+
+	"wegwijzer/internal/dutch"
+)
+
+// Kind is what a message wants.
+type Kind string
+
+// The kinds. Answer is everything that the site may say something about, and what is chosen in doubt.
+const (
+	Answer      Kind = "answer"
+	Greeting    Kind = "greeting"
+	Thanks      Kind = "thanks"
+	Identity    Kind = "identity"     // whether a person or a computer speaks
+	Capability  Kind = "capability"   // what this service can do, and what it keeps
+	Human       Kind = "human"        // to speak with a person
+	Prediction  Kind = "prediction"   // how the asker's own case will end, or what it is worth
+	OwnCase     Kind = "own_case"     // something that only the asker's own file can tell
+	OtherPerson Kind = "other_person" // where someone is, or what someone said or arranged
+	Perpetrator Kind = "perpetrator"  // someone accused, or who wants to reach or watch a victim
+	Complaint   Kind = "complaint"    // about this organisation
+	Abuse       Kind = "abuse"        // anger at this service, or that it misunderstood
+	Revenge     Kind = "revenge"
+	OutOfScope  Kind = "out_of_scope"
+	Distress    Kind = "distress" // a feeling and no question
+	Unclear     Kind = "unclear"  // a call for help without a subject
+	Language    Kind = "language" // whether another language can be spoken
+)
+
+// Verdict is what a message wants, and how sure that is.
+type Verdict struct {
+	Kind Kind
+	P    float64 // of the kind, 0 to 1; 1 when a rule decided, and that of Answer when nothing else was sure enough
+}
+
+// Router routes messages. It does not change once made and may be used by many at once.
+type Router struct {
+	model *model
+}
+
+// How sure the model must be of a kind that no rule recognised, over Answer. Refusing an honest question is the worse mistake, so kinds that
+// refuse must be surer. Chosen by leaving parts of the examples out.
+var least = map[Kind]float64{
+	Identity: 0.6, Greeting: 0.55, Thanks: 0.55, Capability: 0.7, Human: 0.7, Complaint: 0.75, Abuse: 0.7, Language: 0.75, Unclear: 0.6, Distress: 0.65,
+	Prediction: 0.8, OwnCase: 0.85, OtherPerson: 0.85, Perpetrator: 0.85, Revenge: 0.8, OutOfScope: 0.7,
+}
+
+// New returns a router that knows the shipped examples, and questions, in the words of ordinary people, that the site is there for: they are
+// what every other kind is told apart from.
+func New(questions []string) (*Router, error) {
+	examples, err := shipped()
+	if err != nil {
+		return nil, err
+	}
+	return &Router{train(examples, questions)}, nil
+}
+
+// maxRead is how many runes of a message are looked at, from its beginning and from its end.
+const maxRead = 600
+
+// Route tells what a message wants. An empty message is Unclear.
+func (r *Router) Route(message string) Verdict {
+	text := trimmed(dutch.Visible(message))
+	v := Verdict{Kind: Answer}
+	if len(dutch.Tokens(text)) == 0 {
+		v.Kind, v.P = Unclear, 1
+		return v
+	}
+	if k, ok := asksWho(text); ok {
+		v.Kind, v.P = k, 1
+		return v
+	}
+	pieces := segments(text)
+	if k, ok := ruled(pieces); ok {
+		v.Kind, v.P = k, 1
+		return v
+	}
+	whole := r.model.probabilities(text)
+	v.P = whole[Answer]
+	best := 0.0
+	for kind, p := range whole {
+		if kind == Answer {
+			continue
+		}
+		// One sentence of a longer message can be what it is about, unless it only opens, closes or sighs.
+		if len(pieces) > 1 && !framing[kind] {
+			for _, s := range pieces {
+				p = max(p, sentenceShare*r.model.probabilities(s)[kind])
+			}
+		}
+		if p >= least[kind] && p > best {
+			v.Kind, v.P, best = kind, p, p
+		}
+	}
+	return v
+}
+
+// sentenceShare is how much less a single sentence says than the whole message would.
+const sentenceShare = 0.9
+
+// framing are the kinds that a message has as a whole or not at all: around a real question they are manners.
+var framing = map[Kind]bool{Greeting: true, Thanks: true, Unclear: true, Distress: true, Abuse: true, OutOfScope: true}
+
+// trimmed keeps the beginning and the end of a long message.
+func trimmed(text string) string {
+	r := []rune(text)
+	if len(r) <= 2*maxRead {
+		return text
+	}
+	return string(r[:maxRead]) + " " + string(r[len(r)-maxRead:])
+}
+
+// segments returns the sentences of a message.
+func segments(text string) []string {
+	var all []string
+	for _, span := range dutch.Sentences(text) {
+		s := strings.TrimFunc(text[span.Start:span.End], func(r rune) bool { return unicode.IsSpace(r) || r == ',' })
+		if s != "" {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// ruled returns the kind of the first rule that one of the sentences fits.
+func ruled(pieces []string) (Kind, bool) {
+	sentences := make([]sentence, len(pieces))
+	for i, p := range pieces {
+		sentences[i] = read(p)
+	}
+	for _, r := range rules() {
+		for _, s := range sentences {
+			if s.fits(r) {
+				return r.kind, true
+			}
+		}
+	}
+	return "", false
+}

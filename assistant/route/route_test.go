@@ -1,0 +1,90 @@
+package route
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+func router(t testing.TB) *Router {
+	t.Helper()
+	r, err := New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func TestWhoIsSpeakingIsAlwaysHeard(t *testing.T) {
+	t.Parallel()
+	r := router(t)
+	for _, text := range []string{
+		"ben je een mens", "Bent u een echt persoon?", "praat ik nu met een computer of met een medewerker", "zit hier een mens te typen", "is dit een bot",
+		"are you human?", "am i speaking to a machine", "sen robot musun", "czy jesteś człowiekiem", "ви людина чи бот?", "êtes-vous un robot", "bo ta un robot",
+		"Ik wil eerst weten of je een mens bent. Daarna vertel ik het.", "BEN JE EEN MENS", "b​en je een me​ns",
+	} {
+		if v := r.Route(text); v.Kind != Identity {
+			t.Errorf("Route(%q) = %s %.2f, want identity", text, v.Kind, v.P)
+		}
+	}
+	for _, text := range []string{"ik wil een mens spreken", "de dader is geen mens", "mijn computer is gehackt", "wie is de rechter in zulke zaken"} {
+		if v := r.Route(text); v.Kind == Identity {
+			t.Errorf("Route(%q) = identity", text)
+		}
+	}
+}
+
+func TestRoutesDoNotTurnAwayQuestions(t *testing.T) {
+	t.Parallel()
+	r := router(t)
+	for _, text := range []string{
+		"welke straf staat er op inbraak", "hoe kan ik mijn dossier inzien", "hoe hou ik mijn adres geheim", "mijn ex weet waar ik woon, wat kan ik doen",
+		"hoe help ik mijn zus na een verkrachting", "mijn verhuurder heeft mij bedreigd", "op de trein ben ik aangerand", "klacht over een agent indienen",
+	} {
+		if v := r.Route(text); v.Kind != Answer {
+			t.Errorf("Route(%q) = %s %.2f, want answer", text, v.Kind, v.P)
+		}
+	}
+}
+
+func TestLanguages(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"hoe doe ik aangifte": "nl", "my husband hits me": "en", "kocam beni dövüyor": "tr", "mąż mnie bije": "pl", "мене пограбували": "uk", "mon mari me frappe": "fr",
+		"زوجي يضربني": "ar", "mi kasa ta bati mi": "pap", "": "nl", "112": "nl", "???": "nl", "меня ограбили": "uk",
+	} {
+		if got, _ := LanguageOf(text); got != want {
+			t.Errorf("LanguageOf(%q) = %s, want %s", text, got, want)
+		}
+	}
+}
+
+func TestALongMessageIsReadInBoundedTime(t *testing.T) {
+	t.Parallel()
+	r := router(t)
+	start := time.Now()
+	r.Route(strings.Repeat("hij zegt dat ik ", 50_000))
+	if took := time.Since(start); took > 20*time.Second { // a hang, not a speed
+		t.Errorf("took %s", took)
+	}
+}
+
+func FuzzRoute(f *testing.F) {
+	r := router(f)
+	for _, s := range []string{"", "ben je een mens?", "kan ik\x00 hulp", strings.Repeat("a ", 3000), "🙂🙂", "‮efac"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		v := r.Route(text)
+		if v.P < 0 || v.P > 1.0001 || v.Kind == "" {
+			t.Errorf("Route = %+v", v)
+		}
+	})
+}
+
+func BenchmarkRoute(b *testing.B) {
+	r := router(b)
+	for b.Loop() {
+		r.Route("ik ben gisteren beroofd op straat en nu durf ik niet meer naar buiten, wie kan mij helpen met de aangifte")
+	}
+}

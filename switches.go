@@ -1,0 +1,53 @@
+package main
+
+import (
+	"context"
+	_ "embed" // the accuracy page
+	"log/slog"
+	"sync/atomic"
+	"time"
+
+	"wegwijzer/assistant"
+)
+
+// accuracyPage is shown at /nauwkeurigheid: what wegwijzer eval last wrote.
+//
+//go:embed docs/accuracy.md
+var accuracyPage []byte
+
+// followTime is the time between two looks at the switches.
+const followTime = 2 * time.Second
+
+// switches follows which channels are switched off, for all copies of the program alike. While the database cannot be asked they stay as
+// they were.
+type switches struct {
+	off atomic.Pointer[map[string]bool]
+}
+
+// channel reports whether a channel is off, by itself or with all others.
+func (s *switches) channel(name string) bool {
+	off := s.off.Load()
+	return off != nil && ((*off)[name] || (*off)["all"])
+}
+
+// follow looks at the switches until ctx ends.
+func (s *switches) follow(ctx context.Context, store *assistant.Store, log *slog.Logger) error {
+	tick := time.NewTicker(followTime)
+	defer tick.Stop()
+	for {
+		off, err := store.SwitchedOff(ctx)
+		switch {
+		case ctx.Err() != nil:
+			return nil
+		case err != nil:
+			log.WarnContext(ctx, "switches cannot be read", "error", err)
+		default:
+			s.off.Store(&off)
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+		}
+	}
+}
