@@ -97,9 +97,9 @@ func (c *classifier) judge(t *text, s *sentence) (int, bool) {
 			best = k
 		}
 	}
-	least := float32(confident)
+	needed := float32(confident)
 	if s.depends || s.open || s.refers() {
-		least = moreConfident
+		needed = moreConfident
 	}
-	return best, bad > least
+	return best, bad > needed
 }

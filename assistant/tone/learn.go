@@ -18,9 +18,9 @@ const (
 	fine    = reasons
 )
 
-// classifier is a multinomial logistic regression over hashed features of a sentence.
+// classifier is a multinomial logistic regression over hashed features of a sentence. The weights of a feature lie side by side.
 type classifier struct {
-	weights [classes][]float32
+	weights [][classes]float32
 }
 
 // lesson is a sentence with what it is.
@@ -31,12 +31,8 @@ type lesson struct {
 }
 
 func train(lessons []lesson) *classifier {
-	c := &classifier{}
-	var squares [classes][]float32
-	for k := range c.weights {
-		c.weights[k] = make([]float32, buckets)
-		squares[k] = make([]float32, buckets)
-	}
+	c := &classifier{weights: make([][classes]float32, buckets)}
+	squares := make([][classes]float32, buckets)
 	order := make([]int, len(lessons))
 	for i := range order {
 		order[i] = i
@@ -50,21 +46,18 @@ func train(lessons []lesson) *classifier {
 		}
 		for _, i := range order {
 			l := &lessons[i]
-			p := c.probabilities(l.features)
-			for k := range p {
-				g := p[k]
-				if k == l.class {
-					g--
-				}
-				g *= l.weight
-				if g > -1e-4 && g < 1e-4 {
-					continue
-				}
-				w, sq := c.weights[k], squares[k]
-				for _, f := range l.features {
-					d := g + shrink*w[f]
-					sq[f] += d * d
-					w[f] -= rate * d / float32(math.Sqrt(float64(sq[f])+1))
+			g := c.probabilities(l.features)
+			if g[l.class] > known {
+				continue
+			}
+			g[l.class]--
+			for _, f := range l.features {
+				w, sq := &c.weights[f], &squares[f]
+				for k := range g {
+					if d := g[k]*l.weight + shrink*w[k]; d < -least || d > least {
+						sq[k] += d * d
+						w[k] -= rate * d / float32(math.Sqrt(float64(sq[k])+1))
+					}
 				}
 			}
 		}
@@ -72,16 +65,24 @@ func train(lessons []lesson) *classifier {
 	return c
 }
 
+const (
+	least = 1e-4 // the smallest step worth taking
+	known = 0.97 // how sure of a lesson makes it not worth repeating
+)
+
 // probabilities returns how likely each class is.
 func (c *classifier) probabilities(features []uint32) [classes]float32 {
 	var p [classes]float32
-	norm := float32(1 / math.Sqrt(float64(len(features)+1)))
+	for _, f := range features {
+		w := &c.weights[f]
+		for k := range p {
+			p[k] += w[k]
+		}
+	}
+	norm := 3 * float32(1/math.Sqrt(float64(len(features)+1)))
 	best := float32(math.Inf(-1))
 	for k := range p {
-		for _, f := range features {
-			p[k] += c.weights[k][f]
-		}
-		p[k] *= norm * 3
+		p[k] *= norm
 		best = max(best, p[k])
 	}
 	sum := float32(0)

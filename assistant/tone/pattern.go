@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+
+	"wegwijzer/internal/dutch"
 )
 
 // The patterns are data, one file a language, so that the content team can read and mend them.
@@ -385,6 +387,7 @@ func parseElement(f string, classes map[string]string) (element, error) {
 		f, x.kind = f[1:], notWord
 	}
 	for _, w := range strings.Split(f, "|") {
+		w = dutch.Fold(w) // as the words it meets are
 		switch {
 		case w == "":
 			return x, fmt.Errorf("empty word in %q", f)

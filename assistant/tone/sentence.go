@@ -125,14 +125,14 @@ func newSentence(raw string) sentence {
 		s.words = append(s.words, t.Text)
 		last = t.End
 	}
-	s.question = strings.Contains(raw[last:], "?")
+	s.question = strings.ContainsAny(raw[last:], "?؟")
 	return s
 }
 
 var (
 	first        = set("ik mij me mijn m'n")
 	second       = set("je jij jou jouw u uw jullie")
-	negations    = set("niet geen nooit niemand niets niks noch nimmer zonder nee hoeft hoef hoeven not no never nobody nothing n't cannot without")
+	negations    = set("niet geen nooit niemand niets niks noch nimmer zonder nee hoeft hoef hoeven not no never nobody nothing n't cannot without ne pas jamais nie не немає ніхто değil degil لا ليس ليست لن غير no")
 	conditions   = set("wanneer indien mits tenzij mocht zodra of soms kan kun kunt kunnen kon misschien mogelijk mogelijke meestal vaak mag mogen bijvoorbeeld totdat alsof if when whether unless may might can could sometimes maybe perhaps often usually")
 	likening     = set("klinkt klinken lijkt lijken voelt voelen net zoals even zo werk werkt ziet eruit gezien noem")
 	verbsFirst   = set("wordt worden spreekt is zijn was heeft hebben krijgt beslist gaat komt wil stopt vindt legt wijst blijft overtreedt betaalt eist word raak heb ben hebt bent ga gaat voel voelt krijg blijf")
@@ -173,8 +173,13 @@ func (s *sentence) judge() {
 	}
 }
 
+var neverSo = set("niet nooit geen")
+
 // said reports whether the verb of saying at i is ours: then what follows is said by us after all.
 func (s *sentence) said(i int) bool {
+	if s.words[i] == "vragen" && i+1 < len(s.words) && neverSo[s.words[i+1]] { // "Wij vragen nooit waarom …": we do not
+		return false
+	}
 	for j := max(0, i-2); j <= i+1 && j < len(s.words); j++ {
 		if ourselves[s.words[j]] {
 			return true
@@ -227,7 +232,7 @@ func (s *sentence) refers() bool {
 
 // denied reports whether the clause around what was matched denies it: a negation that the pattern itself does not hold.
 func (s *sentence) denied(matched []int) bool {
-	if len(matched) == 0 {
+	if len(matched) == 0 || s.question { // "Bent u niet te goed van vertrouwen?" denies nothing
 		return false
 	}
 	from, to := matched[0], matched[len(matched)-1]

@@ -55,6 +55,7 @@ var (
 	mates    = set("slachtoffers clienten advocaat jurist psycholoog jaren collega collega's man vrouw gezin kinderen dochter zoon team leidinggevende baas chef kantoor dienst pauze")
 	deniers  = set("geen niet niets niks nooit")
 	knowing  = set("voelt voel voelen meemaakt doormaakt gevoel ervaring wie volkomen precies pijn verdriet beter")
+	persons  = set("vrijwilliger medewerker hulpverlener psycholoog advocaat jurist arts agent moeder vader vrouw man vriend vriendin slachtoffer jaar jaren opgelucht")
 	bodies   = set("arm hand verdriet aan boos stil slachtoffer opgegroeid getrouwd geboren trots blij verdrietig geraakt ontroerd geschrokken zelf ook moeder vader")
 	smallish = set("niet ook dan nog wel hier daar even zelf eens graag mij alleen voor van met aan nee wat dit dat het een")
 )
@@ -157,7 +158,7 @@ func likelyVerb(w string) bool { return (len(w) > 2 || w == "at") && !smallish[w
 func isProgram(verb string, rest []string) bool {
 	denied := anyOf(rest, deniers)
 	switch {
-	case anyOf(rest, bodies) && !denied:
+	case anyOf(rest, bodies) && !denied, anyOf(rest, persons) && !denied && !anyOf(rest, botNouns):
 		return false
 	case anyOf(rest, botNouns):
 		return !deniedNoun(rest)
