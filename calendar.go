@@ -69,6 +69,11 @@ func (p postConfig) carriers() appointment.Carriers {
 	return c
 }
 
+// sends says which ways out are set up, for the page of staff.
+func (p postConfig) sends() map[string]bool {
+	return map[string]bool{"mail": p.smtp.Host != "", "sms": p.sms.URL != "", "webhook": p.hook.URL != ""}
+}
+
 // contactVault seals contact of appointments with the keys of the privacy room.
 type contactVault struct{ *privacy.Keys }
 

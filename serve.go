@@ -159,6 +159,8 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, c
 		Calendar:   l.calendar,
 		Accuracy:   accuracyPage,
 		Off:        off.channel,
+		Agenda:     l.calendar,
+		Sends:      c.post.sends(),
 		Desk:       desk,
 		Keepers:    keepers(desk, l.calendar),
 		Address:    or(c.desk.address, "http://"+c.reached(listener)),

@@ -84,6 +84,9 @@ func (s *Store) Callbacks(ctx context.Context) ([]Callback, error) {
 
 // Called marks that somebody was called.
 func (s *Store) Called(ctx context.Context, id string) error {
+	if !isID(id) {
+		return ErrStep
+	}
 	tag, err := s.db.Exec(ctx, closeCallback, id)
 	if err != nil {
 		return fmt.Errorf("closing the wish to be called: %w", err)

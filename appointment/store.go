@@ -331,6 +331,15 @@ const (
 			AND ($3 = 0 OR a.adviser = $3)
 		ORDER BY a.starts, d.name`
 
+	selectOne = `
+		SELECT a.id::text AS id, a.starts, a.ends, a.state, a.channel, a.service, coalesce(p.name, '') AS place, d.name AS adviser, d.id AS adviser_id,
+			a.interpreter, a.gender, a.helper, a.for_other, a.lang, a.sequence, a.sealed
+		FROM appointments a
+		JOIN appointment_advisers d ON d.id = a.adviser
+		LEFT JOIN appointment_places p ON p.id = a.place
+		WHERE a.id = $1::uuid
+			AND a.state <> 'hold'`
+
 	closeBooked = `
 		UPDATE appointments
 		SET state = $2

@@ -46,9 +46,48 @@ func (s *Store) Between(ctx context.Context, from, to time.Time, adviser Adviser
 	return all, nil
 }
 
+// Reach returns an appointment with how the person may be reached, for whoever has to call. It returns ErrUnknown for no such appointment; contact that
+// was forgotten is empty.
+func (s *Store) Reach(ctx context.Context, id string) (Contact, Seen, error) {
+	if !isID(id) {
+		return Contact{}, Seen{}, ErrUnknown
+	}
+	rows, err := s.db.Query(ctx, selectOne, id)
+	if err != nil {
+		return Contact{}, Seen{}, fmt.Errorf("reading an appointment: %w", err)
+	}
+	type row struct {
+		Seen
+		Sealed []byte
+	}
+	r, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[row])
+	if errors.Is(err, pgx.ErrNoRows) {
+		return Contact{}, Seen{}, ErrUnknown
+	}
+	if err != nil {
+		return Contact{}, Seen{}, fmt.Errorf("reading an appointment: %w", err)
+	}
+	r.Starts, r.Ends = r.Starts.In(s.config.Zone), r.Ends.In(s.config.Zone)
+	c, err := s.contact(r.ID, r.Sealed)
+	return c, r.Seen, err
+}
+
+// isID reports whether a text has the form of an id, so that a guessed address is no error of the database.
+func isID(id string) bool {
+	if len(id) != 36 {
+		return false
+	}
+	for i, c := range id {
+		if dash := i == 8 || i == 13 || i == 18 || i == 23; dash != (c == '-') || !dash && !(c >= '0' && c <= '9' || c >= 'a' && c <= 'f') {
+			return false
+		}
+	}
+	return true
+}
+
 // Close says how an appointment went: Done or NoShow. It returns ErrStep before it began, and for one that is not booked.
 func (s *Store) Close(ctx context.Context, id string, state State) error {
-	if state != Done && state != NoShow {
+	if state != Done && state != NoShow || !isID(id) {
 		return ErrStep
 	}
 	return pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {

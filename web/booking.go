@@ -269,6 +269,12 @@ func thin(times []choice) []choice {
 	if len(times) <= timesShown {
 		return times
 	}
+	if whole := slices.DeleteFunc(slices.Clone(times), func(c choice) bool { return !strings.HasSuffix(c.Name, ".00") && !strings.HasSuffix(c.Name, ".30") }); len(whole) >= timesShown/2 {
+		times = whole
+	}
+	if len(times) <= timesShown {
+		return times
+	}
 	kept := make([]choice, 0, timesShown)
 	for i := range timesShown {
 		kept = append(kept, times[i*len(times)/timesShown])

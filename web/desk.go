@@ -32,6 +32,7 @@ var parts = []struct {
 	roles staff.Role
 }{
 	{"/medewerkers/zoeken", "search", staff.Everyone},
+	{agendaPath, "agenda", staff.Everyone},
 	{"/medewerkers/privacy", "privacy", staff.Privacy},
 }
 

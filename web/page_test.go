@@ -41,7 +41,7 @@ func TestTemplatesFitTheirPages(t *testing.T) {
 	for name, p := range map[string]page{
 		"chat": chatPage{}, "about": aboutPage{}, "leave": leavePage{}, "error": errorPage{},
 		"staff/home": homePage{}, "staff/sign_in": signInPage{}, "staff/pass": passPage{}, "staff/signed_out": outPage{}, "staff/reason": reasonPage{}, "staff/error": staffErrorPage{},
-		"staff/search": searchPage{}, "staff/document": documentPage{}, "staff/kept": keptPage{}, "staff/acts": actsPage{}, "staff/erased": erasedPage{}, "algorithm": algorithmPage{}, "booking": bookingPage{},
+		"staff/search": searchPage{}, "staff/document": documentPage{}, "staff/kept": keptPage{}, "staff/acts": actsPage{}, "staff/erased": erasedPage{}, "algorithm": algorithmPage{}, "booking": bookingPage{}, "staff/agenda": agendaPage{}, "staff/agenda_one": agendaOnePage{}, "staff/callbacks": callbackPage{}, "staff/messages": messagesPage{},
 	} {
 		if err := templatecheck.CheckHTML(s.pages[name].Lookup("layout"), p); err != nil {
 			t.Errorf("template %s: %v", name, err)

@@ -41,6 +41,8 @@ type Config struct {
 	Keepers    []Keeper                                          // the rooms that keep something about people, for the privacy officer
 	Address    string                                            // of this website as people type it, such as "https://www.example.nl"; with https, cookies ask for it
 	Proxies    []netip.Prefix                                    // whose word on where a request comes from is believed; none by default
+	Agenda     Agenda                                            // the same store, for staff; nil means that they have no pages for it
+	Sends      map[string]bool                                   // which of mail, sms and webhook are set up
 	Calendar   Calendar                                          // keeps appointments; nil means that none can be made here
 	Registry   *prometheus.Registry                              // where the counters go; nil means a new one
 	Logger     *slog.Logger                                      // nil means silence
@@ -161,6 +163,18 @@ func (s *Server) routes() *router {
 	mux.Handle("POST /medewerkers/privacy/handelingen", s.staffOnly(staff.Privacy, act{name: "audit.read"}, s.showActs))
 	mux.Handle("GET /medewerkers/privacy/gewist", s.staffOnly(staff.Privacy, act{fresh: true}, s.showErased))
 	mux.Handle("POST /medewerkers/privacy/gewist", s.staffOnly(staff.Privacy, act{name: "erase", fresh: true}, s.erase))
+
+	// Appointments, for staff. Who comes and how to reach them is on the page of one appointment only, and opening that is written down.
+	mux.Handle("GET /medewerkers/afspraken", s.staffOnly(staff.Everyone, act{}, s.showAgenda))
+	mux.Handle("GET /medewerkers/afspraken/week/{dag}", s.staffOnly(staff.Everyone, act{}, s.showAgenda))
+	mux.Handle("GET /medewerkers/afspraken/berichten", s.staffOnly(staff.Planner|staff.Operator, act{}, s.showMessages))
+	mux.Handle("GET /medewerkers/afspraken/terugbellen", s.staffOnly(staff.Planner, act{name: "appointment.callbacks"}, s.showCallbacks))
+	mux.Handle("POST /medewerkers/afspraken/terugbellen/{id}", s.staffOnly(staff.Planner, act{name: "appointment.called", object: "callback"}, s.calledBack))
+	mux.Handle("POST /medewerkers/afspraken/agenda", s.staffOnly(staff.Everyone, act{name: "appointment.feed"}, s.feedAgenda))
+	mux.Handle("POST /medewerkers/afspraken/afwezig", s.staffOnly(staff.Everyone, act{name: "appointment.away"}, s.illAgenda))
+	mux.Handle("GET /medewerkers/afspraak/{id}", s.staffOnly(staff.Everyone, act{name: "appointment.open", object: "appointment"}, s.showAppointment))
+	mux.Handle("POST /medewerkers/afspraak/{id}/afsluiten", s.staffOnly(staff.Everyone, act{name: "appointment.close", object: "appointment"}, s.closeAppointment))
+	mux.HandleFunc("GET /rooster/{geheim}", s.handle(s.serveFeed))
 
 	// For those who keep it running.
 	mux.HandleFunc("GET /gezond", s.handle(s.healthy))
