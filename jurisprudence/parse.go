@@ -79,7 +79,7 @@ func complete(r *Ruling, b *builder) {
 		r.Extent = FullText
 	}
 	if r.Court == "" {
-		r.Court = courtOfTitle(r.Title)
+		r.Court, _, _ = titleParts(r.Title)
 	}
 	r.Level = level(r.ECLI, r.Court)
 	r.Kind = kind(r)
@@ -92,12 +92,27 @@ func pending(summary string) bool {
 	return s == "" || s == "inhoudsindicatie volgt" || s == "volgt" || s == "inhoudsindicatie volgt nog" || s == "geen inhoudsindicatie" || s == "inhoudsindicatie"
 }
 
-// courtOfTitle returns the court in "ECLI:NL:…, Rechtbank Gelderland, 06-08-2021, 05/025823-20".
-func courtOfTitle(title string) string {
-	if parts := strings.SplitN(title, ", ", 4); len(parts) >= 3 && strings.HasPrefix(parts[0], "ECLI:") {
-		return strings.TrimSpace(parts[1])
+// titleParts reads a title of the feed: "ECLI:NL:…, Rechtbank Gelderland, 06-08-2021, 05/025823-20". Case numbers hold commas, and so does the
+// name of the joint court of the islands; the day is what parts the two.
+func titleParts(title string) (court string, decided time.Time, cases string) {
+	parts := strings.Split(title, ", ")
+	if len(parts) < 2 || FindECLI(parts[0]) == "" {
+		return "", time.Time{}, ""
 	}
-	return ""
+	at := 2
+	for i := 2; i < len(parts); i++ {
+		if p := parts[i]; len(p) == 10 && p[2] == '-' && p[5] == '-' {
+			at = i
+			break
+		}
+	}
+	at = min(at, len(parts))
+	court = strings.TrimSpace(strings.Join(parts[1:at], ", "))
+	if at < len(parts) {
+		decided = day(parts[at])
+		cases = strings.Join(parts[at+1:], ", ")
+	}
+	return court, decided, cases
 }
 
 // kind returns the field of law. The type and the court come first: a conclusion in a criminal case is still no ruling.
