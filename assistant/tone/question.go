@@ -45,7 +45,7 @@ var (
 
 // asksPast reports whether a sentence asks about what happened, and which reason that is.
 func asksPast(t *text, s *sentence) (int, bool) {
-	if !s.question || s.reported < len(s.words) && s.reported == 0 || t.visitor && !s.has(second) {
+	if !s.question || s.reported < len(s.words) || t.visitor && !s.has(second) {
 		return 0, false
 	}
 	inPast, acting := s.pastTense()
@@ -72,7 +72,7 @@ func asksPast(t *text, s *sentence) (int, bool) {
 
 // conducted reports whether a question that is answered by yes or no asks what the person did: "Heb je hem binnengelaten?", "Vertrouwde u hem?"
 func (s *sentence) conducted() bool {
-	if len(s.words) < 3 || !second[s.words[1]] {
+	if len(s.words) < 3 || !you[s.words[1]] {
 		return false
 	}
 	switch w := s.words[0]; {
@@ -147,4 +147,4 @@ func (s *sentence) participle(i int) bool {
 	return false
 }
 
-var nouns = set("geld gevoel geweld gevaar gesprek geduld gebied gebouw bericht belangrijk beslist bent bekend bekende beter betekent bewijst bestaat gemeente verdriet verschil vertrouwen verhaal gebruik beleid bedrijf bedrag bezit beeld verzoek gevolg gezicht gedrag gezin getuige getuigen geen benodigd bedoeld bereid verplicht verdacht verdachte bevoegd geldt behandeld verzekerd gerust verkeerd")
+var nouns = set("beelden beeld bezoek beroep ingewikkeld gesprekken verwondingen gevolgen bewijzen bewijs gegevens vermoeden bedragen geduld geluid geluiden geld gevoel geweld gevaar gesprek geduld gebied gebouw bericht belangrijk beslist bent bekend bekende beter betekent bewijst bestaat gemeente verdriet verschil vertrouwen verhaal gebruik beleid bedrijf bedrag bezit beeld verzoek gevolg gezicht gedrag gezin getuige getuigen geen benodigd bedoeld bereid verplicht verdacht verdachte bevoegd geldt behandeld verzekerd gerust verkeerd")

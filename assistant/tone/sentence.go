@@ -50,7 +50,8 @@ func read(raw string) *text {
 	}
 	for i := range t.sentences {
 		s := &t.sentences[i]
-		t.visitor = t.visitor || s.question && s.has(first) && !s.has(second)
+		// A question of the speaker, or the title of what is told to a speaker: "Hoe ik mijn kind help".
+		t.visitor = t.visitor || (s.question || asking[s.words[0]] && len(s.words) < 12) && s.has(first) && !s.has(second)
 		t.referral = t.referral || s.refers()
 	}
 	return t
@@ -158,6 +159,9 @@ func (s *sentence) judge() {
 	}
 	// A commission to say nothing, or to say it to someone: "Vraag niet waarom …", "Zeg niet dat …".
 	if len(s.words) > 2 && (s.words[0] == "vraag" || s.words[0] == "zeg") && (s.words[1] == "niet" || s.words[1] == "nooit" || s.words[1] == "geen") {
+		s.reported = 0
+	}
+	if len(s.words) > 2 && s.words[0] == "zeg" && s.words[1] == "tegen" {
 		s.reported = 0
 	}
 	if len(s.words) > 2 && s.words[0] == "misschien" && (s.words[1] == "denk" || s.words[1] == "vraag" || s.words[1] == "voel" || s.words[1] == "denkt" || s.words[1] == "voelt") {

@@ -38,7 +38,7 @@ var (
 		"begrijp": set("dat niet goed u je uit het wel"),
 		"begreep": set("u je niet dat goed"),
 		"heb": set(`begrepen gevonden gezocht opgezocht antwoord informatie pagina pagina's verstaan onthouden bewaard weggelaten verwijderd klaargezet opgeslagen toegang ontvangen verwerkt
-			gereserveerd geboekt doorgegeven bedacht geen onderwerpen lijst vragen vraag vraagje gemaakt`),
+			gereserveerd geboekt doorgegeven bedacht spijt geen onderwerpen lijst vragen vraag vraagje gemaakt`),
 		"had": set("begrepen geen verkeerd"),
 	}
 	// What a program is, and how it may be.
