@@ -2,6 +2,7 @@ package privacy
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,8 +37,10 @@ var months = func() map[string]bool {
 // births returns dates of birth. A date is one only when something says so; dates of hearings, laws and events stay.
 func (s *scene) births() []mark {
 	var marks []mark
-	for _, d := range s.dates() {
-		if s.bornOn(d) {
+	for _, d := range sortedDates(s.dates()) {
+		// "Geboren 1 januari 2000, 2 februari 2002 en 3 maart 2004"
+		also := len(marks) > 0 && d.start > marks[len(marks)-1].end && also[strings.TrimSpace(s.text[marks[len(marks)-1].end:d.start])]
+		if also || s.bornOn(d) {
 			marks = append(marks, d.mark)
 		}
 	}
@@ -51,6 +54,13 @@ func (s *scene) births() []mark {
 		}
 	}
 	return marks
+}
+
+var also = map[string]bool{",": true, "en": true, "and": true, "/": true, "&": true}
+
+func sortedDates(dates []date) []date {
+	slices.SortFunc(dates, func(a, b date) int { return a.start - b.start })
+	return dates
 }
 
 // dates returns the days in a text, in order.
@@ -208,6 +218,14 @@ func (s *scene) bornOn(d date) bool {
 			return true // mijn zoon van 3 maart 2017
 		}
 	}
+	// "Ik word 5 oktober 18"
+	if first > 0 && s.words[first].gap == space && becomes[s.words[first-1].text] && last < len(s.words) && s.words[last].gap == space && s.words[last].digits && len(s.words[last].text) <= 2 {
+		return true
+	}
+	// "mijn dochter (7 mei 2018)"
+	if first > 0 && d.year > 1900 && s.traits[first-1]&kin != 0 && s.traits[first-1]&titled == 0 && s.words[first].gap == other && strings.HasSuffix(strings.TrimRight(s.text[:d.start], " "), "(") {
+		return true
+	}
 	// Among other particulars: "L. Hoek, 11-11-1951, NL59 …".
 	if first > 0 && d.year > 1900 && d.year < 2025 && (s.words[first].gap == comma || s.words[first].gap == other || s.words[first].gap == line) {
 		before := s.words[first-1]
@@ -218,6 +236,8 @@ func (s *scene) bornOn(d date) bool {
 	}
 	return false
 }
+
+var becomes = words(`word wordt werd geworden`)
 
 // events are what other dates belong to.
 var events = words(`zitting zittingen uitspraak vonnis arrest wet aangifte ongeluk ongeval overval incident afspraak gesprek brief mail bericht sinds gebeurd gebeurde

@@ -39,7 +39,7 @@ func (s *scene) cases() []mark {
 		add(announcedCode, Report, func(m mark) bool {
 			i := wordAt(s.words, m.start)
 			kind := s.labelJustBefore(i)
-			if kind != Case && kind != Report || digitsIn(s.text[m.start:m.end]) < 6 || s.ecliBefore(m.start) {
+			if parket.MatchString(s.text[m.start:m.end]) || kind != Case && kind != Report || digitsIn(s.text[m.start:m.end]) < 6 || s.ecliBefore(m.start) {
 				return false
 			}
 			if calendar(s.text[m.start:m.end]) || s.counted(m.end) {

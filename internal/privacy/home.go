@@ -190,14 +190,17 @@ var (
 	notStreets = words(`straat weg laan plein kade gracht singel dijk steeg snelweg fietspad voetpad rijksweg spoorweg hoofdweg omweg onderweg halverwege landweg zandweg winkelstraat
 		zijstraat hoofdstraten parkeerplaats gerechtshof supermarkt markt park hof halfweg rondweg uitweg terugweg heenweg provincialeweg autoweg luchtweg tolweg bergweg levensweg binnenweg bosweg
 		buurt wijk basisschool vanweg pad water meer dam bos berg eiland brug spoor tuin kamer plaats bushalte achterweg`)
-	streetHeads = words(`laan weg plein straat kade singel dam rokin spui damrak coolsingel vredenburg neude oudegracht voorhout kneuterdijk brink grote oude nieuwe lange korte het plein hof`)
+	streetHeads = words(`dreef kamp veld tuin hoek oever haven wal kadijk pad erf laan weg plein straat kade singel dam rokin spui damrak coolsingel vredenburg neude oudegracht voorhout kneuterdijk brink grote oude nieuwe lange korte het plein hof`)
 )
 
 // streetHome reads an address at the last word of a street's name.
 func (s *scene) streetHome(i int) (mark, bool) {
 	w := s.words[i]
-	if !w.letters() || len(w.text) < 3 || boxes[w.text] || i+1 >= len(s.words) {
+	if !w.letters() || len(w.text) < 3 || boxes[w.text] {
 		return mark{}, false
+	}
+	if i+1 >= len(s.words) {
+		return s.streetAfter(i)
 	}
 	number := i + 1
 	if streetHeads[w.text] && w.upper && number+1 < len(s.words) && len(s.words[number].text) == 4 && s.words[number].digits && (s.words[number+1].digits || houseWords[s.words[number+1].text]) {
@@ -223,6 +226,8 @@ func (s *scene) streetHome(i int) (mark, bool) {
 	after := wordAt(s.words, end)
 	named := s.streetName(w) || !w.upper && (strings.HasSuffix(w.text, "weg") || strings.HasSuffix(w.text, "dijk")) && !notStreets[w.text] && len(w.text) > 5 &&
 		after+1 < len(s.words) && (s.words[after].text == "in" || s.words[after].text == "te") && s.traits[after+1]&place != 0
+	head := s.streetHead(i)
+	named = named || head >= 0 || w.upper && s.townFollows(after)
 	if !named {
 		// Any other name counts when a person says to live there, or a postcode follows.
 		cued := s.near(w.start, 6, homeWords) || s.nearBehind(end, 4, homeWords) || s.postcodeFollows(end)
@@ -233,7 +238,11 @@ func (s *scene) streetHome(i int) (mark, bool) {
 	if s.announced(w.start) == thingNumber && !s.near(w.start, 6, homeWords) && !w.upper {
 		return mark{}, false
 	}
-	m := mark{s.words[s.streetStart(i)].start, end, Address}
+	first := s.streetStart(i)
+	if head >= 0 {
+		first = min(first, head)
+	}
+	m := mark{s.words[first].start, end, Address}
 	if s.office(m.start) {
 		return mark{}, false
 	}
@@ -248,6 +257,24 @@ func (s *scene) streetHome(i int) (mark, bool) {
 		}
 	}
 	return m, true
+}
+
+// streetHead returns the word that begins the name of a street such as "Hof van Holland" or "Laan van de Vrede", of which word i is the last;
+// -1 when there is none.
+func (s *scene) streetHead(i int) int {
+	j := i - 1
+	for n := 0; j > 0 && n < 2 && s.words[j+1].gap == space && particles[s.words[j].text]; n++ {
+		j--
+	}
+	if j >= 0 && j < i-1 && s.words[j+1].gap == space && s.words[j].upper && streetHeads[s.words[j].text] && s.words[j].text != "het" {
+		return j
+	}
+	return -1
+}
+
+// townFollows reports the digits of a postcode with a town at word i: ", 3811 Amersfoort".
+func (s *scene) townFollows(i int) bool {
+	return i+1 < len(s.words) && s.words[i].gap == comma && s.words[i].digits && len(s.words[i].text) == 4 && s.words[i+1].gap == space && s.traits[i+1]&place != 0
 }
 
 func (s *scene) postcodeFollows(end int) bool {
@@ -318,7 +345,7 @@ func (s *scene) streetStart(i int) int {
 			break
 		}
 		switch {
-		case w.held != "" || w.digits && !ordinalStreet[w.text] || strings.HasSuffix(w.text, "adres"):
+		case w.held != "" || w.digits && !ordinalStreet[w.text] || strings.HasSuffix(w.text, "adres") || offices[w.text]:
 			return first
 		case particles[w.text] && !w.upper:
 			continue // counts when a capital stands before it
@@ -333,7 +360,7 @@ func (s *scene) streetStart(i int) int {
 
 var (
 	ordinalStreet = words(`1e 2e 3e 4e 5e 1ste 2de 3de eerste tweede derde vierde`)
-	streetTitles  = words(`prof dr mr ir burg burgemeester pastoor koningin koning prins prinses generaal professor dokter st sint gen kon jan laan`)
+	streetTitles  = words(`ds dominee mgr kard kardinaal gebr gebroeders past jhr schout admiraal kapitein luitenant minister president aalmoezenier frater zuster meester prof dr mr ir burg burgemeester pastoor koningin koning prins prinses generaal professor dokter st sint gen kon jan laan`)
 )
 
 // office reports that an address is announced as that of a public building.

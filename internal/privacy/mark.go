@@ -103,17 +103,18 @@ func glanceAt(text string) (g glance) {
 	return g
 }
 
-// merge orders marks and makes one of those that overlap.
+// merge orders marks and makes one of those that overlap: the longest says what it is, and of two that are as long the first in precedence.
 func merge(marks []mark) []mark {
 	slices.SortFunc(marks, func(a, b mark) int { return cmp.Or(a.start-b.start, a.end-b.end) })
 	out := marks[:0]
 	for _, m := range marks {
 		if n := len(out); n > 0 && m.start < out[n-1].end {
 			last := &out[n-1]
-			last.end = max(last.end, m.end)
-			if rank[m.kind] < rank[last.kind] {
+			longer, shorter := m.end-m.start > last.end-last.start, m.end-m.start < last.end-last.start
+			if longer || !shorter && rank[m.kind] < rank[last.kind] {
 				last.kind = m.kind
 			}
+			last.end = max(last.end, m.end)
 			continue
 		}
 		out = append(out, m)

@@ -62,7 +62,7 @@ func (n *namer) survey() {
 		} else if foreignSmall[w.text] {
 			foreign++
 		}
-		n.traits[i] |= n.form(w, n.traits[i])
+		n.traits[i] |= n.form(w, n.traits[i]) | firm(w.text)
 	}
 	n.shouting = len(n.words) > 3 && capitals*10 > letters*7
 	n.native = native >= foreign
@@ -94,6 +94,17 @@ func (n *namer) inflected(t string) bool {
 		}
 	}
 	return false
+}
+
+// firm says that a word is the kind of a firm or house, which a name may follow or precede: autobedrijf, vleesgroothandel.
+func firm(t string) trait {
+	for _, end := range [...]string{"bedrijf", "winkel", "handel", "zaak", "school", "makelaar", "makelaardij", "kliniek", "praktijk", "centrum", "fabriek", "bakkerij", "slagerij", "garage", "salon", "restaurant", "hotel", "cafe",
+		"apotheek", "markt", "bank", "groep", "stichting", "vereniging", "ziekenhuis", "college", "gebouw", "kantoor"} {
+		if strings.HasSuffix(t, end) && len(t) > len(end)+2 {
+			return thing | thingEnd
+		}
+	}
+	return 0
 }
 
 var (
@@ -321,7 +332,7 @@ func (n *namer) thingAt(i int) int {
 	for _, p := range n.lex.bodies[n.words[i].text] {
 		k := i + 1
 		for _, x := range p.words {
-			if k >= len(n.words) || n.words[k].text != x || n.words[k].gap != space && n.words[k].gap != dot {
+			if k >= len(n.words) || n.words[k].text != x || n.words[k].gap != space && n.words[k].gap != dot && n.text[n.words[k-1].end:n.words[k].start] != " & " {
 				k = 0
 				break
 			}

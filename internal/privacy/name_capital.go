@@ -14,10 +14,13 @@ type parts struct {
 
 func (p parts) named() bool { return p.sure+p.common+p.family > 0 }
 
+// longestName bounds how many words a name can have.
+const longestName = 12
+
 // run reads the longest run from word i that can be a name with capitals.
 func (n *namer) run(i int, cue trait) (end int, p parts) {
 	end = i
-	for k := i; k < len(n.words); {
+	for k := i; k < len(n.words) && k < i+longestName; {
 		w := n.words[k]
 		if n.busy[k] || w.held != "" || w.digits || k > i && w.gap != space && !(w.gap == dot && (n.words[k-1].initial() || doubleInitials[n.words[k-1].text])) {
 			break
@@ -169,6 +172,9 @@ func (n *namer) capital(i int, cue trait) (int, bool) {
 	if n.called(end) && p.plain < p.count || n.archived(end, p) {
 		return n.withInitials(end), true
 	}
+	if p.unknown+p.faint > 0 && n.related(end) {
+		return end, true
+	}
 	if n.titleBehind(end) && p.count > p.faint+p.plain {
 		return end, true
 	}
@@ -176,6 +182,17 @@ func (n *namer) capital(i int, cue trait) (int, bool) {
 		return end, true
 	}
 	return i + 1, false // what begins with the next word may be a name
+}
+
+// related reports that what stands behind a run says who it is to someone: "Ketut is mijn vriendin", "Sjengske mijn buurman"; or that
+// particulars of a person follow: "Lies, 03-10-1966".
+func (n *namer) related(end int) bool {
+	if end < len(n.words) && n.words[end].gap == space && (n.words[end].text == "is" || n.words[end].text == "was") {
+		end++
+	} else if end < len(n.words) && n.words[end].gap == comma && n.busy[end] && n.words[end].held == "" {
+		return n.words[end].digits
+	}
+	return end+1 < len(n.words) && n.words[end].gap == space && own[n.words[end].text] && n.words[end].text != "van" && n.words[end+1].gap == space && n.traits[end+1]&kin != 0
 }
 
 // called reports that what stands behind a run calls it a name: "Wesselink is mijn achternaam".
@@ -330,7 +347,7 @@ func (n *namer) accepts(i, end int, p parts, cue trait) bool {
 		if cue&toward != 0 && i > 1 && n.words[i-1].text == "van" && customers[n.words[i-2].text] {
 			return false
 		}
-		return cue&toward != 0 && nearPerson[n.words[i-1].text] && !n.typo(word.text)
+		return cue&toward != 0 && nearPerson[n.words[i-1].text]
 	}
 	return false
 }
@@ -371,7 +388,7 @@ func (n *namer) besidePlace(i int) bool {
 // accompanied reports that someone else is named behind word end: "Duco en hij", "Joy en ik".
 func (n *namer) accompanied(end int) bool {
 	return end+1 < len(n.words) && n.words[end].gap == space && n.words[end+1].gap == space && (n.words[end].text == "en" || n.words[end].text == "and") && (pronouns[n.words[end+1].text] ||
-		n.words[end+1].upper && n.traits[end+1]&given != 0 || n.words[end+1].text == "i" || n.words[end+1].text == "mijn" || n.words[end+1].text == "haar")
+		(n.words[end+1].upper || !n.words[end-1].upper) && n.traits[end+1]&given != 0 && n.traits[end+1]&faint == 0 || n.words[end+1].text == "i" || n.words[end+1].text == "mijn" || n.words[end+1].text == "haar")
 }
 
 // listed reports that a name stands right before word i, with a comma or "en" between.

@@ -3,6 +3,7 @@ package privacy
 import (
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -132,6 +133,29 @@ func BenchmarkRedact(b *testing.B) {
 			b.SetBytes(int64(len(long)))
 			for b.Loop() {
 				Redact(long)
+			}
+		})
+	}
+}
+
+// Nothing that someone can type may keep the machine busy: each of these is a way in which a careless reader takes time that grows with the
+// square of the length. The limit is for hangs, not for speed.
+func TestLongTextsAreReadInTime(t *testing.T) {
+	t.Parallel()
+	for name, piece := range map[string]string{
+		"digits": "1", "groups": "12 ", "dashes": "12-", "at signs": "@", "dots": "a.", "initials": "J. ", "particles": "van de ", "capitals": "Xyz ",
+		"apostrophes": "'", "hyphens": "a-", "brackets": "[naam", "placeholders": "[naam] ", "names": "Kevin ", "numerals": "nul zes ", "births": "geb. ", "years": "2013 ",
+		"slashes": "a/", "addresses": "www.a", "streets": "Kerkstraat ", "house numbers": "12 a ", "labels": "bsn tel ", "plates": "12-AB", "mails": "a at b punt ",
+		"spaces": " ", "lines": "\n", "commas": "a, ", "arabic": "محمد ", "cyrillic": "Іван ", "emoji": "😀", "zero width": "a\u200b", "postcodes": "1234 AB ", "accounts": "NL12 ",
+		"moeder van": "moeder van ", "en": "Kevin en ", "initials below": "p.j. ",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			text := strings.Repeat(piece, 100_000/len(piece))
+			begun := time.Now()
+			Redact(text)
+			if took := time.Since(begun); took > 30*time.Second {
+				t.Errorf("100 kB took %v", took)
 			}
 		})
 	}
