@@ -148,7 +148,7 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, c
 	off := &switches{}
 	group.Go(func() error { return off.follow(ctx, kept, log) })
 	handler := web.New(web.Config{
-		Assistant:  assistant.New(l.store.For(knowledge.Public), l.bank, log).WithWriter(c.writer(), tone.Fit).KeepGaps(kept),
+		Assistant:  assistant.New(l.store.For(knowledge.Public), l.bank, log).WithWriter(c.writer(), tone.Fit).KeepGaps(kept).BookOn(assistant.StoreCalendar{Store: l.calendar}),
 		Collection: collection,
 		Bank:       l.bank,
 		Ready:      l.db.Ready,

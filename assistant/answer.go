@@ -52,7 +52,10 @@ type Turn struct {
 	// Conversation tells a model's server whose turn it is, so that one conversation cannot take the places of others; "" for none. It is
 	// any word that differs between conversations, and is neither sent nor logged.
 	Conversation string
-	Memory       *Memory // of the conversation, which the turn adds to; nil means that the turn stands alone
+	// Client names where the message comes from, for the limit on guesses at the codes of appointments. It is kept as a hash, for a day, and only
+	// when a code was tried.
+	Client string
+	Memory *Memory // of the conversation, which the turn adds to; nil means that the turn stands alone
 }
 
 // Answer is everything a turn showed.

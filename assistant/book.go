@@ -26,9 +26,8 @@ func (a *Assistant) book(ctx context.Context, s *state) (verdict, error) {
 			return verdict{word: "not asked"}, nil
 		}
 		b = NewBooking(a.calendar, intent)
-	} else {
-		b.Resume(a.calendar)
 	}
+	b.Resume(calendarFor(a.calendar, b, s.turn.Client))
 	now := s.turn.Now
 	if now.IsZero() {
 		now = time.Now()

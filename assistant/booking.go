@@ -2,6 +2,7 @@ package assistant
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"regexp"
 	"slices"
@@ -20,6 +21,7 @@ const (
 // Booking is one conversation about an appointment: what the person said so far, and what was asked last. It can be kept as JSON between
 // messages. It holds a telephone number once one was given, so keep it where the conversation is kept, and no longer.
 type Booking struct {
+	Visit    string      `json:"visit"` // names this conversation to the calendar, so that it holds one time at most
 	Intent   string      `json:"intent"`
 	Need     Need        `json:"need"`
 	Contact  Contact     `json:"contact"`
@@ -74,7 +76,7 @@ const (
 
 // NewBooking begins a conversation about an appointment on a calendar. The intent is the one that WantsBooking found.
 func NewBooking(calendar Calendar, intent string) *Booking {
-	return &Booking{Intent: intent, calendar: calendar}
+	return &Booking{Intent: intent, Visit: rand.Text(), calendar: calendar}
 }
 
 // Resume goes on with a conversation that was kept.

@@ -17,6 +17,15 @@ type StoreCalendar struct {
 	Client  string // names where it comes from, for the limit on guesses
 }
 
+// calendarFor returns the calendar as one conversation sees it: the kept one knows who holds and who guesses.
+func calendarFor(c Calendar, b *Booking, client string) Calendar {
+	if kept, ok := c.(StoreCalendar); ok {
+		kept.Visitor, kept.Client = b.Visit, client
+		return kept
+	}
+	return c
+}
+
 // servicesBy says which kind of talk each choice of the conversation leads to.
 var servicesBy = map[string]string{"": "talk", "talk": "talk", "money": "money", "case": "case", "other": "talk"}
 

@@ -42,6 +42,7 @@ type asking struct {
 	words  string
 	lang   string // of the page; "" is that of the words
 	memory *assistant.Memory
+	from   string // the network it comes from, for the limit on guesses at codes
 }
 
 // ask has the assistant answer, counts how that came out, and logs that it happened: never what was asked. The answer's status is
@@ -54,7 +55,7 @@ func (s *Server) ask(ctx context.Context, channel string, q asking, emit func(as
 	}
 	start := s.now()
 	err = safely(func() error {
-		answer, err = s.answer(ctx, assistant.Turn{Question: q.words, Lang: q.lang, Collection: s.config.Collection, Now: start, Memory: q.memory}, emit)
+		answer, err = s.answer(ctx, assistant.Turn{Question: q.words, Lang: q.lang, Collection: s.config.Collection, Now: start, Memory: q.memory, Client: q.from}, emit)
 		return err
 	})
 	switch {

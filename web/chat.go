@@ -103,7 +103,7 @@ func (s *Server) answerForm(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return errGarbled
 	}
-	q := asking{words: question, lang: pageLang(r.PostForm.Get("taal")), memory: s.sealer.open(r.PostForm.Get("staat"))}
+	q := asking{words: question, lang: pageLang(r.PostForm.Get("taal")), memory: s.sealer.open(r.PostForm.Get("staat")), from: s.network(r)}
 	answer, err := s.ask(r.Context(), byForm, q, nil)
 	if err != nil {
 		answer = assistant.Answer{Notices: answer.Notices, Lead: text("trouble")}

@@ -47,6 +47,7 @@ func (s *Server) welcome(r *http.Request) bool {
 // socket is one open conversation. One goroutine reads from it, one writes to it, and at most one answers; it ends when any of the first
 // two does.
 type socket struct {
+	from   string // the network of the visitor
 	server *Server
 	line   *websocket.Conn
 	ctx    context.Context
@@ -92,7 +93,7 @@ func (s *Server) converse(w http.ResponseWriter, r *http.Request) error {
 
 	ctx, end := context.WithCancelCause(r.Context())
 	defer context.AfterFunc(s.closing, func() { end(errClosing) })() //nolint:contextcheck // the server's own end, besides the request's
-	c := &socket{server: s, line: line, ctx: ctx, end: end, out: make(chan frame, queue)}
+	c := &socket{server: s, from: s.network(r), line: line, ctx: ctx, end: end, out: make(chan frame, queue)}
 	var both sync.WaitGroup
 	both.Go(c.write)
 	both.Go(c.read)
@@ -235,7 +236,7 @@ func (c *socket) obey(content []byte) error {
 	if err != nil {
 		return c.refuse(f.ID, "unknown_topic")
 	}
-	return c.start(f.ID, asking{words: question, lang: pageLang(f.Lang), memory: c.server.sealer.open(f.State)})
+	return c.start(f.ID, asking{words: question, lang: pageLang(f.Lang), memory: c.server.sealer.open(f.State), from: c.from})
 }
 
 // refuse answers a frame that is not obeyed.

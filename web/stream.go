@@ -44,7 +44,7 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) error {
 	if err := emit(frame{Type: "ack", ID: asked.ID, Seq: 1}); err != nil {
 		return nil //nolint:nilerr // the visitor has gone, and there is nobody to show an error to
 	}
-	q := asking{words: question, lang: pageLang(asked.Lang), memory: s.sealer.open(asked.State)}
+	q := asking{words: question, lang: pageLang(asked.Lang), memory: s.sealer.open(asked.State), from: s.network(r)}
 	_ = s.tell(r.Context(), byStream, asked.ID, q, emit) // fails only when the visitor has gone
 	return nil
 }

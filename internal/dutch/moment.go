@@ -153,7 +153,14 @@ func (w Wish) Then(next Wish) Wish {
 	}
 	out := next
 	out.Not = keepUnsaid(w.Not, next)
-	out.Not = append(out.Not, next.Not...)
+	for _, m := range next.Not {
+		if !slices.Contains(out.Not, m) {
+			out.Not = append(out.Not, m)
+		}
+	}
+	if n := len(out.Not) - maxNot; n > 0 { // a wish is carried from message to message: it may not grow without end
+		out.Not = slices.Clone(out.Not[n:])
+	}
 	if len(next.Rather) == 0 {
 		out.Rather = keepUnsaid(w.Rather, next)
 	}
@@ -180,6 +187,9 @@ func (w Wish) Then(next Wish) Wish {
 	out.SameTime = false
 	return out
 }
+
+// maxNot is how many exclusions are remembered.
+const maxNot = 12
 
 // complete fills what a new moment leaves open from the old ones.
 func complete(o Moment, old []Moment, sameTime bool) Moment {
