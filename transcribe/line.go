@@ -21,13 +21,41 @@ func linesOf(us []Utterance) []line {
 	for i := range us {
 		l := line{Utterance: &us[i]}
 		if !us[i].Struck {
-			l.fold = dutch.Fold(us[i].Text)
+			l.fold = plainSpeech(dutch.Fold(us[i].Text))
 			l.tokens = dutch.Tokens(us[i].Text)
 			l.asks = asks(l.fold)
 		}
 		lines[i] = l
 	}
 	return lines
+}
+
+// dialect are words of Brabant, Limburg, Flanders and the east that are written as they are said.
+var dialect = map[string]string{
+	"jao": "ja", "joa": "ja", "joh": "joh", "nie": "niet", "nij": "nee", "mar": "maar", "moar": "maar", "veur": "voor", "vurrige": "vorige", "oew": "uw", "ouw": "uw", "oe": "u", "ge": "je",
+	"gij": "jij", "gie": "jij", "hedde": "hebt u", "hebbe": "hebben", "wilde": "wilt u", "zedde": "bent u", "kunde": "kunt u", "kende": "kent u", "da": "dat", "wa": "wat", "dè's": "dat is", "maag": "mag",
+	"ik'k": "ik", "hè'k": "heb ik", "he'k": "heb ik", "efkes": "even", "effe": "even", "effen": "even", "vruug": "vroeg", "goeie": "goede", "m'n": "mijn", "z'n": "zijn", "d'r": "haar", "ie": "hij", "tuurlijk": "natuurlijk",
+	"sws": "sowieso", "mn": "mijn", "zn": "zijn", "ff": "even", "idk": "weet ik niet", "thx": "bedankt", "gvd": "gvd", "neuj": "nee", "nou": "nou", "wir": "weer", "mee": "mee",
+}
+
+// plainSpeech writes dialect words of a folded text as others write them. "Wilde" and "kende" are dialect only before "gij" is left out, at the
+// head of a question; as past tense they stay.
+func plainSpeech(fold string) string {
+	changed := false
+	words := strings.Fields(fold)
+	for i, w := range words {
+		core := strings.Trim(w, ".,!?;:")
+		to, ok := dialect[core]
+		if !ok || (core == "wilde" || core == "kende") && !(i == 0 && strings.Contains(fold, "?")) {
+			continue
+		}
+		words[i] = strings.Replace(w, core, to, 1)
+		changed = true
+	}
+	if !changed {
+		return fold
+	}
+	return strings.Join(words, " ")
 }
 
 // staff and client tell whose words a line holds. An interpreter speaks for the client.

@@ -20,9 +20,9 @@ type Notice struct {
 }
 
 var (
-	asksRecording = regexp.MustCompile(`\b(?:opname|opnemen|opgenomen|neem (?:ik )?(?:het|dit|ons|dat|u|je|even)?.*\bop\b|meeschrijven|meegeschreven|uitgeschreven|transcriptie|meelopen|band|recorder|mee laten lopen)\b`)
-	agrees        = regexp.MustCompile(`^(?:ja|jawel|jazeker|prima|goed|is goed|dat is goed|oke|ok|akkoord|mag|dat mag|vooruit|nou vooruit|doe maar|geen probleem|zeker|natuurlijk|van mij|eh,? ja|dan is het goed|voor mij)\b|\b(?:is prima|is goed|akkoord|vind ik goed|mag wel|mag hoor|geen bezwaar|vooruit|doe maar|dan is het goed|voorlopig wel)\b`)
-	refuses       = regexp.MustCompile(`^(?:nee|neen|liever niet|nou nee|eh,? nee)\b|\b(?:liever niet|wil ik niet|niet opnemen|geen opname|niet opgenomen|heb ik liever niet)\b`)
+	asksRecording = regexp.MustCompile(`\b(?:opname|opnemen|opneem|opgenomen|vastleggen|neem (?:ik )?(?:het|dit|ons|dat|u|je|even)?.*\bop\b|meeschrijven|meegeschreven|uitgeschreven|transcriptie|meelopen|band|recorder|mee laten lopen)\b|\bik neem (?:het|dit|ons gesprek|alles)\b.{0,20}\bop\b|\bneem (?:ik )?op\b|\bloopt er een opname\b`)
+	agrees        = regexp.MustCompile(`^(?:ja|jawel|jazeker|prima|goed|is goed|dat is goed|oke|ok|akkoord|mag|dat mag|vooruit|nou vooruit|doe maar|geen probleem|zeker|natuurlijk|van mij|eh,? ja|dan is het goed|voor mij)\b|[.!] ja\b|^(?:yes|yep|jup|gaat? u|ga uw gang|ga je gang|neem maar op|mij best|zet maar aan|kan mij het schelen|mag van mij|vind ik goed|mag|is chill)\b|\b(?:is prima|is goed|is chill|zet maar aan|akkoord|vind ik goed|mag wel|mag hoor|geen bezwaar|vooruit|doe maar|dan is het goed|voorlopig wel)\b`)
+	refuses       = regexp.MustCompile(`^(?:nee|neen|liever niet|nou nee|eh,? nee|doe maar niet|laat maar uit|liefst niet|nee liever)\b|\b(?:liever niet|wil ik niet|niet opnemen|geen opname|niet opgenomen|heb ik liever niet)\b`)
 	wantsOff      = regexp.MustCompile(`\b(?:kan|mag|wil|zet|doe|moet) (?:dat|die|hij|het|u|je|de opname|dat ding)?.*\b(?:uit|stop|stopzetten|af)\b|\bniet (?:opgenomen|op band|op de band|opnemen)\b|\bstop (?:maar )?(?:met|de) opn|\bopname (?:uit|stoppen|stop)\b|\btrek (?:mijn )?(?:toestemming|akkoord) in\b`)
 	goesOff       = regexp.MustCompile(`\bopname\b.*\b(?:uit|stopt|gestopt|stop)\b|\bdruk\b.*\bstop\b|\b(?:zet|doe) (?:ik )?(?:hem|de opname|het|de recorder|dat)\b.*\b(?:uit|stop|af)\b|\bstop (?:ik )?(?:nu )?(?:met )?(?:de opname|opnemen|hem)\b|\bopname is (?:uit|gestopt)\b`)
 	goesOn        = regexp.MustCompile(`\b(?:opname|hij|recorder|hem)\b.*\bweer (?:aan|mee|loopt)\b|\bweer (?:opnemen|aan zetten|aanzetten)\b|\bopname (?:loopt|gaat|staat) weer\b|\b(?:mag|kan) (?:hij|de opname|het|dat ding) weer aan\b|\bloopt weer\b`)
@@ -55,7 +55,7 @@ func (c *call) readNotice() {
 			continue
 		}
 		switch {
-		case refuses.MatchString(l.fold) && !agrees.MatchString(l.fold):
+		case refuses.MatchString(l.fold):
 			c.notice.Value = Refused
 		case agrees.MatchString(l.fold):
 			c.notice.Value = Agreed
@@ -88,6 +88,7 @@ func (c *call) readSilence(asked int) {
 				c.notice.Evidence = append(c.notice.Evidence, i)
 			}
 		case off >= 0 && goesOn.MatchString(l.fold):
+			// What staff says to offer it is part of the silence too.
 			for j := off + 1; j < i; j++ {
 				// The talk about the switch itself is no content of the call.
 				if !(c.lines[j].ours() && agrees.MatchString(c.lines[j].fold) && j == off+1) {

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"wegwijzer/internal/dutch"
 )
 
 // Wish is what the client wants of a right. The zero value would be careless, so NotDiscussed is written.
@@ -34,7 +36,32 @@ var rightsTable string
 // rightWords is a right as the table of the lawyers has it.
 type rightWords struct {
 	name, title  string
-	raised, told *regexp.Regexp
+	raised, told wordRule
+}
+
+// wordRule is a cell of the table: ways to raise a right, each of expressions that must all be there.
+type wordRule [][]*regexp.Regexp
+
+func parseRule(cell string) wordRule {
+	var rule wordRule
+	for way := range strings.SplitSeq(cell, " || ") {
+		var all []*regexp.Regexp
+		for part := range strings.SplitSeq(way, " && ") {
+			all = append(all, regexp.MustCompile(part))
+		}
+		rule = append(rule, all)
+	}
+	return rule
+}
+
+// MatchString reports whether fold raises the right in one of the ways.
+func (r wordRule) MatchString(fold string) bool {
+	for _, way := range r {
+		if !slices.ContainsFunc(way, func(re *regexp.Regexp) bool { return !re.MatchString(fold) }) {
+			return true
+		}
+	}
+	return false
 }
 
 var rightsByName = sync.OnceValue(func() []rightWords {
@@ -48,15 +75,15 @@ var rightsByName = sync.OnceValue(func() []rightWords {
 		if len(cells) != 4 {
 			panic(fmt.Sprintf("data/rights.tsv has a row of %d cells", len(cells)))
 		}
-		out = append(out, rightWords{cells[0], cells[1], regexp.MustCompile(cells[2]), regexp.MustCompile(cells[3])})
+		out = append(out, rightWords{cells[0], cells[1], parseRule(cells[2]), parseRule(cells[3])})
 	}
 	return out
 })
 
 var (
-	saysDoubt = regexp.MustCompile(`^ja,? (?:maar alleen |alleen |wel )?(?:als|mits|zodra|tenzij)\b|\b(?:weet (?:ik|het|'t)? ?(?:het |dat |'t )?(?:nog |echt |eigenlijk |even |zelf )*niet|twijfel\w*|misschien|wellicht|later (?:nog|beslissen|maar|misschien|een keer)|dan later|liever later|straks misschien|nu (?:nog )?(?:even )?niet|nog niet|nadenken|denk erover|erover denken|over denken|nachtje over|eens over|overleggen|overleg|met mijn (?:man|vrouw|partner|ouders|moeder|vader|advocaat|zus|broer|kinderen)\b.{0,25}\b(?:over|praten|bespreken|hebben)|sluit .{0,15}niet uit|hangt (?:ervan|er van|van)|geen idee|hmm+|tja|lastig|moeilijk|moet ik nog|mag ik dat later|kan ik (?:dat|daar) (?:later|nog)|laat (?:dat )?(?:even )?open|even afwachten|afwachten|kijk(?:en)? (?:we |ik )?(?:het )?(?:nog |eerst )?(?:even )?(?:aan|wel)|eerst (?:eens|rust|dat|even|kijken|het)|durf (?:ik )?(?:dat|het)? ?(?:nog )?niet|ene kant|aan de andere kant|wisselend|ligt eraan)\b`)
-	saysNo    = regexp.MustCompile(`^(?:(?:eh|nou|oh|o|ja|mhm|tja)[ ,.]+)*(?:nee|neen|nooit|liever niet|niks|absoluut niet|echt niet|zeker niet|alsjeblieft niet|alstublieft niet|geen behoefte|hoeft niet|laat maar|dan niet|niet nodig|nergens voor nodig)\b|\b(?:(?:hoeft|hoef|hoeven) (?:ik |dat |voor mij |van mij |het |die |er |wat mij betreft )*(?:ook |echt |helemaal |allemaal )*niet|niet nodig|liever niet|wil (?:ik )?(?:dat |het |hem |haar |die |er |daar |ook |juist |echt |absoluut |zelf )*(?:ook |echt |absoluut |helemaal |nooit )*niet\b|wil ik niks|geen (?:zin|behoefte|interesse|trek|enkele behoefte)|niet voor mij|dan niet|ik niet|sla ik over|laat maar|zie ik niet zitten|moet er niet aan denken|heb ik niet nodig|geen prijs op|nooit van mijn leven|voor geen goud|bedank ik|pas ik voor|heeft geen zin|nergens voor nodig|niet spreken|doe (?:ik|maar) niet|zeker niet|absoluut niet|echt niet|over mijn lijk)\b`)
-	saysYes   = regexp.MustCompile(`\blaat (?:dat|het|die) maar (?:naar|via|aan|bij)\b|^via \w+|\b(?:dat )?is goed(?: zo)?\b|^(?:(?:eh|nou|oh|o|mhm|poeh|tja)[ ,.]+)*(?:ja|jawel|jazeker|jep|graag|heel graag|zeker|natuurlijk|uiteraard|absoluut|prima|doe maar|altijd|allebei|sowieso|dat wil ik|dan wel|dan graag|ok[e]? doe|goed plan|lijkt me|dat lijkt|zou ik|wel ja|hoe eerder)\b|\b(?:graag|jazeker|dat wil ik|wil ik (?:wel|graag|dat|die|ook|zeker|heel graag|allebei|proberen|terugzien|zien|lezen|weten)|ik wil (?:wel|graag|dat|het|die|heel graag|ook|alles|weten|horen|mijn geld)|wil (?:\w+ )?ik (?:dat |het )?(?:wel|graag)|dan wel|doe maar|lijkt me (?:heel )?(?:goed|fijn|verstandig|wel wat|wel)|best voor voelen|wel voor voelen|voel ik wel voor|wel zin in|natuurlijk|zeker weten|uiteraard|sta ik open|open voor|zou ik (?:wel |graag |fijn |best )+(?:willen|vinden)|zou fijn zijn|vind ik (?:fijn|goed|belangrijk|prettig)|heb ik (?:wel )?nodig|beter|ik wil|alsjeblieft wel|echt nodig|mag niet|mogen (?:het|dat) (?:ook )?niet|niet krijgen|geen naam)\b`)
+	saysDoubt = regexp.MustCompile(`^(?:alleen )?als (?:de|het|hij|ze|er|die|dat)\b.{0,40}\b(?:niet|wel)\b|^ja,? (?:maar alleen |alleen |wel )?(?:als|mits|zodra|tenzij)\b|\b(?:weet (?:ik|het|'t)? ?(?:het |dat |'t )?(?:nog |echt |eigenlijk |even |zelf )*niet|twijfel\w*|misschien|wellicht|later (?:nog|beslissen|maar|misschien|een keer)|dan later|liever later|straks misschien|nu (?:nog )?(?:even )?niet|nog niet|nadenken|denk erover|erover denken|over denken|nachtje over|eens over|overleggen|overleg|met mijn (?:man|vrouw|partner|ouders|moeder|vader|advocaat|zus|broer|kinderen)\b.{0,25}\b(?:over|praten|bespreken|hebben)|sluit .{0,15}niet uit|hangt (?:ervan|er van|van)|geen idee|hmm+|tja|lastig|moeilijk|moet ik nog|mag ik dat later|kan ik (?:dat|daar) (?:later|nog)|laat (?:dat )?(?:even )?open|even afwachten|afwachten|kijk(?:en)? (?:we |ik )?(?:het )?(?:nog |eerst )?(?:even )?(?:aan|wel)|eerst (?:eens|rust|dat|even|kijken|het)|ene kant|aan de andere kant|wisselend|ligt (?:eraan|er aan)|nachtje|vraag (?:het|me|dat) .{0,25}(?:nog|later|na)|kan (?:ook |altijd )?later|eerst (?:die|de|een|maar|nog)|over een (?:jaar|maand|tijdje)|wie weet|voorlopig niet|nog eens|eens over|hangt ervan|dat kan altijd nog|zie ik (?:dan|later|nog) wel|geen beslissing)\b`)
+	saysNo    = regexp.MustCompile(`^(?:(?:eh|nou|oh|o|ja|mhm|tja)[ ,.]+)*(?:nee|neen|nooit|liever niet|niks|absoluut niet|echt niet|zeker niet|alsjeblieft niet|alstublieft niet|geen behoefte|hoeft niet|laat maar|dan niet|niet nodig|nergens voor nodig)\b|\b(?:(?:hoeft|hoef|hoeven) (?:ik |dat |voor mij |van mij |het |die |er |wat mij betreft )*(?:ook |echt |helemaal |allemaal )*niet|niet nodig|liever niet|wil (?:ik )?(?:dat |het |hem |haar |die |er |daar |ook |juist |echt |absoluut |zelf )*(?:ook |echt |absoluut |helemaal |nooit )*niet\b|wil ik niks|geen (?:zin|behoefte|interesse|trek|enkele behoefte)|niet voor mij|dan niet|ik niet|sla ik over|laat maar|zie ik niet zitten|moet er niet aan denken|heb ik niet nodig|geen prijs op|nooit van mijn leven|voor geen goud|bedank ik|pas ik voor|heeft geen zin|nergens voor nodig|niet spreken|doe (?:ik|maar) niet|zeker niet|absoluut niet|echt niet|over mijn lijk|niks voor mij|niets voor mij|gadver\w*|zonde van|geen tijd voor|moet ik niks|niks van hebben|niet meer|ook niet|niet doen|doe (?:ik )?(?:het|dat) (?:maar |dus )?niet|dan doe ik (?:het|dat) niet|nee dus|dus nee|geen woord|kan (?:mijn|ik) \w* ?niet aan|hoeft niet dubbel|durf ik niet|niet nog een keer|nee joh|met hem niet)\b|\bnee$|^nee\b`)
+	saysYes   = regexp.MustCompile(`\blaat (?:dat|het|die) maar (?:naar|via|aan|bij)\b|^via \w+|\b(?:dat )?is goed(?: zo)?\b|^(?:(?:eh|nou|oh|o|mhm|poeh|tja)[ ,.]+)*(?:ja|jawel|jazeker|jep|jup|jip|yes|yep|sure|tuurlijk|reken maar|nou en of|he he|mij best|voor mij wel|ook|alles|alle|direct|meteen|liefst|dan ja|honderd procent|proberen|jij helpt|wel|een brief|op papier|mag wel|mag|dat mag|ik denk van wel|sws|graag|heel graag|zeker|zeker weten|natuurlijk|uiteraard|absoluut|prima|doe maar|altijd|allebei|sowieso|dat wil ik|dan wel|dan graag|ok[e]? doe|goed plan|lijkt me|dat lijkt|zou ik|wel ja|hoe eerder)\b|\b(?:graag|jazeker|dat wil ik|wil ik (?:wel|graag|dat|die|ook|zeker|heel graag|allebei|proberen|terugzien|zien|lezen|weten)|ik wil (?:wel|graag|dat|het|die|heel graag|ook|alles|weten|horen|mijn geld|zelf|eerst dat|iemand)|wil (?:\w+ )?ik (?:dat |het )?(?:wel|graag)|dan wel|doe maar|lijkt me (?:heel )?(?:goed|fijn|verstandig|wel wat|wel)|best voor voelen|wel voor voelen|voel ik wel voor|wel zin in|natuurlijk|zeker weten|uiteraard|sta ik open|open voor|zou ik (?:wel |graag |fijn |best )+(?:willen|vinden)|zou fijn zijn|vind ik (?:fijn|goed|belangrijk|prettig)|heb ik (?:wel )?nodig|beter|alsjeblieft wel|echt nodig|mag niet|mogen (?:het|dat) (?:ook )?niet|niet krijgen|geen naam|tuurlijk|will?en we (?:wel|die|dat|graag|ook)|voor open|open voor|dat moet geheim|moet geheim|waarom (?:ook )?niet|doen we|dat wel|reken maar|dat doe ik|dan doe ik dat|dat ga ik doen|houd me|hou me|ben ik blij|dat lijkt|sws|cool)\b`)
 	onlyAsks  = regexp.MustCompile(`\?`)
 	recap     = regexp.MustCompile(`\b(?:(?:schrijf|noteer|zet|kruis|vink|vul|houd|hou) (?:ik |we |het |dat |dus |dan |u |je |hier |daar |ook |even |voor |nu |er )*.{0,60}(?:op|neer|in|aan|ja|nee|twijfel|open|niet|misschien|genoteerd)\b|genoteerd|dus (?:wel|geen|niet|ja|nee)\b|dan laat ik dat|dus u wilt|dus je wil|u wilt dus|je wilt dus|je wil dus)`)
 	recapNo   = regexp.MustCompile(`\b(?:niet (?:wilt|wil|nodig|gewenst|hoeft)|geen|dat niet|niet wilt|op nee|nee op|niet aan|liever niet|niet doet|afziet|daarvan af)\b|\bniet\.?$`)
@@ -94,9 +121,27 @@ func (c *call) topics(words []rightWords) [][]int {
 		}
 		if l.staff() {
 			out[i] = narrow(out[i], words, l.fold)
+			if len(out[i]) == 0 && inWriting.MatchString(l.fold) && c.spokeOf(out, i, "spreekrecht", "slachtofferverklaring") {
+				out[i] = append(out[i], slices.IndexFunc(words, func(w rightWords) bool { return w.name == "slachtofferverklaring" }))
+			}
 		}
 	}
 	return out
+}
+
+var inWriting = regexp.MustCompile(`\b(?:schriftelijk|op papier|opschrijven|brief|een verklaring|schrijven)\b`)
+
+// spokeOf reports whether one of the rights named was raised in the few lines before i.
+func (c *call) spokeOf(topics [][]int, i int, names ...string) bool {
+	words := rightsByName()
+	for j := max(0, i-4); j < i; j++ {
+		for _, k := range topics[j] {
+			if slices.Contains(names, words[k].name) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // otherSide are the helpers of the suspect, which no right of the victim is about.
@@ -161,7 +206,7 @@ func (c *call) right(k int, w rightWords, topics [][]int) Right {
 // spontaneous reads a wish that the client speaks of unasked: "ik wil juist niet spreken op de zitting".
 func (c *call) spontaneous(i int, w rightWords, r *Right, set func(Wish, ...int)) {
 	l := c.lines[i]
-	value, ok := polarity(l.fold, true)
+	value, ok := polarity(ownSentence(l, w))
 	if w.name == "anonimiteit" && elsewhere.MatchString(l.fold) {
 		value, ok = Wanted, true
 	}
@@ -184,8 +229,8 @@ func (c *call) spontaneous(i int, w rightWords, r *Right, set func(Wish, ...int)
 // pointsBack is a question about what was just explained: "zou je dat willen?"
 var pointsBack = regexp.MustCompile(`\b(?:dat|die|het|daar|daarvan|zoiets|ervan|je|u|dit)\b.{0,20}\?|\b(?:wilt u|wil je) dat\b`)
 
-// elsewhere says that another address than the client's own is in the file.
-var elsewhere = regexp.MustCompile(`\bniet (?:mijn|ons) (?:eigen |huis|prive)?\s?(?:huis)?adres\b|\b(?:mijn|ons) (?:eigen |huis)?adres (?:staat|komt) er niet\b`)
+// elsewhere says that another address than the client's own is in the file, or that nobody may know it.
+var elsewhere = regexp.MustCompile(`\b(?:niemand|hij|ze|die)\b.{0,25}\b(?:naam|adres|gegevens)\b.{0,20}\bweten\b|\bstaat er (?:dus )?niet in\b|\bniet (?:mijn|ons) (?:eigen |huis|prive)?\s?(?:huis)?adres\b|\b(?:mijn|ons) (?:eigen |huis)?adres (?:staat|komt) er niet\b`)
 
 var farewell = regexp.MustCompile(`\b(?:graag gedaan|tot ziens|doei|doeg|fijne dag|dank u wel mevrouw|dank u wel meneer)\b`)
 
@@ -204,7 +249,8 @@ func protection(fold string, value Wish) Wish {
 
 // follow reads the answers to a right that line i raises, up to where another matter begins.
 func (c *call) follow(i, k int, topics [][]int, r *Right, set func(Wish, ...int)) {
-	name := rightsByName()[k].name
+	words := rightsByName()
+	name := words[k].name
 	if recap.MatchString(c.lines[i].fold) && !c.lines[i].asks && r.Value != NotDiscussed {
 		return // sums up what was said
 	}
@@ -213,6 +259,7 @@ func (c *call) follow(i, k int, topics [][]int, r *Right, set func(Wish, ...int)
 	}
 	answered := false
 	offered := c.lines[i].asks || offersIt.MatchString(c.lines[i].fold)
+	offeredJust := true // the last words of staff were about this right
 	outOfPlace := inapplied.MatchString(c.lines[i].fold) && !strings.Contains(c.lines[i].fold, "?")
 	for j, steps := c.next(i), 0; j >= 0 && steps < span; j, steps = c.next(j), steps+1 {
 		l := c.lines[j]
@@ -242,6 +289,7 @@ func (c *call) follow(i, k int, topics [][]int, r *Right, set func(Wish, ...int)
 			if l.asks && !slices.Contains(topics[j], k) && !(offersIt.MatchString(l.fold) && pointsBack.MatchString(l.fold)) {
 				return // a question about something else
 			}
+			offeredJust = slices.Contains(topics[j], k) || l.asks && pointsBack.MatchString(l.fold)
 			if l.asks || offersIt.MatchString(l.fold) {
 				offered = true
 			}
@@ -250,10 +298,10 @@ func (c *call) follow(i, k int, topics [][]int, r *Right, set func(Wish, ...int)
 		if !l.ours() || farewell.MatchString(l.fold) {
 			continue
 		}
-		if other {
+		if other && (answered || !offeredJust) {
 			return
 		}
-		value, ok := polarity(l.fold, false)
+		value, ok := polarity(answerAbout(l, words, topics[j], k))
 		if !ok {
 			continue
 		}
@@ -262,9 +310,6 @@ func (c *call) follow(i, k int, topics [][]int, r *Right, set func(Wish, ...int)
 		}
 		if !offered && value == Wanted && !wishes.MatchString(l.fold) {
 			continue // "ja" to an explanation
-		}
-		if l.asks && value == Wanted && !strings.Contains(l.fold, "wil ik") {
-			continue
 		}
 		if l.Role == Relative {
 			c.forOther(l, value, r)
@@ -286,6 +331,43 @@ func (c *call) follow(i, k int, topics [][]int, r *Right, set func(Wish, ...int)
 	}
 }
 
+// ownSentence is what a line says about a right: the sentences with its words, and those that follow them.
+func ownSentence(l line, w rightWords) string {
+	spans := dutch.Sentences(l.Text)
+	for _, s := range spans {
+		if said := dutch.Fold(l.Text[s.Start:s.End]); w.raised.MatchString(said) {
+			return said
+		}
+	}
+	return l.fold
+}
+
+// answerAbout is the part of an answer that is about right k when it names several: "informatie wil ik wel, een advocaat weet ik niet".
+func answerAbout(l line, words []rightWords, at []int, k int) string {
+	others := false // the line names another right too
+	for _, w := range words {
+		key := keyword(w.name)
+		others = others || w.name != words[k].name && key != "" && strings.Contains(l.fold, key)
+	}
+	if !others && len(at) < 2 && !(len(at) == 1 && slices.Contains(at, k)) {
+		return l.fold
+	}
+	for _, s := range dutch.Sentences(l.Text) {
+		said := dutch.Fold(l.Text[s.Start:s.End])
+		if words[k].raised.MatchString(said) || keyword(words[k].name) != "" && strings.Contains(said, keyword(words[k].name)) {
+			if _, ok := polarity(said); ok {
+				return said
+			}
+		}
+	}
+	return l.fold
+}
+
+// keyword is the word by which a client calls a right when staff has just named it.
+func keyword(right string) string {
+	return map[string]string{"bijstand": "advoca", "informatie": "informatie", "spreekrecht": "spre", "slachtofferverklaring": "brief", "voegen": "schade", "schadefonds": "fonds", "inzage": "dossier"}[right]
+}
+
 // forOther keeps what one who is with the client wants for themselves.
 func (c *call) forOther(l line, value Wish, r *Right) {
 	if r.PerPerson == nil {
@@ -294,34 +376,67 @@ func (c *call) forOther(l line, value Wish, r *Right) {
 	r.PerPerson[l.Speaker] = value
 }
 
-// polarity reads an answer: yes, no, or in between. It reports false when it says none of these.
-func polarity(fold string, alone bool) (Wish, bool) {
-	fold = strings.TrimSpace(fold)
-	doubt, no, yes := saysDoubt.FindAllStringIndex(fold, -1), saysNo.FindAllStringIndex(fold, -1), saysYes.FindAllStringIndex(fold, -1)
+// polarity reads an answer: yes, no, or in between, sentence by sentence; the last one that says it counts, and a doubt outweighs what stands
+// before it. It reports false when nothing in it answers.
+func polarity(fold string) (Wish, bool) {
+	fold = ifPossible.ReplaceAllString(fold, " ")
+	var value Wish
+	for part := range strings.FieldsFuncSeq(fold, func(r rune) bool { return r == '.' || r == '!' || r == ';' || r == '…' }) {
+		part = strings.TrimSpace(part)
+		question := strings.Contains(part, "?")
+		for piece := range strings.FieldsFuncSeq(part, func(r rune) bool { return r == '?' }) {
+			v, ok := polarityOf(strings.TrimSpace(piece))
+			if !ok || question && v == Wanted && !strings.Contains(piece, "wil ik") {
+				continue
+			}
+			if value == Doubted && v != Doubted && !decides.MatchString(piece) {
+				continue // "ja ... weet ik niet ... ja" stays a doubt
+			}
+			if value == NotWanted && v == Doubted && !firmDoubt.MatchString(piece) {
+				continue // "nee, hij zit er dan bij, misschien" stays a no
+			}
+			if value == NotWanted && v == Wanted && !decides.MatchString(piece) {
+				continue // "dan doe ik het niet. ik wil haar onthouden zoals ze was"
+			}
+			value = v
+		}
+	}
+	return value, value != ""
+}
+
+var (
+	ifPossible = regexp.MustCompile(`\b(?:als (?:dat|het) (?:kan|mag|mogelijk is|lukt)|als er wat te halen valt)\b`)
+	decides    = regexp.MustCompile(`\b(?:dus|toch|dan|liever|doe maar|wil ik wel|wil het|laat maar|eigenlijk|wel|best|maar)\b`)
+	firmDoubt  = regexp.MustCompile(`\b(?:weet|twijfel|misschien|later|nadenken|nachtje|nog niet|nu niet|ligt eraan|hangt|over een jaar|wie weet|vraag het)\b`)
+)
+
+// polarityOf reads one sentence.
+func polarityOf(fold string) (Wish, bool) {
 	end := func(spans [][]int) int {
 		if len(spans) == 0 {
 			return -1
 		}
 		return spans[len(spans)-1][1]
 	}
+	doubt, no, yes := saysDoubt.FindAllStringIndex(fold, -1), saysNo.FindAllStringIndex(fold, -1), saysYes.FindAllStringIndex(fold, -1)
 	d, n, y := end(doubt), end(no), end(yes)
-	if d < 0 && n < 0 && y < 0 {
-		return "", false
-	}
 	switch {
-	case d >= 0 && n >= 0 && firstOf(no) < firstOf(doubt) && hasPhrase(fold, "geen idee") == false && strings.HasPrefix(fold, "nee") && !hasPhrase(fold, "misschien", "weet het niet", "weet ik niet", "twijfel", "later", "nog niet", "nu niet"):
+	case d < 0 && n < 0 && y < 0:
+		return "", false
+	case d >= 0 && strings.HasPrefix(fold, "nee") && firstOf(no) < firstOf(doubt) && !firmDoubt.MatchString(fold):
 		return NotWanted, true
+	case d >= 0 && strings.HasSuffix(strings.TrimRight(fold, " ,"), ", ja"):
+		return Wanted, true
 	case d >= 0:
-		if y > d && hasPhrase(fold[d:], "toch wel", "doe toch maar", "maar toch", "dan wel", "wil ik wel", "nee ja", "doe maar") {
+		if y > d && hasPhrase(fold[d:], "toch wel", "doe toch maar", "maar toch", "dan wel", "wil ik wel", "nee ja", "doe maar", "dus ja") {
 			return Wanted, true
 		}
-		if n > d && hasPhrase(fold[d:], "toch niet", "toch maar niet", "liever niet", "dan niet", "doe maar niet") {
+		if n > d && hasPhrase(fold[d:], "toch niet", "toch maar niet", "liever niet", "dan niet", "doe maar niet", "dus nee") {
 			return NotWanted, true
 		}
 		return Doubted, true
 	case n >= 0 && y >= 0:
-		// "nee, dat wil ik wel" and "ja, nee, liever niet": the last word counts; "nee ... ik wil juist" speaks for itself.
-		if hasPhrase(fold, "alleen spreken", "wel graag", "juist wel", "toch wel", "dan wel") && y > n {
+		if hasPhrase(fold, "wel graag", "juist wel", "toch wel", "dan wel", "nu wel", "waarom niet", "waarom ook niet") && y >= n {
 			return Wanted, true
 		}
 		if strings.HasPrefix(fold, "nee") || n >= y {

@@ -84,6 +84,7 @@ func (c *call) risks() []Risk {
 			out = append(out, r)
 		}
 	}
+	names := c.childNames()
 	for i := range c.lines {
 		l := c.lines[i]
 		if !c.usable(i) {
@@ -98,13 +99,38 @@ func (c *call) risks() []Risk {
 		if !l.ours() {
 			continue
 		}
+		for _, x := range [...]struct {
+			category string
+			found    func(string) (int, int, bool)
+		}{{RiskThreat, threatens}, {RiskContact, func(f string) (int, int, bool) { return firstOfAny(f, meets, watching) }}} {
+			if a, b, ok := x.found(l.fold); ok {
+				r := Risk{Category: x.category, Speaker: l.Speaker, Utt: []int{i}, About: "client", Past: leanOf(l.fold) == dutch.Past, Quote: quoteOf(l.Text, l.fold, a)}
+				if !c.denied(i, x.category, a, b) || x.category == RiskThreat && saysThreat.MatchString(l.fold) && !denies.MatchString(l.fold) {
+					add(r)
+				}
+			}
+		}
 		for _, row := range rows {
 			if row.asked {
 				continue
 			}
-			m := row.words.FindStringIndex(l.fold)
+			fold := l.fold
+			if row.category == RiskChildren {
+				fold = names.of(fold)
+				if child := c.aboutChild(i); child != "" {
+					fold = child + " " + fold
+				}
+			}
+			m := row.words.FindStringIndex(fold)
 			if m == nil || quotedByClient(l.fold, row.category) {
 				continue
+			}
+			if len(fold) != len(l.fold) { // names were put in place of others: look where it stands in the words themselves
+				shift := len(fold) - len(l.fold)
+				m[0], m[1] = max(0, m[0]-max(shift, 0)), min(len(l.fold), max(m[1]-max(shift, 0), 1))
+				if m[0] >= m[1] {
+					m[0] = 0
+				}
 			}
 			clause := clauseAround(l.fold, m[0], m[1])
 			r := Risk{Category: row.category, Speaker: l.Speaker, Utt: []int{i}, About: c.aboutWhom(i, row.category, l.fold), Past: leanOf(clause) == dutch.Past}
@@ -120,6 +146,81 @@ func (c *call) risks() []Risk {
 		}
 	}
 	return c.settleRisks(out)
+}
+
+func firstOfAny(fold string, expressions ...*regexp.Regexp) (from, to int, ok bool) {
+	for _, re := range expressions {
+		if m := re.FindStringIndex(fold); m != nil {
+			return m[0], m[1], true
+		}
+	}
+	return 0, 0, false
+}
+
+// children are the names of children that the client tells of.
+type children map[string]bool
+
+var (
+	childCalled = regexp.MustCompile(`(?:[Zz]oon(?:tje)?|[Dd]ochter(?:tje)?|[Kk]leine|[Oo]udste|[Jj]ongste|[Kk]leinzoon|[Kk]leindochter)(?: heet| is)? (\p{Lu}[\p{Ll}]+)`)
+	childAged   = regexp.MustCompile(`(\p{Lu}\p{Ll}+),? (?:(?:hij|zij|ze|die) )?is (?:nog (?:maar )?)?(\p{L}+|\d{1,2})\b`)
+	asksChild   = regexp.MustCompile(`\b(?:uw|je|jouw|jullie|de) (?:zoontje|dochtertje|zoon|dochter|kind|kinderen|kleinkind|kleinkinderen)\b`)
+	ofChild     = regexp.MustCompile(`^(?:(?:ja|nee|nou|eh|maar|en)[ ,.]+)*(?:hij|zij|ze|die)\b`)
+)
+
+// childNames collects them: "de kleine Mila", "Finn, hij is zeven".
+func (c *call) childNames() children {
+	names := children{}
+	for i := range c.lines {
+		if !c.usable(i) {
+			continue
+		}
+		for _, m := range childCalled.FindAllStringSubmatch(c.lines[i].Text, 4) {
+			names[dutch.Fold(m[1])] = true
+		}
+		for _, m := range childAged.FindAllStringSubmatch(c.lines[i].Text, 4) {
+			w := dutch.Fold(m[2])
+			tokens := dutch.Tokens(w)
+			if len(tokens) == 1 {
+				if s, ok := dutch.SpokenAt(w, tokens, 0); ok && s.Value < 18 && s.Value > 0 {
+					names[dutch.Fold(m[1])] = true
+				}
+			}
+		}
+	}
+	return names
+}
+
+// of writes a child's name in fold as a word for child.
+func (n children) of(fold string) string {
+	if len(n) == 0 {
+		return fold
+	}
+	words := strings.Fields(fold)
+	changed := false
+	for i, w := range words {
+		if n[strings.Trim(w, ".,!?:;")] {
+			words[i], changed = "kindnaam", true
+		}
+	}
+	if !changed {
+		return fold
+	}
+	return strings.Join(words, " ")
+}
+
+// aboutChild returns a word for child when line i answers a question of staff about a child with "hij" or "zij".
+func (c *call) aboutChild(i int) string {
+	if !ofChild.MatchString(c.lines[i].fold) {
+		return ""
+	}
+	p := c.previous(i)
+	if p < 0 || !c.lines[p].staff() {
+		return ""
+	}
+	if asksChild.MatchString(c.lines[p].fold) || c.childNames().of(c.lines[p].fold) != c.lines[p].fold {
+		return "kindnaam"
+	}
+	return ""
 }
 
 // answers reads how the client's side answers a question of staff that looks for danger.
@@ -165,6 +266,14 @@ func (c *call) answers(q int, rows []riskWords, add func(Risk)) {
 			}
 			fold := a.fold
 			switch {
+			case row.category == RiskThreat && asksDare.MatchString(asked):
+				// "Durft u naar buiten?": no is the signal.
+				switch {
+				case denies.MatchString(fold) || strings.Contains(fold, "durf"):
+				default:
+					continue
+				}
+			case row.category == RiskChildren && hasChild.MatchString(fold) && !denies.MatchString(fold):
 			case row.category == RiskThreat && asksSafe.MatchString(l.fold):
 				// "Voelt u zich veilig?": yes is the denial, no the signal.
 				switch {
@@ -181,7 +290,7 @@ func (c *call) answers(q int, rows []riskWords, add func(Risk)) {
 				if s := firstTwo(a.Text); len(s) < 80 {
 					r.Quote = s
 				}
-			case first && (affirms.MatchString(fold) || row.category == RiskSuicide && wavers.MatchString(fold)):
+			case first && (affirms.MatchString(fold) || row.category == RiskThreat && stillFears.MatchString(fold) || row.category == RiskSuicide && wavers.MatchString(fold)):
 				r.Quote = firstTwo(a.Text)
 			case first && row.category == RiskThreat && wavers.MatchString(fold), first && row.category == RiskContact && leanOf(fold) == dutch.Past && !denial.MatchString(fold):
 			default:
@@ -196,6 +305,8 @@ func (c *call) answers(q int, rows []riskWords, add func(Risk)) {
 }
 
 var (
+	asksDare = regexp.MustCompile(`\bdur(?:f|ft)\b`)
+	hasChild = regexp.MustCompile(`\b(?:mijn|onze|een|twee|drie|de) (?:\w+ )?(?:zoon|zoontje|dochter|dochtertje|kind|kinderen|baby|tweeling|jongste|oudste)\b`)
 	asksSafe = regexp.MustCompile(`\bveilig\b`)
 	unsafe   = regexp.MustCompile(`\b(?:niet (?:echt |meer |heel |altijd )*veilig|onveilig|'s avonds niet|savonds niet|avonds niet|nachts niet|nergens|nee|bang|durf|slaap niet|niet als)\b`)
 )
@@ -226,11 +337,16 @@ func (c *call) denied(i int, category string, a, b int) bool {
 	// The pattern may hold a denial of its own: "niet meer leven", "voel me niet veilig".
 	if denial.MatchString(rest) && !doubleNo.MatchString(rest) {
 		switch category {
-		case RiskSuicide, RiskThreat, RiskWeapon, RiskAbduct, RiskRevenge:
+		case RiskThreat:
+			return !dares.MatchString(l.fold)
+		case RiskSuicide, RiskWeapon, RiskAbduct, RiskRevenge:
 			return true
 		case RiskChildren, RiskContact, RiskOther:
 			return strings.Contains(rest, "geen") || strings.Contains(rest, "niet ") || strings.Contains(rest, "nooit")
 		}
+	}
+	if category == RiskThreat && dares.MatchString(match) {
+		return false // "nee, ik durf niet meer"
 	}
 	if denies.MatchString(l.fold) && a < 40 {
 		if p := c.previous(i); p >= 0 && c.lines[p].staff() && c.lines[p].asks {
@@ -242,6 +358,7 @@ func (c *call) denied(i int, category string, a, b int) bool {
 }
 
 var (
+	dares    = regexp.MustCompile(`\b(?:durf|durft|durven|dorst|dierf|niet (?:echt )?veilig|nergens veilig)\b`)
 	doubleNo = regexp.MustCompile(`\b(?:niet alleen|niet meer zeker|weet niet|niet zeker|niet eens|waarom niet|of niet|niet normaal|geen idee|kan niet|niet weten)\b`)
 	taken    = regexp.MustCompile(`\b(?:zou ik nooit|zou ik niet|doe ik niet|nooit aandoen|niet van plan|ga ik niet|geen plan\w*)\b`)
 )

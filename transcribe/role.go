@@ -1,7 +1,9 @@
 package transcribe
 
 import (
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
 	"wegwijzer/internal/dutch"
@@ -148,11 +150,13 @@ func rolesOf(labels []string, byLabel map[string][]int, lines []line) map[string
 	if client != "" {
 		roles[client] = Client
 	} else {
-		for _, label := range labels { // somebody is the client
-			if roles[label] == Relative && !relativeLabel.MatchString(dutch.Fold(label)) {
-				roles[label] = Client
-				break
+		for _, label := range labels { // somebody is the client: of those who are with nobody, who speaks most
+			if roles[label] == Relative && (client == "" || talk(byLabel[label], lines) > talk(byLabel[client], lines)) {
+				client = label
 			}
+		}
+		if client != "" && !slices.Contains(slices.Collect(maps.Values(roles)), Interpreter) {
+			roles[client] = Client
 		}
 	}
 	return roles
