@@ -219,7 +219,8 @@ func inForm(form string, lines []spokenLine) ([]byte, error) {
 			fmt.Fprintf(w, `<w:p><w:r><w:t>%s   %d:%02d</w:t><w:br/><w:t>%s</w:t></w:r></w:p>`, html.EscapeString(l.label), i*5/60, i*5%60, html.EscapeString(l.text))
 		}
 		fmt.Fprint(w, `</w:body></w:document>`)
-		return out.Bytes(), z.Close()
+		err = z.Close()
+		return out.Bytes(), err
 	default:
 		return nil, fmt.Errorf("writing a transcript in the unknown form %q", form)
 	}

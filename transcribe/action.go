@@ -35,7 +35,7 @@ const (
 
 var (
 	staffDoes   = regexp.MustCompile(`\b(?:ik|wij|we) (?:(?:\w+|het|dat|u|je|jullie) ){0,4}?(?:` + undertakes + `|bellen|sturen|rekenen|regelen|zoeken|vragen|komen|kijken|bespreken|plannen|maken|zetten|helpen)\b|\b(?:` + undertakes + `|bellen|sturen|rekenen|regelen|zoeken|vragen|komen|kijken|bespreken|plannen|maken|zetten|helpen) (?:ik|wij|we)\b|\bik wil (?:het|die|dat|hem|alles)\b.{0,60}\b(?:` + infinitive + `)\b`)
-	notAnAct    = regexp.MustCompile(`\b(?:spreek ik|(?:kunnen|konden|zouden|moeten|mogen|willen) (?:we|wij)|leg ik (?:het |u |je |dat )*(?:zo |even |nu )*uit|noteer|genoteerd|schrijf (?:ik )?(?:het |dat |dit |dan |u |even )*(?:op|per|neer)|zet (?:ik )?(?:het |dat |dan |hier |u |even )*(?:op|neer|bij|er)|ik (?:zet|schrijf|noteer|kruis)|zet ik .{0,30}\b(?:op|neer|dat)|schrijf ik|kruis ik|neem (?:ik )?.{0,25}(?:opgenomen|het gesprek|dit gesprek|dit op|ons gesprek)|ik neem .{0,30}\bop\b|aantekeningen|ik (?:snap|begrijp|denk|hoor|vind|geloof|hoop|ken)|vraag (?:ik )?(?:het |dat )?(?:aan iedereen|altijd|ook nu|even|zo|me af|maar)|ik vraag (?:het|dat|u|je) (?:ook |even |nu |maar |altijd |gewoon )*(?:$|aan iedereen|zo|recht)|mag ik (?:u |je )?(?:iets )?vragen|ga (?:ik )?(?:er(?:van)? ?(?:van)? uit|niet|weg|dood|liever)|ik ga (?:even )?(?:door|verder|ervan)|laat (?:ik )?dit gesprek|ik laat dit|ik geef toe|ik kom uit|kijk ik er|ik kom (?:er )?(?:nu|zo)|ik maak me|ik schrik|ik neem aan|ik vat|vat ik|ik leg (?:het |u )?(?:even |kort )?uit|ik zie|ik lees|ik zal eerlijk|help ik u niet|maak ik mij|ik stel me|ik bedoel|ik herhaal|ik zeg|ik noem|reken ik (?:nog |nu )?niet|bereken ik (?:nog |nu )?niet|druk|ik zal (?:het |even )?(?:rustig|kort)|mag u nooit|kijk (?:ik )?even|wacht)\b`)
+	notAnAct    = regexp.MustCompile(`\bopname\b|\bik (?:bel|zoek) alleen\b|\blaat ik (?:er|eruit|weg|het er)\b|\b(?:eruit|achterwege)$|\bzet ik .{0,30}\b(?:bij|achter|neer)\b|\b(?:spreek ik|(?:kunnen|konden|zouden|moeten|mogen|willen) (?:we|wij)|leg ik (?:het |u |je |dat )*(?:zo |even |nu )*uit|noteer|genoteerd|schrijf (?:ik )?(?:het |dat |dit |dan |u |even )*(?:op|per|neer)|zet (?:ik )?(?:het |dat |dan |hier |u |even )*(?:op|neer|bij|er)|ik (?:zet|schrijf|noteer|kruis)|zet ik .{0,30}\b(?:op|neer|dat)|schrijf ik|kruis ik|neem (?:ik )?.{0,25}(?:opgenomen|het gesprek|dit gesprek|dit op|ons gesprek)|ik neem .{0,30}\bop\b|aantekeningen|ik (?:snap|begrijp|denk|hoor|vind|geloof|hoop|ken)|vraag (?:ik )?(?:het |dat )?(?:aan iedereen|altijd|ook nu|even|zo|me af|maar)|ik vraag (?:het|dat|u|je) (?:ook |even |nu |maar |altijd |gewoon )*(?:$|aan iedereen|zo|recht)|mag ik (?:u |je )?(?:iets )?vragen|ga (?:ik )?(?:er(?:van)? ?(?:van)? uit|niet|weg|dood|liever)|ik ga (?:even )?(?:door|verder|ervan)|laat (?:ik )?dit gesprek|ik laat dit|ik geef toe|ik kom uit|kijk ik er|ik kom (?:er )?(?:nu|zo)|ik maak me|ik schrik|ik neem aan|ik vat|vat ik|ik leg (?:het |u )?(?:even |kort )?uit|ik zie|ik lees|ik zal eerlijk|help ik u niet|maak ik mij|ik stel me|ik bedoel|ik herhaal|ik zeg|ik noem|reken ik (?:nog |nu )?niet|bereken ik (?:nog |nu )?niet|druk|ik zal (?:het |even )?(?:rustig|kort)|mag u nooit|kijk (?:ik )?even|wacht)\b`)
 	negatedAct  = regexp.MustCompile(`\b(?:niet|nooit|geen|niets|niks|hoeft|hoef|hoeven)\b`)
 	offers      = regexp.MustCompile(`\b(?:zal ik|mag ik (?:u|je|jou|jullie)|kan ik (?:u|je)|zullen we|zullen wij|wilt u dat ik|wil je dat ik|vindt u het goed als ik)\b`)
 	doing       = regexp.MustCompile(`\b(?:` + infinitive + `|(?:kom|langskom|stuur|bel|vraag|regel|doorgeef|meega|aanvraag))\b`)
@@ -50,7 +50,7 @@ var (
 	alreadyDone = regexp.MustCompile(`\b(?:heb ik al|heb ik|hebben we al|hebben we|is al|al gedaan|had ik|heeft hij al|heb ik gisteren|heb ik vanochtend)\b`)
 	othersDo    = regexp.MustCompile(`\b(?:collega|vrijwilliger|vrijwilligster|slotenmaker|advocaat|advocate|officier|politie|agent|wijkagent|rechercheur|recherche|verzekeraar|verzekering|werkgever|baas|boekhouder|personeelszaken|man|vrouw|zoon|dochter|zus|broer|moeder|vader|buurman|buurvrouw|vriend|vriendin|zwager|schoonzus|schoonzoon|neef|nicht|oom|tante|huisgenoot|mentor|maatschappelijk werker|hulpverlener|wijkteam|veilig thuis|expert|schade-expert|monteur|glaszetter|timmerman|loodgieter|corporatie|verhuurder|school|juf|meester|huisarts|praktijkondersteuner|psycholoog|iemand|zij|hij|die|ze|er|gemeente|reclassering|casemanager|familierechercheur|bank|dierenarts|opticien|garage|kantoor|afdeling|team|mevrouw [a-z]+|meneer [a-z]+)\b`)
 	othersVerb  = regexp.MustCompile(`\b(?:belt|bellen|mailt|stuurt|komt|komen|neemt|neemt contact op|gaat|zoekt|regelt|vraagt|brengt|haalt|doet|maakt|kijkt|geeft|repareert|vervangt|plaatst|onderzoekt|bezoekt|zet|zal|gaat mee|meldt|laat weten|laat het weten|scant|rijdt|helpt|betaalt|schrijft)\b`)
-	passOn      = regexp.MustCompile(`\b(?:ik laat|laat ik|ik vraag) (?:een|mijn|de|onze) (?:collega|vrijwilliger)\b.{0,40}\b(?:bellen|langskomen|komen|contact)\b`)
+	passOn      = regexp.MustCompile(`\b(?:ik laat|laat ik|ik vraag) (?:een|mijn|de|onze|m'n) (?:\w+ )?(?:collega|vrijwilliger|vrijwilligster)\b.{0,90}\b(?:bellen|langskomen|langs|komen|contact)\b`)
 	cancels     = regexp.MustCompile(`\b(?:laat (?:dat |het )?(?:toch )?maar|toch niet|hoeft (?:toch )?niet meer|hoeft toch niet|hoef(?:t)? (?:u|je)? ?niet meer|doe maar niet|vergeet (?:dat|het) maar|niet meer nodig|is niet meer nodig|niet nodig meer|bij nader inzien)\b`)
 )
 
@@ -78,9 +78,41 @@ func (c *call) actions(dates []Date) []Action {
 	all = c.merge(all)
 	for k := range all {
 		c.setWhen(&all[k], dates)
+		c.reset(&all[k], dates)
 	}
 	return all
 }
+
+// reset gives an appointment the time that the client asked for instead, when staff agreed to it in the lines that follow.
+func (c *call) reset(a *Action, dates []Date) {
+	if a.Who != string(Staff) || a.When == nil {
+		return
+	}
+	for j, steps := c.next(a.at), 0; j >= 0 && steps < 4; j, steps = c.next(j), steps+1 {
+		if !c.lines[j].ours() || !reschedule.MatchString(c.lines[j].fold) && !(correctsDay.MatchString(c.lines[j].fold)) {
+			continue
+		}
+		if len(c.lines[j].days) == 0 && len(c.lines[j].clocks) == 0 {
+			continue
+		}
+		best := ""
+		for _, d := range dates {
+			if d.day.Before(midnightOf(c.held)) || !slices.Contains(d.Utt, j) {
+				continue
+			}
+			if best == "" || len(d.ISO) > len(best) {
+				best = d.ISO
+			}
+		}
+		if best != "" {
+			a.When = &best
+			a.Utt = append(a.Utt, j)
+			return
+		}
+	}
+}
+
+var correctsDay = regexp.MustCompile(`^nee\b.{0,30}\b(?:overmorgen|morgen|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b`)
 
 // cancel takes the last action away that the line calls off.
 func (c *call) cancel(all []Action, i int) []Action {
@@ -113,7 +145,7 @@ func (c *call) pieces(i int) []dutch.Span {
 }
 
 // otherSubject is where a sentence goes on about what another does: "ik stuur het formulier, en jij stuurt de bon".
-var otherSubject = regexp.MustCompile(`(?i)(?:,| )(?: ?)((?:en|want|maar|dan) (?:ik (?:stuur|mail|bel|vraag|regel|zoek|wil|geef|plan|ga|zal)|jij |u |jullie |wij |we (?:bellen|sturen|plannen)|mijn collega|onze collega)\b)`)
+var otherSubject = regexp.MustCompile(`(?i)(?:,| )(?: ?)((?:en|want|maar|dan) (?:(?:die|zij|hij|ze) (?:belt|neemt|komt|stuurt|mailt) |ik (?:stuur|mail|bel|vraag|regel|zoek|wil|geef|plan|ga|zal)|jij |u |jullie |wij |we (?:bellen|sturen|plannen)|mijn collega|onze collega)\b)`)
 
 func (c *call) staffActions(i int) []Action {
 	text := c.lines[i].Text
@@ -138,7 +170,7 @@ func (c *call) staffActions(i int) []Action {
 			if strings.Contains(fold, "collega") || strings.Contains(fold, "vrijwilliger") {
 				a.Who = string(Staff)
 			}
-		case asking && asksTask.MatchString(fold) && doing.MatchString(fold) && !notTask.MatchString(fold):
+		case asking && asksTask.MatchString(fold) && doing.MatchString(fold) && !notTask.MatchString(fold) && !rightsTalk.MatchString(fold) && !tellMe.MatchString(fold):
 			j := c.reply(i)
 			if j < 0 || !accepts.MatchString(c.lines[j].fold) && !clientDoes.MatchString(c.lines[j].fold) || declines.MatchString(c.lines[j].fold) || alreadyDone.MatchString(c.lines[j].fold) && !accepts.MatchString(c.lines[j].fold) {
 				continue
@@ -150,13 +182,13 @@ func (c *call) staffActions(i int) []Action {
 				continue
 			}
 			a.Who, a.Utt, a.asked = c.doer(j), append(a.Utt, j), true
-		case asking && staffCommits(fold) && c.agreed(i, 1):
+		case asking && staffCommits(fold) && c.agreed(i, 1) && !rightsTalk.MatchString(fold):
 			j := c.reply(i)
 			a.Who, a.Utt = string(Staff), append(a.Utt, j)
 		case asking:
 			continue
 		case staffCommits(fold):
-			if hypothetical.MatchString(fold) || s.Start > 0 && strings.HasPrefix(fold, "dan ") && hypothetical.MatchString(dutch.Fold(text[:s.Start])) {
+			if hypothetical.MatchString(fold) && (strings.HasPrefix(fold, "als ") || strings.HasPrefix(fold, "mocht ")) || s.Start > 0 && strings.HasPrefix(fold, "dan ") && hypothetical.MatchString(dutch.Fold(text[:s.Start])) {
 				continue
 			}
 			a.Who = string(Staff)
@@ -186,6 +218,12 @@ func (c *call) staffActions(i int) []Action {
 	}
 	return out
 }
+
+// rightsTalk is a question about a wish, not an offer to do something.
+var rightsTalk = regexp.MustCompile(`\b(?:bekijken|die aanvraag|schadevergoeding|dat doen|recht op|wilt u dat we|wil je dat we)\b`)
+
+// tellMe asks to tell, which is what a call is for.
+var tellMe = regexp.MustCompile(`\b(?:wat|hoe|wanneer|waar|wie)\b.{0,30}\b(?:vertellen|zeggen|kwijt|vragen)\b|\bschade\w*\b.{0,20}\bvragen\b`)
 
 // staffCommits reports whether a clause of the sentence says that staff will do something.
 func staffCommits(fold string) bool {
@@ -240,9 +278,6 @@ func (c *call) agreed(i, within int) bool {
 // clientActions finds what the client's side takes on by itself, and what they tell that another will do.
 func (c *call) clientActions(i int, before []Action) []Action {
 	l := c.lines[i]
-	if l.asks && !strings.Contains(l.fold, "kan ik") {
-		return nil
-	}
 	var out []Action
 	for _, s := range c.pieces(i) {
 		said := l.Text[s.Start:s.End]
@@ -250,7 +285,7 @@ func (c *call) clientActions(i int, before []Action) []Action {
 		a := Action{What: said, Utt: []int{i}, at: i, start: s.Start, Condition: conditional.MatchString(fold)}
 		past := leanOf(fold) == dutch.Past
 		switch {
-		case strings.Contains(fold, "?"):
+		case strings.Contains(fold, "?") && !tag.MatchString(fold) && !strings.Contains(fold, "kan ik"), c.raw && l.asks:
 			continue
 		case clientDoes.MatchString(fold) && !past && !declines.MatchString(fold) && !negatedAct.MatchString(fold) && !clientTalk.MatchString(fold):
 			if c.afterEmergency(i) {
@@ -272,6 +307,8 @@ func (c *call) clientActions(i int, before []Action) []Action {
 					continue
 				}
 			}
+		case pronounWill.MatchString(fold) && !past && !bothers.MatchString(fold) && c.asksOfOther(i):
+			a.Who = Third
 		case othersWill.MatchString(fold) && !bothers.MatchString(fold) && !past && !clientTalk.MatchString(fold) && !negatedAct.MatchString(fold):
 			a.Who = Third
 		default:
@@ -283,14 +320,22 @@ func (c *call) clientActions(i int, before []Action) []Action {
 }
 
 // vagueDo only points at what was asked: "ja, dat doe ik".
-var vagueDo = regexp.MustCompile(`^(?:(?:ja|oke|goed|prima|nou|eh|is goed|ja hoor|hoor|dat|kan|zo|wel|nee)[ ,.]*)*(?:doe|zal|kan|ga) ik(?: (?:doen|wel|dat|het|zeker|vragen|regelen|zo|straks|vanavond|vandaag|morgen))*[.! ]*$|^.{0,12}\bdoen we(?: wel)?[.! ]*$`)
+var vagueDo = regexp.MustCompile(`^(?:(?:ja|dan|oke|ook|goed|prima|nou|eh|is goed|ja hoor|hoor|dat|kan|zo|wel|nee)[ ,.]*)*(?:doe|zal|kan|ga) ik(?: (?:doen|ook|dan|wel|dat|het|zeker|vragen|regelen|zo|straks|vanavond|vandaag|morgen))*[.! ]*$|^.{0,12}\bdoen we(?: wel)?[.! ]*$`)
 
 var (
-	clientTalk = regexp.MustCompile(`\b(?:ik kijk (?:op|niet|er|steeds|over)|ik vraag me af|ik kom (?:niet|er|uit)|vraag ik me|ik bel (?:omdat|over|u|jullie|je)|ik zoek (?:hulp|iemand)|ik moet (?:steeds|vaak|altijd|erg|ook|er niet|eraan|huilen|denken)|durf|zou ik|ik kan (?:het )?(?:niet|nauwelijks|bijna|er)|ik kan wel|als ik|wat moet ik|hoe moet ik|moet ik (?:dan|dat|daar|ook)|elke|iedere|altijd|steeds|soms|ik wil (?:hem|haar|niet|dat|wel|graag|gewoon|alleen|ook|het|juist|best|zelf)|ik ga (?:niet|nooit|daar|kapot|dood|naar bed|slapen|weg)|ik neem)\b`)
-	bothers    = regexp.MustCompile(`\b(?:belt|appt|stuurt|komt|vraagt|gaat)\b.{0,6}\b(?:mij|me|ons|mijn|niet|door|dood|weg|goed|slecht)\b`)
-	taskLike   = regexp.MustCompile(`\b(?:` + infinitive + `|` + imperative + `|stuurt|mailt|belt|vraagt|bewaart|nodig|graag)\b`)
-	othersWill = regexp.MustCompile(`\b(?:mijn|m'n|zijn|haar|onze|de|een) (?:\w+ )?(?:man|vrouw|zoon|dochter|zus|broer|moeder|vader|zwager|schoonzus|schoonzoon|schoondochter|buurman|buurvrouw|vriend|vriendin|neef|nicht|oom|tante|huisgenoot|werkgever|baas|boekhouder|slotenmaker|glaszetter|timmerman|monteur|expert|verzekeraar|advocaat|wijkagent|mentor|begeleider)\b.{0,40}\b(?:doet|regelt|zoekt|gaat|komt|belt|stuurt|mailt|vraagt|brengt|haalt|maakt|scant|kijkt|zal)\b|\b(?:doet|regelt|zoekt|komt|belt|stuurt|mailt|vraagt|brengt|haalt|maakt|scant|gaat|kijkt)\b (?:mijn|m'n|zijn|haar|onze|de|een) (?:\w+ )?(?:man|vrouw|zoon|dochter|zus|broer|moeder|vader|zwager|schoonzus|schoonzoon|schoondochter|buurman|buurvrouw|vriend|vriendin|neef|nicht|oom|tante|huisgenoot|werkgever|baas|boekhouder|slotenmaker|glaszetter|timmerman|monteur|expert|verzekeraar|advocaat|wijkagent|mentor|begeleider)\b|\ber komt (?:iemand|een)\b.{0,40}\b(?:op gesprek|langs|morgen|overmorgen|maandag|dinsdag|woensdag|donderdag|vrijdag|volgende)\b`)
+	clientTalk  = regexp.MustCompile(`\b(?:ik kijk (?:op|niet|er|steeds|over)|ik vraag me af|ik kom (?:niet|er|uit)|vraag ik me|ik bel (?:omdat|over|u|jullie|je|voor|namens|vanwege|met|even)|waarom|ik zoek (?:hulp|iemand)|ik moet (?:steeds|vaak|altijd|erg|ook|er niet|eraan|huilen|denken)|durf|zou ik|ik kan (?:het )?(?:niet|nauwelijks|bijna|er)|ik kan wel|als ik|wat moet ik|hoe moet ik|moet ik (?:dan|dat|daar|ook)|elke|iedere|altijd|steeds|soms|ik wil (?:hem|haar|niet|dat|wel|graag|gewoon|alleen|ook|het|juist|best|zelf)|ik ga (?:niet|nooit|daar|kapot|dood|naar bed|slapen|weg)|ik neem)\b`)
+	bothers     = regexp.MustCompile(`\b(?:belt|appt|stuurt|komt|vraagt|gaat)\b.{0,6}\b(?:mij|me|ons|mijn|niet|door|dood|weg|goed|slecht)\b`)
+	pronounWill = regexp.MustCompile(`^(?:(?:ja|jawel|eh|nou)[ ,.]+)*(?:die|hij|zij|ze) (?:stuurt|zoekt|regelt|maakt|belt|mailt|is ermee bezig|gaat dat|doet dat|komt|vraagt|scant|brengt)\b`)
+	asksOther2  = regexp.MustCompile(`\b(?:uw|je|jouw|jullie|de) (?:\w+ )?(?:werkgever|baas|boekhouder|politie|bank|verzekering|verzekeraar|man|vrouw|zoon|dochter|ouders|vader|moeder|zus|broer|huisarts|school|rechercheur|advocaat|verhuurder|accountant|therapeut|bedrijf)\b`)
+	taskLike    = regexp.MustCompile(`\b(?:` + infinitive + `|` + imperative + `|stuurt|mailt|belt|vraagt|bewaart|nodig|graag)\b`)
+	othersWill  = regexp.MustCompile(`\b(?:mijn|m'n|zijn|haar|onze|de|een) (?:\w+ )?(?:man|vrouw|zoon|dochter|zus|broer|moeder|vader|zwager|schoonzus|schoonzoon|schoondochter|buurman|buurvrouw|vriend|vriendin|neef|nicht|oom|tante|huisgenoot|werkgever|baas|notaris|rechercheur|recherche|politie|bank|school|huisarts|therapeut|bedrijfsarts|verhuurder|woningbouw|corporatie|boekhouder|slotenmaker|glaszetter|timmerman|monteur|expert|verzekeraar|advocaat|wijkagent|mentor|begeleider)\b.{0,40}\b(?:doet|regelt|zoekt|gaat|komt|belt|stuurt|mailt|vraagt|brengt|haalt|maakt|scant|kijkt|zal|laat|kan|onderzoekt|berekent)\b|\blaat ik (?:mijn|m'n|onze|de) (?:\w+ )?\w+ (?:doen|regelen|scannen|uitzoeken|sturen)\b|\b(?:doet|regelt|zoekt|komt|belt|stuurt|mailt|vraagt|brengt|haalt|maakt|scant|gaat|kijkt)\b (?:mijn|m'n|zijn|haar|onze|de|een) (?:\w+ )?(?:man|vrouw|zoon|dochter|zus|broer|moeder|vader|zwager|schoonzus|schoonzoon|schoondochter|buurman|buurvrouw|vriend|vriendin|neef|nicht|oom|tante|huisgenoot|werkgever|baas|notaris|rechercheur|recherche|politie|bank|school|huisarts|therapeut|bedrijfsarts|verhuurder|woningbouw|corporatie|boekhouder|slotenmaker|glaszetter|timmerman|monteur|expert|verzekeraar|advocaat|wijkagent|mentor|begeleider)\b|\ber komt (?:iemand|een)\b.{0,40}\b(?:op gesprek|langs|morgen|overmorgen|maandag|dinsdag|woensdag|donderdag|vrijdag|volgende)\b`)
 )
+
+// asksOfOther reports whether line i answers a question about what another can do: "kan uw werkgever dat bevestigen?"
+func (c *call) asksOfOther(i int) bool {
+	p := c.previous(i)
+	return p >= 0 && c.lines[p].staff() && asksOther2.MatchString(c.lines[p].fold)
+}
 
 // afterStaffAct reports whether line q is about what staff itself will do, so that "goed, doet u dat" is no task of the client.
 func (c *call) afterStaffAct(q int) bool {
@@ -428,6 +473,13 @@ func (c *call) setWhen(a *Action, dates []Date) {
 			return
 		}
 	}
+	for _, u := range a.Utt { // "nu meteen", "straks", "na het eten" is the day of the call itself
+		if sameDayWord.MatchString(c.lines[u].fold) && (u != a.at || sameDayWord.MatchString(dutch.Fold(a.What))) {
+			today := c.held.Format(time.DateOnly)
+			a.When = &today
+			return
+		}
+	}
 	for j, steps := c.next(a.Utt[len(a.Utt)-1]), 0; j >= 0 && steps < 2; j, steps = c.next(j), steps+1 {
 		if wants.MatchString(c.lines[j].fold) && c.dated(a, dates, j, 0, len(c.lines[j].Text)) {
 			a.Utt = append(a.Utt, j)
@@ -440,6 +492,8 @@ func (c *call) setWhen(a *Action, dates []Date) {
 	}
 }
 
+var sameDayWord = regexp.MustCompile(`\b(?:nu meteen|nu direct|meteen|straks|zo meteen|zometeen|zo dadelijk|na het (?:eten|gesprek)|na dit gesprek|direct hierna|ik (?:bel|stuur|mail|app) (?:u |je |jullie )?nu|bel ik zo|ik bel zo|stuur (?:u |je |jullie )?(?:nu|zo))\b`)
+
 var (
 	hears = regexp.MustCompile(`\b(?:u|je|jullie) (?:hoort|krijgt|hebt)\b`)
 	wants = regexp.MustCompile(`\b(?:graag|liefst|uiterlijk)\b`)
@@ -447,7 +501,7 @@ var (
 
 // dated sets the time of a to the first date that lies ahead between two offsets of line u, and reports whether there is one.
 func (c *call) dated(a *Action, dates []Date, u, from, to int) bool {
-	for _, day := range dutch.Days(c.lines[u].Text) {
+	for _, day := range c.lines[u].days {
 		if day.Start < from || day.Start >= to {
 			continue
 		}

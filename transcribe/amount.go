@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"wegwijzer/internal/dutch"
-	"wegwijzer/internal/privacy"
 )
 
 // AmountKind says what an amount is to the client.
@@ -49,10 +48,10 @@ type Amount struct {
 }
 
 const (
-	proofNouns  = `(?:bon(?:nen|netje|netjes)?|kassabon|pinbon|factu(?:ur|ren)|rekening(?:en)?|nota(?:'s)?|kwitantie|taxatierapport|rapport|afschrift(?:en)?|bankafschrift(?:en)?|offerte|begroting|overzicht|screenshot(?:s)?|foto(?:'s)?|bewijs|bewijsstuk(?:ken)?|bestelling|aankoopbewijs|mail(?:tje)?|bevestiging|loonstro(?:ok|ken)|polis|chat|app|garantiebewijs|verklaring|papier(?:en)?|brief|contract)`
+	proofNouns  = `(?:\w*papier(?:en)?|\w*brief|aankoopbon|kassabonnen|bon(?:nen|netje|netjes)?|kassabon|pinbon|factu(?:ur|ren)|rekening(?:en)?|nota(?:'s)?|kwitantie|taxatierapport|rapport|afschrift(?:en)?|bankafschrift(?:en)?|offerte|begroting|overzicht|screenshot(?:s)?|foto(?:'s)?|bewijs|bewijsstuk(?:ken)?|bestelling|aankoopbewijs|mail(?:tje)?|bevestiging|loonstro(?:ok|ken)|polis|chat|app|garantiebewijs|verklaring|papier(?:en)?|brief|contract)`
 	payers      = `(?:verzeker\w*|\w*verzekering|\w*polis|bank|fonds|schadefonds|gemeente|werkgever|baas|uwv|svb|zorgverzekeraar|instantie|waarborgfonds|inboedel|opstal|allianz|creditcardmaatschappij|dela|monuta|corporatie|coulance)`
 	paidWords   = `(?:betaald|betaalt|betalen|vergoed|vergoedt|vergoeden|vergoeding|gestort|uitgekeerd|keert uit|keren uit|uitkering|uitkeren|dekt|dekken|toegezegd|overgemaakt|teruggekregen|teruggestort|terugbetaald|terug|voorschot|coulance|krijgen we|krijg ik|krijgt u|keren|uitbetaald|gekregen|beloofd)`
-	moneyCues   = `euro|euro's|€|eur|kost|kosten|kostte|kostten|betaald|betaalt|betaal|betalen|rekening|factuur|nota|bon|bonnetje|prijs|bedrag|geld|vergoed|vergoedt|vergoeden|vergoeding|uitgekeerd|gestort|overgemaakt|overgeboekt|overboeking|gepind|pinnen|afgeschreven|dekt|polis|verzekering|verzekerd|waard|waarde|schade|huur|hypotheek|loon|salaris|verdien|verdient|verdiende|inkomen|inkomsten|netto|bruto|risico|geleend|lening|leende|saldo|spaargeld|spaarrekening|reparatie|repareren|offerte|begroting|voorschot|uitvaart|smartengeld|affectieschade|borg|premie|boete|toeslag|gekocht|aangeschaft|nieuw|nieuwe|tweedehands|getaxeerd|taxatie|buit|gestolen|kwijt|cash|contant|kas|kassalade|fonds|kluis|portemonnee|afgehaald|vanaf|maakte over|coulance|bieden|biedt|bod|mis ik|misgelopen|gemist|parkeren|parkeerkosten|reiskosten|benzine|tandarts|fysio|psycholoog|stomerij|implantaat|bril|telefoon|laptop|jas|fiets|horloge|ketting|ring|scherm|deur|slot|ruit|camera|tas`
+	moneyCues   = `euro|euro's|€|eur|kost|kosten|kostte|kostten|betaald|betaalt|betaal|betalen|rekening|factuur|nota|bon|bonnetje|prijs|bedrag|geld|vergoed|vergoedt|vergoeden|vergoeding|uitgekeerd|gestort|overgemaakt|overgeboekt|overboeking|gepind|pinnen|afgeschreven|dekt|polis|verzekering|verzekerd|waard|waarde|schade|huur|hypotheek|loon|salaris|verdien|verdient|verdiende|inkomen|inkomsten|netto|bruto|risico|geleend|lening|leende|saldo|spaargeld|spaarrekening|reparatie|repareren|offerte|begroting|voorschot|uitvaart|smartengeld|affectieschade|borg|premie|boete|toeslag|gekocht|aangeschaft|nieuw|nieuwe|tweedehands|getaxeerd|taxatie|buit|gestolen|kwijt|cash|contant|kas|kassalade|fonds|kluis|portemonnee|afgehaald|vanaf|maakte over|coulance|bieden|biedt|bod|mis ik|misgelopen|gemist|beloning|krijgt|abonnement|collegegeld|getankt|parkeren|parkeerkosten|reiskosten|benzine|tandarts|fysio|psycholoog|stomerij|implantaat|bril|telefoon|laptop|jas|fiets|horloge|ketting|ring|scherm|deur|slot|ruit|camera|tas`
 	proofHave   = `(?:heb|hebben|heeft|er is|er zijn|is een|ligt|liggen|zit|zitten|is er|zijn er|staat|staan|bewaard|nog|gemaakt|bewaar ik|in de mail|in mijn mail|thuis|hier)`
 	proofAbsent = `(?:niet|nooit|kwijt|weg|weggegooid|nergens)`
 )
@@ -63,7 +62,7 @@ var (
 	paid        = regexp.MustCompile(`\b` + paidWords + `\b`)
 	immaterial  = regexp.MustCompile(`\b(?:smartengeld|immateri\w+|affectieschade|shockschade|smarte geld|smarten geld)\b`)
 	notOurs     = regexp.MustCompile(`\bniet van (?:mij|ons|mezelf)\b|\buitgehaald voor\b|\b(?:is|was|zijn|waren|maar|kas) van (?:de|het|mijn) (?:winkel|zaak|bedrijf|werk|baas|werkgever|school|club|vereniging)\b|\bniet (?:jouw|uw|mijn|onze) (?:schade|geld)\b|\bbetaal(?:t|de) (?:de|mijn) (?:werkgever|baas|gemeente)\b|\bvan de (?:winkel|zaak),? niet van\b`)
-	running     = regexp.MustCompile(`\b(?:huur|hypotheek|vaste lasten|saldo|spaarrekening|spaargeld|lening|geleend|uitgeleend|leende|schuld|alimentatie|toeslag|bijstand|uitkering van)\b|\bstaat (?:er )?(?:nu )?(?:nog )?.{0,40}\bop\b|\bstond (?:er )?.{0,40}\bop\b|\bheb (?:nu )?(?:nog )?(?:maar )?\S+ euro[.! ]*$`)
+	running     = regexp.MustCompile(`\b(?:huur|hypotheek|vaste lasten|saldo|spaarrekening|abonnement|incasso|lening|geleend|uitgeleend|leende|schuld|alimentatie|toeslag|bijstand|uitkering van)\b|\ber (?:staat|stond)\b.{0,40}\bop\b|\b(?:staat|stond) (?:er )?(?:nu )?(?:nog )?(?:bijna |ongeveer |maar )?\S+ (?:euro )?op\b|\bbetaal\b.{0,30}\bper (?:week|maand)\b|\bheb (?:nu )?(?:nog )?(?:maar )?\S+ euro[.! ]*$`)
 	income      = regexp.MustCompile(`\bverdien\w*\b|\bsalaris\b|\bloon\b|\binkomen\b|\bnetto\b|\bbruto\b|\bomzet\b|\buurtarief\b`)
 	lostIncome  = regexp.MustCompile(`\b(?:gemist|misgelopen|mis ik|mist|missen|verlies|verlies van|gederfd|niet (?:kunnen )?(?:gewerkt|werken)|weg|scheelt|minder|ingeleverd|loonverlies|inkomstenderving|zou .{0,30} zijn)\b`)
 	remainder   = regexp.MustCompile(`\bblij(?:ft|ven)\b.{0,40}\bover\b|\bblijft (?:er )?(?:dan )?(?:nog )?\b|\brestant\b|\bresteert\b|\bresterende\b|\bschade (?:is )?(?:dan )?nog\b|\bnog (?:open|tekort|te gaan)\b`)
@@ -153,6 +152,9 @@ func (c *call) amountsIn(i int, earlier []Amount) []Amount {
 		k = next
 	}
 	for n := range found {
+		if n > 0 && found[n-1].gone {
+			continue // it corrected its own line
+		}
 		c.correct(i, found[n], earlier)
 	}
 	return found
@@ -250,7 +252,7 @@ func (c *call) sum(l line, k int, cue bool) (s dutch.Spoken, explicit bool, next
 		}
 	}
 	before := strings.TrimRight(l.Text[:s.Start], " \u00a0")
-	explicit = strings.HasSuffix(before, "€") || strings.HasSuffix(strings.ToLower(before), "eur")
+	explicit = strings.HasSuffix(before, "€") || strings.HasSuffix(strings.ToLower(" "+before), " eur")
 	for t := s.First; t < s.Next; t++ {
 		if w := word(t); w == "ton" || w == "mille" {
 			explicit = explicit || cue
@@ -298,7 +300,7 @@ func (c *call) sum(l line, k int, cue bool) (s dutch.Spoken, explicit bool, next
 	if !clauseEnd && !moneyAfter[word(next)] && !(s.Value >= 100 && dutch.Stop(word(next))) && !(s.Value >= 1000 && !nounish(word(next))) {
 		return s, false, next, false
 	}
-	if s.Value < 10 || s.Value < 25 && !(len(tokens) <= 6 || moneyCue.MatchString(l.fold)) {
+	if s.Value < 10 || s.Value < 25 && !(len(tokens) <= 6 || l.cash) {
 		return s, false, next, false
 	}
 	if !decimals && s.Digits && s.Value > 1899 && s.Value < 2100 {
@@ -334,13 +336,13 @@ func (c *call) numbersOfOther(l line) []bool {
 			}
 		}
 	}
-	for _, d := range dutch.Days(l.Text) {
+	for _, d := range l.days {
 		mark(d.Start, d.End)
 	}
-	for _, t := range dutch.Clocks(l.Text) {
+	for _, t := range l.clocks {
 		mark(t.Start, t.End)
 	}
-	for _, s := range privacy.Find(l.Text) {
+	for _, s := range personal(l.Text, true) {
 		mark(s.Start, s.End)
 	}
 	// Digits said one by one, or in pairs: at least four numbers on end with a nought among them, or nothing but numbers.
@@ -388,14 +390,14 @@ func (c *call) numbersOfOther(l line) []bool {
 
 // money reports whether line i speaks of money, itself or by what was asked right before.
 func (c *call) money(i int) bool {
-	if moneyCue.MatchString(c.lines[i].fold) {
+	if c.lines[i].cash {
 		return true
 	}
 	for steps, j := 0, i; steps < 2; steps++ {
 		if j = c.previous(j); j < 0 {
 			return false
 		}
-		if moneyCue.MatchString(c.lines[j].fold) {
+		if c.lines[j].cash {
 			return true
 		}
 	}
@@ -451,11 +453,17 @@ func (c *call) kindOf(all []Amount, k int) AmountKind {
 		return Immaterial
 	case hearsay.MatchString(here):
 		return OtherMoney
+	case l.staff() && totals.MatchString(here) && c.isSum(all, k):
+		return OtherMoney
+	case missesPay.MatchString(here):
+		return Material
+	case paysOut.MatchString(here) && !hasPhrase(here, "ik", "premie"):
+		return Benefit
 	case remainder.MatchString(here):
 		return OtherMoney
 	case strings.Contains(here, "eigen risico") || strings.Contains(here, "eigen bijdrage") || bare && (strings.Contains(before, "eigen risico") || strings.Contains(asked, "eigen risico")):
 		return Material
-	case notOurs.MatchString(whole), notOurs.MatchString(after) && !strings.Contains(after, "?") && len(after) < 80:
+	case notOurs.MatchString(here), notOurs.MatchString(after) && !strings.Contains(after, "?") && len(after) < 80:
 		return OtherMoney
 	case payer.MatchString(here) && paid.MatchString(here) && !asksAbout(here):
 		return Benefit
@@ -479,6 +487,24 @@ func (c *call) kindOf(all []Amount, k int) AmountKind {
 		return OtherMoney
 	}
 	return Material
+}
+
+var (
+	totals    = regexp.MustCompile(`\b(?:samen|totaal|bij elkaar|opgeteld|dus)\b`)
+	missesPay = regexp.MustCompile(`\b(?:ik mis|mis ik|scheelt (?:mij|me|ons)|loop ik mis|loonverlies|inkomsten (?:kwijt|mis))\b`)
+	paysOut   = regexp.MustCompile(`\b(?:keert|keren) .{0,40}\buit\b|\buitgekeerd\b|\b(?:dekt|dekte|dekten|vergoedt|vergoeden|vergoed)\b|\bbetaalt de (?:helft|rest|andere)\b`)
+)
+
+// isSum reports whether amount k is the sum of some amounts named right before it: a sum is no damage beside its parts.
+func (c *call) isSum(all []Amount, k int) bool {
+	sum := 0.0
+	for n, parts := k-1, 0; n >= 0 && parts < 6 && all[k].at-all[n].at <= 10; n, parts = n-1, parts+1 {
+		sum += all[n].ValueEUR
+		if parts > 0 && math.Abs(sum-all[k].ValueEUR) < 0.005 {
+			return true
+		}
+	}
+	return false
 }
 
 func payerAsked(asked string) bool {
@@ -555,7 +581,13 @@ func (c *call) prove(all []Amount, k int) {
 			text = dutch.Fold(l.Text[sentenceStart(l.Text, a.start):])
 			if k+1 < len(all) && all[k+1].at == i {
 				cut := len(dutch.Fold(l.Text[sentenceStart(l.Text, a.start):all[k+1].start]))
-				text = text[:min(cut, len(text))]
+				tail := ""
+				if last := all[lastIn(all, k)]; last.at == i { // "bonnen heb ik" behind several speaks of all
+					if rest := dutch.Fold(l.Text[last.end:]); severalProofs.MatchString(rest) {
+						tail = " " + rest
+					}
+				}
+				text = text[:min(cut, len(text))] + tail
 			}
 		}
 		text = account.ReplaceAllString(text, "")
@@ -564,6 +596,9 @@ func (c *call) prove(all []Amount, k int) {
 				break // another subject
 			}
 			asked = l.asks && (asksProof.MatchString(text) || proofNoun.MatchString(text))
+			if hasPhrase(text, "bewaar de", "bewaar die") {
+				asked = true // where they are is said next
+			}
 			if (proofNo.MatchString(text) || hasPhrase(text, "bewaar de", "bewaar die")) && !l.asks && hasPhrase(text, "nodig", "bewaar de", "opvragen") {
 				if a.Evidence == Unclear {
 					a.Evidence = mark(a, Needed, i)
@@ -579,6 +614,8 @@ func (c *call) prove(all []Amount, k int) {
 			a.Evidence = mark(a, AtHand, i)
 		case asked && opensNo.MatchString(text):
 			a.Evidence = mark(a, Needed, i)
+		case asked && lies.MatchString(text):
+			a.Evidence = mark(a, AtHand, i)
 		case asked && opensYes.MatchString(text):
 			if hasPhrase(text, "vragen", "opvragen") {
 				a.Evidence = mark(a, Needed, i)
@@ -588,6 +625,16 @@ func (c *call) prove(all []Amount, k int) {
 		}
 		asked = false
 	}
+}
+
+var severalProofs = regexp.MustCompile(`\b(?:bonnen|bonnetjes|rekeningen|facturen|nota's|beide|allebei|allemaal|overal)\b`)
+
+// lastIn is the last amount of the line of amount k.
+func lastIn(all []Amount, k int) int {
+	for k+1 < len(all) && all[k+1].at == all[k].at {
+		k++
+	}
+	return k
 }
 
 // afterNo is what follows the first denial: "geen bon meer, maar wel de bestelling".
@@ -617,6 +664,7 @@ func sentenceStart(text string, at int) int {
 }
 
 var (
+	lies       = regexp.MustCompile(`\b(?:die|ze|hij|dat) (?:ligt|liggen|zit|zitten|heb|hebben)\b|^(?:beide|allebei|alle|alles|allemaal)\b`)
 	account    = regexp.MustCompile(`\bop (?:de|mijn|zijn|haar|onze|die|een|hun) (?:\w+ )?rekening\b`)
 	opensYes   = regexp.MustCompile(`^(?:(?:eh|nou|oh|o|mhm),? )*(?:ja|jawel|jazeker|zeker|heb ik|hebben we|klopt)\b`)
 	opensNo    = regexp.MustCompile(`^(?:(?:eh|nou|oh|o),? )*(?:nee|neen|nog niet|niet meer|helaas)\b`)

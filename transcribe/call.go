@@ -9,6 +9,8 @@ type call struct {
 	hidden []bool    // said while recording was off, or kept out at the client's wish, or invented
 	notice Notice
 	raw    bool // a recogniser wrote it without marks
+
+	children children // names of children that are told of
 }
 
 func read(t *Transcript, held time.Time) *call {

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"wegwijzer/internal/dutch"
-	"wegwijzer/internal/privacy"
 )
 
 // composer puts the sentences of a report together and holds each against its evidence.
@@ -79,7 +78,7 @@ func fill(key string, values ...any) string { return fmt.Sprintf(phrases()[key],
 // can be read.
 func quote(text string) string {
 	text = strings.NewReplacer("„", "‘", "“", "‘", "”", "’", "\"", "'").Replace(text)
-	spans := privacy.Find(text)
+	spans := personal(text, false)
 	for k := len(spans) - 1; k >= 0; k-- {
 		text = text[:spans[k].Start] + "…" + text[spans[k].End:]
 	}
@@ -101,10 +100,17 @@ func quote(text string) string {
 
 var filler = regexp.MustCompile(`(?i)(?:\b(?:eh+m?|uh+m?|hm+)\b[,.]{0,3} ?)`)
 
-// hasPrivate reports whether a line holds an account, telephone or citizen's number, written or spelled, or a mail address.
+// hasPrivate reports whether a line is about an account, telephone or citizen's number or a mail address that cannot be cut out of it.
 func hasPrivate(l line) bool {
-	if len(privacy.Find(l.Text)) > 0 || mailAddress.MatchString(l.fold) {
+	if mailAddress.MatchString(l.fold) {
 		return true
+	}
+	if spans := personal(l.Text, false); len(spans) > 0 { // written ones are cut out of the quotation, when something else was said
+		rest := l.Text
+		for k := len(spans) - 1; k >= 0; k-- {
+			rest = rest[:spans[k].Start] + rest[spans[k].End:]
+		}
+		return len(content(rest)) < 2
 	}
 	if hasPhrase(l.fold, "pl") || policeNumber.MatchString(l.Text) || hasPhrase(l.fold, "zaaknummer", "parketnummer", "proces verbaal", "proces-verbaal") {
 		return false
@@ -188,7 +194,7 @@ func (c *composer) told() {
 		}
 		meaning := len(content(l.Text))
 		numbers, codes, clocks := figures(l.Text)
-		figure := len(numbers)+len(codes)+len(clocks) > 0 || len(dutch.Days(l.Text)) > 0
+		figure := len(numbers)+len(codes)+len(clocks) > 0 || len(l.days) > 0
 		weak := meaning < 2 && !figure
 		short := len(l.tokens) <= 5
 		if busy[i] && !figure && meaning < 3 || l.asks && meaning < 4 {
@@ -232,7 +238,7 @@ func (c *composer) told() {
 	}
 }
 
-func dated(l line) bool { return len(dutch.Days(l.Text)) > 0 }
+func dated(l line) bool { return len(l.days) > 0 }
 
 // sameTopic keeps facts with facts.
 func (c *composer) sameTopic(a, b Section) bool { return a == b }

@@ -36,7 +36,7 @@ var (
 	planned    = wordSet("afgesproken gepland ingepland uitgenodigd opgeroepen gevraagd toegezegd aangevraagd vastgesteld geprikt gezet genoteerd")
 	aheadWord  = regexp.MustCompile(`\b(?:zal|zullen|zou|ga|gaat|gaan|komt|komen|kom|stuur|stuurt|sturen|mail|mailt|bel|belt|bellen|vraag|vraagt|moet|moeten|wil|wilt|kan|kunt|kunnen|krijg|krijgt|krijgen|uiterlijk|plan|afspraak|zitting|hoort|laat|doe|doet|begint|dient|voorkomen|loopt af|terug|binnen|volgende|komende|aanstaande|schikt|past|zullen we|rechtszaak|start)\b|^(?:bewaar|zeg|meld|laat|neem|vertel|stuur|vraag)\b|\b(?:bewaar|zeg het)\b`)
 	birth      = regexp.MustCompile(`\b(?:geboren|geboortedatum|geboortedag|van bouwjaar)\b`)
-	reschedule = regexp.MustCompile(`\b(?:liever|doe maar|kan het (?:ook )?(?:om|op)?|kan dat (?:ook )?(?:om|op)?|dan (?:werk|zit|ben|heb|moet|kan) ik|kan ik niet|lukt niet|lukt me niet|kan niet|komt niet uit|kunt u (?:ook )?(?:om|op)|of anders|schikt niet|past niet|andere dag|ander tijdstip|iets later|iets eerder)\b`)
+	reschedule = regexp.MustCompile(`\b(?:liever|doe maar|kan het (?:ook )?(?:om|op)?|kan dat (?:ook )?(?:om|op)?|dan (?:werk|zit|ben|heb|moet|kan) ik|kan ik niet|lukt niet|lukt me niet|kan niet|komt niet uit|kunt u (?:ook )?(?:om|op)|of anders|schikt niet|past niet|is beter|komt beter|beter uit|heb liever|andere dag|ander tijdstip|iets later|iets eerder)\b`)
 )
 
 // leanAt tells whether the words around byte offset at of line i speak of the past or of what will be: the clause first, then the line, then
@@ -128,7 +128,7 @@ func (c *call) datesWithoutDay() []Date {
 		if !c.usable(i) {
 			continue
 		}
-		for _, d := range dutch.Days(c.lines[i].Text) {
+		for _, d := range c.lines[i].days {
 			if t, ok := dutch.FullDate(c.lines[i].Text[d.Start:d.End]); ok && !birth.MatchString(c.lines[i].fold) {
 				all = append(all, Date{at: i, start: d.Start, day: t, precision: dutch.OnDay, Utt: []int{i}, Spoken: c.lines[i].Text[d.Start:d.End], What: c.sentenceAt(i, d.Start)})
 			}
@@ -140,8 +140,8 @@ func (c *call) datesWithoutDay() []Date {
 // datesIn reads the dates of line i, and their times. It drops from earlier those that the line corrects.
 func (c *call) datesIn(i int, anchor *time.Time, earlier []Date) []Date {
 	l := c.lines[i]
-	days := dutch.Days(l.Text)
-	clocks := dutch.Clocks(l.Text)
+	days := l.days
+	clocks := l.clocks
 	var found []Date
 	for _, d := range days {
 		lean := leanOf(dutch.Fold(clauseAt(l.Text, d.Start)))
@@ -161,7 +161,7 @@ func (c *call) datesIn(i int, anchor *time.Time, earlier []Date) []Date {
 		if d.Weekday {
 			if same, timed, ok := c.sameDay(i, d, before); ok {
 				t, again = same, timed
-			} else if last := lastAhead(before, i, c.held); last != nil && reschedule.MatchString(l.fold) {
+			} else if last := lastAhead(before, i, c.held); last != nil && last.at != i && reschedule.MatchString(l.fold) {
 				t = last.day.AddDate(0, 0, (int(t.Weekday())+6)%7-(int(last.day.Weekday())+6)%7)
 				t = midnightOf(t)
 			}
@@ -269,10 +269,10 @@ func (c *call) sameDay(i int, d dutch.Day, earlier []Date) (day time.Time, timed
 // clockAlone gives a time in a line without a date to the date named right before it.
 func (c *call) clockAlone(i int, all []Date) {
 	l := c.lines[i]
-	if len(all) == 0 || len(dutch.Days(l.Text)) > 0 {
+	if len(all) == 0 || len(l.days) > 0 {
 		return
 	}
-	clocks := dutch.Clocks(l.Text)
+	clocks := l.clocks
 	if len(clocks) == 0 {
 		return
 	}
@@ -284,17 +284,29 @@ func (c *call) clockAlone(i int, all []Date) {
 	if d.Utt[len(d.Utt)-1] >= i || steps > 1 || d.precision != dutch.OnDay && !(d.precision == dutch.About && d.timed) {
 		return
 	}
+	p := c.previous(i)
 	switch {
 	case !d.timed:
 		c.setClock(d, clocks[0], i)
-	case (reschedule.MatchString(l.fold) || reschedule.MatchString(c.lines[d.at].fold)) && !hasPhrase(l.fold, "dan ben ik om", "werk ik tot"):
-		c.setClock(d, clocks[len(clocks)-1], i)
-	case hasPhrase(l.fold, "is goed", "prima", "afgesproken", "doen we") && l.staff() != c.lines[d.at].staff() == false:
-		c.setClock(d, clocks[len(clocks)-1], i)
 	case reschedule.MatchString(l.fold):
-		c.setClock(d, clocks[len(clocks)-1], i)
+		c.setClock(d, proposed(l.Text, clocks), i)
+	case p >= 0 && reschedule.MatchString(c.lines[p].fold) && len(l.tokens) <= 8, hasPhrase(l.fold, "is goed", "prima", "afgesproken", "doen we") && len(l.tokens) <= 8:
+		c.setClock(d, clocks[0], i)
 	}
 }
+
+// proposed picks the time that is asked for, not the one at which the speaker is busy: "half vier is beter, ik heb om drie uur fysio".
+func proposed(text string, clocks []dutch.Clock) dutch.Clock {
+	for k := len(clocks) - 1; k >= 0; k-- {
+		start := strings.LastIndexAny(text[:clocks[k].Start], ",.!?;") + 1
+		if !busyThen.MatchString(dutch.Fold(text[start:clocks[k].Start])) {
+			return clocks[k]
+		}
+	}
+	return clocks[len(clocks)-1]
+}
+
+var busyThen = regexp.MustCompile(`\b(?:ik heb|heb ik|werk|tot|zit ik|moet ik|ben ik|les|therapie)\b`)
 
 // moved drops a date that was proposed and then replaced by another: "woensdag?" "Doe maar donderdag."
 func (c *call) moved(all []Date) {

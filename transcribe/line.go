@@ -13,10 +13,25 @@ type line struct {
 	fold   string        // folded text
 	tokens []dutch.Token // of Text
 	asks   bool          // a question
+	days   []dutch.Day   // in Text
+	clocks []dutch.Clock
+	cash   bool // speaks of money
 }
 
 // linesOf prepares the utterances of t for reading. What was struck, or said while recording was off, has no words.
 func linesOf(us []Utterance) []line {
+	lines := wordsOf(us)
+	for i := range lines {
+		if l := &lines[i]; l.fold != "" {
+			l.days, l.clocks = dutch.Days(l.Text), dutch.Clocks(l.Text)
+			l.cash = moneyCue.MatchString(l.fold)
+		}
+	}
+	return lines
+}
+
+// wordsOf prepares the words alone, which is all that telling speakers apart needs.
+func wordsOf(us []Utterance) []line {
 	lines := make([]line, len(us))
 	for i := range us {
 		l := line{Utterance: &us[i]}

@@ -41,6 +41,12 @@ type riskWords struct {
 	category string
 	asked    bool
 	words    *regexp.Regexp
+	needs    []string // one of these stands in every text that words can match; empty when that is not known
+}
+
+// may reports whether it is worth to look: the expressions are long, and most lines hold none of what they need.
+func (r riskWords) may(fold string) bool {
+	return len(r.needs) == 0 || slices.ContainsFunc(r.needs, func(n string) bool { return strings.Contains(fold, n) })
 }
 
 var risksByRow = sync.OnceValue(func() []riskWords {
@@ -51,10 +57,10 @@ var risksByRow = sync.OnceValue(func() []riskWords {
 			continue
 		}
 		cells := strings.Split(row, "\t")
-		if len(cells) != 3 {
+		if len(cells) != 4 {
 			panic(fmt.Sprintf("data/risks.tsv has a row of %d cells", len(cells)))
 		}
-		out = append(out, riskWords{cells[0], cells[1] == "asked", regexp.MustCompile(cells[2])})
+		out = append(out, riskWords{cells[0], cells[1] == "asked", regexp.MustCompile(cells[2]), strings.Fields(cells[3])})
 	}
 	return out
 })
@@ -84,7 +90,7 @@ func (c *call) risks() []Risk {
 			out = append(out, r)
 		}
 	}
-	names := c.childNames()
+	c.children = c.childNames()
 	for i := range c.lines {
 		l := c.lines[i]
 		if !c.usable(i) {
@@ -116,10 +122,13 @@ func (c *call) risks() []Risk {
 			}
 			fold := l.fold
 			if row.category == RiskChildren {
-				fold = names.of(fold)
+				fold = c.children.of(fold)
 				if child := c.aboutChild(i); child != "" {
 					fold = child + " " + fold
 				}
+			}
+			if !row.may(fold) {
+				continue
 			}
 			m := row.words.FindStringIndex(fold)
 			if m == nil || quotedByClient(l.fold, row.category) {
@@ -217,7 +226,7 @@ func (c *call) aboutChild(i int) string {
 	if p < 0 || !c.lines[p].staff() {
 		return ""
 	}
-	if asksChild.MatchString(c.lines[p].fold) || c.childNames().of(c.lines[p].fold) != c.lines[p].fold {
+	if asksChild.MatchString(c.lines[p].fold) || c.children.of(c.lines[p].fold) != c.lines[p].fold {
 		return "kindnaam"
 	}
 	return ""

@@ -32,7 +32,7 @@ var (
 // AssignRoles sets the role of each utterance: by set, which names a role for a label, and else by the labels and by what their speakers say.
 // In a file that names nobody the turns are told apart by what is said and by who would answer whom.
 func (t *Transcript) AssignRoles(set map[string]Role) {
-	lines := linesOf(t.Utterances)
+	lines := wordsOf(t.Utterances)
 	byLabel := map[string][]int{}
 	var labels []string
 	for i, l := range lines {

@@ -133,7 +133,7 @@ func (c *claim) numbersStand() bool {
 				found = false
 			}
 		}
-		if !found && !c.resolvedNumber(w) {
+		if !found {
 			return false
 		}
 	}
@@ -160,9 +160,6 @@ func (c *claim) saysYear(w float64) bool {
 	writeInt(&b, int(w))
 	return strings.Contains(digitsOf(c.all), b.String())
 }
-
-// resolvedNumber accepts a sum that the speaker made by "twee keer tweehonderdvijftig"; everything else must be said.
-func (c *claim) resolvedNumber(float64) bool { return false }
 
 // figures returns the quantities of a text, the numbers that are names, and the times of day. Days are left to the dates.
 func figures(text string) (values []float64, codes []string, clocks []dutch.Clock) {
@@ -378,7 +375,7 @@ func (c *claim) namesStand() bool {
 		r, _ := utf8.DecodeRuneInString(c.own[t.Start:])
 		starts := first || startsSentence(c.own, t.Start)
 		first = false
-		if !unicode.IsUpper(r) || frame[t.Text] || starts && dutch.Stop(t.Text) {
+		if !unicode.IsUpper(r) || frame[t.Text] || starts && dutch.Stop(t.Text) || strings.ContainsAny(t.Text, "0123456789") { // file numbers are held against the figures
 			continue
 		}
 		if said[t.Text] || said[strings.TrimSuffix(t.Text, "s")] || said[t.Text+"s"] || calendarWord(t.Text) || institutions[t.Text] {

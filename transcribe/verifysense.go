@@ -22,7 +22,7 @@ type proposition struct {
 	denied bool
 	doubt  bool
 	role   Role
-	answer bool // stands under a question and its answer
+	open   bool // asked, and no answer is cited
 }
 
 // propositions returns what the cited utterances say, clause by clause. A question counts with the answer that follows it.
@@ -35,9 +35,10 @@ func (c *claim) propositions() []proposition {
 			for _, clause := range clausesOf(said) {
 				fold := dutch.Fold(clause)
 				p := proposition{stems: stemsOf(clause), clause: fold, denied: negator.MatchString(fold), doubt: doubtful.MatchString(fold), role: u.Role}
+				p.open = question
 				if question && k+1 < len(c.cited) {
 					answer := dutch.Fold(c.cited[k+1].Text)
-					p.answer = true
+					p.open = false
 					p.role = c.cited[k+1].Role
 					if noAnswer.MatchString(answer) {
 						p.denied = !p.denied
@@ -104,6 +105,7 @@ func (c *claim) senseStands() bool {
 		}
 		denied := negator.MatchString(dutch.Fold(clause))
 		best, agree := 0.0, false
+		asking := tellsQuestion.MatchString(dutch.Fold(c.own))
 		for _, p := range said {
 			hit := 0.0
 			for _, w := range words {
@@ -115,9 +117,9 @@ func (c *claim) senseStands() bool {
 				continue
 			}
 			if hit > best+0.01 {
-				best, agree = hit, p.denied == denied
+				best, agree = hit, p.denied == denied && (!p.open || asking)
 			} else if hit > best-0.01 {
-				agree = agree || p.denied == denied
+				agree = agree || p.denied == denied && (!p.open || asking)
 			}
 		}
 		if best > 0 && !agree {
@@ -129,6 +131,9 @@ func (c *claim) senseStands() bool {
 	}
 	return true
 }
+
+// tellsQuestion is a sentence that tells of a question.
+var tellsQuestion = regexp.MustCompile(`\b(?:vraagt|vroeg|op de vraag|wil weten|stelt de vraag|afspraak|actie|zal|informeert|vragen)\b`)
 
 func (c *claim) anyDenied(said []proposition) bool {
 	if slices.ContainsFunc(said, func(p proposition) bool { return p.denied }) {

@@ -67,6 +67,14 @@ func PartOf(word string) Part {
 	if ok {
 		return p
 	}
+	for _, end := range [...]struct {
+		word string
+		part Part
+	}{{"avond", Evening}, {"nacht", Night}, {"ochtend", Morning}, {"middag", Afternoon}} { // oudejaarsavond, kerstnacht
+		if len(word) > len(end.word) && strings.HasSuffix(word, end.word) {
+			return end.part
+		}
+	}
 	return NoPart
 }
 
@@ -545,7 +553,7 @@ func (s speech) counted(i int) (Day, int, bool) {
 		d.kind, d.n = kindDays, sign*int(value*7)
 	case "maand", "maanden":
 		d.kind, d.n = kindMonths, sign*n
-		if sign < 0 {
+		if sign < 0 || n > 1 {
 			d.precision = About
 		}
 		if !integral(value) {
@@ -576,9 +584,13 @@ func (s speech) ordinalDay(i int) (Day, int, bool) {
 	if !ok || !ordinal || s.word(i-1) != "de" && s.word(i-1) != "den" {
 		return Day{}, 0, false
 	}
+	head := i >= 2 && !s.near(i-1) // "De veertiende is ze overleden": a sentence begins with it
 	switch s.word(i - 2) {
 	case "op", "sinds", "vanaf", "tot", "voor", "uiterlijk", "per", "was", "is", "nee", "van", "":
 	default:
+		if head {
+			break
+		}
 		if _, _, named := weekdayWord(s.word(i - 2)); !named {
 			return Day{}, 0, false
 		}
@@ -587,7 +599,7 @@ func (s speech) ordinalDay(i int) (Day, int, bool) {
 	if prep := s.word(i - 2); n <= 5 && prep != "op" && prep != "sinds" && prep != "vanaf" && prep != "tot" && prep != "uiterlijk" {
 		return Day{}, 0, false
 	}
-	if !s.ends(next) && !ordinalAfter[s.word(next)] {
+	if !s.ends(next) && !ordinalAfter[s.word(next)] && !(n > 5 && Stop(s.word(next)) && s.word(next) != "meer") {
 		if _, _, named := weekdayWord(s.word(next)); !named {
 			return Day{}, 0, false
 		}
@@ -693,6 +705,10 @@ func (s speech) weekend(i int) (Day, int, bool) {
 
 func (s speech) holiday(i int) (Day, int, bool) {
 	w := s.word(i)
+	if w == "oud" && s.word(i+1) == "en" && s.word(i+2) == "nieuw" {
+		code, _ := holidayCode("oudejaarsavond", false)
+		return Day{kind: kindHoliday, n: code, precision: About, Part: Night}, i + 3, true
+	}
 	second := false
 	j := i
 	if w == "eerste" || w == "tweede" {

@@ -125,13 +125,7 @@ func (s speech) group(i int) (value float64, next int, ok bool) {
 	default:
 		v, found := NumberWord(w)
 		if !found {
-			for _, end := range [...]string{"enhalf", "enhalve", "eneenhalf", "eneenhalve"} {
-				if head, cut := strings.CutSuffix(w, end); cut {
-					if h, ok := NumberWord(head); ok && h < 100 {
-						v, found = h+0.5, true
-					}
-				}
-			}
+			v, found = halves(w)
 		}
 		if !found {
 			return 0, 0, false
@@ -161,6 +155,28 @@ func (s speech) group(i int) (value float64, next int, ok bool) {
 		value, next = value*f, next+1
 	}
 	return value, next, true
+}
+
+// halves reads "tweeenhalf" and "zesenhalfduizend".
+func halves(w string) (float64, bool) {
+	times := 1.0
+	for big, f := range map[string]float64{"duizend": 1e3, "honderd": 100, "miljoen": 1e6, "ton": 1e5} {
+		if head, ok := strings.CutSuffix(w, big); ok {
+			w, times = head, f
+			break
+		}
+	}
+	if w == "anderhalf" || w == "anderhalve" {
+		return 1.5 * times, true
+	}
+	for _, end := range [...]string{"eneenhalf", "eneenhalve", "enhalf", "enhalve"} {
+		if head, ok := strings.CutSuffix(w, end); ok {
+			if h, ok := NumberWord(head); ok && h < 100 {
+				return (h + 0.5) * times, true
+			}
+		}
+	}
+	return 0, false
 }
 
 func decimals(d float64) float64 {
