@@ -59,6 +59,7 @@ type sourceView struct {
 	URL     string
 	Date    string
 	ISO     string
+	Stale   bool // the page is old: it may have been overtaken
 	Quotes  [][]block
 }
 
@@ -81,7 +82,7 @@ var sample = answerView{
 	}},
 	Sentences: [][]block{cited(nil, []ref{{N: 1}})},
 	Choices:   []string{"-"},
-	Sources:   []*sourceView{{N: 1, Heading: "-", URL: "/", Date: "-", Quotes: [][]block{nil}}},
+	Sources:   []*sourceView{{N: 1, Heading: "-", URL: "/", Date: "-", Stale: true, Quotes: [][]block{nil}}},
 }
 
 func (s *Server) showChat(w http.ResponseWriter, _ *http.Request) error {
@@ -132,7 +133,7 @@ func newAnswerView(key string, a assistant.Answer) answerView {
 			number, fresh := n.number(c)
 			if number > len(v.Sources) {
 				v.Sources = append(v.Sources, &sourceView{
-					Key: key, N: number, Title: c.Title, Heading: c.Heading, URL: openable(c.URL), Date: dutchDate(c.Date), ISO: isoDate(c.Date),
+					Key: key, N: number, Title: c.Title, Heading: c.Heading, URL: openable(c.URL), Date: dutchDate(c.Date), ISO: isoDate(c.Date), Stale: c.Stale,
 				})
 			}
 			source := v.Sources[number-1]

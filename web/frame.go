@@ -23,7 +23,7 @@ type clientFrame struct {
 //	notice    kind, level, silent, title, text, contacts
 //	                         something said before the answer: a card with whom to reach in danger, or what was left out of the question
 //	lead      text           words before the sentences
-//	source    n, title, heading, url, date, quote
+//	source    n, title, heading, url, date, stale, quote
 //	                         a source, before the first sentence that cites it; the same n again adds a quote
 //	sentence  text, sources  one thing said, and the numbers of the sources that say it
 //	closing   text           words after the sentences
@@ -44,6 +44,7 @@ type frame struct {
 	Heading string   `json:"heading,omitempty"`
 	URL     string   `json:"url,omitempty"`
 	Date    string   `json:"date,omitempty"`
+	Stale   bool     `json:"stale,omitempty"`
 	Quote   string   `json:"quote,omitempty"`
 	Buttons []button `json:"buttons,omitempty"`
 	Status  string   `json:"status,omitempty"`
@@ -125,7 +126,7 @@ func (n *numbering) sentence(s assistant.Sentence) []frame {
 		said.Sources = append(said.Sources, number)
 		if fresh {
 			all = append(all, frame{
-				Type: "source", N: number, Title: c.Title, Heading: c.Heading, URL: openable(c.URL), Date: isoDate(c.Date), Quote: c.Quote,
+				Type: "source", N: number, Title: c.Title, Heading: c.Heading, URL: openable(c.URL), Date: isoDate(c.Date), Stale: c.Stale, Quote: c.Quote,
 			})
 		}
 	}

@@ -149,6 +149,7 @@ export class Answer {
     } else {
       date.parentElement?.remove();
     }
+    if (!source.stale) slot(card, "stale").remove();
     card.querySelector("blockquote")?.replaceWith(quote(source.quote));
     slot(this.element, "sources").append(card);
   }

@@ -39,6 +39,7 @@ export interface Source {
   heading?: string;
   url?: string;
   date?: string;
+  stale?: boolean;
   quote: string;
 }
 
