@@ -7,6 +7,7 @@ import (
 
 	"wegwijzer/assistant"
 	"wegwijzer/assistant/injection"
+	"wegwijzer/assistant/tone"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/internal/inference/scripted"
 	"wegwijzer/knowledge"
@@ -84,7 +85,7 @@ func TestNothingPlantedHasAnEffect(t *testing.T) {
 				n++
 				a := plain
 				if obedient {
-					a = plain.WithWriter(newModel(t, scripted.Speaks(scripted.Obedient(x.order()))).writer, nil)
+					a = plain.WithWriter(newModel(t, scripted.Speaks(scripted.Obedient(x.order()))).writer, tone.Fit)
 				}
 				got, err := a.Answer(t.Context(), assistant.Turn{Question: x.Question, Collection: demoCollection, Retrieved: x.Text}, nil)
 				if err != nil {
@@ -156,7 +157,7 @@ func TestWhoOrdersTheModelGetsNothing(t *testing.T) {
 				continue
 			}
 			n++
-			a := plain.WithWriter(newModel(t, scripted.Speaks(scripted.Obedient(x.Text))).writer, nil)
+			a := plain.WithWriter(newModel(t, scripted.Speaks(scripted.Obedient(x.Text))).writer, tone.Fit)
 			got, err := a.Answer(t.Context(), assistant.Turn{Question: x.Text, Collection: demoCollection}, nil)
 			if err != nil {
 				t.Fatal(err)

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"wegwijzer/assistant"
+	"wegwijzer/assistant/tone"
 	"wegwijzer/internal/inference"
 	"wegwijzer/internal/inference/scripted"
 	"wegwijzer/knowledge"
@@ -136,7 +137,7 @@ func TestNoDoubleShowsWhatIsNotSo(t *testing.T) {
 	for _, d := range scripted.Doubles() {
 		t.Run(d.Name, func(t *testing.T) {
 			m := newModel(t, d)
-			a := plain.WithWriter(m.writer, nil)
+			a := plain.WithWriter(m.writer, tone.Fit)
 			questions := items
 			if d.Wire != nil {
 				questions = items[:min(12, len(items))]
@@ -199,7 +200,7 @@ func TestFirstSentenceIsShownAtOnce(t *testing.T) {
 			}
 		}
 		enough := errors.New("seen")
-		_, err := plain.WithWriter(newModel(t, d).writer, nil).Answer(t.Context(), assistant.Turn{Question: q.Question, Collection: demoCollection}, func(e assistant.Event) error {
+		_, err := plain.WithWriter(newModel(t, d).writer, tone.Fit).Answer(t.Context(), assistant.Turn{Question: q.Question, Collection: demoCollection}, func(e assistant.Event) error {
 			if e.Sentence == nil {
 				return nil
 			}

@@ -287,7 +287,7 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 		left := notSaid(kept, s.answer.Sentences)
 		if word = "taken over"; whole {
 			word = "written"
-			left = left[:omitted(len(kept), len(left))]
+			left = omitted(s.question, kept, left)
 		}
 		kept = left
 	}

@@ -148,11 +148,25 @@ func notSaid(literal, shown []Sentence) []Sentence {
 // literalOf reports whether one quote holds the other.
 func literalOf(a, b string) bool { return a != "" && strings.Contains(flat(b), flat(a)) }
 
-// omitted returns how many of the literal sentences are added to a whole answer of a model: two when it said none of those that the composer
-// would have shown. What is left out can harm as much as what is invented.
-func omitted(literal, left int) int {
-	if left < literal {
-		return 0
+// omitted returns the literal sentences that are added to a whole answer of a model, since what is left out can harm as much as what is
+// invented: the one that says most of what was asked, when the model did not say it, and a second when it said none of those that the composer
+// would have shown.
+func omitted(question string, literal, left []Sentence) []Sentence {
+	if len(left) == 0 {
+		return nil
 	}
-	return min(2, left)
+	wanted := bag(question)
+	best, most := 0, -1
+	for i, x := range literal {
+		if n := shared(bag(x.Text+" "+x.Cites[0].Heading), wanted); n > most {
+			best, most = i, n
+		}
+	}
+	var added []Sentence
+	for _, x := range left {
+		if x.Text == literal[best].Text || len(left) == len(literal) && len(added) < 2 {
+			added = append(added, x)
+		}
+	}
+	return added[:min(2, len(added))]
 }

@@ -23,7 +23,7 @@ type ChatConfig struct {
 	Model string // MODEL_NAME: name by which the server knows the model
 	Key   string `json:"-"` // MODEL_KEY: secret for the server; empty means that none is sent
 
-	First time.Duration // MODEL_FIRST: how long the first word may take, from when the server is asked; 0 means 10 seconds
+	First time.Duration // MODEL_FIRST: how long the first word may take, from when the server is asked; 0 means 5 seconds
 	Pause time.Duration // MODEL_PAUSE: how long a later word may take; 0 means 5 seconds
 	Total time.Duration // MODEL_TIMEOUT: how long a whole answer may take, waiting for a place included; 0 means 30 seconds
 
@@ -94,7 +94,7 @@ func OpenChat(c ChatConfig) (*Chat, error) {
 		u.Path = "/v1"
 	}
 	c.MaxTokens, c.Parallel, c.Waiting = orInt(c.MaxTokens, 700), orInt(c.Parallel, 4), orInt(c.Waiting, 64)
-	c.First, c.Pause, c.Total = orTime(c.First, 10*time.Second), orTime(c.Pause, 5*time.Second), orTime(c.Total, 30*time.Second)
+	c.First, c.Pause, c.Total = orTime(c.First, 5*time.Second), orTime(c.Pause, 5*time.Second), orTime(c.Total, 30*time.Second)
 	chat := &Chat{
 		config: c, address: u, base: c.base, breaker: &breaker{now: time.Now}, queue: newQueue(c.Parallel, c.Waiting, talkQueue),
 		budget: newBudget(c.HourTokens, c.TalkTokens, time.Now),
@@ -173,7 +173,8 @@ func (c *Chat) write(parent context.Context, talk, system, prompt string, emit f
 			outcome = answered
 			return nil
 		}
-		again := !l.heard() && errors.Is(err, ErrUnavailable) && ctx.Err() == nil && try < chatTries && l.after <= longestWait
+		// A server that hangs is not asked again: who waits has waited long enough.
+		again := !l.heard() && !l.hung() && errors.Is(err, ErrUnavailable) && ctx.Err() == nil && try < chatTries && l.after <= longestWait
 		if again {
 			pause := firstWait << (try - 1)
 			pause = max(l.after, pause/2+rand.N(pause/2)) //nolint:gosec // spreading retries needs no secret chance
@@ -215,6 +216,7 @@ type line struct {
 	words  int   // bytes that were said
 	used   int   // tokens, when the server counts them
 	over   bool  // nobody listens any more
+	late   bool  // it did not speak in time
 	failed error // what went wrong, in our own words
 }
 
@@ -222,6 +224,12 @@ func (l *line) heard() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.words > 0
+}
+
+func (l *line) hung() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.late
 }
 
 // cost returns how many tokens the try cost: as the server counted, or else by the length of what was said.
@@ -246,6 +254,9 @@ func (l *line) write(ctx context.Context, system, prompt string) error {
 		if l.heard() {
 			what = fmt.Sprintf("silent for %s", c.Pause)
 		}
+		l.mu.Lock()
+		l.late = true
+		l.mu.Unlock()
 		hangUp(&fault{ErrUnavailable, what})
 	})
 	defer l.clock.Stop()

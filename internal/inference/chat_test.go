@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -17,10 +18,18 @@ import (
 
 // talk is a scripted model on a network within the test, and the client that reaches it.
 type talk struct {
-	chat     *Chat
+	chat *Chat
+	stop func()
+
+	mu       sync.Mutex
 	requests [][]byte
 	headers  []http.Header
-	stop     func()
+}
+
+func (k *talk) asked() int {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return len(k.requests)
 }
 
 func newTalk(t *testing.T, d scripted.Double, c ChatConfig) *talk {
@@ -28,6 +37,8 @@ func newTalk(t *testing.T, d scripted.Double, c ChatConfig) *talk {
 	network := &pipes{conns: make(chan net.Conn), ended: make(chan struct{})}
 	k := &talk{}
 	server := &http.Server{Handler: scripted.Server{Double: d, Asked: func(body []byte, h http.Header) {
+		k.mu.Lock()
+		defer k.mu.Unlock()
 		k.requests, k.headers = append(k.requests, body), append(k.headers, h.Clone())
 	}}}
 	go func() { _ = server.Serve(network) }()
@@ -136,8 +147,8 @@ func TestChatFailsInItsOwnWords(t *testing.T) {
 				if err != nil && strings.Contains(err.Error(), secret) {
 					t.Errorf("the error repeats what was written: %v", err)
 				}
-				if len(k.requests) != c.tries {
-					t.Errorf("asked %d times, want %d", len(k.requests), c.tries)
+				if n := k.asked(); n != c.tries {
+					t.Errorf("asked %d times, want %d", n, c.tries)
 				}
 			})
 		})
@@ -153,8 +164,7 @@ func TestChatEndsInTime(t *testing.T) {
 		double scripted.Double
 		within time.Duration
 	}{
-		// Three tries may each wait for a first word; the pauses between them are below a second.
-		{"hangs at the connection", scripted.Hangs(), 3*limits.First + time.Second},
+		{"hangs at the connection", scripted.Hangs(), limits.First},
 		{"hangs midway", scripted.Double{Text: func(scripted.Prompt) string { return "Je kunt" }, Wire: scripted.HangsMidway().Wire}, limits.First + limits.Pause},
 		{"speaks for ever", slow, limits.Total},
 	} {
@@ -203,13 +213,29 @@ func TestChatLeavesADeadModelAlone(t *testing.T) {
 		for range breakerFailures {
 			_, _ = k.ask(t.Context())
 		}
-		asked := len(k.requests)
-		if _, err := k.ask(t.Context()); !errors.Is(err, ErrUnavailable) || len(k.requests) != asked {
-			t.Errorf("asked %d times more, error %v", len(k.requests)-asked, err)
+		asked := k.asked()
+		if _, err := k.ask(t.Context()); !errors.Is(err, ErrUnavailable) || k.asked() != asked {
+			t.Errorf("asked %d times more, error %v", k.asked()-asked, err)
 		}
 		time.Sleep(breakerPause) // synctest's clock
-		if _, _ = k.ask(t.Context()); len(k.requests) == asked {
+		if _, _ = k.ask(t.Context()); k.asked() == asked {
 			t.Error("never asked again")
+		}
+	})
+}
+
+// A model that hangs costs a few people a few seconds; then it is left alone.
+func TestChatLeavesAHangingModelAlone(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		k := newTalk(t, scripted.Hangs(), ChatConfig{First: time.Second})
+		defer k.stop()
+		for range breakerFailures {
+			_, _ = k.ask(t.Context())
+		}
+		start := time.Now()
+		if _, err := k.ask(t.Context()); !errors.Is(err, ErrUnavailable) || time.Since(start) > 0 {
+			t.Errorf("after %v: %v, want at once that it is not available", time.Since(start), err)
 		}
 	})
 }
@@ -235,8 +261,8 @@ func TestChatSpendsNoMoreThanAllowed(t *testing.T) {
 		if _, err := k.ask(t.Context()); err != nil {
 			t.Errorf("an hour later: %v", err)
 		}
-		if len(k.requests) != 3 {
-			t.Errorf("asked %d times, want 3", len(k.requests))
+		if n := k.asked(); n != 3 {
+			t.Errorf("asked %d times, want 3", n)
 		}
 	})
 }
