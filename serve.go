@@ -14,6 +14,7 @@ import (
 
 	"wegwijzer/assistant"
 	"wegwijzer/assistant/tone"
+	"wegwijzer/indexer"
 	"wegwijzer/internal/postgres"
 	"wegwijzer/knowledge"
 	"wegwijzer/web"
@@ -148,25 +149,28 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, c
 	off := &switches{}
 	group.Go(func() error { return off.follow(ctx, kept, log) })
 	handler := web.New(web.Config{
-		Assistant:  assistant.New(l.store.For(knowledge.Public), l.bank, log).WithWriter(c.writer(), tone.Fit).KeepGaps(kept).BookOn(assistant.StoreCalendar{Store: l.calendar}),
-		Collection: collection,
-		Bank:       l.bank,
-		Ready:      l.db.Ready,
-		Origins:    c.origins,
-		LeaveTo:    c.leaveURL,
-		Library:    l.store.For(knowledge.Staff),
-		ForStaff:   forStaff(l, log),
-		Calendar:   l.calendar,
-		Accuracy:   accuracyPage,
-		Off:        off.channel,
-		Agenda:     l.calendar,
-		Sends:      c.post.sends(),
-		Desk:       desk,
-		Keepers:    keepers(desk, l.calendar),
-		Address:    or(c.desk.address, "http://"+c.reached(listener)),
-		Proxies:    c.desk.proxies,
-		Registry:   prometheus.NewRegistry(),
-		Logger:     log,
+		Assistant:   assistant.New(l.store.For(knowledge.Public), l.bank, log).WithWriter(c.writer(), tone.Fit).KeepGaps(kept).BookOn(assistant.StoreCalendar{Store: l.calendar}),
+		Collection:  collection,
+		Bank:        l.bank,
+		Ready:       l.db.Ready,
+		Origins:     c.origins,
+		LeaveTo:     c.leaveURL,
+		Library:     l.store.For(knowledge.Staff),
+		ForStaff:    forStaff(l, log),
+		Calendar:    l.calendar,
+		Accuracy:    accuracyPage,
+		Off:         off.channel,
+		Agenda:      l.calendar,
+		Sends:       c.post.sends(),
+		Desk:        desk,
+		Keepers:     keepers(desk, l.calendar),
+		Crawls:      indexer.NewLog(l.db.Pool),
+		PublicShelf: l.store.For(knowledge.Public),
+		Kept:        kept,
+		Address:     or(c.desk.address, "http://"+c.reached(listener)),
+		Proxies:     c.desk.proxies,
+		Registry:    prometheus.NewRegistry(),
+		Logger:      log,
 	})
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: headTime, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
 	group.Go(func() error {

@@ -33,7 +33,10 @@ var parts = []struct {
 }{
 	{"/medewerkers/zoeken", "search", staff.Everyone},
 	{agendaPath, "agenda", staff.Everyone},
+	{"/medewerkers/bronnen", "sources", staff.Content | staff.Operator},
+	{"/medewerkers/vragen", "gaps", staff.Content},
 	{"/medewerkers/privacy", "privacy", staff.Privacy},
+	{"/medewerkers/beheer", "switches", staff.Content | staff.Operator},
 }
 
 // staffLayout returns the frame for a page of someone who is signed in.

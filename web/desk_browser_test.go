@@ -18,6 +18,11 @@ var deskViews = []struct{ name, role, path string }{
 	{"kept", "privacy", "/medewerkers/privacy"},
 	{"acts", "privacy", "/medewerkers/privacy/handelingen"},
 	{"erased", "privacy", "/medewerkers/privacy/gewist"},
+	{"sources", "content", "/medewerkers/bronnen"},
+	{"source", "content", "/medewerkers/bronnen/site?stand=indexed&reden="},
+	{"taken", "content", "/medewerkers/bronnen/site/pagina?adres=https%3A%2F%2Fsite.example%2Fhulp"},
+	{"gaps", "content", "/medewerkers/vragen"},
+	{"switches", "operator", "/medewerkers/beheer"},
 	{"refused", "member", "/medewerkers/is-er-niet"},
 }
 
@@ -106,6 +111,7 @@ func (b *tab) shot(name string) {
 func TestStaffPagesForEveryone(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
+	o.stock(t)
 	b := open(t, o)
 	passes := 0
 	as := ""

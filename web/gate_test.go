@@ -54,24 +54,30 @@ var matrix = map[string]string{
 	"GET /metrics":                                 everyone,
 	"/":                                            everyone,
 
-	"GET /medewerkers/inloggen":                 everyone,
-	"POST /medewerkers/inloggen":                everyone,
-	"GET /medewerkers/inloggen/begin":           everyone,
-	"GET /medewerkers/inloggen/terug":           everyone,
-	"POST /medewerkers/uitloggen":               everyone,
-	"POST /medewerkers/uitloggen/melding":       everyone,
-	"GET /medewerkers/bevestigen":               staff.Everyone.String(),
-	"POST /medewerkers/bevestigen":              staff.Everyone.String(),
-	"POST /medewerkers/reden":                   staff.Everyone.String(),
-	"GET /medewerkers/zoeken":                   staff.Everyone.String(),
-	"POST /medewerkers/zoeken":                  staff.Everyone.String(),
-	"GET /medewerkers/stukken/{collectie}/{id}": staff.Everyone.String(),
-	"GET /medewerkers/privacy":                  "privacy",
-	"GET /medewerkers/privacy/handelingen":      "privacy",
-	"POST /medewerkers/privacy/handelingen":     "privacy",
-	"GET /medewerkers/privacy/gewist":           "privacy",
-	"POST /medewerkers/privacy/gewist":          "privacy",
-	"GET /medewerkers":                          staff.Everyone.String(),
+	"GET /medewerkers/inloggen":                   everyone,
+	"POST /medewerkers/inloggen":                  everyone,
+	"GET /medewerkers/inloggen/begin":             everyone,
+	"GET /medewerkers/inloggen/terug":             everyone,
+	"POST /medewerkers/uitloggen":                 everyone,
+	"POST /medewerkers/uitloggen/melding":         everyone,
+	"GET /medewerkers/bevestigen":                 staff.Everyone.String(),
+	"POST /medewerkers/bevestigen":                staff.Everyone.String(),
+	"POST /medewerkers/reden":                     staff.Everyone.String(),
+	"GET /medewerkers/zoeken":                     staff.Everyone.String(),
+	"POST /medewerkers/zoeken":                    staff.Everyone.String(),
+	"GET /medewerkers/stukken/{collectie}/{id}":   staff.Everyone.String(),
+	"GET /medewerkers/bronnen":                    "content,operator",
+	"GET /medewerkers/bronnen/{collectie}":        "content,operator",
+	"GET /medewerkers/bronnen/{collectie}/pagina": "content,operator",
+	"GET /medewerkers/vragen":                     "content",
+	"GET /medewerkers/beheer":                     "content,operator",
+	"POST /medewerkers/beheer":                    "content,operator",
+	"GET /medewerkers/privacy":                    "privacy",
+	"GET /medewerkers/privacy/handelingen":        "privacy",
+	"POST /medewerkers/privacy/handelingen":       "privacy",
+	"GET /medewerkers/privacy/gewist":             "privacy",
+	"POST /medewerkers/privacy/gewist":            "privacy",
+	"GET /medewerkers":                            staff.Everyone.String(),
 }
 
 // office is a server with a desk, and someone of each role signed in.
@@ -81,7 +87,8 @@ type office struct {
 	accounts []staff.Account
 	tokens   map[string]staff.Token // by role
 	ahead    *atomic.Int64          // how far the clock runs ahead
-	gone     *sync.Map              // what the keeper of the office erased
+	store    *knowledge.Store
+	gone     *sync.Map // what the keeper of the office erased
 }
 
 func newOffice(t *testing.T) *office {
@@ -95,6 +102,7 @@ func newOffice(t *testing.T) *office {
 		t.Fatal(err)
 	}
 	store := library(t, db)
+	o.store = store
 	s := New(Config{
 		Desk: desk, Now: now, Library: store.For(knowledge.Staff), Keepers: []Keeper{{Kind: "call", Erase: func(_ context.Context, id string) (int, error) {
 			if _, gone := o.gone.LoadOrStore(id, true); gone || id == "onbekend" {

@@ -41,7 +41,7 @@ func TestTemplatesFitTheirPages(t *testing.T) {
 	for name, p := range map[string]page{
 		"chat": chatPage{}, "about": aboutPage{}, "leave": leavePage{}, "error": errorPage{},
 		"staff/home": homePage{}, "staff/sign_in": signInPage{}, "staff/pass": passPage{}, "staff/signed_out": outPage{}, "staff/reason": reasonPage{}, "staff/error": staffErrorPage{},
-		"staff/search": searchPage{}, "staff/document": documentPage{}, "staff/kept": keptPage{}, "staff/acts": actsPage{}, "staff/erased": erasedPage{}, "algorithm": algorithmPage{}, "booking": bookingPage{}, "staff/agenda": agendaPage{}, "staff/agenda_one": agendaOnePage{}, "staff/callbacks": callbackPage{}, "staff/messages": messagesPage{},
+		"staff/search": searchPage{}, "staff/document": documentPage{}, "staff/kept": keptPage{}, "staff/acts": actsPage{}, "staff/erased": erasedPage{}, "staff/sources": sourcesPage{}, "staff/source": sourcePage{}, "staff/taken": takenPage{}, "staff/switches": switchPage{}, "staff/gaps": gapsPage{}, "algorithm": algorithmPage{}, "booking": bookingPage{}, "staff/agenda": agendaPage{}, "staff/agenda_one": agendaOnePage{}, "staff/callbacks": callbackPage{}, "staff/messages": messagesPage{},
 	} {
 		if err := templatecheck.CheckHTML(s.pages[name].Lookup("layout"), p); err != nil {
 			t.Errorf("template %s: %v", name, err)
@@ -259,9 +259,12 @@ func TestFilesMayBeKeptByTheirHash(t *testing.T) {
 func TestTextsExist(t *testing.T) {
 	t.Parallel()
 	keys := []string{"title", "title_about", "title_leave", "months", "trouble", "too_many", "unknown_type", "unknown_topic", "last_resort", "healthy", "ready", "not_ready"}
-	keys = append(keys, "title_home", "title_sign_in", "title_signed_out", "title_prove", "title_reason", "title_problem", "title_search", "title_privacy", "title_acts", "title_erased", "title_algorithm", "nobody", "erase_done", "erase_nothing", "outcome_done", "outcome_granted", "outcome_refused", "outcome_failed", "cause_term", "cause_request", "sign_in_wrong", "sign_in_wait", "signed_out")
+	keys = append(keys, "title_home", "title_sign_in", "title_signed_out", "title_prove", "title_reason", "title_problem", "title_search", "title_privacy", "title_acts", "title_erased", "title_sources", "title_switches", "run_running", "run_done", "run_failed", "title_gaps", "no_topic", "title_algorithm", "nobody", "erase_done", "erase_nothing", "outcome_done", "outcome_granted", "outcome_refused", "outcome_failed", "cause_term", "cause_request", "sign_in_wrong", "sign_in_wait", "signed_out")
 	for _, name := range staff.Everyone.Names() {
 		keys = append(keys, "role_"+name)
+	}
+	for _, name := range assistant.Channels() {
+		keys = append(keys, "switch_"+name, "switch_"+name+"_about")
 	}
 	for _, years := range ages {
 		keys = append(keys, "age_"+strconv.Itoa(years))

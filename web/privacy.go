@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"wegwijzer/internal/privacy"
@@ -87,10 +88,12 @@ func (s *Server) showKept(w http.ResponseWriter, r *http.Request, who staff.Sess
 	}
 	p := keptPage{staffLayout: s.staffLayout(r, who, "title_privacy")}
 	for _, k := range register {
-		if n := len(p.Rooms); n == 0 || p.Rooms[n-1].Name != k.Owner {
+		at := slices.IndexFunc(p.Rooms, func(room keptRoom) bool { return room.Name == k.Owner })
+		if at < 0 {
+			at = len(p.Rooms)
 			p.Rooms = append(p.Rooms, keptRoom{Name: k.Owner})
 		}
-		room := &p.Rooms[len(p.Rooms)-1]
+		room := &p.Rooms[at]
 		room.Rows = append(room.Rows, keptRow{k.Table, strings.Join(k.Columns, ", "), k.Purpose, k.Personal, k.Term})
 		p.Columns += len(k.Columns)
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"wegwijzer/assistant"
+	"wegwijzer/indexer"
 	"wegwijzer/knowledge"
 	"wegwijzer/staff"
 )
@@ -26,27 +27,30 @@ const neutralSite = "https://www.knmi.nl/nederland-nu/weer/verwachtingen"
 
 // Config is what a server needs.
 type Config struct {
-	Assistant  *assistant.Assistant                              // answers the questions; required
-	Collection string                                            // what is searched
-	Bank       *knowledge.Bank                                   // gives the topic buttons their names; nil means the shipped one
-	Ready      func(ctx context.Context) error                   // whether the database answers; nil means it is not asked
-	Origins    []string                                          // other sites that may open a conversation, such as "https://www.example.nl"; empty means only this one
-	Secret     []byte                                            // 32 bytes that copies of the program share to seal what a conversation remembers; nil means a new one
-	LeaveTo    string                                            // the neutral site of the quick exit; "" means the weather
-	Accuracy   []byte                                            // the page with the measured quality, in markdown; nil means there is none
-	Off        func(channel string) bool                         // whether a channel (socket, stream, form) is switched off; nil means none is
-	Library    *knowledge.Shelf                                  // the shelf for staff; nil means that they cannot search
-	ForStaff   func(shelf *knowledge.Shelf) *assistant.Assistant // answers staff from what one of them may see; nil means that passages are shown only
-	Desk       *staff.Desk                                       // where staff sign in and what they do is written down; nil means no pages for staff
-	Keepers    []Keeper                                          // the rooms that keep something about people, for the privacy officer
-	Address    string                                            // of this website as people type it, such as "https://www.example.nl"; with https, cookies ask for it
-	Proxies    []netip.Prefix                                    // whose word on where a request comes from is believed; none by default
-	Agenda     Agenda                                            // the same store, for staff; nil means that they have no pages for it
-	Sends      map[string]bool                                   // which of mail, sms and webhook are set up
-	Calendar   Calendar                                          // keeps appointments; nil means that none can be made here
-	Registry   *prometheus.Registry                              // where the counters go; nil means a new one
-	Logger     *slog.Logger                                      // nil means silence
-	Now        func() time.Time                                  // nil means the clock
+	Assistant   *assistant.Assistant                              // answers the questions; required
+	Collection  string                                            // what is searched
+	Bank        *knowledge.Bank                                   // gives the topic buttons their names; nil means the shipped one
+	Ready       func(ctx context.Context) error                   // whether the database answers; nil means it is not asked
+	Origins     []string                                          // other sites that may open a conversation, such as "https://www.example.nl"; empty means only this one
+	Secret      []byte                                            // 32 bytes that copies of the program share to seal what a conversation remembers; nil means a new one
+	LeaveTo     string                                            // the neutral site of the quick exit; "" means the weather
+	Accuracy    []byte                                            // the page with the measured quality, in markdown; nil means there is none
+	Off         func(channel string) bool                         // whether a channel (socket, stream, form) is switched off; nil means none is
+	Library     *knowledge.Shelf                                  // the shelf for staff; nil means that they cannot search
+	ForStaff    func(shelf *knowledge.Shelf) *assistant.Assistant // answers staff from what one of them may see; nil means that passages are shown only
+	Desk        *staff.Desk                                       // where staff sign in and what they do is written down; nil means no pages for staff
+	Crawls      *indexer.Log                                      // what crawls did, for the content team; nil means that it is not shown
+	PublicShelf *knowledge.Shelf                                  // of which the content team sees what was taken from each page; nil means that it is not shown
+	Kept        *assistant.Store                                  // what the site did not answer, and the switches, for the desk; nil means that they are not shown
+	Keepers     []Keeper                                          // the rooms that keep something about people, for the privacy officer
+	Address     string                                            // of this website as people type it, such as "https://www.example.nl"; with https, cookies ask for it
+	Proxies     []netip.Prefix                                    // whose word on where a request comes from is believed; none by default
+	Agenda      Agenda                                            // the same store, for staff; nil means that they have no pages for it
+	Sends       map[string]bool                                   // which of mail, sms and webhook are set up
+	Calendar    Calendar                                          // keeps appointments; nil means that none can be made here
+	Registry    *prometheus.Registry                              // where the counters go; nil means a new one
+	Logger      *slog.Logger                                      // nil means silence
+	Now         func() time.Time                                  // nil means the clock
 }
 
 // Server serves the visitors' pages and conversations. It keeps nothing of what is asked.
@@ -158,6 +162,12 @@ func (s *Server) routes() *router {
 	mux.Handle("POST /medewerkers/zoeken", s.staffOnly(staff.Everyone, act{name: "knowledge.search"}, s.search))
 	mux.Handle("GET /medewerkers/stukken/{collectie}/{id}", s.staffOnly(staff.Everyone, act{name: "knowledge.open", object: "passage"}, s.showDocument))
 
+	mux.Handle("GET /medewerkers/bronnen", s.staffOnly(staff.Content|staff.Operator, act{}, s.showSources))
+	mux.Handle("GET /medewerkers/bronnen/{collectie}", s.staffOnly(staff.Content|staff.Operator, act{}, s.showSource))
+	mux.Handle("GET /medewerkers/bronnen/{collectie}/pagina", s.staffOnly(staff.Content|staff.Operator, act{}, s.showTaken))
+	mux.Handle("GET /medewerkers/vragen", s.staffOnly(staff.Content, act{}, s.showGaps))
+	mux.Handle("GET /medewerkers/beheer", s.staffOnly(staff.Content|staff.Operator, act{}, s.showSwitches))
+	mux.Handle("POST /medewerkers/beheer", s.staffOnly(staff.Content|staff.Operator, act{}, s.turn))
 	mux.Handle("GET /medewerkers/privacy", s.staffOnly(staff.Privacy, act{}, s.showKept))
 	mux.Handle("GET /medewerkers/privacy/handelingen", s.staffOnly(staff.Privacy, act{name: "audit.read"}, s.showActs))
 	mux.Handle("POST /medewerkers/privacy/handelingen", s.staffOnly(staff.Privacy, act{name: "audit.read"}, s.showActs))

@@ -1,0 +1,188 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"time"
+
+	"wegwijzer/indexer"
+	"wegwijzer/knowledge"
+	"wegwijzer/staff"
+)
+
+// sourcesPage shows the crawls: what is read now, what was read before, and which pages are old.
+type sourcesPage struct {
+	staffLayout
+	Running     bool
+	Runs        []runView
+	Collections []string
+}
+
+// runView is one crawl.
+type runView struct {
+	Collection, State, Reason, Started, ISO, Took string
+	Known, Done, Indexed, Failed                  int
+	Busy                                          bool
+}
+
+// sourcePage shows what became of the pages of one collection.
+type sourcePage struct {
+	staffLayout
+	Collection string
+	States     []stateView
+	Shown      *stateView // of which the pages are listed
+	Pages      []pageView
+	Stale      []staleView
+	Most       int
+}
+
+// stateView is how many pages stand somewhere, for a reason.
+type stateView struct {
+	State, Reason string // in words
+	Path          string
+	Count         int
+}
+
+// pageView is an address and what became of it.
+type pageView struct {
+	URL, MovedTo, Taken string
+	Status              int
+	Fetched, ISO        string
+}
+
+// staleView is a page that is old.
+type staleView struct{ URL, Taken, Date, ISO string }
+
+// takenPage shows what was taken from one page.
+type takenPage struct {
+	staffLayout
+	Collection string
+	Name       string
+	URL        string
+	Sections   []sectionView
+}
+
+// What is shown of crawls, and from which age a page is called old.
+const (
+	runsShown  = 20
+	pagesShown = 500
+	staleYears = 3
+)
+
+func (s *Server) showSources(w http.ResponseWriter, r *http.Request, who staff.Session) error {
+	if s.config.Crawls == nil {
+		return errNoPage
+	}
+	runs, err := s.config.Crawls.Runs(r.Context(), runsShown)
+	if err != nil {
+		return err
+	}
+	p := sourcesPage{staffLayout: s.staffLayout(r, who, "title_sources")}
+	seen := map[string]bool{}
+	for _, run := range runs {
+		v := runView{
+			Collection: run.Collection, State: text("run_" + run.State), Reason: run.Reason, Started: dutchTime(run.Started), ISO: run.Started.Format(time.RFC3339),
+			Known: run.Known, Done: run.Done, Indexed: run.Indexed, Failed: run.Failed, Busy: run.State == "running",
+		}
+		if run.Finished != nil {
+			v.Took = run.Finished.Sub(run.Started).Round(time.Second).String()
+		}
+		p.Running = p.Running || v.Busy
+		p.Runs = append(p.Runs, v)
+		if !seen[run.Collection] {
+			seen[run.Collection] = true
+			p.Collections = append(p.Collections, run.Collection)
+		}
+	}
+	return s.show(w, http.StatusOK, "staff/sources", p)
+}
+
+func (s *Server) showSource(w http.ResponseWriter, r *http.Request, who staff.Session) error {
+	if s.config.Crawls == nil {
+		return errNoPage
+	}
+	collection := r.PathValue("collectie")
+	states, err := s.config.Crawls.States(r.Context(), collection)
+	if err != nil {
+		return err
+	}
+	if len(states) == 0 {
+		return errNoPage
+	}
+	p := sourcePage{staffLayout: s.staffLayout(r, who, "title_sources"), Collection: collection, Most: pagesShown}
+	state, reason := r.URL.Query().Get("stand"), r.URL.Query().Get("reden")
+	for _, c := range states {
+		v := stateView{
+			textOr("state_"+c.State, c.State), textOr("reason_"+c.Reason, c.Reason),
+			sourcePath(collection) + "?" + url.Values{"stand": {c.State}, "reden": {c.Reason}}.Encode(), c.Pages,
+		}
+		p.States = append(p.States, v)
+		if c.State == state && c.Reason == reason {
+			p.Shown = &v
+		}
+	}
+	if p.Shown != nil {
+		pages, err := s.config.Crawls.Pages(r.Context(), collection, state, reason, pagesShown)
+		if err != nil {
+			return err
+		}
+		p.Pages = pageViews(collection, pages)
+	}
+	if s.config.PublicShelf != nil {
+		stale, err := s.config.PublicShelf.Stale(r.Context(), collection, s.now().AddDate(-staleYears, 0, 0))
+		if err != nil && !errors.Is(err, knowledge.ErrUnknown) {
+			return err
+		}
+		for _, page := range stale {
+			p.Stale = append(p.Stale, staleView{openable(page.URL), takenPath(collection, page.URL), dutchDate(page.Date), isoDate(page.Date)})
+		}
+	}
+	return s.show(w, http.StatusOK, "staff/source", p)
+}
+
+func pageViews(collection string, pages []indexer.PageInfo) []pageView {
+	var all []pageView
+	for _, page := range pages {
+		v := pageView{URL: openable(page.URL), Status: page.Status}
+		if page.MovedTo != nil {
+			v.MovedTo = openable(*page.MovedTo)
+		}
+		if page.State == "indexed" {
+			v.Taken = takenPath(collection, page.URL)
+		}
+		if page.Fetched != nil {
+			v.Fetched, v.ISO = dutchTime(*page.Fetched), page.Fetched.Format(time.RFC3339)
+		}
+		all = append(all, v)
+	}
+	return all
+}
+
+func sourcePath(collection string) string {
+	return "/medewerkers/bronnen/" + url.PathEscape(collection)
+}
+
+// takenPath leads to what was taken from a page of the public site; its address is nobody's secret.
+func takenPath(collection, address string) string {
+	return sourcePath(collection) + "/pagina?" + url.Values{"adres": {address}}.Encode()
+}
+
+func (s *Server) showTaken(w http.ResponseWriter, r *http.Request, who staff.Session) error {
+	if s.config.PublicShelf == nil {
+		return errNoPage
+	}
+	collection, address := r.PathValue("collectie"), r.URL.Query().Get("adres")
+	passages, err := s.config.PublicShelf.Page(r.Context(), collection, address)
+	if errors.Is(err, knowledge.ErrUnknown) || err == nil && len(passages) == 0 {
+		return errNoPage
+	}
+	if err != nil {
+		return err
+	}
+	p := takenPage{staffLayout: s.staffLayout(r, who, "title_sources"), Collection: collection, Name: passages[0].Title, URL: openable(address)}
+	for _, passage := range passages {
+		p.Sections = append(p.Sections, sectionView{Key: string(passage.ID), Heading: passage.Heading, Blocks: blocks(passage.Text)})
+	}
+	return s.show(w, http.StatusOK, "staff/taken", p)
+}

@@ -1,0 +1,114 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"wegwijzer/assistant"
+	"wegwijzer/staff"
+)
+
+// switchPage is where the assistant can be switched off at once.
+type switchPage struct {
+	staffLayout
+	Switches []switchView
+	Ready    bool // the database answers
+}
+
+// switchView is one switch as it stands.
+type switchView struct {
+	Name, Label, About string
+	Off                bool
+	At, ISO, Who       string
+}
+
+// lastTurns is how many acts are looked through for who switched last.
+const lastTurns = 1
+
+func (s *Server) showSwitches(w http.ResponseWriter, r *http.Request, who staff.Session) error {
+	if s.config.Kept == nil {
+		return errNoPage
+	}
+	off, err := s.config.Kept.SwitchedOff(r.Context())
+	if err != nil {
+		return err
+	}
+	p := switchPage{staffLayout: s.staffLayout(r, who, "title_switches"), Ready: s.config.Ready == nil || s.config.Ready(r.Context()) == nil}
+	for _, name := range assistant.Channels() {
+		v := switchView{Name: name, Label: text("switch_" + name), About: text("switch_" + name + "_about"), Off: off[name]}
+		acts, names, err := s.config.Desk.Acts(r.Context(), staff.Filter{Object: staff.Object{Kind: "switch", ID: name}}, lastTurns)
+		if err != nil {
+			return err
+		}
+		if len(acts) > 0 {
+			v.At, v.ISO, v.Who = dutchTime(acts[0].At), acts[0].At.Format(time.RFC3339), names[acts[0].Person]
+		}
+		p.Switches = append(p.Switches, v)
+	}
+	return s.show(w, http.StatusOK, "staff/switches", p)
+}
+
+// turn switches something off or on. It is written down first: nothing is switched unwritten.
+func (s *Server) turn(w http.ResponseWriter, r *http.Request, who staff.Session) error {
+	form, err := s.staffForm(w, r)
+	if err != nil {
+		return err
+	}
+	name, off := form.Get("wat"), form.Get("stand") == "uit"
+	if s.config.Kept == nil || !slices.Contains(assistant.Channels(), name) {
+		return errGarbled
+	}
+	done := staff.Act{
+		Person: who.Person.ID, Role: who.Person.Role & (staff.Operator | staff.Content), Name: "switch.on", Object: staff.Object{Kind: "switch", ID: name}, Origin: s.network(r),
+	}
+	if off {
+		done.Name = "switch.off"
+	}
+	if err := s.record(r.Context(), done, staff.Done); err != nil {
+		return err
+	}
+	if err := s.config.Kept.Switch(r.Context(), name, off); err != nil {
+		return errors.Join(err, s.record(r.Context(), done, staff.Failed))
+	}
+	http.Redirect(w, r, "/medewerkers/beheer", http.StatusSeeOther)
+	return nil
+}
+
+// gapsPage shows what people asked in vain, as far as enough of them did.
+type gapsPage struct {
+	staffLayout
+	Clusters []clusterView
+	Least    int // conversations that must share something before it is shown
+}
+
+// clusterView is a subject that people asked about in vain.
+type clusterView struct {
+	Topic, Terms             string
+	Conversations, Questions int
+	Newest, ISO              string
+}
+
+// gapsSince is how far back gaps are shown.
+const gapsSince = 13 * 7 * 24 * time.Hour
+
+func (s *Server) showGaps(w http.ResponseWriter, r *http.Request, who staff.Session) error {
+	if s.config.Kept == nil {
+		return errNoPage
+	}
+	gaps, err := s.config.Kept.Gaps(r.Context(), s.now().Add(-gapsSince))
+	if err != nil {
+		return err
+	}
+	p := gapsPage{staffLayout: s.staffLayout(r, who, "title_gaps"), Least: assistant.Anonymous}
+	for _, c := range assistant.Clusters(gaps) {
+		v := clusterView{Topic: text("no_topic"), Terms: strings.Join(c.Terms, ", "), Conversations: c.Conversations, Questions: c.Questions, Newest: dutchDate(c.Newest), ISO: isoDate(c.Newest)}
+		if t, ok := s.config.Bank.Lookup(c.Topic); ok {
+			v.Topic = t.Name
+		}
+		p.Clusters = append(p.Clusters, v)
+	}
+	return s.show(w, http.StatusOK, "staff/gaps", p)
+}
