@@ -45,6 +45,7 @@ var matrix = map[string]string{
 	"GET /afspraak/code":                           everyone,
 	"POST /afspraak/code":                          everyone,
 	"GET /over":                                    everyone,
+	"GET /nauwkeurigheid":                          everyone,
 	"GET /algoritme":                               everyone,
 	"GET /weg":                                     everyone,
 	"GET /static/{file}":                           everyone,
