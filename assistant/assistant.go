@@ -216,7 +216,7 @@ func given(text string, found knowledge.Result) knowledge.Hit {
 }
 
 // sufficient decides whether what was found is enough to answer from.
-func (a *Assistant) sufficient(_ context.Context, s *state) (verdict, error) {
+func (a *Assistant) sufficient(ctx context.Context, s *state) (verdict, error) {
 	unknown := len(s.found.Hits) == 0 || s.found.Confidence < possible
 	switch {
 	case s.finding.Level > danger.None && (unknown || vague(s.search, s.found)):
@@ -231,6 +231,15 @@ func (a *Assistant) sufficient(_ context.Context, s *state) (verdict, error) {
 	case s.turn.Retrieved == "" && vague(s.search, s.found):
 		return a.ask(s, "clarify")
 	case unknown:
+		if x, ok := a.answeringFact(ctx, s); ok {
+			s.answer.Status, s.answer.Action = AnsweredPartial, ActionAnswer
+			s.memory.asked(s.question)
+			if err := a.say(s, Message(s.answer.Lang, "partial")); err != nil {
+				return verdict{}, err
+			}
+			s.answer.Sentences = append(s.answer.Sentences, x)
+			return verdict{done: true, word: "fact"}, s.emit(Event{Sentence: &x})
+		}
 		return verdict{done: true, word: "unknown"}, a.unknown(s)
 	case s.found.Confidence < sure:
 		s.answer.Status, s.answer.Action = AnsweredPartial, ActionAnswer

@@ -25,7 +25,8 @@ func expectation(question string) expected {
 		switch t.Text {
 		case "hoeveel", "aantal":
 			e.number = true
-		case "hoelang", "termijn", "duur", "duurt":
+			e.duration = e.duration || length(next)
+		case "hoelang", "termijn", "duur", "duurt", "laat", "verlopen", "verjaard":
 			e.duration = true
 		case "bedrag", "bedragen", "geld", "kost", "euro", "tegemoetkoming":
 			e.money = true
@@ -62,6 +63,23 @@ func expectation(question string) expected {
 		}
 	}
 	return e
+}
+
+// lengths are the units of time that people ask for a number of.
+var lengths = []string{"minuten", "uren", "dagen", "weken", "maanden", "jaren"}
+
+// length reports whether a word is a unit of time, or one letter off.
+func length(word string) bool {
+	switch dutch.Unit(word) {
+	case "minuut", "uur", "dag", "week", "maand", "jaar":
+		return true
+	}
+	for _, l := range lengths {
+		if len(word) >= 4 && word[0] == l[0] && dutch.Distance(word, l, 1) <= 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // subjectOf returns the stem of what a definition is asked of: the first word that means something.

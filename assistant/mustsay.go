@@ -38,7 +38,8 @@ var facts = sync.OnceValue(func() []fact {
 })
 
 const (
-	factTopic = 0.5 // how probable the topics of a fact must be together: then the question asks about it
+	factTopic = 0.5  // how probable the topics of a fact must be together: then the question asks about it
+	factNear  = 0.25 // or this probable, when the best page is one that the fact stands on
 	factMost  = 2   // facts that are added to one answer
 	factWords = 45  // of the longest passage that is shown for one
 	factHits  = 4   // passages looked at when the answer's own do not say it
@@ -55,18 +56,11 @@ func (a *Assistant) mustSay(ctx context.Context, s *state, show func(Sentence) e
 		now = time.Now()
 	}
 	added := 0
-	for _, f := range due(s.search, s.found.Topics) {
+	for _, f := range due(s.search, s.found) {
 		if f.saidIn(said) || added == factMost {
 			continue
 		}
-		x, ok := f.find(passagesOf(s.found), s.answer.Sentences, now)
-		if !ok {
-			found, err := a.shelf.Search(ctx, s.turn.Collection, f.Fact, factHits)
-			if err != nil {
-				return nil //nolint:nilerr // the answer stands without it; the search has told what is wrong with the database
-			}
-			x, ok = f.find(passagesOf(found), s.answer.Sentences, now)
-		}
+		x, ok := a.lookUp(ctx, s, f, now)
 		if !ok {
 			continue
 		}
@@ -79,20 +73,49 @@ func (a *Assistant) mustSay(ctx context.Context, s *state, show func(Sentence) e
 	return nil
 }
 
-// due returns the facts that belong to a question with these topics.
-func due(question string, topics []knowledge.TopicScore) []fact {
+// lookUp finds the sentence in which a page says a fact, among what was found for the question or else by a search of its own.
+func (a *Assistant) lookUp(ctx context.Context, s *state, f fact, now time.Time) (Sentence, bool) {
+	if x, ok := f.find(passagesOf(s.found), s.answer.Sentences, now); ok {
+		return x, true
+	}
+	found, err := a.shelf.Search(ctx, s.turn.Collection, f.Fact, factHits)
+	if err != nil {
+		return Sentence{}, false // the answer stands without it; the search of the question has told what is wrong with the database
+	}
+	return f.find(passagesOf(found), s.answer.Sentences, now)
+}
+
+// answeringFact returns the fact that a question asks for by its topic and its kind, when the search alone is not sure enough to answer.
+func (a *Assistant) answeringFact(ctx context.Context, s *state) (Sentence, bool) {
+	now := s.turn.Now
+	if now.IsZero() {
+		now = time.Now()
+	}
+	wants := expectation(s.search)
+	wants.number, wants.list, wants.meaning, wants.steps = false, false, false, false // too wide to answer from one fact
+	for _, f := range due(s.search, s.found) {
+		if x, ok := a.lookUp(ctx, s, f, now); ok && wants.met(unit{text: x.Text}, x.Cites[0].Heading) >= 1 {
+			return x, true
+		}
+	}
+	return Sentence{}, false
+}
+
+// due returns the facts that belong to a question for which this was found.
+func due(question string, found knowledge.Result) []fact {
 	var out []fact
 	folded := dutch.Fold(question)
 	for _, f := range facts() {
 		p := 0.0
-		for _, t := range topics {
+		for _, t := range found.Topics {
 			for _, mine := range f.Topics {
 				if t.Topic == mine {
 					p += float64(t.P)
 				}
 			}
 		}
-		if p >= factTopic && (f.Asked == "" || holdsOne(folded, f.Asked)) {
+		near := p >= factNear && len(found.Hits) > 0 && f.rank(found.Hits[0].URL) < len(f.Pages)
+		if (p >= factTopic || near) && (f.Asked == "" || holdsOne(folded, f.Asked)) {
 			out = append(out, f)
 		}
 	}
