@@ -40,9 +40,9 @@ var facts = sync.OnceValue(func() []fact {
 const (
 	factTopic = 0.5  // how probable the topics of a fact must be together: then the question asks about it
 	factNear  = 0.25 // or this probable, when the best page is one that the fact stands on
-	factMost  = 2   // facts that are added to one answer
-	factWords = 45  // of the longest passage that is shown for one
-	factHits  = 4   // passages looked at when the answer's own do not say it
+	factMost  = 2    // facts that are added to one answer
+	factWords = 45   // of the longest passage that is shown for one
+	factHits  = 4    // passages looked at when the answer's own do not say it
 )
 
 // mustSay completes an answer with the facts that belong to what was asked and that it does not say yet.
