@@ -34,7 +34,7 @@ func (d *reading) classify(low string, s *dictumState) act {
 	if verb == "" {
 		return passive(low, len(s.victims) > 0)
 	}
-	victimWords := hasAny(low, "benadeelde", "slachtoffer", "schadevergoeding", "vordering", "gevorderde", "schade") || strings.Contains(low, "[") || len(s.victims) > 0 || pays(low) && strings.HasSuffix(strings.TrimSpace(low), ":")
+	victimWords := hasAny(low, "benadeelde", "slachtoffer", "schadevergoeding", "vordering", "gevorderde", "schade") || strings.Contains(low, "[") || len(s.victims) > 0 || strings.Contains(low, "wijst deze") || pays(low) && strings.HasSuffix(strings.TrimSpace(low), ":")
 	if s.act == confiscateAct && !hasAny(low, "benadeelde", "slachtoffer", "schadevergoeding", "ten behoeve van") && hasAny(low, "aan de staat", "gijzeling") {
 		return confiscateAct
 	}

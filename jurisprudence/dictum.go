@@ -16,6 +16,7 @@ type dictumState struct {
 	victims []*entry
 	act     act
 	columns []column // of the table that is being read
+	list    bool     // the victims follow, one on a line
 
 	// "Maatregel van schadevergoeding van EUR 985,00 subsidiair 19 dagen hechtenis" stands above the sentence that says for whom.
 	pending     Fact[int]
@@ -51,6 +52,9 @@ func (d *reading) dictumClause(s *dictumState, c clause, low string, i int) {
 	}
 	if kind == noAct {
 		kind = s.act
+		if s.list && len(names) == 0 {
+			names = d.leading(c.Span)
+		}
 		if (kind == refuseAct || kind == rejectAct) && len(names) == 0 {
 			return // it explains the refusal before it
 		}
@@ -59,6 +63,7 @@ func (d *reading) dictumClause(s *dictumState, c clause, low string, i int) {
 		}
 	} else {
 		d.address(s, kind, c, low, names, i)
+		s.list = (kind == grantAct || kind == measureAct) && len(names) == 0 && (announces(low) || strings.HasSuffix(strings.TrimSpace(low), ":"))
 		if kind != releaseAct && kind != interestAct {
 			s.act = kind
 		}
@@ -117,6 +122,8 @@ func (d *reading) announced(s *dictumState, c clause, low string, names *[]label
 // address sets the victims whom an act is about.
 func (d *reading) address(s *dictumState, kind act, c clause, low string, names []label, i int) {
 	switch {
+	case kind == otherAct && len(names) > 0 && strings.Contains(low, "vordering") && strings.Contains(low, "benadeelde"):
+		s.victims = d.entriesOf(names) // "verklaart de vordering van [X] gegrond"; the award follows
 	case kind == otherAct, kind == costsAct, kind == releaseAct, kind == interestAct:
 	case kind == confiscateAct:
 		s.victims = nil
@@ -132,6 +139,16 @@ func (d *reading) address(s *dictumState, kind act, c clause, low string, names 
 	default:
 		s.victims = d.unnamed(low)
 	}
+}
+
+// leading returns the label with which a line of a list begins.
+func (d *reading) leading(c Span) []label {
+	for _, l := range naming(d.text, d.low, d.labels, c) {
+		if !l.accused && l.Start < c.Start+12 {
+			return []label{l}
+		}
+	}
+	return nil
 }
 
 // announces reports an act whose victims are named below it.

@@ -170,6 +170,11 @@ func (d *reading) splitHeads(e *entry, v *Victim) {
 		v.Material = v.Total
 	case e.claim.immaterial.Present() && e.claim.immaterial.Cents == total && !v.Material.Present():
 		v.Immaterial = v.Total
+	case v.Material.Present() && !v.Immaterial.Present() && v.Material.Cents < total && total == e.award.total.Cents:
+		// Damage is either material or not: what the dictum does not call the one is the other.
+		v.Immaterial = remainder(total-v.Material.Cents, v.Total.At, e.claim.immaterial, e.reasons.immaterial)
+	case v.Immaterial.Present() && !v.Material.Present() && v.Immaterial.Cents < total && total == e.award.total.Cents:
+		v.Material = remainder(total-v.Immaterial.Cents, v.Total.At, e.claim.material, e.reasons.material)
 	case e.reasons.immaterial.Present() && e.reasons.immaterial.Cents < total && !v.Material.Present():
 		v.Immaterial = e.reasons.immaterial
 		v.Material = remainder(total-v.Immaterial.Cents, v.Total.At, e.claim.material, e.reasons.material)

@@ -19,7 +19,7 @@ func (d *reading) grant(s *dictumState, c clause, low string, names []label) {
 			e.part, e.partAt = Inadmissible, Span{}
 		}
 		x := shares[i]
-		e.merge(&e.award, x, c.Span)
+		e.merge(&e.award, x, c.Span, charged(low))
 		e.grantKind(low, x)
 		e.dates = append(e.dates, d.dated(c.Span, x)...)
 		if hoofdelijk(low) {
@@ -35,6 +35,16 @@ func (d *reading) grant(s *dictumState, c clause, low string, names []label) {
 			e.costs = Fact[int64]{x.costs.cents, quoteOf(d.low, c.Span, x.costs.start, x.costs.end), true}
 		}
 	}
+}
+
+// charged returns the count of the charge that a clause names: "ter zake van feit 3".
+func charged(low string) string {
+	i := strings.Index(low, "feit ")
+	if i < 0 {
+		return ""
+	}
+	rest := low[i+5:]
+	return rest[:skipDigits(rest, 0)]
 }
 
 // grantKind remembers when a clause names but one kind of damage for the whole award.

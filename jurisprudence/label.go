@@ -133,6 +133,9 @@ func nameAt(text, low string, i, end int) (label, bool) {
 	if state := "staat der nederlanden"; strings.HasPrefix(low[i:end], state) {
 		return label{Span: Span{i, i + len(state)}, name: text[i : i+len(state)], key: keyOf(state)}, true
 	}
+	if l, ok := plainLabel(text, low, i, end); ok {
+		return l, true
+	}
 	start, j := i, i
 	capitals := 0
 	for j < end {
@@ -188,6 +191,30 @@ func nameAt(text, low string, i, end int) (label, bool) {
 		return label{}, false
 	}
 	return label{Span: Span{start, start + len(name)}, name: name, key: keyOf(name)}, true
+}
+
+// plainLabel reads a label that lost its brackets: "slachtoffer 2", "(slachtoffer 1)", "benadeelde A".
+func plainLabel(text, low string, i, end int) (label, bool) {
+	if i < end && low[i] == '(' {
+		i++
+	}
+	for _, w := range []string{"slachtoffer", "benadeelde", "aangever", "aangeefster", "getuige", "verbalisant"} {
+		if !strings.HasPrefix(low[i:end], w) {
+			continue
+		}
+		j := i + len(w)
+		for j < end && low[j] == ' ' {
+			j++
+		}
+		k := skipDigits(low[:end], j)
+		if k == j && j < end && text[j] >= 'A' && text[j] <= 'Z' && j > i+len(w) {
+			k = j + 1
+		}
+		if k > j && k-j <= 2 && (k == end || !letter(low[k])) {
+			return label{Span: Span{i, k}, name: text[i:k], key: keyOf(text[i:k])}, true
+		}
+	}
+	return label{}, false
 }
 
 func nextCapital(text string, i, end int) bool {

@@ -33,12 +33,12 @@ func (d *reading) take36f(s *dictumState, c clause, low string, names []label) {
 			e.measured = x.total
 			e.dates36 = append(e.dates36, d.dated(c.Span, x)...)
 			if x.material.Present() || x.immaterial.Present() {
-				e.merge(&e.award, headsOnly(x), c.Span)
+				e.merge(&e.award, headsOnly(x), c.Span, "")
 			}
 		} else if x.total.Present() && x.total.Cents != e.measured.Cents && e.award.total.Cents == x.total.Cents {
 			e.measured = x.total
 		} else if x.count > 1 && x.total.Cents == e.measured.Cents {
-			e.merge(&e.award, headsOnly(x), c.Span)
+			e.merge(&e.award, headsOnly(x), c.Span, "")
 		}
 		if len(e.dates36) == 0 {
 			e.dates36 = append(e.dates36, d.dated(c.Span, x)...)

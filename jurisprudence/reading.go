@@ -58,7 +58,8 @@ type entry struct {
 	kindWord     head // the only kind of damage that the claim or the award names
 	flags        []Flag
 	grants       int
-	boilerplate  bool // the rest was only refused by the formula "meer of anders gevorderde"
+	count        string // the count of the charge for which the last award was made
+	boilerplate  bool   // the rest was only refused by the formula "meer of anders gevorderde"
 }
 
 func newReading(r *Ruling, low string, list []clause) *reading {
@@ -116,7 +117,7 @@ func (d *reading) named(c Span) []named {
 
 // merge adds the amounts of a second clause about the same victim. What repeats the first is passed over; a second kind of damage is added;
 // another total that is not explained so is kept as a contradiction.
-func (e *entry) merge(into *sums, s sums, at Span) {
+func (e *entry) merge(into *sums, s sums, at Span, count string) {
 	same := func(a, b Amount) bool { return a.Present() && b.Present() && a.Cents == b.Cents }
 	switch {
 	case s.count == 0:
@@ -140,8 +141,15 @@ func (e *entry) merge(into *sums, s sums, at Span) {
 		into.total = addUp(into.total, s.total)
 	case s.material.Present() && s.immaterial.Present() && s.material.Cents+s.immaterial.Cents == into.total.Cents:
 		into.material, into.immaterial, into.affection, into.shock = s.material, s.immaterial, s.affection, s.shock
+	case count != "" && e.count != "" && count != e.count:
+		// "ter zake van feit 1 … € 200", "ter zake van feit 3 … € 300": two awards to one person.
+		into.material, into.immaterial = addUp(into.material, s.material), addUp(into.immaterial, s.immaterial)
+		into.total = addUp(into.total, s.total)
 	default:
 		e.flags = append(e.flags, Flag{Contradiction, at})
+	}
+	if count != "" {
+		e.count = count
 	}
 	into.interest = append(into.interest, s.interest...)
 }

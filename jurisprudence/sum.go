@@ -26,7 +26,7 @@ var headWords = []struct {
 	word string
 	head head
 }{
-	{"immateri", immaterialHead}, {"smartengeld", immaterialHead}, {"smartegeld", immaterialHead}, {"ander nadeel", immaterialHead},
+	{"immateri", immaterialHead}, {"smartengeld", immaterialHead}, {"smartegeld", immaterialHead}, {"ander nadeel", immaterialHead}, {"het leed", immaterialHead}, {"ondervonden leed", immaterialHead},
 	{"affectieschade", affectionHead}, {"shockschade", shockHead}, {"schokschade", shockHead},
 	{"materië", materialHead}, {"materieel", materialHead}, {"materiele", materialHead}, {"materiel", materialHead}, {"vermogensschade", materialHead}, {"verplaatste schade", materialHead}, {"zaakschade", materialHead},
 	{"proceskosten", costsHead}, {"rechtsbijstand", costsHead}, {"griffierecht", costsHead}, {"advocaatkosten", costsHead}, {"kosten van het geding", costsHead}, {"explootkosten", costsHead}, {"salaris advocaat", costsHead}, {"salaris gemachtigde", costsHead}, {"buitengerechtelijke", costsHead}, {"nakosten", costsHead}, {"begroot op", costsHead},

@@ -89,7 +89,7 @@ func (d *reading) summarySentence(c clause, low, next string) {
 		if vague {
 			e.flags = addFlag(e.flags, Flag{Approximate, c.Span})
 		}
-		e.merge(&e.award, all, c.Span)
+		e.merge(&e.award, all, c.Span, "")
 		if !grants && !hasAny(low, "vergoed", "betal", "betaal", "toe", "krijg") {
 			e.award.total = Amount{} // "Immateriële schade ter hoogte van € 1250": one head, and no word on the whole
 		}

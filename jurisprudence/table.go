@@ -89,20 +89,28 @@ func (d *reading) dictumRow(s *dictumState, c clause) {
 		s.columns = head
 		return
 	}
-	if s.act != grantAct && s.act != measureAct || len(s.columns) == 0 {
+	if s.act != grantAct && s.act != measureAct {
 		return
+	}
+	columns := s.columns
+	if len(columns) == 0 {
+		columns = d.plainColumns(cells)
 	}
 	e := d.rowVictim(cells)
 	if e == nil {
 		return
 	}
-	x := d.rowSums(s.columns, cells, c)
+	x := d.rowSums(columns, cells, c)
 	if x.total.Present() && x.total.Cents > 0 {
-		e.awarded = true
-		e.merge(&e.award, x, c.Span)
-		e.grantedAt = c.Span
+		if d.grantsAbove(c) || e.awarded {
+			e.awarded = true
+			e.merge(&e.award, x, c.Span, "")
+			e.grantedAt = c.Span
+		} else {
+			e.measure, e.measureAt, e.measured = true, c.Span, x.total
+		}
 	}
-	for i, k := range s.columns {
+	for i, k := range columns {
 		if i >= len(cells) {
 			break
 		}
@@ -124,6 +132,46 @@ func (d *reading) dictumRow(s *dictumState, c clause) {
 		}
 	}
 	d.tableContext(e)
+}
+
+// grantsAbove reports that the sentences right above a table award, and do not only impose the measure.
+func (d *reading) grantsAbove(row clause) bool {
+	for i := len(d.list) - 1; i >= 0; i-- {
+		c := d.list[i]
+		if c.Start >= row.Start || c.row || c.heading {
+			continue
+		}
+		if c.topic != DictumTopic {
+			return false
+		}
+		switch d.classifyPlain(d.lower(c)) {
+		case grantAct:
+			return true
+		case measureAct, noAct:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// plainColumns reads a table without a head: one amount in a row is the award, a number of days the detention.
+func (d *reading) plainColumns(cells []Span) []column {
+	out := make([]column, len(cells))
+	amounts := 0
+	for i, s := range cells {
+		switch {
+		case len(inside(d.money, s)) == 1:
+			out[i] = awardedColumn
+			amounts++
+		case hasAny(d.low[s.Start:s.End], " dagen", " dag"):
+			out[i] = daysColumn
+		}
+	}
+	if amounts != 1 {
+		return nil
+	}
+	return out
 }
 
 // tableContext gives a victim of a table what the sentence above it says for all: interest, a joint debt, the measure.

@@ -110,7 +110,7 @@ func decides(r *Ruling, i int) bool {
 		}
 		low = strings.TrimLeft(low, " :,")
 		word, _, _ := strings.Cut(low, " ")
-		if operative[strings.Trim(word, ",:;")] {
+		if operative[strings.Trim(word, ",:;")] || hasAny(low, "veroordeelt", "wordt toegewezen", "wordt veroordeeld", "wijst ", "verklaart", "worden toegewezen", "niet-ontvankelijk") {
 			return true
 		}
 	}
