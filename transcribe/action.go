@@ -35,9 +35,9 @@ const (
 
 var (
 	staffDoes   = regexp.MustCompile(`\b(?:ik|wij|we) (?:(?:\w+|het|dat|u|je|jullie) ){0,4}?(?:` + undertakes + `|bellen|sturen|rekenen|regelen|zoeken|vragen|komen|kijken|bespreken|plannen|maken|zetten|helpen)\b|\b(?:` + undertakes + `|bellen|sturen|rekenen|regelen|zoeken|vragen|komen|kijken|bespreken|plannen|maken|zetten|helpen) (?:ik|wij|we)\b|\bik wil (?:het|die|dat|hem|alles)\b.{0,60}\b(?:` + infinitive + `)\b`)
-	notAnAct    = regexp.MustCompile(`\bopname\b|\bik (?:bel|zoek) alleen\b|\blaat ik (?:er|eruit|weg|het er)\b|\b(?:eruit|achterwege)$|\bzet ik .{0,30}\b(?:bij|achter|neer)\b|\b(?:spreek ik|(?:kunnen|konden|zouden|moeten|mogen|willen) (?:we|wij)|leg ik (?:het |u |je |dat )*(?:zo |even |nu )*uit|noteer|genoteerd|schrijf (?:ik )?(?:het |dat |dit |dan |u |even )*(?:op|per|neer)|zet (?:ik )?(?:het |dat |dan |hier |u |even )*(?:op|neer|bij|er)|ik (?:zet|schrijf|noteer|kruis)|zet ik .{0,30}\b(?:op|neer|dat)|schrijf ik|kruis ik|neem (?:ik )?.{0,25}(?:opgenomen|het gesprek|dit gesprek|dit op|ons gesprek)|ik neem .{0,30}\bop\b|aantekeningen|ik (?:snap|begrijp|denk|hoor|vind|geloof|hoop|ken)|vraag (?:ik )?(?:het |dat )?(?:aan iedereen|altijd|ook nu|even|zo|me af|maar)|ik vraag (?:het|dat|u|je) (?:ook |even |nu |maar |altijd |gewoon )*(?:$|aan iedereen|zo|recht)|mag ik (?:u |je )?(?:iets )?vragen|ga (?:ik )?(?:er(?:van)? ?(?:van)? uit|niet|weg|dood|liever)|ik ga (?:even )?(?:door|verder|ervan)|laat (?:ik )?dit gesprek|ik laat dit|ik geef toe|ik kom uit|kijk ik er|ik kom (?:er )?(?:nu|zo)|ik maak me|ik schrik|ik neem aan|ik vat|vat ik|ik leg (?:het |u )?(?:even |kort )?uit|ik zie|ik lees|ik zal eerlijk|help ik u niet|maak ik mij|ik stel me|ik bedoel|ik herhaal|ik zeg|ik noem|reken ik (?:nog |nu )?niet|bereken ik (?:nog |nu )?niet|druk|ik zal (?:het |even )?(?:rustig|kort)|mag u nooit|kijk (?:ik )?even|wacht)\b`)
+	notAnAct    = regexp.MustCompile(`\b(?:bel|stoor) ik (?:gelegen|op tijd|u|je)\b|^neem ik op\b|\bopname\b|\bik (?:bel|zoek) alleen\b|\blaat ik (?:er|eruit|weg|het er)\b|\b(?:eruit|achterwege)$|\bzet ik .{0,30}\b(?:bij|achter|neer)\b|\b(?:spreek ik|(?:kunnen|konden|zouden|moeten|mogen|willen) (?:we|wij)|leg ik (?:het |u |je |dat )*(?:zo |even |nu )*uit|noteer|genoteerd|schrijf (?:ik )?(?:het |dat |dit |dan |u |even )*(?:op|per|neer)|zet (?:ik )?(?:het |dat |dan |hier |u |even )*(?:op|neer|bij|er)|ik (?:zet|schrijf|noteer|kruis)|zet ik .{0,30}\b(?:op|neer|dat)|schrijf ik|kruis ik|neem (?:ik )?.{0,25}(?:opgenomen|het gesprek|dit gesprek|dit op|ons gesprek)|ik neem .{0,30}\bop\b|aantekeningen|ik (?:snap|begrijp|denk|hoor|vind|geloof|hoop|ken)|vraag (?:ik )?(?:het |dat )?(?:aan iedereen|altijd|ook nu|even|zo|me af|maar)|ik vraag (?:het|dat|u|je) (?:ook |even |nu |maar |altijd |gewoon )*(?:$|aan iedereen|zo|recht)|mag ik (?:u |je )?(?:iets )?vragen|ga (?:ik )?(?:er(?:van)? ?(?:van)? uit|niet|weg|dood|liever)|ik ga (?:even )?(?:door|verder|ervan)|laat (?:ik )?dit gesprek|ik laat dit|ik geef toe|ik kom uit|kijk ik er|ik kom (?:er )?(?:nu|zo)|ik maak me|ik schrik|ik neem aan|ik vat|vat ik|ik leg (?:het |u )?(?:even |kort )?uit|ik zie|ik lees|ik zal eerlijk|help ik u niet|maak ik mij|ik stel me|ik bedoel|ik herhaal|ik zeg|ik noem|reken ik (?:nog |nu )?niet|bereken ik (?:nog |nu )?niet|druk|ik zal (?:het |even )?(?:rustig|kort)|mag u nooit|kijk (?:ik )?even|wacht)\b`)
 	negatedAct  = regexp.MustCompile(`\b(?:niet|nooit|geen|niets|niks|hoeft|hoef|hoeven)\b`)
-	offers      = regexp.MustCompile(`\b(?:zal ik|mag ik (?:u|je|jou|jullie)|kan ik (?:u|je)|zullen we|zullen wij|wilt u dat ik|wil je dat ik|vindt u het goed als ik)\b`)
+	offers      = regexp.MustCompile(`\b(?:zal ik|mag ik (?:u|je|jou|jullie|uw|jouw|hem|haar|de|daar)|kan ik (?:u|je)|zullen we|zullen wij|wilt u dat ik|wil je dat ik|vindt u het goed als ik)\b`)
 	doing       = regexp.MustCompile(`\b(?:` + infinitive + `|(?:kom|langskom|stuur|bel|vraag|regel|doorgeef|meega|aanvraag))\b`)
 	asksTask    = regexp.MustCompile(`\b(?:kunt|kun|kan|wilt|wil|zou|zoudt|zouden|kunnen|willen|lukt het|zullen) (?:u|je|jij|jullie|het|dat|ge)\b`)
 	tellsTask   = regexp.MustCompile(`^` + leadIn + `(?:u|je|jij|jullie) (?:(?:\w+) ){0,2}?(?:stuurt|stuur|mailt|mail|belt|bel|vraagt|vraag|zet|laat|regelt|levert|geeft|brengt|meldt|tekent|ondertekent|vult|houdt|bewaart|zoekt|scant|neemt)\b|^` + leadIn + `(?:stuurt|mailt|belt|vraagt|zet|levert|brengt|tekent|vult|bewaart|zoekt|regelt|scant|stuur|mail|bel|vraag|neem|neemt|geeft|geef|laat) (?:u|je|jij|jullie)\b|\b(?:u|je|jij|jullie) (?:moet|kunt|kan|zou)\b.{0,60}\b(?:` + infinitive + `)\b|\b(?:moet|kunt|kun|zou) (?:u|je|jij|jullie)\b.{0,60}\b(?:` + infinitive + `)\b|\b(?:mag|mogen) (?:u|je|jij|jullie)\b.{0,60}\b(?:` + handing + `)\b|\b(?:u|je|jij|jullie) mag\b.{0,60}\b(?:` + handing + `)\b|\b(?:hebben|heb) (?:we|wij|ik) .{0,60}\bnodig\b|\bik zou (?:dat|het|hem|haar|ze|hen|die|de|u|je|er)\b.{0,40}\b(?:` + infinitive + `|laten)\b|\bwil ik dat (?:u|je)\b`)
@@ -45,7 +45,7 @@ var (
 	emergency   = regexp.MustCompile(`\b(?:112|113|0800-\d+|0900-\d+|0800 \d+|0900 \d+|alarmnummer|acuut gevaar|direct gevaar|bij gevaar|spoed)\b`)
 	softTalk    = regexp.MustCompile(`\b(?:neem (?:de|je|uw|rustig) tijd|neem rustig|doe maar rustig|ga maar door|ga (?:rustig )?(?:verder|zitten)|vertel(?:t)? (?:eens|maar|u|je|rustig)|kijk eens|zeg(?:t)? (?:het )?(?:maar|gerust|eens)|laat maar|ga uw gang|ga je gang|doe maar|zet u|maakt u zich|maak je|hou (?:je )?(?:vol|moed)|houd moed|doe (?:dat )?rustig|laat het (?:even )?(?:bezinken|rusten)|neem plaats|laten we|zeg maar|als u iets|geef niet|geeft niet|maak me)\b`)
 	clientDoes  = regexp.MustCompile(`\b(?:dat|die|het|zal ik|zo) (?:doe|ga|zal|regel|stuur|vraag|bel|mail|zoek|kijk) ik\b|^(?:(?:ja|oke|goed|prima|nou|eh|is goed|ja hoor)[ ,.]+)*(?:doe|zal) ik\b|\b(?:doe ik|zal ik doen|gaan we doen|doen we|ga ik (?:doen|vragen|regelen|opvragen|bellen|uitzoeken|zoeken|melden|sturen|mailen|maken|nakijken)|ga ik (?:\w+ ){0,3}(?:` + infinitive + `))\b|\bik (?:(?:\w+) ){0,3}?(?:bel|stuur|mail|app|vraag|regel|zoek|scan|breng|meld|haal|lever|kijk|print|post)\b|\b(?:bel|stuur|mail|app|vraag|regel|zoek|scan|breng|meld|haal|lever|kijk) ik\b|\bik (?:ga|zal|moet|kan|wil) .{0,60}\b(?:` + infinitive + `)\b|\b(?:moet|kan|ga|zal) ik .{0,60}\b(?:` + infinitive + `)\b|\b(?:we|wij) (?:gaan|zullen) .{0,40}\b(?:` + infinitive + `)\b|\bgaan we (?:\w+ ){0,3}(?:` + infinitive + `)\b`)
-	accepts     = regexp.MustCompile(`^(?:(?:eh|nou|oh|o|mhm|ja|oke|goed)[ ,.]+)*(?:ja|jawel|jazeker|oke|ok|goed|prima|is goed|dat is goed|doe ik|doen we|dat doe ik|dat doen we|zal ik doen|graag|dat kan|kan|kan ik|dat lukt|lukt|lukt wel|komt goed|afgesproken|top|fijn|heel graag|dat is fijn|geen probleem|natuurlijk|zeker|uiteraard|klopt|dat zal ik|dat zou fijn zijn|ga ik doen|begrepen|dank u|dank je|dankjewel|is goed hoor|dat is prima|akkoord)\b|\b(?:dat doe ik|doe ik|ga ik doen|zal ik doen|is goed|dat is goed|lukt wel|dat lukt|kan ik|graag|ga ik vragen|ga ik regelen)\b`)
+	accepts     = regexp.MustCompile(`^(?:(?:eh|nou|oh|o|mhm|ja|oke|goed)[ ,.]+)*(?:ja|jawel|jazeker|oke|ok|goed|prima|is goed|dat is goed|doe ik|doen we|dat doe ik|dat doen we|zal ik doen|graag|dat kan|kan|kan ik|dat lukt|lukt|lukt wel|komt goed|afgesproken|top|fijn|heel graag|dat is fijn|geen probleem|natuurlijk|zeker|uiteraard|klopt|dat zal ik|dat zou fijn zijn|ga ik doen|begrepen|dank u|dank je|dankjewel|is goed hoor|dat is prima|akkoord|dat mag|mag|mag wel|zo meteen|direct)\b|\b(?:dat doe ik|doe ik|ga ik doen|zal ik doen|is goed|dat is goed|lukt wel|dat lukt|kan ik|graag|ga ik vragen|ga ik regelen)\b`)
 	declines    = regexp.MustCompile(`^(?:(?:eh|nou|oh|o|ja|mhm)[ ,.]+)*(?:nee|neen|liever niet|hoeft niet|niet nodig|dat hoeft niet|laat maar|dat lukt niet|dat kan niet|dat wil ik niet|alsjeblieft niet)\b|\b(?:hoeft niet|niet nodig|liever niet|laat maar|dat wil ik niet|doe ik niet|ga ik niet|durf ik niet|dat lukt (?:me|mij) niet)\b`)
 	alreadyDone = regexp.MustCompile(`\b(?:heb ik al|heb ik|hebben we al|hebben we|is al|al gedaan|had ik|heeft hij al|heb ik gisteren|heb ik vanochtend)\b`)
 	othersDo    = regexp.MustCompile(`\b(?:collega|vrijwilliger|vrijwilligster|slotenmaker|advocaat|advocate|officier|politie|agent|wijkagent|rechercheur|recherche|verzekeraar|verzekering|werkgever|baas|boekhouder|personeelszaken|man|vrouw|zoon|dochter|zus|broer|moeder|vader|buurman|buurvrouw|vriend|vriendin|zwager|schoonzus|schoonzoon|neef|nicht|oom|tante|huisgenoot|mentor|maatschappelijk werker|hulpverlener|wijkteam|veilig thuis|expert|schade-expert|monteur|glaszetter|timmerman|loodgieter|corporatie|verhuurder|school|juf|meester|huisarts|praktijkondersteuner|psycholoog|iemand|zij|hij|die|ze|er|gemeente|reclassering|casemanager|familierechercheur|bank|dierenarts|opticien|garage|kantoor|afdeling|team|mevrouw [a-z]+|meneer [a-z]+)\b`)
@@ -223,7 +223,7 @@ func (c *call) staffActions(i int) []Action {
 var rightsTalk = regexp.MustCompile(`\b(?:bekijken|die aanvraag|schadevergoeding|dat doen|recht op|wilt u dat we|wil je dat we)\b`)
 
 // tellMe asks to tell, which is what a call is for.
-var tellMe = regexp.MustCompile(`\b(?:wat|hoe|wanneer|waar|wie)\b.{0,30}\b(?:vertellen|zeggen|kwijt|vragen)\b|\bschade\w*\b.{0,20}\bvragen\b`)
+var tellMe = regexp.MustCompile(`\b(?:wat|hoe|wanneer|waar|wie)\b.{0,30}\b(?:vertellen|zeggen|kwijt|vragen)\b|\b(?:schade\w*|kosten|geld)\b.{0,30}\bvragen\b`)
 
 // staffCommits reports whether a clause of the sentence says that staff will do something.
 func staffCommits(fold string) bool {
@@ -236,7 +236,7 @@ func staffCommits(fold string) bool {
 }
 
 var (
-	nouns        = regexp.MustCompile(`\b(de|het|een|mijn|per|die|uw|je|geen|met|dit|deze|onze|goede|via) (?:mail|app|vraag|zorg|hulp|stel|boek|pak|plan|scan|post|bel|kijk|print|loop|geef)\b`)
+	nouns        = regexp.MustCompile(`\b(de|het|een|mijn|per|uw|je|geen|met|onze|goede|via) (?:mail|app|vraag|zorg|hulp|stel|boek|pak|plan|scan|post|bel|kijk|print|loop|geef)\b`)
 	tag          = regexp.MustCompile(`[, ](?:toch|goed|oke|he|ok|schikt dat|ja|akkoord|past dat|lukt dat|kan dat|is dat goed)\?$`)
 	notTask      = regexp.MustCompile(`\bvertel\w* (?:wat|hoe|waar|over|wie)\b|\biets (?:over .{0,20})?vertellen\b|\b(?:indienen|voegen|inzien|verstaan|herhalen)\b|\bschade\b.{0,30}\b(?:vragen|verhalen)\b|\b(?:met de recherche|uitleggen|beschrijven|omschrijven)\b|\bpraten\b`)
 	staffTopic   = regexp.MustCompile(`\b(?:opnemen|opname|iets vragen|vragen of|vragen stellen|rechtstreeks vragen)\b`)
@@ -284,6 +284,9 @@ func (c *call) clientActions(i int, before []Action) []Action {
 		fold := nouns.ReplaceAllString(dutch.Fold(said), "$1 iets")
 		a := Action{What: said, Utt: []int{i}, at: i, start: s.Start, Condition: conditional.MatchString(fold)}
 		past := leanOf(fold) == dutch.Past
+		if _, _, threat := threatens(fold); threat {
+			continue // told of another's words
+		}
 		switch {
 		case strings.Contains(fold, "?") && !tag.MatchString(fold) && !strings.Contains(fold, "kan ik"), c.raw && l.asks:
 			continue
@@ -307,7 +310,7 @@ func (c *call) clientActions(i int, before []Action) []Action {
 					continue
 				}
 			}
-		case pronounWill.MatchString(fold) && !past && !bothers.MatchString(fold) && c.asksOfOther(i):
+		case pronounWill.MatchString(fold) && !past && !clientTalk.MatchString(fold) && !bothers.MatchString(fold) && c.asksOfOther(i):
 			a.Who = Third
 		case othersWill.MatchString(fold) && !bothers.MatchString(fold) && !past && !clientTalk.MatchString(fold) && !negatedAct.MatchString(fold):
 			a.Who = Third
@@ -454,6 +457,11 @@ func (c *call) setWhen(a *Action, dates []Date) {
 	end := min(a.start+len(a.What), len(text))
 	if i := strings.Index(text, a.What); i >= 0 {
 		end = i + len(a.What)
+		if rest := dutch.Sentences(text[end:]); len(rest) > 0 { // "dit weekend. Nee wacht, maandag."
+			if said := dutch.Fold(text[end+rest[0].Start : end+rest[0].End]); corrects.MatchString(said) && c.dated(a, dates, a.at, end, end+rest[0].End) {
+				return
+			}
+		}
 		if c.dated(a, dates, a.at, i, end) {
 			return
 		}

@@ -66,7 +66,7 @@ var (
 	income      = regexp.MustCompile(`\bverdien\w*\b|\bsalaris\b|\bloon\b|\binkomen\b|\bnetto\b|\bbruto\b|\bomzet\b|\buurtarief\b`)
 	lostIncome  = regexp.MustCompile(`\b(?:gemist|misgelopen|mis ik|mist|missen|verlies|verlies van|gederfd|niet (?:kunnen )?(?:gewerkt|werken)|weg|scheelt|minder|ingeleverd|loonverlies|inkomstenderving|zou .{0,30} zijn)\b`)
 	remainder   = regexp.MustCompile(`\bblij(?:ft|ven)\b.{0,40}\bover\b|\bblijft (?:er )?(?:dan )?(?:nog )?\b|\brestant\b|\bresteert\b|\bresterende\b|\bschade (?:is )?(?:dan )?nog\b|\bnog (?:open|tekort|te gaan)\b`)
-	hearsay     = regexp.MustCompile(`\b(?:internet|gelezen|ik las|las ik|gegoogeld|google|kranten?|op tv|hoorde dat|iemand zei|kennis van mij kreeg|eis(?:t|te|en|ten)|losgeld|wilde[n]? .{0,20} (?:hebben|zien)|bied(?:t|en)|bood|boden|aangeboden|aanbod|opgelicht voor in totaal)\b`)
+	hearsay     = regexp.MustCompile(`\b(?:internet|gelezen|ik las|las ik|gegoogeld|google|kranten?|op tv|hoorde dat|iemand zei|kennis van mij kreeg|eis(?:t|te|en|ten)|losgeld|wilde[n]? .{0,20} (?:hebben|zien)|bied(?:t|en)|bood|boden|aangeboden|aanbod|korting|teruggegeven|wilden? (?:ze|hij|zij) (?:toen )?\S+|wie (?:haar|hem|me|mij|ons) vindt|overbrugging|terugbetalen|opgelicht voor in totaal)\b`)
 	estimate    = regexp.MustCompile(`\b(?:ongeveer|zo'n|zo n|een? stuk of|circa|rond de|rond|iets van|bijna|ruim|of zo|ofzo|schat|schatting|geschat|dacht ik|denk ik|geloof ik|ergens tussen|een euro of|plusminus|om en nabij|zeg maar)\b`)
 	corrects    = regexp.MustCompile(`\b(?:nee|neen|pardon|sorry|wacht|ik bedoel|bedoel ik|correctie|foutje|of nee|excuus|moet zijn|verkeerd|niet waar|o ja|oh ja|was het|dat was|dat waren|het was|het waren|klopt niet)\b`)
 	proofNoun   = regexp.MustCompile(`\b` + proofNouns + `\b`)
@@ -77,7 +77,7 @@ var (
 )
 
 // notMoney are words that make the number before them a count of something else.
-var moneyAfter = wordSet("per in op aan van voor door bij uit met dan of en is was heb hebben had heeft ben zijn kost kostte betaald betaal gestort vergoed geleend eigen terug kwijt weg schade netto bruto ongeveer zeg eraf ervan contant cash nog maar hoor denk geloof dacht als ik we hij ze die dat er ook wel niet hè he nieuw tweedehands aanschaf reparatie voorschot coulance inclusief exclusief plus min erbij bovenop over af totaal samen toen om te kan kon zei zegt stond staat krijg krijgen gekost gepind gestolen overgemaakt afgeschreven elk ieder alles alle bij elkaar geworden daarvan maximaal minimaal gewoon zo ofzo dus omdat want gemist opgenomen schat schatting afgehaald vanaf maal keer driemaal nou goed ja nee klopt precies naar tot boven onder euro")
+var moneyAfter = wordSet("per in op aan van voor door bij uit met dan of en is was heb hebben had heeft ben zijn kost kostte betaald betaal gestort vergoed geleend eigen terug kwijt weg schade netto bruto ongeveer zeg eraf ervan contant cash nog maar hoor denk geloof dacht als ik we hij ze die dat er ook wel niet hè he nieuw tweedehands aanschaf reparatie voorschot coulance inclusief exclusief plus min erbij bovenop over af totaal samen toen om te kan kon zei zegt stond staat krijg krijgen gekost gepind gestolen overgemaakt afgeschreven elk ieder alles alle bij elkaar geworden daarvan maximaal minimaal gewoon gekocht aangeschaft geweest besteld verkocht zo ofzo dus omdat want gemist opgenomen schat schatting afgehaald vanaf maal keer driemaal nou goed ja nee klopt precies naar tot boven onder euro")
 
 // amounts finds the sums of money in a call.
 func (c *call) amounts() []Amount {
@@ -422,9 +422,22 @@ func (c *call) kindOf(all []Amount, k int) AmountKind {
 	here := dutch.Fold(c.sentenceAt(a.at, a.start))
 	bare := len(dutch.Tokens(here)) <= 4 // nothing but the amount: the question says what it is
 	whole := l.fold
-	if len(dutch.Tokens(here)) <= 5 {
+	several := 0 // amounts in the line
+	for _, o := range all {
+		if o.at == a.at && o.Spoken != a.Spoken {
+			several++
+		}
+	}
+	switch {
+	case several > 0:
+		here = dutch.Fold(l.Text[commaBefore(l.Text, a.start):commaAfter(l.Text, a.end)])
+		if len(dutch.Tokens(here)) <= 2 {
+			here = dutch.Fold(c.sentenceAt(a.at, a.start))
+		}
+	case len(dutch.Tokens(here)) <= 5:
 		here = whole
 	}
+	here = strings.ReplaceAll(here, "voor de huur", "")
 	before := ""
 	if p := c.previous(a.at); p >= 0 {
 		before = c.lines[p].fold
@@ -505,6 +518,28 @@ func (c *call) isSum(all []Amount, k int) bool {
 		}
 	}
 	return false
+}
+
+// commaBefore and commaAfter bound the part of a sentence that an amount stands in: what stands before it belongs to it.
+func commaBefore(text string, at int) int {
+	start := sentenceStart(text, at)
+	if i := strings.LastIndex(text[start:at], ", en "); i >= 0 {
+		return start + i
+	}
+	return start
+}
+
+func commaAfter(text string, at int) int {
+	if i := strings.IndexAny(text[at:], ".!?;"); i >= 0 {
+		if j := strings.Index(text[at:at+i], ", en "); j >= 0 {
+			return at + j
+		}
+		return at + i
+	}
+	if j := strings.Index(text[at:], ", en "); j >= 0 {
+		return at + j
+	}
+	return len(text)
 }
 
 func payerAsked(asked string) bool {

@@ -34,7 +34,7 @@ var (
 	participle = regexp.MustCompile(`\b(?:(?:aan|af|in|op|over|mee|uit|weg|terug|toe|door|langs|binnen|neer|vast|achter|los|samen|dicht|om|bij|na|voor|tegen)?ge[a-z]{2,}(?:d|t|en)|(?:aan|op|mee|uit|weg|na|in)?ge(?:daan|gaan|zien|staan)|be(?:taald|roofd|dreigd|stolen|zocht|handeld|gonnen|steld|loofd|keken|sproken)|ver(?:goed|loren|kracht|nield|kocht|huisd|stuurd|trokken|brand|teld|hoord)|ont(?:dekt|slagen|vangen|moet)|mishandeld|overmeesterd|overleden|ondertekend|overvallen|aangehouden)\b`)
 	noParticle = wordSet("geen gezin gesprek gesprekken geval gevallen gevoel geweld geld gelden gegevens genoeg gemeente gemeenten gebied gezicht geluid geloof gemiddeld gewoon gedoe gebeuren geest gezond gevaar geheim gebruiken gebouw gehoor gelukkig geschikt getuige getuigen gewond geven gerechten geduld gebied gedachten gedachte geopend gesloten")
 	planned    = wordSet("afgesproken gepland ingepland uitgenodigd opgeroepen gevraagd toegezegd aangevraagd vastgesteld geprikt gezet genoteerd")
-	aheadWord  = regexp.MustCompile(`\b(?:zal|zullen|zou|ga|gaat|gaan|komt|komen|kom|stuur|stuurt|sturen|mail|mailt|bel|belt|bellen|vraag|vraagt|moet|moeten|wil|wilt|kan|kunt|kunnen|krijg|krijgt|krijgen|uiterlijk|plan|afspraak|zitting|hoort|laat|doe|doet|begint|dient|voorkomen|loopt af|terug|binnen|volgende|komende|aanstaande|schikt|past|zullen we|rechtszaak|start)\b|^(?:bewaar|zeg|meld|laat|neem|vertel|stuur|vraag)\b|\b(?:bewaar|zeg het)\b`)
+	aheadWord  = regexp.MustCompile(`\b(?:zal|zullen|zou|ga|gaat|gaan|komt|komen|kom|stuur|stuurt|sturen|mail|mailt|bel|belt|bellen|vraag|vraagt|moet|moeten|wil|wilt|kan|kunt|kunnen|krijg|krijgt|krijgen|uiterlijk|plan|afspraak|zitting|hoort|laat|doe|doet|begint|dient|voorkomen|loopt af|terug|binnen|volgende|komende|aanstaande|schikt|past|zullen we|rechtszaak|start|controle|intake)\b|\bheb\b.{0,25}\b(?:afspraak|gesprek|controle|therapie|zitting)\b|\bzittingsdatum\b|^(?:bewaar|zeg|meld|laat|neem|vertel|stuur|vraag)\b|\b(?:bewaar|zeg het)\b`)
 	birth      = regexp.MustCompile(`\b(?:geboren|geboortedatum|geboortedag|van bouwjaar)\b`)
 	reschedule = regexp.MustCompile(`\b(?:liever|doe maar|kan het (?:ook )?(?:om|op)?|kan dat (?:ook )?(?:om|op)?|dan (?:werk|zit|ben|heb|moet|kan) ik|kan ik niet|lukt niet|lukt me niet|kan niet|komt niet uit|kunt u (?:ook )?(?:om|op)|of anders|schikt niet|past niet|is beter|komt beter|beter uit|heb liever|andere dag|ander tijdstip|iets later|iets eerder)\b`)
 )
@@ -63,6 +63,25 @@ func (c *call) leanAt(i, at int) dutch.Lean {
 		}
 	}
 	return dutch.Open
+}
+
+// leanOfDate is the lean of a full date: the words between its commas, then the question that it answers, then its sentence.
+func (c *call) leanOfDate(i, at int) dutch.Lean {
+	text := c.lines[i].Text
+	start := strings.LastIndexAny(text[:at], ".!?;,") + 1
+	end := len(text)
+	if j := strings.IndexAny(text[at:], ".!?;,"); j >= 0 {
+		end = at + j
+	}
+	if lean := leanOf(dutch.Fold(text[start:end])); lean != dutch.Open {
+		return lean
+	}
+	if q := c.previous(i); q >= 0 && c.lines[q].asks && c.lines[i].ours() {
+		if lean := leanOf(c.lines[q].fold); lean != dutch.Open {
+			return lean
+		}
+	}
+	return leanOf(dutch.Fold(clauseAt(text, at)))
 }
 
 func clauseAt(text string, at int) string {
@@ -144,7 +163,7 @@ func (c *call) datesIn(i int, anchor *time.Time, earlier []Date) []Date {
 	clocks := l.clocks
 	var found []Date
 	for _, d := range days {
-		lean := leanOf(dutch.Fold(clauseAt(l.Text, d.Start)))
+		lean := c.leanOfDate(i, d.Start)
 		if d.Relative { // a weekday or day of the month: only the words around say which one
 			lean = c.leanAt(i, d.Start)
 		}

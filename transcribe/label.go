@@ -11,6 +11,9 @@ import (
 // notNames are words that stand before a colon in speech and never in a speaker's label.
 var notNames = wordSet("ja nee nou oke goed hij zij ze zei zegt zeggen zegde staat stond ik wij we je u er dus maar want en toen die dat dit kijk luister namelijk want vraag antwoord let wel ook nog is was heet vroeg riep schreef dacht bijvoorbeeld")
 
+// roleWord are the roles that people type as labels, often without a capital.
+var roleWord = wordSet("medewerker client cliënt tolk naaste beller consulent shn hulpverlener slachtoffer moeder vader partner mw dhr")
+
 // label finds "Naam: tekst" in utterances without speakers. A prefix is a label when it comes back, or looks like a name in a file in which
 // most utterances have one; "Hij zei: ..." and "Ja: dat klopt" are speech.
 func label(us []Utterance) {
@@ -51,7 +54,7 @@ func prefix(text string) (name, rest string, ok bool) {
 	name = strings.TrimSpace(name)
 	first, _ := utf8.DecodeRuneInString(name)
 	words := strings.Fields(name)
-	if len(words) == 0 || len(words) > 6 || len(name) > 60 || !unicode.IsUpper(first) && !unicode.IsDigit(first) && first != '+' && first != '[' {
+	if len(words) == 0 || len(words) > 6 || len(name) > 60 || !unicode.IsUpper(first) && !unicode.IsDigit(first) && first != '+' && first != '[' && !roleWord[dutch.Fold(words[0])] {
 		return "", "", false
 	}
 	for _, w := range words {

@@ -69,7 +69,7 @@ var (
 	denies    = regexp.MustCompile(`^(?:(?:eh|nou|oh|o|gelukkig|mhm|ach)[ ,.]+)*(?:nee|neen|nooit|gelukkig niet|niet dat ik weet|absoluut niet|zeker niet|helemaal niet|nee hoor|niks|niet echt)\b`)
 	denial    = regexp.MustCompile(`\b(?:niet|geen|nooit|niks|niemand|nergens|gelukkig niet|allerminst)\b`)
 	butYes    = regexp.MustCompile(`\b(?:maar|behalve|alleen|soms|wel eens|toch|vroeger wel|nu wel|'s nachts wel|op zich)\b`)
-	affirms   = regexp.MustCompile(`^(?:(?:eh|nou|oh|o|mhm|tja|ach|poeh)[ ,.]+)*(?:ja|jawel|soms|wel eens|af en toe|vaak|best|eigenlijk wel|een beetje|natuurlijk|zeker|klopt|regelmatig|daar heb ik|dat heb ik|helaas|ik ben bang|elke|heel)\b`)
+	affirms   = regexp.MustCompile(`^(?:(?:eh|nou|oh|o|mhm|tja|ach|poeh)[ ,.]+)*(?:ja|jawel|soms|wel eens|af en toe|even|eventjes|heel even|in het begin|toen wel|die eerste|vaak|best|eigenlijk wel|een beetje|natuurlijk|zeker|klopt|regelmatig|daar heb ik|dat heb ik|helaas|ik ben bang|elke|heel)\b`)
 	wavers    = regexp.MustCompile(`\b(?:soms|wel eens|af en toe|weet (?:ik )?(?:het )?niet|misschien|niet echt|eigenlijk|lastig|moeilijk|een beetje|weleens|bij vlagen|op sommige)\b|^\.\.\.$|^…$`)
 	ofOther   = regexp.MustCompile(`\b(?:dochter|zoon|zoontje|dochtertje|broer|zus|moeder|vader|vriend|vriendin|man|vrouw|oom|tante|neef|nicht|kind|kinderen|oudste|jongste|kleine|mama|papa|partner|collega|oma|opa|buurman|buurvrouw|zwager)\b`)
 	reports   = regexp.MustCompile(`\b(?:zei|zegt|zeiden|riep|roept|schreef|appte|stuurde|fluisterde|schreeuwde|dreigde|gezegd|roepen)\b`)
@@ -173,7 +173,7 @@ var (
 	childCalled = regexp.MustCompile(`(?:[Zz]oon(?:tje)?|[Dd]ochter(?:tje)?|[Kk]leine|[Oo]udste|[Jj]ongste|[Kk]leinzoon|[Kk]leindochter)(?: heet| is)? (\p{Lu}[\p{Ll}]+)`)
 	childAged   = regexp.MustCompile(`(\p{Lu}\p{Ll}+),? (?:(?:hij|zij|ze|die) )?is (?:nog (?:maar )?)?(\p{L}+|\d{1,2})\b`)
 	asksChild   = regexp.MustCompile(`\b(?:uw|je|jouw|jullie|de) (?:zoontje|dochtertje|zoon|dochter|kind|kinderen|kleinkind|kleinkinderen)\b`)
-	ofChild     = regexp.MustCompile(`^(?:(?:ja|nee|nou|eh|maar|en)[ ,.]+)*(?:hij|zij|ze|die)\b`)
+	ofChild     = regexp.MustCompile(`^(?:\w+[ ,.]+){0,3}(?:hij|zij|ze|die)\b`)
 )
 
 // childNames collects them: "de kleine Mila", "Finn, hij is zeven".
@@ -316,7 +316,7 @@ func (c *call) answers(q int, rows []riskWords, add func(Risk)) {
 var (
 	asksDare = regexp.MustCompile(`\bdur(?:f|ft)\b`)
 	hasChild = regexp.MustCompile(`\b(?:mijn|onze|een|twee|drie|de) (?:\w+ )?(?:zoon|zoontje|dochter|dochtertje|kind|kinderen|baby|tweeling|jongste|oudste)\b`)
-	asksSafe = regexp.MustCompile(`\bveilig\b`)
+	asksSafe = regexp.MustCompile(`\b(?:veilig|prettig)\b`)
 	unsafe   = regexp.MustCompile(`\b(?:niet (?:echt |meer |heel |altijd )*veilig|onveilig|'s avonds niet|savonds niet|avonds niet|nachts niet|nergens|nee|bang|durf|slaap niet|niet als)\b`)
 )
 
@@ -342,7 +342,10 @@ func (c *call) denied(i int, category string, a, b int) bool {
 	if afterNo := strings.TrimLeft(l.fold[b:], ", "); strings.HasPrefix(afterNo, "nee") {
 		return true // "maar bedreigd, nee"
 	}
-	rest := strings.Replace(clause, match, " ", 1)
+	rest := goneFrom.ReplaceAllString(strings.Replace(clause, match, " ", 1), " ")
+	if category == RiskContact || category == RiskOther { // only a denial that stands with it
+		rest = l.fold[max(0, a-22):a] + " " + l.fold[b:min(len(l.fold), b+22)]
+	}
 	// The pattern may hold a denial of its own: "niet meer leven", "voel me niet veilig".
 	if denial.MatchString(rest) && !doubleNo.MatchString(rest) {
 		switch category {
@@ -368,6 +371,7 @@ func (c *call) denied(i int, category string, a, b int) bool {
 
 var (
 	dares    = regexp.MustCompile(`\b(?:durf|durft|durven|dorst|dierf|niet (?:echt )?veilig|nergens veilig)\b`)
+	goneFrom = regexp.MustCompile(`\ber niet meer (?:is|was|bent|ben|zijn|zou zijn)\b`)
 	doubleNo = regexp.MustCompile(`\b(?:niet alleen|niet meer zeker|weet niet|niet zeker|niet eens|waarom niet|of niet|niet normaal|geen idee|kan niet|niet weten)\b`)
 	taken    = regexp.MustCompile(`\b(?:zou ik nooit|zou ik niet|doe ik niet|nooit aandoen|niet van plan|ga ik niet|geen plan\w*)\b`)
 )

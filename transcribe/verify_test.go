@@ -248,7 +248,12 @@ func negate(s string) (string, bool) {
 
 func TestPlantedMistakesAreSetAsideAndRightSentencesAreNot(t *testing.T) {
 	t.Parallel()
-	honest, lying := honestAndLying(ownSet(t))
+	all := ownSet(t)
+	var some []told // every third: some six hundred mistakes, and the race detector is slow
+	for n := 0; n < len(all); n += 3 {
+		some = append(some, all[n])
+	}
+	honest, lying := honestAndLying(some)
 	count := func(list []judged, aside bool) (hit int, by map[string][2]int) {
 		by = map[string][2]int{}
 		for _, j := range list {

@@ -83,7 +83,7 @@ func (s speech) clock(i int) (Clock, bool) {
 			if s.word(j+1) == "half" {
 				base, j = 30, j+1
 			}
-			if h, ok := s.hour(j + 1); ok && s.close(j+1) && (w == "kwart" || base == 30 || clockBefore[before] || s.ends(s.hourEnd(j+1)) || before == "was" || before == "is" || before == "het") {
+			if h, ok := s.hour(j + 1); ok && s.close(j+1) && (w == "kwart" || base == 30 || clockBefore[before] || s.ends(s.hourEnd(j+1)) || s.word(s.hourEnd(j+1)) == "in" || s.word(s.hourEnd(j+1)) == "s" || before == "was" || before == "is" || before == "het") {
 				minute := m
 				if base == 30 {
 					h = (h+10)%12 + 1 // half drie lies in the hour of two
@@ -110,7 +110,8 @@ func (s speech) clock(i int) (Clock, bool) {
 		if v, ok := NumberWord(after); ok && v < 60 && v >= 5 && s.close(i+2) && s.word(i+3) != "uur" {
 			c.Minute, c.Next = int(v), i+3
 		}
-		part := after == "s" || clockBefore[before] || h > 12 || before == "al"
+		_, _, weekday := weekdayWord(before)
+		part := after == "s" || monthNumbers[before] > 0 || weekday || clockBefore[before] || h > 12 || before == "al"
 		if part && after != "lang" && after != "per" {
 			return c, true
 		}
