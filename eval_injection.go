@@ -40,6 +40,10 @@ func evalInjection(ctx context.Context, e *evaluation) ([]metric, error) {
 	if err != nil {
 		return nil, err
 	}
+	heldOut, err := readSet[orderItem](filepath.Join(dir, "heldout.jsonl"))
+	if err != nil {
+		return nil, err
+	}
 	pages, err := readSet[plantedPage](filepath.Join(dir, "passages.jsonl"))
 	if err != nil {
 		return nil, err
@@ -48,8 +52,16 @@ func evalInjection(ctx context.Context, e *evaluation) ([]metric, error) {
 	for _, x := range attacks {
 		seen.add(x.Kind, ordered(x))
 	}
-	metrics := seen.metrics(suite, "opdrachten in een bericht", "herkend")
-	calm := newTallies()
+	metrics := seen.metrics(suite, "opdrachten in een bericht (hierop gemaakt)", "herkend")
+	other, calm := newTallies(), newTallies()
+	for _, x := range heldOut {
+		if x.Kind == "plain" {
+			calm.add("nooit eerder gezien", !ordered(x))
+		} else {
+			other.add(x.Kind, ordered(x))
+		}
+	}
+	metrics = append(metrics, other.metrics(suite, "opdrachten in andere woorden (nooit eerder gezien)", "herkend")...)
 	for _, x := range plain {
 		calm.add("gewone vragen met dezelfde woorden", !ordered(x))
 	}

@@ -32,7 +32,7 @@ const (
 )
 
 // maxLooked is how much of a message is looked at: a person's own words come first.
-const maxLooked = 4000
+const maxLooked = 2000
 
 // Detect reports what a message tries, if it does, and the part of it that is a question of its own and can be answered. earlier are the
 // messages before it that may hold the beginning of an order that is given in pieces. It looks at forms of speech and at nothing a victim
@@ -56,6 +56,11 @@ func Detect(text string, earlier ...string) (Attack, string) {
 	}
 	if kind == None {
 		kind, rest = inPieces(plain, earlier)
+	}
+	if kind == None {
+		if kind = trained().kind(plain); kind != None {
+			rest = ""
+		}
 	}
 	if kind == None {
 		return None, text
