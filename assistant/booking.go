@@ -117,6 +117,7 @@ func (t *turn) text(key string, pairs ...string) string { return bookingText(t.l
 var (
 	stops   = regexp.MustCompile(`^(laat maar|stop|stoppen|toch niet|ik wil (geen|toch geen) (afspraak|gesprek)( meer)?|hoeft niet( meer)?|nee laat maar|vergeet het|never mind|nevermind)\b`)
 	agrees  = regexp.MustCompile(`^(ja+|jawel|yes|yep|yeah|ok|oke|okay|okee|okido|klopt|klopt ja|dat klopt|ja dat klopt|prima|goed|is goed|dat is goed|akkoord|graag|doe maar|doen|top|perfect|evet|tak|так|oui|نعم|si|sure|correct|thats right|in orde|jazeker|zeker|bevestig|bevestigen|deze|die)\b`)
+	second  = regexp.MustCompile(`^(of|nee|toch|doe|liever|o wacht|oh wacht)\b`)
 	denies  = regexp.MustCompile(`^(nee+|neen|niet|no|nope|klopt niet|dat klopt niet|liever niet|hayir|nie|ні|non|لا|no)\b`)
 	picks   = regexp.MustCompile(`\b(eerste|tweede|derde|laatste|first|second|third|last)\b|\b(optie|keuze|nummer|option) ?([1-3])\b|^([1-3])( ?e| ste)?( optie)?$|\b([1-3])e (optie|keuze)\b`)
 	otherly = regexp.MustCompile(`\b(ander|andere|anders|iets anders|geen van|niet een van|none|other)\b`)
@@ -175,7 +176,7 @@ func (t *turn) answer() (BookingReply, error) {
 // "mijn afspraak van donderdag verzetten".
 func (t *turn) wish() {
 	b := t.b
-	frame := dutch.MomentFrame{Now: t.now}
+	frame := dutch.MomentFrame{Now: t.now, Hour: b.Asked != "" && len(b.Offered) == 0 && (b.Asked != askAbout && b.Asked != askChannel || second.MatchString(t.m))}
 	switch {
 	case !b.Chosen.IsZero():
 		frame.Last = dutch.DayOf(b.Chosen.In(amsterdam()))
@@ -217,7 +218,7 @@ func (t *turn) wish() {
 	}
 }
 
-var oldClause = regexp.MustCompile(`(?i)\b(?:afspraak|gesprek|appointment)\b[^.?!\n]{0,12}?\b(?:van|op|voor|of|on)\b([^.?!\n]*?)(\b(?:naar|verzetten|verplaatsen|verschuiven|wijzigen|veranderen|omzetten|to|moet|wil|kan|graag)\b|[.?!\n]|$)`)
+var oldClause = regexp.MustCompile(`(?i)\b(?:afspraak|gesprek|appointment)\b[^.?!\n]{0,30}?\b(?:van|op|voor|of|on)\b([^.?!\n]*?)(\b(?:naar|verzetten|verplaatsen|verschuiven|wijzigen|veranderen|omzetten|to|moet|wil|kan|graag)\b|[.?!\n]|$)`)
 
 // oldMoment splits a message about moving an appointment into the moment it has now and the rest.
 func oldMoment(message string) (old, rest string, ok bool) {

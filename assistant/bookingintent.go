@@ -2,7 +2,9 @@ package assistant
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"time"
 
 	"wegwijzer/internal/dutch"
 )
@@ -16,6 +18,9 @@ const (
 	WantsDetail   = "detail" // to hear when or where an appointment is, which is never told in a conversation
 )
 
+// longStory is the number of words beyond which a message tells rather than asks.
+const longStory = 45
+
 // WantsBooking reports whether a message asks for an appointment or a talk with a person, and what for. Questions about how appointments work,
 // and appointments with others (the police, a lawyer, a judge), are not ours to book.
 func WantsBooking(message string) (intent string, ok bool) {
@@ -25,6 +30,9 @@ func WantsBooking(message string) (intent string, ok bool) {
 	m := bookingFold(message)
 	if elsewhere.MatchString(m) && !ours.MatchString(m) {
 		return "", false
+	}
+	if len(strings.Fields(m)) > longStory && !(named(m) && newWish.MatchString(m)) {
+		return "", false // someone tells a story; a wish in passing is heard when it is said by itself
 	}
 	switch {
 	case detailWish.MatchString(m):
@@ -41,13 +49,31 @@ func WantsBooking(message string) (intent string, ok bool) {
 		return WantsCallback, true
 	case talkWish.MatchString(m):
 		return WantsNew, true
-	case named(m) && (newWish.MatchString(m) || len(strings.Fields(m)) <= 4 && !strings.Contains(m, "?")):
+	case soon.MatchString(m) && hasMoment(message): // chatten vrijdag half 2?
+		return WantsNew, true
+	case named(m) && hasMoment(message):
+		return WantsNew, true
+	case named(m) && (newWish.MatchString(m) || len(strings.Fields(m)) <= 4 && !strings.Contains(m, "?") && !ourTalk.MatchString(m)), ourTalk.MatchString(m) && newWish.MatchString(m):
 		return WantsNew, true
 	case bookAlone.MatchString(m), foreignWish.MatchString(m):
 		return WantsNew, true
 	}
 	return "", false
 }
+
+// hasMoment reports whether a message names a moment to come: with the word for an appointment that makes it a wish for one.
+func hasMoment(message string) bool {
+	for _, now := range references {
+		w := dutch.ReadWish(message, dutch.MomentFrame{Now: now})
+		if slices.ContainsFunc(w.Options, func(o dutch.Moment) bool { return o.Timed || o.OneDay() }) {
+			return true
+		}
+	}
+	return false
+}
+
+// references are moments to read days against where only counts whether one is named: half a year apart, for a date may just have passed.
+var references = []time.Time{time.Date(2026, time.January, 5, 8, 0, 0, 0, time.UTC), time.Date(2026, time.July, 6, 8, 0, 0, 0, time.UTC)}
 
 // bookingFold makes a message comparable: folded, apostrophes and double spaces out, common short forms written whole.
 func bookingFold(message string) string {
@@ -69,42 +95,51 @@ var shortForms = map[string]string{
 // named reports whether a message names an appointment, mistyped ones too.
 func named(m string) bool {
 	for w := range strings.FieldsSeq(m) {
-		if strings.HasPrefix(w, "afspraa") || strings.HasPrefix(w, "afsprak") || w == "afspreken" || strings.HasPrefix(w, "appointment") || strings.HasPrefix(w, "belafspra") ||
-			strings.HasSuffix(w, "gesprek") || strings.HasSuffix(w, "afspraak") || w == "intake" || strings.HasPrefix(w, "reserver") || w == "booking" {
+		switch {
+		case w == "afspraken": // what was agreed is more often meant
+			continue
+		case strings.HasPrefix(w, "afspraa") || strings.HasPrefix(w, "afsprak") || strings.HasPrefix(w, "appointment") || w == "booking",
+			strings.HasSuffix(w, "afspraak") && (strings.HasPrefix(w, "bel") || strings.HasPrefix(w, "telefoon") || strings.HasPrefix(w, "video") || strings.HasPrefix(w, "chat") || strings.HasPrefix(w, "vervolg")):
 			return true
-		}
-		if len(w) >= 6 && w[0] == 'a' && (dutch.Distance(w, "afspraak", 2) <= 2 || dutch.Distance(w, "appointment", 2) <= 2) {
+		case len(w) >= 6 && w[0] == 'a' && w != "aanspraak" && (dutch.Distance(w, "afspraak", 2) <= 2 || dutch.Distance(w, "appointment", 2) <= 2):
 			return true
 		}
 	}
-	return false
+	return afspraken.MatchString(m) || ourTalk.MatchString(m)
 }
 
 // The patterns stand on folded text; Go's regular expressions take linear time, so a hostile message costs no more than its length.
 var (
-	newWish = regexp.MustCompile(`\b(wil|wilde|willen|graag|maken|maak|make|plannen|plan|inplannen|boeken|boek|regelen|nodig|kan ik|kunnen we|kunnen wij|mag ik|zou|aanvragen|vastleggen|prikken|inschrijven|want|would like|book|schedule|need|hebben|afspreken|komen)\b`)
+	afspraken = regexp.MustCompile(`\b(afspraken (maken|plannen)|een afspraken)\b`)
+	// A talk that is asked for: not the talks with the police, the other side or the court that people ask about.
+	ourTalk = regexp.MustCompile(`\b(wil|wilde|graag|kan ik|mag ik|kunnen we|willen|zou|maak|plan)\b.{0,30}\b(een|n|het) ((persoonlijk|telefonisch|eerste|nieuw|video|gewoon|vertrouwelijk|kort) )?(tele)?(video)?gesprek\b( (met (jullie|iemand|een (medewerker|vrouw|mannelijke|vrouwelijke))|plannen|inplannen|maken|aanvragen|boeken|bij jullie|krijgen|over|in|op|graag|,|\.)|$)|\bgesprek (met (jullie|een (vrouwelijke |mannelijke )?medewerker))\b|\b(mijn|het|dit) gesprek\b.{0,60}\b(verzet\w*|verplaats\w*|afzeg\w*|annul\w*|verschui\w*|later|eerder|met een (mannelijke|vrouwelijke))|\b(afzeg\w*|verzet\w*|annul\w*) .{0,20}gesprek\b|\b(beeld|video|bel)gesprek (plannen|maken|graag)\b`)
 
-	moveWish   = regexp.MustCompile(`\b(verzet\w*|verplaats\w*|verschui\w*|verschov\w*|wijzig\w*|verander\w*|omzetten|omgezet|omboeken|(andere|ander) (dag|tijd|moment|tijdstip|datum)|later laten|eerder laten|(heb|had|staat) .{0,60}afspraak .{0,60}(later|eerder)|reschedul\w*|move|change)\b`)
+	newWish = regexp.MustCompile(`\b(wil|wilde|willen|graag|maken|maak|zet|make|plannen|plan|inplannen|boeken|boek|regelen|nodig|kan ik|kunnen we|kunnen wij|mag ik|zou|aanvragen|vastleggen|prikken|inschrijven|want|would like|book|schedule|need|hebben|afspreken|komen)\b`)
+
+	moveWish   = regexp.MustCompile(`\b(verzet\w*|verplaats\w*|verschui\w*|verschov\w*|wijzig\w*|verander\w*|omzetten|omgezet|omboeken|(andere|ander) (dag|tijd|moment|tijdstip|datum)|later laten|eerder laten|(heb|had|staat) .{0,60}afspraak .{0,60}(later|eerder)|mijn (afspraak|gesprek) .{0,40}(later|eerder)|reschedul\w*|move|change)\b`)
 	cancelWish = regexp.MustCompile(`\b(afzeg\w*|afgezegd|zeg .{0,60}\baf|annul\w*|anul\w*|afmeld\w*|schrap\w*|verwijder\w*|niet door|gaat niet door|kan niet komen|kom niet|cancel\w*|hoeft niet meer|intrekken|afbellen)\b`)
 	// Without the word appointment only when nothing else can be meant.
 	cancelAlone = regexp.MustCompile(`^(ik wil )?(afzeggen|annuleren|cancel|cancelen)\b`)
 
-	detailWish = regexp.MustCompile(`\b(wanneer|hoe laat|waar|welke (dag|tijd|datum)|met wie|bij wie)\b.{0,40}\b(is|heeft|heb|staat|was|zijn)\b.{0,30}\b(mijn|haar|zijn|hun|de|die|vrouw|man|ex|dochter|zoon|vriendin|vriend)\b.{0,30}\b(afspraak|afspraken|gesprek)\b|\bheeft\b.{0,40}\b(een )?afspraak\b.{0,30}( bij jullie| gemaakt| \?|$)|\bwanneer (heb ik|had ik|moet ik)\b.{0,30}\bafspraak\b|\b(staat|stond)\b.{0,30}\bafspraak\b|\bwhen is (my|her|his)\b.{0,20}\bappointment\b|\bafspraak van (mijn|m) \w+ .{0,20}(wanneer|waar|hoe laat)\b`)
+	detailWish = regexp.MustCompile(`\b(wanneer|hoe laat|waar|welke (dag|tijd|datum)|met wie|bij wie)\b.{0,40}\b(is|heeft|heb|staat|was|zijn)\b.{0,30}\b(mijn|haar|zijn|hun|de|die|vrouw|man|ex|dochter|zoon|vriendin|vriend)\b.{0,30}\b(afspraak|afspraken|gesprek)\b|\bheeft (mijn|ze|zij|hij|haar|die|onze) .{0,30}\bafspraak\b|\b(mijn|me|m) (\w+ )?(vrouw|man|ex|vriendin|vriend|dochter|zoon|partner|zus|moeder|buurvrouw) heeft .{0,25}\bafspraak\b|\b(geef|toon|laat|welke|lijst)\b.{0,20}\bafspraken\b|\bwanneer heeft (ze|zij|hij)\b.{0,20}\bafspraak\b|\bwanneer (heb ik|had ik|moet ik)\b.{0,30}\bafspraak\b|\b(staat|stond)\b.{0,30}\bafspraak\b|\bwhen is (my|her|his)\b.{0,20}\bappointment\b|\bafspraak van (mijn|m) \w+ .{0,20}(wanneer|waar|hoe laat)\b`)
 
-	aboutAppointments = regexp.MustCompile(`\b(hoe werkt|hoe gaat|hoe verloopt|hoe lang duurt|hoelang duurt|wat kost|kost een|kosten|wat gebeurt|wat houdt|wat moet ik meenemen|moet ik iets meenemen|hoe bereid|is een .{0,15}(gesprek|afspraak) (gratis|verplicht|vertrouwelijk|anoniem)|moet ik .{0,25}afspraak maken (om|voor) |waarom .{0,20}afspraak|zonder afspraak|slachtoffergesprek|herstelgesprek|spreekrecht|how does|how long|what does .{0,10}cost)\b`)
+	aboutAppointments = regexp.MustCompile(`\b(hoe werkt|hoe gaat|hoe verloopt|hoe lang duurt|hoelang duurt|wat kost|kost een|kosten|wat gebeurt|wat houdt|wat moet ik meenemen|moet ik iets meenemen|hoe bereid|is een .{0,15}(gesprek|afspraak) (gratis|verplicht|vertrouwelijk|anoniem)|moet ik .{0,25}afspraak maken (om|voor) |waarom .{0,20}afspraak|hoe lang moet ik wachten|(krijg|kreeg|kregen|hadden|had) (ik |wij |we |pas )*(een |pas een )?(afspraak|gesprek)|afspraak pas over|afspraak op locatie|politiebureau|bel (me|mij) niet|niet (wil|wilt|willen) praten|wil niet (praten|videobellen|chatten)|(niemand|waarom) .{0,30}teruggebeld|tijdens (het|een|de|mijn) (gesprek|afspraak)|maak een verslag|zonder afspraak|slachtoffergesprek|herstelgesprek|spreekrecht|how does|how long|what does .{0,10}cost)\b`)
 
-	callWish = regexp.MustCompile(`\b(kan|kunnen|kunt|kun|wil|wilt|willen|zou|zouden|mag|laat|can|could)\b.{0,30}\b(iemand|jullie|u|je|er|medewerker|collega|someone|you)\b.{0,60}\b(bellen|terugbellen|opbellen|bel|belt|call)\b|\b(bel|bellen) (mij|me)\b|\b(mij|me) (terug)?(bellen|belt|opbellen)\b|\b(terugbel\w*|teruggebeld|gebeld worden|word .{0,10}gebeld|belafspraak|call me)\b|\b(wil|graag)\b.{0,30}\b(gebeld|teruggebeld)\b`)
+	callWish = regexp.MustCompile(`\b(kan|kunnen|kunt|kun|wil|wilt|willen|zou|zouden|laat|can|could)\b.{0,30}\b(iemand|jullie|u|je|er|medewerker|collega|someone|you)\b.{0,60}\b(mij|me|ons|haar|hem|m|me|us)\b.{0,50}\b(bellen|terugbellen|opbellen|bel|belt|appen|call|back)\b|\b(can|could) (someone|you|anyone) call me\b|\b(kan|kunnen|wil|zou) .{0,20}\b(mij|me|ons)\b.{0,40}\b(bellen|terugbellen|opbellen)\b|\b(kan|kunnen|kunt|wilt) .{0,20}\b(terugbellen)\b|(^|[.,!?] |\b(wil|wilt|kun|kunt|kan|kunnen|dan|maar|graag|jullie|u) )(bel) (mij|me)( |$)|^(ik wil )?(graag )?(terugbel\w*|belafspraak|call me)\b|\bgebeld worden\b|\b(wil|graag|wou)\b.{0,30}\b(gebeld|teruggebeld|een belletje)\b|\bkan ik (ook )?.{0,30}\bgebeld\b|\bcall me\b`)
 
-	talkWish = regexp.MustCompile(`\b(wil|willen|wilde|graag|kan|kunnen|mag|zou|moet|liever|want|need)\b.{0,40}\b(met|iemand|medewerker|mens|persoon|vrouw|jullie|someone|person|human)\b.{0,30}\b(praten|praat|spreken|spreek|chatten|videobellen|beeldbellen|overleggen|talk|speak)\b|\b(praten|spreken|chatten|videobellen|beeldbellen|praat|talk|speak)\b.{0,15}\b(met|to)\b.{0,15}\b(een |a )?(\w+ )?(mens|medewerker|vrouw|iemand|persoon|hulpverlener|human|person|someone|woman)\b|\b(iemand|een mens|een medewerker) (spreken|aan de lijn|te spreken|aan de telefoon)\b|\b(wil|wou) (ik )?(wel |gewoon |even |graag |eens )*(met iemand )?praten\b|\bkan ik .{0,30}\b(langskomen|langs komen|videobellen|beeldbellen)\b|\bkom(en)? (graag |even )*langs\b|\bmedewerker een (vrouw|man) zijn\b|\b(wil|graag|kan ik|mag ik) .{0,30}\b(langskomen|langs komen)\b|\b(echt|echte) (mens|persoon)\b.{0,20}\b(spreken|praten)\b|\bmet een mens\b`)
+	talkWish = regexp.MustCompile(`\b(wil|willen|wilde|graag|kan|kunnen|mag|zou|liever|want|need|wou)\b.{0,40}\b(iemand|medewerker|mens|persoon|hulpverlener|adviseur|deskundige|professional|vrouw|jullie|someone|person|human|adviser)\b.{0,30}\b(praten|praat|spreken|spreek|chatten|videobellen|beeldbellen|overleggen|talk|speak)\b|\b(praten|spreken|chatten|videobellen|beeldbellen|praat|talk|speak)\b (met|to) (een |a |n )?(\w+ )?(mens|medewerker|vrouw|iemand|hulpverlener|echt persoon|human|someone|woman)\b|\b(iemand|een mens|een medewerker) (spreken|aan de lijn|te spreken|aan de telefoon)\b|\b(wil|wou) (ik )?(wel |gewoon |even |graag |eens )*(met iemand )?(praten|kletsen)( maar| \.| ,|$)|\b(kan ik|mag ik|wil|graag|liever|kunnen we|wil ik) .{0,30}\b(langskomen|langs komen|videobellen|beeldbellen|chatten met (iemand|jullie))\b|\bkom(en)? (graag |even )*langs\b|\bmedewerker een (vrouw|man) zijn\b|\b(echt|echte) (mens|persoon)\b.{0,20}\b(spreken|praten)\b|\bmet een mens\b (praten|spreken|chatten)|\b(ik wil|wil ik|graag|kan ik|kunnen we|kunnen wij|wil) (met jullie |met een medewerker |iets |even |graag |hier )*afspreken\b`)
 
 	// Others who call or want to talk, and calling us: none of these asks us to call.
 	othersCall = regexp.MustCompile(`\b(dader|verdachte|hij|ex|stalker|daders|man|vriend|buurman|partner|incasso\w*|oplichter\w*|bank)\b.{0,30}\b(mij|me)\b.{0,20}\b(bel\w*|praten|spreken|opbel\w*)\b|\b(dader|verdachte|stalker|ex|hij)\b.{0,15}\b(wil|mag|kan|moet)\b.{0,20}\b(met mij|met me)\b|\bniemand (praten|spreken|bellen)\b|\bmet niemand\b|\b(kan|mag|moet|kun|zal) ik (jullie|u|je|112|de|het|naar|een|dan|ook|nog|nu|daar)\b.{0,25}\b(bellen|opbellen)\b`)
 
-	bookAlone = regexp.MustCompile(`^(ja )?(boek|plan|reserveer|prik)\b`)
+	// Ways to speak with us that mean an appointment when a moment stands beside them.
+	soon = regexp.MustCompile(`\b(chatten|videobellen|beeldbellen|langskomen|langs komen|afspreken|spreekuur|terugbellen)\b`)
+
+	bookAlone = regexp.MustCompile(`^(ja )?(boek|plan|reserveer|prik) (maar|een|iets|me|mij|even|voor|dan|jij|alvast)\b`)
 
 	// The same wishes in the other languages of the interface.
 	foreignWish = regexp.MustCompile(`\b(randevu|gorusmek istiyorum|spotkani\w+|umowic|umowienie|chce porozmawiac|rendez ?vous|parler a quelqu|sita|papia ku un hende)\b|(записатися|зустріч|поговорити з|хочу поговорити|موعد|حجز|اريد التحدث|التحدث مع)`)
 
-	elsewhere = regexp.MustCompile(`\b(afspraak|afspraken|gesprek|appointment|praten|spreken)\b.{0,20}\b(met|bij|van|with|at)\b.{0,12}\b(de |een |het |mijn |the )?(politie|advocaat|rechter|rechtbank|officier|om|huisarts|dokter|psycholoog|gemeente|ziekenhuis|dader|verdachte|verzekering|tandarts|notaris|reclassering|raad|uwv|belastingdienst|school|werkgever|baas|police|lawyer|doctor|judge)\b`)
+	elsewhere = regexp.MustCompile(`\b(afspraak|afspraken|gesprek|appointment|praten|spreken|afspreken|praat)\b.{0,20}\b(met|bij|with|at)\b.{0,14}\b(politie|zedenpolitie|wijkagent|agent|agente|rechercheur|advocaat|rechter|rechtbank|officier|om|huisarts|dokter|psycholoog|ggz|therapeut|gemeente|ziekenhuis|dader|daders|verdachte|verzekering|verzekeraar|tandarts|notaris|reclassering|raad|uwv|belastingdienst|school|mentor|werkgever|baas|leidinggevende|pers|journalist|klas|kind|kinderen|familie|anderen|lotgenoten|man die|jongen|hem|burgemeester|bank|zoon|dochter|police|lawyer|doctor|judge)\b|\b(politie|agent|rechercheur|dader|verdachte|zedenpolitie|herstel|slachtoffer dader)( \w+){0,3} (afspraak|gesprek|praten|spreken)\b|\bdadergesprek\b|\b(anderen|lotgenoten) die hetzelfde\b`)
 	ours      = regexp.MustCompile(`\b(jullie|slachtofferhulp|bij u|met u|iemand van u)\b`)
 )

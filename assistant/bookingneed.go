@@ -42,6 +42,10 @@ type Contact struct {
 var (
 	phoneNumber = regexp.MustCompile(`(?:\+|00)?\d(?:[ .\-/()]{0,3}\d){8,13}`)
 
+	// A place with a capital behind in or te: persoonlijk gesprek in Groningen, langskomen in Den Haag.
+	placeName = regexp.MustCompile(`\b(?:in|te|kantoor|vestiging|locatie) ((?:(?:Den|De|Het|'s) ?-?)?\p{Lu}[\p{L}-]{2,}(?: (?:aan|op|bij) [\p{L} ]{2,20})?)`)
+	notPlace  = map[string]bool{"nederland": true, "januari": true, "februari": true, "maart": true, "april": true, "juni": true, "juli": true, "augustus": true, "september": true, "oktober": true, "november": true, "december": true}
+
 	mentions = []struct {
 		channel Channel
 		words   *regexp.Regexp
@@ -62,7 +66,7 @@ var (
 	consents = regexp.MustCompile(`\b((ze|zij|hij|die|mijn \w+) (wil|weet|vindt het goed|vindt het oke|vroeg|heeft gevraagd)|met (haar|zijn) toestemming|op (haar|zijn) verzoek|samen met (haar|hem)|(ze|zij|hij) zit naast)\b`)
 	refuses  = regexp.MustCompile(`\b((ze|zij|hij|die) (wil|weet)( \w+){0,3} niet|wil( \w+){0,2} niet|mag het niet weten|weet (het |er )*(niet|niets|niks)|stiekem|zonder dat (ze|zij|hij)|buiten (haar|zijn) weten|achter (haar|zijn) rug)\b`)
 	// Someone who asks for the appointment of another person, to know of it or to change it.
-	others = regexp.MustCompile(`\b(afspraak|afspraken|gesprek|appointment)\b.{0,20}\b(van|of) (mijn|m|my|onze|die|een) (\w+ )?(vrouw|man|ex|exvrouw|exman|vriendin|vriend|partner|dochter|zoon|moeder|vader|zus|broer|buurvrouw|buurman|wife|husband|girlfriend|boyfriend|daughter|son|collega|cliente|nicht|neef)\b|\b(haar|zijn|hun|her|his) (afspraak|gesprek|appointment)\b|\bop naam van (mijn|m|een|haar|zijn)\b|\b(mijn|my) (vrouw|man|ex|vriendin|vriend|partner|dochter|zoon|zus|moeder) (haar|zijn|d r|r|z n) (afspraak|gesprek)\b|\b(mijn|m) (ex|vrouw|vriendin|dochter|partner) heeft( \w+){0,4} afspraak\b`)
+	others = regexp.MustCompile(`\b(afspraak|afspraken|gesprek|appointment)\b.{0,20}\b(van|of) (mijn|me|m|my|onze|die|een|alle|andere|iemand) ?(\w+ )?(mensen|anders|cliënten|clienten|zwager|schoonzus|tante|oom|oma|opa|buren|vrouw|man|ex|exvrouw|exman|vriendin|vriend|partner|dochter|zoon|moeder|vader|zus|broer|buurvrouw|buurman|wife|husband|girlfriend|boyfriend|daughter|son|collega|cliente|nicht|neef)\b|\b(haar|zijn|hun|her|his) (afspraak|gesprek|appointment)\b|\bop naam van (mijn|m|me|een|haar|zijn)\b|\bin (my|his|her) \w* ?s? name\b|\b(geef|toon|laat|lijst)\b.{0,20}\bafspraken\b|\b(mijn|my) (vrouw|man|ex|vriendin|vriend|partner|dochter|zoon|zus|moeder) (haar|zijn|d r|r|z n) (afspraak|gesprek)\b|\b(mijn|m) (ex|vrouw|vriendin|dochter|partner) heeft( \w+){0,4} afspraak\b`)
 
 	young = regexp.MustCompile(`\b(ik ben (pas |nog )?(1[0-7]|[89]|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien)( jaar)?( oud)?\b|mijn (ouders|moeder|vader|mama|papa)( \w+){0,3} (mogen|mag|weten|weet)( \w+){0,4} niet|na school|mijn mentor|schoolplein|brugklas)`)
 
@@ -88,6 +92,11 @@ var interpreterTongues = map[string]string{
 func (b *Booking) read(m, raw string) {
 	if c := channelIn(m); c != "" && !(c == ByPhone && b.Need.Channel != "" && b.Asked == askContact) {
 		b.Need.Channel = c
+	}
+	if b.Need.Place == "" && (b.Need.Channel == ByVisit || b.Need.Channel == "") {
+		if p := placeName.FindStringSubmatch(raw); p != nil && !notPlace[strings.ToLower(p[1])] {
+			b.Need.Place = p[1]
+		}
 	}
 	switch {
 	case wantsWoman.MatchString(m):

@@ -15,6 +15,7 @@ const maxMoment = 400
 type MomentFrame struct {
 	Now         time.Time   // in the zone of the person
 	Open, Close int         // minutes after midnight between which somebody is there; both 0 means 8:00 and 20:00
+	Hour        bool        // an hour was asked for: a bare number is one
 	Last        CalendarDay // the day spoken of before, for "de dag erna"
 }
 
@@ -455,8 +456,35 @@ func (r *momentReader) read() {
 		all = append(all, s)
 		i = s.end
 	}
+	if len(all) == 0 && r.frame.Hour {
+		all = r.bareHour()
+	}
 	r.combine(all, breaks)
 }
+
+// bareHour reads a message that is nothing but a number with small words around it as the hour that was asked for: "9", "of toch 9", "doe maar tien".
+func (r *momentReader) bareHour() []said {
+	at := -1
+	for i, t := range r.t {
+		switch {
+		case r.numberAt(i) && t.typed != "een" && at < 0 && len(t.digits) <= 2:
+			at = i
+		case t.digits != "" || len(r.t) > 6 || !besideHour[t.word]:
+			return nil
+		}
+	}
+	if at < 0 {
+		return nil
+	}
+	h, n := r.hour(at)
+	if n == 0 {
+		return nil
+	}
+	m := r.settle(r.spoken(h, 0), noPart)
+	return []said{{at: at, end: at + n, moment: Moment{Start: m, End: m, Timed: true}}}
+}
+
+var besideHour = map[string]bool{"of": true, "nee": true, "toch": true, "doe": true, "doemaar": true, "maar": true, "dan": true, "om": true, "ja": true, "graag": true, "liever": true, "wel": true, "is": true, "goed": true}
 
 // one reads a day or a time at i, the longer of the two.
 func (r *momentReader) one(i int) (m Moment, n int, day bool) {
