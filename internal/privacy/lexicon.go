@@ -54,12 +54,13 @@ type lexicon struct {
 	words   map[string]trait
 	bodies  map[string][]phrase // by first word
 	phrases map[string][]phrase // cues of several words, by last word
+	sounds  map[string]bool     // how given names sound, for other spellings of them
 }
 
 func (l *lexicon) of(word string) trait { return l.words[word] }
 
 var known = sync.OnceValue(func() *lexicon {
-	l := &lexicon{words: make(map[string]trait, 16_000), bodies: map[string][]phrase{}, phrases: map[string][]phrase{}}
+	l := &lexicon{sounds: map[string]bool{}, words: make(map[string]trait, 16_000), bodies: map[string][]phrase{}, phrases: map[string][]phrase{}}
 	l.names("first", given, ordinary, faint)
 	l.names("last", family, wordly, weak)
 	l.names("arabic", given|family|script, 0, 0)
@@ -102,6 +103,9 @@ func (l *lexicon) names(list string, t, word, hardly trait) {
 			add |= hardly
 		case utf8.RuneCountInString(plain) < 3 && t == given, strings.HasSuffix(e, "~"), !strings.HasSuffix(e, "+") && dutch.Known(key):
 			add |= word
+		}
+		if t == given && add&(ordinary|faint) == 0 && len(key) > 4 {
+			l.sounds[skeleton(key)] = true
 		}
 		if strings.HasSuffix(e, "+") {
 			certain = append(certain, key)
@@ -169,6 +173,23 @@ func keyOf(s string) string {
 	}
 	return dutch.Fold(s)
 }
+
+// skeleton returns how a name sounds, roughly, so that Lizanne is found where the list has Lisanne.
+func skeleton(s string) string {
+	s = soundForms.Replace(s)
+	var b strings.Builder
+	var last rune
+	for i, r := range s {
+		if r == last || r == 'h' && i > 0 {
+			continue
+		}
+		b.WriteRune(r)
+		last = r
+	}
+	return b.String()
+}
+
+var soundForms = strings.NewReplacer("ph", "f", "ck", "k", "sch", "sj", "sh", "sj", "ch", "c", "ij", "i", "ie", "i", "ey", "i", "ei", "i", "ay", "ai", "y", "i", "c", "k", "q", "k", "x", "ks", "z", "s", "w", "v", "oe", "u", "ou", "u", "ae", "a", "dj", "j", "-", "")
 
 var arabicForms = strings.NewReplacer("أ", "ا", "إ", "ا", "آ", "ا", "ة", "ه", "ى", "ي", "ی", "ي", "ک", "ك", "\u0640", "")
 

@@ -140,6 +140,21 @@ func (n *namer) form(w word, t trait) trait {
 	if t&(body|place|stopping|kin|titled|acting|month) != 0 || len(w.text) < 5 {
 		return 0
 	}
+	if kinEnding(w.text) {
+		return kin
+	}
+	if t == 0 && !dutch.Known(w.text) {
+		for _, end := range [...]string{"tje", "je", "ske", "eke", "ke", "tien"} { // Sjaantje
+			if bare, ok := strings.CutSuffix(w.text, end); ok && len(bare) > 2 {
+				if b := n.lex.of(bare); b&given != 0 && b&(ordinary|faint) == 0 {
+					return given | ordinary
+				}
+			}
+		}
+		if n.lex.sounds[skeleton(w.text)] {
+			return given | ordinary
+		}
+	}
 	for _, end := range familyEnds {
 		if strings.HasSuffix(w.text, end) && len(w.text) > len(end)+2 && (!dutch.Known(w.text) || w.text != strings.ToLower(w.raw)) && !dutch.Known(w.text) {
 			return family
@@ -161,6 +176,17 @@ func lastPart(s string) string {
 	i := strings.LastIndexAny(s, "-\u2010\u2011")
 	_, size := utf8.DecodeRuneInString(s[i:])
 	return s[i+size:]
+}
+
+// kinEnding reports a compound that says what a person is to someone: kamergenote, jeugdadvocaat.
+func kinEnding(t string) bool {
+	for _, end := range [...]string{"genoot", "genote", "genootje", "vriend", "vriendin", "moeder", "vader", "zoon", "dochter", "broer", "zus", "zusje", "broertje", "collega", "begeleider", "begeleidster", "medewerker", "medewerkster",
+		"leraar", "lerares", "docent", "docente", "coach", "trainer", "rechercheur", "advocaat", "advocate", "verpleegkundige", "agent", "hulp", "werker", "werkster", "ambtenaar", "voogd", "buurman", "buurvrouw", "buurjongen", "verdachte", "dader", "getuige"} {
+		if strings.HasSuffix(t, end) && len(t) > len(end)+2 {
+			return end != "hulp" || t == "thuishulp" || t == "poetshulp" || t == "huishoudhulp"
+		}
+	}
+	return false
 }
 
 func part(s string, first bool) string {

@@ -43,6 +43,9 @@ func (n *namer) run(i int, cue trait) (end int, p parts) {
 		}
 		if particles[w.text] && (k > i || leading[w.text]) {
 			m := k + 1
+			if k == i && w.first && w.text == "van" && m < len(n.words) && n.traits[m]&given != 0 && n.traits[m]&family == 0 {
+				break // "Van Rob heb ik niets meer gehoord"
+			}
 			if loose[w.text] && (m >= len(n.words) || !articles[n.words[m].text]) {
 				break // "Mina uit Kabul" is no name, "Piet uit den Bogaard" is
 			}
@@ -118,7 +121,7 @@ func (n *namer) count(k int, p *parts) {
 // behindParticle reports that a word with a capital can stand behind "van" and the like in a name.
 func (n *namer) behindParticle(k int, particle string) bool {
 	t := n.traits[k]
-	if !n.words[k].letters() || t&(stopping|titled|month) != 0 && t&(given|family) == 0 || n.namesThing(k) {
+	if !n.words[k].letters() || t&(titled|month) != 0 && t&(given|family) == 0 || n.namesThing(k) {
 		return false
 	}
 	if t&body != 0 && t&(given|family) == 0 || n.thingAt(k) > k+1 {
@@ -236,6 +239,9 @@ func (n *namer) accepts(i, end int, p parts, cue trait) bool {
 	case p.initials > 0:
 		return p.count > p.initials && (p.plain < p.count-p.initials || p.particle)
 	}
+	if cue&where != 0 && p.sure == 0 && withinPlace[n.words[i-1].text] {
+		return false // "in Sharm el Sheikh"
+	}
 	atPlace := t&place != 0 && n.besidePlace(i) || cue&where != 0 && t&place != 0 || single && t&place != 0 && t&given == 0
 	if atPlace {
 		return false
@@ -341,6 +347,9 @@ func (n *namer) accepts(i, end int, p parts, cue trait) bool {
 		if !single && p.plain > 0 {
 			return false
 		}
+		if i > 1 && meeting[n.words[i-1].text] && n.traits[i-2]&(acting|mixed) != 0 {
+			return true // "Vandaag sprak ik Aniek"
+		}
 		if n.acts(end) || i > 0 && n.words[i-1].gap == space && n.traits[i-1]&acting != 0 {
 			return true
 		}
@@ -357,6 +366,8 @@ var (
 	customers = words(`klant lid medewerker medewerkers product producten app folder site website brief mail mailtje factuur abonnement account pakket pakketje onderdeel kantoor team
 		rekening polis verzekering filiaal winkel bon tas fiets auto telefoon laptop schoenen jas merk medicijn pil fles blikje spullen boek roman film liedje lied schilderij theorie wet muziek serie album gedicht citaat`)
 	monthBefore = words(`in op sinds vanaf tot eind begin half medio van vorig vorige volgend volgende elke per de`)
+	meeting     = words(`ik je hij zij ze we wij jullie u men haar hem mij me zich`)
+	withinPlace = words(`in uit te vanuit nabij vlakbij rond rondom regio gemeente stad dorp provincie richting w`)
 	nearPerson  = words(`tegen met door aan namens voor naast achter van over zonder tussen dan als bel zag zie ken kent dat omdat volgens mist haat with against by for
 		about and avec contre par pour ile icin karsi z przez dla przeciwko ku di kontra proty protiv`)
 )
