@@ -23,6 +23,8 @@ var (
 	ErrAttempt = errors.New("no such sign-in was begun here")
 	// ErrRefused says that the service, or we, did not believe who it was.
 	ErrRefused = errors.New("the sign-in was refused")
+	// ErrBusy says that far too many people begin to sign in at once.
+	ErrBusy = errors.New("too many sign-ins under way")
 	// ErrNoRole says that the account is right but may do nothing here.
 	ErrNoRole = errors.New("the account has no role here")
 )

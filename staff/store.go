@@ -170,6 +170,9 @@ type attemptRow struct {
 	ExpiresAt time.Time
 }
 
+// mostAttempts is how many sign-ins may be under way at once. Anybody can begin one, and a flood must not fill the disk.
+const mostAttempts = 20_000
+
 // attempt keeps a sign-in that was begun, and forgets those that nobody came back for.
 func (s *store) attempt(ctx context.Context, r attemptRow) error {
 	return pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
@@ -178,8 +181,12 @@ func (s *store) attempt(ctx context.Context, r attemptRow) error {
 		}
 		const insert = `
 			INSERT INTO staff_attempts (cookie, state, nonce, verifier, return_to, renews, begun_at, expires_at)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`
-		_, err := tx.Exec(ctx, insert, r.Cookie, r.State, r.Nonce, r.Verifier, r.ReturnTo, r.Renews, r.BegunAt, r.ExpiresAt)
+			SELECT $1, $2, $3, $4, $5, $6, $7, $8
+			WHERE (SELECT count(*) FROM staff_attempts) < $9`
+		tag, err := tx.Exec(ctx, insert, r.Cookie, r.State, r.Nonce, r.Verifier, r.ReturnTo, r.Renews, r.BegunAt, r.ExpiresAt, mostAttempts)
+		if err == nil && tag.RowsAffected() == 0 {
+			return ErrBusy
+		}
 		return err
 	})
 }

@@ -48,6 +48,7 @@ var problems = []struct {
 	{staff.ErrNoWay, http.StatusNotFound, "no_desk"},
 	{staff.ErrSignedOut, http.StatusUnauthorized, "signed_off"},
 	{staff.ErrUnsure, http.StatusServiceUnavailable, "unsure"},
+	{staff.ErrBusy, http.StatusServiceUnavailable, "unsure"},
 	{staff.ErrAttempt, http.StatusBadRequest, "attempt"},
 	{staff.ErrRefused, http.StatusForbidden, "refused"},
 	{staff.ErrNoRole, http.StatusForbidden, "no_role"},
