@@ -55,7 +55,7 @@ func (d *reading) classify(low string, s *dictumState) act {
 		return interestAct
 	case costs && !grants, costs && costsFirst(low):
 		return costsAct
-	case measure && (verb == "legt" || verb == "veroordeelt" || verb == "bepaalt" || verb == "stelt" || verb == "verplicht"):
+	case measure && (verb == "legt" || verb == "veroordeelt" || verb == "bepaalt" || verb == "stelt" || verb == "verplicht" || verb == "verbindt"):
 		return measureAct
 	case grants && victimWords && !hasAny(low, "officier van justitie tot", "verzoek tot"):
 		if verb == "veroordeelt" && !hasAny(low, "betal", "vergoed", "voldoe") {

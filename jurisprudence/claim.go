@@ -77,7 +77,7 @@ func (d *reading) reasonClause(c clause, low string, speaker Speaker, about []*e
 			names = l
 		}
 	}
-	awards := awardWords(low)
+	awards := awardWords(low) && !asks(low)
 	switch {
 	case earlierWords(low, d.r) && claimedBefore(low) && len(about)+len(names) > 0:
 		// "heeft in eerste aanleg een vordering van € 20.000 ingediend, welke geheel is toegewezen"
@@ -151,7 +151,7 @@ func (d *reading) only(names []label) []*entry {
 
 // claimWords reports a sentence in which someone claims.
 func claimWords(low string) bool {
-	return hasAny(low, "vordert", "vorderen", "vordering", "gevorderd", "gevoegd", "wil dat verdachte", "wil een schadevergoeding", "voegingsformulier", "schadeformulier", "voegt zich", "verzoekt om", "vraagt", "heeft verzocht om vergoeding", "schadevergoeding gevraagd", "claimt", "verzoekt vergoeding", "ingediend", "schadeopgave", "heeft schadevergoeding")
+	return hasAny(low, "vordert", "vorderen", "vordering", "gevorderd", "gevoegd", "wil dat verdachte", "te veroordelen tot vergoeding", "verzocht verdachte", "stelt te hebben geleden", "wil een schadevergoeding", "voegingsformulier", "schadeformulier", "voegt zich", "verzoekt om", "vraagt", "heeft verzocht om vergoeding", "schadevergoeding gevraagd", "claimt", "verzoekt vergoeding", "ingediend", "schadeopgave", "heeft schadevergoeding")
 }
 
 // goesOn reports a sentence that explains the sum of the sentence before it.
@@ -172,6 +172,7 @@ func (d *reading) claimed(about []*entry, c clause, low string, s sums, names []
 	} else {
 		shares = d.shares(about, c, s, names)
 	}
+	d.rememberPosts(about, low, s)
 	changed := hasAny(low, "verminderd tot", "gewijzigd", "verlaagd tot", "beperkt tot", "bijgesteld", "vermeerderd tot", "verhoogd tot")
 	for i, e := range about {
 		x := shares[i]
@@ -216,6 +217,28 @@ func (d *reading) claimed(about []*entry, c clause, low string, s sums, names []
 	}
 }
 
+// rememberPosts keeps the kind of damage of a numbered item ("c. smartengeld € 12.500"), because the court goes on to speak of "post c".
+func (d *reading) rememberPosts(about []*entry, low string, s sums) {
+	name := strings.TrimPrefix(strings.TrimLeft(low, "- "), "post ")
+	at := strings.IndexAny(name, ".):")
+	if at < 1 || at > 2 || len(about) != 1 {
+		return
+	}
+	h := noHead
+	switch {
+	case s.immaterial.Present() && !s.material.Present():
+		h = immaterialHead
+	case s.material.Present() && !s.immaterial.Present():
+		h = materialHead
+	default:
+		return
+	}
+	if about[0].posts == nil {
+		about[0].posts = map[string]head{}
+	}
+	about[0].posts[name[:at]] = h
+}
+
 // oneMore reports that a claim was one head so far and x is the other.
 func oneMore(claim, x sums) bool {
 	switch {
@@ -225,6 +248,11 @@ func oneMore(claim, x sums) bool {
 		return x.immaterial.Present() && !x.material.Present() && x.total.Cents == x.immaterial.Cents
 	}
 	return false
+}
+
+// asks reports a sentence in which the claimant has the word and the court decides nothing, though the amount is "begroot" in it.
+func asks(low string) bool {
+	return hasAny(low, "vordert", "vorderen", "heeft gevorderd", "heeft verzocht", "vraagt") && !courtActs(low) && !hasAny(low, "rechtbank", "hof ", "toegewezen", "toewijsbaar", "toewijzing", "toewijz", "afgewezen", "ontvankelijk", "billijk")
 }
 
 // states reports a sentence whose verb is that of claiming.

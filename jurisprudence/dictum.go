@@ -131,7 +131,7 @@ func (d *reading) address(s *dictumState, kind act, c clause, low string, names 
 		s.victims = nil // a list or table of them follows
 	case len(names) > 0:
 		s.victims = d.addressed(kind, names, c, s)
-	case (kind == refuseAct || kind == rejectAct) && hasAny(low, "vorderingen", "benadeelde partijen"):
+	case (kind == refuseAct || kind == rejectAct) && hasAny(low, "vorderingen", "benadeelde partijen"), kind == measureAct && hasAny(low, "deze toewijzingen", "alle toegewezen", "elk van de toegewezen", "voor alle benadeelde partijen"):
 		s.victims = d.granted()
 	case len(s.victims) > 0:
 	case kind == grantAct && d.namedNext(i) != nil:

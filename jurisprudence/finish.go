@@ -166,6 +166,10 @@ func (d *reading) splitHeads(e *entry, v *Victim) {
 		v.Material = v.Total
 	case e.kindWord == immaterialHead && !v.Material.Present() && !e.claim.material.Present() && !e.reasons.material.Present():
 		v.Immaterial = v.Total
+	case onlyHead(e.claim.material, e.claim) && !v.Immaterial.Present() && !e.reasons.immaterial.Present():
+		v.Material = v.Total
+	case onlyHead(e.claim.immaterial, e.claim) && !v.Material.Present() && !e.reasons.material.Present():
+		v.Immaterial = v.Total
 	case e.claim.material.Present() && e.claim.material.Cents == total && !v.Immaterial.Present():
 		v.Material = v.Total
 	case e.claim.immaterial.Present() && e.claim.immaterial.Cents == total && !v.Material.Present():
@@ -182,6 +186,11 @@ func (d *reading) splitHeads(e *entry, v *Victim) {
 		v.Material = e.reasons.material
 		v.Immaterial = remainder(total-v.Material.Cents, v.Total.At, e.claim.immaterial)
 	}
+}
+
+// onlyHead reports that a claim is for one kind of damage and nothing else.
+func onlyHead(head Amount, claim sums) bool {
+	return head.Present() && claim.total.Present() && head.Cents == claim.total.Cents
 }
 
 // remainder returns what is left of a total: an amount that stands in the ruling when it is the same, a difference otherwise.

@@ -50,6 +50,9 @@ func (d *reading) take36f(s *dictumState, c clause, low string, names []label) {
 				own.End = names[i+1].Start
 			}
 		}
+		if list := daysApart(low, len(s.victims)); list != nil && !e.days.Set {
+			e.days, e.detention = Fact[int]{list[i], quoteAround(d.low, c.Span, "respectievelijk"), true}, "gijzeling"
+		}
 		if n, at, kind, ok := daysIn(d.low, own); ok && !e.days.Set {
 			e.days, e.detention = Fact[int]{n, at, true}, kind
 		}
@@ -60,6 +63,33 @@ func (d *reading) take36f(s *dictumState, c clause, low string, names []label) {
 			e.joint = Fact[bool]{true, quoteAround(d.low, c.Span, "hoofdelijk"), true}
 		}
 	}
+}
+
+// daysApart reads "respectievelijk 31 en 14 dagen gijzeling" for n victims; nil when it is not said so.
+func daysApart(low string, n int) []int {
+	i := strings.Index(low, "respectievelijk")
+	if i < 0 || n < 2 || !detention(low) {
+		return nil
+	}
+	end := strings.Index(low[i:], "dagen")
+	if end < 0 || end > 90 {
+		return nil
+	}
+	var out []int
+	for w := range strings.FieldsSeq(low[i+len("respectievelijk") : i+end]) {
+		if w = strings.Trim(w, ",()"); w == "en" || w == "" {
+			continue
+		}
+		v, _, ok := numberBefore(w, len(w))
+		if !ok {
+			return nil
+		}
+		out = append(out, v)
+	}
+	if len(out) != n {
+		return nil
+	}
+	return out
 }
 
 // headsOnly keeps of a measure what helps to split the award: nothing when it has but a total.

@@ -302,6 +302,12 @@ func (d *reading) subject(c clause) (label, bool) {
 			return l, true
 		}
 	}
+	// "Ter terechtzitting heeft [slachtoffer] zich gevoegd": the verb stands before the name.
+	for _, l := range d.labels {
+		if l.Start >= c.Start && l.End < c.End && !l.accused && (strings.HasPrefix(strings.TrimLeft(d.low[l.End:c.End], " ,"), "zich ") || strings.HasSuffix(d.low[c.Start:l.Start], " heeft ")) {
+			return l, true
+		}
+	}
 	end := c.End
 	for _, w := range []string{" heeft zich", " vordert", " vraagt", " heeft een vordering", " heeft ter terechtzitting", " heeft in eerste aanleg", " heeft via"} {
 		if i := strings.Index(d.low[start:c.End], w); i > 0 && start+i < end {

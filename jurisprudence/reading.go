@@ -58,8 +58,9 @@ type entry struct {
 	kindWord     head // the only kind of damage that the claim or the award names
 	flags        []Flag
 	grants       int
-	count        string // the count of the charge for which the last award was made
-	boilerplate  bool   // the rest was only refused by the formula "meer of anders gevorderde"
+	posts        map[string]head // the kind of damage of each numbered item
+	count        string          // the count of the charge for which the last award was made
+	boilerplate  bool            // the rest was only refused by the formula "meer of anders gevorderde"
 }
 
 func newReading(r *Ruling, low string, list []clause) *reading {

@@ -47,6 +47,9 @@ func (d *reading) reckons(about []*entry, c clause, low string, s sums) {
 			if s.total.Present() && !s.material.Present() && !s.immaterial.Present() && !hasAny(low, "totaal", "totale") {
 				// "Gelet op het letsel acht de rechtbank € 2.000 billijk" goes on about the smartengeld of the sentence before.
 				about := oneHead(low)
+				if post := itemNamed(low); about == noHead && post != "" {
+					about = e.posts[post]
+				}
 				if about == noHead && !strings.Contains(low, "vordering") {
 					about = d.subjectHead
 				}
@@ -85,6 +88,19 @@ func (d *reading) reckons(about []*entry, c clause, low string, s sums) {
 			e.noMeasure = true
 		}
 	}
+}
+
+// itemNamed returns the one item that a sentence names: "post c", "de post 7"; empty when it names none or several.
+func itemNamed(low string) string {
+	i := strings.Index(low, "post ")
+	if i < 0 || strings.Contains(low[i+5:], "post ") {
+		return ""
+	}
+	name, _, _ := strings.Cut(low[i+5:], " ")
+	if name = strings.Trim(name, ",.;:()"); len(name) > 2 {
+		return ""
+	}
+	return name
 }
 
 // claimedBefore reports a sentence about the court before this one whose amount is what was claimed there.

@@ -80,7 +80,7 @@ func lastHead(s string) (at, end int, h head) {
 var before = setOf("schade", "schadevergoeding", "vergoeding", "van", "ad", "ad.", "ten", "bedrage", "tot", "een", "bedrag", "het", "ter", "hoogte", "op", "is", "bedraagt", "à", "a", "groot", "begroot", "vastgesteld", "gesteld", "wordt", "toe", "geleden", "totaal", "in", "de", "rechtbank", "hof", "naar", "billijkheid", "van:", "totale", "zal", "worden", "maximaal", "stelt", "vast", "schat", "acht", "matigen", "gematigd", "nog", "hierbij", "daarbij", "toegewezen", "tot:", "bedraagt:", "euro", "bedragen", "post", "gevorderde", "voor", "toegekend", "toekenning", "toegewezen", "vergoed", "wordt", "ook", "dan", "daarom", "toewijsbaar", "toewijzen", "passend", "redelijk", "billijk", "bepaald", "bepalen", "begroten", "schatten", "waardeert", "begroot", "vaststellen", "komt", "daarvan", "zij", "wijst", "kent", "nu", "thans", "gevraagde", "bepaalt", "waarvan", "als", "deel", "dit")
 
 // behind are the words that may stand between an amount and its kind: "€ 500 ter zake van immateriële schade".
-var behind = setOf("aan", "ter", "zake", "van", "wegens", "voor", "als", "zijnde", "vanwege", "in", "verband", "met", "te", "weten", "de", "het", "een", "door", "haar", "hem", "hen", "geleden", "vergoeding", "bestaande", "bestaat", "uit", "betreffende", "betreft", "terzake", "inzake", "schadevergoeding", "ten", "titel", "toekomstige", "post", "ziet", "op", "vergoede", "waaronder", "namens", "gevorderde", "zegge", "uitsluitend", "dit", "volledig", "alleen", "rechtstreekse", "nog", "naar", "billijkheid", "vastgestelde", "zowel", "schade", "zogenoemde", "zogenaamde", "bedrag", "toe", "kader", "vergoedbare", "geheel", "enkel", "ziende", "aangemerkt", "hoofde", "uit:", "geschatte", "begrote", "onder", "immers", "namelijk", "wat", "verlies", "gederfde", "toegekende", "gevraagde", "gestelde", "gevorderd", "gevraagd", "toegewezen")
+var behind = setOf("aan", "ter", "zake", "van", "wegens", "voor", "als", "zijnde", "vanwege", "in", "verband", "met", "te", "weten", "de", "het", "een", "door", "haar", "hem", "hen", "geleden", "vergoeding", "bestaande", "bestaat", "uit", "betreffende", "betreft", "terzake", "inzake", "schadevergoeding", "ten", "titel", "toekomstige", "post", "ziet", "op", "vergoede", "waaronder", "namens", "gevorderde", "zegge", "uitsluitend", "dit", "volledig", "alleen", "rechtstreekse", "nog", "naar", "billijkheid", "vastgestelde", "zowel", "schade", "zogenoemde", "zogenaamde", "bedrag", "toe", "kader", "vergoedbare", "geheel", "enkel", "ziende", "aangemerkt", "hoofde", "uit:", "geschatte", "begrote", "onder", "immers", "namelijk", "wat", "verlies", "gederfde", "gederfd", "toegekende", "gevraagde", "gestelde", "gevorderd", "gevraagd", "toegewezen")
 
 // headOf tells what kind of damage the amount at index i of list stands for, within a clause.
 func headOf(low string, c Span, list []money, i int) head {
@@ -116,8 +116,28 @@ func headOf(low string, c Span, list []money, i int) head {
 	if strings.Contains(pre, "begroot") && strings.Contains(pre, "kosten") {
 		return costsHead
 	}
+	if thing(post) {
+		return itemHead
+	}
 	return noHead
 }
+
+// thing reports that an amount is said to be for one thing or cost: "€ 119,- voor een gescheurde jas", "€ 2.500,- aan studievertraging". Whatever can
+// be bought or lost so is material damage.
+func thing(post string) bool {
+	t := strings.TrimLeft(post, " ,")
+	switch {
+	case strings.HasPrefix(t, "voor een "), strings.HasPrefix(t, "voor zijn "), strings.HasPrefix(t, "wegens een "):
+		return true
+	case strings.HasPrefix(t, "aan "):
+		word, _, _ := strings.Cut(t[4:], " ")
+		word = strings.Trim(word, ",.;:)")
+		return len(word) > 4 && letter(word[0]) && !notThings[word]
+	}
+	return false
+}
+
+var notThings = setOf("schade", "schadevergoeding", "vergoeding", "verdachte", "benadeelde", "slachtoffer", "rente", "hoofdsom", "wettelijke", "betaling", "griffierecht", "salaris", "verschotten", "explootkosten", "iedere", "beide", "ieder", "eiser", "eiseres", "stichting", "gemeente")
 
 func mixes(a, b head) bool {
 	return a == materialHead && b == immaterialHead || a == immaterialHead && b == materialHead

@@ -137,7 +137,7 @@ func looksLikeHeading(p *Paragraph, low string) bool {
 	if p.Heading {
 		return true
 	}
-	if p.Row || p.Note || len(low) > 130 || strings.Contains(low, "€") {
+	if p.Row || p.Note || len(low) > 130 || hasAny(low, "€", "eur ", " euro") {
 		return false
 	}
 	last := low[len(low)-1]
@@ -204,7 +204,7 @@ func headingMeans(low string, kind Kind) (topic Topic, speaker Speaker, known bo
 		return OtherTopic, CourtSpeaker, true
 	case has("beslag", "in beslag genomen", "inbeslaggenomen"):
 		return SeizureTopic, CourtSpeaker, true
-	case has("benadeelde", "schadevergoeding", "civiele vordering", "smartengeld", "vordering tot vergoeding", "geleden schade", "vordering van het slachtoffer", "schade van het slachtoffer", "vordering van slachtoffer", "vorderingen van de slachtoffers", "vorderingen van de nabestaanden"), starts("vordering van ", "vordering [", "vorderingen van ", "schade van ", "slachtoffer") && !has("getuige"):
+	case h == "vordering", h == "vorderingen", has("benadeelde", "schadevergoeding", "civiele vordering", "smartengeld", "vordering tot vergoeding", "geleden schade", "vordering van het slachtoffer", "schade van het slachtoffer", "vordering van slachtoffer", "vorderingen van de slachtoffers", "vorderingen van de nabestaanden"), starts("vordering van ", "vordering [", "vorderingen van ", "schade van ", "slachtoffer") && !has("getuige"):
 		return ClaimTopic, CourtSpeaker, true
 	case starts("oordeel", "beoordeling", "overwegingen van", "overweging van", "overwegingen van de rechtbank"):
 		if kind == Civil {
