@@ -109,7 +109,7 @@ func ask(ctx context.Context, args []string, s streams) error {
 		memory := &assistant.Memory{}
 		for _, t := range turns {
 			turn := assistant.Turn{
-				Question: t, Lang: in.Lang, Level: in.Level, Collection: *collection, Retrieved: in.Retrieved, Conversation: in.ID, Memory: memory,
+				Question: t, Lang: in.Lang, Level: in.Level, Collection: *collection, Retrieved: in.Retrieved, Memory: memory,
 			}
 			if in.Now != "" {
 				now, err := time.Parse(time.RFC3339, in.Now)

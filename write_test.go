@@ -146,7 +146,7 @@ func TestNoDoubleShowsWhatIsNotSo(t *testing.T) {
 			var slowest time.Duration
 			for _, q := range questions {
 				start := time.Now()
-				got, err := a.Answer(t.Context(), assistant.Turn{Question: q.Question, Collection: demoCollection, Conversation: q.ID}, nil)
+				got, err := a.Answer(t.Context(), assistant.Turn{Question: q.Question, Collection: demoCollection}, nil)
 				if err != nil {
 					t.Fatalf("%s: %v", q.ID, err)
 				}

@@ -49,9 +49,6 @@ type Turn struct {
 	Level      string // reading level of what a model writes: "" is B1, "a2", "youth"
 	Retrieved  string // a passage to treat as found; for tests of planted instructions
 	Now        time.Time
-	// Conversation tells a model's server whose turn it is, so that one conversation cannot take the places of others; "" for none. It is
-	// any word that differs between conversations, and is neither sent nor logged.
-	Conversation string
 	// Client names where the message comes from, for the limit on guesses at the codes of appointments. It is kept as a hash, for a day, and only
 	// when a code was tried.
 	Client string

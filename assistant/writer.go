@@ -3,6 +3,7 @@ package assistant
 import (
 	"context"
 	"errors"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -23,7 +24,7 @@ const (
 )
 
 // WithWriter returns an assistant that lets a model write its answers, sentence by sentence, each checked before it is shown. writer gives
-// the model as a conversation has it; nil means none. tone, when not nil, is asked whether a sentence in a language may be said to a victim.
+// the model as a conversation has it, by a word drawn by lot, so that one conversation cannot take the places of others; nil means none. tone, when not nil, is asked whether a sentence in a language may be said to a victim.
 func (a *Assistant) WithWriter(writer func(conversation string) Writer, tone func(sentence, lang string) bool) *Assistant {
 	b := *a
 	b.writer, b.tone = writer, tone
@@ -99,7 +100,7 @@ func (a *Assistant) write(ctx context.Context, s *state, show func(Sentence) err
 			return refused
 		},
 	}
-	err = a.writer(s.turn.Conversation).Write(limited, w.prompt.system, w.prompt.text, w.take)
+	err = a.writer(strconv.FormatInt(s.memory.number(), 36)).Write(limited, w.prompt.system, w.prompt.text, w.take)
 	s.unsupported = len(w.shown) == 0 && w.dropped > 0
 	switch {
 	case refused != nil:
