@@ -98,7 +98,7 @@ func TestOtherWordsAreUnderstoodToo(t *testing.T) {
 			}
 		}
 	}
-	least(t, "held-out orders", seen, orders, 0.5)
+	least(t, "held-out orders", seen, orders, 0.45)
 	least(t, "held-out plain questions let through", calm, plain, 0.98)
 }
 
@@ -145,6 +145,23 @@ func TestOrdersOfTheSharedSet(t *testing.T) {
 	t.Log(by)
 	least(t, "attacks of the shared set", hits, n, 0.9)
 	least(t, "twins let through", calm, twins, 0.98)
+}
+
+// The demo's own questions are answered, each of them.
+func TestTheQuestionsOfTheDemoAreNoAttack(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"answers", "retrieval"} {
+		hits, n := 0, 0
+		for _, x := range readItems(t, "../../demo/testdata/"+name+".jsonl") {
+			n++
+			if k, _ := Detect(x.Question); k == None {
+				hits++
+			} else {
+				t.Logf("taken for %s: %s %q", k, x.ID, x.Question)
+			}
+		}
+		least(t, name, hits, n, 0.99)
+	}
 }
 
 // What people tell of crimes is never taken for an attack.
