@@ -207,7 +207,7 @@ var familyEnds = []string{"stra", "sma", "inga", "enga", "ema", "ink", "huizen",
 	"pershad", "dien", "dimedjo", "karijo", "redjo", "wirjo", "djojo", "atmo", "aoui", "aui", "ouki", "oui", "ouch", "achi", "ouri", "elli", "etti", "ini", "ez", "akis", "opoulos", "sson", "berger", "mann", "bauer", "stein", "meyer", "huber"}
 
 // particles stand within family names.
-var particles = words(`van de der den ter ten te 't la le du da dos das do di del della delle el al ben bin bint abu abou ibn ait oulad von zu zum zur op in uit onder aan bij over vande vander vanden ver st o d' l' y of`)
+var particles = words(`van de der den ter ten te 't la le du da dos das do di del della delle el al ben bin bint abu abou ibn ait oulad von zu zum zur op in uit onder aan bij over vande vander vanden ver o d' l'`)
 
 // leading are the particles that a family name can begin with.
 var leading = words(`van de der den ter ten te 't la le du da dos das di del della el al ben bin bint abu abou ibn ait oulad von zu zum in op uit vande vander vanden o d' l'`)

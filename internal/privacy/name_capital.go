@@ -268,7 +268,7 @@ func (n *namer) accepts(i, end int, p parts, cue trait) bool {
 	if n.listed(i) && (p.named() || p.unknown > 0 || p.faint > 0) {
 		return t&stopping == 0
 	}
-	determined := i > 0 && word.gap == space && determiners[n.words[i-1].text]
+	determined := i > 0 && word.gap == space && determiners[n.words[i-1].text] && n.words[i-1].text != "dat" // "dat Kevin belde"
 	if p.sure > 0 {
 		if t&given == 0 && t&family == 0 && p.plain+p.faint > 0 && word.first {
 			return p.family > 0 || n.does(end)
@@ -290,7 +290,7 @@ func (n *namer) accepts(i, end int, p parts, cue trait) bool {
 		case p.slight > 0:
 			return !word.first || n.does(end) || cue&toward != 0
 		case p.unknown > 0:
-			return !word.first && cue&(toward) != 0 && !determined && (word.text == "van" || word.text == "el" || word.text == "al" || word.text == "ben" || n.acts(end))
+			return n.accompanied(end) || !word.first && cue&(toward) != 0 && !determined && (word.text == "van" || word.text == "el" || word.text == "al" || word.text == "ben" || n.acts(end))
 		}
 		return false
 	}
@@ -347,6 +347,12 @@ func (n *namer) accepts(i, end int, p parts, cue trait) bool {
 		if !single && p.plain > 0 {
 			return false
 		}
+		if i > 0 && n.traits[i-1]&mixed != 0 && end < len(n.words) && n.words[end].gap == space && objects[n.words[end].text] {
+			return true // "vorige week heeft Yente haar polsen"
+		}
+		if i > 1 && (n.words[i-1].text == "is" || n.words[i-1].text == "was") && n.traits[i-2]&kin != 0 {
+			return true // "mijn vriendin is Chaymae"
+		}
 		if i > 1 && meeting[n.words[i-1].text] && n.traits[i-2]&(acting|mixed) != 0 {
 			return true // "Vandaag sprak ik Aniek"
 		}
@@ -366,6 +372,7 @@ var (
 	customers = words(`klant lid medewerker medewerkers product producten app folder site website brief mail mailtje factuur abonnement account pakket pakketje onderdeel kantoor team
 		rekening polis verzekering filiaal winkel bon tas fiets auto telefoon laptop schoenen jas merk medicijn pil fles blikje spullen boek roman film liedje lied schilderij theorie wet muziek serie album gedicht citaat`)
 	monthBefore = words(`in op sinds vanaf tot eind begin half medio van vorig vorige volgend volgende elke per de`)
+	objects     = words(`haar zijn hem mij me zich ons jullie mijn m'n mn jou je`)
 	meeting     = words(`ik je hij zij ze we wij jullie u men haar hem mij me zich`)
 	withinPlace = words(`in uit te vanuit nabij vlakbij rond rondom regio gemeente stad dorp provincie richting w`)
 	nearPerson  = words(`tegen met door aan namens voor naast achter van over zonder tussen dan als bel zag zie ken kent dat omdat volgens mist haat with against by for

@@ -94,6 +94,9 @@ func (n *namer) bare(i int, cue trait) bool {
 	if beforeBare[before] && ends {
 		return true
 	}
+	if before == "is" && i > 1 && n.traits[i-2]&kin != 0 && n.closes(next) {
+		return true // "mn vriendin is jade"
+	}
 	// "Kan mees ook komen": a noun cannot be a subject by itself.
 	return n.words[i-1].first && (n.traits[i-1]&mixed != 0 || modals[before]) && next < len(n.words) && bounds[n.words[next].text]
 }
