@@ -134,7 +134,7 @@ var (
 	first        = set("ik mij me mijn m'n")
 	second       = set("je jij jou jouw u uw jullie")
 	negations    = set("niet geen nooit niemand niets niks noch nimmer zonder nee hoeft hoef hoeven not no never nobody nothing n't cannot without ne pas jamais nie не немає ніхто değil degil لا ليس ليست لن غير no")
-	conditions   = set("wanneer indien mits tenzij mocht zodra of soms kan kun kunt kunnen kon misschien mogelijk mogelijke meestal vaak mag mogen bijvoorbeeld totdat alsof if when whether unless may might can could sometimes maybe perhaps often usually")
+	conditions   = set("wanneer indien mits tenzij mocht zodra of soms kan kun kunt kunnen kon misschien mogelijk mogelijke meestal veelal doorgaans gewoonlijk regelmatig vaak mag mogen bijvoorbeeld totdat alsof if when whether unless may might can could sometimes maybe perhaps often usually")
 	likening     = set("klinkt klinken lijkt lijken voelt voelen net zoals even zo werk werkt ziet eruit gezien noem")
 	verbsFirst   = set("wordt worden spreekt is zijn was heeft hebben krijgt beslist gaat komt wil stopt vindt legt wijst blijft overtreedt betaalt eist word raak heb ben hebt bent ga gaat voel voelt krijg blijf")
 	reporting    = set("zegt zeggen zei zeiden denkt denken dacht vindt vinden vond vraagt vragen vroeg roept roepen beweert beweren belooft gelooft geloven verwijt verwijten noemt gedachte gedachten opmerking opmerkingen zin zinnen vragen reactie reacties vooroordeel vooroordelen mythe mythes misverstand says say said think thinks believe claims gevoel")
@@ -167,7 +167,7 @@ func (s *sentence) judge() {
 	if len(s.words) > 2 && s.words[0] == "misschien" && (s.words[1] == "denk" || s.words[1] == "vraag" || s.words[1] == "voel" || s.words[1] == "denkt" || s.words[1] == "voelt") {
 		s.reported = 1
 	}
-	s.depends = s.depends || s.after || !s.question && len(s.words) > 3 && verbsFirst[s.words[0]] && s.hasMark()
+	s.depends = s.depends || s.after || !s.question && len(s.words) > 3 && opensCondition(s.words[0]) && s.hasMark()
 	for i := 0; i+1 < len(s.words); i++ {
 		for _, p := range unknownPairs {
 			if s.words[i] == p[0] && (s.words[i+1] == p[1] || i+2 < len(s.words) && s.words[i+2] == p[1] || i+3 < len(s.words) && s.words[i+3] == p[1]) {
@@ -176,6 +176,13 @@ func (s *sentence) judge() {
 		}
 	}
 }
+
+// opensCondition reports whether a word may be a verb that opens a condition: "Leidt dit tot niets, dan …".
+func opensCondition(w string) bool {
+	return verbsFirst[w] || len(w) > 3 && w[len(w)-1] == 't' && !noVerb[w]
+}
+
+var noVerb = set("niet just juist laat liefst eerst best altijd omdat zodat doordat nadat voordat totdat gericht sinds recht bericht misschient ongetwijfeld past")
 
 var neverSo = set("niet nooit geen")
 
