@@ -2,6 +2,7 @@ package danger
 
 import (
 	"iter"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -15,13 +16,14 @@ const maxMends = 400
 // joined, letters held down let go, slips of the pen put right, and words glued together taken apart. A word that exists stays as it is.
 func (l *lexicon) mend(tokens []token) []token {
 	tokens = l.join(tokens)
+	in := l.spoken(tokens)
 	out := make([]token, 0, len(tokens)+8)
 	seen := map[string]string{}
 	budget := maxMends
 	for _, t := range tokens {
 		meant, ok := seen[t.word]
 		if !ok {
-			meant = l.meant(t.word, &budget)
+			meant = l.meant(t.word, in, &budget)
 			seen[t.word] = meant
 		}
 		if meant == t.word || !strings.Contains(meant, " ") {
@@ -39,8 +41,8 @@ func (l *lexicon) mend(tokens []token) []token {
 }
 
 // meant returns what a word was meant to be, which may be several words.
-func (l *lexicon) meant(w string, budget *int) string {
-	if s, ok := l.short[w]; ok {
+func (l *lexicon) meant(w string, in tongues, budget *int) string {
+	if s, ok := l.shorthand(w, in); ok {
 		return s
 	}
 	if l.known(w) {
@@ -48,7 +50,7 @@ func (l *lexicon) meant(w string, budget *int) string {
 	}
 	plain := strings.Trim(w, "@$")
 	if s := unleet(w); s != w {
-		if t, ok := l.short[s]; ok {
+		if t, ok := l.shorthand(s, in); ok {
 			return t
 		}
 		if l.known(s) || *budget > 0 && dutch.Known(s) {
@@ -60,7 +62,7 @@ func (l *lexicon) meant(w string, budget *int) string {
 	}
 	if s := letGo(plain, 2); s != plain {
 		for _, s := range []string{s, letGo(plain, 1)} {
-			if t, ok := l.short[s]; ok {
+			if t, ok := l.shorthand(s, in); ok {
 				return t
 			}
 			if l.known(s) || *budget > 0 && dutch.Known(s) {
@@ -69,7 +71,7 @@ func (l *lexicon) meant(w string, budget *int) string {
 		}
 		plain = letGo(plain, 1)
 	}
-	if *budget <= 0 || len(plain) < 4 || len(plain) > 40 || !asciiLetters(plain) {
+	if in&1 == 0 || *budget <= 0 || len(plain) < 4 || len(plain) > 40 || !asciiLetters(plain) {
 		return plain
 	}
 	*budget--
@@ -85,6 +87,46 @@ func (l *lexicon) meant(w string, budget *int) string {
 		}
 	}
 	return plain
+}
+
+// spoken returns the languages that a message seems to be in, so that Polish "nie" is not taken for slipshod Dutch.
+func (l *lexicon) spoken(tokens []token) tongues {
+	var votes [languageCount]float64
+	votes[0] = 0.5
+	for _, t := range tokens[:min(len(tokens), 200)] {
+		var in tongues
+		for _, s := range l.exact[t.word] {
+			in |= s.in
+		}
+		for j := range votes {
+			if in&(1<<j) != 0 {
+				votes[j]++
+			}
+		}
+	}
+	return mostVotes(votes[:])
+}
+
+// mostVotes returns the languages with the most votes, and those that come near.
+func mostVotes(votes []float64) tongues {
+	most := slices.Max(votes)
+	var in tongues
+	for j, v := range votes {
+		if most < 1 || v >= 0.6*most {
+			in |= 1 << j
+		}
+	}
+	return in
+}
+
+// shorthand returns what w is written for in one of the languages.
+func (l *lexicon) shorthand(w string, in tongues) (string, bool) {
+	for _, s := range l.short[w] {
+		if s.in&in != 0 {
+			return s.meant, true
+		}
+	}
+	return "", false
 }
 
 // known reports whether the lexicon has the word itself.

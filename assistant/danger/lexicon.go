@@ -14,7 +14,10 @@ import (
 var lexiconFiles embed.FS
 
 // languages are those with a lexicon, in the order of their bits. arq is Arabic in Latin letters.
-var languages = []string{"nl", "en", "ar", "tr", "pl", "uk", "fr", "pap", "de", "es", "arq"}
+var languages = [languageCount]string{"nl", "en", "ar", "tr", "pl", "uk", "fr", "pap", "de", "es", "arq"}
+
+// languageCount is how many languages have a lexicon.
+const languageCount = 11
 
 // tongues is a set of languages.
 type tongues uint16
@@ -70,6 +73,12 @@ type sense struct {
 	in    tongues
 }
 
+// writtenOut is what a shorthand stands for in some languages.
+type writtenOut struct {
+	meant string
+	in    tongues
+}
+
 // lexicon is what all languages say.
 type lexicon struct {
 	names   []string // of classes
@@ -77,12 +86,12 @@ type lexicon struct {
 
 	exact    map[string][]sense
 	prefixes map[string][]sense
-	first    map[string][]*phrase // by the first word
-	firstPre map[string][]*phrase // by the first prefix
-	firstCls map[class][]*phrase  // by the first class
-	short    map[string]string    // shorthand, slips and dialect, written out
-	byDelete map[string][]string  // keys of words with one letter left out
-	vocab    map[string]bool      // words that glued text is split into
+	first    map[string][]*phrase    // by the first word
+	firstPre map[string][]*phrase    // by the first prefix
+	firstCls map[class][]*phrase     // by the first class
+	short    map[string][]writtenOut // shorthand, slips and dialect
+	byDelete map[string][]string     // keys of words with one letter left out
+	vocab    map[string]bool         // words that glued text is split into
 	rules    []rule
 	derived  []rule
 }
@@ -100,7 +109,7 @@ var loaded = sync.OnceValue(func() *lexicon {
 func load() (*lexicon, error) {
 	l := &lexicon{
 		numbers: map[string]class{}, exact: map[string][]sense{}, prefixes: map[string][]sense{}, first: map[string][]*phrase{}, firstPre: map[string][]*phrase{},
-		firstCls: map[class][]*phrase{}, short: map[string]string{}, byDelete: map[string][]string{}, vocab: map[string]bool{},
+		firstCls: map[class][]*phrase{}, short: map[string][]writtenOut{}, byDelete: map[string][]string{}, vocab: map[string]bool{},
 	}
 	for i, lang := range languages {
 		if err := l.read("lexicon/"+lang+".txt", lang, 1<<i); err != nil {
@@ -161,7 +170,7 @@ func (l *lexicon) read(name, lang string, bit tongues) error {
 				if !ok {
 					return fmt.Errorf("%s:%d: %q is no shorthand", name, n+1, entry)
 				}
-				l.short[fold(from)] = fold(to)
+				l.short[fold(from)] = append(l.short[fold(from)], writtenOut{fold(to), bit})
 				continue
 			}
 			if err := l.add(entry, lang, phrase{class: c, shadows: shadows, in: bit}); err != nil {

@@ -59,6 +59,18 @@ func (r *reading) forget(from, to int) {
 	}
 }
 
+// affirm takes the denial from the tokens [from, to): "I can't take it" denies nothing of what stands beside it.
+func (r *reading) affirm(from, to int) {
+	neg := r.lex.numbers["NEG"]
+	for i := from; i < to; i++ {
+		r.at[i][neg>>6] &^= 1 << (neg & 63)
+	}
+	r.spans[neg] = slices.DeleteFunc(r.spans[neg], func(s span) bool { return s.from < to && s.to > from })
+	if len(r.spans[neg]) == 0 {
+		r.has[neg>>6] &^= 1 << (neg & 63)
+	}
+}
+
 // word is what the lexicon holds about one word, in every language.
 type word struct {
 	senses  []sense
@@ -119,6 +131,10 @@ func (r *reading) try(p *phrase, i int, shadows bool) {
 		return
 	}
 	if end := r.match(p.elements, i); end > 0 {
+		if shadows && p.class == r.lex.numbers["NOTNEG"] {
+			r.affirm(i, end)
+			return
+		}
 		if shadows {
 			r.forget(i, end)
 		}

@@ -61,23 +61,17 @@ func readMessage(l *lexicon, text string) *message {
 // listen finds the language and the classes of every sentence. What a sentence means may depend on what another says, so rules come after.
 func (m *message) listen() {
 	l := m.lex
-	var whole [len(languageBits)]float64
+	var whole [languageCount]float64
 	m.votes(&whole, 0, len(m.tokens))
 	for i := range m.sentences {
 		s := &m.sentences[i]
-		var votes [len(languageBits)]float64
+		var votes [languageCount]float64
 		m.votes(&votes, s.from, s.to)
 		votes[0] += 0.3 // who writes here writes Dutch, if nothing says otherwise
-		most := 0.0
 		for j := range votes {
 			votes[j] += whole[j] / 4
-			most = max(most, votes[j])
 		}
-		for j, v := range votes {
-			if most < 1 || v >= 0.6*most {
-				s.tongues |= 1 << j
-			}
-		}
+		s.tongues = mostVotes(votes[:])
 		m.read(s)
 		s.has = m.reading.has
 		m.has.union(&s.has)
@@ -98,10 +92,7 @@ func (m *message) listen() {
 	}
 }
 
-// languageBits fixes the number of languages at compile time.
-var languageBits = [11]struct{}{}
-
-func (m *message) votes(votes *[len(languageBits)]float64, from, to int) {
+func (m *message) votes(votes *[languageCount]float64, from, to int) {
 	if to-from > 400 {
 		to = from + 400
 	}
