@@ -64,6 +64,7 @@ type phrase struct {
 	elements []element
 	class    class
 	shadows  bool // the words in it mean nothing else: an idiom
+	denies   bool // a denial is part of it: "is not breathing" denies nothing
 	in       tongues
 }
 
@@ -119,10 +120,31 @@ func load() (*lexicon, error) {
 	if err := l.readRules("lexicon/rules.txt"); err != nil {
 		return nil, err
 	}
+	l.findDenials()
 	if len(l.names) > maxClasses {
 		return nil, fmt.Errorf("%d classes, at most %d", len(l.names), maxClasses)
 	}
 	return l, nil
+}
+
+// findDenials marks the phrases that hold a denial of their own.
+func (l *lexicon) findDenials() {
+	neg := l.class("NEG")
+	denial := func(w string) bool {
+		return slices.ContainsFunc(l.exact[w], func(s sense) bool { return s.class == neg })
+	}
+	for _, index := range []map[string][]*phrase{l.first, l.firstPre} {
+		for _, phrases := range index {
+			for _, p := range phrases {
+				p.denies = p.denies || slices.ContainsFunc(p.elements, func(e element) bool { return !e.optional && slices.ContainsFunc(e.words, denial) })
+			}
+		}
+	}
+	for _, phrases := range l.firstCls {
+		for _, p := range phrases {
+			p.denies = slices.ContainsFunc(p.elements, func(e element) bool { return !e.optional && slices.ContainsFunc(e.words, denial) })
+		}
+	}
 }
 
 func (l *lexicon) class(name string) class {
@@ -212,6 +234,9 @@ func (l *lexicon) place(p *phrase) {
 	if len(p.elements) == 1 && !head.isClass && !p.shadows {
 		for _, w := range head.words {
 			l.exact[w] = append(l.exact[w], sense{p.class, p.in})
+			if p.class == l.class("NEG") {
+				l.exact[w] = append(l.exact[w], sense{l.class("DENY"), p.in})
+			}
 		}
 		for _, w := range head.prefixes {
 			l.prefixes[w] = append(l.prefixes[w], sense{p.class, p.in})

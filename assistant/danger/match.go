@@ -14,7 +14,14 @@ type reading struct {
 	has     set    // classes in the reading
 	spans   [maxClasses][]span
 	used    []class
+	denials []denial
 	tongues tongues
+}
+
+// denial is a phrase of a class that holds its own denial.
+type denial struct {
+	class class
+	span  span
 }
 
 func (r *reading) reset(tokens []token, in tongues) {
@@ -22,7 +29,7 @@ func (r *reading) reset(tokens []token, in tongues) {
 	for _, c := range r.used {
 		r.spans[c] = r.spans[c][:0]
 	}
-	r.used = r.used[:0]
+	r.used, r.denials = r.used[:0], r.denials[:0]
 	r.at = slices.Grow(r.at[:0], len(tokens))[:len(tokens)]
 	r.hidden = slices.Grow(r.hidden[:0], len(tokens))[:len(tokens)]
 	clear(r.at)
@@ -61,7 +68,7 @@ func (r *reading) forget(from, to int) {
 
 // affirm takes the denial from the tokens [from, to): "I can't take it" denies nothing of what stands beside it.
 func (r *reading) affirm(from, to int) {
-	neg := r.lex.numbers["NEG"]
+	neg := r.lex.numbers["DENY"]
 	for i := from; i < to; i++ {
 		r.at[i][neg>>6] &^= 1 << (neg & 63)
 	}
@@ -138,6 +145,9 @@ func (r *reading) try(p *phrase, i int, shadows bool) {
 		if shadows {
 			r.forget(i, end)
 		}
+		if p.denies {
+			r.denials = append(r.denials, denial{p.class, span{i, end}})
+		}
 		r.see(p.class, i, end)
 	}
 }
@@ -150,10 +160,15 @@ func (r *reading) match(elements []element, i int) int {
 	e := &elements[0]
 	if e.gap != 0 {
 		if e.gap == exactlyOne {
-			if i >= len(r.tokens) {
-				return -1
+			if i < len(r.tokens) {
+				if end := r.match(elements[1:], i+1); end > 0 {
+					return end
+				}
 			}
-			return r.match(elements[1:], i+1)
+			if e.optional {
+				return r.match(elements[1:], i)
+			}
+			return -1
 		}
 		for skip := 0; skip <= e.gap && i+skip <= len(r.tokens); skip++ {
 			if end := r.match(elements[1:], i+skip); end > 0 {
@@ -240,8 +255,25 @@ func (r *reading) spoilt(x *rule, found span) bool {
 	from, to := r.clause(found)
 	for _, c := range x.notNear {
 		for _, s := range r.spans[c] {
-			if s.from < to && s.to > from {
+			if s.from < to && s.to > from && !r.own(x, c, s) {
 				return true
+			}
+		}
+	}
+	return false
+}
+
+// own reports whether a denial is part of the very words that a rule looks for.
+func (r *reading) own(x *rule, c class, s span) bool {
+	if c != r.lex.numbers["DENY"] {
+		return false
+	}
+	for _, d := range r.denials {
+		if d.span.from <= s.from && d.span.to >= s.to {
+			for _, any := range x.near {
+				if slices.Contains(any, d.class) {
+					return true
+				}
 			}
 		}
 	}
@@ -256,7 +288,7 @@ const (
 
 // clause widens a span to the words around it that belong to the same clause, as far as a negation reaches.
 func (r *reading) clause(s span) (from, to int) {
-	subject := r.lex.numbers["SELF"]
+	subject := r.lex.numbers["SUBJ"]
 	but := r.lex.numbers["BUT"]
 	from, to = s.from, s.to
 	for n := 0; n < reachLeft && from > 0; n++ {

@@ -99,6 +99,12 @@ func (l *lexicon) readConditions(x *rule, words []string) error {
 				where, w = w[0], w[1:]
 			}
 			var any []class
+			if not {
+				w = strings.ReplaceAll(w, "NEG|", "DENY|")
+				if w == "NEG" {
+					w = "DENY" // a denial that denies nothing ("can't take it") spoils no rule
+				}
+			}
 			for a := range strings.SplitSeq(w, "|") {
 				c, ok := l.numbers[a]
 				if !ok {
