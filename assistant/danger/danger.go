@@ -103,6 +103,20 @@ type hit struct {
 	lang     string
 }
 
+// ruleLevel returns the level that the rules alone give.
+func ruleLevel(m *message) Level {
+	strongest, weakly := None, map[Kind]int{}
+	for _, h := range m.judge() {
+		strongest = max(strongest, h.rule.level)
+		if h.rule.level == weak {
+			if weakly[h.rule.kind]++; weakly[h.rule.kind] > 1 {
+				strongest = max(strongest, Concern)
+			}
+		}
+	}
+	return strongest
+}
+
 func check(text string) (Finding, []hit) {
 	m := readMessage(loaded(), text)
 	hits := m.judge()
@@ -127,6 +141,7 @@ func check(text string) (Finding, []hit) {
 			f.Level = max(f.Level, Concern)
 		}
 	}
+	m.support(strongest, &f, hits)
 	f.ThirdParty = third && !self
 	for k := range strongest {
 		f.Kinds = append(f.Kinds, k)

@@ -1,0 +1,267 @@
+package danger
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/json"
+	"math"
+	"slices"
+	"sync"
+)
+
+// The classifier supports the rules: it knows what authored examples have in common beyond the words that the lexicon names. It can only raise
+// what the rules found, from none to concern or from concern to acute, and only above thresholds chosen by cross-validation over whole phenomena
+// (see TestThresholds). It is linear: logistic regression over the words, pairs of words, pieces of words and concepts of a message.
+
+//go:embed examples.jsonl
+var examplesJSONL []byte
+
+// example is an authored message and what it is.
+type example struct {
+	Text     string   `json:"text"`
+	Expected string   `json:"expected"`
+	Kinds    []string `json:"kinds"`
+	Stratum  string   `json:"stratum"`
+	Hard     bool     `json:"hard_negative"`
+}
+
+// featureBits is the size of the hashed weight vectors, as a power of two.
+const featureBits = 17
+
+// weights is one linear model.
+type weights []float32
+
+func (w weights) sum(features []uint32) float64 {
+	s := 0.0
+	for _, f := range features {
+		s += float64(w[f])
+	}
+	return s
+}
+
+// classifier is a model for danger, one for danger of this moment, and one for each kind.
+type classifier struct {
+	danger, acute weights
+	kinds         [len(kinds)]weights
+}
+
+// training of the linear models: AdaGrad, so that rare words learn as fast as common ones.
+const (
+	epochs       = 12
+	learningRate = 0.15
+	shrink       = 2e-4
+	mostFeatures = 4000 // of a message that are looked at
+)
+
+var trained = sync.OnceValue(func() *classifier {
+	return train(loaded(), examples())
+})
+
+// examples returns the authored examples.
+func examples() []example {
+	var all []example
+	for line := range bytes.Lines(examplesJSONL) {
+		var x example
+		if err := json.Unmarshal(line, &x); err != nil {
+			panic("danger: the embedded examples are not right: " + err.Error())
+		}
+		all = append(all, x)
+	}
+	return all
+}
+
+// train fits the models on examples, the same for the same examples.
+func train(l *lexicon, all []example) *classifier {
+	features := make([][]uint32, len(all))
+	for i, x := range all {
+		m := readMessage(l, x.Text)
+		features[i] = m.features(m.judge())
+	}
+	c := &classifier{}
+	c.danger = fit(features, func(i int) bool { return all[i].Expected != "none" })
+	var ill [][]uint32
+	var acute []bool
+	for i, x := range all {
+		if x.Expected != "none" {
+			ill = append(ill, features[i])
+			acute = append(acute, x.Expected == "acute")
+		}
+	}
+	c.acute = fit(ill, func(i int) bool { return acute[i] })
+	var of [][]string
+	for _, x := range all {
+		if x.Expected != "none" {
+			of = append(of, x.Kinds)
+		}
+	}
+	for k, kind := range kinds {
+		c.kinds[k] = fit(ill, func(i int) bool { return slices.Contains(of[i], string(kind)) })
+	}
+	return c
+}
+
+// fit returns the weights that tell the examples for which is is true from the others.
+func fit(features [][]uint32, is func(i int) bool) weights {
+	w := make(weights, 1<<featureBits)
+	squares := make([]float32, 1<<featureBits)
+	order := make([]int, len(features))
+	for i := range order {
+		order[i] = i
+	}
+	seed := uint64(1)
+	for range epochs {
+		for i := len(order) - 1; i > 0; i-- { // a fixed shuffle
+			seed = seed*6364136223846793005 + 1442695040888963407
+			j := int(seed>>33) % (i + 1)
+			order[i], order[j] = order[j], order[i]
+		}
+		for _, i := range order {
+			f := features[i]
+			if len(f) == 0 {
+				continue
+			}
+			norm := 1 / math.Sqrt(float64(len(f)))
+			p := sigmoid(w.sum(f) * norm)
+			want := 0.0
+			if is(i) {
+				want = 1
+			}
+			g := float32((p - want) * norm)
+			for _, k := range f {
+				gk := g + shrink*w[k]
+				squares[k] += gk * gk
+				w[k] -= learningRate * gk / (float32(math.Sqrt(float64(squares[k]))) + 1e-3)
+			}
+		}
+	}
+	return w
+}
+
+func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+
+// chance returns what a model thinks of features.
+func (w weights) chance(features []uint32) float64 {
+	if len(features) == 0 {
+		return 0
+	}
+	return sigmoid(w.sum(features) / math.Sqrt(float64(len(features))))
+}
+
+// features returns the hashed features of a message.
+func (m *message) features(hits []hit) []uint32 {
+	var out []uint32
+	add := func(parts ...string) {
+		h := uint64(14695981039346656037)
+		for _, p := range parts {
+			for i := 0; i < len(p); i++ {
+				h = (h ^ uint64(p[i])) * 1099511628211
+			}
+			h = (h ^ 0xFF) * 1099511628211
+		}
+		out = append(out, uint32(h>>20)&(1<<featureBits-1))
+	}
+	stem := func(w string) string {
+		n := 0
+		for i := range w {
+			if n == 6 {
+				return w[:i]
+			}
+			n++
+		}
+		return w
+	}
+	for i, t := range m.tokens {
+		if len(out) > mostFeatures {
+			break
+		}
+		w := stem(t.word)
+		add("w", w)
+		if i > 0 && !t.strong {
+			add("b", stem(m.tokens[i-1].word), w)
+		}
+		if i > 1 && !t.strong && !m.tokens[i-1].strong {
+			add("s", stem(m.tokens[i-2].word), w)
+		}
+		if len(t.word) > 4 {
+			add("p", t.word[:4])
+			add("e", t.word[len(t.word)-4:])
+		}
+	}
+	for i := range m.sentences {
+		s := &m.sentences[i]
+		if len(out) > mostFeatures {
+			break
+		}
+		var has []string
+		for c, name := range m.lex.names {
+			if s.has.has(class(c)) && name != "LANG" && name != "VERB" {
+				has = append(has, name)
+			}
+		}
+		for j, a := range has {
+			add("c", a)
+			if len(has) < 24 {
+				for _, b := range has[j+1:] {
+					add("cc", a, b)
+				}
+			}
+		}
+		if s.asks {
+			add("asks")
+		}
+		if s.told {
+			add("told")
+		}
+		if m.tokens[s.from].asked {
+			add("?")
+		}
+	}
+	for _, h := range hits {
+		add("r", h.rule.name)
+		add("rk", string(h.rule.kind), h.rule.level.String())
+	}
+	if len(hits) == 0 {
+		add("no rule")
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// Thresholds of the classifier, chosen by cross-validation (TestThresholds): what it raises beyond the rules, and what that costs in alarms.
+const (
+	raiseToConcern = 0.78
+	raiseToAcute   = 0.62
+	alsoKind       = 0.5
+)
+
+// support raises what the rules found as far as the classifier is sure.
+func (m *message) support(strongest map[Kind]Level, f *Finding, hits []hit) {
+	if f.Level == Acute || len(m.tokens) < 2 {
+		return
+	}
+	c := trained()
+	features := m.features(hits)
+	if f.Level == None {
+		if c.danger.chance(features) < raiseToConcern {
+			return
+		}
+		best, most := kinds[0], -1.0
+		for k, kind := range kinds {
+			p := c.kinds[k].chance(features)
+			if p > alsoKind {
+				strongest[kind] = max(strongest[kind], Concern)
+			}
+			if p > most {
+				best, most = kind, p
+			}
+		}
+		strongest[best] = max(strongest[best], Concern)
+		f.Level = Concern
+	}
+	if c.acute.chance(features) > raiseToAcute {
+		f.Level = Acute
+		for k := range strongest {
+			strongest[k] = Acute
+		}
+	}
+}
