@@ -192,7 +192,7 @@ func (m *message) past(x *rule, s *sentence) bool {
 		return s.has.has(n["PAST"]) || m.has.has(n["PAST"]) && !recent
 	case present:
 	}
-	return s.has.has(n["PAST"]) && !s.has.has(n["NOW"]) && !recent
+	return s.has.has(n["PAST"]) && (!s.has.has(n["NOW"]) || m.has.has(n["SAFE"])) && !recent
 }
 
 // asksForFacts reports whether a sentence asks how things are in general: a question in which no first person and no present moment stands.

@@ -71,14 +71,18 @@ func TestROC(t *testing.T) {
 		}
 	}
 	if os.Getenv("DANGER_ROC") == "2" {
-		for i, r := range results {
-			if r.x.Expected == "none" && r.p > 0.5 {
-				fmt.Printf("ALARM %.2f %s\n", r.p, r.x.Text)
+		for _, r := range results {
+			m := readMessage(l, r.x.Text)
+			lv := ruleLevel(m)
+			if r.x.Expected == "none" && (lv != None || r.p > raiseToConcern) {
+				names := ""
+				for _, h := range m.judge() {
+					names += " " + h.rule.name
+				}
+				fmt.Printf("ALARM %.2f %s [%s]\n", r.p, r.x.Text, names)
 			}
-			j := len(results) - 1 - i
-			_ = j
-			if r.x.Expected != "none" && r.p < 0.5 {
-				fmt.Printf("MISS %.2f %s\n", r.p, r.x.Text)
+			if r.x.Expected != "none" && r.p < raiseToConcern && lv == None {
+				fmt.Printf("MISS %.2f %s %s\n", r.p, r.x.Expected, r.x.Text)
 			}
 		}
 	}
