@@ -230,7 +230,7 @@ func (m *message) features(hits []hit) []uint32 {
 // Thresholds of the classifier, chosen by cross-validation (TestThresholds): what it raises beyond the rules, and what that costs in alarms.
 const (
 	raiseToConcern = 0.78
-	raiseToAcute   = 0.62
+	raiseToAcute   = 0.5
 	alsoKind       = 0.5
 )
 

@@ -192,8 +192,8 @@ func (r *reading) fits(e *element, i int) bool {
 	if r.hidden[i] {
 		return false
 	}
-	if e.isClass {
-		return r.at[i].has(e.class)
+	if e.isClass && r.at[i].has(e.class) {
+		return true
 	}
 	w := r.tokens[i].word
 	if slices.Contains(e.words, w) {

@@ -9,7 +9,7 @@ import (
 // maxRows bounds how many rows of words one entry of a lexicon may stand for.
 const maxRows = 400
 
-// parsePhrase reads an entry. Its notation: words; word|word for either; word* for a beginning; _ for any word; .. for up to three words; @CLASS for
+// parsePhrase reads an entry. Its notation: words; word|word for either; word* for a beginning; _ for any word; .. for up to four words; @CLASS for
 // a word of that class; (some words|others) for a choice; ? after a word or choice that may be absent. It returns every row that the entry stands for.
 func (l *lexicon) parsePhrase(entry string) ([][]element, error) {
 	entry = strings.NewReplacer("-", " ", "'", "", "(", " ( ", ")", " ) ").Replace(entry)
@@ -147,12 +147,12 @@ func (l *lexicon) element(w string) element {
 	case w == "_":
 		e.gap = exactlyOne
 	case w == "..":
-		e.gap = 3
-	case strings.HasPrefix(w, "@"):
-		e.class, e.isClass = l.class(w[1:]), true
+		e.gap = 4
 	default:
 		for alternative := range strings.SplitSeq(w, "|") {
-			if prefix, ok := strings.CutSuffix(alternative, "*"); ok {
+			if name, ok := strings.CutPrefix(alternative, "@"); ok {
+				e.class, e.isClass = l.class(name), true
+			} else if prefix, ok := strings.CutSuffix(alternative, "*"); ok {
 				e.prefixes = append(e.prefixes, fold(prefix))
 			} else {
 				e.words = append(e.words, fold(alternative))
