@@ -229,7 +229,7 @@ func (m *message) features(hits []hit) []uint32 {
 
 // Thresholds of the classifier, chosen by cross-validation (TestThresholds): what it raises beyond the rules, and what that costs in alarms.
 const (
-	raiseToConcern = 0.72
+	raiseToConcern = 0.55
 	raiseToAcute   = 0.5
 	alsoKind       = 0.5
 )
