@@ -223,6 +223,13 @@ func (m *message) features(hits []hit) []uint32 {
 	if len(hits) == 0 {
 		add("no rule")
 	}
+	for _, x := range m.idle {
+		add("idle", x.why)
+		add("idle", x.why, string(x.rule.kind))
+		if len(hits) == 0 {
+			add("only idle", x.why)
+		}
+	}
 	slices.Sort(out)
 	return slices.Compact(out)
 }

@@ -207,10 +207,10 @@ func (r *reading) fits(e *element, i int) bool {
 	return false
 }
 
-// find returns where the requirements of a rule stand together.
-func (r *reading) find(x *rule) (span, bool) {
+// find returns where the requirements of a rule stand together; spoilt when they do but a word beside them takes the meaning away.
+func (r *reading) find(x *rule) (found span, ok, spoilt bool) {
 	if len(x.near) == 0 {
-		return span{0, len(r.tokens)}, true
+		return span{0, len(r.tokens)}, true, false
 	}
 	lead := x.near[0]
 	for _, c := range lead {
@@ -221,7 +221,7 @@ func (r *reading) find(x *rule) (span, bool) {
 		for _, s := range r.spans[c] {
 			around := s
 			for _, any := range x.near[1:] {
-				best, found := span{}, false
+				best, any0 := span{}, false
 				width := 1 << 30
 				for _, c := range any {
 					if !r.has.has(c) {
@@ -230,21 +230,22 @@ func (r *reading) find(x *rule) (span, bool) {
 					for _, t := range r.spans[c] {
 						joined := span{min(around.from, t.from), max(around.to, t.to)}
 						if w := joined.to - joined.from; w < width {
-							best, width, found = joined, w, true
+							best, width, any0 = joined, w, true
 						}
 					}
 				}
-				if !found || width > x.window {
+				if !any0 || width > x.window {
 					continue start
 				}
 				around = best
 			}
 			if !r.spoilt(x, around) {
-				return around, true
+				return around, true, false
 			}
+			spoilt = true
 		}
 	}
-	return span{}, false
+	return span{}, false, spoilt
 }
 
 // spoilt reports whether a class that a rule may not have near stands in the clause of what it found.

@@ -9,7 +9,14 @@ type message struct {
 	words     []word
 	sentences []sentence
 	has       set // classes in the whole message
+	idle      []idleRule
 	reading   reading
+}
+
+// idleRule is a rule whose words are there but mean no danger, and why: denied, past, told, asked, or something else that stands elsewhere.
+type idleRule struct {
+	rule *rule
+	why  string
 }
 
 // sentence is a part of the message that is read at once.
@@ -128,7 +135,7 @@ func (m *message) read(s *sentence) {
 	for i := range m.lex.derived {
 		x := &m.lex.derived[i]
 		if r.has.covers(&x.needs) && m.allowed(x, r) {
-			if found, ok := r.find(x); ok {
+			if found, ok, _ := r.find(x); ok {
 				r.see(x.as, found.from, found.to)
 			}
 		}
@@ -138,6 +145,7 @@ func (m *message) read(s *sentence) {
 // judge returns the rules that the message meets.
 func (m *message) judge() []hit {
 	var hits []hit
+	m.idle = m.idle[:0]
 	for i := range m.sentences {
 		s := &m.sentences[i]
 		if !s.likely {
@@ -147,11 +155,27 @@ func (m *message) judge() []hit {
 		r := &m.reading
 		for j := range m.lex.rules {
 			x := &m.lex.rules[j]
-			if !r.has.covers(&x.needs) || !m.allowed(x, r) || m.past(x, s) || !x.plain && (s.asks || s.told) {
+			if !r.has.covers(&x.needs) {
 				continue
 			}
-			found, ok := r.find(x)
-			if !ok {
+			found, ok, spoilt := r.find(x)
+			why := ""
+			switch {
+			case spoilt:
+				why = "denied"
+			case !ok:
+				continue
+			case m.past(x, s):
+				why = "past"
+			case !x.plain && s.told:
+				why = "told"
+			case !x.plain && s.asks:
+				why = "asked"
+			case !m.allowed(x, r):
+				why = "elsewhere"
+			}
+			if why != "" {
+				m.idle = append(m.idle, idleRule{x, why})
 				continue
 			}
 			h := hit{rule: x, sentence: i, lang: m.lang(s)}
