@@ -67,7 +67,7 @@ func (m *message) lines(f Finding, strongest map[Kind]Level) []Line {
 			add(&then, VictimSupport)
 		}
 	}
-	if f.Child {
+	if f.Child || m.says("PARENTDOER") && slices.Contains(f.Kinds, AcuteDanger) {
 		add(&then, ChildLine)
 	}
 	if len(first)+len(then) == 0 {
