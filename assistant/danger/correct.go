@@ -16,11 +16,22 @@ const maxMends = 400
 // joined, letters held down let go, slips of the pen put right, and words glued together taken apart. A word that exists stays as it is.
 func (l *lexicon) mend(tokens []token) []token {
 	tokens = l.join(tokens)
-	in := l.spoken(tokens)
+	var in tongues
 	out := make([]token, 0, len(tokens)+8)
 	seen := map[string]string{}
 	budget := maxMends
-	for _, t := range tokens {
+	for i, t := range tokens {
+		if t.strong {
+			// Per sentence: a Dutch greeting before a Polish sentence changes nothing of what the second says.
+			end := i + 1
+			for end < len(tokens) && !tokens[end].strong && end-i < longest {
+				end++
+			}
+			if now := l.spoken(tokens[i:end]); now != in {
+				in = now
+				clear(seen)
+			}
+		}
 		meant, ok := seen[t.word]
 		if !ok {
 			meant = l.meant(t.word, in, &budget)

@@ -87,12 +87,15 @@ type lexicon struct {
 
 	exact    map[string][]sense
 	prefixes map[string][]sense
-	first    map[string][]*phrase    // by the first word
-	firstPre map[string][]*phrase    // by the first prefix
-	firstCls map[class][]*phrase     // by the first class
+	first    map[string][]*phrase  // by the first word
+	firstPre map[string][]*phrase  // by the first prefix
+	firstCls [maxClasses][]*phrase // by the first class
+	leads    set                   // classes that a phrase may start with
+	k        landmarks
 	short    map[string][]writtenOut // shorthand, slips and dialect
 	byDelete map[string][]string     // keys of words with one letter left out
 	vocab    map[string]bool         // words that glued text is split into
+	hot      map[string]bool         // words of the danger classes, by which a very long text is skimmed
 	rules    []rule
 	derived  []rule
 }
@@ -110,7 +113,7 @@ var loaded = sync.OnceValue(func() *lexicon {
 func load() (*lexicon, error) {
 	l := &lexicon{
 		numbers: map[string]class{}, exact: map[string][]sense{}, prefixes: map[string][]sense{}, first: map[string][]*phrase{}, firstPre: map[string][]*phrase{},
-		firstCls: map[class][]*phrase{}, short: map[string][]writtenOut{}, byDelete: map[string][]string{}, vocab: map[string]bool{},
+		short: map[string][]writtenOut{}, byDelete: map[string][]string{}, vocab: map[string]bool{},
 	}
 	for i, lang := range languages {
 		if err := l.read("lexicon/"+lang+".txt", lang, 1<<i); err != nil {
@@ -121,10 +124,53 @@ func load() (*lexicon, error) {
 		return nil, err
 	}
 	l.findDenials()
+	l.k.fill(l)
+	l.findHot()
 	if len(l.names) > maxClasses {
 		return nil, fmt.Errorf("%d classes, at most %d", len(l.names), maxClasses)
 	}
 	return l, nil
+}
+
+// landmarks are the classes that the code itself asks for.
+type landmarks struct {
+	self, me, my, subject, but, verb, neg, deny, notNeg, now, just, today, days, past, safe, ask, help, story, kin, kid, tiny, short class
+}
+
+func (k *landmarks) fill(l *lexicon) {
+	for name, c := range map[string]*class{
+		"SELF": &k.self, "ME": &k.me, "MY": &k.my, "SUBJ": &k.subject, "BUT": &k.but, "VERB": &k.verb, "NEG": &k.neg, "DENY": &k.deny, "NOTNEG": &k.notNeg,
+		"NOW": &k.now, "JUST": &k.just, "TODAY": &k.today, "DAYS": &k.days, "PAST": &k.past, "SAFE": &k.safe, "ASK": &k.ask, "HELP": &k.help, "STORY": &k.story,
+		"KIN": &k.kin, "KID": &k.kid, "TINY": &k.tiny, "SHORTMSG": &k.short,
+	} {
+		*c = l.class(name)
+	}
+}
+
+// findHot collects the words that the rules are about.
+func (l *lexicon) findHot() {
+	common := map[string]bool{}
+	for _, name := range strings.Fields("LANG VERB SELF ME MY HE HIM YOU NUM AGO NEG DENY BUT IF SUBJ US WANT MUST HABIT ASK SUSPECT TARGET GOODWISH HAVEPRES BYME TAKEN FORCED OFFICE HELPWITH TALK COOP WORK JOB LEGALWORD STORY DOCUMENT GENERAL PROCEDURE SELFDO LIVEWITH AWAY STOPPED MYSELF KIN INTIM ME_OR_KIN PARTNER KID") {
+		common[name] = true
+	}
+	l.hot = map[string]bool{}
+	for w, senses := range l.exact {
+		for _, s := range senses {
+			if !common[l.names[s.class]] {
+				l.hot[w] = true
+			}
+		}
+	}
+	for w, phrases := range l.first {
+		if _, known := l.exact[w]; known || len(w) < 4 {
+			continue
+		}
+		for _, p := range phrases {
+			if !p.shadows && !common[l.names[p.class]] {
+				l.hot[w] = true
+			}
+		}
+	}
 }
 
 // findDenials marks the phrases that hold a denial of their own.
@@ -245,6 +291,7 @@ func (l *lexicon) place(p *phrase) {
 	}
 	if head.isClass {
 		l.firstCls[head.class] = append(l.firstCls[head.class], p)
+		l.leads.add(head.class)
 	}
 	for _, w := range head.words {
 		l.first[w] = append(l.first[w], p)

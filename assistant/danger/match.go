@@ -1,6 +1,9 @@
 package danger
 
-import "slices"
+import (
+	mathbits "math/bits"
+	"slices"
+)
 
 // span is where a class was seen: tokens [from, to).
 type span struct{ from, to int }
@@ -68,7 +71,7 @@ func (r *reading) forget(from, to int) {
 
 // affirm takes the denial from the tokens [from, to): "I can't take it" denies nothing of what stands beside it.
 func (r *reading) affirm(from, to int) {
-	neg := r.lex.numbers["DENY"]
+	neg := r.lex.k.deny
 	for i := from; i < to; i++ {
 		r.at[i][neg>>6] &^= 1 << (neg & 63)
 	}
@@ -122,9 +125,9 @@ func (r *reading) classify(words []word) {
 		}
 		for i := range r.tokens {
 			at := r.at[i]
-			for _, c := range r.used {
-				if at.has(c) {
-					for _, p := range r.lex.firstCls[c] {
+			for j := range at {
+				for bits := at[j] & r.lex.leads[j]; bits != 0; bits &= bits - 1 {
+					for _, p := range r.lex.firstCls[j<<6+mathbits.TrailingZeros64(bits)] {
 						r.try(p, i, shadows)
 					}
 				}
@@ -138,7 +141,7 @@ func (r *reading) try(p *phrase, i int, shadows bool) {
 		return
 	}
 	if end := r.match(p.elements, i); end > 0 {
-		if shadows && p.class == r.lex.numbers["NOTNEG"] {
+		if shadows && p.class == r.lex.k.notNeg {
 			r.affirm(i, end)
 			return
 		}
@@ -266,7 +269,7 @@ func (r *reading) spoilt(x *rule, found span) bool {
 
 // own reports whether a denial is part of the very words that a rule looks for.
 func (r *reading) own(x *rule, c class, s span) bool {
-	if c != r.lex.numbers["DENY"] {
+	if c != r.lex.k.deny {
 		return false
 	}
 	for _, d := range r.denials {
@@ -289,15 +292,15 @@ const (
 
 // clause widens a span to the words around it that belong to the same clause, as far as a negation reaches.
 func (r *reading) clause(s span) (from, to int) {
-	subject := r.lex.numbers["SUBJ"]
-	but := r.lex.numbers["BUT"]
+	subject := r.lex.k.subject
+	but := r.lex.k.but
 	from, to = s.from, s.to
 	for n := 0; n < reachLeft && from > 0; n++ {
 		if r.tokens[from].soft || r.at[from-1].has(but) {
 			break
 		}
 		from--
-		if r.at[from].has(subject) && from > 0 && !r.at[from-1].has(r.lex.numbers["VERB"]) {
+		if r.at[from].has(subject) && from > 0 && !r.at[from-1].has(r.lex.k.verb) {
 			break // a new clause starts at its subject: "ben niet gek ik wil dood"
 		}
 	}

@@ -38,7 +38,7 @@ const (
 func readMessage(l *lexicon, text string) *message {
 	m := &message{lex: l}
 	m.reading.lex = l
-	m.tokens = l.mend(tokenise(fold(text)))
+	m.tokens = l.mend(l.skim(tokenise(fold(text))))
 	seen := make(map[string]word, min(len(m.tokens), 4096))
 	m.words = make([]word, len(m.tokens))
 	for i, t := range m.tokens {
@@ -83,7 +83,7 @@ func (m *message) listen() {
 		s.has = m.reading.has
 		m.has.union(&s.has)
 		s.asks = m.asksForFacts(s)
-		s.told = s.has.has(l.numbers["STORY"])
+		s.told = s.has.has(l.k.story)
 		for j := range l.rules {
 			if s.has.covers(&l.rules[j].needs) {
 				s.likely = true
@@ -93,7 +93,7 @@ func (m *message) listen() {
 	}
 	// A story goes on in the next sentence, unless the writer speaks of themselves there.
 	for i := 1; i < len(m.sentences); i++ {
-		if m.sentences[i-1].told && !m.sentences[i].has.has(l.numbers["SELF"]) && !m.sentences[i].has.has(l.numbers["ME"]) {
+		if m.sentences[i-1].told && !m.sentences[i].has.has(l.k.self) && !m.sentences[i].has.has(l.k.me) {
 			m.sentences[i].told = true
 		}
 	}
@@ -127,10 +127,10 @@ func (m *message) read(s *sentence) {
 	r.reset(m.tokens[s.from:s.to], s.tongues)
 	r.classify(m.words[s.from:s.to])
 	if len(m.tokens) <= 3 {
-		r.see(m.lex.numbers["TINY"], 0, len(r.tokens))
+		r.see(m.lex.k.tiny, 0, len(r.tokens))
 	}
 	if len(m.tokens) <= 7 {
-		r.see(m.lex.numbers["SHORTMSG"], 0, len(r.tokens))
+		r.see(m.lex.k.short, 0, len(r.tokens))
 	}
 	for i := range m.lex.derived {
 		x := &m.lex.derived[i]
@@ -181,8 +181,8 @@ func (m *message) judge() []hit {
 			h := hit{rule: x, sentence: i, lang: m.lang(s)}
 			from, to := r.clause(found)
 			for k := from; k < to; k++ {
-				h.self = h.self || r.at[k].has(m.lex.numbers["SELF"]) || r.at[k].has(m.lex.numbers["ME"])
-				h.third = h.third || r.at[k].has(m.lex.numbers["KIN"]) || r.at[k].has(m.lex.numbers["KID"])
+				h.self = h.self || r.at[k].has(m.lex.k.self) || r.at[k].has(m.lex.k.me)
+				h.third = h.third || r.at[k].has(m.lex.k.kin) || r.at[k].has(m.lex.k.kid)
 			}
 			hits = append(hits, h)
 		}
@@ -207,28 +207,27 @@ func (m *message) allowed(x *rule, r *reading) bool {
 
 // past reports whether what a rule sees is said to be long ago.
 func (m *message) past(x *rule, s *sentence) bool {
-	n := m.lex.numbers
-	recent := s.has.has(n["TODAY"]) || s.has.has(n["DAYS"]) || s.has.has(n["JUST"])
+	n := &m.lex.k
+	recent := s.has.has(n.today) || s.has.has(n.days) || s.has.has(n.just)
 	switch x.tense {
 	case always:
 		return false
 	case perfect:
-		return s.has.has(n["PAST"]) || m.has.has(n["PAST"]) && !recent
+		return s.has.has(n.past) || m.has.has(n.past) && !recent
 	case present:
 	}
-	return s.has.has(n["PAST"]) && (!s.has.has(n["NOW"]) || m.has.has(n["SAFE"])) && !recent
+	return s.has.has(n.past) && (!s.has.has(n.now) || m.has.has(n.safe)) && !recent
 }
 
 // asksForFacts reports whether a sentence asks how things are in general: a question in which no first person and no present moment stands.
 func (m *message) asksForFacts(s *sentence) bool {
-	n := m.lex.numbers
-	asked := m.tokens[s.from].asked || s.has.has(n["ASK"])
-	for _, c := range []string{"SELF", "ME", "MY", "NOW", "JUST", "TODAY", "HELP"} {
-		if s.has.has(n[c]) {
+	n := &m.lex.k
+	for _, c := range [...]class{n.self, n.me, n.my, n.now, n.just, n.today, n.help} {
+		if s.has.has(c) {
 			return false
 		}
 	}
-	return asked
+	return m.tokens[s.from].asked || s.has.has(n.ask)
 }
 
 // says reports whether a class stands anywhere in the message.

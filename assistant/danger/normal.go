@@ -2,6 +2,7 @@ package danger
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -12,20 +13,50 @@ import (
 // letters of another script that only look like those of their word put back, and typographic marks made plain. Lexicons are folded by the same
 // function, so that a spelling never depends on the keyboard.
 func fold(s string) string {
-	ascii := true
+	ascii, latin := true, false
 	for i := 0; i < len(s); i++ {
-		if s[i] >= utf8.RuneSelf {
-			ascii = false
-			break
-		}
+		ascii = ascii && s[i] < utf8.RuneSelf
+		latin = latin || s[i]|0x20 >= 'a' && s[i]|0x20 <= 'z'
 	}
 	if ascii {
 		return strings.ToLower(s)
 	}
+	table := foldTable()
 	var b strings.Builder
 	b.Grow(len(s))
-	// NFKD after NFKC in one step: compatibility forms and composed letters both come apart, and the marks are then left out.
-	for _, r := range norm.NFKD.String(s) {
+	for _, r := range s {
+		switch {
+		case int(r) < len(table):
+			b.WriteString(table[r])
+		case r == utf8.RuneError, r == 0xFEFF, r >= 0xE0000 && r <= 0xE0FFF:
+			// a broken byte, and characters that nobody sees
+		case r >= 0x1F000 && r < 0xE0000:
+			b.WriteByte(' ') // pictures stand between words
+		default:
+			b.WriteString(foldRune(r))
+		}
+	}
+	if !latin {
+		if s := b.String(); !hasLetters(s) {
+			return s // one script: nothing can be mixed
+		}
+	}
+	return unmix(b.String())
+}
+
+// foldTable holds what every character up to general punctuation folds to.
+var foldTable = sync.OnceValue(func() []string {
+	table := make([]string, 0x2100)
+	for r := range table {
+		table[r] = foldRune(rune(r))
+	}
+	return table
+})
+
+// foldRune returns what one character folds to. Marks are left out, so the order in which a letter comes apart does not matter.
+func foldRune(r rune) string {
+	var b strings.Builder
+	for _, r := range norm.NFKD.String(string(r)) {
 		if r == 'İ' {
 			r = 'i'
 		}
@@ -43,7 +74,7 @@ func fold(s string) string {
 			}
 		}
 	}
-	return unmix(b.String())
+	return b.String()
 }
 
 // plainLetters are letters and marks that have no decomposition in Unicode but have a plain reading.
@@ -132,10 +163,15 @@ func tokenise(s string) []token {
 				}
 				j += n
 			}
-			for _, w := range apostrophe(s[i:j]) {
+			if w := s[i:j]; strings.IndexByte(w, '\'') < 0 {
 				tokens = append(tokens, token{word: w, soft: soft, strong: strong, quoted: quoted})
-				soft, strong = false, false
+			} else {
+				for _, w := range apostrophe(w) {
+					tokens = append(tokens, token{word: w, soft: soft, strong: strong, quoted: quoted})
+					soft, strong = false, false
+				}
 			}
+			soft, strong = false, false
 			i = j
 			continue
 		}

@@ -1,0 +1,156 @@
+package danger
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+)
+
+// hostileTexts are long messages that ask as much work as they can.
+func hostileTexts() map[string]string {
+	words := strings.Fields("ik wil niet dood hij slaat me nu help mes deur mama papa verkracht stalker niet meer leven pillen geslikt zzqx qzwv blorp ikwildood")
+	var distinct, mixed strings.Builder
+	for i := 0; distinct.Len() < 100_000; i++ {
+		for n := i + 1; n > 0; n /= 23 {
+			distinct.WriteByte("bcdfghjklmnpqrstvwxzaeiou"[n%23])
+		}
+		distinct.WriteString("aep ")
+	}
+	for i := 0; mixed.Len() < 100_000; i++ {
+		mixed.WriteString(words[(i*7+i/5)%len(words)])
+		mixed.WriteByte(" .,!?\n  "[i%8])
+	}
+	return map[string]string{
+		"one word":          strings.Repeat("a", 100_000),
+		"distinct words":    distinct.String(),
+		"danger all over":   mixed.String(),
+		"no full stop":      strings.ReplaceAll(strings.ReplaceAll(mixed.String(), ".", " "), "\n", " "),
+		"one sentence":      strings.Repeat("hij slaat me niet meer en ik wil niet meer ", 2400),
+		"single letters":    strings.Repeat("d o o d ", 12_500),
+		"marks":             strings.Repeat("e\u0301\u0301\u0301\u0301", 11_000),
+		"tag characters":    strings.Repeat("h\U000E0065", 20_000),
+		"zero width":        strings.Repeat("d\u200bo\u200bo\u200bd ", 7_000),
+		"emoji":             strings.Repeat("🔪😭", 12_500),
+		"quotes":            strings.Repeat("'\"", 50_000),
+		"Arabic":            strings.Repeat("لا أريد أن أعيش بعد الآن ", 2_300),
+		"Ukrainian":         strings.Repeat("я не хочу більше жити ", 2_700),
+		"invalid UTF-8":     strings.Repeat("hij\xff\xfe slaat\xc3 ", 8_000),
+		"leet":              strings.Repeat("z3lfm00rd d00d k1nd3r3n ", 4_100),
+		"glued":             strings.Repeat("ikwilnietmeerleven ", 5_300),
+		"base64":            strings.Repeat("aGVscCBoaWogc2xhYXQgbWU= ", 4_000),
+		"letters held down": strings.Repeat("heeeeeeeeeeeeeelp ", 5_500),
+	}
+}
+
+// A check may take a few milliseconds, whatever the text: it stands before everything, also before the limits on length.
+func TestCheckIsFastOnHostileTexts(t *testing.T) {
+	Check("help")
+	for name, text := range hostileTexts() {
+		best := time.Hour
+		for range 9 {
+			start := time.Now()
+			Check(text)
+			best = min(best, time.Since(start))
+		}
+		t.Logf("%-18s %6d bytes %v", name, len(text), best)
+		if limit := 5 * time.Millisecond * raceFactor; best > limit {
+			t.Errorf("Check of %s took %v, at most %v", name, best, limit)
+		}
+	}
+}
+
+// acuteTexts are messages of the own set that are seen as acute.
+func acuteTexts(t testing.TB) []string {
+	var texts []string
+	for _, x := range readItems(t, "testdata/dev.jsonl") {
+		if x.Expected == "acute" && Check(x.Text).Level == Acute {
+			texts = append(texts, x.Text)
+		}
+	}
+	return texts
+}
+
+// What changes nothing for a reader may not lower an acute finding.
+func TestDisguisesDoNotHideDanger(t *testing.T) {
+	t.Parallel()
+	for name, disguise := range map[string]func(string) string{
+		"upper case":        strings.ToUpper,
+		"zero width":        func(s string) string { return strings.Join(strings.Split(s, ""), "\u200b") },
+		"soft hyphens":      func(s string) string { return strings.ReplaceAll(s, "e", "e\u00ad") },
+		"tag characters":    func(s string) string { return s + "\U000E0041\U000E0042" },
+		"bidi":              func(s string) string { return "\u202e" + s + "\u202c" },
+		"no break spaces":   func(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") },
+		"full width":        fullWidth,
+		"polite before":     func(s string) string { return "Goedemiddag, sorry dat ik stoor.\n" + s },
+		"polite after":      func(s string) string { return s + "\nAlvast bedankt voor uw tijd." },
+		"line breaks":       func(s string) string { return "\n\n" + s + "\n\n" },
+		"spaces":            func(s string) string { return "   " + strings.ReplaceAll(s, " ", "   ") + "   " },
+		"exclamation marks": func(s string) string { return s + "!!!!" },
+	} {
+		for _, text := range acuteTexts(t) {
+			if f := Check(disguise(text)); f.Level != Acute {
+				t.Errorf("%s: %q is %v, want acute", name, disguise(text), f.Level)
+			}
+		}
+	}
+}
+
+// fullWidth writes Latin letters as the wide ones of East Asian keyboards.
+func fullWidth(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r > ' ' && r < 0x7f && r != '\'' && r != '"' {
+			return r + 0xfee0
+		}
+		return r
+	}, s)
+}
+
+func TestNothingSaidIsNoDanger(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"", " ", "\n", ".", "😭", "\u200b", "\xff", "123", "0900-0101", "hallo", "ok", "ja", "nee", "dank je wel"} {
+		if f := Check(text); f.Level != None || len(f.Lines) > 0 {
+			t.Errorf("Check(%q) = %+v, want nothing", text, f)
+		}
+	}
+}
+
+// Every finding has a line to reach, and danger of this moment has one that answers day and night.
+func TestEveryFindingHasALine(t *testing.T) {
+	t.Parallel()
+	for _, x := range readItems(t, "testdata/dev.jsonl") {
+		f := Check(x.Text)
+		if (f.Level == None) != (len(f.Lines) == 0) || (f.Level == None) != (len(f.Kinds) == 0) {
+			t.Errorf("Check(%q) = %+v", x.Text, f)
+		}
+		if f.Level == Acute && !slices.ContainsFunc(f.Lines, func(l Line) bool { return l == Emergency || l == SuicideLine || l == SexualAssault }) {
+			t.Errorf("Check(%q) is acute and shows %v", x.Text, f.Lines)
+		}
+	}
+}
+
+func FuzzCheck(f *testing.F) {
+	for _, x := range readItems(f, "testdata/dev.jsonl") {
+		f.Add(x.Text)
+	}
+	for _, text := range hostileTexts() {
+		f.Add(text[:min(len(text), 4000)])
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		start := time.Now()
+		found := Check(text)
+		if took, limit := time.Since(start), 20*time.Millisecond*raceFactor+time.Duration(len(text))*time.Microsecond; took > limit {
+			t.Errorf("%d bytes took %v", len(text), took)
+		}
+		if (found.Level == None) != (len(found.Lines) == 0) {
+			t.Errorf("%+v", found)
+		}
+		for _, lang := range []string{"nl", "ar", "xx"} {
+			CardFor(found, lang)
+		}
+		if !utf8.ValidString(found.Lang) {
+			t.Error("language is no text")
+		}
+	})
+}
