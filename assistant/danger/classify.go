@@ -238,7 +238,7 @@ func (m *message) features(hits []hit) []uint32 {
 const (
 	raiseToConcern = 0.55
 	raiseToAcute   = 0.5
-	alsoKind       = 0.5
+	alsoKind       = 0.35
 )
 
 // support raises what the rules found as far as the classifier is sure.
