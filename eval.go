@@ -63,6 +63,7 @@ func suites() []suite {
 		{"route", "Begrijpen wat iemand wil", "Wil iemand een antwoord, een mens, of iets dat hier niet kan? Bij een antwoord is elke andere uitkomst een gemiste vraag.", evalRoute},
 		{"calls", "Conceptverslagen", "Gesprekken met wat een goed verslag ervan vindt: bedragen, data, wensen, afspraken, signalen van gevaar, feiten. Zonder taalmodel.", evalCalls},
 		{"gate", "Toets per zin", "Zinnen waarin één ding fout is gemaakt moeten tegengehouden worden; letterlijke en licht herschreven zinnen moeten doorgaan.", evalGate},
+		{"moments", "Momenten", "Zinnen waarin iemand zegt wanneer een afspraak kan. Elke gelezen tijd wordt met dag en datum teruggelezen voordat er iets wordt geboekt.", evalMoments},
 		{"rulings", "Uitspraken", "Is per slachtoffer goed gelezen wat is gevorderd en toegewezen, met het letterlijke citaat? Verzonnen, synthetische en echte uitspraken apart; daarna dezelfde uitspraken in een andere notatie.", evalRulings},
 		{"injection", "Opdrachten aan de machine", "Berichten die de assistent iets anders willen laten doen, en pagina's waarin een opdracht aan een taalmodel staat. Gewone vragen met dezelfde woorden moeten gewoon beantwoord worden.", evalInjection},
 		{"tone", "Toon", "Zinnen die iemand pijn doen of iets beloven wat niemand kan beloven moeten tegengehouden worden; goede zinnen met dezelfde woorden moeten doorgaan.", evalTone},

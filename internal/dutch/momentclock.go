@@ -97,6 +97,9 @@ func (r *momentReader) clock(i int, lead bool) (hour, int) {
 			k++
 		}
 		if h, n := r.hour(k); n > 0 {
+			if englishHours[r.t[k].typed] { // half ten is half past ten
+				return r.spoken(h, 30), k - i + n + r.uur(k+n)
+			}
 			return r.spoken(h, -30), k - i + n + r.uur(k+n)
 		}
 		if r.w(k) == "na" || r.w(k) == "past" { // half past two
@@ -125,7 +128,7 @@ func (r *momentReader) clock(i int, lead bool) (hour, int) {
 	tok := r.t[i]
 	digits := tok.digits != ""
 	if digits {
-		if c, m := r.written(i); m > 0 {
+		if c, m := r.written(i, lead); m > 0 {
 			return c, m
 		}
 	}
@@ -174,6 +177,8 @@ func (r *momentReader) closes(i int) bool {
 	return i >= len(r.t) || r.t[i].gap != " " || r.w(i) == "s" || dayParts[r.w(i)] != noPart || r.w(i) == "en" || r.w(i) == "of"
 }
 
+var englishHours = map[string]bool{"one": true, "two": true, "three": true, "four": true, "five": true, "six": true, "seven": true, "eight": true, "nine": true, "ten": true, "eleven": true, "twelve": true}
+
 // beside reads "kwart over drie", "tien voor half vier": minutes were read from i to k.
 func (r *momentReader) beside(i, k, minutes int) (hour, int) {
 	sign := 0
@@ -219,12 +224,12 @@ func (r *momentReader) spoken(h, minutes int) hour {
 }
 
 // written reads 14:30, 14.30, 14u30, 19u, 9h.
-func (r *momentReader) written(i int) (hour, int) {
+func (r *momentReader) written(i int, lead bool) (hour, int) {
 	v, _ := r.number(i)
 	t := r.t[i]
-	if len(t.digits) == 4 && t.gap == "" { // 1430 uur
+	if len(t.digits) == 4 { // 1430 uur, om 0900
 		h, m := v/100, v%100
-		if r.uurAt(i+1) && h <= 24 && m < 60 {
+		if (r.uurAt(i+1) || lead && t.digits[0] == '0') && h <= 24 && m < 60 {
 			return hour{minutes: v/100*60%1440 + m}, 1 + r.uur(i+1)
 		}
 		return hour{}, 0

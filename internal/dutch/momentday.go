@@ -209,6 +209,16 @@ func (r *momentReader) dayItself(i int, lead bool) (Moment, int) {
 			return Moment{From: r.today, To: mondayOf(r.today).Add(6)}, 3
 		}
 	}
+	if r.w(i+1) == "week" && r.w(i+2) == "van" && r.monthAt(i+3) && (w == "eerste" || w == "laatste") { // eerste week van januari
+		first := CalendarDay{r.today.Year, time.Month(monthNames[r.w(i+3)]), 1}
+		if first.Month < r.today.Month {
+			first.Year++
+		}
+		if w == "eerste" {
+			return r.clipped(monthSide(first, "begin")), 4
+		}
+		return r.clipped(monthSide(first, "eind")), 4
+	}
 	if m, n := r.nth(i); n > 0 {
 		return m, n
 	}
@@ -250,6 +260,16 @@ func (r *momentReader) onWeekday(i, d int) (Moment, int) {
 		return Moment{From: next.Add(more), To: next.Add(more)}, 1 + n
 	}
 	switch r.w(k) {
+	case "na": // de maandag na kerst
+		if r.w(k+1) == "feest" || r.w(k+1) == "de" && r.w(k+2) == "feest" {
+			at := k + 1
+			if r.w(at) == "de" {
+				at++
+			}
+			m, n := r.dayItself(at, true)
+			x := r.onOrAfter(m.To.Add(1), time.Weekday(d))
+			return Moment{From: x, To: x}, at + n - i
+		}
 	case "erna", "daarna", "daarop":
 		if base := r.base(); !base.IsZero() {
 			x := r.onOrAfter(base.Add(1), time.Weekday(d))
@@ -457,6 +477,9 @@ func (r *momentReader) timeSoon(i int) bool {
 
 // inMonth is the next day of the month with that number.
 func (r *momentReader) inMonth(v, n int) (Moment, int) {
+	if v > 31 {
+		return Moment{}, 0 // artikel 51e
+	}
 	for k := range 3 {
 		x := DayOf(time.Date(r.today.Year, r.today.Month+time.Month(k), v, 12, 0, 0, 0, time.UTC))
 		if x.Day == v && x.Compare(r.today) >= 0 {

@@ -395,6 +395,10 @@ func (r *momentReader) read() {
 			}
 			i++
 			continue
+		case "werk": // ik werk op maandag en dinsdag
+			if r.w(i-1) == "ik" && (r.w(i+1) == "op" && r.weekday(i+2) >= 0 || r.weekday(i+1) >= 0 && !r.wantedDay(i+1)) {
+				not = true
+			}
 		case "nee", "toch":
 			breaks = append(breaks, i)
 			not = false
@@ -637,6 +641,11 @@ func (r *momentReader) shift(i int) int {
 		return at(i+3, 30)
 	}
 	return 0
+}
+
+// wantedDay reports whether the day at i begins something else: ik werk, dinsdag kan ik.
+func (r *momentReader) wantedDay(i int) bool {
+	return r.t[i].gap != " " || r.w(i+1) == "kan" || r.w(i+1) == "wel"
 }
 
 // later reports whether the "liever" at i is about a shift: liever iets later.

@@ -92,6 +92,7 @@ lunch lunchpauze lunchtijd lunchtime pauze : lunch
 eten avondeten dinner : eten
 noon midday midi : twaalf uur
 middernacht midnight : nul uur middernacht
+middaguur : twaalf uur
 doordeweeks doordeweekse werkdagen weekdays weekday : doordeweeks
 zsm asap : zsm
 morgenochtend morgenvroeg mrgnochtend : morgen ochtend
@@ -184,7 +185,7 @@ var momentPhrases = []string{
 	"s middag s", "middag", "s avond s", "avond", "i prefer", "liever", "het liefst", "liever", "bij voorkeur", "liever",
 	"doe maar", "doemaar", "do maar", "doemaar", "maak er maar", "doemaar", "maak er", "doemaar", "maak het maar", "doemaar",
 	"w przyszlym", "volgende", "alles behalve", "behalve", "elke dag behalve", "behalve", "anything but", "behalve", "any day but", "behalve",
-	"as of", "vanaf", "als het maar", "mits",
+	"as of", "vanaf", "eerder dan", "voor", "vroeger dan", "voor", "later dan", "na", "no earlier than", "vanaf", "als het maar", "mits",
 }
 
 var moments = sync.OnceValue(func() momentLexicon {
@@ -242,14 +243,17 @@ func (l momentLexicon) word(w string) []string {
 			return []string{"half", rest}
 		}
 	}
-	for _, part := range []string{"ochtend", "morgen", "voormiddag", "namiddag", "middag", "avond", "nacht"} {
+	if rest, ok := strings.CutPrefix(w, "kwart"); ok && (rest == "over" || rest == "voor") { // kwartover drie
+		return []string{"kwart", rest}
+	}
+	for _, part := range []string{"ochtend", "ogtend", "ochtent", "morgen", "voormiddag", "namiddag", "middag", "avond", "nacht"} {
 		for _, end := range []string{"", "s"} {
 			head, ok := strings.CutSuffix(w, part+end)
 			if !ok || len(head) < 4 {
 				continue
 			}
 			if to := l.word(head); len(to) == 1 && (weekdayOf(to[0]) >= 0 || to[0] == "morgen" || to[0] == "overmorgen") {
-				if part == "morgen" {
+				if part == "morgen" || part == "ogtend" || part == "ochtent" {
 					part = "ochtend"
 				}
 				return append(append([]string{}, to...), l.words[part][0])
