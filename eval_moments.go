@@ -16,6 +16,7 @@ import (
 // others were written before it saw them; what they showed was mended afterwards, so none is unseen any more.
 var momentSets = []struct{ file, name string }{
 	{"moments-dev.tsv", "korte zinnen, bij het bouwen bekeken"}, {"moments-held.tsv", "korte zinnen, vooraf geschreven"}, {"moments-third.tsv", "langere zinnen, vooraf geschreven"},
+	{"moments-fourth.tsv", "gemengde zinnen, vooraf geschreven"},
 }
 
 // evalMoments counts the phrases that are read as meant, by class, and of those that are not, how many would be read back: a person hears the date

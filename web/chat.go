@@ -19,6 +19,7 @@ var starters = []knowledge.TopicID{"eerste_uren", "aangifte", "voegen_schade", "
 type chatPage struct {
 	layout
 	Starters []button
+	Booking  bool // appointments can be made here
 	Question string
 	Answer   *answerView
 	State    string     // what the conversation remembers, sealed
@@ -64,7 +65,7 @@ type sourceView struct {
 }
 
 func (s *Server) chatPage() chatPage {
-	p := chatPage{layout: s.layout("title"), Sample: sample}
+	p := chatPage{layout: s.layout("title"), Sample: sample, Booking: s.config.Calendar != nil}
 	p.Script = "chat.js"
 	for _, id := range starters {
 		if t, ok := s.config.Bank.Lookup(id); ok {
