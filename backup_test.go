@@ -3,11 +3,13 @@ package main
 import (
 	"bytes"
 	"errors"
+	"flag"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/jackc/pgx/v5"
@@ -217,4 +219,56 @@ func TestKeysHaveTheirOwnBackup(t *testing.T) {
 	if out := u.must(t, "", "backup", "--keys", "--to", file); !strings.Contains(out, `"keys":1`) {
 		t.Errorf("the keys: %s", out)
 	}
+}
+
+// How large the drill is: go test . -run TestRestoreAtScale -passages 100000 -v
+var scale = flag.Int("passages", 0, "passages of the large restore drill; 0 skips it")
+
+// TestRestoreAtScale measures the drill on a database as large as a big site's.
+func TestRestoreAtScale(t *testing.T) {
+	t.Parallel()
+	if *scale == 0 {
+		t.Skip("skipping: no number of passages is given")
+	}
+	u := newUser(t)
+	db := pgtest.Open(t, u.env["DATABASE_URL"])
+	_, err := db.Exec(t.Context(), `
+		INSERT INTO shelf_public.collections (name) VALUES ('groot');
+		INSERT INTO shelf_public.generations (collection, state, published_at) SELECT id, 'published', now() FROM shelf_public.collections;
+		UPDATE shelf_public.collections c SET generation = (SELECT id FROM shelf_public.generations g WHERE g.collection = c.id);
+		INSERT INTO shelf_public.models (name, dimension, query_prefix, passage_prefix, analyser) VALUES ('proef', 256, '', '', 1)`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, sql := range []string{
+		`INSERT INTO shelf_public.documents (collection, url, content_hash, title, lang, audience, section, kind, analyser)
+			SELECT c.id, 'https://site.example/' || i, sha256(i::text::bytea), 'Pagina ' || i, 'nl', '', '', 'help', 1 FROM shelf_public.collections c, generate_series(1, $1 / 5) i`,
+		`INSERT INTO shelf_public.generation_documents (generation, url, document) SELECT g.id, d.url, d.id FROM shelf_public.generations g, shelf_public.documents d WHERE $1 > 0`,
+		`INSERT INTO shelf_public.passages (id, document, ordinal, heading, anchor, text, terms)
+			SELECT md5(d.id || ' ' || o), d.id, o, 'Kop', '', repeat('Wat u moet weten na een misdrijf, nummer ' || d.id || '. ', 12), to_tsvector('simple', 'misdrijf weten nummer ' || d.id)
+			FROM shelf_public.documents d, generate_series(0, 4) o WHERE $1 > 0`,
+		`INSERT INTO shelf_public.vectors (model, passage, collection, embedding)
+			SELECT m.id, p.id, d.collection, (SELECT array_agg(sin(d.id * n))::vector FROM generate_series(1, 256) n)
+			FROM shelf_public.models m, shelf_public.passages p JOIN shelf_public.documents d ON d.id = p.document WHERE $1 > 0`,
+	} {
+		if _, err := db.Exec(t.Context(), sql, *scale); err != nil {
+			t.Fatal(err)
+		}
+	}
+	file := filepath.Join(t.TempDir(), "kopie.zip")
+	t.Log(strings.TrimSpace(u.must(t, "", "backup", "--to", file)))
+	u.env["DATABASE_URL"] = freshURL(t)
+	start := time.Now()
+	t.Log(strings.TrimSpace(u.must(t, "", "restore", "--from", file)))
+	u.program, err = built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := u.start(t, "serve", "--collection", "groot")
+	p.await(t, "Wegwijzer staat klaar", 10*time.Minute)
+	if got := visit(t, u.env["WEGWIJZER_ADDR"]).ask(t, flagship); got.status == "" {
+		t.Error("no answer")
+	}
+	t.Logf("from backup to a first answer: %v", time.Since(start).Round(time.Second))
+	p.end(t)
 }
