@@ -49,7 +49,7 @@ func (d *reading) classify(low string, s *dictumState) act {
 		return otherAct
 	case hasAny(low, "gevangenisstraf", "taakstraf", "geldboete", "werkstraf", "jeugddetentie", "leerstraf", "hechtenis voor de duur") && !measure && !grants && !refuses:
 		return otherAct
-	case verb == "bepaalt" && detention(low) && (s.act == measureAct || len(s.victims) > 0) && !hasAny(low, "taakstraf", "geldboete", "werkstraf", "voorlopige hechtenis"):
+	case (verb == "bepaalt" || verb == "beveelt") && detention(low) && (s.act == measureAct || len(s.victims) > 0) && !hasAny(low, "taakstraf", "geldboete", "werkstraf", "voorlopige hechtenis"):
 		return measureAct
 	case verb == "bepaalt" && strings.Contains(low, "rente") && s.act != confiscateAct && (strings.Contains(low, "aanvangsdatum") || strings.Contains(low, "wettelijke rente")) && !refuses && !measure && !grants:
 		return interestAct

@@ -7,7 +7,7 @@ func (d *reading) claims() {
 	var about []*entry // the victims that the sentences are about
 	var listing bool   // a list of claimants follows
 	speaker, paragraph := CourtSpeaker, -1
-	d.subjectHead = noHead
+	d.subjectHead, d.underHead = noHead, noHead
 	fresh := false // the clause before stated a claim of about
 	for _, c := range d.list {
 		if c.topic == DictumTopic || c.topic == SignatureTopic || c.topic == AnnexTopic {
@@ -33,11 +33,17 @@ func (d *reading) claims() {
 				about = d.entriesOf(names)
 			}
 			listing, fresh = false, false
+			d.underHead = oneHead(low)
 			continue
 		}
 		if c.paragraph != paragraph {
 			speaker, paragraph = c.speaker, c.paragraph
-			fresh, d.subjectHead, d.reckoned = false, noHead, false
+			fresh, d.subjectHead, d.reckoned = false, d.underHead, false
+		}
+		if len(low) < 40 && len(strings.Fields(low)) <= 4 && !strings.ContainsAny(low, "€0123456789") && (oneHead(low) != noHead || hasAny(low, "conclusie", "slotsom", "totaal", "samenvat", "wettelijke rente")) {
+			// "Immateriële schade" on a line of its own: what follows is about that; "Conclusie" ends it.
+			d.underHead = oneHead(low)
+			continue
 		}
 		speaker = speakerOf(low, speaker, d.r)
 		if speaker == ProsecutionSpeaker || speaker == DefenceSpeaker {

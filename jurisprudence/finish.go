@@ -166,6 +166,13 @@ func (d *reading) splitHeads(e *entry, v *Victim) {
 		v.Material = v.Total
 	case e.kindWord == immaterialHead && !v.Material.Present() && !e.claim.material.Present() && !e.reasons.material.Present():
 		v.Immaterial = v.Total
+	case e.claim.total.Cents == total && e.claim.total.Present() && e.claim.material.Present() && !e.claim.immaterial.Present() && e.claim.material.Cents < total && !v.Immaterial.Present():
+		// "€ 2.056,-, waarvan € 56,- aan materiële schade", and all of it is granted.
+		v.Material = e.claim.material
+		v.Immaterial = remainder(total-v.Material.Cents, v.Total.At)
+	case e.claim.total.Cents == total && e.claim.total.Present() && e.claim.immaterial.Present() && !e.claim.material.Present() && e.claim.immaterial.Cents < total && !v.Material.Present():
+		v.Immaterial = e.claim.immaterial
+		v.Material = remainder(total-v.Immaterial.Cents, v.Total.At)
 	case onlyHead(e.claim.material, e.claim) && !v.Immaterial.Present() && !e.reasons.immaterial.Present():
 		v.Material = v.Total
 	case onlyHead(e.claim.immaterial, e.claim) && !v.Material.Present() && !e.reasons.material.Present():

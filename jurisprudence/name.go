@@ -292,7 +292,7 @@ func (d *reading) subject(c clause) (label, bool) {
 	for start < c.End && (d.text[start] == ' ' || d.text[start] == '-' || isDigit(d.text[start]) || d.text[start] == '.') {
 		start++
 	}
-	for _, article := range []string{"ook ", "namens de minderjarige ", "namens de ", "namens ", "de minderjarige ", "de heer ", "mevrouw ", "de ", "het "} {
+	for _, article := range []string{"ook ", "namens de minderjarige ", "namens de ", "namens ", "de minderjarige ", "aangever ", "aangeefster ", "slachtoffer ", "de aangever ", "de heer ", "mevrouw ", "de ", "het "} {
 		if strings.HasPrefix(d.low[start:c.End], article) {
 			start += len(article)
 		}

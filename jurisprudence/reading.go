@@ -17,6 +17,7 @@ type reading struct {
 	found       bool   // what it found there
 	reckoned    bool   // the paragraph has begun to reckon
 	subjectHead head   // the kind of damage that the paragraph speaks of
+	underHead   head   // the kind of damage that the last line above, as a heading, names
 	asked       Amount // what a summary says was claimed, in the sentence that awards
 	allKind     head   // the kind of damage that all claims are for, when the court says so
 }

@@ -50,7 +50,7 @@ func (d *reading) reckons(about []*entry, c clause, low string, s sums) {
 				if post := itemNamed(low); about == noHead && post != "" {
 					about = e.posts[post]
 				}
-				if about == noHead && !strings.Contains(low, "vordering") {
+				if v := strings.Index(low, "vordering"); about == noHead && (v < 0 || firstAmount(d.money, c.Span)-c.Start < v) {
 					about = d.subjectHead
 				}
 				switch about {
@@ -88,6 +88,14 @@ func (d *reading) reckons(about []*entry, c clause, low string, s sums) {
 			e.noMeasure = true
 		}
 	}
+}
+
+// firstAmount returns where the first amount of a clause stands, its end when there is none.
+func firstAmount(list []money, c Span) int {
+	for _, m := range inside(list, c) {
+		return m.start
+	}
+	return c.End
 }
 
 // itemNamed returns the one item that a sentence names: "post c", "de post 7"; empty when it names none or several.
