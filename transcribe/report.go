@@ -81,11 +81,18 @@ var phrases = sync.OnceValue(func() map[string]string {
 // tells is taken, and without one relative dates stay unresolved rather than being counted from today.
 func Draft(t *Transcript, held time.Time) *Report {
 	c := read(t, held)
-	dates, births := c.dates()
 	r := &Report{
-		Format: t.Format, Duration: t.Duration().Seconds(), Participants: c.participants(), Notice: c.notice, Warnings: t.Warnings,
-		CaseNumbers: c.caseNumbers(), Amounts: c.amounts(), Dates: dates, Rights: c.rights(), Actions: c.actions(dates), Risks: c.risks(), call: c,
+		Format: t.Format, Duration: t.Duration().Seconds(), Participants: c.participants(), Notice: c.notice, Warnings: t.Warnings, CaseNumbers: c.caseNumbers(), call: c,
 	}
+	// The readers do not look at each other's finds, save the actions, which take their dates from those that were settled. All end here.
+	var births []Date
+	var readers sync.WaitGroup
+	readers.Go(func() { r.Amounts = c.amounts() })
+	readers.Go(func() { r.Rights = c.rights() })
+	readers.Go(func() { r.Risks = c.risks() })
+	r.Dates, births = c.dates()
+	r.Actions = c.actions(r.Dates)
+	readers.Wait()
 	if !c.held.IsZero() {
 		day := c.held.Format(time.DateOnly)
 		r.CallDate = &day

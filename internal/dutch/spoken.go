@@ -159,6 +159,9 @@ func (s speech) group(i int) (value float64, next int, ok bool) {
 
 // halves reads "tweeenhalf" and "zesenhalfduizend".
 func halves(w string) (float64, bool) {
+	if !strings.Contains(w, "half") && !strings.Contains(w, "halve") {
+		return 0, false
+	}
 	times := 1.0
 	for big, f := range map[string]float64{"duizend": 1e3, "honderd": 100, "miljoen": 1e6, "ton": 1e5} {
 		if head, ok := strings.CutSuffix(w, big); ok {
