@@ -35,7 +35,7 @@ func anchored(text string, passage *reading) bool {
 	}
 	places := passage.places()
 	for _, part := range s.parts() {
-		if !s.hangs(part, passage, places) {
+		if !s.hangs(part, places) {
 			return false
 		}
 	}
@@ -156,7 +156,7 @@ func join(a, b place) place {
 }
 
 // hangs reports whether a part of a sentence stands in one of the places.
-func (r *reading) hangs(part stretch, passage *reading, places []place) bool {
+func (r *reading) hangs(part stretch, places []place) bool {
 	all, _ := r.share(part, nil)
 	if all == 0 {
 		return true
@@ -172,7 +172,7 @@ func (r *reading) hangs(part stretch, passage *reading, places []place) bool {
 }
 
 // dangling are words at the beginning of a sentence that point back to what stands before it, or draw a conclusion from it.
-var dangling = words("dit deze dat die zij ze hij hem haar hierdoor daardoor daarom daarna dan daarmee daarbij daarvoor hiervoor hiermee hierin daarin daar dus toch anders zo want vervolgens daarop hierop ertoe erbij")
+var dangling = words("ja nee jawel dit deze dat die zij ze hij hem haar hierdoor daardoor daarom daarna dan daarmee daarbij daarvoor hiervoor hiermee hierin daarin daar dus toch anders zo want vervolgens daarop hierop ertoe erbij")
 
 // follows reports whether a sentence that points back may stand behind the last one shown: the passage says them so, the one shortly after
 // the other. Behind another sentence it would say something else.

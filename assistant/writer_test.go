@@ -29,13 +29,13 @@ var written = knowledge.Result{Confidence: 0.9, Hits: []knowledge.Hit{
 
 const askedOf = "hoe vraag ik schade in de strafzaak en binnen hoeveel dagen stuur ik het formulier terug"
 
-func writing1(t *testing.T, w Writer, lang string, emit func(Event) error) (Answer, error) {
+func writtenBy(t *testing.T, w Writer, emit func(Event) error) (Answer, error) {
 	t.Helper()
 	a := &Assistant{log: slog.New(slog.DiscardHandler), writer: func(string) Writer { return w }}
 	if emit == nil {
 		emit = func(Event) error { return nil }
 	}
-	s := &state{turn: Turn{Question: askedOf, Lang: lang}, memory: &Memory{}, question: askedOf, search: askedOf, found: cleaned(written), emit: emit, answer: Answer{Lang: lang, Status: Answered, Action: ActionAnswer}}
+	s := &state{turn: Turn{Question: askedOf, Lang: "nl"}, memory: &Memory{}, question: askedOf, search: askedOf, found: cleaned(written), emit: emit, answer: Answer{Lang: "nl", Status: Answered, Action: ActionAnswer}}
 	_, err := a.compose(t.Context(), s)
 	return s.answer, err
 }
@@ -136,7 +136,7 @@ func TestAModelThatFailsGivesWayWithoutRepeating(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			a, err := writing1(t, c.model, "nl", nil)
+			a, err := writtenBy(t, c.model, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -163,7 +163,7 @@ func TestWhatIsSupportedIsShownBeforeTheNextIsWritten(t *testing.T) {
 		}
 		return nil
 	})
-	_, err := writing1(t, model, "nl", func(e Event) error {
+	_, err := writtenBy(t, model, func(e Event) error {
 		if e.Sentence != nil {
 			order = append(order, "shown")
 		}
@@ -185,7 +185,7 @@ func TestASlowModelGivesWay(t *testing.T) {
 			return ctx.Err()
 		})
 		start := time.Now()
-		a, err := writing1(t, model, "nl", nil)
+		a, err := writtenBy(t, model, nil)
 		if took := time.Since(start); err != nil || took != firstTime || len(a.Sentences) == 0 {
 			t.Errorf("%d sentences after %v, %v", len(a.Sentences), took, err)
 		}
@@ -195,7 +195,7 @@ func TestASlowModelGivesWay(t *testing.T) {
 func TestTheReaderThatGoesAwayStopsTheModel(t *testing.T) {
 	t.Parallel()
 	gone := errors.New("gone")
-	_, err := writing1(t, saying(line("Je vult het formulier in.", "c1")), "nl", func(Event) error { return gone })
+	_, err := writtenBy(t, saying(line("Je vult het formulier in.", "c1")), func(Event) error { return gone })
 	if !errors.Is(err, gone) {
 		t.Errorf("error %v, want that of emit", err)
 	}

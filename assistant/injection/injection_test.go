@@ -47,16 +47,17 @@ func readItems(t testing.TB, name string) []item {
 const sharedSet = "../../../shared/safety/injection.jsonl"
 
 // detect gives a message with the ones before it, as they came.
-func detect(x item) (Attack, string) {
-	if n := len(x.Turns); n > 1 {
-		for i, turn := range x.Turns {
-			if k, rest := Detect(turn, x.Turns[:i]...); k != None {
-				return k, rest
-			}
-		}
-		return None, ""
+func detect(x item) Attack {
+	turns := x.Turns
+	if len(turns) == 0 {
+		turns = []string{x.Text}
 	}
-	return Detect(x.Text)
+	for i, turn := range turns {
+		if k, _ := Detect(turn, turns[:i]...); k != None {
+			return k
+		}
+	}
+	return None
 }
 
 func least(t *testing.T, what string, hits, n int, share float64) {
@@ -72,7 +73,7 @@ func TestOrdersToTheMachineAreSeen(t *testing.T) {
 	hits, n := 0, 0
 	for _, x := range readItems(t, "testdata/attacks.jsonl") {
 		n++
-		if k, _ := detect(x); k != None {
+		if detect(x) != None {
 			hits++
 		} else {
 			t.Logf("not seen: %s %s %q", x.ID, x.Kind, x.Text)
@@ -134,7 +135,7 @@ func TestOrdersOfTheSharedSet(t *testing.T) {
 		n++
 		b := by[x.Attack]
 		b[1]++
-		if k, _ := detect(x); k != None {
+		if detect(x) != None {
 			hits++
 			b[0]++
 		} else {

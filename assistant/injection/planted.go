@@ -200,8 +200,7 @@ func Planted(sentence string) bool {
 	if inAnswer.MatchString(s) && mustHold.MatchString(s) || inCode.MatchString(visible) {
 		return true
 	}
-	switch orderIn(visible) {
-	case Prompt, Override, Markup:
+	if k := orderIn(visible); k == Prompt || k == Override || k == Markup {
 		return true
 	}
 	return capitals.MatchString(visible) || overrideOther.MatchString(visible)
