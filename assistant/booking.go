@@ -36,6 +36,7 @@ type Booking struct {
 	Missed   int         `json:"missed,omitempty"`
 	Told     []string    `json:"told,omitempty"`   // what was said once and need not be said again
 	Opened   bool        `json:"opened,omitempty"` // the code was looked up
+	Draft    string      `json:"draft,omitempty"`  // what the person may want to have passed on; kept only after a yes
 	Callback bool        `json:"callback,omitempty"`
 	Over     bool        `json:"over,omitempty"`
 
@@ -66,6 +67,8 @@ const (
 	askCode      = "code"
 	askCancel    = "cancel"
 	askCallback  = "callback"
+	askSummary   = "summary"
+	askApprove   = "approve"
 )
 
 // How far ahead times are offered, and how many at once.
@@ -139,6 +142,9 @@ func (t *turn) answer() (BookingReply, error) {
 	}
 	if code := fourWords(t.m); code != "" && (b.Asked == askCode || b.Intent == WantsMove || b.Intent == WantsCancel) {
 		b.Code = code
+	}
+	if b.Asked == askSummary || b.Asked == askApprove { // what is told beforehand is no wish for a time
+		return t.callBack()
 	}
 	b.read(t.m, t.raw)
 	if b.Intent == WantsCancel {

@@ -236,11 +236,34 @@ func TestTakenMeanwhileOffersThreeOthers(t *testing.T) {
 	}
 }
 
+// keepingCalendar remembers who wanted to be called.
+type keepingCalendar struct {
+	takenCalendar
+	kept *assistant.Contact
+}
+
+func (c keepingCalendar) CallBack(_ context.Context, _ assistant.Need, contact assistant.Contact, _, _ string) (string, error) {
+	*c.kept = contact
+	return "appel boom huis water", nil
+}
+
+// With no time free a call is offered, and what the person tells beforehand goes along only when it was read back and approved.
 func TestFullCalendarOffersACall(t *testing.T) {
 	t.Parallel()
-	r, _ := talk(t, takenCalendar{full: true}, at(t, "2026-11-25T10:00:00+01:00"), "nl", "ik wil een afspraak", "morgen half drie", "ja", "06 12345678")
-	if !r.Done || !strings.Contains(r.Text, "teruggebeld") {
-		t.Errorf("reply %q, want the call noted", r.Text)
+	for _, x := range []struct {
+		turns   []string
+		summary string
+	}{
+		{[]string{"06 12345678", "ik ben bang voor de zitting", "ja"}, "ik ben bang voor de zitting"},
+		{[]string{"06 12345678", "ik ben bang voor de zitting", "nee"}, ""},
+		{[]string{"06 12345678", "nee"}, ""},
+	} {
+		kept := &assistant.Contact{}
+		c := keepingCalendar{takenCalendar{full: true}, kept}
+		r, _ := talk(t, c, at(t, "2026-11-25T10:00:00+01:00"), "nl", append([]string{"ik wil een afspraak", "morgen half drie", "ja"}, x.turns...)...)
+		if !r.Done || !strings.Contains(r.Text, "teruggebeld") || kept.Phone != "0612345678" || kept.Summary != x.summary {
+			t.Errorf("%q: reply %q, kept %+v; want the summary %q", x.turns, r.Text, *kept, x.summary)
+		}
 	}
 }
 

@@ -36,7 +36,8 @@ type Contact struct {
 	Voicemail string `json:"voicemail,omitempty"` // "yes", "no" or "" when not asked
 	Hours     string `json:"hours,omitempty"`     // when it is safe to call, in the person's words made plain: 09:00-12:00
 	NoPhone   bool   `json:"no_phone,omitempty"`
-	Silent    bool   `json:"silent,omitempty"` // no message of any kind: somebody else reads the phone
+	Summary   string `json:"summary,omitempty"` // what the person read back and approved to be told to the adviser
+	Silent    bool   `json:"silent,omitempty"`  // no message of any kind: somebody else reads the phone
 }
 
 var (

@@ -331,22 +331,43 @@ func (t *turn) release() error {
 	return b.calendar.Release(t.ctx, hold)
 }
 
-// callBack keeps the wish to be called back, once there is a number to call.
+// callBack keeps the wish to be called back, once there is a number to call. What the person wants to tell beforehand is read back, and goes along
+// only after a yes.
 func (t *turn) callBack() (BookingReply, error) {
 	b := t.b
-	if b.Contact.Phone == "" && b.Asked == askContact {
-		return BookingReply{Text: t.text("person"), Action: ActionHandover, Done: true}, nil
+	ask := func(what, key string, pairs ...string) (BookingReply, error) {
+		b.Asked = what
+		return BookingReply{Text: t.text(key, pairs...), Action: ActionHandover}, nil
 	}
-	if b.Contact.Phone == "" {
-		b.Asked = askContact
-		return BookingReply{Text: t.text("ask_contact"), Action: ActionHandover}, nil
+	switch {
+	case b.Contact.Phone == "" && b.Asked == askContact:
+		return BookingReply{Text: t.text("person"), Action: ActionHandover, Done: true}, nil
+	case b.Contact.Phone == "":
+		return ask(askContact, "ask_contact")
+	case b.Asked == askContact:
+		return ask(askSummary, "ask_summary")
+	case b.Asked == askSummary && !denies.MatchString(t.m) && strings.TrimSpace(t.raw) != "":
+		b.Draft = short(t.raw)
+		r, err := ask(askApprove, "ask_approve", "{summary}", b.Draft)
+		r.Choices = bookingChoices(t.lang, "choice_yes", "choice_no")
+		return r, err
+	case b.Asked == askApprove && agrees.MatchString(t.m):
+		b.Contact.Summary = b.Draft
 	}
 	code, err := b.calendar.CallBack(t.ctx, b.Need, b.Contact, b.Wish.String(), t.lang)
 	if err != nil {
 		return BookingReply{}, err
 	}
-	b.Contact = Contact{}
+	b.Contact, b.Draft = Contact{}, ""
 	return BookingReply{Text: t.text("callback_kept", "{code}", code), Action: ActionHandover, Done: true}, nil
+}
+
+// maxSummary is how much a person can have passed on beforehand, in runes.
+const maxSummary = 300
+
+func short(raw string) string {
+	r := []rune(dutch.Visible(strings.TrimSpace(raw)))
+	return string(r[:min(len(r), maxSummary)])
 }
 
 // full says that no time is free, and offers to be called.

@@ -112,7 +112,7 @@ func (c StoreCalendar) Confirm(ctx context.Context, hold string, n Need, contact
 
 // contactOf is contact as the calendar keeps it. The conversation asks for no mail and sends no messages: that is chosen on the page.
 func contactOf(c Contact) appointment.Contact {
-	return appointment.Contact{Phone: c.Phone, Voicemail: c.Voicemail == "yes", Hours: c.Hours, Silent: c.Silent}
+	return appointment.Contact{Phone: c.Phone, Voicemail: c.Voicemail == "yes", Hours: c.Hours, Silent: c.Silent, Summary: c.Summary}
 }
 
 // Move moves the booking of a code.
