@@ -284,7 +284,7 @@ func (s *scene) labelled(i, n int) bool {
 	return false
 }
 
-var birthFillers = words(`op te in is was ben zijn werd on le the dnia tarihi tarihim w v roku den de om datum date of data fecha dag en het a at : ik hij zij ze she he i
+var birthFillers = words(`dat maandag dinsdag woensdag donderdag vrijdag zaterdag zondag monday tuesday wednesday thursday friday saturday sunday op te in is was ben zijn werd on le the dnia tarihi tarihim w v roku den de om datum date of data fecha dag en het a at : ik hij zij ze she he i
 	dia dag wel thuis ergens ook toen nu precies gewoon maar dus ta el ou en mi zijn haar mijn m'n`)
 
 // labelledBehind reports whether a birth is told of within a few words behind a date: "op 4 juli 2013 is mijn dochter geboren".

@@ -83,6 +83,9 @@ func (s *scene) postcodeHome(m mark) (mark, bool) {
 		return m, false
 	}
 	numbered := false
+	if yearly(code[:4]) && behind < len(s.words) && yearly(s.words[behind].text) {
+		return m, false // "in 2024 EN 2025"
+	}
 	if end, ok := s.houseNumber(behind); ok && (s.words[behind].gap == space || s.words[behind].gap == comma || s.words[behind].gap == other) && !s.counted(end) {
 		// "1013 GC 201", "9711LM 3b", "1234 AB, huisnummer 7"
 		m.end, numbered = end, true
@@ -112,6 +115,11 @@ func (s *scene) postcodeHome(m mark) (mark, bool) {
 	alone := i == 0 && behind >= len(s.words)
 	town := behind < len(s.words) && s.words[behind].gap != finish && (s.traits[behind]&place != 0 || s.words[behind].text == "in" || s.words[behind].text == "te")
 	return m, upper && (alone || town || i > 0 && (s.words[i].gap == comma || s.words[i-1].held != ""))
+}
+
+// yearly reports four digits that are a year near ours.
+func yearly(s string) bool {
+	return len(s) == 4 && (strings.HasPrefix(s, "19") || strings.HasPrefix(s, "20"))
 }
 
 var (
@@ -347,6 +355,8 @@ func (s *scene) streetStart(i int) int {
 		switch {
 		case w.held != "" || w.digits && !ordinalStreet[w.text] || strings.HasSuffix(w.text, "adres") || offices[w.text]:
 			return first
+		case w.upper && (w.text == "van" || w.text == "ter" || w.text == "ten" || w.text == "von"):
+			first = j // Van Speykstraat
 		case particles[w.text] && !w.upper:
 			continue // counts when a capital stands before it
 		case w.upper && !(w.first && s.traits[j]&(stopping|where|toward) != 0) && s.traits[j]&(titled|kin) == 0 && labelOf(w) == "", ordinalStreet[w.text], streetTitles[w.text] && w.upper:

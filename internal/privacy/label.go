@@ -53,6 +53,9 @@ func labelOf(w word) Type {
 	}
 	for _, end := range [...]string{"nummer", "nummers", "nr", "code"} {
 		if strings.HasSuffix(w.text, end) && len(w.text) > len(end)+2 {
+			if kind, ok := labelWords[strings.TrimSuffix(strings.TrimSuffix(w.text, end), "-")]; ok {
+				return kind // mastercardnummer
+			}
 			return thingNumber
 		}
 	}

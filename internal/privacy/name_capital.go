@@ -1,6 +1,9 @@
 package privacy
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // parts counts what a run of words with capitals is made of.
 type parts struct {
@@ -175,7 +178,7 @@ func (n *namer) capital(i int, cue trait) (int, bool) {
 	if n.called(end) && p.plain < p.count || n.archived(end, p) {
 		return n.withInitials(end), true
 	}
-	if p.unknown+p.faint > 0 && n.related(end) {
+	if p.unknown+p.faint > 0 && (n.related(end) || n.aged(end)) {
 		return end, true
 	}
 	if n.titleBehind(end) && p.count > p.faint+p.plain {
@@ -196,6 +199,11 @@ func (n *namer) related(end int) bool {
 		return n.words[end].digits
 	}
 	return end+1 < len(n.words) && n.words[end].gap == space && own[n.words[end].text] && n.words[end].text != "van" && n.words[end+1].gap == space && n.traits[end+1]&kin != 0
+}
+
+// aged reports an age in brackets behind a name: "Gino (19)".
+func (n *namer) aged(end int) bool {
+	return end < len(n.words) && n.words[end].gap == other && n.words[end].digits && len(n.words[end].text) <= 2 && strings.Contains(n.text[n.words[end-1].end:n.words[end].start], "(")
 }
 
 // called reports that what stands behind a run calls it a name: "Wesselink is mijn achternaam".
@@ -274,13 +282,15 @@ func (n *namer) accepts(i, end int, p parts, cue trait) bool {
 			return p.family > 0 || n.does(end)
 		}
 		if determined && n.words[i-1].text != "die" && n.words[i-1].text != "onze" && n.words[i-1].text != "ons" {
-			return p.family > 0 || n.acts(end) || p.count > 1 && n.words[i-1].text == "de" && n.does(end)
+			return p.family+p.slight > 0 || n.acts(end) || p.count > 1 && n.words[i-1].text == "de" && n.does(end) || !articleWords[n.words[i-1].text]
 		}
 		return true
 	}
 	if p.particle && !single {
 		strongFamily := p.family > 0
 		switch {
+		case n.traits[end-1]&body != 0 && particles[word.text]:
+			return false // "De Zeeman heeft mijn baas ontslagen"
 		case n.words[i].upper && !particles[word.text]: // Xander van Dijk
 			return p.family+p.slight > 0 || p.unknown > 1 || p.common+p.faint > 0
 		case !word.first && word.text == "van" && word.upper && !determined:
@@ -371,11 +381,12 @@ var (
 	// customers are what firms have, not persons.
 	customers = words(`klant lid medewerker medewerkers product producten app folder site website brief mail mailtje factuur abonnement account pakket pakketje onderdeel kantoor team
 		rekening polis verzekering filiaal winkel bon tas fiets auto telefoon laptop schoenen jas merk medicijn pil fles blikje spullen boek roman film liedje lied schilderij theorie wet muziek serie album gedicht citaat`)
-	monthBefore = words(`in op sinds vanaf tot eind begin half medio van vorig vorige volgend volgende elke per de`)
-	objects     = words(`haar zijn hem mij me zich ons jullie mijn m'n mn jou je`)
-	meeting     = words(`ik je hij zij ze we wij jullie u men haar hem mij me zich`)
-	withinPlace = words(`in uit te vanuit nabij vlakbij rond rondom regio gemeente stad dorp provincie richting w`)
-	nearPerson  = words(`tegen met door aan namens voor naast achter van over zonder tussen dan als bel zag zie ken kent dat omdat volgens mist haat with against by for
+	monthBefore  = words(`in op sinds vanaf tot eind begin half medio van vorig vorige volgend volgende elke per de`)
+	articleWords = words(`de het een the a an le la les el die`)
+	objects      = words(`haar zijn hem mij me zich ons jullie mijn m'n mn jou je`)
+	meeting      = words(`ik je hij zij ze we wij jullie u men haar hem mij me zich`)
+	withinPlace  = words(`in uit te vanuit nabij vlakbij rond rondom regio gemeente stad dorp provincie richting w`)
+	nearPerson   = words(`tegen met door aan namens voor naast achter van over zonder tussen dan als bel zag zie ken kent dat omdat volgens mist haat with against by for
 		about and avec contre par pour ile icin karsi z przez dla przeciwko ku di kontra proty protiv`)
 )
 

@@ -50,8 +50,8 @@ var helpers = words(`luisterlijn slachtofferhulp slachtofferloket schadefonds pe
 	rechtbank gerechtshof reclassering loket helpdesk kindertelefoon zelfmoordpreventie comensha fier moviera vluchtelingenwerk crisisdienst huisartsenpost
 	ombudsman meldpunt hulplijn infolijn alarmnummer spoedpost`)
 
-// letterO is a mobile number whose nought was typed as a letter.
-var letterO = regexp.MustCompile(`\b[oO]6(?:[ ./-]{0,3}\d){8}\b`)
+// letterO is a mobile number whose nought was typed as a letter, or with a comma or underscore behind 06.
+var letterO = regexp.MustCompile(`\b06(?:_|, ?)\d(?:[ ._-]?\d){7}\b|\b[oO]6(?:[ ./-]{0,3}\d){8}\b`)
 
 // called reports whether digits that are no telephone number by their form are announced as one.
 func (s *scene) called(m mark, digits string, groups []group) bool {

@@ -191,7 +191,7 @@ func gapOf(s string) gap {
 }
 
 // shortened are words that end in a full stop without ending a sentence.
-var shortened = words(`mr mrs ms dr drs ir ing prof mw mevr mej dhr hr fam geb art nr tel st jl bijv resp gr vr t.a.v tav tnv o.a m.b.t
+var shortened = words(`dat mr mrs ms dr drs ir ing prof mw mevr mej dhr hr fam geb art nr tel st jl bijv resp gr vr t.a.v tav tnv o.a m.b.t
 	pan p im ul ur m mme mlle sr sra av adv ds pr jhr sgt insp hr herr fr weled tj th chr ph ij joh fr sj dj jan feb febr mrt apr jun jul aug sep sept okt nov dec gebr mgr drs dhr mevr`)
 
 // starts says which words begin a sentence, and makes a full stop that ends none a space.
