@@ -60,19 +60,21 @@ type Victim struct {
 	InterestFrom Fact[time.Time] // the earliest day
 	Interest     []Interest      // set when parts differ
 
-	Joint          Fact[bool]   // several offenders owe the same sum (hoofdelijk)
-	Measure        Fact[bool]   // the measure of article 36f Sr: the State collects
-	MeasureAmount  Amount       //
-	MeasureRefused bool         // expressly not imposed
-	Days           Fact[int]    // days of detention when the measure is not paid
-	Detention      string       // gijzeling; hechtenis before 2020
-	Decision       Decision     //
-	Rest           Decision     // what became of the part that was not granted
-	DecisionAt     Span         //
-	Costs          Fact[int64]  // legal costs awarded to the claimant, in cents; never part of the damages
-	Payer          Fact[string] // who must pay when it is not the defendant: the parent of a child under fourteen
-	FirstInstance  Amount       // what the court before this one awarded
-	Flags          []Flag
+	Joint          Fact[bool] // several offenders owe the same sum (hoofdelijk)
+	Measure        Fact[bool] // the measure of article 36f Sr: the State collects
+	MeasureAmount  Amount     // what the State collects, most often the award itself
+	MeasureRefused bool       // expressly not imposed
+	Days           Fact[int]  // days of detention when the measure is not paid
+	Detention      string     // gijzeling; hechtenis before 2020
+
+	Decision   Decision
+	Rest       Decision // what became of the part that was not granted
+	DecisionAt Span
+
+	Costs         Fact[int64]  // legal costs awarded to the claimant, in cents; never part of the damages
+	Payer         Fact[string] // who must pay when it is not the defendant: the parent of a child under fourteen
+	FirstInstance Amount       // what the court before this one awarded
+	Flags         []Flag
 }
 
 // Awarded reports that the ruling leaves this victim a sum.

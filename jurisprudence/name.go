@@ -1,6 +1,9 @@
 package jurisprudence
 
-import "strings"
+import (
+	"sort"
+	"strings"
+)
 
 // anchor is what the words before a label make of it.
 type anchor int
@@ -286,6 +289,16 @@ func (d *reading) before(c clause) []label {
 	return out
 }
 
+// labelsIn returns the labels in brackets within a clause.
+func (d *reading) labelsIn(c Span) []label {
+	a := sort.Search(len(d.labels), func(i int) bool { return d.labels[i].Start >= c.Start })
+	b := a
+	for b < len(d.labels) && d.labels[b].End <= c.End {
+		b++
+	}
+	return d.labels[a:b]
+}
+
 // subject returns the name with which a sentence begins: "Gemeente Almere heeft zich als benadeelde partij gevoegd", "[slachtoffer] vraagt".
 func (d *reading) subject(c clause) (label, bool) {
 	start := c.Start
@@ -297,14 +310,15 @@ func (d *reading) subject(c clause) (label, bool) {
 			start += len(article)
 		}
 	}
-	for _, l := range d.labels {
+	here := d.labelsIn(c.Span)
+	for _, l := range here {
 		if l.Start == start && !l.accused {
 			return l, true
 		}
 	}
 	// "Ter terechtzitting heeft [slachtoffer] zich gevoegd": the verb stands before the name.
-	for _, l := range d.labels {
-		if l.Start >= c.Start && l.End < c.End && !l.accused && (strings.HasPrefix(strings.TrimLeft(d.low[l.End:c.End], " ,"), "zich ") || strings.HasSuffix(d.low[c.Start:l.Start], " heeft ")) {
+	for _, l := range here {
+		if l.End < c.End && !l.accused && (strings.HasPrefix(strings.TrimLeft(d.low[l.End:c.End], " ,"), "zich ") || strings.HasSuffix(d.low[c.Start:l.Start], " heeft ")) {
 			return l, true
 		}
 	}
