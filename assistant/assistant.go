@@ -233,7 +233,7 @@ func (a *Assistant) sufficient(ctx context.Context, s *state) (verdict, error) {
 	case unknown:
 		if x, ok := a.answeringFact(ctx, s); ok {
 			s.answer.Status, s.answer.Action = AnsweredPartial, ActionAnswer
-			s.memory.asked(s.question)
+			s.memory.asked(s.search)
 			if err := a.say(s, Message(s.answer.Lang, "partial")); err != nil {
 				return verdict{}, err
 			}
@@ -313,7 +313,7 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 		return verdict{done: true, word: "nothing left"}, a.unknown(s)
 	}
 	s.memory.Unclear = 0
-	s.memory.asked(s.question)
+	s.memory.asked(s.search)
 	if word == "taken over" && len(kept) == 0 {
 		s.answer.Status = AnsweredPartial
 	}

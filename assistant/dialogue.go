@@ -37,6 +37,7 @@ var replies = map[route.Kind]reply{
 	route.OutOfScope:  {key: "out_of_scope", status: RefusedOutOfScope, action: ActionRefuse, topics: true},
 	route.Distress:    {key: "distress", status: Clarify, action: ActionClarify},
 	route.Unclear:     {key: "unclear", status: Clarify, action: ActionClarify, topics: true},
+	route.Watched:     {key: "watched", status: Told, action: ActionAnswer},
 	route.Language:    {key: "language", status: Clarify, action: ActionClarify},
 }
 
@@ -81,7 +82,7 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 		switch v.Kind {
 		case route.Distress, route.Unclear, route.Greeting, route.Thanks, route.Revenge, route.Human, route.OutOfScope, route.Abuse:
 			return verdict{done: true, word: word}, a.afterCard(s) // the card has said it
-		case route.Identity, route.Complaint:
+		case route.Identity, route.Complaint, route.Watched:
 		default:
 			return verdict{word: "answer"}, nil // whoever may be in danger gets an answer rather than a lecture
 		}

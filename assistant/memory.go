@@ -14,7 +14,7 @@ import (
 // that begins.
 type Memory struct {
 	Lang    string   `json:"l,omitempty"` // the language the person writes, once that was clear
-	Asked   []string `json:"q,omitempty"` // the last questions that were answered from the site, redacted, oldest first
+	Asked   []string `json:"q,omitempty"` // the last questions that were answered from the site, redacted and with what they leaned on, oldest first
 	Unclear int      `json:"u,omitempty"` // times in a row that the assistant asked back
 	Danger  bool     `json:"d,omitempty"` // whether a card of acute danger was shown
 	Booking *Booking `json:"b,omitempty"` // an appointment that is being made
@@ -63,7 +63,7 @@ func DecodeMemory(b []byte) (*Memory, error) {
 
 func (m *Memory) asked(question string) {
 	if r := []rune(question); len(r) > maxAsked {
-		question = string(r[:maxAsked])
+		question = string(r[len(r)-maxAsked:]) // a question that leaned on others: what was said last
 	}
 	m.Asked = append(m.Asked, question)
 	if n := len(m.Asked); n > remembered {

@@ -94,6 +94,9 @@ func (a *Assistant) answeringFact(ctx context.Context, s *state) (Sentence, bool
 	wants := expectation(s.search)
 	wants.number, wants.list, wants.meaning, wants.steps = false, false, false, false // too wide to answer from one fact
 	for _, f := range due(s.search, s.found) {
+		if len(s.found.Hits) == 0 || f.rank(s.found.Hits[0].URL) == len(f.Pages) {
+			continue // the page that fits best is about something else
+		}
 		if x, ok := a.lookUp(ctx, s, f, now); ok && wants.met(unit{text: x.Text}, x.Cites[0].Heading) >= 1 {
 			return x, true
 		}

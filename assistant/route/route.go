@@ -30,6 +30,7 @@ const (
 	OutOfScope  Kind = "out_of_scope"
 	Distress    Kind = "distress" // a feeling and no question
 	Unclear     Kind = "unclear"  // a call for help without a subject
+	Watched     Kind = "watched"  // whether somebody at home can see this
 	Language    Kind = "language" // whether another language can be spoken
 )
 
