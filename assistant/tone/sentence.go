@@ -26,8 +26,8 @@ type sentence struct {
 }
 
 const (
-	maxSentences = 40 // read of one text
-	maxWords     = 90 // read of one sentence
+	maxWords    = 90 // read as one sentence
+	overlapping = 20 // of them that begin the next, when a sentence goes on
 )
 
 func read(raw string) *text {
@@ -36,17 +36,14 @@ func read(raw string) *text {
 	t.visitor = quoted
 	question := false
 	for _, span := range dutch.Sentences(visible) {
-		if len(t.sentences) == maxSentences {
-			break
+		for _, s := range newSentences(visible[span.Start:span.End]) {
+			s.after = question
+			s.judge()
+			t.sentences = append(t.sentences, s)
 		}
-		s := newSentence(visible[span.Start:span.End])
-		if len(s.words) == 0 {
-			continue
+		if n := len(t.sentences); n > 0 {
+			question = t.sentences[n-1].question
 		}
-		s.after = question
-		question = s.question
-		s.judge()
-		t.sentences = append(t.sentences, s)
 	}
 	for i := range t.sentences {
 		s := &t.sentences[i]
@@ -112,13 +109,19 @@ func closing(s string, mark byte) int {
 	return -1
 }
 
-func newSentence(raw string) sentence {
+// newSentences returns a sentence, or more of them when it is longer than any sentence is: nothing may hide behind its length.
+func newSentences(raw string) []sentence {
 	tokens := dutch.Tokens(raw)
-	s := sentence{words: make([]string, 0, len(tokens)+4)}
+	if len(tokens) == 0 {
+		return nil
+	}
+	all := []sentence{{words: make([]string, 0, min(len(tokens), maxWords)+4)}}
 	last := 0
 	for _, t := range tokens {
+		s := &all[len(all)-1]
 		if len(s.words) >= maxWords {
-			break
+			all = append(all, sentence{words: append([]string{}, s.words[len(s.words)-overlapping:]...)})
+			s = &all[len(all)-1]
 		}
 		if len(s.words) > 0 && strings.ContainsAny(raw[last:t.Start], ",;:()–") {
 			s.words = append(s.words, ",")
@@ -126,8 +129,12 @@ func newSentence(raw string) sentence {
 		s.words = append(s.words, t.Text)
 		last = t.End
 	}
-	s.question = strings.ContainsAny(raw[last:], "?؟")
-	return s
+	if strings.ContainsAny(raw[last:], "?؟") {
+		for i := range all {
+			all[i].question = true
+		}
+	}
+	return all
 }
 
 var (

@@ -23,16 +23,16 @@ func All() []Reason {
 	return []Reason{Blame, Promise, Diagnosis, Prediction, AsksDetail, Cold, ClaimsHuman}
 }
 
-// maxText bounds, in bytes, what is read of one text. An answer's sentence is a hundredth of it.
+// maxText bounds, in bytes, what may be said at once. An answer's sentence is a hundredth of it.
 const maxText = 16 << 10
 
 // Check returns what is wrong with how sentence speaks to the person; nothing when it may be said. The sentence may be a few sentences that
 // belong together: what is asked in one and answered in the next is read as a condition ("Wordt de zaak geseponeerd? Dan kun je …"). Words
 // between quotation marks are someone else's, unless the whole is quoted. A language of "" judges by the patterns of all languages; with a
-// language named, Dutch and English are judged too, because writers mix.
+// language named, Dutch and English are judged too, because writers mix. A text of more than 16 KiB may not be said.
 func Check(sentence, lang string) []Reason {
 	if len(sentence) > maxText {
-		sentence = sentence[:maxText]
+		return []Reason{Cold} // nobody in distress can read that, and not all of it would be judged
 	}
 	t := read(sentence)
 	var found [reasons]bool

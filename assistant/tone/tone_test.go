@@ -149,6 +149,19 @@ func TestInvisibleCharactersAndCapitalsHideNothing(t *testing.T) {
 	}
 }
 
+func TestNothingHidesBehindLength(t *testing.T) {
+	t.Parallel()
+	for _, s := range []string{
+		strings.Repeat("de fiets en de auto en ", 40) + "het is je eigen schuld",
+		strings.Repeat("Je kunt bellen. ", 60) + "Het is je eigen schuld.",
+		strings.Repeat("a ", maxText),
+	} {
+		if Check(s, "nl") == nil {
+			t.Errorf("Check of %d bytes = nil, want what stands at their end", len(s))
+		}
+	}
+}
+
 func TestTheSameSentenceIsAlwaysJudgedTheSame(t *testing.T) {
 	t.Parallel()
 	again := train(lessonsOf(Examples(), exampleLines(siteFile)))
