@@ -26,9 +26,8 @@ type crisisItem struct {
 func evalDanger(_ context.Context, e *evaluation) ([]metric, error) {
 	var metrics []metric
 	for _, set := range []struct{ name, path string }{
-		{"eigen set, ontwikkelhelft", "assistant/danger/testdata/dev.jsonl"},
-		{"eigen set, andere helft", "assistant/danger/testdata/held.jsonl"},
-		{"nieuwe zinnen, bij de eerste keer", "assistant/danger/testdata/fresh.jsonl"},
+		{"eigen set, ontwikkelhelft (ook voorbeelden van het hulpmodel)", "assistant/danger/testdata/dev.jsonl"},
+		{"eigen set, achtergehouden helft", "assistant/danger/testdata/held.jsonl"},
 		{"gedeelde set", "../shared/safety/crisis.jsonl"},
 	} {
 		items, err := readSet[crisisItem](filepath.Join(e.root, set.path))
@@ -60,7 +59,7 @@ func dangerMetrics(set string, items []crisisItem) []metric {
 			tallies[k].hits++
 		}
 	}
-	danger.Check("")
+	danger.Ready()
 	var times []time.Duration
 	for _, x := range items {
 		start := time.Now()

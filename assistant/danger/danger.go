@@ -87,6 +87,15 @@ type Finding struct {
 	Lang       string // of the words that decided; empty when unknown
 }
 
+// Ready loads the lexicons and trains the classifier, about a second of work, so that the first person who writes does not wait for it. Check does
+// it by itself when nobody called Ready.
+func Ready() {
+	loaded()
+	trained()
+	contacts()
+	cards()
+}
+
 // Check reads a message. It does no input or output, takes a few milliseconds at most whatever the length, and never refuses: a message that it
 // cannot read is one without danger.
 func Check(text string) Finding {

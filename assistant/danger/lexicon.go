@@ -120,11 +120,11 @@ func load() (*lexicon, error) {
 			return nil, err
 		}
 	}
+	l.k.fill(l)
 	if err := l.readRules("lexicon/rules.txt"); err != nil {
 		return nil, err
 	}
 	l.findDenials()
-	l.k.fill(l)
 	l.findHot()
 	if len(l.names) > maxClasses {
 		return nil, fmt.Errorf("%d classes, at most %d", len(l.names), maxClasses)

@@ -108,10 +108,8 @@ func (m *message) votes(votes *[languageCount]float64, from, to int) {
 		for _, s := range w.senses {
 			in |= s.in
 		}
-		if in == 0 {
-			for _, p := range w.phrases {
-				in |= p.in
-			}
+		for _, p := range w.phrases {
+			in |= p.in
 		}
 		for j := range votes {
 			if in&(1<<j) != 0 {
