@@ -84,6 +84,15 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) error {
 
 // enter gives the browser its session and sends it to the page that was asked for.
 func (s *Server) enter(w http.ResponseWriter, r *http.Request, name string, token staff.Token, back string) error {
+	if err := s.admit(w, r, name, token); err != nil {
+		return err
+	}
+	http.Redirect(w, r, staff.OwnPath(back), http.StatusSeeOther)
+	return nil
+}
+
+// admit writes down that someone came in, and gives the browser the session.
+func (s *Server) admit(w http.ResponseWriter, r *http.Request, name string, token staff.Token) error {
 	who, err := s.config.Desk.Session(r.Context(), token)
 	if err != nil {
 		return err
@@ -93,7 +102,6 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request, name string, toke
 		return err
 	}
 	s.setCookie(w, sessionCookie, token)
-	http.Redirect(w, r, staff.OwnPath(back), http.StatusSeeOther)
 	return nil
 }
 
@@ -139,15 +147,9 @@ func (s *Server) finishSignIn(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return errors.Join(err, s.record(r.Context(), staff.Act{Name: "sign_in", Origin: s.network(r)}, staff.Refused))
 	}
-	who, err := s.config.Desk.Session(r.Context(), token)
-	if err != nil {
+	if err := s.admit(w, r, "sign_in", token); err != nil {
 		return err
 	}
-	done := staff.Act{Person: who.Person.ID, Role: who.Person.Role, Name: "sign_in", Origin: s.network(r)}
-	if err := s.record(r.Context(), done, staff.Done); err != nil {
-		return err
-	}
-	s.setCookie(w, sessionCookie, token)
 	p := passPage{staffLayout: s.strangerLayout("title_sign_in"), Next: back}
 	return s.show(w, http.StatusOK, "staff/pass", p)
 }
