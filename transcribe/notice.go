@@ -1,6 +1,9 @@
 package transcribe
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // Consent is what the client said to being recorded. The zero value is that nobody asked.
 type Consent string
@@ -55,6 +58,8 @@ func (c *call) readNotice() {
 			continue
 		}
 		switch {
+		case strings.Contains(c.lines[asked].fold, "bezwaar") && strings.HasPrefix(l.fold, "nee") && !l.has("liever niet"):
+			c.notice.Value = Agreed // "bezwaar als ik opneem?" "nee hoor"
 		case refuses.MatchString(l.fold):
 			c.notice.Value = Refused
 		case agrees.MatchString(l.fold):

@@ -294,12 +294,18 @@ func (c *call) answers(q int, rows []riskWords, add func(Risk)) {
 				default:
 					continue
 				}
+			case first && row.category == RiskSuicide && !saysSoftly(fold):
+				// Whoever asks after this and hears no denial looks again: what is neither yes nor no is kept as a signal.
+				if deniesIt.MatchString(fold) && !butRisk(fold, row) {
+					r.Negated = true
+				}
+				r.Quote = firstTwo(a.Text)
 			case denies.MatchString(fold) && !butRisk(fold, row):
 				r.Negated = true
 				if s := firstTwo(a.Text); len(s) < 80 {
 					r.Quote = s
 				}
-			case first && (affirms.MatchString(fold) || row.category == RiskThreat && stillFears.MatchString(fold) || row.category == RiskSuicide && wavers.MatchString(fold)):
+			case first && (affirmsSoon(a.Text) || affirms.MatchString(fold) || row.category == RiskThreat && stillFears.MatchString(fold) || row.category == RiskSuicide && wavers.MatchString(fold)):
 				r.Quote = firstTwo(a.Text)
 			case first && row.category == RiskThreat && wavers.MatchString(fold), first && row.category == RiskContact && leanOf(fold) == dutch.Past && !denial.MatchString(fold):
 			default:
@@ -320,6 +326,27 @@ var (
 	unsafe   = regexp.MustCompile(`\b(?:niet (?:echt |meer |heel |altijd )*veilig|onveilig|'s avonds niet|savonds niet|avonds niet|nachts niet|nergens|nee|bang|durf|slaap niet|niet als)\b`)
 )
 
+var (
+	deniesIt  = regexp.MustCompile(`\b(?:nee|neen|nooit|dat niet|absoluut niet|zeker niet|geen (?:moment|seconde|plan\w*)|gelukkig niet|niet aan|denk ik niet aan|niet van plan|wil (?:ik )?(?:juist |gewoon )?leven|valt mee|doe ik niet|moet door|hou op|kom nou|niet meer aan|nu niet|tuurlijk niet|natuurlijk niet|nooit aandoen|houden me|mijn kinderen|mijn kleinkinderen|mijn geloof)\b`)
+	softStart = regexp.MustCompile(`^(?:(?:eh|nou|oh|o|mhm|tja|ach|poeh)[ ,.]+)*(?:ja|soms|wel eens|af en toe|weleens|vaak|even|eventjes|best|eigenlijk wel|een beetje|gisteren|bij vlagen)\b|^\.\.\.|^…`)
+)
+
+// saysSoftly reports whether an answer begins with a yes or half a yes: then a denial further on weakens and does not deny.
+func saysSoftly(fold string) bool { return softStart.MatchString(fold) }
+
+// affirmsSoon reports whether one of the first sentences of an answer is a yes: "Eerlijk? Ja."
+func affirmsSoon(text string) bool {
+	for k, s := range dutch.Sentences(text) {
+		if k > 2 {
+			return false
+		}
+		if said := dutch.Fold(text[s.Start:s.End]); k > 0 && len(said) < 14 && affirms.MatchString(said) {
+			return true
+		}
+	}
+	return false
+}
+
 // butRisk reports whether a denial is followed by words that take it back: "nee, maar soms denk ik wel dat het niet meer hoeft".
 func butRisk(fold string, row riskWords) bool {
 	i := strings.Index(fold, "maar")
@@ -327,7 +354,7 @@ func butRisk(fold string, row riskWords) bool {
 		return false
 	}
 	for _, other := range risksByRow() {
-		if other.category == row.category && !other.asked && other.words.MatchString(fold[i:]) && !denial.MatchString(fold[i:min(len(fold), i+30)]) {
+		if other.category == row.category && !other.asked && other.words.MatchString(fold[i:]) && !denial.MatchString(fold[i:min(len(fold), i+30)]) && !deniesIt.MatchString(fold[i:]) {
 			return true
 		}
 	}
@@ -371,7 +398,7 @@ func (c *call) denied(i int, category string, a, b int) bool {
 
 var (
 	dares    = regexp.MustCompile(`\b(?:durf|durft|durven|dorst|dierf|niet (?:echt )?veilig|nergens veilig)\b`)
-	goneFrom = regexp.MustCompile(`\ber niet meer (?:is|was|bent|ben|zijn|zou zijn)\b`)
+	goneFrom = regexp.MustCompile(`\ber niet meer (?:is|was|bent|ben|zijn|zou zijn)\b|\bnooit meer\b`)
 	doubleNo = regexp.MustCompile(`\b(?:niet alleen|niet meer zeker|weet niet|niet zeker|niet eens|waarom niet|of niet|niet normaal|geen idee|kan niet|niet weten)\b`)
 	taken    = regexp.MustCompile(`\b(?:zou ik nooit|zou ik niet|doe ik niet|nooit aandoen|niet van plan|ga ik niet|geen plan\w*)\b`)
 )
