@@ -225,6 +225,34 @@ func TestEveryAmountOfTheSharedRulingsStandsInItsQuote(t *testing.T) {
 	}
 }
 
+func TestEveryAmountOfTheInventedRulingsStandsInItsQuote(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("testdata/rulings/*/*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := 0
+	for _, path := range files {
+		if filepath.Ext(path) != ".xml" && filepath.Ext(path) != ".json" {
+			continue
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := Parse(strings.NewReader(string(data)), filepath.Base(path))
+		if err != nil {
+			t.Errorf("Parse(%s) = %v", path, err)
+			continue
+		}
+		read++
+		checkQuotes(t, filepath.Base(path), r, Awards(r))
+	}
+	if read < 130 {
+		t.Errorf("read %d rulings, want them all", read)
+	}
+}
+
 func BenchmarkRulings(b *testing.B) {
 	var data [][]byte
 	var names []string
