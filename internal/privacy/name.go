@@ -449,7 +449,7 @@ func (n *namer) obstructed(i, end int, cue trait) bool {
 		before := n.words[i-1]
 		if n.traits[i-1]&thing != 0 && n.traits[i-1]&(kin|titled) == 0 {
 			// "op school Sanne tegenkwam" is about Sanne, "de basisschool Sanne" is not.
-			if i < 2 || determiners[n.words[i-2].text] || n.traits[i]&given == 0 {
+			if i < 2 || determiners[n.words[i-2].text] || n.traits[i]&given == 0 || before.upper && !before.first {
 				return true
 			}
 		}
