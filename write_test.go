@@ -154,6 +154,14 @@ func TestNoDoubleShowsWhatIsNotSo(t *testing.T) {
 				for _, f := range faults(got, pages) {
 					t.Errorf("%s: %s", q.ID, f)
 				}
+				if d.Lies { // what it proposed is wrong, each sentence of it: what is shown is what the pages say, to the letter
+					for _, x := range got.Sentences {
+						page, _, _ := strings.Cut(x.Cites[0].URL, "#")
+						if !literalIn(x.Text, pages[page]) {
+							t.Errorf("%s: shows %q", q.ID, x.Text)
+						}
+					}
+				}
 				shown += len(got.Sentences)
 				for _, s := range got.Stages {
 					if s.Verdict == "written" {
