@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"wegwijzer/assistant"
+	"wegwijzer/assistant/injection"
 	"wegwijzer/assistant/tone"
 	"wegwijzer/indexer"
 	"wegwijzer/internal/postgres"
@@ -148,6 +149,7 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, c
 	kept := assistant.NewStore(l.db.Pool)
 	off := &switches{}
 	group.Go(func() error { return off.follow(ctx, kept, log) })
+	injection.Learn() // the first message does not wait for it
 	handler := web.New(web.Config{
 		Assistant:   assistant.New(l.store.For(knowledge.Public), l.bank, log).WithWriter(c.writer(), tone.Fit).KeepGaps(kept).BookOn(assistant.StoreCalendar{Store: l.calendar}),
 		Collection:  collection,
