@@ -27,8 +27,7 @@ func evalRoute(_ context.Context, e *evaluation) ([]metric, error) {
 	router := assistant.RouterOf(bank)
 	var all []metric
 	for _, set := range []struct{ file, name string }{
-		{"assistant/route/testdata/dev.jsonl", "eigen set, ontwikkelhelft"},
-		{"assistant/route/testdata/held.jsonl", "eigen set, achtergehouden helft"},
+		{"assistant/route/testdata/messages.jsonl", "eigen set, geschreven na de regels"},
 	} {
 		items, err := readSet[routeItem](filepath.Join(e.root, set.file))
 		if err != nil {

@@ -112,6 +112,7 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 	}{
 		{"danger", a.danger},
 		{"normalise", a.normalise},
+		{"who", a.who},
 		{"orders", a.orders},
 		{"book", a.book},
 		{"redact", a.redact},

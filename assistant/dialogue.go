@@ -70,6 +70,17 @@ func RouterOf(bank *knowledge.Bank) *route.Router {
 	return learn.(func() *route.Router)()
 }
 
+// who answers the question whether a person or a computer speaks before anything else makes something of it: an order not to be one, or a
+// wish for a talk. The answer to it is never anything but true.
+func (a *Assistant) who(_ context.Context, s *state) (verdict, error) {
+	if v := a.router.Route(s.question); v.Kind != route.Identity || v.P < 1 || s.turn.Retrieved != "" {
+		return verdict{word: "not asked"}, nil
+	}
+	r := replies[route.Identity]
+	s.answer.Status, s.answer.Action = r.status, r.action
+	return verdict{done: true, word: "asked"}, a.say(s, Message(s.answer.Lang, r.key))
+}
+
 // route decides whether the site is asked at all.
 func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	v := a.router.Route(s.question)

@@ -39,7 +39,7 @@ var (
 	be    = set("ben", "bent", "are", "ta", "zijn")
 	beYou = set("bejje", "bende", "benje", "zijde", "bin-ie", "jestes", "mısın", "misin", "musun", "müsün", "misiniz", "musunuz", "мısınız")
 	// being is what speaks, or pretends to.
-	being = set("mens", "mensen", "mensch", "robot", "robots", "bot", "chatbot", "computer", "machine", "apparaat", "programma", "computerprogramma", "ai", "nepmens", "algoritme",
+	being = set("mens", "mensen", "mensch", "robot", "robots", "bot", "chatbot", "computer", "machine", "apparaat", "programma", "computerprogramma", "software", "ai", "nepmens", "algoritme", "vlees",
 		"human", "person", "robot", "bot", "machine", "computer", "program", "chatgpt", "gpt",
 		"insan", "makine", "bilgisayar", "człowiekiem", "czlowiekiem", "botem", "robotem", "maszyna", "automatem",
 		"людина", "людиною", "робот", "роботом", "бот", "ботом", "програма", "humain", "humaine", "hende", "mashin", "kòmpiuter", "kompiuter")
@@ -138,7 +138,7 @@ func behind(words []string) bool {
 		if !here {
 			continue
 		}
-		for j := i + 2; j <= i+5 && j < len(words); j++ {
+		for j := i + 2; j <= i+6 && j < len(words); j++ {
 			if nature[words[j]] {
 				return true
 			}
@@ -151,7 +151,7 @@ var (
 	there   = set("dit", "this", "daar", "er", "hier", "there")
 	present = set("is", "zit", "zitten", "leest", "antwoordt")
 	// nature is what only a speaker on the other side can be.
-	nature = set("bot", "chatbot", "robot", "computer", "machine", "automatisch", "automated", "geautomatiseerd", "ai", "chatgpt", "computerprogramma", "echte", "human", "bots")
+	nature = set("bot", "chatbot", "robot", "computer", "machine", "automatisch", "automated", "geautomatiseerd", "ai", "chatgpt", "computerprogramma", "software", "echte", "levend", "levende", "human", "bots")
 )
 
 // near reports whether one of some words stands within a distance of a place.
