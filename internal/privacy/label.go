@@ -120,15 +120,6 @@ func (s *scene) near(at, n int, set map[string]bool) bool {
 	return false
 }
 
-// wordBefore returns the folded word before a byte, "" when a sentence ends between.
-func (s *scene) wordBefore(at int) string {
-	i := wordAt(s.words, at) - 1
-	if i < 0 {
-		return ""
-	}
-	return s.words[i].text
-}
-
 // wordAfter returns the folded word at or behind a byte.
 func (s *scene) wordAfter(at int) string {
 	if i := wordAt(s.words, at); i < len(s.words) {
