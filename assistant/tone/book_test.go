@@ -40,7 +40,7 @@ func TestAPatternThatCannotBeReadIsTold(t *testing.T) {
 		"[blame]\n.. maar",         // begins with a gap
 		"[blame]\nhad || maar",     // an empty word
 		"[blame]\nhad je ma*ar",    // a star within a word
-		"[blame]\n.. ; n",            // nothing to find
+		"[blame]\n.. ; n",          // nothing to find
 	} {
 		if _, err := parseBook("nl", raw); err == nil || !strings.Contains(err.Error(), "line") {
 			t.Errorf("parseBook(%q) = %v, want an error that names the line", raw, err)
