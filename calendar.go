@@ -17,6 +17,7 @@ import (
 	"wegwijzer/demo"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/internal/privacy"
+	"wegwijzer/transcribe"
 )
 
 // postConfig is what the environment says of the ways out for messages about appointments. Those that are not set up have none: messages wait.
@@ -92,6 +93,7 @@ func (c config) openCalendar(ctx context.Context, l *library, withDemo bool) (*a
 	if err != nil {
 		return nil, err
 	}
+	l.calls = transcribe.NewStore(l.db.Pool, keys, time.Now)
 	folder, err := c.keysFolder()
 	if err != nil {
 		return nil, err

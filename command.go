@@ -14,6 +14,7 @@ import (
 	"wegwijzer/indexer"
 	"wegwijzer/internal/postgres"
 	"wegwijzer/knowledge"
+	"wegwijzer/transcribe"
 )
 
 // streams are what a command reads from and writes to, its settings among them, so that a test can be a user.
@@ -272,6 +273,7 @@ type library struct {
 	bank  *knowledge.Bank
 
 	calendar *appointment.Store // nil for commands that make no appointments
+	calls    *transcribe.Store  // nil for commands that keep no calls
 }
 
 // published reports whether there is something to search in a collection.

@@ -4,12 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/riverqueue/river"
 
-	"wegwijzer/appointment"
+	"wegwijzer/assistant"
+	"wegwijzer/internal/privacy"
 	"wegwijzer/staff"
+	"wegwijzer/transcribe"
 	"wegwijzer/web"
 )
 
@@ -18,14 +21,43 @@ const forgetEvery = time.Hour
 
 // keepers are the rooms that keep something about people. A room that keeps something adds itself here: then the privacy officer can have it erased,
 // and what is past its term goes by itself, with proof.
-func keepers(desk *staff.Desk, calendar *appointment.Store) []web.Keeper {
+func keepers(desk *staff.Desk, l *library) []web.Keeper {
 	all := []web.Keeper{
 		{Kind: "staff", Forget: desk.Forget},
+		{Kind: "gap", Forget: func(ctx context.Context) (int, error) {
+			n, err := assistant.NewStore(l.db.Pool).ForgetGaps(ctx, time.Now())
+			return int(n), err
+		}},
 	}
-	if calendar != nil {
-		all = append(all, web.Keeper{Kind: "appointment", Forget: calendar.Forget})
+	if l.calendar != nil {
+		all = append(all, web.Keeper{Kind: "appointment", Forget: l.calendar.Forget})
+	}
+	if l.calls != nil {
+		all = append(all, callKeeper(l.calls))
 	}
 	return all
+}
+
+// callKeeper forgets the words of calls: each transcript and report when its own term has come, or both when the client asks.
+func callKeeper(calls *transcribe.Store) web.Keeper {
+	return web.Keeper{
+		Kind: "call",
+		Forget: func(ctx context.Context) (int, error) {
+			gone, err := calls.Expire(ctx)
+			return len(gone), err
+		},
+		Erase: func(ctx context.Context, id string) (int, error) {
+			n, err := strconv.ParseInt(id, 10, 64)
+			if err != nil {
+				return 0, nil // nothing has such a number
+			}
+			gone, err := calls.Withdraw(ctx, transcribe.CallID(n))
+			if errors.Is(err, privacy.ErrNoKey) || errors.Is(err, transcribe.ErrUnknown) {
+				return 0, nil
+			}
+			return len(gone), err
+		},
+	}
 }
 
 // forgetArgs asks to forget what is past its term.
@@ -44,7 +76,7 @@ type forgetWorker struct {
 
 // Work has every room forget, and writes down the proof.
 func (w *forgetWorker) Work(ctx context.Context, _ *river.Job[forgetArgs]) error {
-	return forgetAll(ctx, w.work.desk, keepers(w.work.desk, w.work.library.calendar))
+	return forgetAll(ctx, w.work.desk, keepers(w.work.desk, w.work.library))
 }
 
 // forgetAll has every keeper forget what is past its term. One that fails does not keep the others from it.

@@ -165,7 +165,7 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, c
 		Agenda:      l.calendar,
 		Sends:       c.post.sends(),
 		Desk:        desk,
-		Keepers:     keepers(desk, l.calendar),
+		Keepers:     keepers(desk, l),
 		Crawls:      indexer.NewLog(l.db.Pool),
 		PublicShelf: l.store.For(knowledge.Public),
 		Kept:        kept,
