@@ -37,8 +37,16 @@ func (s *Store) Expire(ctx context.Context) ([]Erasure, error) {
 	return list, nil
 }
 
-// Withdraw deletes all words of a call at once, at the client's request. The proof stays.
+// Withdraw deletes all words of a call at once, at the client's request. The proof stays. It returns ErrUnknown for a call that never was: the key
+// of a number that is yet to be given out must not be destroyed.
 func (s *Store) Withdraw(ctx context.Context, call CallID) ([]Erasure, error) {
+	var known bool
+	if err := s.db.QueryRow(ctx, callKnown, call).Scan(&known); err != nil {
+		return nil, fmt.Errorf("looking for call %d: %w", call, err)
+	}
+	if !known {
+		return nil, fmt.Errorf("withdrawing call %d: %w", call, ErrUnknown)
+	}
 	list := []Erasure{{Call: call, What: "transcript", Rule: "verzoek"}, {Call: call, What: "report", Rule: "verzoek"}}
 	for i := range list {
 		if err := s.erase(ctx, &list[i]); err != nil {

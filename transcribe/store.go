@@ -318,3 +318,5 @@ const (
 		SET report_gone = $2
 		WHERE id = $1 AND report_gone IS NULL`
 )
+
+const callKnown = `SELECT EXISTS (SELECT FROM calls WHERE id = $1)`
