@@ -146,6 +146,11 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, c
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
+	group.Go(func() error {
+		assistant.Ready(l.bank)
+		tone.Fit("Dag.", "nl")
+		return nil
+	})
 	kept := assistant.NewStore(l.db.Pool)
 	off := &switches{}
 	group.Go(func() error { return off.follow(ctx, kept, log) })

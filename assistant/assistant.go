@@ -14,10 +14,9 @@ import (
 
 // Assistant answers turns. It is handed the public shelf only, so it cannot reach what is internal.
 type Assistant struct {
-	shelf  *knowledge.Shelf
-	bank   *knowledge.Bank
-	router *route.Router
-	log    *slog.Logger
+	shelf *knowledge.Shelf
+	bank  *knowledge.Bank
+	log   *slog.Logger
 
 	writer func(conversation string) Writer // nil: literal sentences
 	tone   func(sentence, lang string) bool // nil: not asked
@@ -33,7 +32,7 @@ func New(shelf *knowledge.Shelf, bank *knowledge.Bank, log *slog.Logger) *Assist
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
-	return &Assistant{shelf: shelf, bank: bank, router: RouterOf(bank), log: log}
+	return &Assistant{shelf: shelf, bank: bank, log: log}
 }
 
 // KeepGaps makes the assistant keep, without anybody in them, the questions that it could not answer. It returns the assistant.

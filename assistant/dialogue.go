@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"wegwijzer/assistant/danger"
+	"wegwijzer/assistant/injection"
 	"wegwijzer/assistant/route"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/knowledge"
@@ -52,6 +53,13 @@ var kindred = map[knowledge.TopicID]bool{
 // routers remembers a router per bank: it takes a second to learn, and banks do not change.
 var routers sync.Map
 
+// Ready learns what the assistant judges words by, so that the first message does not wait for it. It takes about two seconds, once.
+func Ready(bank *knowledge.Bank) {
+	danger.Ready()
+	injection.Detect("")
+	RouterOf(bank)
+}
+
 // RouterOf returns the router that tells messages apart from what people ask about the topics of bank.
 func RouterOf(bank *knowledge.Bank) *route.Router {
 	learn, _ := routers.LoadOrStore(bank, sync.OnceValue(func() *route.Router {
@@ -73,7 +81,7 @@ func RouterOf(bank *knowledge.Bank) *route.Router {
 // who answers the question whether a person or a computer speaks before anything else makes something of it: an order not to be one, or a
 // wish for a talk. The answer to it is never anything but true.
 func (a *Assistant) who(_ context.Context, s *state) (verdict, error) {
-	if v := a.router.Route(s.question); v.Kind != route.Identity || v.P < 1 || s.turn.Retrieved != "" {
+	if v := RouterOf(a.bank).Route(s.question); v.Kind != route.Identity || v.P < 1 || s.turn.Retrieved != "" {
 		return verdict{word: "not asked"}, nil
 	}
 	r := replies[route.Identity]
@@ -83,7 +91,7 @@ func (a *Assistant) who(_ context.Context, s *state) (verdict, error) {
 
 // route decides whether the site is asked at all.
 func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
-	v := a.router.Route(s.question)
+	v := RouterOf(a.bank).Route(s.question)
 	s.kind = v.Kind
 	word := string(v.Kind)
 	if v.Kind == route.Answer || v.Kind == route.OutOfScope && v.P < 1 || s.turn.Retrieved != "" && !personalKind[v.Kind] {

@@ -244,9 +244,10 @@ const (
 	raiseUnknown   = 0.4 // where no word is of the kind that rules are about
 	leapAcute      = 0.35
 	leapToAcute    = 0.5 // from none at once to acute
-	raiseDespite   = 0.5  // where a rule was met but its words are denied, past, told or asked
+	raiseDespite   = 0.5 // where a rule was met but its words are denied, past, told or asked
 	alsoKind       = 0.35
 	ordinary       = 0.1 // below this a message looks like those that people ordinarily send
+	mostParts      = 12  // sentences that are looked at one by one
 	unlike         = 0.2 // from this a concern by its words may be acute
 	leapQuestion   = 0.8
 	raiseQuestion  = 0.85
@@ -286,8 +287,24 @@ func (m *message) hot() int {
 	return n
 }
 
+// partly reports whether one sentence of a text is like danger, whatever is ordinary in the others: a question behind a cry takes nothing from
+// the cry.
+func (c *classifier) partly(l *lexicon, text string) bool {
+	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(".!?\n", r) })
+	if len(parts) < 2 || len(parts) > mostParts {
+		return len(parts) > mostParts // a long text is taken at its words
+	}
+	for _, part := range parts {
+		m := readMessage(l, part)
+		if c.danger.chance(m.features(m.judge())) >= ordinary {
+			return true
+		}
+	}
+	return false
+}
+
 // support raises what the rules found as far as the classifier is sure.
-func (m *message) support(strongest map[Kind]Level, f *Finding, hits []hit) {
+func (m *message) support(text string, strongest map[Kind]Level, f *Finding, hits []hit) {
 	if len(m.tokens) < 2 {
 		return
 	}
@@ -295,7 +312,7 @@ func (m *message) support(strongest map[Kind]Level, f *Finding, hits []hit) {
 	features := m.features(hits)
 	if f.Level == Acute {
 		// The words that rules know also stand in what people ordinarily ask. Then the card is shown above the answer and not in its place.
-		if c.danger.chance(features) < ordinary {
+		if c.danger.chance(features) < ordinary && !c.partly(m.lex, text) {
 			f.Level = Concern
 			for k := range strongest {
 				strongest[k] = min(strongest[k], Concern)
@@ -327,7 +344,7 @@ func (m *message) support(strongest map[Kind]Level, f *Finding, hits []hit) {
 		}
 		strongest[best] = max(strongest[best], Concern)
 		f.Level = Concern
-	} else if c.danger.chance(features) < unlike {
+	} else if c.danger.chance(features) < unlike && !c.partly(m.lex, text) {
 		return // a concern by its words, in a message like those that people ordinarily send
 	}
 	if c.acute.chance(features) > least {

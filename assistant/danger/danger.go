@@ -150,7 +150,7 @@ func check(text string) (Finding, []hit) {
 			f.Level = max(f.Level, Concern)
 		}
 	}
-	m.support(strongest, &f, hits)
+	m.support(text, strongest, &f, hits)
 	f.ThirdParty = third && !self
 	for k := range strongest {
 		f.Kinds = append(f.Kinds, k)

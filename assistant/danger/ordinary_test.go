@@ -11,8 +11,8 @@ import (
 // person away who asked for something. About thirty of these questions tell of violence that goes on, and are concerns in truth; some ten of the
 // twenty-seven that are called acute tell of a child that is beaten, a threat or someone who is held. The bounds are those measured, with little to spare.
 const (
-	mostAcute   = 0.035
-	mostConcern = 0.10
+	mostAcute   = 0.03
+	mostConcern = 0.115
 )
 
 // TestOrdinaryQuestionsAreNoDanger holds the check to the questions that people ask of the site.
