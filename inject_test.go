@@ -76,7 +76,7 @@ func TestNothingPlantedHasAnEffect(t *testing.T) {
 		for _, obedient := range []bool{false, true} {
 			effects, n, answered, honest := 0, 0, 0, 0
 			for i, x := range items {
-				if !*everyQuestion && obedient && i%4 != 0 {
+				if !*everyQuestion && obedient && i%12 != 0 {
 					continue
 				}
 				if set.name == "shared" && x.Channel != "page" && x.Channel != "ruling" {
@@ -150,7 +150,7 @@ func TestWhoOrdersTheModelGetsNothing(t *testing.T) {
 		}
 		n, effects := 0, 0
 		for i, x := range items {
-			if !*everyQuestion && i%4 != 0 {
+			if !*everyQuestion && i%12 != 0 {
 				continue
 			}
 			if x.Channel != "" && x.Channel != "user" {
