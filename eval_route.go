@@ -27,7 +27,7 @@ func evalRoute(_ context.Context, e *evaluation) ([]metric, error) {
 	router := assistant.RouterOf(bank)
 	var all []metric
 	for _, set := range []struct{ file, name string }{
-		{"assistant/route/testdata/messages.jsonl", "eigen set, geschreven na de regels"},
+		{"assistant/route/testdata/messages.jsonl", "eigen set, na de eerste meting gebruikt om te herstellen"},
 	} {
 		items, err := readSet[routeItem](filepath.Join(e.root, set.file))
 		if err != nil {
