@@ -129,7 +129,7 @@ func (p *process) await(t testing.TB, text string, limit time.Duration) {
 }
 
 // endTime is how long the program may take to stop.
-const endTime = 15 * time.Second
+const endTime = 45 * time.Second
 
 // end asks the process to stop and returns how long that took.
 func (p *process) end(t testing.TB) time.Duration {

@@ -240,6 +240,7 @@ func TestWebsite(t *testing.T) {
 	}
 
 	measure(t, address)
+	v = visit(t, address) // the first conversation stood idle meanwhile, and idle ones are ended
 	for _, how := range []syscall.Signal{syscall.SIGKILL, syscall.SIGINT} {
 		loseDatabase(t, u, p, v, how)
 	}

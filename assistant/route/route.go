@@ -3,6 +3,7 @@
 package route
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -86,7 +87,7 @@ func (r *Router) Route(message string) Verdict {
 	v.P = whole[Answer]
 	best := 0.0
 	for kind, p := range whole {
-		if kind == Answer {
+		if kind == Answer || !backed(kind, text) {
 			continue
 		}
 		// One sentence of a longer message can be what it is about, unless it only opens, closes or sighs.
@@ -100,6 +101,19 @@ func (r *Router) Route(message string) Verdict {
 		}
 	}
 	return v
+}
+
+// mustName are the concepts of which one stands in any message of a kind that turns a question away: whoever names nobody asks for nothing about
+// another, however much the words resemble those of someone who does ("hoe vraag ik schadevergoeding aan").
+var mustName = map[Kind][]string{
+	OtherPerson: {"they", "kin", "other", "registered", "find", "where"},
+	Perpetrator: {"they", "kin", "other", "accused", "ownban", "influence", "watch", "offended"},
+}
+
+// backed reports whether a message names what its kind must name.
+func backed(kind Kind, text string) bool {
+	named := mustName[kind]
+	return named == nil || slices.ContainsFunc(read(text).marks, func(m mark) bool { return slices.Contains(named, m.concept) })
 }
 
 // sentenceShare is how much less a single sentence says than the whole message would.

@@ -40,6 +40,8 @@ func TestRoutesDoNotTurnAwayQuestions(t *testing.T) {
 	for _, text := range []string{
 		"welke straf staat er op inbraak", "hoe kan ik mijn dossier inzien", "hoe hou ik mijn adres geheim", "mijn ex weet waar ik woon, wat kan ik doen",
 		"hoe help ik mijn zus na een verkrachting", "mijn verhuurder heeft mij bedreigd", "op de trein ben ik aangerand", "klacht over een agent indienen",
+		"Hoe vraag ik schadevergoeding aan?", "hoe kan ik schadevergoeding aanvragen", "Hoe maak ik bezwaar?", "Heb ik recht op hulp?", "Heb ik recht op smartengeld?",
+		"waarom ben ik zo moe?",
 	} {
 		if v := r.Route(text); v.Kind != Answer {
 			t.Errorf("Route(%q) = %s %.2f, want answer", text, v.Kind, v.P)
