@@ -197,7 +197,7 @@ func BenchmarkCheck(b *testing.B) {
 	sentences := []string{
 		"De rechter beslist of je een vergoeding krijgt.",
 		"Je hoeft niet te vertellen wat er is gebeurd, en je mag altijd iemand meenemen naar het gesprek met de politie.",
-		"Had je de deur maar op slot gedaan.",
+		"Had dan niet in je eentje gefietst.",
 		"Heeft de rechter een schadevergoeding opgelegd en betaalt de dader niet? Na acht maanden betaalt het CJIB een voorschot.",
 	}
 	Check(sentences[0], "nl")

@@ -268,7 +268,7 @@ var (
 // labelled reports whether a word that announces a birth stands within n words before word i, with only small words and places between.
 func (s *scene) labelled(i, n int) bool {
 	if i < len(s.words) && i > 0 && s.words[i].gap == finish {
-		// "Geb. 7-5-1961" ends no sentence.
+		// "Geb. 23-11-1978" ends no sentence.
 		return s.birthWord(i - 1)
 	}
 	for ; i > 0 && n > 0; n-- {

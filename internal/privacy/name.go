@@ -282,7 +282,7 @@ func (n *namer) cue(i int) trait {
 	if g == space && i < 5 && n.words[i-1].text == "met" && n.opening(i-1) {
 		t |= being | opener
 	}
-	// "Mijn vriend en ik, Lisa, zijn beroofd."
+	// "Mijn buurman en ik, Noor, stonden erbij."
 	if g == comma && selves[n.words[i-1].text] && n.addressed(i+1) {
 		t |= being
 	}

@@ -126,7 +126,7 @@ func FuzzRedact(f *testing.F) {
 }
 
 func BenchmarkRedact(b *testing.B) {
-	text := "Mijn ex Karel de Vries staat elke dag voor de deur en belt met 06-12345678. Ik woon op de Kerkstraat 12 in Utrecht en ik ben geboren op 4 juli 1984. Wat kan ik doen?"
+	text := "Mijn ex Robert Hendriks loopt steeds langs ons huis en belt met 06-12345678. Ik woon op de Kerkstraat 12 in Utrecht en ik ben geboren op 4 juli 1984. Wat kan ik doen?"
 	for _, size := range []int{1, 600} {
 		long := strings.Repeat(text+"\n", size)
 		b.Run(map[int]string{1: "message", 600: "100kB"}[size], func(b *testing.B) {
