@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
-	"strings"
 	"time"
 
 	"wegwijzer/transcribe"
@@ -49,7 +47,7 @@ func calls(ctx context.Context, args []string, s streams) error {
 	out := lineWriter(s.out)
 	failed := false
 	for _, name := range names {
-		files, err := transcriptsIn(name, s)
+		files, err := filesBelow(name, transcriptKinds, func(path string) { skipTranscript(s, path) })
 		if err != nil {
 			fmt.Fprintf(s.err, "wegwijzer: %s is niet te lezen: %s\n", name, whyNoTranscript(err))
 			failed = true
@@ -129,32 +127,6 @@ func draftFile(name string, held time.Time) (callOutput, error) {
 
 // transcriptKinds are the endings under which transcripts are kept. What a file is, its content tells.
 var transcriptKinds = map[string]bool{".vtt": true, ".srt": true, ".json": true, ".docx": true, ".txt": true}
-
-// transcriptsIn returns the files that name stands for: itself, or everything of a fitting kind below the folder but what is hidden.
-func transcriptsIn(name string, s streams) ([]string, error) {
-	info, err := os.Stat(name)
-	if err != nil || !info.IsDir() {
-		return []string{name}, err
-	}
-	var names []string
-	err = filepath.WalkDir(name, func(path string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		hidden := path != name && strings.HasPrefix(d.Name(), ".")
-		switch {
-		case d.IsDir() && hidden:
-			return fs.SkipDir
-		case d.IsDir() || hidden:
-		case transcriptKinds[strings.ToLower(filepath.Ext(path))]:
-			names = append(names, path)
-		default:
-			skipTranscript(s, path)
-		}
-		return nil
-	})
-	return names, err
-}
 
 func skipTranscript(s streams, name string) {
 	fmt.Fprintf(s.err, "wegwijzer: %s is overgeslagen: geen uitgeschreven gesprek (vtt, srt, docx, txt of json van een spraakherkenner)\n", name)

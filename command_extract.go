@@ -98,6 +98,12 @@ func filesIn(name string, s streams) ([]string, error) {
 	if isAddress(name) {
 		return []string{name}, nil
 	}
+	return filesBelow(name, readable, func(path string) { skip(s, path) })
+}
+
+// filesBelow returns the files that name stands for: itself, or those below the folder with one of the endings, in order of name. Of the others
+// it tells skipped, but of what is hidden.
+func filesBelow(name string, endings map[string]bool, skipped func(path string)) ([]string, error) {
 	info, err := os.Stat(name)
 	if err != nil || !info.IsDir() {
 		return []string{name}, err
@@ -112,10 +118,10 @@ func filesIn(name string, s streams) ([]string, error) {
 		case d.IsDir() && hidden:
 			return fs.SkipDir
 		case d.IsDir() || hidden:
-		case readable[strings.ToLower(filepath.Ext(path))]:
+		case endings[strings.ToLower(filepath.Ext(path))]:
 			names = append(names, path)
 		default:
-			skip(s, path)
+			skipped(path)
 		}
 		return nil
 	})

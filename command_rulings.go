@@ -4,10 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"sort"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -96,7 +94,9 @@ func rulings(_ context.Context, args []string, s streams) error {
 	out := lineWriter(s.out)
 	bad := false
 	for _, name := range f.Args() {
-		files, err := rulingFiles(name, s)
+		files, err := filesBelow(name, rulingKinds, func(path string) {
+			fmt.Fprintf(s.err, "wegwijzer: %s is geen uitspraak en is overgeslagen\n", path)
+		})
 		if err != nil {
 			fmt.Fprintf(s.err, "wegwijzer: %s is niet te lezen\n", name)
 			bad = true
@@ -124,31 +124,8 @@ func rulings(_ context.Context, args []string, s streams) error {
 	return nil
 }
 
-// rulingFiles returns the file itself, or those of a folder that may hold rulings; others are told on the error stream.
-func rulingFiles(name string, s streams) ([]string, error) {
-	info, err := os.Stat(name)
-	if err != nil {
-		return nil, err
-	}
-	if !info.IsDir() {
-		return []string{name}, nil
-	}
-	var files []string
-	err = filepath.WalkDir(name, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		switch strings.ToLower(filepath.Ext(path)) {
-		case ".xml", ".json":
-			files = append(files, path)
-		default:
-			fmt.Fprintf(s.err, "wegwijzer: %s is geen uitspraak en is overgeslagen\n", path)
-		}
-		return nil
-	})
-	sort.Strings(files)
-	return files, err
-}
+// rulingKinds are the endings under which rulings are kept.
+var rulingKinds = map[string]bool{".xml": true, ".json": true}
 
 func readRuling(file string) (*jurisprudence.Ruling, error) {
 	f, err := os.Open(file)

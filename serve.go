@@ -13,7 +13,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"wegwijzer/assistant"
-	"wegwijzer/assistant/injection"
 	"wegwijzer/assistant/tone"
 	"wegwijzer/indexer"
 	"wegwijzer/internal/postgres"
@@ -83,9 +82,16 @@ func serve(ctx context.Context, args []string, s streams) error {
 		if err != nil {
 			return err
 		}
+		learned := make(chan struct{})
+		go func() {
+			defer close(learned)
+			assistant.Ready(l.bank)
+			tone.Fit("Dag.", "nl")
+		}()
 		if err := c.prepare(ctx, w, *collection, *withDemo, s); err != nil {
 			return err
 		}
+		<-learned // whoever reads that it is ready may ask at once
 		group.Go(func() error { return w.Work(ctx) })
 		group.Go(func() error { return attend(ctx, l.db, log) })
 		return c.listen(ctx, group, l, *collection, *withDemo, s, log)
@@ -146,15 +152,9 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, c
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	group.Go(func() error {
-		assistant.Ready(l.bank)
-		tone.Fit("Dag.", "nl")
-		return nil
-	})
 	kept := assistant.NewStore(l.db.Pool)
 	off := &switches{}
 	group.Go(func() error { return off.follow(ctx, kept, log) })
-	injection.Learn() // the first message does not wait for it
 	handler := web.New(web.Config{
 		Assistant:   assistant.New(l.store.For(knowledge.Public), l.bank, log).WithWriter(c.writer(), tone.Fit).KeepGaps(kept).BookOn(assistant.StoreCalendar{Store: l.calendar}),
 		Collection:  collection,

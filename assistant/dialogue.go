@@ -56,7 +56,7 @@ var routers sync.Map
 // Ready learns what the assistant judges words by, so that the first message does not wait for it. It takes about two seconds, once.
 func Ready(bank *knowledge.Bank) {
 	danger.Ready()
-	injection.Detect("")
+	injection.Learn()
 	RouterOf(bank)
 }
 

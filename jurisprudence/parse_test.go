@@ -1,9 +1,11 @@
 package jurisprudence
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -204,22 +206,29 @@ func checkQuotes(tb testing.TB, name string, r *Ruling, f Finding) {
 	}
 }
 
-func TestEveryAmountOfTheSharedRulingsStandsInItsQuote(t *testing.T) {
-	t.Parallel()
+// checkFiles checks the quotes of every ruling, and returns how many were read.
+func checkFiles(tb testing.TB, paths []string) int {
+	tb.Helper()
 	read := 0
-	for _, path := range sharedFiles(t) {
+	for _, path := range paths {
 		data, err := os.ReadFile(path)
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
-		r, err := Parse(strings.NewReader(string(data)), filepath.Base(path))
+		r, err := Parse(bytes.NewReader(data), filepath.Base(path))
 		if err != nil {
-			t.Errorf("Parse(%s) = %v", path, err)
+			tb.Errorf("Parse(%s) = %v", path, err)
 			continue
 		}
 		read++
-		checkQuotes(t, filepath.Base(path), r, Awards(r))
+		checkQuotes(tb, filepath.Base(path), r, Awards(r))
 	}
+	return read
+}
+
+func TestEveryAmountOfTheSharedRulingsStandsInItsQuote(t *testing.T) {
+	t.Parallel()
+	read := checkFiles(t, sharedFiles(t))
 	if read < 283 {
 		t.Errorf("read %d rulings, want all 283", read)
 	}
@@ -231,23 +240,8 @@ func TestEveryAmountOfTheInventedRulingsStandsInItsQuote(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	read := 0
-	for _, path := range files {
-		if filepath.Ext(path) != ".xml" && filepath.Ext(path) != ".json" {
-			continue
-		}
-		data, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r, err := Parse(strings.NewReader(string(data)), filepath.Base(path))
-		if err != nil {
-			t.Errorf("Parse(%s) = %v", path, err)
-			continue
-		}
-		read++
-		checkQuotes(t, filepath.Base(path), r, Awards(r))
-	}
+	files = slices.DeleteFunc(files, func(path string) bool { return filepath.Ext(path) != ".xml" && filepath.Ext(path) != ".json" })
+	read := checkFiles(t, files)
 	if read < 130 {
 		t.Errorf("read %d rulings, want them all", read)
 	}

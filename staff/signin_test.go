@@ -11,6 +11,18 @@ import (
 	"wegwijzer/staff"
 )
 
+// signedIn returns a desk to which someone has just signed in, and the token of that session.
+func signedIn(t *testing.T) (*service, *clock, *staff.Desk, staff.Token) {
+	t.Helper()
+	s, c := newService(t), &clock{}
+	d := s.desk(t, pgtest.New(t), c, nil)
+	token, err := s.signIn(t, d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s, c, d, token
+}
+
 func TestSignInWithService(t *testing.T) {
 	t.Parallel()
 	s, c := newService(t), &clock{}
@@ -151,12 +163,7 @@ func TestRoleTakenAwayIsGoneWithinAMinute(t *testing.T) {
 
 func TestAccountShutOutIsGoneWithinAMinute(t *testing.T) {
 	t.Parallel()
-	s, c := newService(t), &clock{}
-	d := s.desk(t, pgtest.New(t), c, nil)
-	token, err := s.signIn(t, d)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s, c, d, token := signedIn(t)
 	s.refused.Store(true)
 	c.forward(31 * time.Second)
 	if _, err := d.Session(t.Context(), token); !errors.Is(err, staff.ErrSignedOut) {
@@ -171,12 +178,7 @@ func TestAccountShutOutIsGoneWithinAMinute(t *testing.T) {
 // A service that does not answer is believed on its last word for a minute, and not longer; when it answers again, work goes on.
 func TestServiceDown(t *testing.T) {
 	t.Parallel()
-	s, c := newService(t), &clock{}
-	d := s.desk(t, pgtest.New(t), c, nil)
-	token, err := s.signIn(t, d)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s, c, d, token := signedIn(t)
 	s.broken.Store(true)
 	c.forward(40 * time.Second)
 	if _, err := d.Session(t.Context(), token); err != nil {
@@ -216,12 +218,7 @@ func TestServiceDownAtTheDoor(t *testing.T) {
 // Of many requests of one session one asks the service, whose refresh token is good for one use.
 func TestOneRequestAsks(t *testing.T) {
 	t.Parallel()
-	s, c := newService(t), &clock{}
-	d := s.desk(t, pgtest.New(t), c, nil)
-	token, err := s.signIn(t, d)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s, c, d, token := signedIn(t)
 	for _, pause := range []time.Duration{35 * time.Second, 20 * time.Minute} {
 		before := s.asked.Load()
 		s.set(func() {

@@ -2,7 +2,6 @@ package transcribe
 
 import (
 	_ "embed"
-	"strings"
 	"sync"
 	"time"
 )
@@ -69,10 +68,8 @@ var reportTable string
 
 var phrases = sync.OnceValue(func() map[string]string {
 	m := map[string]string{}
-	for row := range strings.Lines(reportTable) {
-		if key, text, ok := strings.Cut(strings.TrimRight(row, "\n"), "\t"); ok && !strings.HasPrefix(key, "#") {
-			m[key] = text
-		}
+	for cells := range rows(reportTable, 2) {
+		m[cells[0]] = cells[1]
 	}
 	return m
 })

@@ -2,7 +2,6 @@ package transcribe
 
 import (
 	_ "embed"
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -66,15 +65,7 @@ func (r wordRule) MatchString(fold string) bool {
 
 var rightsByName = sync.OnceValue(func() []rightWords {
 	var out []rightWords
-	for row := range strings.Lines(rightsTable) {
-		row = strings.TrimRight(row, "\n")
-		if row == "" || strings.HasPrefix(row, "#") {
-			continue
-		}
-		cells := strings.Split(row, "\t")
-		if len(cells) != 4 {
-			panic(fmt.Sprintf("data/rights.tsv has a row of %d cells", len(cells)))
-		}
+	for cells := range rows(rightsTable, 4) {
 		out = append(out, rightWords{cells[0], cells[1], parseRule(cells[2]), parseRule(cells[3])})
 	}
 	return out

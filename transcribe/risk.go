@@ -51,15 +51,7 @@ func (r riskWords) may(fold string) bool {
 
 var risksByRow = sync.OnceValue(func() []riskWords {
 	var out []riskWords
-	for row := range strings.Lines(risksTable) {
-		row = strings.TrimRight(row, "\n")
-		if row == "" || strings.HasPrefix(row, "#") {
-			continue
-		}
-		cells := strings.Split(row, "\t")
-		if len(cells) != 4 {
-			panic(fmt.Sprintf("data/risks.tsv has a row of %d cells", len(cells)))
-		}
+	for cells := range rows(risksTable, 4) {
 		out = append(out, riskWords{cells[0], cells[1] == "asked", regexp.MustCompile(cells[2]), strings.Fields(cells[3])})
 	}
 	return out
