@@ -265,7 +265,7 @@ func TestRestoreAtScale(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := u.start(t, "serve", "--collection", "groot")
-	p.await(t, "Wegwijzer staat klaar", 10*time.Minute)
+	p.await(t, "Wegwijzer staat klaar", startTime)
 	if got := visit(t, u.env["WEGWIJZER_ADDR"]).ask(t, flagship); got.status == "" {
 		t.Error("no answer")
 	}

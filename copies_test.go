@@ -47,7 +47,7 @@ func TestTwoCopiesBehindAProxy(t *testing.T) {
 		other = &user{env: maps.Clone(u.env), program: program}
 		other.env["WEGWIJZER_ADDR"] = freeAddress(t)
 		copies[i] = other.start(t, "serve", "--demo")
-		copies[i].await(t, "Wegwijzer staat klaar", 2*time.Minute)
+		copies[i].await(t, "Wegwijzer staat klaar", startTime)
 		both.proxies[i] = httputil.NewSingleHostReverseProxy(&url.URL{Scheme: "http", Host: other.env["WEGWIJZER_ADDR"]})
 		both.proxies[i].ErrorHandler = func(w http.ResponseWriter, r *http.Request, _ error) {
 			if r.Method == http.MethodGet { // a proxy asks another copy when one is gone

@@ -4,7 +4,6 @@ import (
 	"maps"
 	"strings"
 	"testing"
-	"time"
 
 	"wegwijzer/internal/postgres/pgtest"
 )
@@ -25,7 +24,7 @@ func TestDemoAccountsStayOutOfProduction(t *testing.T) {
 	// Production first, then the demo on its database.
 	u.must(t, "", "index", "--audience", "public", "--collection", "site", "--dir", "demo/intern/werkwijzen")
 	p := both.start(t, "serve", "--collection", "site")
-	p.await(t, "Wegwijzer staat klaar", 2*time.Minute)
+	p.await(t, "Wegwijzer staat klaar", startTime)
 	if strings.Contains(p.told.String(), "wachtwoord") || strings.Contains(p.told.String(), "met een van deze accounts") {
 		t.Errorf("production tells of accounts:\n%s", p.told)
 	}
@@ -41,7 +40,7 @@ func TestDemoAccountsStayOutOfProduction(t *testing.T) {
 	u.env["DATABASE_URL"] = pgtest.URL(t)
 	u.must(t, "", "index", "--audience", "public", "--collection", "site", "--dir", "demo/intern/werkwijzen")
 	p = u.start(t, "serve", "--collection", "site")
-	p.await(t, "Wegwijzer staat klaar", 2*time.Minute)
+	p.await(t, "Wegwijzer staat klaar", startTime)
 	for _, path := range []string{"/medewerkers", "/medewerkers/inloggen", "/medewerkers/privacy"} {
 		if status, text := get(t, "http://"+u.env["WEGWIJZER_ADDR"]+path); status != 404 || strings.Contains(text, `type="password"`) {
 			t.Errorf("%s without a sign-in service: %d", path, status)

@@ -384,7 +384,7 @@ func TestKilledWebsiteGoesOn(t *testing.T) {
 		}
 	}
 	p := u.start(t, "serve", "--sources", sources)
-	p.await(t, "Wegwijzer staat klaar", 2*time.Minute)
+	p.await(t, "Wegwijzer staat klaar", startTime)
 	restarted := time.Now()
 	eventually(t, 90*time.Second, "the new edition is served", func() bool { return served(t, u.env["DATABASE_URL"]) == second })
 	t.Logf("served %.1f s after the restart; %d pages asked for an edition of %d", time.Since(restarted).Seconds(), site.turn(), body+2)

@@ -128,6 +128,9 @@ func (p *process) await(t testing.TB, text string, limit time.Duration) {
 	}
 }
 
+// startTime is how long the program may take to be ready: some seconds, and many times that with the race detector beside other tests. It is for hangs.
+const startTime = 5 * time.Minute
+
 // endTime is how long the program may take to stop.
 const endTime = 45 * time.Second
 

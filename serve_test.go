@@ -213,7 +213,7 @@ func TestWebsite(t *testing.T) {
 	address := u.env["WEGWIJZER_ADDR"]
 	start := time.Now()
 	p := u.start(t, "serve", "--demo")
-	p.await(t, "Wegwijzer staat klaar op http://"+address, 2*time.Minute)
+	p.await(t, "Wegwijzer staat klaar op http://"+address, startTime)
 	t.Logf("first start: %.1f s", time.Since(start).Seconds())
 	wantCalm(t, p, "De database aanmaken…", "De demosite wordt gelezen", "De demosite staat op http://"+u.env["WEGWIJZER_DEMO_ADDR"])
 
@@ -256,7 +256,7 @@ func TestWebsite(t *testing.T) {
 
 	start = time.Now()
 	p = u.start(t, "serve", "--demo")
-	p.await(t, "Wegwijzer staat klaar", 2*time.Minute)
+	p.await(t, "Wegwijzer staat klaar", startTime)
 	t.Logf("second start: %.1f s", time.Since(start).Seconds())
 	wantCalm(t, p, "De database starten…")
 	if text := p.told.String(); strings.Contains(text, stepDemo) {
@@ -278,7 +278,7 @@ func TestInterruptedFirstStart(t *testing.T) {
 	p.await(t, stepDemo, time.Minute)
 	p.end(t)
 	p = u.start(t, "serve", "--demo")
-	p.await(t, "Wegwijzer staat klaar", 2*time.Minute)
+	p.await(t, "Wegwijzer staat klaar", startTime)
 	if r := visit(t, u.env["WEGWIJZER_ADDR"]).ask(t, "schade vragen in de strafzaak (voegen)"); r.status == "error" {
 		t.Errorf("after an interrupted first start: %q, %s", r.status, r.text)
 	}
@@ -429,7 +429,7 @@ func demoQuestions(t testing.TB) []string {
 func BenchmarkAnswer(b *testing.B) {
 	u := newUser(b)
 	p := u.start(b, "serve", "--demo")
-	p.await(b, "Wegwijzer staat klaar", 2*time.Minute)
+	p.await(b, "Wegwijzer staat klaar", startTime)
 	questions := demoQuestions(b)
 	var v *visitor
 	var took []time.Duration
@@ -459,7 +459,7 @@ func TestWebsiteWithoutCollection(t *testing.T) {
 	u := newUser(t)
 	address := u.env["WEGWIJZER_ADDR"]
 	p := u.start(t, "serve", "--collection", "later")
-	p.await(t, "Wegwijzer staat klaar", 2*time.Minute)
+	p.await(t, "Wegwijzer staat klaar", startTime)
 	if text := p.told.String(); !strings.Contains(text, `Er is nog geen collectie "later"`) {
 		t.Errorf("it does not say that there is nothing to answer from:\n%s", text)
 	}

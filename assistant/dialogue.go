@@ -50,10 +50,10 @@ var kindred = map[knowledge.TopicID]bool{
 	"zelf_geweld_plegen": true, "medewerkers_opleiding": true, "smartengeld": true, "normale_reacties": true,
 }
 
-// routers remembers a router per bank: it takes a second to learn, and banks do not change.
+// routers remembers a router per bank: it takes some seconds to learn, and banks do not change.
 var routers sync.Map
 
-// Ready learns what the assistant judges words by, so that the first message does not wait for it. It takes about two seconds, once.
+// Ready learns what the assistant judges words by, so that the first message does not wait for it. It takes about four seconds, once.
 func Ready(bank *knowledge.Bank) {
 	danger.Ready()
 	injection.Learn()
