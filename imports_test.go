@@ -14,7 +14,7 @@ import (
 // rooms of their own, because they need nothing but words: a danger check that cannot reach a database or a model works without them.
 var rooms = map[string]string{
 	"":                            "*",
-	"web":                         "assistant assistant/danger appointment knowledge indexer jurisprudence transcribe staff internal/privacy internal/dutch",
+	"web":                         "assistant assistant/danger appointment knowledge indexer jurisprudence transcribe staff internal/privacy internal/dutch handover",
 	"assistant":                   "assistant/danger assistant/injection assistant/tone assistant/route knowledge appointment internal/privacy internal/dutch",
 	"assistant/danger":            "internal/dutch",
 	"assistant/injection":         "internal/dutch",
@@ -25,6 +25,7 @@ var rooms = map[string]string{
 	"transcribe":                  "staff internal/privacy internal/dutch",
 	"knowledge":                   "internal/dutch",
 	"appointment":                 "",
+	"handover":                    "",
 	"staff":                       "",
 	"migrations":                  "",
 	"demo":                        "",
