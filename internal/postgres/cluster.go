@@ -24,6 +24,8 @@ const (
 	clusterPort     = "5432" // part of the socket's name; nothing listens on the network
 
 	startPatience = 60 * time.Second // recovery after a crash may take a while
+	startPause    = 200 * time.Millisecond
+	dialPatience  = 30 * time.Second
 	stopPatience  = 60 * time.Second
 	stopPolitely  = 20 * time.Second
 )
@@ -215,19 +217,25 @@ func (c *cluster) start(ctx context.Context, s *server) error {
 			return fmt.Errorf("putting the server's log aside: %w", err)
 		}
 	}
+	// Nobody else uses this folder, and no server runs: what a dead one left would stop the new one when the number of its process
+	// is that of another by now.
+	if err := os.Remove(filepath.Join(socket, ".s.PGSQL."+clusterPort+".lock")); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return advise(adviceFolder, fmt.Errorf("removing the socket of a dead server: %w", err))
+	}
 	for try := 1; ; try++ {
 		out, err := c.account.command(ctx, s.environ, s.program("pg_ctl"), "start", "--silent", "--wait",
 			"--timeout", strconv.Itoa(int(startPatience.Seconds())), "--pgdata", c.data(), "--log", c.logFile()).CombinedOutput()
 		if err == nil {
 			break
 		}
-		// Processes of a server that was killed take a moment to notice it.
-		if try == 5 || ctx.Err() != nil {
+		// Processes of a server that was killed keep its memory until they notice it: moments, or longer on a busy machine.
+		held := strings.Contains(lastLines(c.lastLog()), "still in use") && time.Since(began) < startPatience
+		if !held && try >= 5 || ctx.Err() != nil {
 			return advise(adviceStart, fmt.Errorf("%w: starting the server: %w: %s", ErrNoServer, err, lastLines(string(out)+c.lastLog())))
 		}
 		select {
 		case <-ctx.Done():
-		case <-time.After(time.Duration(try) * 200 * time.Millisecond):
+		case <-time.After(startPause):
 		}
 	}
 	running, err := c.running(ctx)
@@ -279,7 +287,7 @@ func (c *cluster) running(ctx context.Context) (bool, error) {
 
 // dial connects to the cluster's maintenance database.
 func (c *cluster) dial(ctx context.Context) (*pgx.Conn, error) {
-	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+	ctx, cancel := context.WithTimeout(ctx, dialPatience)
 	defer cancel()
 	return pgx.Connect(ctx, c.database("postgres"))
 }

@@ -129,12 +129,24 @@ func (db *DB) As(ctx context.Context, role string, maxConns int32) (*pgxpool.Poo
 // Ready returns nil as soon as the database answers. While it does not, Ready tries again with growing pauses, and gives up with
 // ErrNoServer after the patience the database was opened with, or when ctx ends. A private server that died is started again.
 func (db *DB) Ready(ctx context.Context) error {
-	if db.cluster != nil && db.Pool.Ping(ctx) != nil && ctx.Err() == nil {
+	if db.cluster == nil {
+		return retry(ctx, db.patience, db.Pool.Ping)
+	}
+	return retry(ctx, db.patience, func(limited context.Context) error {
+		// A process of a server that was killed still answers for a moment, so that an answer alone does not show that the
+		// server lives.
+		if err := db.Pool.Ping(limited); err == nil && db.cluster.lives() || ctx.Err() != nil {
+			return err
+		}
+		// Starting after a crash may take longer than the patience for an answer: it has its own limit.
 		if err := db.cluster.revive(ctx); err != nil {
 			return err
 		}
-	}
-	return retry(ctx, db.patience, db.Pool.Ping)
+		db.Pool.Reset() // connections to what died
+		ctx, cancel := context.WithTimeout(ctx, db.patience)
+		defer cancel()
+		return db.Pool.Ping(ctx)
+	})
 }
 
 // Close closes the pool and lets go of a private cluster, which stops when nobody else uses it. It finishes even when ctx has

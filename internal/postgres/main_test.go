@@ -204,7 +204,7 @@ func until(t *testing.T, what string, holds func() bool) {
 	t.Helper()
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
-	limit := time.After(30 * time.Second)
+	limit := time.After(5 * time.Minute) // for hangs
 	for !holds() {
 		select {
 		case <-tick.C:

@@ -46,6 +46,12 @@ func (c *cluster) postmaster() (*postmaster, error) {
 	return nil, nil
 }
 
+// lives tells whether the server's main process is there.
+func (c *cluster) lives() bool {
+	p, err := c.postmaster()
+	return err == nil && p != nil
+}
+
 // isPostmaster tells whether process pid is a server on the folder data. Where the system does not show what a process runs, any
 // living process counts.
 func isPostmaster(pid int, data string) bool {
