@@ -2,6 +2,7 @@ package route
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"wegwijzer/internal/dutch"
@@ -11,7 +12,7 @@ import (
 // when the program starts, always in the same order, so equal examples give an equal model.
 type model struct {
 	kinds    []Kind
-	features map[string]int32
+	features map[uint64]int32
 	weights  []float32 // per feature, a weight for each kind
 	bias     []float32
 }
@@ -27,14 +28,15 @@ const (
 	rate           = 10   // of learning in the first epoch
 	decay          = 0.02 // of the weights, per epoch
 	questionWeight = 0.02 // what a question of the bank counts beside an example written for the router
+	turns          = 3    // of epochs in which a question is seen once, for as many times its weight: there are many, and they are alike
 	leastSeen      = 3    // times a feature must occur among the questions to count when no example has it
 )
 
 // train returns a model of the examples, with questions as further examples of Answer.
 func train(examples []example, questions []string) *model {
-	m := &model{features: map[string]int32{}}
+	m := &model{features: map[uint64]int32{}}
 	place := map[Kind]int{}
-	learn := func(f string) {
+	learn := func(f uint64) {
 		if _, ok := m.features[f]; !ok {
 			m.features[f] = int32(len(m.features))
 		}
@@ -44,7 +46,7 @@ func train(examples []example, questions []string) *model {
 		weight   float32
 		features []int32
 	}
-	texts := make([][]string, 0, len(examples)+len(questions))
+	texts := make([][]uint64, 0, len(examples)+len(questions))
 	for _, e := range examples {
 		if _, ok := place[e.kind]; !ok {
 			place[e.kind] = len(m.kinds)
@@ -56,7 +58,7 @@ func train(examples []example, questions []string) *model {
 			learn(f)
 		}
 	}
-	seen := map[string]int{}
+	seen := map[uint64]int{}
 	for _, q := range questions {
 		fs := featuresOf(q)
 		texts = append(texts, fs)
@@ -72,7 +74,7 @@ func train(examples []example, questions []string) *model {
 	}
 	items := make([]item, len(texts))
 	for i, fs := range texts {
-		x := item{weight: questionWeight, kind: place[Answer]}
+		x := item{weight: questionWeight * turns, kind: place[Answer]}
 		if i < len(examples) {
 			x.kind, x.weight = place[examples[i].kind], 1
 			if n := count[x.kind]; n < 80 {
@@ -90,17 +92,17 @@ func train(examples []example, questions []string) *model {
 	m.weights = make([]float32, len(m.features)*k)
 	m.bias = make([]float32, k)
 	p := make([]float32, k)
+	step := stride(len(items))
 	for epoch := range epochs {
-		step := rate / float32(1+epoch)
-		// A stride that shares no factor with the number of items visits them all in an order that mixes the kinds.
+		pace := rate / float32(1+epoch)
 		for i, at := 0, epoch; i < len(items); i++ {
-			at = (at + stride(len(items))) % len(items)
+			at = (at + step) % len(items)
 			x := items[at]
-			if len(x.features) == 0 {
+			if len(x.features) == 0 || at >= len(examples) && at%turns != epoch%turns {
 				continue
 			}
 			m.scores(x.features, p)
-			scale := step * x.weight / float32(math.Sqrt(float64(len(x.features))))
+			scale := pace * x.weight / float32(math.Sqrt(float64(len(x.features))))
 			for c := range p {
 				want := float32(0)
 				if c == x.kind {
@@ -123,6 +125,7 @@ func train(examples []example, questions []string) *model {
 	return m
 }
 
+// stride returns a step that shares no factor with n: it visits all of n items in an order that mixes the kinds.
 func stride(n int) int {
 	s := n*618/1000 | 1
 	for gcd(s, n) != 1 {
@@ -183,58 +186,66 @@ func (m *model) probabilities(text string) map[Kind]float64 {
 // gramLengths are the runs of letters that bridge spellings and endings.
 const shortestGram, longestGram = 3, 5
 
-// featuresOf returns what a text is judged by, each once: its words and stems, pairs and triples of neighbours, the first two words, runs of
-// letters, and how long it is.
-func featuresOf(text string) []string {
-	var fs []string
-	seen := map[string]bool{}
-	add := func(f string) {
-		if !seen[f] {
-			seen[f] = true
-			fs = append(fs, f)
-		}
-	}
+// featuresOf returns what a text is judged by, each once, as hashes in ascending order: its words and stems, pairs and triples of neighbours,
+// the first two words, runs of letters, and how long it is.
+func featuresOf(text string) []uint64 {
 	tokens := dutch.Tokens(text)
+	fs := make([]uint64, 0, 24*len(tokens)+8)
+	add := func(kind byte, parts ...string) { fs = append(fs, hash(kind, parts...)) }
 	for i, t := range tokens {
 		w := t.Text
 		if w[0] >= '0' && w[0] <= '9' {
 			w = "0"
 		}
-		add("w:" + w)
+		add('w', w)
 		if s := dutch.Stem(w); s != w {
-			add("s:" + s)
+			add('s', s)
 		}
 		if i == 0 {
-			add("^" + w)
+			add('^', w)
 		}
 		if i+1 < len(tokens) {
-			add("b:" + w + " " + tokens[i+1].Text)
+			add('b', w, tokens[i+1].Text)
 			if i == 0 {
-				add("^" + w + " " + tokens[i+1].Text)
+				add('^', w, tokens[i+1].Text)
 			}
 			if i+2 < len(tokens) {
-				add("t:" + w + " " + tokens[i+1].Text + " " + tokens[i+2].Text)
-				add("k:" + w + " " + tokens[i+2].Text)
+				add('t', w, tokens[i+1].Text, tokens[i+2].Text)
+				add('k', w, tokens[i+2].Text)
 			}
 		}
 		r := []rune("_" + w + "_")
 		for n := shortestGram; n <= longestGram; n++ {
 			for j := 0; j+n <= len(r); j++ {
-				add("g:" + string(r[j:j+n]))
+				add('g', string(r[j:j+n]))
 			}
 		}
 	}
-	add("n:" + strconv.Itoa(length(len(tokens))))
+	add('n', strconv.Itoa(length(len(tokens))))
 	marks := concepts().marks(wordsOf(text))
 	for i, m := range marks {
-		add("c:" + m.concept)
+		add('c', m.concept)
 		for _, o := range marks[i+1:] {
 			if o.concept != m.concept {
-				add("c:" + min(m.concept, o.concept) + " " + max(m.concept, o.concept))
+				add('c', min(m.concept, o.concept), max(m.concept, o.concept))
 			}
 		}
 	}
-	return fs
+	slices.Sort(fs)
+	return slices.Compact(fs)
+}
+
+// hash returns FNV-1a (Fowler, Noll and Vo) of parts, with a byte between them that is in no word.
+func hash(kind byte, parts ...string) uint64 {
+	const offset, prime = 14695981039346656037, 1099511628211
+	h := (uint64(offset) ^ uint64(kind)) * prime
+	for _, p := range parts {
+		for i := range len(p) {
+			h = (h ^ uint64(p[i])) * prime
+		}
+		h *= prime
+	}
+	return h
 }
 
 func length(n int) int {

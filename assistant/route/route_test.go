@@ -22,12 +22,14 @@ func TestWhoIsSpeakingIsAlwaysHeard(t *testing.T) {
 		"ben je een mens", "Bent u een echt persoon?", "praat ik nu met een computer of met een medewerker", "zit hier een mens te typen", "is dit een bot",
 		"are you human?", "am i speaking to a machine", "sen robot musun", "czy jesteś człowiekiem", "ви людина чи бот?", "êtes-vous un robot", "bo ta un robot",
 		"Ik wil eerst weten of je een mens bent. Daarna vertel ik het.", "BEN JE EEN MENS", "b​en je een me​ns",
+		"schrijft er een robot met mij?", "zit er aan de andere kant een mens?", "czy odpowiada mi robot", "мені відповідає робот чи людина?",
 	} {
 		if v := r.Route(text); v.Kind != Identity {
 			t.Errorf("Route(%q) = %s %.2f, want identity", text, v.Kind, v.P)
 		}
 	}
-	for _, text := range []string{"ik wil een mens spreken", "de dader is geen mens", "mijn computer is gehackt", "wie is de rechter in zulke zaken"} {
+	for _, text := range []string{"ik wil een mens spreken", "de dader is geen mens", "mijn computer is gehackt", "wie is de rechter in zulke zaken",
+		"hij praat tegen mij alsof ik geen mens ben", "mijn ex schrijft mij dat hij een ander mens is", "mijn buurman aan de andere kant is een raar mens"} {
 		if v := r.Route(text); v.Kind == Identity {
 			t.Errorf("Route(%q) = identity", text)
 		}

@@ -9,7 +9,7 @@ import (
 func asksWho(text string) (Kind, bool) {
 	for _, s := range segments(text) {
 		words := wordsOf(s)
-		if addressed(words) || partner(words) || behind(words) {
+		if addressed(words) || partner(words) || behind(words) || opposite(words) {
 			return Identity, true
 		}
 	}
@@ -39,8 +39,8 @@ var (
 	be    = set("ben", "bent", "are", "ta", "zijn")
 	beYou = set("bejje", "bende", "benje", "zijde", "bin-ie", "jestes", "mısın", "misin", "musun", "müsün", "misiniz", "musunuz", "мısınız")
 	// being is what speaks, or pretends to.
-	being = set("mens", "mensen", "mensch", "robot", "robots", "bot", "chatbot", "computer", "machine", "apparaat", "programma", "computerprogramma", "software", "ai", "nepmens", "algoritme", "vlees",
-		"human", "person", "robot", "bot", "machine", "computer", "program", "chatgpt", "gpt",
+	being = set("mens", "mensen", "mensch", "robot", "robots", "bot", "chatbot", "computer", "machine", "apparaat", "programma", "computerprogramma", "software", "ai", "nepmens", "algoritme", "vlees", "intelligentie",
+		"human", "person", "robot", "bot", "machine", "computer", "program", "chatgpt", "gpt", "intelligence", "inteligencja", "інтелект",
 		"insan", "makine", "bilgisayar", "człowiekiem", "czlowiekiem", "botem", "robotem", "maszyna", "automatem",
 		"людина", "людиною", "робот", "роботом", "бот", "ботом", "програма", "humain", "humaine", "hende", "mashin", "kòmpiuter", "kompiuter")
 	real = set("echt", "echte", "nep", "real", "fake", "levend", "gerçek", "gercek", "prawdziwy", "prawdziwa", "справжня", "справжній", "vrai", "vraie", "berdat")
@@ -152,6 +152,35 @@ var (
 	present = set("is", "zit", "zitten", "leest", "antwoordt")
 	// nature is what only a speaker on the other side can be.
 	nature = set("bot", "chatbot", "robot", "computer", "machine", "automatisch", "automated", "geautomatiseerd", "ai", "chatgpt", "computerprogramma", "software", "echte", "levend", "levende", "human", "bots")
+)
+
+// opposite reports a sentence that asks who talks to the asker, or who is on the other side: praat er een robot met mij, zit aan de andere kant
+// een mens.
+func opposite(words []string) bool {
+	if len(words) > 10 || wishes(words) || near(words, -1, len(words)+1, third) {
+		return false
+	}
+	for i, w := range words {
+		who := near(words, i, 4, being) || near(words, i, 4, persons)
+		if speaks[w] && who && near(words, i, 5, me) {
+			return true
+		}
+		if i+1 < len(words) && other[w] && side[words[i+1]] && who {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	persons = set("człowiek", "czlowiek", "mens", "insan", "людина", "personne", "إنسان")
+	speaks  = set("praat", "spreekt", "schrijft", "antwoordt", "typt", "talks", "speaks", "writes", "answers", "talking", "answering", "konuşan", "konusan", "yazan", "mówi", "mowi", "pisze", "odpowiada",
+		"говорить", "розмовляє", "пише", "відповідає", "parle", "répond", "repond", "écrit", "papia", "kontesta")
+	// third is who makes it a story about somebody else.
+	third = set("hij", "zij", "ze", "hem", "haar", "iemand", "mijn", "alsof", "dader", "he", "she", "someone", "my", "ex")
+	me    = set("me", "mij", "benimle", "bana", "mną", "mna", "mnie", "мною", "мені", "moi", "mi")
+	other = set("andere", "other", "drugiej", "іншому", "другому", "тому", "l'autre", "autre", "karşı", "karsi", "otro")
+	side  = set("kant", "zijde", "end", "side", "stronie", "боці", "кінці", "côté", "cote", "tarafta", "banda")
 )
 
 // near reports whether one of some words stands within a distance of a place.
