@@ -260,12 +260,8 @@ func TestRestoreAtScale(t *testing.T) {
 	u.env["DATABASE_URL"] = freshURL(t)
 	start := time.Now()
 	t.Log(strings.TrimSpace(u.must(t, "", "restore", "--from", file)))
-	u.program, err = built()
-	if err != nil {
-		t.Fatal(err)
-	}
 	p := u.start(t, "serve", "--collection", "groot")
-	p.await(t, "Wegwijzer staat klaar", startTime)
+	p.await(t, "Wegwijzer staat klaar", patience)
 	if got := visit(t, u.env["WEGWIJZER_ADDR"]).ask(t, flagship); got.status == "" {
 		t.Error("no answer")
 	}

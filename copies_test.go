@@ -34,20 +34,15 @@ func (p *pair) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // that was done in one audit.
 func TestTwoCopiesBehindAProxy(t *testing.T) {
 	t.Parallel()
-	program, err := built()
-	if err != nil {
-		t.Fatal(err)
-	}
 	u := newUser(t)
-	u.program = program
 	var both pair
 	var copies [2]*process
 	var other *user
 	for i := range copies {
-		other = &user{env: maps.Clone(u.env), program: program}
+		other = &user{env: maps.Clone(u.env), program: u.program}
 		other.env["WEGWIJZER_ADDR"] = freeAddress(t)
 		copies[i] = other.start(t, "serve", "--demo")
-		copies[i].await(t, "Wegwijzer staat klaar", startTime)
+		copies[i].await(t, "Wegwijzer staat klaar", patience)
 		both.proxies[i] = httputil.NewSingleHostReverseProxy(&url.URL{Scheme: "http", Host: other.env["WEGWIJZER_ADDR"]})
 		both.proxies[i].ErrorHandler = func(w http.ResponseWriter, r *http.Request, _ error) {
 			if r.Method == http.MethodGet { // a proxy asks another copy when one is gone
@@ -64,7 +59,7 @@ func TestTwoCopiesBehindAProxy(t *testing.T) {
 	// The passwords of the demo are each copy's own; a session is everyone's.
 	password := regexp.MustCompile(`(?m)^  legal +(\S+)`).FindStringSubmatch(copies[0].told.String())
 	both.next.Store(1)
-	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }, Timeout: 20 * time.Second}
+	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }, Timeout: patience}
 	request := func(method, path string, form url.Values, cookie *http.Cookie) (*http.Response, error) {
 		r, err := http.NewRequestWithContext(t.Context(), method, front.URL+path, strings.NewReader(form.Encode()))
 		if err != nil {
@@ -112,7 +107,7 @@ func TestTwoCopiesBehindAProxy(t *testing.T) {
 	enough := func(n int64) {
 		tick := time.NewTicker(10 * time.Millisecond)
 		defer tick.Stop()
-		late := time.After(time.Minute)
+		late := time.After(patience)
 		for from := good.Load(); good.Load() < from+n; {
 			select {
 			case <-tick.C:

@@ -15,7 +15,7 @@ func TestDemoAccountsStayOutOfProduction(t *testing.T) {
 	oidc := map[string]string{"OIDC_ISSUER": "https://login.example.nl", "OIDC_CLIENT_ID": "wegwijzer", "OIDC_ROLES": "a=legal", "WEGWIJZER_URL": "https://hulp.example.nl"}
 
 	// Both at once.
-	both := &user{env: maps.Clone(u.env)}
+	both := &user{env: maps.Clone(u.env), program: u.program}
 	maps.Copy(both.env, oidc)
 	if o := both.run(t, "", "serve", "--demo"); o.status == 0 || !strings.Contains(o.err, "OIDC_ISSUER") || strings.Contains(o.err, "  legal ") {
 		t.Errorf("the demo beside a sign-in service: %d\n%s", o.status, o.err)
@@ -24,7 +24,7 @@ func TestDemoAccountsStayOutOfProduction(t *testing.T) {
 	// Production first, then the demo on its database.
 	u.must(t, "", "index", "--audience", "public", "--collection", "site", "--dir", "demo/intern/werkwijzen")
 	p := both.start(t, "serve", "--collection", "site")
-	p.await(t, "Wegwijzer staat klaar", startTime)
+	p.await(t, "Wegwijzer staat klaar", patience)
 	if strings.Contains(p.told.String(), "wachtwoord") || strings.Contains(p.told.String(), "met een van deze accounts") {
 		t.Errorf("production tells of accounts:\n%s", p.told)
 	}
@@ -40,7 +40,7 @@ func TestDemoAccountsStayOutOfProduction(t *testing.T) {
 	u.env["DATABASE_URL"] = pgtest.URL(t)
 	u.must(t, "", "index", "--audience", "public", "--collection", "site", "--dir", "demo/intern/werkwijzen")
 	p = u.start(t, "serve", "--collection", "site")
-	p.await(t, "Wegwijzer staat klaar", startTime)
+	p.await(t, "Wegwijzer staat klaar", patience)
 	for _, path := range []string{"/medewerkers", "/medewerkers/inloggen", "/medewerkers/privacy"} {
 		if status, text := get(t, "http://"+u.env["WEGWIJZER_ADDR"]+path); status != 404 || strings.Contains(text, `type="password"`) {
 			t.Errorf("%s without a sign-in service: %d", path, status)

@@ -39,10 +39,14 @@ type user struct {
 	program string // what they start; empty is this test program
 }
 
-// newUser returns a user with an empty database.
+// newUser returns a user with an empty database and the program as it is installed: TestWebsite has the race detector watch the whole.
 func newUser(t testing.TB) *user {
 	t.Helper()
-	return &user{env: map[string]string{"DATABASE_URL": pgtest.URL(t), "WEGWIJZER_DEMO_ADDR": freeAddress(t), "WEGWIJZER_ADDR": freeAddress(t)}}
+	program, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &user{program: program, env: map[string]string{"DATABASE_URL": pgtest.URL(t), "WEGWIJZER_DEMO_ADDR": freeAddress(t), "WEGWIJZER_ADDR": freeAddress(t)}}
 }
 
 // outcome is what a command left behind.
@@ -128,11 +132,12 @@ func (p *process) await(t testing.TB, text string, limit time.Duration) {
 	}
 }
 
-// startTime is how long the program may take to be ready: some seconds, and many times that with the race detector beside other tests. It is for hangs.
-const startTime = 5 * time.Minute
+// patience is how long a test waits for what must happen: seconds at most, and many times that with the race detector beside other tests. It is
+// for hangs.
+const patience = 5 * time.Minute
 
 // endTime is how long the program may take to stop.
-const endTime = 45 * time.Second
+const endTime = 2 * time.Minute
 
 // end asks the process to stop and returns how long that took.
 func (p *process) end(t testing.TB) time.Duration {

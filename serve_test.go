@@ -70,7 +70,7 @@ func (v *visitor) ask(t testing.TB, question string) reply {
 	if err := v.line.WriteJSON(map[string]string{"type": "ask", "id": id, "question": question}); err != nil {
 		t.Fatalf("asking: %v", err)
 	}
-	if err := v.line.SetReadDeadline(time.Now().Add(40 * time.Second)); err != nil {
+	if err := v.line.SetReadDeadline(time.Now().Add(patience)); err != nil {
 		t.Fatal(err)
 	}
 	r := reply{sources: map[int][]received{}}
@@ -122,7 +122,7 @@ func fetch(t testing.TB, method, address string, form url.Values) (status int, t
 	if err != nil {
 		t.Fatal(err)
 	}
-	client := &http.Client{Timeout: 40 * time.Second, Jar: jar}
+	client := &http.Client{Timeout: patience, Jar: jar}
 	response, err := client.Do(r)
 	if err != nil {
 		t.Fatal(err)
@@ -213,7 +213,7 @@ func TestWebsite(t *testing.T) {
 	address := u.env["WEGWIJZER_ADDR"]
 	start := time.Now()
 	p := u.start(t, "serve", "--demo")
-	p.await(t, "Wegwijzer staat klaar op http://"+address, startTime)
+	p.await(t, "Wegwijzer staat klaar op http://"+address, patience)
 	t.Logf("first start: %.1f s", time.Since(start).Seconds())
 	wantCalm(t, p, "De database aanmaken…", "De demosite wordt gelezen", "De demosite staat op http://"+u.env["WEGWIJZER_DEMO_ADDR"])
 
@@ -256,7 +256,7 @@ func TestWebsite(t *testing.T) {
 
 	start = time.Now()
 	p = u.start(t, "serve", "--demo")
-	p.await(t, "Wegwijzer staat klaar", startTime)
+	p.await(t, "Wegwijzer staat klaar", patience)
 	t.Logf("second start: %.1f s", time.Since(start).Seconds())
 	wantCalm(t, p, "De database starten…")
 	if text := p.told.String(); strings.Contains(text, stepDemo) {
@@ -275,10 +275,10 @@ func TestInterruptedFirstStart(t *testing.T) {
 	u := newUser(t)
 	u.learnLittle(t)
 	p := u.start(t, "serve", "--demo")
-	p.await(t, stepDemo, time.Minute)
+	p.await(t, stepDemo, patience)
 	p.end(t)
 	p = u.start(t, "serve", "--demo")
-	p.await(t, "Wegwijzer staat klaar", startTime)
+	p.await(t, "Wegwijzer staat klaar", patience)
 	if r := visit(t, u.env["WEGWIJZER_ADDR"]).ask(t, "schade vragen in de strafzaak (voegen)"); r.status == "error" {
 		t.Errorf("after an interrupted first start: %q, %s", r.status, r.text)
 	}
@@ -314,7 +314,7 @@ func kill(t *testing.T, u *user, how syscall.Signal) {
 	if err := syscall.Kill(pid, how); err != nil {
 		t.Fatal(err)
 	}
-	eventually(t, 20*time.Second, "the database is gone", func() bool { return syscall.Kill(pid, 0) != nil })
+	eventually(t, patience, "the database is gone", func() bool { return syscall.Kill(pid, 0) != nil })
 }
 
 // loseDatabase takes the private database away, looks whether visitors are helped without it, and waits until it is back by itself.
@@ -327,7 +327,7 @@ func loseDatabase(t *testing.T, u *user, p *process, v *visitor, how syscall.Sig
 		t.Fatal(err)
 	}
 	defer turn.Close() //nolint:errcheck // nothing was written
-	eventually(t, 10*time.Second, "the turn is free", func() bool { return syscall.Flock(int(turn.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) == nil })
+	eventually(t, patience, "the turn is free", func() bool { return syscall.Flock(int(turn.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) == nil })
 	kill(t, u, how)
 	start := time.Now()
 	for range 2 {
@@ -348,7 +348,7 @@ func loseDatabase(t *testing.T, u *user, p *process, v *visitor, how syscall.Sig
 		t.Fatal(err)
 	}
 	start = time.Now()
-	eventually(t, 30*time.Second, "it answers again", func() bool { return strings.HasPrefix(visit(t, address).ask(t, flagship).status, "answered") })
+	eventually(t, patience, "it answers again", func() bool { return strings.HasPrefix(visit(t, address).ask(t, flagship).status, "answered") })
 	if status, _ := get(t, "http://"+address+"/klaar"); status != http.StatusOK {
 		t.Errorf("/klaar: status %d, want 200 again", status)
 	}
@@ -429,7 +429,7 @@ func demoQuestions(t testing.TB) []string {
 func BenchmarkAnswer(b *testing.B) {
 	u := newUser(b)
 	p := u.start(b, "serve", "--demo")
-	p.await(b, "Wegwijzer staat klaar", startTime)
+	p.await(b, "Wegwijzer staat klaar", patience)
 	questions := demoQuestions(b)
 	var v *visitor
 	var took []time.Duration
@@ -459,7 +459,7 @@ func TestWebsiteWithoutCollection(t *testing.T) {
 	u := newUser(t)
 	address := u.env["WEGWIJZER_ADDR"]
 	p := u.start(t, "serve", "--collection", "later")
-	p.await(t, "Wegwijzer staat klaar", startTime)
+	p.await(t, "Wegwijzer staat klaar", patience)
 	if text := p.told.String(); !strings.Contains(text, `Er is nog geen collectie "later"`) {
 		t.Errorf("it does not say that there is nothing to answer from:\n%s", text)
 	}
@@ -477,7 +477,7 @@ func TestWebsiteWithoutCollection(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, pages)
 	u.index(t, dir, "later", "public", "--base-url", "https://example.nl")
-	eventually(t, 10*time.Second, "it answers from the new collection", func() bool {
+	eventually(t, patience, "it answers from the new collection", func() bool {
 		r := visit(t, address).ask(t, "hoe vraag ik de rechter om mijn schade te laten betalen, heet dat voegen in de strafzaak")
 		return strings.HasPrefix(r.status, "answered") && len(r.sentences) > 0
 	})

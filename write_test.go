@@ -261,7 +261,7 @@ func leaked(text string, m *model) bool {
 func settle(t *testing.T, before int) {
 	t.Helper()
 	http.DefaultTransport.(*http.Transport).CloseIdleConnections()
-	deadline := time.Now().Add(5 * time.Second)
+	deadline := time.Now().Add(patience)
 	for runtime.NumGoroutine() > before+10 {
 		if time.Now().After(deadline) {
 			t.Errorf("%d goroutines, %d before", runtime.NumGoroutine(), before)

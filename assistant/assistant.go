@@ -22,6 +22,7 @@ type Assistant struct {
 	tone   func(sentence, lang string) bool // nil: not asked
 
 	calendar Calendar // nil: no appointments
+	honesty  *honesty
 
 	gaps       *Store // nil: nothing is kept of what could not be answered
 	vocabulary map[string]bool
@@ -32,7 +33,7 @@ func New(shelf *knowledge.Shelf, bank *knowledge.Bank, log *slog.Logger) *Assist
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
-	return &Assistant{shelf: shelf, bank: bank, log: log}
+	return &Assistant{shelf: shelf, bank: bank, log: log, honesty: &honesty{}}
 }
 
 // KeepGaps makes the assistant keep, without anybody in them, the questions that it could not answer. It returns the assistant.
@@ -202,7 +203,7 @@ func (a *Assistant) retrieve(ctx context.Context, s *state) (verdict, error) {
 		found.Hits = append([]knowledge.Hit{given(s.turn.Retrieved, found)}, found.Hits...)
 		found.Confidence = max(found.Confidence, sure)
 	}
-	s.found = cleaned(found)
+	s.found = a.honesty.cleaned(found)
 	return verdict{word: "ok"}, nil
 }
 

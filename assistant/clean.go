@@ -3,6 +3,7 @@ package assistant
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"wegwijzer/assistant/injection"
@@ -16,19 +17,47 @@ const givenURL = "about:given"
 // cleaned returns what was found without what someone planted in it: text that cannot be seen, markup, and sentences that speak to a
 // machine instead of to a reader. A page of a victim support site never does that, so little is lost when one is left out by mistake; and a
 // model that obeys everything finds nothing to obey. It is not the last wall: a sentence that got through still passes the gate or not.
-func cleaned(found knowledge.Result) knowledge.Result {
+func (h *honesty) cleaned(found knowledge.Result) knowledge.Result {
 	known := addressBook(found)
 	found.Hits, found.Rest = slices.Clone(found.Hits), slices.Clone(found.Rest)
 	for i := range found.Hits {
-		found.Hits[i].Text = injection.Honest(found.Hits[i].Text)
 		if found.Hits[i].URL == givenURL {
-			found.Hits[i].Text = withoutStrangers(found.Hits[i].Text, known)
+			found.Hits[i].Text = withoutStrangers(injection.Honest(found.Hits[i].Text), known)
+			continue
 		}
+		found.Hits[i].Text = h.of(found.Hits[i].Text)
 	}
 	for i := range found.Rest {
-		found.Rest[i].Text = injection.Honest(found.Rest[i].Text)
+		found.Rest[i].Text = h.of(found.Rest[i].Text)
 	}
 	return found
+}
+
+// honesty remembers what injection.Honest made of the passages of the index: looking takes a millisecond, and the same ones are found again and
+// again. Nothing that a caller handed in is remembered.
+type honesty struct {
+	mu    sync.Mutex
+	texts map[string]string
+}
+
+// mostRemembered bounds the memory to some megabytes.
+const mostRemembered = 4096
+
+func (h *honesty) of(text string) string {
+	h.mu.Lock()
+	honest, ok := h.texts[text]
+	h.mu.Unlock()
+	if ok {
+		return honest
+	}
+	honest = injection.Honest(text)
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.texts == nil || len(h.texts) >= mostRemembered {
+		h.texts = map[string]string{}
+	}
+	h.texts[text] = honest
+	return honest
 }
 
 // withoutStrangers leaves out the sentences with an address that is not in the index.
