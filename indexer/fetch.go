@@ -28,6 +28,9 @@ var (
 // maxRedirects is how often one address may lead to another.
 const maxRedirects = 8
 
+// maxExplanation bounds what is read of why a server refuses a question, in bytes.
+const maxExplanation = 1 << 10
+
 // maxRetryAfter bounds what a server may ask us to wait.
 const maxRetryAfter = 24 * time.Hour
 
@@ -153,6 +156,12 @@ func (f *Fetcher) Get(ctx context.Context, address string, known Known) (*Respon
 	return f.get(ctx, address, known, readable)
 }
 
+// Read fetches one address like Get, whatever kind of document the server says it is: for services whose answers are read by their form. Of a
+// refusal (400) it also returns the beginning of the explanation.
+func (f *Fetcher) Read(ctx context.Context, address string) (*Response, error) {
+	return f.get(ctx, address, Known{}, anyKind)
+}
+
 // Follow fetches an address and follows it through redirects, each of which is judged like the first. Next, when not
 // nil, is asked about each further address. It returns ErrRedirects when there is no end to them.
 func (f *Fetcher) Follow(ctx context.Context, address string, next func(*url.URL) error) (*Response, error) {
@@ -251,6 +260,9 @@ func (f *Fetcher) get(ctx context.Context, address string, known Known, accept f
 			return nil, fmt.Errorf("redirect: %w", ErrBlocked)
 		}
 		r.Location = target.String()
+	}
+	if res.StatusCode == http.StatusBadRequest {
+		r.Body, _ = io.ReadAll(io.LimitReader(res.Body, maxExplanation)) // what there is of it
 	}
 	if res.StatusCode < 200 || res.StatusCode >= 300 {
 		return r, nil

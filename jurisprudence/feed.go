@@ -38,6 +38,7 @@ const (
 type Feed struct {
 	Total   int // how many rulings the search finds on all pages
 	Updated time.Time
+	Size    int // entries on this page, those without an identifier among them: paging counts them
 	Entries []Entry
 }
 
@@ -98,7 +99,7 @@ func ParseFeed(in io.Reader) (*Feed, error) {
 		}
 		return nil, fmt.Errorf("reading a feed: %w", ErrNotFeed)
 	}
-	f := &Feed{Total: lastInteger(a.Subtitle), Updated: moment(a.Updated)}
+	f := &Feed{Total: lastInteger(a.Subtitle), Updated: moment(a.Updated), Size: min(len(a.Entries), maxEntries)}
 	for _, e := range a.Entries {
 		if x, ok := e.entry(); ok && len(f.Entries) < maxEntries {
 			f.Entries = append(f.Entries, x)

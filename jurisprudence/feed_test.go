@@ -92,8 +92,12 @@ func TestPagesMeetWithoutGapOrRepeat(t *testing.T) {
 	if len(seen) != total || asked != 3 {
 		t.Errorf("saw %d entries in %d pages, want %d in 3", len(seen), asked, total)
 	}
-	if _, more := (Query{}).Next(&Feed{Total: 5000, Entries: make([]Entry, 3)}); more {
-		t.Error("a short page is followed by another, want an end whatever the total says")
+	// A service that gives fewer at once than asked, or an entry without a number, loses nothing; an empty page is the end whatever the total says.
+	if next, more := (Query{}).Next(&Feed{Total: 5000, Size: 4, Entries: make([]Entry, 3)}); !more || next.From != 4 {
+		t.Errorf("behind a short page of 4 comes %d, %v; want 4", next.From, more)
+	}
+	if _, more := (Query{From: 3}).Next(&Feed{Total: 5000}); more {
+		t.Error("an empty page is followed by another, want an end whatever the total says")
 	}
 }
 

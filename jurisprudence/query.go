@@ -82,17 +82,20 @@ var courtTime = func() *time.Location {
 	return time.FixedZone("CET", 3600)
 }()
 
-// Next returns the question for the page behind the one that q brought, false when it was the last. A page that is shorter than asked is the
-// last whatever the total says, so that a wrong total cannot keep us asking.
+// Next returns the question for the page behind the one that q brought, false when it was the last. An empty page is the last whatever the
+// total says. A page that is shorter than asked is not: a service that gives fewer at once must not make us lose the rest.
 func (q Query) Next(page *Feed) (Query, bool) {
 	most := q.Max
 	if most <= 0 || most > PageSize {
 		most = PageSize
 	}
-	got := len(page.Entries)
+	got := max(page.Size, len(page.Entries))
 	next := q
 	next.From += got
-	return next, got >= most && (page.Total == 0 || next.From < page.Total)
+	if page.Total == 0 {
+		return next, got >= most
+	}
+	return next, got > 0 && next.From < page.Total
 }
 
 // Window is a period of changes, half-open in meaning though the service includes both ends.
