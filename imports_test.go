@@ -14,13 +14,14 @@ import (
 // rooms of their own, because they need nothing but words: a danger check that cannot reach a database or a model works without them.
 var rooms = map[string]string{
 	"":                            "*",
-	"web":                         "assistant assistant/danger appointment knowledge indexer jurisprudence transcribe staff internal/privacy internal/dutch handover",
+	"web":                         "assistant assistant/danger appointment knowledge indexer indexer/harvest jurisprudence transcribe staff internal/privacy internal/dutch handover",
 	"assistant":                   "assistant/danger assistant/injection assistant/tone assistant/route knowledge appointment internal/privacy internal/dutch",
 	"assistant/danger":            "internal/dutch",
 	"assistant/injection":         "internal/dutch",
 	"assistant/tone":              "internal/dutch",
 	"assistant/route":             "internal/dutch",
 	"indexer":                     "knowledge jurisprudence internal/dutch",
+	"indexer/harvest":             "indexer jurisprudence",
 	"jurisprudence":               "staff internal/dutch",
 	"transcribe":                  "staff internal/privacy internal/dutch",
 	"knowledge":                   "internal/dutch",
