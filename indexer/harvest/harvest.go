@@ -28,10 +28,10 @@ var (
 	ErrPeriod = errors.New("no period")
 )
 
-// Bank keeps the rulings that a harvest brings.
+// Bank keeps the rulings that a harvest brings: *jurisprudence.Store, or in tests one that fails when it should.
 type Bank interface {
 	// Put stores a ruling, once per ECLI however often it is called.
-	Put(ctx context.Context, r *jurisprudence.Ruling) error
+	Put(ctx context.Context, r *jurisprudence.Ruling) (jurisprudence.Placed, error)
 	// Withdraw takes the text of a ruling away that the courts took back; by is the number that replaced it, empty when none did. It returns
 	// nil for a ruling that the bank does not have.
 	Withdraw(ctx context.Context, id, by jurisprudence.ECLI) error
@@ -59,7 +59,8 @@ type Report struct {
 	Listed    int // entries of the feed that were read
 	Known     int // rulings that were or are to be fetched in this run
 	Done      int // of those, dealt with
-	New       int // put into the bank for the first time
+	New       int // put into the bank, and not known there
+	Aside     int // of those, without an injured party
 	Changed   int // put again, with another text or other data
 	Unchanged int // fetched, and the same as before
 	Bare      int // without a text

@@ -83,21 +83,14 @@ func (r *run) fetchAll(ctx context.Context) error {
 
 // fetch gets one ruling and brings the bank up to date with it. An *answerError means that it could not be had.
 func (r *run) fetch(ctx context.Context, d dueRuling) error {
-	if d.Deleted != jurisprudence.NotDeleted {
-		// What was taken back goes at once, before anything is asked.
-		if err := r.withdraw(ctx, d, ""); err != nil {
-			return err
-		}
-		if d.Deleted == jurisprudence.DeletedText {
-			return nil
-		}
+	switch d.Deleted {
+	case jurisprudence.DeletedText:
+		return r.withdraw(ctx, d, "")
+	case jurisprudence.DeletedAltered:
+		return r.fetchVoid(ctx, d)
 	}
 	body, err := r.service.get(ctx, jurisprudence.ContentPath, jurisprudence.ContentValues(d.ECLI, false))
 	if err != nil {
-		var answer *answerError
-		if d.Deleted != jurisprudence.NotDeleted && errors.As(err, &answer) && (answer.gone() || errors.Is(err, ErrRefused)) {
-			return r.well(ctx) // void, and not known any more: so it should be
-		}
 		return err
 	}
 	r.report.Bytes += int64(len(body))
@@ -112,17 +105,45 @@ func (r *run) fetch(ctx context.Context, d dueRuling) error {
 		return err
 	}
 	switch {
-	case ruling.ReplacedBy != "" && ruling.ReplacedBy != d.ECLI:
-		if err := r.withdraw(ctx, d, ruling.ReplacedBy); err != nil {
-			return err
-		}
-		return r.store.leadTo(ctx, ruling.ReplacedBy, r.config.Now())
-	case d.Deleted != jurisprudence.NotDeleted:
-		return nil
+	case replaced(ruling):
+		return r.replace(ctx, d, ruling.ReplacedBy)
 	case ruling.Extent == jurisprudence.OnlyMetadata:
 		return r.keepBare(ctx, d, ruling)
 	}
 	return r.keep(ctx, d, ruling)
+}
+
+// fetchVoid takes a ruling away whose number was withdrawn. What the service still says under the number is only which one came in its place;
+// when it cannot say so, the ruling goes all the same.
+func (r *run) fetchVoid(ctx context.Context, d dueRuling) error {
+	body, err := r.service.get(ctx, jurisprudence.ContentPath, jurisprudence.ContentValues(d.ECLI, false))
+	var answer *answerError
+	if err != nil && !errors.As(err, &answer) {
+		return err
+	}
+	if err == nil {
+		ruling, err := jurisprudence.Parse(bytes.NewReader(body), string(d.ECLI))
+		if err == nil && ruling.ECLI == d.ECLI && replaced(ruling) {
+			return r.replace(ctx, d, ruling.ReplacedBy)
+		}
+	}
+	if err := r.withdraw(ctx, d, ""); err != nil {
+		return err
+	}
+	if answer != nil && answer.busy() {
+		return r.pause(ctx, answer)
+	}
+	return nil
+}
+
+func replaced(r *jurisprudence.Ruling) bool { return r.ReplacedBy != "" && r.ReplacedBy != r.ECLI }
+
+// replace takes a ruling away and goes for the one that came in its place.
+func (r *run) replace(ctx context.Context, d dueRuling, by jurisprudence.ECLI) error {
+	if err := r.withdraw(ctx, d, by); err != nil {
+		return err
+	}
+	return r.store.leadTo(ctx, by, r.config.Now())
 }
 
 // badBody says what an answer is instead of a ruling.
@@ -148,15 +169,20 @@ func (r *run) keep(ctx context.Context, d dueRuling, ruling *jurisprudence.Rulin
 	if known && bytes.Equal(hash, d.Hash) {
 		r.report.Unchanged++
 	} else {
-		if err := r.config.Bank.Put(ctx, ruling); err != nil {
+		placed, err := r.config.Bank.Put(ctx, ruling)
+		if err != nil {
 			if unfit(err) {
 				return &answerError{status: 200, why: "not fit for the bank", cause: err}
 			}
 			return fmt.Errorf("keeping %s: %w", d.ECLI, err)
 		}
-		if known {
+		switch {
+		case known:
 			r.report.Changed++
-		} else {
+		case placed == jurisprudence.PlacedAside:
+			r.report.Aside++
+			r.report.New++
+		default:
 			r.report.New++
 		}
 	}
