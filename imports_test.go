@@ -12,9 +12,10 @@ import (
 // rooms says which rooms may import which others: the plan of the house. Two walls protect people:
 // assistant cannot see jurisprudence, transcribe or staff, and only the root wires them together. Three judgements of the assistant are
 // rooms of their own, because they need nothing but words: a danger check that cannot reach a database or a model works without them.
+// Taking a call in is a room beside reading it: a recording has clocks, keys and files that no report knows of, and sound itself is only bytes.
 var rooms = map[string]string{
 	"":                            "*",
-	"web":                         "assistant assistant/danger appointment knowledge indexer indexer/harvest jurisprudence transcribe staff internal/privacy internal/dutch handover",
+	"web":                         "assistant assistant/danger appointment knowledge indexer indexer/harvest jurisprudence transcribe transcribe/sound transcribe/recording staff internal/privacy internal/dutch handover",
 	"assistant":                   "assistant/danger assistant/injection assistant/tone assistant/route knowledge appointment internal/privacy internal/dutch",
 	"assistant/danger":            "internal/dutch",
 	"assistant/injection":         "internal/dutch",
@@ -24,6 +25,8 @@ var rooms = map[string]string{
 	"indexer/harvest":             "indexer jurisprudence",
 	"jurisprudence":               "staff internal/dutch",
 	"transcribe":                  "staff internal/privacy internal/dutch",
+	"transcribe/sound":            "",
+	"transcribe/recording":        "transcribe transcribe/sound staff internal/privacy internal/dutch",
 	"knowledge":                   "internal/dutch",
 	"appointment":                 "",
 	"handover":                    "",
