@@ -15,6 +15,7 @@ import (
 	"wegwijzer/internal/postgres"
 	"wegwijzer/knowledge"
 	"wegwijzer/transcribe"
+	"wegwijzer/transcribe/recording"
 )
 
 // streams are what a command reads from and writes to, its settings among them, so that a test can be a user.
@@ -274,6 +275,8 @@ type library struct {
 
 	calendar *appointment.Store // nil for commands that make no appointments
 	calls    *transcribe.Store  // nil for commands that keep no calls
+
+	recordings *recording.Store // nil for commands that take no calls in
 }
 
 // published reports whether there is something to search in a collection.

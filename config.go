@@ -34,6 +34,7 @@ type config struct {
 	desk        deskConfig
 	post        postConfig
 	model       inference.ChatConfig
+	audioDir    string  // WEGWIJZER_AUDIO: the folder with the sealed sound of calls; empty is one beside the keys
 	keysDir     string  // WEGWIJZER_KEYS: the folder with the keys of what is kept about people; empty is a usual place
 	anchor      string  // WEGWIJZER_ANCHOR: a file or address outside the database that gets anchors of the audit; empty means none
 	embedWeight float32 // EMBED_WEIGHT: what likeness by the model counts; empty is 0 for the built-in one and 1 for another
@@ -51,6 +52,7 @@ func configFromEnv(env func(name string) string) (config, error) {
 		origins:     strings.Fields(env("WEGWIJZER_ORIGINS")),
 		leaveURL:    env("WEGWIJZER_LEAVE_URL"),
 		anchor:      env("WEGWIJZER_ANCHOR"),
+		audioDir:    env("WEGWIJZER_AUDIO"),
 		keysDir:     env("WEGWIJZER_KEYS"),
 		allowHosts:  strings.Fields(env("WEGWIJZER_ALLOW_HOSTS")),
 		embed: inference.Config{

@@ -13,6 +13,7 @@ import (
 	"wegwijzer/internal/privacy"
 	"wegwijzer/staff"
 	"wegwijzer/transcribe"
+	"wegwijzer/transcribe/recording"
 	"wegwijzer/web"
 )
 
@@ -32,14 +33,14 @@ func keepers(desk *staff.Desk, l *library) []web.Keeper {
 	if l.calendar != nil {
 		all = append(all, web.Keeper{Kind: "appointment", Forget: l.calendar.Forget})
 	}
-	if l.calls != nil {
-		all = append(all, callKeeper(l.calls))
+	if l.recordings != nil {
+		all = append(all, callKeeper(l.recordings))
 	}
 	return all
 }
 
-// callKeeper forgets the words of calls: each transcript and report when its own term has come, or both when the client asks.
-func callKeeper(calls *transcribe.Store) web.Keeper {
+// callKeeper forgets calls: the sound, the transcript and the report each when its own term has come, or all when the client asks.
+func callKeeper(calls *recording.Store) web.Keeper {
 	return web.Keeper{
 		Kind: "call",
 		Forget: func(ctx context.Context) (int, error) {

@@ -70,6 +70,9 @@ func serve(ctx context.Context, args []string, s streams) error {
 	if l.calendar, err = c.openCalendar(ctx, l, *withDemo); err != nil {
 		return err
 	}
+	if err := c.openRecordings(l, log); err != nil {
+		return err
+	}
 	group, ctx := errgroup.WithContext(ctx)
 	err = func() error {
 		if *withDemo {
@@ -82,6 +85,7 @@ func serve(ctx context.Context, args []string, s streams) error {
 		if err != nil {
 			return err
 		}
+		l.recordings.Wake = w.wake
 		learned := make(chan struct{})
 		go func() {
 			defer close(learned)
@@ -168,6 +172,7 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, c
 		Accuracy:    accuracyPage,
 		Off:         off.channel,
 		Agenda:      l.calendar,
+		Recordings:  l.recordings,
 		Sends:       c.post.sends(),
 		Desk:        desk,
 		Keepers:     keepers(desk, l),

@@ -173,6 +173,7 @@ func newWork(c config, l *library, sites []indexer.Site, log *slog.Logger) (*wor
 	river.AddWorker(workers, &anchorWorker{work: w})
 	river.AddWorker(workers, &forgetWorker{work: w})
 	river.AddWorker(workers, &deliverWorker{work: w})
+	river.AddWorker(workers, &hearWorker{work: w})
 	var periodic []*river.PeriodicJob
 	for _, args := range w.jobs() {
 		periodic = append(periodic, river.NewPeriodicJob(river.PeriodicInterval(dueEvery),
@@ -182,6 +183,8 @@ func newWork(c config, l *library, sites []indexer.Site, log *slog.Logger) (*wor
 		func() (river.JobArgs, *river.InsertOpts) { return forgetArgs{}, nil }, &river.PeriodicJobOpts{RunOnStart: true}))
 	periodic = append(periodic, river.NewPeriodicJob(river.PeriodicInterval(deliverEvery),
 		func() (river.JobArgs, *river.InsertOpts) { return deliverArgs{}, nil }, &river.PeriodicJobOpts{RunOnStart: true}))
+	periodic = append(periodic, river.NewPeriodicJob(river.PeriodicInterval(hearEvery),
+		func() (river.JobArgs, *river.InsertOpts) { return hearArgs{}, nil }, &river.PeriodicJobOpts{RunOnStart: true}))
 	if w.anchor != "" {
 		periodic = append(periodic, river.NewPeriodicJob(river.PeriodicInterval(anchorEvery),
 			func() (river.JobArgs, *river.InsertOpts) { return anchorArgs{}, nil }, &river.PeriodicJobOpts{RunOnStart: true}))

@@ -10,7 +10,7 @@ import (
 // Erasure is the proof that the words of a call are gone: what, when, by which rule, and the hash of the key that was destroyed.
 type Erasure struct {
 	Call CallID
-	What string // transcript, report
+	What string // transcript, report, audio
 	Rule string // termijn, verzoek
 	Hash string
 }
@@ -77,8 +77,7 @@ func (s *Store) erase(ctx context.Context, e *Erasure) error {
 		if _, err := tx.Exec(ctx, mark, e.Call, proof.At); err != nil {
 			return err
 		}
-		_, err := tx.Exec(ctx, insertErasure, e.Call, e.What, e.Rule, proof.At, proof.Subject)
-		return err
+		return s.ProveIn(ctx, tx, *e, proof.At)
 	})
 	if err != nil {
 		return fmt.Errorf("deleting the %s of call %d: %w", e.What, e.Call, err)

@@ -84,27 +84,16 @@ func reportKey(id CallID) string     { return fmt.Sprintf("call/%d/report", id) 
 // Keep stores a transcript with the first version of its report, in one transaction, so that a crash leaves both or none.
 func (s *Store) Keep(ctx context.Context, t *Transcript, r *Report, consent ConsentRecord, owner staff.PersonID) (call CallID, report ReportID, err error) {
 	err = pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
-		const insert = `
-			INSERT INTO calls (held_on, format, owner, kept_at, consent, consent_at, consent_by, consent_lang, consent_notice, transcript_until, report_until)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-			RETURNING id`
-		now := s.now()
-		if err := tx.QueryRow(ctx, insert, r.CallDate, t.Format, owner, now, consent.Answer, consent.At, consent.By, consent.Lang, consent.Notice,
-			now.Add(KeepTranscript), now.Add(KeepReport)).Scan(&call); err != nil {
-			return err
-		}
-		rows := make([][]any, len(t.Utterances))
-		for i, u := range t.Utterances {
-			sealed, err := s.seal(transcriptKey(call), fmt.Sprint("utterance/", i), u)
-			if err != nil {
+		held := time.Time{}
+		if r.CallDate != nil {
+			if held, err = time.Parse(time.DateOnly, *r.CallDate); err != nil {
 				return err
 			}
-			rows[i] = []any{call, i, sealed}
 		}
-		if _, err := tx.CopyFrom(ctx, pgx.Identifier{"call_utterances"}, []string{"call", "seq", "sealed"}, pgx.CopyFromRows(rows)); err != nil {
+		if call, err = s.BeginIn(ctx, tx, t.Format, held, consent, owner); err != nil {
 			return err
 		}
-		report, err = s.add(ctx, tx, call, 1, r, r.Sentences)
+		report, err = s.CompleteIn(ctx, tx, call, t, r)
 		return err
 	})
 	if err != nil {
@@ -254,6 +243,22 @@ func (s *Store) sentences(ctx context.Context, db reader, report ReportID) ([]Ju
 // The steps of a report and the end of a call; review.go and retention.go say when each is taken. A row that is not in the state for a step
 // is not changed, and no row means no step.
 const (
+	insertCall = `
+		INSERT INTO calls (held_on, format, owner, kept_at, consent, consent_at, consent_by, consent_lang, consent_notice, transcript_until, report_until)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+		RETURNING id`
+	changeConsent = `
+		UPDATE calls
+		SET consent = $2, consent_at = $3, consent_by = $4
+		WHERE id = $1`
+	setFormat = `
+		UPDATE calls
+		SET format = $2
+		WHERE id = $1`
+	readOwner = `
+		SELECT owner, held_on
+		FROM calls
+		WHERE id = $1`
 	decideSentence = `
 		UPDATE call_sentences
 		SET verdict = $3, decided_by = $4, decided_at = $5, sealed = coalesce($6, sealed), source = CASE WHEN $6::bytea IS NULL THEN source ELSE 'medewerker' END

@@ -25,6 +25,15 @@ type Utterance struct {
 	End     time.Duration // Unknown when the file has no times
 	Text    string
 	Struck  bool // a recogniser invented it in a silence; it is shown struck through and never cited
+	Gap     bool // nothing was recorded from Start to End; it is shown as a gap, and is Struck too so that nothing rests on it
+	Note    bool // staff typed it during the call; it was not said
+	Words   []Word
+}
+
+// Word is a word of an utterance with the moment at which it was said, for a player that follows along. Few files have them.
+type Word struct {
+	Text       string
+	Start, End time.Duration
 }
 
 // Unknown is the time of an utterance in a file without times.

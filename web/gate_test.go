@@ -79,6 +79,7 @@ var matrix = map[string]string{
 	"GET /medewerkers/privacy/gewist":             "privacy",
 	"POST /medewerkers/privacy/gewist":            "privacy",
 	"GET /medewerkers":                            staff.Everyone.String(),
+	"GET /medewerkers/gesprekken/{id}/geluid":     "legal",
 }
 
 // office is a server with a desk, and someone of each role signed in.

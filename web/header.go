@@ -12,6 +12,7 @@ var policy = strings.Join([]string{
 	"script-src 'self'",
 	"style-src 'self'",
 	"img-src 'self'",
+	"media-src 'self'",
 	"connect-src 'self'",
 	"form-action 'self'",
 	"base-uri 'none'",

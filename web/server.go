@@ -18,6 +18,7 @@ import (
 	"wegwijzer/indexer"
 	"wegwijzer/knowledge"
 	"wegwijzer/staff"
+	"wegwijzer/transcribe/recording"
 )
 
 //go:generate go run ./bundle
@@ -46,6 +47,7 @@ type Config struct {
 	Address     string                                            // of this website as people type it, such as "https://www.example.nl"; with https, cookies ask for it
 	Proxies     []netip.Prefix                                    // whose word on where a request comes from is believed; none by default
 	Agenda      Agenda                                            // the same store, for staff; nil means that they have no pages for it
+	Recordings  *recording.Store                                  // takes calls in; nil means that none come in here
 	Sends       map[string]bool                                   // which of mail, sms and webhook are set up
 	Calendar    Calendar                                          // keeps appointments; nil means that none can be made here
 	Registry    *prometheus.Registry                              // where the counters go; nil means a new one
@@ -184,6 +186,10 @@ func (s *Server) routes() *router {
 	mux.Handle("POST /medewerkers/afspraken/afwezig", s.staffOnly(staff.Everyone, act{name: "appointment.away"}, s.illAgenda))
 	mux.Handle("GET /medewerkers/afspraak/{id}", s.staffOnly(staff.Everyone, act{name: "appointment.open", object: "appointment"}, s.showAppointment))
 	mux.Handle("POST /medewerkers/afspraak/{id}/afsluiten", s.staffOnly(staff.Everyone, act{name: "appointment.close", object: "appointment"}, s.closeAppointment))
+
+	// Calls come in: from a microphone, a file or a keyboard.
+	mux.Handle("GET /medewerkers/gesprekken/{id}/geluid", s.staffOnly(staff.Legal, act{name: "call.listen", object: "call"}, s.playSound))
+
 	mux.HandleFunc("GET /rooster/{geheim}", s.handle(s.serveFeed))
 
 	// For those who keep it running.

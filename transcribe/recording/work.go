@@ -1,0 +1,196 @@
+package recording
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"wegwijzer/transcribe"
+	"wegwijzer/transcribe/sound"
+)
+
+// How long the work waits: for a copy of the program that died in the midst of a call, and for people who do not come back to a recording.
+const (
+	lease        = 10 * time.Minute
+	leftLive     = time.Hour
+	leftFile     = 24 * time.Hour
+	noTryForSuch = "kan_niet"
+)
+
+// Work hears what waits for words, and closes what was left behind. It returns when nothing is due. What the recogniser does not give now is tried again
+// by a later call: after seconds, then minutes, for as long as it takes, and nothing is lost meanwhile.
+func (s *Store) Work(ctx context.Context) error {
+	if err := s.closeLeft(ctx); err != nil {
+		return err
+	}
+	if s.Ear == nil {
+		return nil // it waits, and the page says so
+	}
+	for {
+		var call transcribe.CallID
+		err := s.db.QueryRow(ctx, claimCall, s.now(), s.now().Add(lease)).Scan(&call)
+		if errors.Is(err, pgx.ErrNoRows) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("looking for calls that wait for words: %w", err)
+		}
+		err = s.hear(ctx, call)
+		switch {
+		case err == nil, ctx.Err() != nil:
+			if err != nil {
+				return err
+			}
+		case errors.Is(err, ErrTaken), errors.Is(err, ErrOver):
+			// another copy is at it, or a person finished it
+		default:
+			s.log.WarnContext(ctx, "call not heard; it is tried again later", "call", int64(call), "error", err)
+			if _, err := s.db.Exec(ctx, noteFailure, call, s.now(), problemOf(err)); err != nil {
+				return fmt.Errorf("noting that call %d was not heard: %w", call, err)
+			}
+		}
+	}
+}
+
+// problemOf returns the key of the text that tells staff what is the matter.
+func problemOf(err error) string {
+	switch {
+	case errors.Is(err, ErrDeaf):
+		return noTryForSuch
+	case errors.Is(err, ErrGone):
+		return "geluid_weg"
+	case errors.Is(err, sound.ErrBroken), errors.Is(err, sound.ErrKind):
+		return "kapot"
+	case errors.Is(err, ErrEmpty), errors.Is(err, transcribe.ErrEmpty):
+		return "niets_gezegd"
+	}
+	return "onbereikbaar"
+}
+
+// closeLeft ends recordings that nobody came back to: what came in is not lost because a browser died.
+func (s *Store) closeLeft(ctx context.Context) error {
+	rows, err := s.db.Query(ctx, selectLeft, s.now().Add(-leftLive), s.now().Add(-leftFile))
+	if err != nil {
+		return fmt.Errorf("looking for recordings that were left: %w", err)
+	}
+	calls, err := pgx.CollectRows(rows, pgx.RowTo[transcribe.CallID])
+	if err != nil {
+		return fmt.Errorf("looking for recordings that were left: %w", err)
+	}
+	for _, call := range calls {
+		if err := s.End(ctx, call); err != nil && !errors.Is(err, ErrOver) {
+			return err
+		}
+	}
+	return nil
+}
+
+// hear has the whole of a call recognised, from where an earlier try came to, and finishes it.
+func (s *Store) hear(ctx context.Context, call transcribe.CallID) error {
+	r, err := s.Read(ctx, call)
+	if err != nil {
+		return err
+	}
+	p, err := s.Play(ctx, call)
+	if errors.Is(err, ErrEmpty) || errors.Is(err, ErrGone) {
+		return s.Finish(ctx, call) // what was heard along, and notes
+	}
+	if err != nil {
+		return err
+	}
+	switch r.Kind {
+	case sound.PCM:
+		for i := range p.channels {
+			if err := s.hearChannel(ctx, call, p.channels[i].number, stored{p, i}); err != nil {
+				return err
+			}
+		}
+	case sound.WAV:
+		if err := s.hearWave(ctx, call, p); err != nil {
+			return err
+		}
+	default:
+		if err := s.hearWhole(ctx, call, r.Kind, p); err != nil {
+			return err
+		}
+	}
+	return s.Finish(ctx, call)
+}
+
+// hearChannel hears a channel to its end.
+func (s *Store) hearChannel(ctx context.Context, call transcribe.CallID, number int, src source) error {
+	t, err := s.trackOf(ctx, call, number)
+	for done := false; err == nil && !done; {
+		if t, done, err = s.round(ctx, call, t, src, afterCutting, false); err == nil {
+			_, err = s.db.Exec(ctx, extendLease, call, s.now().Add(lease))
+		}
+	}
+	return err
+}
+
+// trackOf returns a channel, and makes it when a file turns out to have it.
+func (s *Store) trackOf(ctx context.Context, call transcribe.CallID, number int) (track, error) {
+	if _, err := s.db.Exec(ctx, insertTrack, call, number, transcribe.Nobody); err != nil {
+		return track{}, fmt.Errorf("adding a channel to call %d: %w", call, err)
+	}
+	all, err := s.tracks(ctx, call)
+	if err != nil {
+		return track{}, err
+	}
+	for _, t := range all {
+		if t.Channel == number {
+			return t, nil
+		}
+	}
+	return track{}, fmt.Errorf("looking for a channel of call %d: %w", call, ErrUnknown)
+}
+
+// hearWave hears a WAV file channel by channel: people who have one each need not be told apart.
+func (s *Store) hearWave(ctx context.Context, call transcribe.CallID, p *Sound) error {
+	channels := 1
+	for number := 0; number < channels; number++ {
+		if _, err := p.Seek(0, 0); err != nil {
+			return err
+		}
+		w, err := sound.OpenWave(p)
+		if err != nil {
+			return err
+		}
+		if number == 0 && w.Channels > 1 {
+			same, err := sound.SameChannels(w)
+			if err != nil {
+				return err
+			}
+			if !same {
+				channels = sound.MaxChannels
+			}
+			if _, err := p.Seek(0, 0); err != nil {
+				return err
+			}
+			if w, err = sound.OpenWave(p); err != nil {
+				return err
+			}
+		}
+		if err := s.hearChannel(ctx, call, number, &wave{w: w, channel: number}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// hearWhole gives a packed file to the recogniser as it is.
+func (s *Store) hearWhole(ctx context.Context, call transcribe.CallID, kind sound.Kind, p *Sound) error {
+	t, err := s.trackOf(ctx, call, 0)
+	if err != nil || t.Heard >= t.Bytes {
+		return err
+	}
+	all, err := s.Ear.Hear(ctx, kind, p)
+	if err != nil {
+		return err
+	}
+	_, err = s.moved(ctx, call, t, t.Bytes, s.itemsOf(0, 0, all, nil))
+	return err
+}
