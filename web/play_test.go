@@ -57,7 +57,7 @@ func beep() []byte {
 	b := make([]byte, sound.BytesPerSecond)
 	for i := range sound.Rate {
 		v := int16(9000 * math.Sin(float64(i)*float64(i)/40000)) //nolint:gosec // bounded
-		b[2*i], b[2*i+1] = byte(v), byte(v>>8)                     //nolint:gosec // the same bits
+		b[2*i], b[2*i+1] = byte(v), byte(v>>8)                   //nolint:gosec // the same bits
 	}
 	return b
 }
