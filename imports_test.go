@@ -23,7 +23,7 @@ var rooms = map[string]string{
 	"assistant/route":             "internal/dutch",
 	"indexer":                     "knowledge jurisprudence internal/dutch",
 	"indexer/harvest":             "indexer jurisprudence",
-	"jurisprudence":               "staff internal/dutch",
+	"jurisprudence":               "staff internal/privacy internal/dutch",
 	"transcribe":                  "staff internal/privacy internal/dutch",
 	"transcribe/sound":            "",
 	"transcribe/recording":        "transcribe transcribe/sound staff internal/privacy internal/dutch",
