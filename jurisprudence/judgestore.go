@@ -20,9 +20,9 @@ type Pile string
 
 // The piles. The zero value is the queue itself.
 const (
-	Queued  Pile = ""       // not judged yet, or to be judged anew, and what waits for a second reader other than whoever asks
-	PutOff  Pile = "later"  // put off
-	Judged  Pile = "judged" // found suitable or not, the newest first
+	Queued Pile = ""       // not judged yet, or to be judged anew, and what waits for a second reader other than whoever asks
+	PutOff Pile = "later"  // put off
+	Judged Pile = "judged" // found suitable or not, the newest first
 )
 
 // Waiting is a ruling in a pile.

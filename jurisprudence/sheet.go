@@ -233,4 +233,6 @@ func (r rulingRow) sheet() (Sheet, error) {
 }
 
 // versionOf names a text and the rules that read it.
-func versionOf(hash []byte, reader int) string { return fmt.Sprintf("%s-%d", hex.EncodeToString(hash[:8]), reader) }
+func versionOf(hash []byte, reader int) string {
+	return fmt.Sprintf("%s-%d", hex.EncodeToString(hash[:8]), reader)
+}
