@@ -49,7 +49,7 @@ func (s *Store) End(ctx context.Context, call transcribe.CallID) error {
 // Finish makes a transcript and a first report of what there is of a call: of its words, and else of its notes. The words as they came in are destroyed
 // then; they are the utterances of the call from there on. It returns ErrEmpty when there is nothing, and ErrOver when it was done before.
 func (s *Store) Finish(ctx context.Context, call transcribe.CallID) error {
-	_, items, err := s.items(ctx, call, 0)
+	_, items, err := s.items(ctx, call)
 	if err != nil {
 		return err
 	}

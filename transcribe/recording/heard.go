@@ -15,17 +15,21 @@ import (
 
 const (
 	maxNote  = 4000 // bytes of a note
-	maxNotes = 5000 // words and notes of a call that are still to become a transcript, by page
+	maxWords = 5000 // stretches of words and notes that a page shows
 )
 
 // Word is what a page shows while a call comes in: words or a note, in the order in which they came.
 type Word struct {
-	ID         int64         `json:"n"`
-	Channel    int           `json:"channel"`
-	Note       bool          `json:"note"`
-	Start, End time.Duration `json:"-"`
-	Text       string        `json:"text"`
-	Struck     string        `json:"struck"` // why it is taken for invented
+	Token      string // the same words sent twice have the same
+	Channel    int
+	Note       bool
+	Start, End time.Duration
+	Text       string
+	Struck     string // why it is taken for invented; "" when it is not
+}
+
+func (x item) word(token string) Word {
+	return Word{token, x.Channel, x.Note, x.Start, x.End, x.Text, x.Struck}
 }
 
 // Note keeps a note that staff typed at a moment of the call. The same token twice is one note. It returns ErrEmpty for nothing, ErrLarge for too much
@@ -69,16 +73,15 @@ func (s *Store) put(ctx context.Context, tx pgx.Tx, call transcribe.CallID, toke
 	return err
 }
 
-// items returns what came in after a number, in the order in which it came.
-func (s *Store) items(ctx context.Context, call transcribe.CallID, after int64) (ids []int64, all []item, err error) {
-	rows, err := s.db.Query(ctx, selectHeard, call, after)
+// items returns what came into a call until now, in the order in which it came.
+func (s *Store) items(ctx context.Context, call transcribe.CallID) (tokens []string, all []item, err error) {
+	rows, err := s.db.Query(ctx, selectHeard, call)
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading what was heard in call %d: %w", call, err)
 	}
-	var id int64
 	var token string
 	var b []byte
-	_, err = pgx.ForEachRow(rows, []any{&id, &token, &b}, func() error {
+	_, err = pgx.ForEachRow(rows, []any{&token, &b}, func() error {
 		plain, err := s.Keys.Open(heardKey(call), token, b)
 		if err != nil {
 			return err
@@ -87,24 +90,24 @@ func (s *Store) items(ctx context.Context, call transcribe.CallID, after int64) 
 		if err := json.Unmarshal(plain, &x); err != nil {
 			return err
 		}
-		ids, all = append(ids, id), append(all, x)
+		tokens, all = append(tokens, token), append(all, x)
 		return nil
 	})
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading what was heard in call %d: %w", call, err)
 	}
-	return ids, all, nil
+	return tokens, all, nil
 }
 
-// Words returns the words and notes that came in after a number, in the order in which they came; 0 is from the beginning.
-func (s *Store) Words(ctx context.Context, call transcribe.CallID, after int64) ([]Word, error) {
-	ids, all, err := s.items(ctx, call, after)
+// Words returns the words and notes of a call that is not done, in the order in which they came; of very many the last.
+func (s *Store) Words(ctx context.Context, call transcribe.CallID) ([]Word, error) {
+	tokens, all, err := s.items(ctx, call)
 	if err != nil {
 		return nil, err
 	}
-	out := make([]Word, 0, min(len(all), maxNotes))
-	for i, x := range all[max(0, len(all)-maxNotes):] {
-		out = append(out, Word{ids[max(0, len(ids)-maxNotes)+i], x.Channel, x.Note, x.Start, x.End, x.Text, x.Struck})
+	var out []Word
+	for i := max(0, len(all)-maxWords); i < len(all); i++ {
+		out = append(out, all[i].word(tokens[i]))
 	}
 	return out, nil
 }

@@ -80,7 +80,7 @@ func (x *wave) window(from int64, n int) ([]byte, bool, error) {
 
 // round hears one window of a channel. It returns the channel as it is then, and whether everything that there is now was looked at. With open, more sound will
 // follow: somebody who is speaking is left to finish.
-func (s *Store) round(ctx context.Context, call transcribe.CallID, t track, src source, cut sound.Cutting, open bool) (track, bool, error) {
+func (s *Store) round(ctx context.Context, call transcribe.CallID, t track, src source, cut sound.Cutting, open bool, emit func(Word)) (track, bool, error) {
 	pcm, last, err := src.window(t.Heard, windowBytes)
 	if err != nil {
 		return t, false, err
@@ -92,22 +92,22 @@ func (s *Store) round(ctx context.Context, call transcribe.CallID, t track, src 
 	phrases, rest := sound.Phrases(pcm, cut, open)
 	base := t.Heard
 	for _, p := range phrases {
-		if t, err = s.hearPhrase(ctx, call, t, base, p, pcm[p.Start:p.End]); err != nil {
+		if t, err = s.hearPhrase(ctx, call, t, base, p, pcm[p.Start:p.End], emit); err != nil {
 			return t, false, err
 		}
 	}
-	t, err = s.moved(ctx, call, t, base+int64(rest), nil)
+	t, err = s.moved(ctx, call, t, base+int64(rest), nil, emit)
 	return t, last, err
 }
 
 // hearPhrase gives a phrase to the recogniser and keeps its words.
-func (s *Store) hearPhrase(ctx context.Context, call transcribe.CallID, t track, base int64, p sound.Phrase, pcm []byte) (track, error) {
+func (s *Store) hearPhrase(ctx context.Context, call transcribe.CallID, t track, base int64, p sound.Phrase, pcm []byte, emit func(Word)) (track, error) {
 	file := append(sound.Header(1, int64(len(pcm))), pcm...)
 	all, err := s.Ear.Hear(ctx, sound.WAV, bytes.NewReader(file))
 	if err != nil {
 		return t, err
 	}
-	return s.moved(ctx, call, t, base+int64(p.End), s.itemsOf(t.Channel, base+int64(p.Start), all, pcm))
+	return s.moved(ctx, call, t, base+int64(p.End), s.itemsOf(t.Channel, base+int64(p.Start), all, pcm), emit)
 }
 
 // itemsOf turns what was heard into items on the clock of the call, with what is taken for invented marked. length is that of the sound when pcm is nil.
@@ -135,8 +135,8 @@ func (s *Store) itemsOf(channel int, start int64, all []Heard, pcm []byte) []ite
 	return out
 }
 
-// moved keeps items and notes in the same transaction that the channel was heard up to a byte. It returns ErrTaken when another did so meanwhile.
-func (s *Store) moved(ctx context.Context, call transcribe.CallID, t track, to int64, items []item) (track, error) {
+// moved keeps items, and in the same transaction that the channel was heard up to a byte; then it hands the words to emit, when there is one. It returns ErrTaken when another did so meanwhile.
+func (s *Store) moved(ctx context.Context, call transcribe.CallID, t track, to int64, items []item, emit func(Word)) (track, error) {
 	if to == t.Heard && len(items) == 0 {
 		return t, nil
 	}
@@ -156,7 +156,7 @@ func (s *Store) moved(ctx context.Context, call transcribe.CallID, t track, to i
 			return err
 		}
 		for i, x := range items {
-			if err := s.put(ctx, tx, call, fmt.Sprintf("w%d-%d-%d", t.Channel, t.Heard, i), x); err != nil {
+			if err := s.put(ctx, tx, call, tokenOf(t, i), x); err != nil {
 				return err
 			}
 		}
@@ -165,6 +165,14 @@ func (s *Store) moved(ctx context.Context, call transcribe.CallID, t track, to i
 	if err != nil {
 		return t, fmt.Errorf("keeping what was heard in call %d: %w", call, err)
 	}
+	if emit != nil {
+		for i, x := range items {
+			emit(x.word(tokenOf(t, i)))
+		}
+	}
 	t.Heard = to
 	return t, nil
 }
+
+// tokenOf names the words that were heard from where a channel has come: heard twice, they are kept once.
+func tokenOf(t track, i int) string { return fmt.Sprintf("w%d-%d-%d", t.Channel, t.Heard, i) }

@@ -151,11 +151,6 @@ const (
 		LEFT JOIN call_tracks t ON t.call = r.call
 		WHERE r.call = $1
 		GROUP BY r.call`
-	selectOpen = `
-		SELECT r.call
-		FROM call_recordings r
-		WHERE r.state <> 'klaar' AND r.call = ANY($1)
-		ORDER BY r.call DESC`
 	holdRecording = `
 		SELECT way, kept, state, coalesce(kind, '')
 		FROM call_recordings
@@ -199,9 +194,9 @@ const (
 		VALUES ($1, $2, $3)
 		ON CONFLICT (call, token) DO NOTHING`
 	selectHeard = `
-		SELECT id, token, sealed
+		SELECT token, sealed
 		FROM call_heard
-		WHERE call = $1 AND id > $2
+		WHERE call = $1
 		ORDER BY id`
 	moveHeard = `
 		UPDATE call_tracks

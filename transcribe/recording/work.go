@@ -124,7 +124,7 @@ func (s *Store) hear(ctx context.Context, call transcribe.CallID) error {
 func (s *Store) hearChannel(ctx context.Context, call transcribe.CallID, number int, src source) error {
 	t, err := s.trackOf(ctx, call, number)
 	for done := false; err == nil && !done; {
-		if t, done, err = s.round(ctx, call, t, src, afterCutting, false); err == nil {
+		if t, done, err = s.round(ctx, call, t, src, afterCutting, false, nil); err == nil {
 			_, err = s.db.Exec(ctx, extendLease, call, s.now().Add(lease))
 		}
 	}
@@ -191,6 +191,6 @@ func (s *Store) hearWhole(ctx context.Context, call transcribe.CallID, kind soun
 	if err != nil {
 		return err
 	}
-	_, err = s.moved(ctx, call, t, t.Bytes, s.itemsOf(0, 0, all, nil))
+	_, err = s.moved(ctx, call, t, t.Bytes, s.itemsOf(0, 0, all, nil), nil)
 	return err
 }
