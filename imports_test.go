@@ -15,7 +15,7 @@ import (
 // Taking a call in is a room beside reading it: a recording has clocks, keys and files that no report knows of, and sound itself is only bytes.
 var rooms = map[string]string{
 	"":                            "*",
-	"web":                         "assistant assistant/danger appointment knowledge indexer indexer/harvest jurisprudence transcribe transcribe/sound transcribe/recording staff internal/privacy internal/dutch handover",
+	"web":                         "assistant assistant/danger appointment knowledge indexer indexer/harvest jurisprudence transcribe transcribe/sound transcribe/recording staff internal/privacy internal/speech internal/dutch handover",
 	"assistant":                   "assistant/danger assistant/injection assistant/tone assistant/route knowledge appointment internal/privacy internal/dutch",
 	"assistant/danger":            "internal/dutch",
 	"assistant/injection":         "internal/dutch",
@@ -37,6 +37,7 @@ var rooms = map[string]string{
 	"internal/inference/scripted": "internal/dutch", // a test double; only tests import it
 	"internal/privacy":            "internal/dutch",
 	"internal/dutch":              "",
+	"internal/speech":             "internal/dutch",
 	"internal/postgres":           "migrations",
 	"internal/postgres/pgtest":    "internal/postgres migrations",
 	"web/bundle":                  "",
