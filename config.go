@@ -13,6 +13,7 @@ import (
 	"wegwijzer/internal/inference"
 	"wegwijzer/internal/postgres"
 	"wegwijzer/internal/privacy"
+	"wegwijzer/internal/speech"
 	"wegwijzer/knowledge"
 	"wegwijzer/migrations"
 )
@@ -34,6 +35,7 @@ type config struct {
 	desk        deskConfig
 	post        postConfig
 	model       inference.ChatConfig
+	voice       speech.Config
 	audioDir    string  // WEGWIJZER_AUDIO: the folder with the sealed sound of calls; empty is one beside the keys
 	keysDir     string  // WEGWIJZER_KEYS: the folder with the keys of what is kept about people; empty is a usual place
 	anchor      string  // WEGWIJZER_ANCHOR: a file or address outside the database that gets anchors of the audit; empty means none
@@ -80,6 +82,9 @@ func configFromEnv(env func(name string) string) (config, error) {
 		c.embed.Timeout = d
 	}
 	if err := c.readModel(env); err != nil {
+		return c, err
+	}
+	if err := c.readVoice(env); err != nil {
 		return c, err
 	}
 	if c.embed.Kind != "ngram" {

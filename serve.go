@@ -158,6 +158,12 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, c
 	}
 	kept := assistant.NewStore(l.db.Pool)
 	off := &switches{}
+	speaker := c.speaker(log)
+	group.Go(func() error {
+		<-ctx.Done()
+		speaker.Close()
+		return nil
+	})
 	group.Go(func() error { return off.follow(ctx, kept, log) })
 	handler := web.New(web.Config{
 		Assistant:   assistant.New(l.store.For(knowledge.Public), l.bank, log).WithWriter(c.writer(), tone.Fit).KeepGaps(kept).BookOn(assistant.StoreCalendar{Store: l.calendar}),
@@ -171,6 +177,7 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, c
 		Calendar:    l.calendar,
 		Accuracy:    accuracyPage,
 		Off:         off.channel,
+		Voice:       voiceOf(speaker),
 		Agenda:      l.calendar,
 		Recordings:  l.recordings,
 		Sends:       c.post.sends(),

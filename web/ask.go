@@ -98,6 +98,7 @@ func (s *Server) tell(ctx context.Context, channel, id string, q asking, emit fu
 			frames = append([]frame{{Type: "start", ID: id, Lang: or(e.Lang, "nl")}}, frames...)
 		}
 		for _, f := range frames {
+			s.markFrame(&f, or(e.Lang, "nl"))
 			if err := emit(f); err != nil {
 				return fmt.Errorf("%w: %w", errGone, err)
 			}
@@ -113,7 +114,7 @@ func (s *Server) tell(ctx context.Context, channel, id string, q asking, emit fu
 		}
 	}
 	if err != nil && answer.Status == assistant.Failed {
-		if err := emit(frame{Type: "lead", Text: text("trouble")}); err != nil {
+		if err := emit(frame{Type: "lead", Text: text("trouble"), Mark: s.mark(text("trouble"), "nl")}); err != nil {
 			return err
 		}
 	}

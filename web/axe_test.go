@@ -101,7 +101,7 @@ func TestAxe(t *testing.T) {
 		}},
 		{"empty question", func(b *tab) {
 			b.do(chromedp.Navigate(b.url), chromedp.Focus(chromedp.ID("vraag")), press("Enter"))
-			b.until("document.querySelector('[role=status]').textContent !== ''")
+			b.until("document.querySelector('[data-status]').textContent !== ''")
 		}},
 		{"form", func(b *tab) {
 			b.do(chromedp.Navigate(b.url), chromedp.SendKeys(chromedp.ID("vraag"), "kort"), chromedp.Evaluate[chromedp.Void]("document.querySelector('[data-composer]').submit()"))

@@ -16,6 +16,8 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+
+	"wegwijzer/internal/speech"
 )
 
 // browserWait is how long one step in the browser may take on a busy machine.
@@ -31,7 +33,14 @@ var browser struct {
 
 var errNoBrowser = errors.New("no chromium is installed")
 
+// TestMain makes this test also the process that speaks, and closes the browser.
 func TestMain(m *testing.M) {
+	if speech.IsWorker(os.Getenv) {
+		if speech.Work(os.Stdin, os.Stdout) != nil {
+			os.Exit(1)
+		}
+		return
+	}
 	code := m.Run()
 	if browser.close != nil {
 		browser.close()

@@ -18,12 +18,15 @@ var starters = []knowledge.TopicID{"eerste_uren", "aangifte", "voegen_schade", "
 // chatPage is the page of the conversation. Without script it holds the last question and its answer.
 type chatPage struct {
 	layout
-	Starters []button
-	Booking  bool // appointments can be made here
-	Question string
-	Answer   *answerView
-	State    string     // what the conversation remembers, sealed
-	Sample   answerView // of which the script takes the markup
+	Starters  []button
+	Booking   bool // appointments can be made here
+	Hears     bool // what is said can be turned into text
+	Intro     string
+	IntroMark string // with which the voice introduces itself; "" when there is no voice
+	Question  string
+	Answer    *answerView
+	State     string     // what the conversation remembers, sealed
+	Sample    answerView // of which the script takes the markup
 }
 
 // answerView is an answer as the page shows it.
@@ -65,7 +68,8 @@ type sourceView struct {
 }
 
 func (s *Server) chatPage() chatPage {
-	p := chatPage{layout: s.layout("title"), Sample: sample, Booking: s.config.Calendar != nil}
+	p := chatPage{layout: s.layout("title"), Sample: sample, Booking: s.config.Calendar != nil, Hears: s.config.Ear != nil, Intro: text("voice_intro")}
+	p.IntroMark = s.mark(p.Intro, "nl")
 	p.Script = "chat.js"
 	for _, id := range starters {
 		if t, ok := s.config.Bank.Lookup(id); ok {

@@ -29,6 +29,7 @@ type clientFrame struct {
 //	closing   text           words after the sentences
 //	choices   choices        words to answer with, at a touch
 //	topics    buttons        topics to choose from
+//	          lead, sentence, closing and notice have a mark when they can be read aloud, and aloud when what is said differs from text
 //	end       id, status, state
 //	                         the answer is complete, or was stopped; state goes back with the next question
 //	error     id, text       the message cannot be answered, and what can be done
@@ -49,6 +50,8 @@ type frame struct {
 	Buttons []button `json:"buttons,omitempty"`
 	Status  string   `json:"status,omitempty"`
 	State   string   `json:"state,omitempty"`
+	Mark    string   `json:"mark,omitempty"`
+	Aloud   string   `json:"aloud,omitempty"`
 
 	Kind     string    `json:"kind,omitempty"`
 	Level    string    `json:"level,omitempty"`

@@ -30,6 +30,8 @@ var matrix = map[string]string{
 	"POST /{$}":                                    everyone,
 	"GET /gesprek":                                 everyone,
 	"POST /antwoord":                               everyone,
+	"POST /voorlezen":                              everyone,
+	"POST /luisteren":                              everyone,
 	"GET /rooster/{geheim}":                        everyone,
 	"GET /medewerkers/afspraken":                   staff.Everyone.String(),
 	"GET /medewerkers/afspraken/week/{dag}":        staff.Everyone.String(),

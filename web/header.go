@@ -29,5 +29,5 @@ func protect(h http.Header) {
 	h.Set("X-Frame-Options", "DENY")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
-	h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=(), display-capture=(), payment=(), usb=()")
+	h.Set("Permissions-Policy", "camera=(), microphone=(self), geolocation=(), display-capture=(), payment=(), usb=()")
 }

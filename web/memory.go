@@ -3,7 +3,9 @@ package web
 import (
 	"crypto/aes"
 	"crypto/cipher"
+	"crypto/hmac"
 	"crypto/rand"
+	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
 	"errors"
@@ -26,7 +28,15 @@ const (
 // sealer seals memories with a key of the program.
 type sealer struct {
 	seal cipher.AEAD
+	key  []byte
 	now  func() time.Time
+}
+
+// derive returns a key for another use than memories.
+func (s *sealer) derive(use string) []byte {
+	code := hmac.New(sha256.New, s.key)
+	code.Write([]byte(use))
+	return code.Sum(nil)
 }
 
 // newSealer returns a sealer with key, 32 bytes; without one, with a key that is forgotten when the program ends.
@@ -45,7 +55,7 @@ func newSealer(key []byte, now func() time.Time) (*sealer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("using the key for conversations: %w", err)
 	}
-	return &sealer{seal, now}, nil
+	return &sealer{seal, key, now}, nil
 }
 
 // close returns the memory, sealed, as text.

@@ -17,6 +17,8 @@ type metrics struct {
 	opened   prometheus.Counter
 	dropped  *prometheus.CounterVec
 	problems *prometheus.CounterVec
+	speech   *prometheus.HistogramVec
+	hearing  *prometheus.HistogramVec
 }
 
 // buckets are the seconds between which an answer without a model (milliseconds) and one with it (seconds) fall.
@@ -45,8 +47,14 @@ func newMetrics(registry *prometheus.Registry) *metrics {
 		problems: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "wegwijzer_http_problems_total", Help: "Requests that got an error page, by status code.",
 		}, []string{"code"}),
+		speech: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "wegwijzer_speech_seconds", Help: "Time to make a piece of speech, by how that came out.", Buckets: buckets,
+		}, []string{"outcome"}),
+		hearing: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "wegwijzer_hearing_seconds", Help: "Time to turn a recording into text, by how that came out.", Buckets: buckets,
+		}, []string{"outcome"}),
 	}
-	registry.MustRegister(m.answers, m.duration, m.stages, m.sockets, m.opened, m.dropped, m.problems)
+	registry.MustRegister(m.answers, m.duration, m.stages, m.sockets, m.opened, m.dropped, m.problems, m.speech, m.hearing)
 	return m
 }
 

@@ -41,7 +41,7 @@ func parsePages(address func(string) string) map[string]*template.Template {
 	pages := map[string]*template.Template{}
 	for _, name := range []string{"chat", "about", "leave", "accuracy", "error", "algorithm", "booking"} {
 		t := template.New(name).Funcs(template.FuncMap{"asset": address})
-		pages[name] = template.Must(t.ParseFS(templateFiles, "templates/layout.tmpl", "templates/part.tmpl", "templates/"+name+".tmpl"))
+		pages[name] = template.Must(t.ParseFS(templateFiles, "templates/layout.tmpl", "templates/part.tmpl", "templates/speech.tmpl", "templates/"+name+".tmpl"))
 	}
 	for _, name := range staffPages {
 		t := template.New(name).Funcs(template.FuncMap{"asset": address})

@@ -50,6 +50,8 @@ type Config struct {
 	Recordings  *recording.Store                                  // takes calls in; nil means that none come in here
 	Sends       map[string]bool                                   // which of mail, sms and webhook are set up
 	Calendar    Calendar                                          // keeps appointments; nil means that none can be made here
+	Voice       Voice                                             // reads answers aloud; nil means that the page says there is no voice
+	Ear         Ear                                               // turns what is said into text; nil means that the microphone says there is none
 	Registry    *prometheus.Registry                              // where the counters go; nil means a new one
 	Logger      *slog.Logger                                      // nil means silence
 	Now         func() time.Time                                  // nil means the clock
@@ -65,6 +67,9 @@ type Server struct {
 	sealer  *sealer
 	log     *slog.Logger
 	now     func() time.Time
+	markKey []byte // signs what may be spoken
+	spoken  perNetwork
+	heard   perNetwork
 	answer  func(context.Context, assistant.Turn, func(assistant.Event) error) (assistant.Answer, error)
 
 	secure      bool                        // the website is reached over https
@@ -108,6 +113,7 @@ func New(config Config) *Server {
 	if s.sealer, err = newSealer(config.Secret, config.Now); err != nil {
 		panic("web: " + err.Error())
 	}
+	s.markKey = s.sealer.derive(markUse)
 	s.closing, s.hangUp = context.WithCancel(context.Background())
 	s.pages = parsePages(s.address)
 	s.secure = strings.HasPrefix(config.Address, "https://")
@@ -133,6 +139,8 @@ func (s *Server) routes() *router {
 	mux.HandleFunc("POST /{$}", s.handle(s.answerForm))
 	mux.HandleFunc("GET /gesprek", s.handle(s.converse))
 	mux.HandleFunc("POST /antwoord", s.handle(s.stream))
+	mux.HandleFunc("POST /voorlezen", s.handle(s.speak))
+	mux.HandleFunc("POST /luisteren", s.handle(s.listen))
 
 	// Appointments, without talk and without script.
 	mux.HandleFunc("GET /afspraak", s.handle(s.showBooking))

@@ -42,7 +42,7 @@ var dutchRules = []rule{
 	commonRules[0],
 	commonRules[1],
 	{pattern(`[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:nl|eu|com|org|be)(?:/[\w./-]*\w)?`), func(f []string, _, _ string) string { return sayAddress(f[0]) }},
-	{pattern(`[A-Z]{2}\d{2} ?[A-Z]{4}(?: ?\d){10}`), func(f []string, _, _ string) string { return mixed(f[0]) }},                     // IBAN
+	{pattern(`[A-Z]{2}\d{2} ?[A-Z]{4}(?: ?\d){10}`), func(f []string, _, _ string) string { return mixed(f[0]) }},                        // IBAN
 	{pattern(`\d{2}[-/]\d{6}[-/]\d{2}`), func(f []string, _, _ string) string { return sayPhone(f[0]) }},                                 // number of a prosecution
 	{pattern(`(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d{2})`), func(f []string, _, _ string) string { return sayDate(f[1], f[2], f[3]) }}, // 14-03-2026
 	{pattern(`((?:19|20)\d{2})-(\d{2})-(\d{2})`), func(f []string, _, _ string) string { return sayDate(f[3], f[2], f[1]) }},

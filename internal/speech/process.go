@@ -47,24 +47,34 @@ func (p *processes) say(ctx context.Context, o order) (reply, error) {
 		return reply{}, ctx.Err()
 	}
 	defer func() { p.places <- place }()
-	if place == nil {
+	used := place != nil
+	said, err := p.order(&place, o)
+	if err != nil && place == nil && used { // it died since its last order; a new one may do
+		said, err = p.order(&place, o)
+	}
+	return said, err
+}
+
+// order has the process at a place, or a new one, obey an order. One that fails leaves its place empty.
+func (p *processes) order(place **process, o order) (reply, error) {
+	if *place == nil {
 		var err error
-		if place, err = start(p.command); err != nil {
+		if *place, err = start(p.command); err != nil {
 			return reply{}, err
 		}
 	}
 	// An order that nobody waits for any more is finished all the same: that is quicker than a new process.
-	hung := time.AfterFunc(speakWait, place.kill)
+	hung := time.AfterFunc(speakWait, (*place).kill)
 	defer hung.Stop()
-	err := send(place.in, o, nil)
+	err := send((*place).in, o, nil)
 	var said reply
 	if err == nil {
-		said, err = receiveReply(place.out)
+		said, err = receiveReply((*place).out)
 	}
 	var refused fault
 	if err != nil && !errors.As(err, &refused) {
-		place.kill()
-		place = nil
+		(*place).kill()
+		*place = nil
 		return reply{}, fmt.Errorf("speaking: %w", err)
 	}
 	return said, err
@@ -85,7 +95,7 @@ func start(command []string) (*process, error) {
 		return nil, errNoLibrary
 	}
 	c := exec.Command(command[0], command[1:]...) //nolint:gosec,noctx // our own program; it outlives the request that starts it
-	c.Env = append([]string{}, speakerEnv)          // it needs nothing of what this program knows
+	c.Env = append([]string{}, speakerEnv)        // it needs nothing of what this program knows
 	in, err := c.StdinPipe()
 	if err != nil {
 		return nil, fmt.Errorf("starting the process that speaks: %w", err)
@@ -104,6 +114,7 @@ func start(command []string) (*process, error) {
 		_ = in.Close()
 		_, _ = io.Copy(io.Discard, out) // so that its end can be waited for
 		<-ended
+		_ = out.Close() // a second time does nothing
 	}
 	go func() { // ends with the process
 		_, _ = c.Process.Wait()

@@ -64,6 +64,26 @@ func Wave(rate int, audio, extra []byte) []byte {
 	return file
 }
 
+// Bare returns samples as a WAV file with nothing else in it: a recording of someone, for a recogniser.
+func Bare(rate int, audio []byte) []byte {
+	var b bytes.Buffer
+	_ = binary.Write(&b, binary.LittleEndian, struct {
+		Riff           [4]byte
+		Size           uint32
+		Wave, Format   [4]byte
+		Length         uint32
+		Kind, Channels uint16
+		Rate, Bytes    uint32
+		Block, Bits    uint16
+		Data           [4]byte
+		Audio          uint32
+	}{
+		[4]byte([]byte("RIFF")), uint32(36 + len(audio)), [4]byte([]byte("WAVE")), [4]byte([]byte("fmt ")), 16, pcm, 1, //nolint:gosec // a minute at most
+		uint32(rate), uint32(2 * rate), 2, 16, [4]byte([]byte("data")), uint32(len(audio)), //nolint:gosec // at most 48000 a second
+	})
+	return append(b.Bytes(), audio...)
+}
+
 // ReadWave returns the rate and the samples of a WAV file: 16 bits, little-endian, one channel; of several channels the first. Lengths that a
 // server wrote before it knew them are taken as "to the end". It returns errNoWave for anything else.
 func ReadWave(file []byte) (rate int, audio []byte, err error) {

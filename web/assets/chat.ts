@@ -3,7 +3,9 @@
 import { Answer } from "./answer";
 import type { Ask, Frame } from "./frame";
 import { Line } from "./line";
+import "./lazy";
 import { copy, slot } from "./part";
+import { tell } from "./spoken";
 
 const maxBytes = 60000; // the server takes 64 kB, the rest of the message included
 
@@ -77,6 +79,7 @@ function begin(ask: Ask): void {
   say("searching");
   stop.hidden = false;
   document.documentElement.classList.add("talking");
+  tell("ww-asked", undefined);
   line.ask({ ...ask, state });
 }
 
@@ -85,6 +88,7 @@ function hear(frame: Frame): void {
   if (frame.type === "end" && frame.state) state = frame.state;
   if (frame.type === "start") current.answer.clear();
   current.answer.add(frame);
+  tell("ww-frame", frame);
   if (!current.answer.empty && !current.answer.element.isConnected) pending.append(current.answer.element);
   if (frame.type === "end" || frame.type === "error") finish();
 }
@@ -94,6 +98,7 @@ function finish(): void {
   if (!current) return;
   const { answer } = current;
   current = undefined;
+  tell("ww-done", undefined);
   stop.hidden = true;
   say("");
   if (answer.empty) {
@@ -155,6 +160,7 @@ root.addEventListener("submit", (event) => {
 stop.addEventListener("click", () => {
   line.stop();
   finish();
+  tell("ww-stop", undefined);
   say("stopped");
   field.focus();
 });

@@ -25,6 +25,8 @@ export interface Notice {
   text?: string;
   contacts?: Contact[];
   leave?: string;
+  aloud?: string; // what is said of it
+  mark?: string; // with which it may be read aloud
 }
 
 export interface Topic {
@@ -47,10 +49,10 @@ export type Frame =
   | { type: "ack"; id?: string; seq: number }
   | { type: "start"; id?: string; lang: string }
   | Notice
-  | { type: "lead"; text: string }
-  | { type: "sentence"; text: string; sources?: number[] }
+  | { type: "lead"; text: string; mark?: string }
+  | { type: "sentence"; text: string; sources?: number[]; mark?: string }
   | Source
-  | { type: "closing"; text: string }
+  | { type: "closing"; text: string; mark?: string }
   | { type: "choices"; choices: string[] }
   | { type: "topics"; buttons: Topic[] }
   | { type: "end"; id?: string; status: string; state?: string }

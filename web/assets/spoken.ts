@@ -1,0 +1,41 @@
+// What the parts of the page tell each other about speaking and listening, as events on the document. The page of the conversation knows
+// nothing of faces and voices, and they nothing of it.
+
+import type { Frame } from "./frame";
+
+// Words is a text that may be read aloud, with the server's mark that says so.
+export interface Words {
+  text: string;
+  mark: string;
+}
+
+// Saying is a piece of speech that begins to sound; clock gives its milliseconds, as they are heard.
+export interface Saying {
+  mouth: [number, number][];
+  clock(): number;
+}
+
+export interface Told {
+  "ww-asked": undefined; // a question went to the server
+  "ww-frame": Frame; // a piece of the answer came
+  "ww-done": undefined; // the answer is complete
+  "ww-stop": undefined; // everything falls silent
+  "ww-read": Words[]; // these words are to be read aloud
+  "ww-saying": Saying | undefined; // the voice begins a piece, or is silent
+  "ww-listening": boolean; // the microphone is on
+}
+
+export function tell<K extends keyof Told>(name: K, detail: Told[K]): void {
+  document.dispatchEvent(new CustomEvent(name, { detail }));
+}
+
+export function hear<K extends keyof Told>(name: K, listener: (detail: Told[K]) => void): void {
+  document.addEventListener(name, (event) => listener((event as CustomEvent<Told[K]>).detail));
+}
+
+// wordsOf returns what of a frame is read aloud.
+export function wordsOf(frame: Frame): Words | undefined {
+  if (!("mark" in frame) || !frame.mark) return undefined;
+  const text = frame.type === "notice" ? frame.aloud : frame.text;
+  return text ? { text, mark: frame.mark } : undefined;
+}
