@@ -13,6 +13,7 @@ import (
 	"wegwijzer/appointment"
 	"wegwijzer/indexer"
 	"wegwijzer/internal/postgres"
+	"wegwijzer/jurisprudence"
 	"wegwijzer/knowledge"
 	"wegwijzer/transcribe"
 	"wegwijzer/transcribe/recording"
@@ -46,7 +47,7 @@ func commands() []command {
 		{"crawl", "--sources FILE [--only NAME]", "haal de bronnen op die in het bestand staan", crawl},
 		{"search", "--jsonl | QUESTION", "zoek passages bij vragen", search},
 		{"ask", "--jsonl | QUESTION", "beantwoord vragen met letterlijke zinnen en hun bron", ask},
-		{"rulings", "parse FILE|FOLDER…", "lees uitspraken en vind de toegewezen schadevergoedingen, met de letterlijke woorden", rulings},
+		{"rulings", "parse FILE|FOLDER… | harvest [--from DAY --to DAY]", "lees uitspraken en wat zij toewijzen, met de letterlijke woorden; of haal ze op bij de rechtspraak", rulings},
 		{"check", "", "kijk na of alles klaarstaat om te werken, en leg uit wat niet", checkMachine},
 		{"backup", "--to FILE [--keys]", "maak een reservekopie van de database, of van de sleutels", backup},
 		{"restore", "--from FILE", "zet een reservekopie terug in een lege database", restore},
@@ -276,7 +277,8 @@ type library struct {
 	calendar *appointment.Store // nil for commands that make no appointments
 	calls    *transcribe.Store  // nil for commands that keep no calls
 
-	recordings *recording.Store // nil for commands that take no calls in
+	recordings *recording.Store     // nil for commands that take no calls in
+	rulings    *jurisprudence.Store // the bank; nil for commands that need none
 }
 
 // published reports whether there is something to search in a collection.

@@ -76,14 +76,22 @@ type flagOutput struct {
 	Quote string `json:"quote,omitempty"`
 }
 
-// rulings reads rulings from files and writes what they award.
-func rulings(_ context.Context, args []string, s streams) error {
+// rulings brings in rulings, or reads them from files.
+func rulings(ctx context.Context, args []string, s streams) error {
+	if len(args) > 0 && args[0] == "harvest" {
+		return harvestRulings(ctx, args[1:], s)
+	}
+	return parseRulings(args, s)
+}
+
+// parseRulings reads rulings from files and writes what they award.
+func parseRulings(args []string, s streams) error {
 	f := flags("rulings", s)
 	text := f.Bool("text", false, "schrijf ook de tekst waarin de plaatsen (offsets, in tekens) wijzen")
 	if len(args) > 0 && args[0] == "parse" {
 		args = args[1:]
 	} else if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
-		return mistake(s, "onbekend onderdeel %q; er is: wegwijzer rulings parse FILE…", args[0])
+		return mistake(s, "onbekend onderdeel %q; er zijn: wegwijzer rulings parse FILE… en wegwijzer rulings harvest", args[0])
 	}
 	if err := parse(f, args, s); err != nil {
 		return err

@@ -34,6 +34,7 @@ type config struct {
 	embed       inference.Config
 	desk        deskConfig
 	post        postConfig
+	rulings     rulingsConfig
 	model       inference.ChatConfig
 	voice       speech.Config
 	audioDir    string  // WEGWIJZER_AUDIO: the folder with the sealed sound of calls; empty is one beside the keys
@@ -107,6 +108,9 @@ func configFromEnv(env func(name string) string) (config, error) {
 	if c.desk, err = deskFromEnv(env); err != nil {
 		return c, err
 	}
+	if c.rulings, err = rulingsFromEnv(env); err != nil {
+		return c, err
+	}
 	c.post, err = postFromEnv(env)
 	return c, err
 }
@@ -143,6 +147,10 @@ func (c config) open(ctx context.Context, log *slog.Logger, progress func(string
 		return nil, err
 	}
 	l.bank = bank
+	if err := c.openRulings(l); err != nil {
+		l.close(ctx)
+		return nil, err
+	}
 	l.store, err = knowledge.NewStore(ctx, l.db.Pool, knowledge.Config{Bank: bank, Synonyms: synonyms, Embedder: embedder, VectorWeight: c.embedWeight, Logger: log})
 	if err != nil {
 		l.close(ctx)

@@ -33,7 +33,7 @@ func (c config) demoSource() indexer.Site {
 	}
 }
 
-// startDemoSite serves the demo site until ctx ends, unless another copy of the program does so already.
+// startDemoSite serves the demo site and the demo's courts until ctx ends, unless another copy of the program does so already.
 func (c config) startDemoSite(ctx context.Context, group *errgroup.Group) error {
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.demoAddr)
 	if err != nil {
@@ -42,7 +42,14 @@ func (c config) startDemoSite(ctx context.Context, group *errgroup.Group) error 
 		}
 		return advise(err, "de demosite kan niet op %s staan; stop wat daar luistert, of kies met WEGWIJZER_DEMO_ADDR een ander adres", c.demoAddr)
 	}
-	server := &http.Server{Handler: demo.Site(), ReadHeaderTimeout: headTime}
+	courts, err := demo.Courts(c.realRulings(), nil)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	mux := http.NewServeMux()
+	mux.Handle(demoCourts+"/", http.StripPrefix(demoCourts, courts))
+	mux.Handle("/", demo.Site())
+	server := &http.Server{Handler: mux, ReadHeaderTimeout: headTime}
 	group.Go(func() error {
 		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 			return err
@@ -112,7 +119,7 @@ func (c config) ensureDemo(ctx context.Context, l *library, s streams) error {
 		if err := c.startDemoSite(ctx, group); err != nil {
 			return err
 		}
-		w, err := newWork(c, l, []indexer.Site{c.demoSource()}, c.logger(s.err))
+		w, err := newWork(c, l, []indexer.Site{c.demoSource()}, true, c.logger(s.err))
 		if err != nil {
 			return err
 		}

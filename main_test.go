@@ -46,7 +46,7 @@ func newUser(t testing.TB) *user {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &user{program: program, env: map[string]string{"DATABASE_URL": pgtest.URL(t), "WEGWIJZER_DEMO_ADDR": freeAddress(t), "WEGWIJZER_ADDR": freeAddress(t)}}
+	return &user{program: program, env: map[string]string{"DATABASE_URL": pgtest.URL(t), "WEGWIJZER_DEMO_ADDR": freeAddress(t), "WEGWIJZER_ADDR": freeAddress(t), "WEGWIJZER_DEMO_RULINGS": "none"}}
 }
 
 // outcome is what a command left behind.

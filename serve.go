@@ -81,7 +81,7 @@ func serve(ctx context.Context, args []string, s streams) error {
 			}
 			sites = append(sites, c.demoSource())
 		}
-		w, err := newWork(c, l, sites, log)
+		w, err := newWork(c, l, sites, *withDemo, log)
 		if err != nil {
 			return err
 		}

@@ -15,21 +15,23 @@ import (
 	"github.com/riverqueue/river/rivertype"
 
 	"wegwijzer/indexer"
+	"wegwijzer/indexer/harvest"
 	"wegwijzer/knowledge"
 	"wegwijzer/staff"
 )
 
-// work is what happens without anybody asking: crawling what is due, guessing topics anew after the bank changed, making missing vectors.
+// work is what happens without anybody asking: crawling and harvesting what is due, guessing topics anew after the bank changed, making missing vectors.
 // Its jobs lie in the database, so that several copies of the program share them and a crash loses none.
 type work struct {
-	library *library
-	crawler *indexer.Crawler
-	client  *river.Client[pgx.Tx]
-	log     *slog.Logger
-	desk    *staff.Desk
-	post    postConfig
-	anchor  string // where anchors of the audit go; "" means nowhere
-	bar     *bar   // of the first crawl; nil afterwards
+	library   *library
+	crawler   *indexer.Crawler
+	harvester *harvest.Harvester // nil where no rulings are harvested
+	client    *river.Client[pgx.Tx]
+	log       *slog.Logger
+	desk      *staff.Desk
+	post      postConfig
+	anchor    string // where anchors of the audit go; "" means nowhere
+	bar       *bar   // of the first crawl; nil afterwards
 }
 
 // How often it is looked what is due, how long one crawl may take, and how long work gets to be put down at the end.
@@ -153,7 +155,7 @@ func (c config) crawler(l *library, sites []indexer.Site, log *slog.Logger, prog
 	return crawler, nil
 }
 
-func newWork(c config, l *library, sites []indexer.Site, log *slog.Logger) (*work, error) {
+func newWork(c config, l *library, sites []indexer.Site, withDemo bool, log *slog.Logger) (*work, error) {
 	w := &work{library: l, log: log, anchor: c.anchor, post: c.post}
 	var err error
 	if w.desk, err = staff.Open(context.Background(), staff.Config{DB: l.db.Pool, Logger: log}); err != nil { // it asks the database nothing
@@ -167,7 +169,16 @@ func newWork(c config, l *library, sites []indexer.Site, log *slog.Logger) (*wor
 	if err != nil {
 		return nil, err
 	}
+	if root := c.rulings.url; withDemo || root != "" {
+		if withDemo {
+			root = c.demoCourtsURL()
+		}
+		if w.harvester, err = c.harvester(l, root, withDemo, log, nil); err != nil {
+			return nil, err
+		}
+	}
 	workers := river.NewWorkers()
+	river.AddWorker(workers, &harvestWorker{work: w})
 	river.AddWorker(workers, &crawlWorker{work: w})
 	river.AddWorker(workers, &tendWorker{work: w})
 	river.AddWorker(workers, &anchorWorker{work: w})
@@ -191,7 +202,7 @@ func newWork(c config, l *library, sites []indexer.Site, log *slog.Logger) (*wor
 	}
 	w.client, err = river.NewClient(riverpgxv5.New(l.db.Pool), &river.Config{
 		// A crawl may take hours; the others need not wait for it.
-		Queues:       map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2 + len(w.crawler.Collections())}},
+		Queues:       map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 3 + len(w.crawler.Collections())}},
 		Workers:      workers,
 		PeriodicJobs: periodic,
 		ErrorHandler: failures{log},
@@ -234,6 +245,9 @@ func (w *work) jobs() []river.JobArgs {
 	jobs := []river.JobArgs{tendArgs{}}
 	for _, collection := range w.crawler.Collections() {
 		jobs = append(jobs, crawlArgs{collection})
+	}
+	if w.harvester != nil {
+		jobs = append(jobs, harvestArgs{})
 	}
 	return jobs
 }

@@ -182,6 +182,9 @@ func collected(data []byte) (record, bool) {
 	r.day, _ = time.Parse(time.DateOnly, x.Date) // an impossible day is none
 	r.modified = r.day.AddDate(0, 0, 14)
 	r.subject, r.area = subjectOf(strings.ToLower(x.Subject + x.Area))
+	if x.Subject+x.Area == "" && strings.Contains(strings.ToLower(x.Text), "verdachte") {
+		r.subject, r.area = subjectOf("strafrecht")
+	}
 	r.conclusion = strings.EqualFold(x.Type, "conclusie")
 	if x.Separator == "" {
 		x.Separator = "\n"

@@ -188,8 +188,10 @@ func stored(data []byte) (record, bool) {
 func subjectOf(words string) (id, name string) {
 	const root = "http://psi.rechtspraak.nl/rechtsgebied#"
 	switch {
-	case strings.Contains(words, "strafrecht"):
+	case strings.Contains(words, "strafrecht") && !strings.Contains(words, "bestuursstrafrecht"):
 		return root + "strafrecht", "Strafrecht"
+	case strings.Contains(words, "verbintenissenrecht"):
+		return root + "civielRecht_verbintenissenrecht", "Civiel recht; Verbintenissenrecht"
 	case strings.Contains(words, "civiel"):
 		return root + "civielRecht", "Civiel recht"
 	}

@@ -81,7 +81,7 @@ type Harvester struct {
 
 // How long changes may be away at most before they are asked for in pieces, and where the first harvest begins.
 const (
-	pieceLength = 31 * 24 * time.Hour
+	pieceLength = 92 * 24 * time.Hour
 	firstReach  = 30 * 24 * time.Hour
 	termsEvery  = 30 * 24 * time.Hour
 )
@@ -147,6 +147,15 @@ func (h *Harvester) AskChanges(ctx context.Context) error {
 	return h.store.ask(ctx, byChange, window.Split(pieceLength), now)
 }
 
+// AskIfOld is AskChanges when the changes were not asked for in a while.
+func (h *Harvester) AskIfOld(ctx context.Context) error {
+	last, err := h.store.lastChanges(ctx)
+	if err != nil || !last.IsZero() && h.config.Now().Sub(last) < h.config.Every {
+		return err
+	}
+	return h.AskChanges(ctx)
+}
+
 // AskDecided has the next Run ask for everything that was decided on the days from first to last, month by month. It returns ErrPeriod when
 // there are no such days.
 func (h *Harvester) AskDecided(ctx context.Context, first, last time.Time) error {
@@ -171,13 +180,13 @@ func dayOf(t time.Time) time.Time {
 	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
 }
 
-// Due reports whether Run has something to do now.
+// Due reports whether AskIfOld and Run have something to do now.
 func (h *Harvester) Due(ctx context.Context) (bool, error) {
 	return h.store.due(ctx, h.config.Now(), h.config.Now().Add(-h.config.Every))
 }
 
-// Run harvests what was asked for, what is on the list of tries, and the changes when those were not asked for in a while. It goes on where an
-// earlier run was cut off, asks for one thing at a time, and settles each ruling before the next. It returns ErrRunning while another
+// Run harvests what was asked for and what is on the list of tries. It goes on where an earlier run was cut off, asks for one thing at a time,
+// and settles each ruling before the next. It returns ErrRunning while another
 // process harvests, ErrOther when the bank holds the rulings of another service, an *indexer.Later when the service wants rest and ErrRefused
 // when it does not accept the question.
 func (h *Harvester) Run(ctx context.Context) (Report, error) {
@@ -207,15 +216,7 @@ func (r *run) harvest(ctx context.Context) error {
 	if err := r.readTerms(ctx); err != nil {
 		return err
 	}
-	last, err := r.store.lastChanges(ctx)
-	if err != nil {
-		return err
-	}
-	if last.IsZero() || r.config.Now().Sub(last) >= r.config.Every {
-		if err := r.AskChanges(ctx); err != nil {
-			return err
-		}
-	}
+	var err error
 	if r.report.Known, err = r.store.countDue(ctx, r.config.Now()); err != nil {
 		return err
 	}

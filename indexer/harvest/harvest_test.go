@@ -155,6 +155,15 @@ func newHarvester(t *testing.T, db *pgxpool.Pool, s *court, b harvest.Bank, c *c
 	return h
 }
 
+// harvestNow does what the background work does.
+func harvestNow(t *testing.T, h *harvest.Harvester) (harvest.Report, error) {
+	t.Helper()
+	if err := h.AskIfOld(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return h.Run(t.Context())
+}
+
 var begin = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 
 func newDemo(t *testing.T) (*court, *clock) {
@@ -173,7 +182,7 @@ func TestHarvestFollowsTheCourts(t *testing.T) {
 	db, bank := pgtest.New(t), newShelf()
 	service, c := newDemo(t)
 	h := newHarvester(t, db, service, bank, c, func(config *harvest.Config) { config.Pace = time.Millisecond })
-	first, err := h.Run(t.Context())
+	first, err := harvestNow(t, h)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -198,7 +207,7 @@ func TestHarvestFollowsTheCourts(t *testing.T) {
 	if err := h.AskChanges(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if again, err := h.Run(t.Context()); err != nil || again.Done != 0 || service.contents() != first.New {
+	if again, err := harvestNow(t, h); err != nil || again.Done != 0 || service.contents() != first.New {
 		t.Errorf("second harvest: %+v, %v with %d asked for, want nothing fetched", again, err, service.contents())
 	}
 
@@ -206,7 +215,7 @@ func TestHarvestFollowsTheCourts(t *testing.T) {
 	if due, err := h.Due(t.Context()); !due || err != nil {
 		t.Errorf("Due = %v, %v after a week, want a harvest", due, err)
 	}
-	news, err := h.Run(t.Context())
+	news, err := harvestNow(t, h)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -255,7 +264,7 @@ func TestHarvestOfAPeriod(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := h.Run(t.Context()); err != nil {
+	if _, err := harvestNow(t, h); err != nil {
 		t.Fatal(err)
 	}
 	var got []string
@@ -291,14 +300,14 @@ func TestHarvestsDoNotMix(t *testing.T) {
 			}
 		}
 	})
-	if _, err := h.Run(t.Context()); err != nil {
+	if _, err := harvestNow(t, h); err != nil {
 		t.Fatal(err)
 	}
 	if !errors.Is(inner, harvest.ErrRunning) {
 		t.Errorf("a harvest during a harvest: %v, want ErrRunning", inner)
 	}
 	other := newHarvester(t, db, service, bank, c, func(config *harvest.Config) { config.Name = "anders" })
-	if _, err := other.Run(t.Context()); !errors.Is(err, harvest.ErrOther) {
+	if _, err := harvestNow(t, other); !errors.Is(err, harvest.ErrOther) {
 		t.Errorf("a harvest of another service: %v, want ErrOther", err)
 	}
 	for _, address := range []string{"", "data.rechtspraak.nl", "ftp://data.rechtspraak.nl", "https://x/?a=b"} {
@@ -333,7 +342,11 @@ func TestHarvestGoesOnWhereItWasCutOff(t *testing.T) {
 			}
 			return false
 		})
-		_, err := newHarvester(t, db, service, bank, c, nil).Run(ctx)
+		h := newHarvester(t, db, service, bank, c, nil)
+		if err := h.AskIfOld(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		_, err := h.Run(ctx)
 		cancel()
 		if err == nil {
 			break

@@ -92,7 +92,7 @@ func finish(t *testing.T, h *harvest.Harvester, c *clock) (runs int, sum harvest
 	t.Helper()
 	for range 200 {
 		runs++
-		report, err := h.Run(t.Context())
+		report, err := harvestNow(t, h)
 		sum.New += report.New
 		sum.Failed += report.Failed
 		sum.Refused += report.Refused
@@ -208,7 +208,7 @@ func TestServiceThatIsAwayForAnHour(t *testing.T) {
 	})
 	for range 100 {
 		h := newHarvester(t, db, service, bank, at, nil) // each time another process
-		_, err := h.Run(t.Context())
+		_, err := harvestNow(t, h)
 		var later *indexer.Later
 		if errors.As(err, &later) {
 			if due, err := h.Due(t.Context()); due || err != nil {
@@ -237,7 +237,7 @@ func TestRefusedQuestion(t *testing.T) {
 	service := newCourt(t, at, newSheet(5))
 	service.set(once(50, jurisprudence.SearchPath, says(400, "Onbekende waarde\nvan subject.")))
 	h := newHarvester(t, pgtest.New(t), service, bank, at, nil)
-	_, err := h.Run(t.Context())
+	_, err := harvestNow(t, h)
 	if !errors.Is(err, harvest.ErrRefused) || !strings.Contains(err.Error(), "Onbekende waarde van subject.") {
 		t.Errorf("Run = %v, want ErrRefused with the words of the service", err)
 	}
@@ -274,7 +274,7 @@ func TestRulingsThatNeverCome(t *testing.T) {
 	}
 	service := newCourt(t, at, s)
 	h := newHarvester(t, pgtest.New(t), service, bank, at, nil)
-	if _, err := h.Run(t.Context()); err != nil {
+	if _, err := harvestNow(t, h); err != nil {
 		var later *indexer.Later
 		if !errors.As(err, &later) {
 			t.Fatal(err)
@@ -356,7 +356,7 @@ func TestBankThatRefuses(t *testing.T) {
 		}
 		return nil
 	}
-	if _, err := h.Run(t.Context()); !errors.Is(err, away) {
+	if _, err := harvestNow(t, h); !errors.Is(err, away) {
 		t.Errorf("Run = %v, want what the bank says", err)
 	}
 	at.pass(time.Hour)

@@ -98,7 +98,7 @@ func (r *run) rest(ctx context.Context) error {
 		return nil
 	}
 	if r.state.paused.Sub(now) > r.config.Patience {
-		return &indexer.Later{At: r.state.paused, Reason: "data.rechtspraak.nl: " + r.state.reason}
+		return &indexer.Later{At: r.state.paused, Reason: r.config.Name + ": " + r.state.reason}
 	}
 	r.report.Until = r.state.paused
 	if r.config.Progress != nil {
