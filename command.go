@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"wegwijzer/appointment"
+	"wegwijzer/handover"
 	"wegwijzer/indexer"
 	"wegwijzer/internal/postgres"
 	"wegwijzer/jurisprudence"
@@ -279,6 +280,8 @@ type library struct {
 
 	recordings *recording.Store     // nil for commands that take no calls in
 	rulings    *jurisprudence.Store // the bank; nil for commands that need none
+	recordings *recording.Store     // nil for commands that take no calls in
+	talks      *handover.Store      // nil for commands that know of no talks
 }
 
 // published reports whether there is something to search in a collection.

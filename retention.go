@@ -33,6 +33,9 @@ func keepers(desk *staff.Desk, l *library) []web.Keeper {
 	if l.calendar != nil {
 		all = append(all, web.Keeper{Kind: "appointment", Forget: l.calendar.Forget})
 	}
+	if l.talks != nil {
+		all = append(all, talkKeeper(l))
+	}
 	if l.recordings != nil {
 		all = append(all, callKeeper(l.recordings))
 	}

@@ -73,6 +73,9 @@ func serve(ctx context.Context, args []string, s streams) error {
 	if err := c.openRecordings(l, log); err != nil {
 		return err
 	}
+	if l.talks, err = c.openTalks(l, *withDemo, log); err != nil {
+		return err
+	}
 	group, ctx := errgroup.WithContext(ctx)
 	err = func() error {
 		if *withDemo {
@@ -97,6 +100,7 @@ func serve(ctx context.Context, args []string, s streams) error {
 		}
 		<-learned // whoever reads that it is ready may ask at once
 		group.Go(func() error { return w.Work(ctx) })
+		group.Go(func() error { return l.talks.Work(ctx) })
 		group.Go(func() error { return attend(ctx, l.db, log) })
 		return c.listen(ctx, group, l, *collection, *withDemo, s, log)
 	}()
@@ -180,6 +184,7 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, c
 		Voice:       voiceOf(speaker),
 		Agenda:      l.calendar,
 		Recordings:  l.recordings,
+		Handover:    l.talks,
 		Sends:       c.post.sends(),
 		Desk:        desk,
 		Keepers:     keepers(desk, l),

@@ -76,6 +76,14 @@ func officeHours(d dutch.CalendarDay) (from, to int) {
 	return 8 * 60, 20 * 60
 }
 
+// OfficeOpen reports whether somebody answers the telephone, or the chat, at a moment.
+func OfficeOpen(now time.Time) bool {
+	now = now.In(amsterdam())
+	m := now.Hour()*60 + now.Minute()
+	from, to := officeHours(dutch.DayOf(now))
+	return m >= from && m < to
+}
+
 // Free returns every fifth minute of office hours.
 func (OpenCalendar) Free(_ context.Context, _ Need, from, to time.Time) ([]time.Time, error) {
 	var free []time.Time

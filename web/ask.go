@@ -118,7 +118,7 @@ func (s *Server) tell(ctx context.Context, channel, id string, q asking, emit fu
 			return err
 		}
 	}
-	end := frame{Type: "end", ID: id, Status: string(answer.Status)}
+	end := frame{Type: "end", ID: id, Status: string(answer.Status), Human: toPerson(answer) && s.staffed(ctx)}
 	if state, err := s.sealer.close(q.memory); err == nil { // without it the conversation begins anew
 		end.State = state
 	}

@@ -18,15 +18,17 @@ var starters = []knowledge.TopicID{"eerste_uren", "aangifte", "voegen_schade", "
 // chatPage is the page of the conversation. Without script it holds the last question and its answer.
 type chatPage struct {
 	layout
-	Starters  []button
-	Booking   bool // appointments can be made here
-	Hears     bool // what is said can be turned into text
-	Intro     string
-	IntroMark string // with which the voice introduces itself; "" when there is no voice
-	Question  string
-	Answer    *answerView
-	State     string     // what the conversation remembers, sealed
-	Sample    answerView // of which the script takes the markup
+	Starters   []button
+	Booking    bool // appointments can be made here
+	Hears      bool // what is said can be turned into text
+	Intro      string
+	IntroMark  string // with which the voice introduces itself; "" when there is no voice
+	Staffed    bool   // a member of staff can be asked for now
+	Question   string
+	Answer     *answerView
+	State      string     // what the conversation remembers, sealed
+	Sample     answerView // of which the script takes the markup
+	SampleLine talkLine
 }
 
 // answerView is an answer as the page shows it.
@@ -41,6 +43,7 @@ type answerView struct {
 	Closing   []block
 	Choices   []string
 	Topics    []button
+	Human     bool // a member of staff can be asked for
 }
 
 // noticeView is a notice as the page shows it.
@@ -67,8 +70,8 @@ type sourceView struct {
 	Quotes  [][]block
 }
 
-func (s *Server) chatPage() chatPage {
-	p := chatPage{layout: s.layout("title"), Sample: sample, Booking: s.config.Calendar != nil, Hears: s.config.Ear != nil, Intro: text("voice_intro")}
+func (s *Server) chatPage(r *http.Request) chatPage {
+	p := chatPage{layout: s.layout("title"), Sample: sample, SampleLine: talkLine{Who: "-"}, Staffed: s.staffed(r.Context()), Booking: s.config.Calendar != nil, Hears: s.config.Ear != nil, Intro: text("voice_intro")}
 	p.IntroMark = s.mark(p.Intro, "nl")
 	p.Script = "chat.js"
 	for _, id := range starters {
@@ -87,11 +90,12 @@ var sample = answerView{
 	}},
 	Sentences: [][]block{cited(nil, []ref{{N: 1}})},
 	Choices:   []string{"-"},
+	Human:     true,
 	Sources:   []*sourceView{{N: 1, Heading: "-", URL: "/", Date: "-", Stale: true, Quotes: [][]block{nil}}},
 }
 
-func (s *Server) showChat(w http.ResponseWriter, _ *http.Request) error {
-	return s.show(w, http.StatusOK, "chat", s.chatPage())
+func (s *Server) showChat(w http.ResponseWriter, r *http.Request) error {
+	return s.show(w, http.StatusOK, "chat", s.chatPage(r))
 }
 
 // answerForm answers on the page itself, for browsers without script. The question comes in the body, never in an address, and nothing of
@@ -114,13 +118,13 @@ func (s *Server) answerForm(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		answer = assistant.Answer{Notices: answer.Notices, Lead: text("trouble")}
 	}
-	p := s.chatPage()
+	p := s.chatPage(r)
 	if p.State, err = s.sealer.close(q.memory); err != nil {
 		return err
 	}
 	p.Question = question
 	view := newAnswerView("0", answer)
-	view.State = p.State
+	view.State, view.Human = p.State, p.Staffed && toPerson(answer)
 	p.Answer = &view
 	return s.show(w, http.StatusOK, "chat", p)
 }

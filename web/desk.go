@@ -32,6 +32,7 @@ var parts = []struct {
 	roles staff.Role
 }{
 	{"/medewerkers/zoeken", "search", staff.Everyone},
+	{talksPath, "talks", talkers},
 	{agendaPath, "agenda", staff.Everyone},
 	{"/medewerkers/bronnen", "sources", staff.Content | staff.Operator},
 	{"/medewerkers/vragen", "gaps", staff.Content},

@@ -30,8 +30,8 @@ type clientFrame struct {
 //	choices   choices        words to answer with, at a touch
 //	topics    buttons        topics to choose from
 //	          lead, sentence, closing and notice have a mark when they can be read aloud, and aloud when what is said differs from text
-//	end       id, status, state
-//	                         the answer is complete, or was stopped; state goes back with the next question
+//	end       id, status, state, human
+//	                         the answer is complete, or was stopped; state goes back with the next question; human when a member of staff can be asked for
 //	error     id, text       the message cannot be answered, and what can be done
 type frame struct {
 	Type    string   `json:"type"`
@@ -52,6 +52,7 @@ type frame struct {
 	State   string   `json:"state,omitempty"`
 	Mark    string   `json:"mark,omitempty"`
 	Aloud   string   `json:"aloud,omitempty"`
+	Human   bool     `json:"human,omitempty"`
 
 	Kind     string    `json:"kind,omitempty"`
 	Level    string    `json:"level,omitempty"`

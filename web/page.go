@@ -39,7 +39,7 @@ type errorPage struct {
 // parsePages reads the embedded templates, one set per page. A broken one stops the program, at its start.
 func parsePages(address func(string) string) map[string]*template.Template {
 	pages := map[string]*template.Template{}
-	for _, name := range []string{"chat", "about", "leave", "accuracy", "error", "algorithm", "booking"} {
+	for _, name := range []string{"chat", "about", "leave", "accuracy", "error", "algorithm", "booking", "talk"} {
 		t := template.New(name).Funcs(template.FuncMap{"asset": address})
 		pages[name] = template.Must(t.ParseFS(templateFiles, "templates/layout.tmpl", "templates/part.tmpl", "templates/speech.tmpl", "templates/"+name+".tmpl"))
 	}
@@ -51,7 +51,7 @@ func parsePages(address func(string) string) map[string]*template.Template {
 }
 
 // staffPages are the pages of the staff desk: the names of their templates.
-var staffPages = []string{"staff/home", "staff/sign_in", "staff/pass", "staff/signed_out", "staff/reason", "staff/error", "staff/search", "staff/document", "staff/kept", "staff/acts", "staff/erased", "staff/sources", "staff/source", "staff/taken", "staff/switches", "staff/gaps", "staff/agenda", "staff/agenda_one", "staff/callbacks", "staff/messages"}
+var staffPages = []string{"staff/home", "staff/sign_in", "staff/pass", "staff/signed_out", "staff/reason", "staff/error", "staff/search", "staff/document", "staff/kept", "staff/acts", "staff/erased", "staff/sources", "staff/source", "staff/taken", "staff/switches", "staff/gaps", "staff/agenda", "staff/agenda_one", "staff/callbacks", "staff/messages", "staff/talks", "staff/talk"}
 
 func (s *Server) layout(titleKey string) layout {
 	return layout{Title: text(titleKey), LeaveTo: s.config.LeaveTo}

@@ -15,6 +15,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"wegwijzer/assistant"
+	"wegwijzer/handover"
 	"wegwijzer/indexer"
 	"wegwijzer/knowledge"
 	"wegwijzer/staff"
@@ -52,6 +53,7 @@ type Config struct {
 	Calendar    Calendar                                          // keeps appointments; nil means that none can be made here
 	Voice       Voice                                             // reads answers aloud; nil means that the page says there is no voice
 	Ear         Ear                                               // turns what is said into text; nil means that the microphone says there is none
+	Handover    *handover.Store                                   // talks with a member of staff; nil means that there are none
 	Registry    *prometheus.Registry                              // where the counters go; nil means a new one
 	Logger      *slog.Logger                                      // nil means silence
 	Now         func() time.Time                                  // nil means the clock
@@ -148,6 +150,13 @@ func (s *Server) routes() *router {
 	mux.HandleFunc("GET /afspraak/code", s.handle(s.showCode))
 	mux.HandleFunc("POST /afspraak/code", s.handle(s.mine))
 
+	// A member of staff takes over: a page that works by itself, and for the script one address to write to and two ways to hear.
+	mux.HandleFunc("GET /praten", s.handle(s.showTalk))
+	mux.HandleFunc("POST /praten", s.handle(s.talk))
+	mux.HandleFunc("POST /praten/bericht", s.handle(s.talkMessages))
+	mux.HandleFunc("GET /praten/lijn", s.handle(s.followSocket))
+	mux.HandleFunc("POST /praten/lijn", s.handle(s.followStream))
+
 	mux.HandleFunc("GET /over", s.handle(s.showAbout))
 	mux.HandleFunc("GET /algoritme", s.handle(s.showAlgorithm))
 	mux.HandleFunc("GET /nauwkeurigheid", s.handle(s.showAccuracy))
@@ -197,6 +206,16 @@ func (s *Server) routes() *router {
 
 	// Calls come in: from a microphone, a file or a keyboard.
 	mux.Handle("GET /medewerkers/gesprekken/{id}/geluid", s.staffOnly(staff.Legal, act{name: "call.listen", object: "call"}, s.playSound))
+
+	// Talks with visitors, for staff. Only who took one may read it, and taking, opening and returning it is written down.
+	mux.Handle("GET /medewerkers/praten", s.staffOnly(talkers, act{}, s.showTalks))
+	mux.Handle("GET /medewerkers/praten/lijn", s.staffOnly(talkers, act{}, s.followTalks))
+	mux.Handle("POST /medewerkers/praten/aanwezig", s.staffOnly(talkers, act{name: "talk.presence"}, s.attendTalks))
+	mux.Handle("POST /medewerkers/praten/{id}/neem", s.staffOnly(talkers, act{name: "talk.take", object: "talk"}, s.takeTalk))
+	mux.Handle("GET /medewerkers/praten/{id}", s.staffOnly(talkers, act{name: "talk.open", object: "talk"}, s.showTalkDesk))
+	mux.Handle("GET /medewerkers/praten/{id}/lijn", s.staffOnly(talkers, act{}, s.followTalkDesk))
+	mux.Handle("POST /medewerkers/praten/{id}", s.staffOnly(talkers, act{}, s.replyTalk))
+	mux.Handle("POST /medewerkers/praten/{id}/terug", s.staffOnly(talkers, act{name: "talk.return", object: "talk"}, s.returnTalk))
 
 	mux.HandleFunc("GET /rooster/{geheim}", s.handle(s.serveFeed))
 

@@ -11,6 +11,7 @@ export class Answer {
   readonly #source: HTMLElement;
   readonly #notice: HTMLElement;
   readonly #choices: HTMLElement;
+  readonly #human: HTMLElement;
   readonly #titles = new Map<number, string>();
 
   constructor(key: number) {
@@ -19,13 +20,14 @@ export class Answer {
     this.#sentence = slot(this.element, "sentences").firstElementChild as HTMLElement;
     this.#source = slot(this.element, "sources").firstElementChild as HTMLElement;
     this.#choices = slot(this.element, "choices").firstElementChild as HTMLElement;
+    this.#human = slot(this.element, "human").firstElementChild as HTMLElement;
     this.#notice = slot(this.element, "notices").firstElementChild as HTMLElement;
     this.clear();
   }
 
   // clear empties the answer, for when it must begin again.
   clear(): void {
-    for (const name of ["notices", "lead", "sentences", "sources", "closing", "choices", "topics"]) slot(this.element, name).replaceChildren();
+    for (const name of ["notices", "lead", "sentences", "sources", "closing", "choices", "topics", "human"]) slot(this.element, name).replaceChildren();
     slot(this.element, "sources-part").hidden = true;
     this.#titles.clear();
   }
@@ -71,6 +73,9 @@ export class Answer {
         break;
       case "topics":
         this.#offer(frame.buttons);
+        break;
+      case "end":
+        if (frame.human) slot(this.element, "human").append(this.#human.cloneNode(true));
         break;
     }
   }

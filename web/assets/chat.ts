@@ -2,6 +2,7 @@
 
 import { Answer } from "./answer";
 import type { Ask, Frame } from "./frame";
+import { Human } from "./human";
 import { Line } from "./line";
 import "./lazy";
 import { copy, slot } from "./part";
@@ -43,6 +44,22 @@ const line = new Line({
     finish();
   },
 });
+
+const human = new Human(
+  {
+    append: (part) => {
+      messages.append(part);
+      show(part, "nearest");
+    },
+    status: (text) => {
+      status.textContent = text;
+    },
+    state: () => state,
+    id: newID,
+    field,
+  },
+  document.querySelector("[data-talk-bar]") as HTMLElement,
+);
 
 function newID(): string {
   return Array.from(crypto.getRandomValues(new Uint32Array(3)), (n) => n.toString(36)).join("");
@@ -135,7 +152,8 @@ composer.addEventListener("submit", (event) => {
   }
   field.value = "";
   grow();
-  ask(words, "");
+  if (human.talking) human.say(words);
+  else ask(words, "");
 });
 
 field.addEventListener("keydown", (event) => {
@@ -148,12 +166,17 @@ field.addEventListener("keydown", (event) => {
 field.addEventListener("input", () => {
   grow();
   if (!current) say("");
+  human.types();
 });
 
 root.addEventListener("submit", (event) => {
   if (event.target === composer) return;
   event.preventDefault();
   const button = (event as SubmitEvent).submitter;
+  if (button?.hasAttribute("data-human")) {
+    void human.suggest();
+    return;
+  }
   if (button instanceof HTMLButtonElement) ask(button.textContent ?? "", button.name === "onderwerp" ? button.value : "");
 });
 
@@ -168,6 +191,7 @@ stop.addEventListener("click", () => {
 // A browser may keep a page that was left, to show it again at once. It may not keep the conversation.
 addEventListener("pagehide", () => {
   line.stop();
+  human.leave();
   messages.replaceChildren();
   pending.replaceChildren();
   field.value = "";

@@ -55,7 +55,7 @@ export type Frame =
   | { type: "closing"; text: string; mark?: string }
   | { type: "choices"; choices: string[] }
   | { type: "topics"; buttons: Topic[] }
-  | { type: "end"; id?: string; status: string; state?: string }
+  | { type: "end"; id?: string; status: string; state?: string; human?: boolean }
   | { type: "error"; id?: string; text: string };
 
 const known = new Set(["ack", "start", "notice", "lead", "sentence", "source", "closing", "choices", "topics", "end", "error"]);
