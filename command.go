@@ -280,7 +280,6 @@ type library struct {
 
 	recordings *recording.Store     // nil for commands that take no calls in
 	rulings    *jurisprudence.Store // the bank; nil for commands that need none
-	recordings *recording.Store     // nil for commands that take no calls in
 	talks      *handover.Store      // nil for commands that know of no talks
 }
 
