@@ -14,6 +14,7 @@ import (
 	"github.com/riverqueue/river"
 
 	"wegwijzer/appointment"
+	"wegwijzer/assistant"
 	"wegwijzer/demo"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/internal/privacy"
@@ -101,6 +102,9 @@ func (c config) openCalendar(ctx context.Context, l *library, withDemo bool) (*a
 	secret, err := secretFile(filepath.Join(folder, "codes.key"))
 	if err != nil {
 		return nil, advise(err, "de sleutel van de afspraakcodes in %s is niet te lezen of te maken", folder)
+	}
+	if l.kept, err = assistant.NewConversations(l.db.Pool, keys, secret, nil); err != nil {
+		return nil, err
 	}
 	store, err := appointment.NewStore(l.db.Pool, appointment.Config{
 		Vault: contactVault{keys}, Key: secret,

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"wegwijzer/appointment"
+	"wegwijzer/assistant"
 	"wegwijzer/handover"
 	"wegwijzer/indexer"
 	"wegwijzer/internal/postgres"
@@ -278,9 +279,10 @@ type library struct {
 	calendar *appointment.Store // nil for commands that make no appointments
 	calls    *transcribe.Store  // nil for commands that keep no calls
 
-	recordings *recording.Store     // nil for commands that take no calls in
-	rulings    *jurisprudence.Store // the bank; nil for commands that need none
-	talks      *handover.Store      // nil for commands that know of no talks
+	recordings *recording.Store         // nil for commands that take no calls in
+	rulings    *jurisprudence.Store     // the bank; nil for commands that need none
+	talks      *handover.Store          // nil for commands that know of no talks
+	kept       *assistant.Conversations // nil for commands that keep no conversations
 }
 
 // published reports whether there is something to search in a collection.

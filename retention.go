@@ -33,6 +33,9 @@ func keepers(desk *staff.Desk, l *library) []web.Keeper {
 	if l.calendar != nil {
 		all = append(all, web.Keeper{Kind: "appointment", Forget: l.calendar.Forget})
 	}
+	if l.kept != nil {
+		all = append(all, web.Keeper{Kind: "conversation", Forget: l.kept.Forget})
+	}
 	if l.talks != nil {
 		all = append(all, talkKeeper(l))
 	}

@@ -170,7 +170,7 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, c
 	})
 	group.Go(func() error { return off.follow(ctx, kept, log) })
 	handler := web.New(web.Config{
-		Assistant:   assistant.New(l.store.For(knowledge.Public), l.bank, log).WithWriter(c.writer(), tone.Fit).KeepGaps(kept).BookOn(assistant.StoreCalendar{Store: l.calendar}),
+		Assistant:   assistant.New(l.store.For(knowledge.Public), l.bank, log).WithWriter(c.writer(), tone.Fit).KeepGaps(kept).KeepConversations(l.kept).BookOn(assistant.StoreCalendar{Store: l.calendar}),
 		Collection:  collection,
 		Bank:        l.bank,
 		Ready:       l.db.Ready,
@@ -179,6 +179,7 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, c
 		Library:     l.store.For(knowledge.Staff),
 		ForStaff:    forStaff(l, log),
 		Calendar:    l.calendar,
+		Chats:       l.kept,
 		Accuracy:    accuracyPage,
 		Off:         off.channel,
 		Voice:       voiceOf(speaker),

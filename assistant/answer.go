@@ -45,6 +45,7 @@ const (
 type Turn struct {
 	Question   string
 	Lang       string // language of the fixed texts; "" is that of the question
+	Chosen     bool   // the question is the name of a topic that was chosen, and not the person's own words: its language says nothing
 	Collection string // what is searched
 	Level      string // reading level of what a model writes: "" is B1, "a2", "youth"
 	Retrieved  string // a passage to treat as found; for tests of planted instructions
@@ -52,6 +53,8 @@ type Turn struct {
 	// Client names where the message comes from, for the limit on guesses at the codes of appointments. It is kept as a hash, for a day, and only
 	// when a code was tried.
 	Client string
+	ID     string  // the page's own, so that a message that comes twice is kept once; "" where there is none
+	Keep   bool    // the person wants to go on later with a code; only the first message decides it
 	Memory *Memory // of the conversation, which the turn adds to; nil means that the turn stands alone
 }
 
@@ -70,6 +73,8 @@ type Answer struct {
 	Choices   []string    // words the person can answer with
 	Conflict  bool        // sources that contradict each other are shown together
 	Lang      string
+	Code      string // the words under which the conversation is kept from now on; only the answer that begins it has them
+	NotKept   bool   // the person wanted the conversation kept, and it could not be
 	Stages    []Stage
 }
 

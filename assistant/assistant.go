@@ -24,6 +24,8 @@ type Assistant struct {
 	calendar Calendar // nil: no appointments
 	honesty  *honesty
 
+	kept *Conversations // nil: conversations are never kept
+
 	gaps       *Store // nil: nothing is kept of what could not be answered
 	vocabulary map[string]bool
 }
@@ -140,6 +142,7 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 	}
 	a.gap(ctx, s)
 	s.ended()
+	a.keep(ctx, s)
 	a.log.InfoContext(ctx, "turn answered", "status", string(s.answer.Status), "sentences", len(s.answer.Sentences))
 	return s.answer, nil
 }
@@ -161,6 +164,9 @@ func (a *Assistant) normalise(_ context.Context, s *state) (verdict, error) {
 func (s *state) language() string {
 	written, plain := route.LanguageOf(dutch.Visible(s.turn.Question))
 	switch {
+	case s.turn.Chosen && s.turn.Lang != "":
+		s.memory.Lang = s.turn.Lang
+		return s.turn.Lang
 	case plain:
 		s.memory.Lang = written
 		return written

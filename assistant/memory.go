@@ -19,6 +19,8 @@ type Memory struct {
 	Danger  bool     `json:"d,omitempty"` // whether a card of acute danger was shown
 	Booking *Booking `json:"b,omitempty"` // an appointment that is being made
 	Number  int64    `json:"n,omitempty"` // drawn by lot at the first gap: tells conversations apart, and nothing else
+	Begun   bool     `json:"p,omitempty"` // the first message was answered: whether the conversation is kept is decided, for good
+	Kept    string   `json:"k,omitempty"` // the id under which it is kept; "" for one of which nothing is kept
 }
 
 // number returns the conversation's number by lot.

@@ -103,3 +103,49 @@ func (s *Store) SwitchedOff(ctx context.Context) (map[string]bool, error) {
 	}
 	return off, nil
 }
+
+const (
+	insertConversation = `
+		INSERT INTO conversations (id, code, sealed, created_at, expires_at)
+		VALUES ($1::uuid, $2, $3, $4, $5)
+		ON CONFLICT (code) DO NOTHING`
+
+	lockConversation = `
+		SELECT sealed
+		FROM conversations
+		WHERE id = $1::uuid AND expires_at > $2
+		FOR UPDATE`
+
+	updateConversation = `
+		UPDATE conversations
+		SET sealed = $2, expires_at = $3
+		WHERE id = $1::uuid`
+
+	conversationByCode = `
+		SELECT id::text AS id, sealed
+		FROM conversations
+		WHERE code = $1 AND expires_at > $2`
+
+	deleteConversation = `
+		DELETE FROM conversations
+		WHERE id = $1::uuid`
+
+	overConversations = `
+		SELECT id::text AS id
+		FROM conversations
+		WHERE expires_at <= $1
+		LIMIT 1000`
+
+	countConversationTries = `
+		SELECT
+			(SELECT count(*) FROM conversation_tries WHERE client = $1 AND wrong AND at > $2),
+			(SELECT count(*) FROM conversation_tries WHERE wrong AND at > $2)`
+
+	insertConversationTry = `
+		INSERT INTO conversation_tries (client, at, wrong)
+		VALUES ($1, $2, $3)`
+
+	deleteConversationTries = `
+		DELETE FROM conversation_tries
+		WHERE at < $1`
+)

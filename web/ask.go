@@ -25,22 +25,28 @@ var (
 	errGone    = errors.New("the visitor has gone")
 )
 
-// question returns what to ask the assistant: the visitor's words, or the name of the topic chosen.
-func (s *Server) question(words, topic string) (string, error) {
+// asking makes a question of what a page sent: the visitor's words, or the name of the topic chosen.
+func (s *Server) asking(words, topic string, set settings, memory *assistant.Memory, from string) (asking, error) {
+	q := asking{words: words, lang: set.Lang, level: set.level(), keep: set.Keep != "", memory: memory, from: from}
 	if topic == "" {
-		return words, nil
+		return q, nil
 	}
 	t, ok := s.config.Bank.Lookup(knowledge.TopicID(topic))
 	if !ok {
-		return "", errNoTopic
+		return q, errNoTopic
 	}
-	return t.Name, nil
+	q.words, q.chosen, q.lang = t.Name, true, set.Code()
+	return q, nil
 }
 
 // asking is a question on its way to the assistant.
 type asking struct {
 	words  string
+	id     string // the page's own, so that one that comes twice is kept once; "" where there is none
 	lang   string // of the page; "" is that of the words
+	chosen bool   // the words are the name of a topic
+	level  string // reading level, as the assistant names it
+	keep   bool   // the conversation is to be kept under a code
 	memory *assistant.Memory
 	from   string // the network it comes from, for the limit on guesses at codes
 }
@@ -55,7 +61,10 @@ func (s *Server) ask(ctx context.Context, channel string, q asking, emit func(as
 	}
 	start := s.now()
 	err = safely(func() error {
-		answer, err = s.answer(ctx, assistant.Turn{Question: q.words, Lang: q.lang, Collection: s.config.Collection, Now: start, Memory: q.memory, Client: q.from}, emit)
+		answer, err = s.answer(ctx, assistant.Turn{
+			Question: q.words, Chosen: q.chosen, Lang: q.lang, Level: q.level, Collection: s.config.Collection, Now: start, Memory: q.memory, Client: q.from,
+			ID: q.id, Keep: q.keep,
+		}, emit)
 		return err
 	})
 	switch {
@@ -118,11 +127,34 @@ func (s *Server) tell(ctx context.Context, channel, id string, q asking, emit fu
 			return err
 		}
 	}
+	for _, f := range extras(answer) {
+		if err := emit(f); err != nil {
+			return err
+		}
+	}
 	end := frame{Type: "end", ID: id, Status: string(answer.Status), Human: toPerson(answer) && s.staffed(ctx)}
 	if state, err := s.sealer.close(q.memory); err == nil { // without it the conversation begins anew
 		end.State = state
 	}
 	return emit(end)
+}
+
+// extras are the frames for what belongs to an answer as a whole.
+func extras(a assistant.Answer) []frame {
+	var all []frame
+	if len(a.Glosses) > 0 {
+		all = append(all, frame{Type: "words", Words: wordsOf(a.Glosses)})
+	}
+	if easy := simpler(a); easy != nil {
+		all = append(all, frame{Type: "simpler", Texts: easy.texts, Words: easy.Words})
+	}
+	switch {
+	case a.Code != "":
+		all = append(all, frame{Type: "code", Text: a.Code})
+	case a.NotKept:
+		all = append(all, frame{Type: "code"})
+	}
+	return all
 }
 
 func or(a, b string) string {

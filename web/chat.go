@@ -13,27 +13,59 @@ import (
 const maxMessage = 64 << 10
 
 // starters are the topics to begin with: what most people come for.
-var starters = []knowledge.TopicID{"eerste_uren", "aangifte", "voegen_schade", "normale_reacties", "zitting", "lotgenoten"}
+var starters = []struct {
+	topic knowledge.TopicID
+	icon  string
+}{
+	{"eerste_uren", "signpost"}, {"aangifte", "pen"}, {"voegen_schade", "euro"}, {"normale_reacties", "heart"}, {"zitting", "scales"}, {"lotgenoten", "people"},
+}
 
-// chatPage is the page of the conversation. Without script it holds the last question and its answer.
+// chatPage is the page of the conversation. Without script it holds the last question and its answer; when a kept conversation was opened,
+// all of it.
 type chatPage struct {
 	layout
-	Starters   []button
+	Starters   []starter
+	Young      []youngPlace
 	Booking    bool // appointments can be made here
 	Hears      bool // what is said can be turned into text
 	Intro      string
 	IntroMark  string // with which the voice introduces itself; "" when there is no voice
 	Staffed    bool   // a member of staff can be asked for now
-	Question   string
-	Answer     *answerView
+	CanKeep    bool   // conversations can be kept under a code
+	Kept       bool   // this one is
+	Said       []exchange
+	Told       string     // key of something the page itself has to say
+	Code       *codeView  // shown once, when a conversation begins to be kept
+	Wrong      bool       // the code that was filled in opens nothing
 	State      string     // what the conversation remembers, sealed
 	Sample     answerView // of which the script takes the markup
 	SampleLine talkLine
 }
 
+// starter is a topic to begin with.
+type starter struct {
+	Topic string
+	Key   string // of its name in the language of the page
+	Icon  string
+}
+
+// exchange is a question with its answer.
+type exchange struct {
+	Question string
+	Answer   answerView
+}
+
+// SampleCode and NoCode are those of which the script takes the markup.
+func (chatPage) SampleCode() codeView { return codeView{"-"} }
+
+// NoCode is what is said when a conversation could not be kept.
+func (chatPage) NoCode() codeView { return codeView{} }
+
+// codeView is the code of a kept conversation; an empty one says that it could not be kept.
+type codeView struct{ Words string }
+
 // answerView is an answer as the page shows it.
 type answerView struct {
-	State     string // what the conversation remembers, sealed
 	Key       string // sets the ids of its parts apart from those of other answers
 	Lang      string
 	Notices   []noticeView
@@ -44,6 +76,16 @@ type answerView struct {
 	Choices   []string
 	Topics    []button
 	Human     bool // a member of staff can be asked for
+	Words     []word
+	Simpler   *simplerView
+}
+
+// Dir is the direction in which the answer is read; "" where that is the usual one.
+func (v answerView) Dir() string {
+	if d := direction(v.Lang); d == "rtl" {
+		return d
+	}
+	return ""
 }
 
 // noticeView is a notice as the page shows it.
@@ -70,13 +112,17 @@ type sourceView struct {
 	Quotes  [][]block
 }
 
-func (s *Server) chatPage(r *http.Request) chatPage {
-	p := chatPage{layout: s.layout("title"), Sample: sample, SampleLine: talkLine{Who: "-"}, Staffed: s.staffed(r.Context()), Booking: s.config.Calendar != nil, Hears: s.config.Ear != nil, Intro: text("voice_intro")}
+func (s *Server) chatPage(r *http.Request, set settings) chatPage {
+	p := chatPage{layout: s.layout("title"), Sample: sample, SampleLine: talkLine{Who: "-"}, Staffed: s.staffed(r.Context()), Booking: s.config.Calendar != nil, CanKeep: s.config.Chats != nil, Young: s.young(), Hears: s.config.Ear != nil, Intro: text("voice_intro")}
 	p.IntroMark = s.mark(p.Intro, "nl")
-	p.Script = "chat.js"
-	for _, id := range starters {
-		if t, ok := s.config.Bank.Lookup(id); ok {
-			p.Starters = append(p.Starters, button{string(id), t.Name})
+	p.Set, p.Title, p.Script = set, textIn(set.Code(), "page_title"), "chat.js"
+	p.Framed = r.URL.Path == framedPath
+	if p.Framed {
+		p.Path = framedPath
+	}
+	for _, x := range starters {
+		if _, ok := s.config.Bank.Lookup(x.topic); ok {
+			p.Starters = append(p.Starters, starter{string(x.topic), "topic_" + string(x.topic), x.icon})
 		}
 	}
 	return p
@@ -91,15 +137,18 @@ var sample = answerView{
 	Sentences: [][]block{cited(nil, []ref{{N: 1}})},
 	Choices:   []string{"-"},
 	Human:     true,
+	Topics:    []button{{Topic: "-", Name: "-"}},
+	Words:     []word{{Term: "-", Text: "-"}},
+	Simpler:   &simplerView{Sentences: [][]block{nil}, Words: []word{{Term: "-", Text: "-"}}},
 	Sources:   []*sourceView{{N: 1, Heading: "-", URL: "/", Date: "-", Stale: true, Quotes: [][]block{nil}}},
 }
 
 func (s *Server) showChat(w http.ResponseWriter, r *http.Request) error {
-	return s.show(w, http.StatusOK, "chat", s.chatPage(r))
+	return s.show(w, http.StatusOK, "chat", s.chatPage(r, settings{}))
 }
 
-// answerForm answers on the page itself, for browsers without script. The question comes in the body, never in an address, and nothing of
-// it is kept.
+// answerForm answers on the page itself, for browsers without script; it also sets the page's settings, and opens and erases a kept
+// conversation. All of it comes in the body, never in an address, and nothing of it stays here.
 func (s *Server) answerForm(w http.ResponseWriter, r *http.Request) error {
 	r.Body = http.MaxBytesReader(w, r.Body, maxMessage)
 	if err := r.ParseForm(); err != nil {
@@ -109,28 +158,45 @@ func (s *Server) answerForm(w http.ResponseWriter, r *http.Request) error {
 		}
 		return errGarbled
 	}
-	question, err := s.question(r.PostForm.Get("vraag"), r.PostForm.Get("onderwerp"))
+	form := r.PostForm
+	p := s.chatPage(r, settingsOf(form))
+	switch {
+	case form.Has("instellen"):
+		p.State = s.sealer.same(form.Get("staat"))
+		return s.show(w, http.StatusOK, "chat", p)
+	case form.Has("code"):
+		return s.resume(w, r, p)
+	case form.Has("wissen"):
+		return s.forget(w, r, p)
+	}
+	set := p.Set
+	if form.Get("jong") != "" {
+		set.Level = "jong"
+		p.Set = set
+	}
+	q, err := s.asking(or(form.Get("keuze"), form.Get("vraag")), form.Get("onderwerp"), set, s.sealer.open(form.Get("staat")), s.network(r))
 	if err != nil {
 		return errGarbled
 	}
-	q := asking{words: question, lang: pageLang(r.PostForm.Get("taal")), memory: s.sealer.open(r.PostForm.Get("staat")), from: s.network(r)}
 	answer, err := s.ask(r.Context(), byForm, q, nil)
 	if err != nil {
-		answer = assistant.Answer{Notices: answer.Notices, Lead: text("trouble")}
+		answer = assistant.Answer{Notices: answer.Notices, Lead: textIn(set.Code(), "trouble")}
 	}
-	p := s.chatPage(r)
 	if p.State, err = s.sealer.close(q.memory); err != nil {
 		return err
 	}
-	p.Question = question
+	p.Kept = q.memory.Kept != ""
+	if answer.Code != "" || answer.NotKept {
+		p.Code = &codeView{answer.Code}
+	}
 	view := newAnswerView("0", answer)
-	view.State, view.Human = p.State, p.Staffed && toPerson(answer)
-	p.Answer = &view
+	view.Human = p.Staffed && toPerson(answer)
+	p.Said = []exchange{{q.words, view}}
 	return s.show(w, http.StatusOK, "chat", p)
 }
 
 func newAnswerView(key string, a assistant.Answer) answerView {
-	v := answerView{Key: key, Lang: or(a.Lang, "nl"), Lead: blocks(a.Lead), Closing: blocks(a.Closing), Choices: a.Choices, Topics: buttons(a.Topics)}
+	v := answerView{Key: key, Lang: or(a.Lang, "nl"), Lead: blocks(a.Lead), Closing: blocks(a.Closing), Choices: a.Choices, Topics: buttons(a.Topics), Words: wordsOf(a.Glosses), Simpler: simpler(a)}
 	for _, x := range a.Notices {
 		f := noticeFrame(x)
 		v.Notices = append(v.Notices, noticeView{f.Kind, f.Level, f.Silent, f.Title, blocks(f.Text), f.Contacts, f.Leave})
@@ -142,7 +208,7 @@ func newAnswerView(key string, a assistant.Answer) answerView {
 			number, fresh := n.number(c)
 			if number > len(v.Sources) {
 				v.Sources = append(v.Sources, &sourceView{
-					Key: key, N: number, Title: c.Title, Heading: c.Heading, URL: openable(c.URL), Date: dutchDate(c.Date), ISO: isoDate(c.Date), Stale: c.Stale,
+					Key: key, N: number, Title: c.Title, Heading: c.Heading, URL: openable(c.URL), Date: dateIn(v.Lang, c.Date), ISO: isoDate(c.Date), Stale: c.Stale,
 				})
 			}
 			source := v.Sources[number-1]

@@ -13,6 +13,8 @@ type clientFrame struct {
 	Question string `json:"question"`
 	Topic    string `json:"topic"`
 	Lang     string `json:"lang"`  // of the page; "" is that of the question
+	Level    string `json:"level"` // reading level, as the settings name it
+	Keep     string `json:"keep"`  // "ja" when the conversation is to be kept under a code
 	State    string `json:"state"` // what the last answer ended with: the conversation's memory, sealed
 }
 
@@ -27,6 +29,9 @@ type clientFrame struct {
 //	                         a source, before the first sentence that cites it; the same n again adds a quote
 //	sentence  text, sources  one thing said, and the numbers of the sources that say it
 //	closing   text           words after the sentences
+//	words     words          plain words for terms in the sentences
+//	simpler   texts, words   the easiest of the sentences, with more such words; for who asks for it
+//	code      text           the words under which the conversation is kept, once; without text, that it could not be kept
 //	choices   choices        words to answer with, at a touch
 //	topics    buttons        topics to choose from
 //	          lead, sentence, closing and notice have a mark when they can be read aloud, and aloud when what is said differs from text
@@ -48,6 +53,8 @@ type frame struct {
 	Stale   bool     `json:"stale,omitempty"`
 	Quote   string   `json:"quote,omitempty"`
 	Buttons []button `json:"buttons,omitempty"`
+	Words   []word   `json:"words,omitempty"`
+	Texts   []string `json:"texts,omitempty"`
 	Status  string   `json:"status,omitempty"`
 	State   string   `json:"state,omitempty"`
 	Mark    string   `json:"mark,omitempty"`
@@ -70,6 +77,41 @@ type contact struct {
 	Tel    string `json:"tel"`
 	Chat   string `json:"chat,omitempty"`
 	Hours  string `json:"hours,omitempty"`
+}
+
+// word is a term with what it means in plain words.
+type word struct {
+	Term string `json:"term"`
+	Text string `json:"text"`
+}
+
+func wordsOf(glosses []assistant.Gloss) []word {
+	all := make([]word, 0, len(glosses))
+	for _, g := range glosses {
+		all = append(all, word{g.Term, g.Text})
+	}
+	return all
+}
+
+// simpler returns the easier form of an answer: sentences that were shown, and words explained. It is nil when there is nothing easier.
+func simpler(a assistant.Answer) *simplerView {
+	easy, glosses := assistant.Simpler(a)
+	if len(a.Sentences) == 0 || len(easy.Sentences) == len(a.Sentences) && len(glosses) <= len(a.Glosses) {
+		return nil
+	}
+	v := &simplerView{Words: wordsOf(glosses)}
+	for _, s := range easy.Sentences {
+		v.texts = append(v.texts, s.Text)
+		v.Sentences = append(v.Sentences, blocks(s.Text))
+	}
+	return v
+}
+
+// simplerView is the easier form of an answer, as the page shows it.
+type simplerView struct {
+	Sentences [][]block
+	Words     []word
+	texts     []string
 }
 
 // button is a topic that a visitor may choose.

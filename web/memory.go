@@ -84,6 +84,14 @@ func (s *sealer) open(state string) *assistant.Memory {
 	return m
 }
 
+// same returns a sealed memory when it can be opened, and "" for any other.
+func (s *sealer) same(state string) string {
+	if _, err := s.read(state); err != nil {
+		return ""
+	}
+	return state
+}
+
 func (s *sealer) read(state string) (*assistant.Memory, error) {
 	if state == "" || len(state) > maxState {
 		return nil, errState

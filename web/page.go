@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"sync"
 )
 
 //go:embed templates
@@ -15,7 +16,24 @@ var templateFiles embed.FS
 type layout struct {
 	Title   string // neutral: it stands in the list of tabs and in the history
 	LeaveTo string
-	Script  string // the page's own script; "" means none
+	Script  string   // the page's own script; "" means none
+	Set     settings // what the visitor chose; the zero value on pages for staff
+	Path    string   // where the forms of the conversation go
+	Framed  bool     // the page stands in a window on another site
+	House   string   // the file with the house style; "" means none
+}
+
+// link is a way to another page of ours. It carries the settings along once something was chosen.
+type link struct {
+	Path, Key string
+	Class     string
+	Plain     bool // nothing is carried
+	Framed    bool // other pages cannot stand in a window on another site
+}
+
+// Link returns a link with the text of a key.
+func (l layout) Link(path, key, class string) link {
+	return link{path, key, class, l.Set.Plain(), l.Framed}
 }
 
 // page is anything with a layout.
@@ -25,6 +43,9 @@ func (l layout) common() layout { return l }
 
 // aboutPage says what this program is.
 type aboutPage struct{ layout }
+
+// safePage says how to use these pages safely, and what cannot be taken away.
+type safePage struct{ layout }
 
 // leavePage is what remains in sight of someone who leaves without script.
 type leavePage struct{ layout }
@@ -36,16 +57,19 @@ type errorPage struct {
 	Text    string
 }
 
-// parsePages reads the embedded templates, one set per page. A broken one stops the program, at its start.
+// visitorPages are the pages for visitors: the names of their templates.
+var visitorPages = []string{"chat", "about", "safe", "leave", "accuracy", "error", "algorithm", "booking", "talk"}
+
+// parsePages reads the embedded templates, one set per page, with texts in Dutch. A broken one stops the program, at its start.
 func parsePages(address func(string) string) map[string]*template.Template {
 	pages := map[string]*template.Template{}
-	for _, name := range []string{"chat", "about", "leave", "accuracy", "error", "algorithm", "booking", "talk"} {
-		t := template.New(name).Funcs(template.FuncMap{"asset": address})
-		pages[name] = template.Must(t.ParseFS(templateFiles, "templates/layout.tmpl", "templates/part.tmpl", "templates/speech.tmpl", "templates/"+name+".tmpl"))
+	for _, name := range visitorPages {
+		t := template.New(name).Funcs(template.FuncMap{"asset": address, "t": text})
+		pages[name] = template.Must(t.ParseFS(templateFiles, "templates/layout.tmpl", "templates/icon.tmpl", "templates/part.tmpl", "templates/speech.tmpl", "templates/"+name+".tmpl"))
 	}
 	for _, name := range staffPages {
-		t := template.New(name).Funcs(template.FuncMap{"asset": address})
-		pages[name] = template.Must(t.ParseFS(templateFiles, "templates/staff/layout.tmpl", "templates/staff/part.tmpl", "templates/part.tmpl", "templates/"+name+".tmpl"))
+		t := template.New(name).Funcs(template.FuncMap{"asset": address, "t": text})
+		pages[name] = template.Must(t.ParseFS(templateFiles, "templates/staff/layout.tmpl", "templates/staff/part.tmpl", "templates/icon.tmpl", "templates/part.tmpl", "templates/"+name+".tmpl"))
 	}
 	return pages
 }
@@ -54,13 +78,44 @@ func parsePages(address func(string) string) map[string]*template.Template {
 var staffPages = []string{"staff/home", "staff/sign_in", "staff/pass", "staff/signed_out", "staff/reason", "staff/error", "staff/search", "staff/document", "staff/kept", "staff/acts", "staff/erased", "staff/sources", "staff/source", "staff/taken", "staff/switches", "staff/gaps", "staff/agenda", "staff/agenda_one", "staff/callbacks", "staff/messages", "staff/talks", "staff/talk"}
 
 func (s *Server) layout(titleKey string) layout {
-	return layout{Title: text(titleKey), LeaveTo: s.config.LeaveTo}
+	return layout{Title: text(titleKey), LeaveTo: s.config.LeaveTo, Path: "/", House: s.house}
+}
+
+// visitorLayout is the layout of a page for visitors, with the settings that came along in a form. Only the chat page knows more languages;
+// the others are in Dutch, whatever the settings say, and carry the choice back.
+func (s *Server) visitorLayout(w http.ResponseWriter, r *http.Request, titleKey string) (layout, error) {
+	l := s.layout(titleKey)
+	if r.Method != http.MethodPost {
+		return l, nil
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, maxMessage)
+	if err := r.ParseForm(); err != nil {
+		return l, errGarbled
+	}
+	l.Set = settingsOf(r.PostForm)
+	return l, nil
+}
+
+// pageIn returns the template of a page with its texts in a language. Each is made when it is first shown.
+func (s *Server) pageIn(lang, name string) (*template.Template, error) {
+	made, _ := s.copies.LoadOrStore(lang+" "+name, sync.OnceValues(func() (*template.Template, error) {
+		t, err := s.pages[name].Clone()
+		if err != nil {
+			return nil, fmt.Errorf("copying the page %s: %w", name, err)
+		}
+		return t.Funcs(template.FuncMap{"t": func(key string) string { return textIn(lang, key) }}), nil
+	}))
+	return made.(func() (*template.Template, error))() //nolint:forcetypeassert // nothing else is stored
 }
 
 // show writes a page whole or not at all.
 func (s *Server) show(w http.ResponseWriter, status int, name string, p page) error {
 	var b bytes.Buffer
-	if err := s.pages[name].ExecuteTemplate(&b, "layout", p); err != nil {
+	t, err := s.pageIn(p.common().Set.Code(), name)
+	if err != nil {
+		return err
+	}
+	if err := t.ExecuteTemplate(&b, "layout", p); err != nil {
 		return fmt.Errorf("making the page %s: %w", name, err)
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
@@ -69,11 +124,19 @@ func (s *Server) show(w http.ResponseWriter, status int, name string, p page) er
 	return nil
 }
 
-func (s *Server) showAbout(w http.ResponseWriter, _ *http.Request) error {
-	return s.show(w, http.StatusOK, "about", aboutPage{s.layout("title_about")})
+func (s *Server) showAbout(w http.ResponseWriter, r *http.Request) error {
+	l, err := s.visitorLayout(w, r, "title_about")
+	if err != nil {
+		return err
+	}
+	return s.show(w, http.StatusOK, "about", aboutPage{l})
 }
 
-// showLeave serves those who leave without script.
-func (s *Server) showLeave(w http.ResponseWriter, _ *http.Request) error {
-	return s.show(w, http.StatusOK, "leave", leavePage{s.layout("title_leave")})
+// showSafe tells how to use these pages when somebody may look along.
+func (s *Server) showSafe(w http.ResponseWriter, r *http.Request) error {
+	l, err := s.visitorLayout(w, r, "title")
+	if err != nil {
+		return err
+	}
+	return s.show(w, http.StatusOK, "safe", safePage{l})
 }

@@ -39,7 +39,7 @@ func TestTemplatesFitTheirPages(t *testing.T) {
 	t.Parallel()
 	s := scripted(t, twoSources)
 	for name, p := range map[string]page{
-		"chat": chatPage{}, "about": aboutPage{}, "leave": leavePage{}, "error": errorPage{},
+		"chat": chatPage{}, "about": aboutPage{}, "safe": safePage{}, "leave": leavePage{}, "error": errorPage{},
 		"staff/home": homePage{}, "staff/sign_in": signInPage{}, "staff/pass": passPage{}, "staff/signed_out": outPage{}, "staff/reason": reasonPage{}, "staff/error": staffErrorPage{},
 		"staff/search": searchPage{}, "staff/document": documentPage{}, "staff/kept": keptPage{}, "staff/acts": actsPage{}, "staff/erased": erasedPage{}, "staff/sources": sourcesPage{}, "staff/source": sourcePage{}, "staff/taken": takenPage{}, "staff/switches": switchPage{}, "staff/gaps": gapsPage{}, "algorithm": algorithmPage{}, "booking": bookingPage{}, "staff/agenda": agendaPage{}, "staff/agenda_one": agendaOnePage{}, "staff/callbacks": callbackPage{}, "staff/messages": messagesPage{},
 	} {
@@ -132,7 +132,7 @@ func TestAnswerWithoutScript(t *testing.T) {
 	}
 	for _, want := range []string{
 		"Wat kost &lt;b&gt;dat&lt;/b&gt;?", "Dit staat er op onze website.", "<li>Bewaar bonnen.</li>", `<a class="tel" href="tel:09000101">0900-0101</a>`,
-		`id="bron-0-1"`, `href="#bron-0-2"`, "4 maart 2026", `datetime="2026-03-04"`, "Wie kan dit?", "<blockquote>", `rel="noopener noreferrer"`, "(nieuw tabblad)",
+		`id="bron-0-1"`, `href="#bron-0-2"`, "4 maart 2026", `datetime="2026-03-04"`, "Wie kan dit?", "<blockquote lang=", `rel="noopener noreferrer"`, "(nieuw tabblad)",
 		`name="onderwerp" value="zitting"`,
 	} {
 		if !strings.Contains(body, want) {

@@ -50,6 +50,7 @@ type Config struct {
 	Agenda      Agenda                                            // the same store, for staff; nil means that they have no pages for it
 	Recordings  *recording.Store                                  // takes calls in; nil means that none come in here
 	Sends       map[string]bool                                   // which of mail, sms and webhook are set up
+	Chats       *assistant.Conversations                          // keeps the conversations whose people want to go on later; nil means that none are
 	Calendar    Calendar                                          // keeps appointments; nil means that none can be made here
 	Voice       Voice                                             // reads answers aloud; nil means that the page says there is no voice
 	Ear         Ear                                               // turns what is said into text; nil means that the microphone says there is none
@@ -63,7 +64,9 @@ type Config struct {
 type Server struct {
 	config  Config
 	router  *router
-	pages   map[string]*template.Template
+	pages   map[string]*template.Template // in Dutch, never executed: each language works with a copy
+	copies  sync.Map                      // those copies, by language and name
+	house   string                        // the file with the house style; "" means none
 	static  map[string]*asset
 	metrics *metrics
 	sealer  *sealer
@@ -158,9 +161,13 @@ func (s *Server) routes() *router {
 	mux.HandleFunc("POST /praten/lijn", s.handle(s.followStream))
 
 	mux.HandleFunc("GET /over", s.handle(s.showAbout))
+	mux.HandleFunc("POST /over", s.handle(s.showAbout)) // with settings that go along
+	mux.HandleFunc("GET /veilig", s.handle(s.showSafe))
+	mux.HandleFunc("POST /veilig", s.handle(s.showSafe))
 	mux.HandleFunc("GET /algoritme", s.handle(s.showAlgorithm))
 	mux.HandleFunc("GET /nauwkeurigheid", s.handle(s.showAccuracy))
 	mux.HandleFunc("GET /weg", s.handle(s.showLeave))
+	mux.HandleFunc("POST /weg", s.handle(s.left))
 	mux.HandleFunc("GET /static/{file}", s.handle(s.serveAsset))
 	mux.HandleFunc("GET /favicon.ico", s.handle(s.serveIcon)) // browsers ask for it where a page names no icon
 

@@ -232,11 +232,12 @@ func (c *socket) obey(content []byte) error {
 		}
 		return c.refuse(f.ID, "too_many")
 	}
-	question, err := c.server.question(f.Question, f.Topic)
+	q, err := c.server.asking(f.Question, f.Topic, f.settings(), c.server.sealer.open(f.State), c.from)
 	if err != nil {
 		return c.refuse(f.ID, "unknown_topic")
 	}
-	return c.start(f.ID, asking{words: question, lang: pageLang(f.Lang), memory: c.server.sealer.open(f.State), from: c.from})
+	q.id = f.ID
+	return c.start(f.ID, q)
 }
 
 // refuse answers a frame that is not obeyed.

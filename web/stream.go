@@ -21,10 +21,11 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	question, err := s.question(asked.Question, asked.Topic)
+	q, err := s.asking(asked.Question, asked.Topic, asked.settings(), s.sealer.open(asked.State), s.network(r))
 	if err != nil {
 		return errGarbled
 	}
+	q.id = asked.ID
 	h := w.Header()
 	h.Set("Content-Type", "text/event-stream; charset=utf-8")
 	h.Set("X-Accel-Buffering", "no") // proxies pass each frame on at once
@@ -44,7 +45,6 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) error {
 	if err := emit(frame{Type: "ack", ID: asked.ID, Seq: 1}); err != nil {
 		return nil //nolint:nilerr // the visitor has gone, and there is nobody to show an error to
 	}
-	q := asking{words: question, lang: pageLang(asked.Lang), memory: s.sealer.open(asked.State), from: s.network(r)}
 	_ = s.tell(r.Context(), byStream, asked.ID, q, emit) // fails only when the visitor has gone
 	return nil
 }

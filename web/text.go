@@ -1,39 +1,75 @@
 package web
 
 import (
-	_ "embed" // the catalogue
+	"embed"
 	"encoding/json"
+	"maps"
 	"strconv"
 	"strings"
 	"sync"
 	"time"
 )
 
-//go:embed text/nl.json
-var catalogueFile []byte
+//go:embed text/*.json
+var catalogueFiles embed.FS
 
-var catalogue = sync.OnceValue(func() map[string]string {
-	var texts map[string]string
-	if err := json.Unmarshal(catalogueFile, &texts); err != nil {
-		panic("web: reading the texts: " + err.Error())
+// catalogue holds the texts by language and key. Dutch has all of them; the other languages have those of the page of the conversation, and
+// their field "checked" says whether a native speaker has read them.
+var catalogue = sync.OnceValue(func() map[string]map[string]string {
+	entries, err := catalogueFiles.ReadDir("text")
+	if err != nil {
+		panic("web: listing the texts: " + err.Error())
 	}
-	return texts
+	all := map[string]map[string]string{}
+	for _, e := range entries {
+		raw, err := catalogueFiles.ReadFile("text/" + e.Name())
+		if err != nil {
+			panic("web: reading the texts: " + err.Error())
+		}
+		var texts map[string]any
+		if err := json.Unmarshal(raw, &texts); err != nil {
+			panic("web: reading the texts: " + err.Error())
+		}
+		// nl.json, and beside it the texts of one page: page.nl.json
+		lang := strings.TrimSuffix(e.Name(), ".json")
+		lang = lang[strings.LastIndexByte(lang, '.')+1:]
+		own := map[string]string{}
+		for key, t := range texts {
+			if t, ok := t.(string); ok {
+				own[key] = t
+			}
+		}
+		if all[lang] == nil {
+			all[lang] = map[string]string{}
+		}
+		maps.Copy(all[lang], own)
+	}
+	return all
 })
 
-// text returns a text from the catalogue. An unknown key is a mistake in the program and gives the key itself, which a test looks for.
-func text(key string) string {
-	if t, ok := catalogue()[key]; ok {
+// text returns a text in Dutch. An unknown key is a mistake in the program and gives the key itself, which a test looks for.
+func text(key string) string { return textIn("nl", key) }
+
+// textIn returns a text in a language, and in Dutch where that language lacks it.
+func textIn(lang, key string) string {
+	if t, ok := catalogue()[lang][key]; ok {
+		return t
+	}
+	if t, ok := catalogue()["nl"][key]; ok {
 		return t
 	}
 	return key
 }
 
 // dutchDate writes a date as people read it: 14 maart 2026. The zero time is "".
-func dutchDate(t time.Time) string {
+func dutchDate(t time.Time) string { return dateIn("nl", t) }
+
+// dateIn writes a date as people read it in a language. The zero time is "".
+func dateIn(lang string, t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	months := strings.Fields(text("months"))
+	months := strings.Fields(textIn(lang, "months"))
 	return strconv.Itoa(t.Day()) + " " + months[t.Month()-1] + " " + strconv.Itoa(t.Year())
 }
 

@@ -1,7 +1,7 @@
 // One answer on the page, built from the page's own template as its frames come in.
 
 import { blocks, fill } from "./block";
-import type { Frame, Notice, Source, Topic } from "./frame";
+import type { Frame, Notice, Source, Topic, Word } from "./frame";
 import { copy, slot } from "./part";
 
 export class Answer {
@@ -12,6 +12,9 @@ export class Answer {
   readonly #notice: HTMLElement;
   readonly #choices: HTMLElement;
   readonly #human: HTMLElement;
+  readonly #topics: HTMLElement;
+  readonly #words: HTMLElement[];
+  readonly #simpler: HTMLElement;
   readonly #titles = new Map<number, string>();
 
   constructor(key: number) {
@@ -21,14 +24,19 @@ export class Answer {
     this.#source = slot(this.element, "sources").firstElementChild as HTMLElement;
     this.#choices = slot(this.element, "choices").firstElementChild as HTMLElement;
     this.#human = slot(this.element, "human").firstElementChild as HTMLElement;
+    this.#topics = slot(this.element, "topics").firstElementChild as HTMLElement;
+    this.#words = [...slot(this.element, "words").children] as HTMLElement[];
+    this.#simpler = slot(this.element, "simpler-part");
     this.#notice = slot(this.element, "notices").firstElementChild as HTMLElement;
     this.clear();
   }
 
   // clear empties the answer, for when it must begin again.
   clear(): void {
-    for (const name of ["notices", "lead", "sentences", "sources", "closing", "choices", "topics", "human"]) slot(this.element, name).replaceChildren();
+    for (const name of ["notices", "lead", "sentences", "sources", "closing", "words", "choices", "topics", "human"]) slot(this.element, name).replaceChildren();
     slot(this.element, "sources-part").hidden = true;
+    slot(this.element, "actions").hidden = true;
+    this.#simpler.remove();
     this.#titles.clear();
   }
 
@@ -68,6 +76,13 @@ export class Answer {
       case "source":
         this.#cite(frame);
         break;
+      case "words":
+        slot(this.element, "words").append(...this.#words.map((part) => part.cloneNode(true)));
+        explain(slot(this.element, "words"), frame.words);
+        break;
+      case "simpler":
+        this.#simplify(frame.texts, frame.words ?? []);
+        break;
       case "choices":
         this.#choose(frame.choices);
         break;
@@ -98,6 +113,7 @@ export class Answer {
     sentence.replaceChildren(...parts);
     (last?.lastElementChild?.tagName === "LI" ? last.lastElementChild : last)?.append(refs);
     slot(this.element, "sentences").append(sentence);
+    slot(this.element, "actions").hidden = false;
   }
 
   #notify(notice: Notice): void {
@@ -159,9 +175,22 @@ export class Answer {
     slot(this.element, "sources").append(card);
   }
 
+  #simplify(texts: string[], words: Word[]): void {
+    const part = this.#simpler.cloneNode(true) as HTMLElement;
+    slot(part, "easy").replaceChildren(
+      ...texts.map((text) => {
+        const easy = document.createElement("div");
+        easy.append(...blocks(text));
+        return easy;
+      }),
+    );
+    if (words.length) explain(part, words);
+    else slot(part, "easy-words").remove();
+    slot(this.element, "actions").prepend(part);
+  }
+
   #choose(choices: string[]): void {
-    const form = this.#choices.cloneNode(true) as HTMLElement;
-    const list = slot(form, "choice-list");
+    const list = this.#choices.cloneNode(true) as HTMLElement;
     const sample = list.firstElementChild as HTMLElement;
     list.replaceChildren(
       ...choices.map((choice) => {
@@ -172,12 +201,11 @@ export class Answer {
         return item;
       }),
     );
-    slot(this.element, "choices").append(form);
+    slot(this.element, "choices").append(list);
   }
 
   #offer(topics: Topic[]): void {
-    const form = copy("deel-onderwerp");
-    const list = form.querySelector("ul") as HTMLElement;
+    const list = this.#topics.cloneNode(true) as HTMLElement;
     const sample = list.firstElementChild as HTMLElement;
     list.replaceChildren(
       ...topics.map((topic) => {
@@ -188,12 +216,28 @@ export class Answer {
         return item;
       }),
     );
-    slot(this.element, "topics").append(form);
+    slot(this.element, "topics").append(list);
   }
+}
+
+// explain fills the list of words in a part.
+function explain(part: HTMLElement, words: Word[]): void {
+  const list = slot(part, "word-list");
+  const sample = list.firstElementChild as HTMLElement;
+  list.replaceChildren(
+    ...words.map((word) => {
+      const item = sample.cloneNode(true) as HTMLElement;
+      slot(item, "term").textContent = word.term;
+      slot(item, "meaning").textContent = word.text;
+      return item;
+    }),
+  );
 }
 
 function quote(text: string): HTMLElement {
   const quote = document.createElement("blockquote");
+  quote.lang = "nl";
+  quote.dir = "ltr";
   quote.append(...blocks(text));
   return quote;
 }

@@ -6,6 +6,7 @@ import { Human } from "./human";
 import { Line } from "./line";
 import "./lazy";
 import { copy, slot } from "./part";
+import { chosen, decided } from "./setting";
 import { tell } from "./spoken";
 
 const maxBytes = 60000; // the server takes 64 kB, the rest of the message included
@@ -20,7 +21,7 @@ const field = composer.elements.namedItem("vraag") as HTMLTextAreaElement;
 
 let answers = 0;
 let current: { ask: Ask; answer: Answer } | undefined;
-let state = ""; // what the conversation remembers, sealed by the server; it lives in this page and nowhere else
+let state = document.querySelector<HTMLInputElement>("[data-state]")?.value ?? ""; // what the conversation remembers, sealed by the server; it lives in this page and nowhere else
 let asked: HTMLElement | undefined; // the last question, as the log shows it
 
 document.documentElement.classList.add("script");
@@ -77,12 +78,12 @@ function say(key: "searching" | "retrying" | "stopped" | "tooLong" | "empty" | "
   status.dataset.state = key;
 }
 
-function ask(words: string, topic: string): void {
+function ask(words: string, topic: string, level?: string): void {
   finish();
   asked = copy("deel-vraag");
   slot(asked, "question").textContent = words;
   messages.append(asked);
-  begin({ id: newID(), question: topic ? "" : words, topic });
+  begin({ id: newID(), question: topic ? "" : words, topic, ...(level === undefined ? {} : { level }) });
   show(asked, "start");
 }
 
@@ -96,13 +97,22 @@ function begin(ask: Ask): void {
   say("searching");
   stop.hidden = false;
   document.documentElement.classList.add("talking");
+  root.classList.add("begun");
   tell("ww-asked", undefined);
-  line.ask({ ...ask, state });
+  line.ask({ ...ask, lang: chosen("taal"), level: ask.level ?? chosen("niveau"), keep: chosen("bewaar"), state });
+  decided();
+}
+
+// remember keeps what the conversation remembers in the forms of the page, for those that are sent whole.
+function remember(sealed: string): void {
+  state = sealed;
+  for (const field of document.querySelectorAll<HTMLInputElement>("[data-state]")) field.value = sealed;
 }
 
 function hear(frame: Frame): void {
   if (!current) return;
-  if (frame.type === "end" && frame.state) state = frame.state;
+  if (frame.type === "end" && frame.state) remember(frame.state);
+  if (frame.type === "code") keep(frame.text ?? "");
   if (frame.type === "start") current.answer.clear();
   current.answer.add(frame);
   tell("ww-frame", frame);
@@ -126,6 +136,17 @@ function finish(): void {
   messages.append(answer.element);
   focused?.focus({ preventScroll: true });
   show(asked, "start"); // so that reading begins at the beginning
+}
+
+// keep shows the code under which the conversation is kept, or that it could not be.
+function keep(code: string): void {
+  const part = copy(code ? "deel-code" : "deel-geen-code");
+  if (code) slot(part, "code").textContent = code;
+  root.querySelector("[data-code]")?.replaceChildren(part);
+  if (!code) return;
+  root.querySelector("[data-erase]")?.removeAttribute("hidden");
+  const promise = root.querySelector("[data-promise]");
+  if (promise) promise.textContent = root.dataset.textKept ?? "";
 }
 
 function calm(): boolean {
@@ -169,15 +190,18 @@ field.addEventListener("input", () => {
   human.types();
 });
 
+// Topics and words to answer with are questions; other buttons of the page lead to other pages.
 root.addEventListener("submit", (event) => {
-  if (event.target === composer) return;
-  event.preventDefault();
   const button = (event as SubmitEvent).submitter;
   if (button?.hasAttribute("data-human")) {
+    event.preventDefault();
     void human.suggest();
     return;
   }
-  if (button instanceof HTMLButtonElement) ask(button.textContent ?? "", button.name === "onderwerp" ? button.value : "");
+  if (event.target === composer || !(button instanceof HTMLButtonElement) || !["onderwerp", "keuze"].includes(button.name)) return;
+  event.preventDefault();
+  const young = button.closest("[data-young]") !== null;
+  ask(button.textContent?.trim() ?? "", button.name === "onderwerp" ? button.value : "", young ? "jong" : undefined);
 });
 
 stop.addEventListener("click", () => {
@@ -195,7 +219,19 @@ addEventListener("pagehide", () => {
   messages.replaceChildren();
   pending.replaceChildren();
   field.value = "";
-  state = "";
+  root.querySelector("[data-code]")?.replaceChildren();
+  remember("");
+});
+
+// Nothing is printed by itself. One answer is, with its sources and without the rest of the page, when that is asked.
+root.addEventListener("click", (event) => {
+  const answer = event.target instanceof Element ? event.target.closest("[data-print]")?.closest<HTMLElement>(".message") : null;
+  if (!answer) return;
+  answer.dataset.printing = "";
+  document.documentElement.dataset.printing = "";
+  print();
+  delete answer.dataset.printing;
+  delete document.documentElement.dataset.printing;
 });
 
 // A link to a source of an answer opens its card.

@@ -4,6 +4,9 @@ export interface Ask {
   id: string;
   question: string;
   topic: string;
+  lang?: string;
+  level?: string;
+  keep?: string;
   state?: string; // what the last answer ended with
 }
 
@@ -45,6 +48,11 @@ export interface Source {
   quote: string;
 }
 
+export interface Word {
+  term: string;
+  text: string;
+}
+
 export type Frame =
   | { type: "ack"; id?: string; seq: number }
   | { type: "start"; id?: string; lang: string }
@@ -53,12 +61,15 @@ export type Frame =
   | { type: "sentence"; text: string; sources?: number[]; mark?: string }
   | Source
   | { type: "closing"; text: string; mark?: string }
+  | { type: "words"; words: Word[] }
+  | { type: "simpler"; texts: string[]; words?: Word[] }
+  | { type: "code"; text?: string }
   | { type: "choices"; choices: string[] }
   | { type: "topics"; buttons: Topic[] }
   | { type: "end"; id?: string; status: string; state?: string; human?: boolean }
   | { type: "error"; id?: string; text: string };
 
-const known = new Set(["ack", "start", "notice", "lead", "sentence", "source", "closing", "choices", "topics", "end", "error"]);
+const known = new Set(["ack", "start", "notice", "lead", "sentence", "source", "closing", "words", "simpler", "code", "choices", "topics", "end", "error"]);
 
 // parse returns the frame that a message holds, or undefined for one that this page does not know.
 export function parse(message: string): Frame | undefined {

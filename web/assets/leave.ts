@@ -11,6 +11,8 @@ function exit(): HTMLAnchorElement | null {
 }
 
 function go(target: string): void {
+  // The answer tells the browser to throw away what it keeps of us. Nobody waits for it, and without a server the rest works all the same.
+  navigator.sendBeacon?.("/weg");
   // The other site may take a while to answer; until then nothing may be read here.
   document.title = "";
   document.documentElement.replaceChildren();
@@ -21,7 +23,18 @@ function leave(): void {
   const link = exit();
   if (!link) return;
   others?.postMessage("leave");
+  if (parent !== window) quit(link.dataset.leave ?? link.href);
   go(link.dataset.leave ?? link.href);
+}
+
+// In a window on another site the whole page goes, not only the window: the script of that page does it, and so does the browser itself.
+function quit(target: string): void {
+  parent.postMessage({ wegwijzer: "weg", target }, "*"); // that somebody leaves, and where to: no secret for the page they are on
+  try {
+    top?.location.replace(target);
+  } catch {
+    // A page that locks its windows in does not let us. Its own script goes, and the window is empty in any case.
+  }
 }
 
 others?.addEventListener("message", () => {

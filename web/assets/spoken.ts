@@ -23,6 +23,7 @@ export interface Told {
   "ww-read": Words[]; // these words are to be read aloud
   "ww-saying": Saying | undefined; // the voice begins a piece, or is silent
   "ww-listening": boolean; // the microphone is on
+  "ww-settings": { face: string; voice: string }; // what the visitor chose: which face ("" the first, "uit" none), whether answers are read aloud ("aan")
 }
 
 export function tell<K extends keyof Told>(name: K, detail: Told[K]): void {
