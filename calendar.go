@@ -26,6 +26,7 @@ type postConfig struct {
 	smtp appointment.SMTP
 	sms  appointment.Gateway
 	hook appointment.Webhook
+	crm  appointment.Webhook // the case system, which hears of signed reports
 }
 
 // postFromEnv reads the settings of mail, text messages and the webhook.
@@ -37,6 +38,7 @@ func postFromEnv(env func(name string) string) (postConfig, error) {
 		},
 		sms:  appointment.Gateway{URL: env("SMS_URL"), Token: env("SMS_TOKEN"), Body: env("SMS_BODY")},
 		hook: appointment.Webhook{URL: env("WEBHOOK_URL"), Secret: env("WEBHOOK_SECRET")},
+		crm:  appointment.Webhook{URL: env("CRM_URL"), Secret: env("CRM_SECRET")},
 	}
 	if v := env("SMTP_PORT"); v != "" {
 		n, err := strconv.Atoi(v)
@@ -50,6 +52,8 @@ func postFromEnv(env func(name string) string) (postConfig, error) {
 		return p, advise(nil, "bij SMTP_HOST hoort SMTP_FROM: een neutraal adres waarvandaan de mail komt")
 	case p.hook.URL != "" && len(p.hook.Secret) < 16:
 		return p, advise(nil, "bij WEBHOOK_URL hoort WEBHOOK_SECRET van minstens 16 tekens, waarmee de oproep wordt ondertekend")
+	case p.crm.URL != "" && len(p.crm.Secret) < 16:
+		return p, advise(nil, "bij CRM_URL hoort CRM_SECRET van minstens 16 tekens, waarmee elk verslag wordt ondertekend")
 	case p.sms.Body != "" && !json.Valid([]byte(p.sms.Body)):
 		return p, advise(nil, "SMS_BODY is JSON met {to} en {text} erin, en dat is dit niet")
 	}
@@ -94,7 +98,6 @@ func (c config) openCalendar(ctx context.Context, l *library, withDemo bool) (*a
 	if err != nil {
 		return nil, err
 	}
-	l.calls = transcribe.NewStore(l.db.Pool, keys, time.Now)
 	folder, err := c.keysFolder()
 	if err != nil {
 		return nil, err
@@ -106,6 +109,7 @@ func (c config) openCalendar(ctx context.Context, l *library, withDemo bool) (*a
 	if l.kept, err = assistant.NewConversations(l.db.Pool, keys, secret, nil); err != nil {
 		return nil, err
 	}
+	l.calls = transcribe.NewStore(l.db.Pool, keys, time.Now).CodesBy(secret)
 	store, err := appointment.NewStore(l.db.Pool, appointment.Config{
 		Vault: contactVault{keys}, Key: secret,
 		Closed: func(day time.Time) bool { return dutch.Holiday(dutch.DayOf(day)) },
@@ -174,8 +178,35 @@ func (w *deliverWorker) Work(ctx context.Context, _ *river.Job[deliverArgs]) err
 		return nil
 	}
 	n, err := w.work.library.calendar.Deliver(ctx, w.work.post.carriers())
-	if n > 0 {
-		w.work.log.InfoContext(ctx, "messages sent", "messages", n)
+	more, failed := deliverCalls(ctx, w.work.library.calls, w.work.post)
+	if n+more > 0 {
+		w.work.log.InfoContext(ctx, "messages sent", "messages", n+more)
 	}
-	return err
+	return errors.Join(err, failed)
 }
+
+// deliverCalls tells the case system of signed reports, and sends the numbers with which clients open their copies. What has no way out waits.
+func deliverCalls(ctx context.Context, calls *transcribe.Store, post postConfig) (int, error) {
+	told := 0
+	var err error
+	if post.crm.URL != "" {
+		told, err = calls.Tell(ctx, func(ctx context.Context, key string, body []byte) error {
+			return post.crm.Carry(ctx, appointment.Message{Dedupe: key, Text: string(body)})
+		})
+	}
+	carriers := post.carriers()
+	sent, failed := calls.SendNumbers(ctx, func(ctx context.Context, m transcribe.NumberText) error {
+		carrier := carriers.Mail
+		if m.Way == transcribe.ByText {
+			carrier = carriers.Text
+		}
+		if carrier == nil {
+			return errNoCarrier
+		}
+		return carrier.Carry(ctx, appointment.Message{Dedupe: m.Key, To: m.To, Subject: m.Subject, Text: m.Text})
+	})
+	return told + sent, errors.Join(err, failed)
+}
+
+// errNoCarrier says that a way out that was set up is so no longer.
+var errNoCarrier = errors.New("no carrier is set up")

@@ -192,6 +192,7 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, c
 		Crawls:      indexer.NewLog(l.db.Pool),
 		PublicShelf: l.store.For(knowledge.Public),
 		Kept:        kept,
+		Calls:       l.calls,
 		Address:     or(c.desk.address, "http://"+c.reached(listener)),
 		Proxies:     c.desk.proxies,
 		Registry:    prometheus.NewRegistry(),

@@ -108,6 +108,15 @@ type Filter struct {
 	Act    string
 }
 
+// Names returns the names of who works here, for on the screen.
+func (d *Desk) Names(ctx context.Context) (map[PersonID]string, error) {
+	names, err := d.store.names(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("reading the names of staff: %w", err)
+	}
+	return names, nil
+}
+
 // Acts returns the latest records of the audit that a filter lets through, newest first, at most limit, with the names of who did them as far as they
 // still are known.
 func (d *Desk) Acts(ctx context.Context, f Filter, limit int) ([]Record, map[PersonID]string, error) {

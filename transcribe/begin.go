@@ -44,7 +44,7 @@ func (s *Store) CompleteIn(ctx context.Context, tx pgx.Tx, call CallID, t *Trans
 	if _, err := tx.Exec(ctx, setFormat, call, t.Format); err != nil {
 		return 0, fmt.Errorf("keeping what was said in call %d: %w", call, err)
 	}
-	return s.add(ctx, tx, call, 1, r, r.Sentences)
+	return s.add(ctx, tx, call, 1, r, rowsOf(r, t.Utterances))
 }
 
 // ConsentIn changes the answer to being recorded. Each answer itself is kept by whoever records the call.

@@ -34,7 +34,7 @@ func (s *Store) Expire(ctx context.Context) ([]Erasure, error) {
 			return list[:i], err
 		}
 	}
-	return list, nil
+	return list, s.forgetCopies(ctx)
 }
 
 // Withdraw deletes all words of a call at once, at the client's request. The proof stays. It returns ErrUnknown for a call that never was: the key

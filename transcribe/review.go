@@ -5,187 +5,182 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"time"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
 
 	"wegwijzer/staff"
 )
 
-// Decide records what a person thinks of a sentence. With Reworded, text is the new sentence; it is the person's own then. A signed report takes
-// no decisions: ErrSigned.
-func (s *Store) Decide(ctx context.Context, report ReportID, seq int, verdict Verdict, text string, by staff.PersonID) error {
+// held is a report that is being worked on in a transaction, which holds it until it ends: signing and deciding wait for each other.
+type working struct {
+	report   ReportID
+	call     CallID
+	version  int
+	state    State
+	reviewer staff.PersonID
+	signer   staff.PersonID
+	fourEyes bool
+}
+
+// hold reads a report and holds it.
+func (s *Store) hold(ctx context.Context, tx pgx.Tx, report ReportID) (working, error) {
+	w := working{report: report}
+	err := tx.QueryRow(ctx, holdReport, report).Scan(&w.call, &w.version, &w.state, &w.reviewer, &w.signer, &w.fourEyes)
+	if errors.Is(err, pgx.ErrNoRows) {
+		err = ErrUnknown
+	}
+	return w, err
+}
+
+// work holds a report that by may change. Who is the first to change a concept takes it up. It returns ErrSigned for a signed report and ErrTaken
+// when somebody else reviews it: two people never overwrite each other.
+func (s *Store) work(ctx context.Context, tx pgx.Tx, report ReportID, by staff.PersonID) (working, error) {
+	w, err := s.hold(ctx, tx, report)
+	switch {
+	case err != nil:
+		return w, err
+	case w.state == Signed || w.state == Locked:
+		return w, ErrSigned
+	case w.state == Concept:
+		w.state, w.reviewer = InReview, by
+		_, err = tx.Exec(ctx, takeUp, report, by)
+		return w, err
+	case w.reviewer != by:
+		return w, ErrTaken
+	}
+	return w, nil
+}
+
+// change runs f in a transaction on a report that by may change.
+func (s *Store) change(ctx context.Context, what string, report ReportID, by staff.PersonID, f func(tx pgx.Tx, w working) error) error {
 	err := pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
-		call, err := s.working(ctx, tx, report)
+		w, err := s.work(ctx, tx, report, by)
 		if err != nil {
 			return err
 		}
-		var sealed []byte // nil leaves the words
-		if verdict == Reworded {
-			if sealed, err = s.seal(reportKey(call), fmt.Sprint("sentence/", report, "/", seq), text); err != nil {
+		return f(tx, w)
+	})
+	if err != nil {
+		return fmt.Errorf("%s of report %d: %w", what, report, err)
+	}
+	return nil
+}
+
+// Decide records what a person thinks of a sentence. With Reworded, text is the new sentence: the person's own then, also in the place of one that
+// was set aside, and what the words that it cites do not carry is kept beside it for all to see. A sentence that was set aside cannot be accepted as
+// it is: ErrAside. It returns ErrSigned for a signed report and ErrTaken when somebody else reviews it.
+func (s *Store) Decide(ctx context.Context, report ReportID, seq int, verdict Verdict, text string, by staff.PersonID) error {
+	return s.change(ctx, fmt.Sprint("deciding on sentence ", seq), report, by, func(tx pgx.Tx, w working) error {
+		list, err := s.sentences(ctx, tx, w.call, report)
+		if err != nil {
+			return err
+		}
+		k := slices.IndexFunc(list, func(j Judged) bool { return j.Seq == seq })
+		if k < 0 {
+			return ErrUnknown
+		}
+		j := list[k]
+		switch {
+		case verdict == Accepted && j.Aside != "":
+			return ErrAside
+		case verdict == Undecided:
+			_, err = tx.Exec(ctx, reopenSentence, report, seq, j.Why, j.Aside)
+			return err
+		case verdict != Reworded:
+			_, err = tx.Exec(ctx, decideSentence, report, seq, verdict, by, s.now())
+			return err
+		}
+		text = strings.Join(strings.Fields(text), " ")
+		if text == "" {
+			return ErrUnknown
+		}
+		sealed, err := s.seal(reportKey(w.call), sentenceField(report, seq), text)
+		if err != nil {
+			return err
+		}
+		why := []string{}
+		if said, _, err := s.said(ctx, tx, w.call); err == nil && len(j.Evidence) > 0 {
+			day, err := s.day(ctx, tx, w.call)
+			if err != nil {
 				return err
 			}
+			why = reasonWords(Verify(text, cite(utterancesOf(said), j.Evidence), day))
+		} else if err != nil && !errors.Is(err, ErrGone) {
+			return err
 		}
-		tag, err := tx.Exec(ctx, decideSentence, report, seq, verdict, by, s.now(), sealed)
-		if err == nil && tag.RowsAffected() == 0 {
-			err = ErrUnknown
-		}
+		_, err = tx.Exec(ctx, rewordSentence, report, seq, by, s.now(), sealed, why, j.Section)
 		return err
 	})
-	if err != nil {
-		return fmt.Errorf("deciding on sentence %d of report %d: %w", seq, report, err)
-	}
-	return nil
 }
 
-// working returns the call of a report that may still be changed, and holds it until the transaction ends, so that signing waits for it.
-func (s *Store) working(ctx context.Context, tx pgx.Tx, report ReportID) (CallID, error) {
-	var call CallID
-	var state State
-	err := tx.QueryRow(ctx, holdReport, report).Scan(&call, &state)
-	switch {
-	case errors.Is(err, pgx.ErrNoRows):
-		return 0, ErrUnknown
-	case err != nil:
-		return 0, err
-	case state == Signed || state == Locked:
-		return 0, ErrSigned
+// Write adds a sentence of a person's own to a section, with the utterances that it rests on, if any. It counts as decided.
+func (s *Store) Write(ctx context.Context, report ReportID, section Section, text string, evidence []int, by staff.PersonID) (seq int, err error) {
+	text = strings.Join(strings.Fields(text), " ")
+	if text == "" || !slices.Contains(Sections[:], section) {
+		return 0, fmt.Errorf("writing a sentence in report %d: %w", report, ErrUnknown)
 	}
-	return call, nil
+	err = s.change(ctx, "writing a sentence", report, by, func(tx pgx.Tx, w working) error {
+		list, err := s.sentences(ctx, tx, w.call, report)
+		if err != nil {
+			return err
+		}
+		said, _, err := s.said(ctx, tx, w.call)
+		if err != nil && !errors.Is(err, ErrGone) {
+			return err
+		}
+		us := utterancesOf(said)
+		evidence = slices.DeleteFunc(slices.Clone(evidence), func(i int) bool { return i < 0 || i >= len(us) })
+		seq = nextSeq(list)
+		now := s.now()
+		j := Judged{Sentence: Sentence{section, text, evidence, "medewerker"}, Moments: momentsOf(us, evidence), Verdict: Reworded, DecidedBy: by, DecidedAt: &now}
+		if len(evidence) > 0 {
+			day, err := s.day(ctx, tx, w.call)
+			if err != nil {
+				return err
+			}
+			j.Why = reasonWords(Verify(text, cite(us, evidence), day))
+		}
+		return s.addRows(ctx, tx, w.call, report, seq, []Judged{j})
+	})
+	return seq, err
 }
 
-// Correct puts other words in the place of an utterance, beside the original, and looks again at every sentence of the report that cites it:
-// what no longer stands is open again. It returns their numbers.
-func (s *Store) Correct(ctx context.Context, report ReportID, seq int, text string, by staff.PersonID) (reopened []int, err error) {
-	err = pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
-		call, err := s.working(ctx, tx, report)
-		if err != nil {
-			return err
-		}
-		sealed, err := s.seal(transcriptKey(call), fmt.Sprint("edit/", seq), text)
-		if err != nil {
-			return err
-		}
-		if _, err := tx.Exec(ctx, insertEdit, call, seq, s.now(), by, sealed); err != nil {
-			return err
-		}
-		us, err := s.utterances(ctx, tx, call)
-		if err != nil {
-			return err
-		}
-		var held *time.Time
-		if err := tx.QueryRow(ctx, readDay, call).Scan(&held); err != nil {
-			return err
-		}
-		day := time.Time{}
-		if held != nil {
-			day = *held
-		}
-		sentences, _, err := s.sentences(ctx, tx, report)
-		if err != nil {
-			return err
-		}
-		for _, x := range sentences {
-			if !slices.Contains(x.Evidence, seq) || x.Verdict == Rejected {
-				continue
-			}
-			var cited []Utterance
-			for _, i := range x.Evidence {
-				if i < len(us) {
-					cited = append(cited, us[i])
-				}
-			}
-			if len(Verify(x.Text, cited, day)) > 0 {
-				reopened = append(reopened, x.Seq)
-			}
-		}
-		_, err = tx.Exec(ctx, reopenSentences, report, reopened)
+func nextSeq(list []Judged) int {
+	n := 0
+	for _, j := range list {
+		n = max(n, j.Seq+1)
+	}
+	return n
+}
+
+// AcceptSection accepts what is undecided in a section, save what was set aside. It returns how many sentences.
+func (s *Store) AcceptSection(ctx context.Context, report ReportID, section Section, by staff.PersonID) (n int, err error) {
+	err = s.change(ctx, "accepting a section", report, by, func(tx pgx.Tx, _ working) error {
+		tag, err := tx.Exec(ctx, acceptSection, report, section, by, s.now())
+		n = int(tag.RowsAffected())
 		return err
 	})
-	if err != nil {
-		return nil, fmt.Errorf("correcting utterance %d for report %d: %w", seq, report, err)
-	}
-	return reopened, nil
+	return n, err
 }
 
-// Review takes a concept up. Another who has done so gets ErrState.
-func (s *Store) Review(ctx context.Context, report ReportID, by staff.PersonID) error {
-	return s.step(ctx, "taking up", report, takeUp, by)
-}
-
-// Sign makes a report the word of a person. It returns ErrUnresolved while sentences are undecided, ErrSigned when it was signed before and
-// ErrState when nobody has taken it up.
-func (s *Store) Sign(ctx context.Context, report ReportID, by staff.PersonID) error {
-	err := pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
-		if _, err := s.working(ctx, tx, report); err != nil {
-			return err
-		}
-		var n int
-		if err := tx.QueryRow(ctx, countUndecided, report).Scan(&n); err != nil {
-			return err
-		}
-		if n > 0 {
-			return ErrUnresolved
-		}
-		tag, err := tx.Exec(ctx, signReport, report, by, s.now())
-		if err == nil && tag.RowsAffected() == 0 {
-			err = ErrState
-		}
+// LeaveAsides decides that everything set aside that is undecided stays out of the report. It returns how many.
+func (s *Store) LeaveAsides(ctx context.Context, report ReportID, by staff.PersonID) (n int, err error) {
+	err = s.change(ctx, "leaving out what was set aside", report, by, func(tx pgx.Tx, _ working) error {
+		tag, err := tx.Exec(ctx, leaveAsides, report, by, s.now())
+		n = int(tag.RowsAffected())
 		return err
 	})
-	if err != nil {
-		return fmt.Errorf("signing report %d: %w", report, err)
-	}
-	return nil
+	return n, err
 }
 
-// Lock closes a signed report for good.
-func (s *Store) Lock(ctx context.Context, report ReportID) error {
-	return s.step(ctx, "locking", report, lockReport, s.now())
-}
-
-func (s *Store) step(ctx context.Context, what string, report ReportID, sql string, arg any) error {
-	tag, err := s.db.Exec(ctx, sql, report, arg)
-	if err == nil && tag.RowsAffected() == 0 {
-		err = ErrState
+// cite returns the utterances with these numbers, as far as there are.
+func cite(us []Utterance, evidence []int) []Utterance {
+	var out []Utterance
+	for _, i := range evidence {
+		if i >= 0 && i < len(us) {
+			out = append(out, us[i])
+		}
 	}
-	if err != nil {
-		return fmt.Errorf("%s report %d: %w", what, report, err)
-	}
-	return nil
-}
-
-// Reopen makes a new version of a signed report to work on; the signed one stays as it was signed. Rejected sentences stay behind, and what was
-// accepted is to be accepted anew.
-func (s *Store) Reopen(ctx context.Context, report ReportID) (next ReportID, err error) {
-	err = pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
-		var call CallID
-		var version int
-		var sealed []byte
-		if err := tx.QueryRow(ctx, readSigned, report).Scan(&call, &version, &sealed); errors.Is(err, pgx.ErrNoRows) {
-			return ErrState
-		} else if err != nil {
-			return err
-		}
-		var found Report
-		if err := s.open(reportKey(call), fmt.Sprint("report/", version), sealed, &found); err != nil {
-			return err
-		}
-		judged, _, err := s.sentences(ctx, tx, report)
-		if err != nil {
-			return err
-		}
-		var kept []Sentence
-		for _, j := range judged {
-			if j.Verdict != Rejected {
-				kept = append(kept, j.Sentence)
-			}
-		}
-		next, err = s.add(ctx, tx, call, version+1, &found, kept)
-		return err
-	})
-	if err != nil {
-		return 0, fmt.Errorf("reopening report %d: %w", report, err)
-	}
-	return next, nil
+	return out
 }

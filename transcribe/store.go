@@ -1,13 +1,10 @@
 package transcribe
 
 import (
-	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
 
-	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"wegwijzer/internal/privacy"
@@ -49,6 +46,9 @@ var (
 	ErrUnresolved = errors.New("sentences of the report are undecided")
 	ErrState      = errors.New("the report is not in a state for this step")
 	ErrGone       = errors.New("the words are deleted")
+	ErrTaken      = errors.New("somebody else reviews the report")
+	ErrAlone      = errors.New("another person must do this")
+	ErrAside      = errors.New("the words do not carry the sentence")
 )
 
 // How long what was said and what was signed are kept. The client's organisation may shorten them.
@@ -71,177 +71,25 @@ type Store struct {
 	db   *pgxpool.Pool
 	keys *privacy.Keys
 	now  func() time.Time
+	code []byte // hashes the codes of clients' copies
 }
 
 // NewStore returns a store on db that seals with keys. now is the clock of retention.
 func NewStore(db *pgxpool.Pool, keys *privacy.Keys, now func() time.Time) *Store {
-	return &Store{db, keys, now}
+	return &Store{db: db, keys: keys, now: now}
+}
+
+// CodesBy sets the secret by which codes of clients' copies are hashed, at least 32 bytes that all copies of the program share. Without it no copies
+// for clients can be made.
+func (s *Store) CodesBy(secret []byte) *Store {
+	s.code = secret
+	return s
 }
 
 func transcriptKey(id CallID) string { return fmt.Sprintf("call/%d/transcript", id) }
 func reportKey(id CallID) string     { return fmt.Sprintf("call/%d/report", id) }
 
-// Keep stores a transcript with the first version of its report, in one transaction, so that a crash leaves both or none.
-func (s *Store) Keep(ctx context.Context, t *Transcript, r *Report, consent ConsentRecord, owner staff.PersonID) (call CallID, report ReportID, err error) {
-	err = pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
-		held := time.Time{}
-		if r.CallDate != nil {
-			if held, err = time.Parse(time.DateOnly, *r.CallDate); err != nil {
-				return err
-			}
-		}
-		if call, err = s.BeginIn(ctx, tx, t.Format, held, consent, owner); err != nil {
-			return err
-		}
-		report, err = s.CompleteIn(ctx, tx, call, t, r)
-		return err
-	})
-	if err != nil {
-		return 0, 0, fmt.Errorf("keeping a call: %w", err)
-	}
-	return call, report, nil
-}
-
-// add stores a version of a report.
-func (s *Store) add(ctx context.Context, tx pgx.Tx, call CallID, version int, r *Report, sentences []Sentence) (ReportID, error) {
-	found := *r
-	found.Sentences = nil
-	sealed, err := s.seal(reportKey(call), fmt.Sprint("report/", version), found)
-	if err != nil {
-		return 0, err
-	}
-	var id ReportID
-	const insert = `
-		INSERT INTO call_reports (call, version, made_at, sealed)
-		VALUES ($1, $2, $3, $4)
-		RETURNING id`
-	if err := tx.QueryRow(ctx, insert, call, version, s.now(), sealed).Scan(&id); err != nil {
-		return 0, err
-	}
-	rows := make([][]any, len(sentences))
-	for i, x := range sentences {
-		sealed, err := s.seal(reportKey(call), fmt.Sprint("sentence/", id, "/", i), x.Text)
-		if err != nil {
-			return 0, err
-		}
-		rows[i] = []any{id, i, x.Section, x.Evidence, x.Source, sealed}
-	}
-	_, err = tx.CopyFrom(ctx, pgx.Identifier{"call_sentences"}, []string{"report", "seq", "section", "evidence", "source", "sealed"}, pgx.CopyFromRows(rows))
-	return id, err
-}
-
-func (s *Store) seal(subject, field string, x any) ([]byte, error) {
-	plain, err := json.Marshal(x)
-	if err != nil {
-		return nil, err
-	}
-	return s.keys.Seal(subject, field, plain)
-}
-
-func (s *Store) open(subject, field string, sealed []byte, x any) error {
-	plain, err := s.keys.Open(subject, field, sealed)
-	if errors.Is(err, privacy.ErrDestroyed) {
-		return ErrGone
-	}
-	if err != nil {
-		return err
-	}
-	return json.Unmarshal(plain, x)
-}
-
-// Utterances returns what was said in a call, with the last edit of each. It returns ErrGone when the transcript was deleted.
-func (s *Store) Utterances(ctx context.Context, call CallID) ([]Utterance, error) {
-	return s.utterances(ctx, s.db, call)
-}
-
-// reader is a pool or a transaction.
-type reader interface {
-	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
-}
-
-func (s *Store) utterances(ctx context.Context, db reader, call CallID) ([]Utterance, error) {
-	const said = `
-		SELECT u.seq, u.sealed, e.id, e.sealed
-		FROM call_utterances u
-		LEFT JOIN LATERAL (SELECT id, sealed FROM call_edits e WHERE e.call = u.call AND e.seq = u.seq ORDER BY id DESC LIMIT 1) e ON true
-		WHERE u.call = $1
-		ORDER BY u.seq`
-	rows, err := db.Query(ctx, said, call)
-	if err != nil {
-		return nil, fmt.Errorf("reading call %d: %w", call, err)
-	}
-	var out []Utterance
-	var seq int
-	var sealed, edited []byte
-	var edit *int64
-	if _, err := pgx.ForEachRow(rows, []any{&seq, &sealed, &edit, &edited}, func() error {
-		var u Utterance
-		if err := s.open(transcriptKey(call), fmt.Sprint("utterance/", seq), sealed, &u); err != nil {
-			return err
-		}
-		if edit != nil {
-			if err := s.open(transcriptKey(call), fmt.Sprint("edit/", seq), edited, &u.Text); err != nil {
-				return err
-			}
-		}
-		out = append(out, u)
-		return nil
-	}); err != nil {
-		return nil, fmt.Errorf("reading call %d: %w", call, err)
-	}
-	if len(out) == 0 {
-		return nil, fmt.Errorf("reading call %d: %w", call, ErrGone)
-	}
-	return out, nil
-}
-
-// Judged is a sentence of a kept report with what was decided about it.
-type Judged struct {
-	Seq int
-	Sentence
-	Verdict Verdict
-}
-
-// Sentences returns the sentences of a report in order. It returns ErrUnknown for none and ErrGone when the report was deleted.
-func (s *Store) Sentences(ctx context.Context, report ReportID) ([]Judged, State, error) {
-	return s.sentences(ctx, s.db, report)
-}
-
-func (s *Store) sentences(ctx context.Context, db reader, report ReportID) ([]Judged, State, error) {
-	const written = `
-		SELECT r.call, r.state, s.seq, s.section, s.evidence, s.source, s.verdict, s.sealed
-		FROM call_reports r
-		JOIN call_sentences s ON s.report = r.id
-		WHERE r.id = $1
-		ORDER BY s.seq`
-	rows, err := db.Query(ctx, written, report)
-	if err != nil {
-		return nil, "", fmt.Errorf("reading report %d: %w", report, err)
-	}
-	var out []Judged
-	var call CallID
-	var state State
-	var j Judged
-	var sealed []byte
-	if _, err := pgx.ForEachRow(rows, []any{&call, &state, &j.Seq, &j.Section, &j.Evidence, &j.Source, &j.Verdict, &sealed}, func() error {
-		x := j
-		x.Evidence = append([]int(nil), j.Evidence...)
-		if err := s.open(reportKey(call), fmt.Sprint("sentence/", report, "/", j.Seq), sealed, &x.Text); err != nil {
-			return err
-		}
-		out = append(out, x)
-		return nil
-	}); err != nil {
-		return nil, "", fmt.Errorf("reading report %d: %w", report, err)
-	}
-	if len(out) == 0 {
-		return nil, "", fmt.Errorf("reading report %d: %w", report, ErrUnknown)
-	}
-	return out, state, nil
-}
-
-// The steps of a report and the end of a call; review.go and retention.go say when each is taken. A row that is not in the state for a step
-// is not changed, and no row means no step.
+// What the store asks the database. A row that is not in the state for a step is not changed, and no row means no step.
 const (
 	insertCall = `
 		INSERT INTO calls (held_on, format, owner, kept_at, consent, consent_at, consent_by, consent_lang, consent_notice, transcript_until, report_until)
@@ -259,30 +107,109 @@ const (
 		SELECT owner, held_on
 		FROM calls
 		WHERE id = $1`
+	insertReport = `
+		INSERT INTO call_reports (call, version, made_at, sealed)
+		VALUES ($1, $2, $3, $4)
+		RETURNING id`
+	updateFound = `
+		UPDATE call_reports
+		SET sealed = $2
+		WHERE id = $1`
+	nameCall = `
+		UPDATE calls
+		SET label = $2
+		WHERE id = $1 AND report_gone IS NULL`
+	askFourEyes = `
+		UPDATE calls
+		SET four_eyes = $2
+		WHERE id = $1`
+	callFields = `
+		SELECT id, held_on, format, owner, kept_at, consent, consent_at, consent_by, consent_lang, consent_notice, transcript_until, report_until,
+			transcript_gone, report_gone, label, four_eyes
+		FROM calls`
+	selectCall  = callFields + ` WHERE id = $1`
+	selectCalls = callFields + `
+		WHERE owner = $1 AND report_gone IS NULL
+		ORDER BY kept_at DESC, id DESC
+		LIMIT $2`
+	versionFields = `
+		SELECT r.id, r.call, r.version, r.state, r.made_at, coalesce(r.reviewed_by, '') AS reviewed_by, coalesce(r.signed_by, '') AS signed_by, r.signed_at,
+			r.locked_at, count(s) FILTER (WHERE s.verdict = 'open' AND s.aside <> 'passage') AS open
+		FROM call_reports r
+		LEFT JOIN call_sentences s ON s.report = r.id`
+	selectVersions = versionFields + `
+		WHERE r.call = ANY($1)
+		GROUP BY r.id
+		ORDER BY r.call, r.version DESC`
+	selectVersion = versionFields + `
+		WHERE r.id = $1
+		GROUP BY r.id`
+	selectFound = `
+		SELECT call, version, sealed
+		FROM call_reports
+		WHERE id = $1`
+	selectSaid = `
+		SELECT u.seq, u.sealed, e.id, e.sealed
+		FROM call_utterances u
+		LEFT JOIN LATERAL (SELECT id, sealed FROM call_edits e WHERE e.call = u.call AND e.seq = u.seq ORDER BY id DESC LIMIT 1) e ON true
+		WHERE u.call = $1
+		ORDER BY u.seq`
+	selectSpeakers = `
+		SELECT seq, role, sealed
+		FROM call_speakers
+		WHERE call = $1
+		ORDER BY seq`
+	insertSpeaker = `
+		INSERT INTO call_speakers (call, seq, role, sealed)
+		VALUES ($1, $2, $3, $4)
+		ON CONFLICT (call, seq) DO UPDATE SET role = EXCLUDED.role, sealed = EXCLUDED.sealed`
+	selectSentences = `
+		SELECT s.seq, s.section, s.evidence, s.source, s.verdict, s.sealed, s.aside, s.why, s.moments, s.drafted, s.came_from, coalesce(s.decided_by, ''), s.decided_at
+		FROM call_sentences s
+		WHERE s.report = $1
+		ORDER BY s.seq`
 	decideSentence = `
 		UPDATE call_sentences
-		SET verdict = $3, decided_by = $4, decided_at = $5, sealed = coalesce($6, sealed), source = CASE WHEN $6::bytea IS NULL THEN source ELSE 'medewerker' END
+		SET verdict = $3, decided_by = $4, decided_at = $5
 		WHERE report = $1 AND seq = $2`
+	rewordSentence = `
+		UPDATE call_sentences
+		SET verdict = 'gewijzigd', decided_by = $3, decided_at = $4, drafted = coalesce(drafted, sealed), sealed = $5, source = 'medewerker', aside = '', why = $6,
+			section = $7
+		WHERE report = $1 AND seq = $2`
+	reopenSentence = `
+		UPDATE call_sentences
+		SET verdict = 'open', decided_by = NULL, decided_at = NULL, why = $3, aside = $4
+		WHERE report = $1 AND seq = $2`
+	acceptSection = `
+		UPDATE call_sentences
+		SET verdict = 'aanvaard', decided_by = $3, decided_at = $4
+		WHERE report = $1 AND section = $2 AND verdict = 'open' AND aside = ''`
+	leaveAsides = `
+		UPDATE call_sentences
+		SET verdict = 'verworpen', decided_by = $2, decided_at = $3
+		WHERE report = $1 AND verdict = 'open' AND aside NOT IN ('', 'passage')`
 	holdReport = `
-		SELECT call, state
-		FROM call_reports
-		WHERE id = $1
-		FOR UPDATE`
+		SELECT r.call, r.version, r.state, coalesce(r.reviewed_by, ''), coalesce(r.signed_by, ''), c.four_eyes
+		FROM call_reports r
+		JOIN calls c ON c.id = r.call
+		WHERE r.id = $1
+		FOR UPDATE OF r`
 	insertEdit = `
 		INSERT INTO call_edits (call, seq, made_at, made_by, sealed)
 		VALUES ($1, $2, $3, $4, $5)`
-	reopenSentences = `
-		UPDATE call_sentences
-		SET verdict = 'open', decided_by = NULL, decided_at = NULL
-		WHERE report = $1 AND seq = ANY($2)`
 	takeUp = `
 		UPDATE call_reports
 		SET state = 'in_controle', reviewed_by = $2
 		WHERE id = $1 AND state = 'concept'`
+	takeOver = `
+		UPDATE call_reports
+		SET reviewed_by = $2
+		WHERE id = $1 AND state = 'in_controle'`
 	countUndecided = `
 		SELECT count(*)
 		FROM call_sentences
-		WHERE report = $1 AND verdict = 'open'`
+		WHERE report = $1 AND verdict = 'open' AND aside <> 'passage'`
 	signReport = `
 		UPDATE call_reports
 		SET state = 'akkoord', signed_by = $2, signed_at = $3
@@ -291,14 +218,40 @@ const (
 		UPDATE call_reports
 		SET state = 'vergrendeld', locked_at = $2
 		WHERE id = $1 AND state = 'akkoord'`
-	readSigned = `
-		SELECT call, version, sealed
-		FROM call_reports
-		WHERE id = $1 AND state IN ('akkoord', 'vergrendeld')`
+	insertOutbox = `
+		INSERT INTO call_outbox (report, dedupe, due_at, created_at)
+		VALUES ($1, $2, $3, $3)
+		ON CONFLICT (dedupe) DO NOTHING`
+	selectOutbox = `
+		SELECT id, report, dedupe, attempts
+		FROM call_outbox
+		WHERE state = 'waiting' AND due_at <= $1
+		ORDER BY id
+		LIMIT 20
+		FOR UPDATE SKIP LOCKED`
+	selectOutboxOf = `
+		SELECT state, attempts, problem, due_at, sent_at
+		FROM call_outbox
+		WHERE report = $1
+		ORDER BY id DESC
+		LIMIT 1`
+	markTold = `
+		UPDATE call_outbox
+		SET state = 'sent', sent_at = $2, attempts = attempts + 1, problem = ''
+		WHERE id = $1`
+	markUntold = `
+		UPDATE call_outbox
+		SET due_at = $2, attempts = attempts + 1, problem = $3
+		WHERE id = $1`
 	readDay = `
 		SELECT held_on
 		FROM calls
 		WHERE id = $1`
+	callKnown = `SELECT EXISTS (SELECT FROM calls WHERE id = $1)`
+)
+
+// The end of a call; retention.go says when each step is taken.
+const (
 	callsDue = `
 		SELECT id, 'transcript' AS what FROM calls WHERE transcript_gone IS NULL AND transcript_until <= $1
 		UNION ALL
@@ -309,6 +262,7 @@ const (
 		VALUES ($1, $2, $3, $4, $5)
 		ON CONFLICT (call, what) DO NOTHING`
 	deleteTranscript = `
+		WITH speakers AS (DELETE FROM call_speakers WHERE call = $1)
 		DELETE FROM call_utterances
 		WHERE call = $1`
 	deleteReports = `
@@ -320,8 +274,85 @@ const (
 		WHERE id = $1 AND transcript_gone IS NULL`
 	markReport = `
 		UPDATE calls
-		SET report_gone = $2
+		SET report_gone = $2, label = NULL
 		WHERE id = $1 AND report_gone IS NULL`
 )
 
-const callKnown = `SELECT EXISTS (SELECT FROM calls WHERE id = $1)`
+// Copies for clients; copy.go says what each is for.
+const (
+	insertCopy = `
+		INSERT INTO call_copies (call, report, code, way, number, made_by, made_at, expires_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+		RETURNING id`
+	fillCopy = `
+		UPDATE call_copies
+		SET sealed = $2
+		WHERE id = $1`
+	selectCopy = `
+		SELECT id, call, way, number, sealed, wrong
+		FROM call_copies
+		WHERE code = $1 AND sealed IS NOT NULL AND expires_at > $2 AND wrong < $3`
+	selectCopies = `
+		SELECT id, way, made_by, made_at, expires_at, read_at, sealed IS NOT NULL AND wrong < $3 AND expires_at > $2 AS open
+		FROM call_copies
+		WHERE call = $1
+		ORDER BY id DESC
+		LIMIT 20`
+	closeCopy = `
+		UPDATE call_copies
+		SET sealed = NULL
+		WHERE call = $1 AND id = $2`
+	expireCopies = `
+		UPDATE call_copies
+		SET sealed = NULL
+		WHERE sealed IS NOT NULL AND expires_at <= $1`
+	markRead = `
+		UPDATE call_copies
+		SET read_at = $2, wrong = 0
+		WHERE id = $1`
+	markWrong = `
+		UPDATE call_copies
+		SET wrong = wrong + 1
+		WHERE id = $1`
+	insertNumber = `
+		INSERT INTO call_numbers (copy, number, state, made_at, expires_at)
+		VALUES ($1, $2, $3, $4, $5)
+		RETURNING id`
+	fillNumber = `
+		UPDATE call_numbers
+		SET sealed = $2
+		WHERE id = $1`
+	useNumber = `
+		UPDATE call_numbers
+		SET state = 'used', sealed = NULL
+		WHERE copy = $1 AND number = $2 AND state <> 'used' AND expires_at > $3`
+	selectNumbers = `
+		SELECT n.id, n.sealed, n.attempts, c.id AS copy, c.call, c.way, c.sealed AS contents
+		FROM call_numbers n
+		JOIN call_copies c ON c.id = n.copy
+		WHERE n.state = 'waiting' AND n.expires_at > $1 AND n.sealed IS NOT NULL AND c.sealed IS NOT NULL
+		ORDER BY n.id
+		LIMIT 20
+		FOR UPDATE OF n SKIP LOCKED`
+	markNumber = `
+		UPDATE call_numbers
+		SET state = 'sent', sealed = NULL
+		WHERE id = $1`
+	delayNumber = `
+		UPDATE call_numbers
+		SET attempts = attempts + 1
+		WHERE id = $1`
+	forgetNumbers = `
+		DELETE FROM call_numbers
+		WHERE expires_at <= $1`
+	countTries = `
+		SELECT count(*) FILTER (WHERE client = $1), count(*)
+		FROM call_tries
+		WHERE wrong AND at > $2`
+	insertTry = `
+		INSERT INTO call_tries (client, at, wrong)
+		VALUES ($1, $2, $3)`
+	forgetTries = `
+		DELETE FROM call_tries
+		WHERE at <= $1`
+)

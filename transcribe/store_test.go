@@ -52,7 +52,11 @@ func (d desk) acceptAll(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, s := range sentences {
-		if err := d.Decide(t.Context(), d.report, s.Seq, transcribe.Accepted, "", "roos"); err != nil {
+		verdict := transcribe.Accepted
+		if s.Aside != "" {
+			verdict = transcribe.Rejected
+		}
+		if err := d.Decide(t.Context(), d.report, s.Seq, verdict, "", "roos"); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -72,7 +76,7 @@ func TestAReportIsSignedOnceAndOnlyWhenEverySentenceIsDecided(t *testing.T) {
 		t.Errorf("signing with undecided sentences gives %v, want ErrUnresolved", err)
 	}
 	d.acceptAll(t)
-	if err := d.Lock(ctx, d.report); !errors.Is(err, transcribe.ErrState) {
+	if err := d.Lock(ctx, d.report, "roos"); !errors.Is(err, transcribe.ErrState) {
 		t.Errorf("locking before signing gives %v, want ErrState", err)
 	}
 	// Two who sign at once: one succeeds.
@@ -88,19 +92,19 @@ func TestAReportIsSignedOnceAndOnlyWhenEverySentenceIsDecided(t *testing.T) {
 	if err := d.Decide(ctx, d.report, 0, transcribe.Rejected, "", "roos"); !errors.Is(err, transcribe.ErrSigned) {
 		t.Errorf("deciding after signing gives %v, want ErrSigned", err)
 	}
-	if _, err := d.Correct(ctx, d.report, 3, "Iets anders.", "roos"); !errors.Is(err, transcribe.ErrSigned) {
+	if _, err := d.Correct(ctx, d.report, 3, "Iets anders.", -1, "roos"); !errors.Is(err, transcribe.ErrSigned) {
 		t.Errorf("correcting after signing gives %v, want ErrSigned", err)
 	}
-	if err := d.Lock(ctx, d.report); err != nil {
+	if err := d.Lock(ctx, d.report, "roos"); err != nil {
 		t.Errorf("locking: %v", err)
 	}
-	next, err := d.Reopen(ctx, d.report)
+	next, err := d.Reopen(ctx, d.report, "roos")
 	if err != nil {
 		t.Fatal(err)
 	}
 	sentences, state, err := d.Sentences(ctx, next)
-	if err != nil || state != transcribe.Concept || len(sentences) == 0 || sentences[0].Verdict != transcribe.Undecided {
-		t.Errorf("the new version is %v, %s, %v; want a concept to decide on", sentences, state, err)
+	if err != nil || state != transcribe.InReview || len(sentences) == 0 || sentences[0].Verdict != transcribe.Undecided {
+		t.Errorf("the new version is %v, %s, %v; want one to decide on", sentences, state, err)
 	}
 	if _, state, err := d.Sentences(ctx, d.report); err != nil || state != transcribe.Locked {
 		t.Errorf("the signed version is %s (%v), want it locked as it was", state, err)
@@ -111,18 +115,18 @@ func TestCorrectingAnUtteranceReopensWhatNoLongerStands(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
 	d.acceptAll(t)
-	reopened, err := d.Correct(t.Context(), d.report, 4, "Ze hebben mijn laptop meegenomen, die kostte achthonderd euro.", "roos")
-	if err != nil || len(reopened) == 0 {
-		t.Fatalf("Correct reopens %v (%v), want the sentences with the amount", reopened, err)
+	c, err := d.Correct(t.Context(), d.report, 4, "Ze hebben mijn laptop meegenomen, die kostte achthonderd euro.", -1, "roos")
+	if err != nil || len(c.Reopened) == 0 || len(c.Added) == 0 {
+		t.Fatalf("Correct gives %v (%v), want the sentences with the amount open again and the new ones added", c, err)
 	}
 	sentences, _, err := d.Sentences(t.Context(), d.report)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, s := range sentences {
-		for _, seq := range reopened {
-			if s.Seq == seq && s.Verdict != transcribe.Undecided {
-				t.Errorf("%q is %s, want it open", s.Text, s.Verdict)
+		for _, seq := range c.Reopened {
+			if s.Seq == seq && (s.Verdict != transcribe.Undecided || s.Aside == "" || len(s.Why) == 0) {
+				t.Errorf("%q is %s (%s), want it open and set aside", s.Text, s.Verdict, s.Aside)
 			}
 		}
 	}

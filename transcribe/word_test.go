@@ -61,10 +61,10 @@ func TestAWordReportHasTimesAndSaysWhatItIs(t *testing.T) {
 	}
 	r := transcribe.Draft(tr, held)
 	var concept, signed bytes.Buffer
-	if err := r.WriteWord(&concept, transcribe.Signature{}); err != nil {
+	if err := r.Document(transcribe.Signature{}).WriteWord(&concept); err != nil {
 		t.Fatal(err)
 	}
-	if err := r.WriteWord(&signed, transcribe.Signature{By: "R. de Wit", At: time.Date(2026, 5, 22, 0, 0, 0, 0, time.UTC)}); err != nil {
+	if err := r.Document(transcribe.Signature{By: "R. de Wit", At: time.Date(2026, 5, 22, 0, 0, 0, 0, time.UTC)}).WriteWord(&signed); err != nil {
 		t.Fatal(err)
 	}
 	p := parts(t, concept.Bytes())

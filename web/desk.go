@@ -31,6 +31,7 @@ var parts = []struct {
 	key   string
 	roles staff.Role
 }{
+	{callsPath, "calls", staff.Legal},
 	{"/medewerkers/zoeken", "search", staff.Everyone},
 	{talksPath, "talks", talkers},
 	{agendaPath, "agenda", staff.Everyone},
@@ -51,7 +52,7 @@ func (s *Server) staffLayout(r *http.Request, who staff.Session, titleKey string
 	l.Roles = strings.Join(roles, ", ")
 	for _, p := range parts {
 		if who.Person.May(p.roles) {
-			here := r.URL.Path == p.path || strings.HasPrefix(r.URL.Path, p.path+"/")
+			here := r.URL.Path == p.path || strings.HasPrefix(r.URL.Path, p.path+"/") || p.path == callsPath && strings.HasPrefix(r.URL.Path, callPath)
 			l.Nav = append(l.Nav, navItem{p.path, text("nav_" + p.key), text("nav_" + p.key + "_about"), here})
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"wegwijzer/staff"
+	"wegwijzer/transcribe"
 )
 
 // What a handler returns when it cannot do what was asked.
@@ -53,6 +54,9 @@ var problems = []struct {
 	{staff.ErrRefused, http.StatusForbidden, "refused"},
 	{staff.ErrNoRole, http.StatusForbidden, "no_role"},
 	{staff.ErrNoReason, http.StatusBadRequest, "garbled"},
+	{transcribe.ErrUnknown, http.StatusNotFound, "no_call"},
+	{transcribe.ErrGone, http.StatusGone, "gone_call"},
+	{transcribe.ErrNotFinal, http.StatusConflict, "not_final"},
 }
 
 // handle makes a handler of a function that may fail.

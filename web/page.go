@@ -58,7 +58,7 @@ type errorPage struct {
 }
 
 // visitorPages are the pages for visitors: the names of their templates.
-var visitorPages = []string{"chat", "about", "safe", "leave", "accuracy", "error", "algorithm", "booking", "talk"}
+var visitorPages = []string{"chat", "about", "safe", "leave", "accuracy", "error", "algorithm", "booking", "document", "talk"}
 
 // parsePages reads the embedded templates, one set per page, with texts in Dutch. A broken one stops the program, at its start.
 func parsePages(address func(string) string) map[string]*template.Template {
@@ -68,14 +68,14 @@ func parsePages(address func(string) string) map[string]*template.Template {
 		pages[name] = template.Must(t.ParseFS(templateFiles, "templates/layout.tmpl", "templates/icon.tmpl", "templates/part.tmpl", "templates/speech.tmpl", "templates/"+name+".tmpl"))
 	}
 	for _, name := range staffPages {
-		t := template.New(name).Funcs(template.FuncMap{"asset": address, "t": text})
-		pages[name] = template.Must(t.ParseFS(templateFiles, "templates/staff/layout.tmpl", "templates/staff/part.tmpl", "templates/icon.tmpl", "templates/part.tmpl", "templates/"+name+".tmpl"))
+		t := template.New(name).Funcs(template.FuncMap{"asset": address, "t": text, "inc": func(n int) int { return n + 1 }, "on": onDesk})
+		pages[name] = template.Must(t.ParseFS(templateFiles, "templates/staff/layout.tmpl", "templates/staff/part.tmpl", "templates/staff/call.tmpl", "templates/icon.tmpl", "templates/part.tmpl", "templates/"+name+".tmpl"))
 	}
 	return pages
 }
 
 // staffPages are the pages of the staff desk: the names of their templates.
-var staffPages = []string{"staff/home", "staff/sign_in", "staff/pass", "staff/signed_out", "staff/reason", "staff/error", "staff/search", "staff/document", "staff/kept", "staff/acts", "staff/erased", "staff/sources", "staff/source", "staff/taken", "staff/switches", "staff/gaps", "staff/agenda", "staff/agenda_one", "staff/callbacks", "staff/messages", "staff/talks", "staff/talk"}
+var staffPages = []string{"staff/home", "staff/sign_in", "staff/pass", "staff/signed_out", "staff/reason", "staff/error", "staff/search", "staff/document", "staff/kept", "staff/acts", "staff/erased", "staff/sources", "staff/source", "staff/taken", "staff/switches", "staff/gaps", "staff/agenda", "staff/agenda_one", "staff/callbacks", "staff/messages", "staff/talks", "staff/talk", "staff/calls", "staff/upload", "staff/review", "staff/sign", "staff/versions", "staff/copy"}
 
 func (s *Server) layout(titleKey string) layout {
 	return layout{Title: text(titleKey), LeaveTo: s.config.LeaveTo, Path: "/", House: s.house}

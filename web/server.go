@@ -19,6 +19,7 @@ import (
 	"wegwijzer/indexer"
 	"wegwijzer/knowledge"
 	"wegwijzer/staff"
+	"wegwijzer/transcribe"
 	"wegwijzer/transcribe/recording"
 )
 
@@ -55,6 +56,7 @@ type Config struct {
 	Voice       Voice                                             // reads answers aloud; nil means that the page says there is no voice
 	Ear         Ear                                               // turns what is said into text; nil means that the microphone says there is none
 	Handover    *handover.Store                                   // talks with a member of staff; nil means that there are none
+	Calls       *transcribe.Store                                 // calls and their reports, for legal staff and their clients; nil means that there are none
 	Registry    *prometheus.Registry                              // where the counters go; nil means a new one
 	Logger      *slog.Logger                                      // nil means silence
 	Now         func() time.Time                                  // nil means the clock
@@ -68,6 +70,7 @@ type Server struct {
 	copies  sync.Map                      // those copies, by language and name
 	house   string                        // the file with the house style; "" means none
 	static  map[string]*asset
+	uploads chan struct{} // one place for each file that may be read at once
 	metrics *metrics
 	sealer  *sealer
 	log     *slog.Logger
@@ -109,6 +112,7 @@ func New(config Config) *Server {
 	s := &Server{
 		config:  config,
 		static:  assets(),
+		uploads: make(chan struct{}, mostUploads),
 		metrics: newMetrics(config.Registry),
 		log:     config.Logger,
 		now:     config.Now,
@@ -225,6 +229,34 @@ func (s *Server) routes() *router {
 	mux.Handle("POST /medewerkers/praten/{id}/terug", s.staffOnly(talkers, act{name: "talk.return", object: "talk"}, s.returnTalk))
 
 	mux.HandleFunc("GET /rooster/{geheim}", s.handle(s.serveFeed))
+
+	// Calls and their reports. Of somebody else's call nothing is seen before a reason is given; each look and each step is written down.
+	mux.Handle("GET /medewerkers/gesprekken", s.staffOnly(staff.Legal, act{}, s.showCalls))
+	mux.Handle("GET /medewerkers/gesprekken/uploaden", s.staffOnly(staff.Legal, act{}, s.showUpload))
+	mux.Handle("POST /medewerkers/gesprekken/uploaden", s.staffOnly(staff.Legal, act{name: "call.upload"}, s.upload))
+	mux.Handle("POST /medewerkers/gesprekken/openen", s.staffOnly(staff.Legal, act{}, s.findCall))
+	mux.Handle("GET /medewerkers/gesprek/{id}", s.staffOnly(staff.Legal, act{name: "call.open", object: "call"}, s.showReview))
+	mux.Handle("POST /medewerkers/gesprek/{id}/zin", s.staffOnly(staff.Legal, act{name: "call.decide", object: "call"}, s.decide))
+	mux.Handle("POST /medewerkers/gesprek/{id}/deel", s.staffOnly(staff.Legal, act{name: "call.decide", object: "call"}, s.decideMany))
+	mux.Handle("POST /medewerkers/gesprek/{id}/toevoegen", s.staffOnly(staff.Legal, act{name: "call.write", object: "call"}, s.writeSentence))
+	mux.Handle("POST /medewerkers/gesprek/{id}/uiting", s.staffOnly(staff.Legal, act{name: "call.correct", object: "call"}, s.correct))
+	mux.Handle("POST /medewerkers/gesprek/{id}/sprekers", s.staffOnly(staff.Legal, act{name: "call.speakers", object: "call"}, s.nameSpeakers))
+	mux.Handle("POST /medewerkers/gesprek/{id}/controle", s.staffOnly(staff.Legal, act{name: "call.review", object: "call"}, s.takeReview))
+	mux.Handle("POST /medewerkers/gesprek/{id}/gegevens", s.staffOnly(staff.Legal, act{name: "call.name", object: "call"}, s.nameCall))
+	mux.Handle("GET /medewerkers/gesprek/{id}/ondertekenen", s.staffOnly(staff.Legal, act{name: "call.open", object: "call", fresh: true}, s.showSign))
+	mux.Handle("POST /medewerkers/gesprek/{id}/ondertekenen", s.staffOnly(staff.Legal, act{name: "call.sign", object: "call", fresh: true}, s.signReport))
+	mux.Handle("POST /medewerkers/gesprek/{id}/vergrendelen", s.staffOnly(staff.Legal, act{name: "call.lock", object: "call", fresh: true}, s.lock))
+	mux.Handle("POST /medewerkers/gesprek/{id}/heropenen", s.staffOnly(staff.Legal, act{name: "call.reopen", object: "call", fresh: true}, s.reopen))
+	mux.Handle("GET /medewerkers/gesprek/{id}/versies", s.staffOnly(staff.Legal, act{name: "call.versions", object: "call"}, s.showVersions))
+	mux.Handle("GET /medewerkers/gesprek/{id}/verslag/{soort}", s.staffOnly(staff.Legal, act{name: "call.export", object: "call", fresh: true}, s.exportReport))
+	mux.Handle("GET /medewerkers/gesprek/{id}/kopie", s.staffOnly(staff.Legal, act{name: "call.open", object: "call", fresh: true}, s.showCopy))
+	mux.Handle("POST /medewerkers/gesprek/{id}/kopie", s.staffOnly(staff.Legal, act{name: "call.copy", object: "call", fresh: true}, s.makeCopy))
+	mux.Handle("POST /medewerkers/gesprek/{id}/kopie/sluiten", s.staffOnly(staff.Legal, act{name: "call.copy.close", object: "call"}, s.closeCopy))
+
+	// The client's copy, at a neutral address: a code, and a number that came another way.
+	mux.HandleFunc("GET /document", s.handle(s.showDocumentCode))
+	mux.HandleFunc("POST /document", s.handle(s.openDocument))
+	mux.HandleFunc("POST /document/bestand", s.handle(s.downloadDocument))
 
 	// For those who keep it running.
 	mux.HandleFunc("GET /gezond", s.handle(s.healthy))

@@ -1,0 +1,95 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+
+	"wegwijzer/transcribe"
+)
+
+// clientPath is where clients read their copy. It says nothing of what it is.
+const clientPath = "/document"
+
+// clientPage is what a client sees: the field for the code, then the one for the number, then the copy.
+type clientPage struct {
+	layout
+	Step    string // code, number, read
+	Problem string
+	Code    string
+	Ticket  string
+	Text    transcribe.ClientText
+}
+
+func (s *Server) clientPage(step string) clientPage {
+	return clientPage{layout: s.layout("title"), Step: step}
+}
+
+func (s *Server) showDocumentCode(w http.ResponseWriter, _ *http.Request) error {
+	if s.config.Calls == nil {
+		return errNoPage
+	}
+	return s.show(w, http.StatusOK, "document", s.clientPage("code"))
+}
+
+// openDocument takes the code, and then the code with the number. Whatever is wrong gets the same answer.
+func (s *Server) openDocument(w http.ResponseWriter, r *http.Request) error {
+	form, err := s.documentForm(w, r)
+	if err != nil {
+		return err
+	}
+	code, client := clipped(form.Get("code"), 100), s.network(r)
+	if form.Get("stap") != "getal" {
+		if err := s.config.Calls.AskNumber(r.Context(), code, client); err != nil {
+			return err
+		}
+		p := s.clientPage("number")
+		p.Code = code
+		return s.show(w, http.StatusOK, "document", p)
+	}
+	content, ticket, err := s.config.Calls.Read(r.Context(), code, clipped(form.Get("getal"), 20), client)
+	if errors.Is(err, transcribe.ErrNoCopy) {
+		p := s.clientPage("code")
+		p.Problem = text("document_wrong")
+		return s.show(w, http.StatusOK, "document", p)
+	}
+	if err != nil {
+		return err
+	}
+	p := s.clientPage("read")
+	p.Text, p.Ticket = *content, ticket
+	return s.show(w, http.StatusOK, "document", p)
+}
+
+// downloadDocument gives the copy as a file, for half an hour after it was opened.
+func (s *Server) downloadDocument(w http.ResponseWriter, r *http.Request) error {
+	form, err := s.documentForm(w, r)
+	if err != nil {
+		return err
+	}
+	content, err := s.config.Calls.ReadAgain(r.Context(), form.Get("kaartje"))
+	if errors.Is(err, transcribe.ErrNoCopy) {
+		p := s.clientPage("code")
+		p.Problem = text("document_over")
+		return s.show(w, http.StatusOK, "document", p)
+	}
+	if err != nil {
+		return err
+	}
+	return serveDocument(w, content.Document(s.now()), form.Get("soort"), "document")
+}
+
+// documentForm reads a form of the client's pages, from this site only.
+func (s *Server) documentForm(w http.ResponseWriter, r *http.Request) (url.Values, error) {
+	if s.config.Calls == nil {
+		return nil, errNoPage
+	}
+	if err := s.crossOrigin.Check(r); err != nil {
+		return nil, errForeignForm
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, maxMessage)
+	if err := r.ParseForm(); err != nil {
+		return nil, errGarbled
+	}
+	return r.PostForm, nil
+}
