@@ -93,6 +93,9 @@ func (e *espeak) hear(audio *int16, samples int32, events *espeakEvent) uintptr 
 			e.said.Words = append(e.said.Words, saidWord{At: int(v.audio), Position: int(v.position) - 1, Length: int(v.length)})
 		case eventPhoneme:
 			name, _, _ := bytes.Cut(v.id[:], []byte{0})
+			if bytes.HasPrefix(name, []byte("(")) { // "(en)": from here on a word is read as English
+				continue
+			}
 			e.said.Sounds = append(e.said.Sounds, saidSound{At: int(v.audio), Name: string(bytes.ToValidUTF8(name, nil))})
 		}
 	}

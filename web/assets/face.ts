@@ -13,21 +13,21 @@ const lips = (wide: number, open: number, round: number, teeth: number, tongue: 
 
 // In the order of internal/speech/mouth.go.
 export const shapes: readonly Lips[] = [
-  lips(1.0, 0.0, 0.0, 0.0, 0.0, 0.55), // rest
-  lips(0.9, 0.0, 0.12, 0.0, 0.0, 0.3), // p, b, m
-  lips(0.92, 0.16, 0.0, 1.0, 0.0, 0.25), // f, v
-  lips(0.92, 0.28, 0.0, 0.7, 1.0, 0.3), // th
-  lips(0.95, 0.3, 0.0, 0.85, 0.5, 0.4), // t, d
-  lips(0.88, 0.42, 0.1, 0.45, 0.25, 0.3), // k, g
-  lips(0.68, 0.36, 0.6, 0.8, 0.0, 0.15), // sj
-  lips(1.0, 0.2, 0.0, 1.0, 0.0, 0.5), // s, z
-  lips(0.94, 0.34, 0.0, 0.6, 0.8, 0.4), // n, l
-  lips(0.8, 0.36, 0.3, 0.5, 0.3, 0.25), // r
-  lips(0.96, 1.0, 0.1, 0.55, 0.55, 0.35), // a
-  lips(1.06, 0.62, 0.0, 0.7, 0.45, 0.55), // e
-  lips(1.12, 0.36, 0.0, 0.85, 0.2, 0.7), // i
-  lips(0.66, 0.74, 0.8, 0.25, 0.25, 0.15), // o
-  lips(0.46, 0.4, 1.0, 0.0, 0.0, 0.1), // oe, w
+  lips(1.0, 0.0, 0.0, 0.0, 0.0, 0.46), // rest
+  lips(0.9, 0.0, 0.12, 0.0, 0.0, 0.15), // p, b, m
+  lips(0.9, 0.15, 0.1, 1.0, 0.0, 0.12), // f, v
+  lips(0.88, 0.26, 0.15, 0.6, 1.0, 0.12), // th
+  lips(0.9, 0.28, 0.1, 0.8, 0.5, 0.18), // t, d
+  lips(0.84, 0.36, 0.25, 0.4, 0.3, 0.1), // k, g
+  lips(0.66, 0.32, 0.7, 0.7, 0.0, 0.0), // sj
+  lips(0.94, 0.18, 0.0, 1.0, 0.0, 0.25), // s, z
+  lips(0.88, 0.3, 0.15, 0.55, 0.8, 0.15), // n, l
+  lips(0.78, 0.32, 0.4, 0.45, 0.3, 0.05), // r
+  lips(0.9, 0.82, 0.35, 0.4, 0.6, 0.0), // a
+  lips(0.98, 0.5, 0.15, 0.55, 0.45, 0.15), // e
+  lips(1.04, 0.3, 0.0, 0.75, 0.2, 0.35), // i
+  lips(0.62, 0.62, 0.9, 0.15, 0.25, 0.0), // o
+  lips(0.44, 0.36, 1.0, 0.0, 0.0, 0.0), // oe, w
 ];
 
 export const rest = shapes[0] as Lips;
@@ -47,18 +47,19 @@ const n = (value: number): string => value.toFixed(2);
 // lips, the teeth, the tongue and the lower lip.
 export function draw(l: Lips, size: number): { hollow: string; teeth: string; tongue: string; under: string } {
   const w = size * l.wide;
-  const corner = -size * 0.2 * l.smile * (1 - l.round); // the corners above the middle
-  const up = size * (0.1 * l.smile * (1 - l.round) - 0.34 * l.open - 0.18 * l.open * l.round); // middle of the upper lip
-  const down = size * (0.12 * l.smile + 0.78 * l.open); // middle of the lower lip
-  const pull = w * (0.5 + 0.22 * l.round); // how full the curve is
-  const side = size * 0.5 * l.open * (0.35 + 0.65 * l.round); // pursed lips have no corners
+  const corner = -size * 0.35 * l.smile * (1 - l.round); // the corners above the middle
+  const up = size * (0.1 * l.smile * (1 - l.round) - 0.36 * l.open); // middle of the upper lip
+  const down = size * (0.13 * l.smile + 0.74 * l.open); // middle of the lower lip
+  const pull = w * (0.52 + 0.04 * l.round);
+  const above = (corner - up) * 0.56 * l.round; // round lips have no corners
+  const below = (down - corner) * (0.12 + 0.44 * l.round);
   const hollow =
-    `M${n(-w)} ${n(corner)}C${n(-w)} ${n(corner - side)} ${n(-pull)} ${n(up)} 0 ${n(up)}` +
-    `C${n(pull)} ${n(up)} ${n(w)} ${n(corner - side)} ${n(w)} ${n(corner)}` +
-    `C${n(w)} ${n(corner + side)} ${n(pull)} ${n(down)} 0 ${n(down)}` +
-    `C${n(-pull)} ${n(down)} ${n(-w)} ${n(corner + side)} ${n(-w)} ${n(corner)}Z`;
+    `M${n(-w)} ${n(corner)}C${n(-w)} ${n(corner - above)} ${n(-pull)} ${n(up)} 0 ${n(up)}` +
+    `C${n(pull)} ${n(up)} ${n(w)} ${n(corner - above)} ${n(w)} ${n(corner)}` +
+    `C${n(w)} ${n(corner + below)} ${n(pull)} ${n(down)} 0 ${n(down)}` +
+    `C${n(-pull)} ${n(down)} ${n(-w)} ${n(corner + below)} ${n(-w)} ${n(corner)}Z`;
   const high = down - up;
-  const bite = up + Math.min(high * 0.42, size * 0.3) * l.teeth;
+  const bite = up + Math.min(high * 0.36, size * 0.24) * l.teeth;
   const teeth = `M${n(-w)} ${n(up - size)}H${n(w)}V${n((bite + corner) / 2)}Q0 ${n(bite + size * 0.06)} ${n(-w)} ${n((bite + corner) / 2)}Z`;
   const lift = down - high * (0.2 + 0.35 * l.tongue);
   const tongue = `M${n(-w * 0.72)} ${n(down + size)}Q${n(-w * 0.7)} ${n(lift)} 0 ${n(lift)}T${n(w * 0.72)} ${n(down + size)}Z`;
