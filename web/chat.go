@@ -28,7 +28,6 @@ type chatPage struct {
 	Young      []youngPlace
 	Booking    bool // appointments can be made here
 	Hears      bool // what is said can be turned into text
-	Intro      string
 	IntroMark  string // with which the voice introduces itself; "" when there is no voice
 	Staffed    bool   // a member of staff can be asked for now
 	CanKeep    bool   // conversations can be kept under a code
@@ -113,8 +112,8 @@ type sourceView struct {
 }
 
 func (s *Server) chatPage(r *http.Request, set settings) chatPage {
-	p := chatPage{layout: s.layout("title"), Sample: sample, SampleLine: talkLine{Who: "-"}, Staffed: s.staffed(r.Context()), Booking: s.config.Calendar != nil, CanKeep: s.config.Chats != nil, Young: s.young(), Hears: s.config.Ear != nil, Intro: text("voice_intro")}
-	p.IntroMark = s.mark(p.Intro, "nl")
+	p := chatPage{layout: s.layout("title"), Sample: sample, SampleLine: talkLine{Who: "-"}, Staffed: s.staffed(r.Context()), Booking: s.config.Calendar != nil, CanKeep: s.config.Chats != nil, Young: s.young(), Hears: s.config.Ear != nil}
+	p.IntroMark = s.mark(textIn(set.Code(), "speech_intro"), set.Code())
 	p.Set, p.Title, p.Script = set, textIn(set.Code(), "page_title"), "chat.js"
 	p.Framed = r.URL.Path == framedPath
 	if p.Framed {

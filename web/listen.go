@@ -65,7 +65,7 @@ func (s *Server) listen(w http.ResponseWriter, r *http.Request) error {
 	}
 	s.metrics.hearing.WithLabelValues(outcome).Observe(s.now().Sub(start).Seconds())
 	if err != nil {
-		http.Error(w, text("hearing_failed"), http.StatusServiceUnavailable)
+		http.Error(w, text("speech_mic_failed"), http.StatusServiceUnavailable)
 		return nil
 	}
 	w.Header().Set("Content-Type", "application/json")

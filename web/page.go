@@ -64,7 +64,7 @@ var visitorPages = []string{"chat", "about", "safe", "leave", "accuracy", "error
 func parsePages(address func(string) string) map[string]*template.Template {
 	pages := map[string]*template.Template{}
 	for _, name := range visitorPages {
-		t := template.New(name).Funcs(template.FuncMap{"asset": address, "t": text})
+		t := template.New(name).Funcs(template.FuncMap{"asset": address, "t": text, "look": look})
 		pages[name] = template.Must(t.ParseFS(templateFiles, "templates/layout.tmpl", "templates/icon.tmpl", "templates/part.tmpl", "templates/speech.tmpl", "templates/"+name+".tmpl"))
 	}
 	for _, name := range staffPages {

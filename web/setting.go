@@ -17,7 +17,7 @@ type settings struct {
 	Size     string // of the letters: "", "groot", "grootst"
 	Contrast string // "", "hoog"
 	Voice    string // whether answers are read aloud by themselves: "" is no, "aan"
-	Face     string // the look of the avatar: "" is the first one, "2", "3", "uit"
+	Face     string // the look of the avatar: "" is the first one, "2" to "4", "uit"
 	Keep     string // "ja" when the conversation is kept under a code; decided at its first message
 }
 
@@ -27,7 +27,7 @@ var offered = map[string][]string{
 	"letters":  {"", "groot", "grootst"},
 	"contrast": {"", "hoog"},
 	"stem":     {"", "aan"},
-	"gezicht":  {"", "2", "3", "uit"},
+	"gezicht":  {"", "2", "3", "4", "uit"},
 	"bewaar":   {"", "ja"},
 }
 
@@ -103,7 +103,7 @@ func (s settings) Dials(keep bool) []dial {
 		dialOf("letters", "page_size", s.Size, "gewoon", "groot", "grootst"),
 		dialOf("contrast", "page_contrast", s.Contrast, "gewoon", "hoog"),
 		dialOf("stem", "page_voice", s.Voice, "uit", "aan"),
-		dialOf("gezicht", "page_face", s.Face, "1", "2", "3", "uit"),
+		dialOf("gezicht", "page_face", s.Face, "1", "2", "3", "4", "uit"),
 	}
 	if keep {
 		all = append(all, dialOf("bewaar", "page_keep", s.Keep, "nee", "ja"))

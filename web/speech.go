@@ -107,6 +107,12 @@ func aloud(f frame) string {
 	return strings.Join(said, "\n")
 }
 
+// looks are the drawings of the face by the setting that chooses them.
+var looks = map[string]string{"": "look-linde.svg", "2": "look-noor.svg", "3": "look-sem.svg", "4": "look-bord.svg"}
+
+// look returns the drawing of a setting; that of the first face for one without a drawing.
+func look(face string) string { return or(looks[face], looks[""]) }
+
 // track is what goes along with a piece of speech, in the file of the sound itself. Places are in UTF-16, as scripts count.
 type track struct {
 	Part  int      `json:"part"`
@@ -153,7 +159,7 @@ func (s *Server) speak(w http.ResponseWriter, r *http.Request) error {
 	case err != nil:
 		s.metrics.speech.WithLabelValues("failed").Observe(s.now().Sub(start).Seconds())
 		s.log.WarnContext(ctx, "nothing could be said", "error", err)
-		http.Error(w, text("voice_failed"), http.StatusServiceUnavailable)
+		http.Error(w, text("speech_failed"), http.StatusServiceUnavailable)
 		return nil
 	}
 	s.metrics.speech.WithLabelValues("said").Observe(s.now().Sub(start).Seconds())

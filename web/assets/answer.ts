@@ -3,6 +3,7 @@
 import { blocks, fill } from "./block";
 import type { Frame, Notice, Source, Topic, Word } from "./frame";
 import { copy, slot } from "./part";
+import { tell, wordsOf, type Words } from "./spoken";
 
 export class Answer {
   readonly element: HTMLElement;
@@ -16,6 +17,7 @@ export class Answer {
   readonly #words: HTMLElement[];
   readonly #simpler: HTMLElement;
   readonly #titles = new Map<number, string>();
+  #aloud: Words[] = []; // what of it can be read aloud
 
   constructor(key: number) {
     this.#key = key;
@@ -28,6 +30,7 @@ export class Answer {
     this.#words = [...slot(this.element, "words").children] as HTMLElement[];
     this.#simpler = slot(this.element, "simpler-part");
     this.#notice = slot(this.element, "notices").firstElementChild as HTMLElement;
+    this.element.querySelector("[data-say]")?.addEventListener("click", () => tell("ww-read", this.#aloud));
     this.clear();
   }
 
@@ -38,6 +41,7 @@ export class Answer {
     slot(this.element, "actions").hidden = true;
     this.#simpler.remove();
     this.#titles.clear();
+    this.#aloud = [];
   }
 
   // note replaces the words before the sentences by a remark of the page's own.
@@ -54,6 +58,11 @@ export class Answer {
   }
 
   add(frame: Frame): void {
+    const words = wordsOf(frame);
+    if (words) {
+      this.#aloud.push(words);
+      this.element.querySelector<HTMLElement>("[data-say]")?.removeAttribute("hidden");
+    }
     switch (frame.type) {
       case "start":
         this.element.lang = frame.lang;

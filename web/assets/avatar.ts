@@ -72,9 +72,8 @@ class Avatar extends HTMLElement {
 
   // fetch puts the drawing itself in the place of its picture.
   #fetch(): void {
-    const address = this.querySelector("img")?.src ?? this.dataset.drawing ?? "";
     const look = this.getAttribute("look");
-    const chosen = (look && this.dataset[`look${look[0]?.toUpperCase()}${look.slice(1)}`]) || address;
+    const chosen = this.dataset[look ? `look-${look}` : "look"];
     if (!chosen || chosen === this.#asked) return;
     this.#asked = chosen;
     const request = new XMLHttpRequest(); // it parses the drawing, so that no markup passes through a script

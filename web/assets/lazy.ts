@@ -32,6 +32,23 @@ hear("ww-asked", wake);
 hear("ww-saying", wake);
 hear("ww-listening", wake);
 
+// Settings hold for what is there already; a voice that is wanted is loaded.
+hear("ww-settings", ({ face, voice }) => {
+  const avatar = document.querySelector<HTMLElement>("ww-avatar");
+  if (avatar) {
+    avatar.hidden = face === "uit";
+    if (face !== "uit") avatar.setAttribute("look", face);
+    const picture = avatar.querySelector("img");
+    if (picture) picture.src = avatar.dataset[face && face !== "uit" ? `look-${face}` : "look"] ?? picture.src;
+  }
+  if (voice) void load(document.querySelector("ww-voice"));
+});
+
+// A page that came with the voice switched on has it from the first touch; browsers allow no sound before.
+if (document.querySelector("ww-voice[wanted]")) {
+  for (const touch of ["pointerdown", "keydown"]) addEventListener(touch, () => void load(document.querySelector("ww-voice")), { once: true });
+}
+
 hear("ww-read", (words) => {
   const voice = document.querySelector<HTMLElement>("ww-voice[data-script]");
   void load(voice)?.then(() => document.dispatchEvent(new CustomEvent("ww-read", { detail: words })));

@@ -36,10 +36,11 @@ class Voice extends HTMLElement {
     this.#born = true;
     this.addEventListener("click", (event) => {
       const button = event.target instanceof Element ? event.target.closest("button") : null;
-      if (button?.matches("[data-voice]")) this.#turn(!this.#on);
+      if (button?.matches("[data-voice]")) this.#choose(!this.#on);
       else if (button?.matches("[data-voice-stop]")) this.stop();
       else if (button?.matches("[data-voice-unblock]")) void this.#context?.resume();
     });
+    hear("ww-settings", ({ voice }) => this.#turn(voice === "aan"));
     hear("ww-asked", () => this.stop());
     hear("ww-stop", () => this.stop());
     hear("ww-listening", (on) => on && this.stop());
@@ -56,6 +57,8 @@ class Voice extends HTMLElement {
     document.addEventListener("input", (event) => event.target instanceof HTMLTextAreaElement && this.stop());
     for (const touch of ["pointerdown", "keydown"]) addEventListener(touch, () => this.#context?.state === "suspended" && void this.#context.resume());
     addEventListener("pagehide", () => this.stop());
+    const setting = document.querySelector<HTMLInputElement>('input[name="stem"][value="aan"]');
+    if (this.hasAttribute("wanted") || setting?.checked) this.#turn(true);
   }
 
   // stop falls silent at once. What was still to be said is not said; it stands on the page.
@@ -72,7 +75,16 @@ class Voice extends HTMLElement {
     this.#quiet();
   }
 
+  // choose puts the page's own setting where it was put here; without one, it holds here.
+  #choose(on: boolean): void {
+    const setting = document.querySelector<HTMLInputElement>(`[data-dials] input[name="stem"][value="${on ? "aan" : ""}"]`);
+    if (!setting) return this.#turn(on);
+    setting.checked = true;
+    setting.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
   #turn(on: boolean): void {
+    if (on === this.#on || !this.querySelector("[data-voice]")) return;
     this.#on = on;
     this.toggleAttribute("on", on);
     const button = this.querySelector("[data-voice]");
