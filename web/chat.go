@@ -26,8 +26,8 @@ type chatPage struct {
 	layout
 	Starters   []starter
 	Young      []youngPlace
-	Booking    bool // appointments can be made here
-	Hears      bool // what is said can be turned into text
+	Booking    bool   // appointments can be made here
+	Hears      bool   // what is said can be turned into text
 	IntroMark  string // with which the voice introduces itself; "" when there is no voice
 	Staffed    bool   // a member of staff can be asked for now
 	CanKeep    bool   // conversations can be kept under a code
