@@ -61,6 +61,7 @@ func suites() []suite {
 		{"retrieval", "Vinden", "Staat de juiste pagina bij de eerste treffers? Per soort vraag. `bm25+stam` is de vergelijking: gewone BM25 met stammen, op dezelfde passages.", evalRetrieval},
 		{"answers", "Antwoorden", "Antwoorden zonder taalmodel op de vragen van de demosite, en wat er gebeurt met vragen waarop de site geen antwoord heeft.", evalAnswers},
 		{"route", "Begrijpen wat iemand wil", "Wil iemand een antwoord, een mens, of iets dat hier niet kan? Bij een antwoord is elke andere uitkomst een gemiste vraag.", evalRoute},
+		{"languages", "Vragen in andere talen", "Vragen in andere woorden dan de assistent kent: staat het juiste onderwerp bij de eerste vijf, en bovenaan? Zonder taalmodel, niet nagekeken door moedertaalsprekers.", evalLanguages},
 		{"calls", "Conceptverslagen", "Gesprekken met wat een goed verslag ervan vindt: bedragen, data, wensen, afspraken, signalen van gevaar, feiten. Zonder taalmodel.", evalCalls},
 		{"gate", "Toets per zin", "Zinnen waarin één ding fout is gemaakt moeten tegengehouden worden; letterlijke en licht herschreven zinnen moeten doorgaan.", evalGate},
 		{"moments", "Momenten", "Zinnen waarin iemand zegt wanneer een afspraak kan. Elke gelezen tijd wordt met dag en datum teruggelezen voordat er iets wordt geboekt.", evalMoments},

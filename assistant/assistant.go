@@ -184,6 +184,9 @@ const ownSubject = 0.5
 // standalone sets what was asked before in front of a question that leans on it: "en hoe lang duurt dat?".
 func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 	s.search = searchable(s.question)
+	if s.answer.Lang != "nl" {
+		s.search = InDutch(s.search, s.answer.Lang, a.bank)
+	}
 	n := len(s.memory.Asked)
 	if n == 0 || !continues(s.search) {
 		return verdict{word: "alone"}, nil

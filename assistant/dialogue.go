@@ -69,6 +69,9 @@ func RouterOf(bank *knowledge.Bank) *route.Router {
 				questions = append(questions, t.Lay...)
 			}
 		}
+		for _, t := range phrasings().Topics {
+			questions = append(questions, t.Lay...)
+		}
 		r, err := route.New(questions)
 		if err != nil {
 			panic(fmt.Sprintf("assistant: reading the router's examples: %v", err))
