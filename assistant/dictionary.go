@@ -65,9 +65,6 @@ var dictionary = sync.OnceValue(func() map[string]map[rune][]dictionaryEntry {
 // It is enough to search by and nothing that is shown.
 func inDutchWords(question, lang string) string {
 	entries := dictionary()[lang]
-	if entries == nil {
-		return ""
-	}
 	var words []string
 	for _, t := range dutch.Tokens(question) {
 		words = append(words, t.Text)
@@ -114,8 +111,12 @@ const (
 )
 
 // InDutch returns what a question in another language is searched by: the Dutch words for its own, and the name of its topic when the
-// phrasings in its language are sure of it. It is the question itself when neither is known.
+// phrasings in its language are sure of it. It is the question itself when neither is known, or the language has no
+// dictionary.
 func InDutch(question, lang string, bank *knowledge.Bank) string {
+	if dictionary()[lang] == nil {
+		return question
+	}
 	words, least := inDutchWords(question, lang), float32(topicBeside)
 	if words == "" {
 		least = topicAlone
