@@ -73,6 +73,7 @@ type Place struct {
 
 // Rule is when an adviser can be booked each week, in local time: minutes after midnight.
 type Rule struct {
+	ID            int64 // given by the database
 	Adviser       AdviserID
 	Weekday       time.Weekday
 	Opens, Closes int
@@ -102,6 +103,7 @@ type Contact struct {
 	Messages  bool   `json:"messages,omitempty"` // the person chose to get neutral messages
 	Calendar  bool   `json:"calendar,omitempty"` // and a calendar file with the mail
 	Summary   string `json:"summary,omitempty"`  // what the person approved to be told to the adviser
+	Link      string `json:"link,omitempty"`     // where a video talk is held, put there by a member of staff
 }
 
 // Slot is a time that is free, with how many advisers could take it.
@@ -130,6 +132,9 @@ type Booking struct {
 	Adviser  string // first name
 	Sequence int
 	Wanted   Wanted
+
+	Unstaffed bool   // its adviser fell away and nobody else was found: another time has to be chosen
+	Link      string // where a video talk is held; "" until a member of staff put it there
 }
 
 // Vault seals what is personal with a key of its own for each subject, outside the database.

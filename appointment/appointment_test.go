@@ -119,7 +119,7 @@ func book(t testing.TB, s *appointment.Store, start time.Time, contact appointme
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, code, err := s.Confirm(t.Context(), h.Token, phone, contact)
+	b, code, err := s.Create(t.Context(), h.Token, phone, contact)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -219,7 +219,7 @@ func TestSameConfirmationBooksOnce(t *testing.T) {
 	n := size(1000, 60)
 	var codes sync.Map
 	rush(n, 16, func(int) {
-		b, code, err := s.Confirm(t.Context(), h.Token, phone, appointment.Contact{Phone: "0612345678"})
+		b, code, err := s.Create(t.Context(), h.Token, phone, appointment.Contact{Phone: "0612345678"})
 		if err != nil {
 			t.Error(err)
 		}
@@ -248,7 +248,7 @@ func TestHoldEndsAfterFiveMinutes(t *testing.T) {
 		t.Errorf("a second hold: %v, want ErrTaken", err)
 	}
 	c.set(c.now().Add(5*time.Minute + time.Second))
-	if _, _, err := s.Confirm(t.Context(), h.Token, phone, appointment.Contact{}); !errors.Is(err, appointment.ErrExpired) {
+	if _, _, err := s.Create(t.Context(), h.Token, phone, appointment.Contact{}); !errors.Is(err, appointment.ErrExpired) {
 		t.Errorf("confirming late: %v, want ErrExpired", err)
 	}
 	if _, err := s.Hold(t.Context(), phone, start, "second"); err != nil {

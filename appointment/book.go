@@ -10,9 +10,9 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// Confirm books what is held and returns the four words that open the booking. Asked again with the same token it returns the same words and
+// Create books what is held and returns the four words that open the booking. Asked again with the same token it returns the same words and
 // books nothing more. It returns ErrExpired when the hold is over: then hold again, or choose another time.
-func (s *Store) Confirm(ctx context.Context, token string, w Wanted, contact Contact) (Booking, string, error) {
+func (s *Store) Create(ctx context.Context, token string, w Wanted, contact Contact) (Booking, string, error) {
 	now := s.config.Now()
 	var b Booking
 	var code string
@@ -120,8 +120,9 @@ type bookingRow struct {
 	Starts, Ends                                time.Time
 	Sequence                                    int
 	Interpreter, Gender, Lang                   string
-	Helper, ForOther                            bool
+	Helper, ForOther, Unstaffed                 bool
 	PlaceName, PlaceAddress                     string
+	Sealed                                      []byte
 }
 
 func (s *Store) byCode(ctx context.Context, code string) (Booking, error) {
@@ -141,8 +142,11 @@ func (s *Store) byCode(ctx context.Context, code string) (Booking, error) {
 	}
 	b := Booking{
 		ID: r.ID, Start: r.Starts.In(s.config.Zone), End: r.Ends.In(s.config.Zone), State: State(r.State), Channel: Channel(r.Channel), Service: r.Service,
-		Adviser: r.Adviser, Sequence: r.Sequence,
+		Adviser: r.Adviser, Sequence: r.Sequence, Unstaffed: r.Unstaffed && r.State == string(Booked),
 		Wanted: Wanted{Service: r.Service, Channel: Channel(r.Channel), Place: r.Place, Lang: r.Lang, Interpreter: r.Interpreter, Gender: r.Gender, Helper: r.Helper, ForOther: r.ForOther},
+	}
+	if c, err := s.contact(r.ID, r.Sealed); err == nil { // contact that was forgotten takes the link with it
+		b.Link = c.Link
 	}
 	if r.Place != "" {
 		b.Place = &Place{ID: r.Place, Name: r.PlaceName, Address: r.PlaceAddress}
@@ -160,24 +164,29 @@ func (s *Store) Cancel(ctx context.Context, code, client string) error {
 		if err != nil || l.State == Cancelled {
 			return err
 		}
-		var sequence int
-		err = tx.QueryRow(ctx, cancelBooked, l.ID, s.config.Now()).Scan(&sequence)
-		if errors.Is(err, pgx.ErrNoRows) {
-			return ErrLate
-		}
-		if err != nil {
-			return fmt.Errorf("cancelling: %w", err)
-		}
-		if err := s.event(ctx, tx, l.ID, "cancelled", "client", l.Starts); err != nil {
-			return err
-		}
-		contact, err := s.contact(l.ID, l.Sealed)
-		if err != nil {
-			return err
-		}
-		return s.tell(ctx, tx, l.ID, "cancelled", sequence, l.Starts, contact)
+		return s.cancel(ctx, tx, l, "client", ErrLate)
 	})
 	return s.tried(ctx, client, err)
+}
+
+// cancel cancels a locked booking; late is what one that is over gives.
+func (s *Store) cancel(ctx context.Context, tx pgx.Tx, l lockedRow, actor string, late error) error {
+	var sequence int
+	err := tx.QueryRow(ctx, cancelBooked, l.ID, s.config.Now()).Scan(&sequence)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return late
+	}
+	if err != nil {
+		return fmt.Errorf("cancelling: %w", err)
+	}
+	if err := s.event(ctx, tx, l.ID, "cancelled", actor, l.Starts); err != nil {
+		return err
+	}
+	contact, err := s.contact(l.ID, l.Sealed)
+	if err != nil {
+		return err
+	}
+	return s.tell(ctx, tx, l.ID, "cancelled", sequence, l.Starts, contact)
 }
 
 type lockedRow struct {

@@ -81,9 +81,9 @@ func TestCutConnectionsLoseAndDoubleNothing(t *testing.T) {
 		if err != nil {
 			return // taken, or cut before anything was said
 		}
-		b, code, err := s.Confirm(ctx, h.Token, phone, appointment.Contact{})
+		b, code, err := s.Create(ctx, h.Token, phone, appointment.Contact{})
 		for try := 0; err != nil && try < 50; try++ { // whoever hears nothing sends the form again
-			b, code, err = s.Confirm(ctx, h.Token, phone, appointment.Contact{})
+			b, code, err = s.Create(ctx, h.Token, phone, appointment.Contact{})
 		}
 		if err != nil {
 			return

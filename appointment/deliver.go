@@ -169,7 +169,7 @@ func (s *Store) message(d dueRow) (Message, error) {
 	m.Subject, m.Text = messageOf(d.Act, d.Lang, start)
 	if m.To = contact.Phone; d.Kind == "mail" {
 		m.To = contact.Mail
-		if contact.Calendar {
+		if contact.Calendar && d.Act != "unstaffed" {
 			method := ics.MethodRequest
 			if d.Act == "cancelled" {
 				method = ics.MethodCancel

@@ -78,7 +78,7 @@ func TestMessagesTellNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, code, err := s.Confirm(t.Context(), h.Token, w, chosen)
+		_, code, err := s.Create(t.Context(), h.Token, w, chosen)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -335,7 +335,7 @@ func TestIllAdviserIsReplaced(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, _, err := s.Confirm(t.Context(), h.Token, phone, appointment.Contact{}); err != nil {
+		if _, _, err := s.Create(t.Context(), h.Token, phone, appointment.Contact{}); err != nil {
 			t.Fatal(err)
 		}
 	}

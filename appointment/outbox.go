@@ -40,7 +40,7 @@ func (s *Store) tell(ctx context.Context, tx pgx.Tx, id, act string, sequence in
 		if err := put("sms", now, act); err != nil {
 			return err
 		}
-		if day := starts.Add(-24 * time.Hour); act != "cancelled" && day.After(now) {
+		if day := starts.Add(-24 * time.Hour); act != "cancelled" && act != "unstaffed" && day.After(now) {
 			return put("sms", day, "reminder")
 		}
 	}

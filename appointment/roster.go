@@ -65,6 +65,29 @@ func list(all []string) []string {
 	return all
 }
 
+// Advisers returns who can be spoken with, by name.
+func (s *Store) Advisers(ctx context.Context) ([]Adviser, error) {
+	rows, err := s.db.Query(ctx, selectAdvisers)
+	if err != nil {
+		return nil, fmt.Errorf("listing advisers: %w", err)
+	}
+	all, err := pgx.CollectRows(rows, pgx.RowToStructByName[Adviser])
+	if err != nil {
+		return nil, fmt.Errorf("listing advisers: %w", err)
+	}
+	return all, nil
+}
+
+// Employ makes an adviser of a member of staff, or changes what is known of one: what each can do and by which channels. It returns the adviser's id.
+func (s *Store) Employ(ctx context.Context, a Adviser) (AdviserID, error) {
+	var id AdviserID
+	err := s.db.QueryRow(ctx, employAdviser, a.Staff, a.Name, a.Gender, list(a.Languages), list(a.Skills), list(a.Regions), list(a.Channels)).Scan(&id)
+	if err != nil {
+		return 0, fmt.Errorf("keeping an adviser: %w", err)
+	}
+	return id, nil
+}
+
 // Away takes an adviser, or everybody for adviser 0, out of the calendar for a part of a day: minutes after midnight in local time. What is booked
 // then stays; Reassign finds others for it.
 func (s *Store) Away(ctx context.Context, adviser AdviserID, day time.Time, opens, closes int) error {

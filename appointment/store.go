@@ -194,7 +194,8 @@ const (
 
 	selectByCode = `
 		SELECT a.id::text AS id, a.starts, a.ends, a.state, a.channel, a.service, coalesce(a.place, '') AS place, d.name AS adviser, a.sequence,
-			a.interpreter, a.gender, a.helper, a.for_other, a.lang, coalesce(p.name, '') AS place_name, coalesce(p.address, '') AS place_address
+			a.interpreter, a.gender, a.helper, a.for_other, a.lang, coalesce(p.name, '') AS place_name, coalesce(p.address, '') AS place_address,
+			a.unstaffed_at IS NOT NULL AS unstaffed, a.sealed
 		FROM appointments a
 		JOIN appointment_advisers d ON d.id = a.adviser
 		LEFT JOIN appointment_places p ON p.id = a.place
@@ -206,9 +207,15 @@ const (
 		WHERE code = $1
 		FOR UPDATE`
 
+	lockByID = `
+		SELECT id::text, state, starts, sequence, sealed
+		FROM appointments
+		WHERE id = $1::uuid
+		FOR UPDATE`
+
 	cancelBooked = `
 		UPDATE appointments
-		SET state = 'cancelled', sequence = sequence + 1
+		SET state = 'cancelled', sequence = sequence + 1, unstaffed_at = NULL
 		WHERE id = $1::uuid
 			AND state = 'booked'
 			AND starts > $2
@@ -225,7 +232,7 @@ const (
 	moveBooked = `
 		UPDATE appointments
 		SET adviser = $2, place = nullif($3, ''), starts = $4, ends = $5, during = tstzrange($6, $7), sequence = sequence + 1,
-			expires_at = $8
+			expires_at = $8, unstaffed_at = NULL
 		WHERE id = $1::uuid
 			AND state = 'booked'
 		RETURNING sequence`
@@ -251,6 +258,23 @@ const (
 		ORDER BY created_at
 		LIMIT 200`
 
+	selectCallbackByCode = `
+		SELECT id::text AS id, state, wished, lang, interpreter, gender, created_at, sealed
+		FROM appointment_callbacks
+		WHERE code = $1`
+
+	changeCallback = `
+		UPDATE appointment_callbacks
+		SET wished = $2, summary = $3, sealed = $4
+		WHERE id = $1::uuid
+			AND state = 'open'`
+
+	withdrawCallback = `
+		UPDATE appointment_callbacks
+		SET state = 'withdrawn', sealed = NULL
+		WHERE id = $1::uuid
+			AND state = 'open'`
+
 	closeCallback = `
 		UPDATE appointment_callbacks
 		SET state = 'done'
@@ -273,6 +297,56 @@ const (
 		VALUES ($1, $2, $3, $4)
 		ON CONFLICT (id) DO UPDATE
 		SET name = excluded.name, address = excluded.address, region = excluded.region`
+
+	selectAdvisers = `
+		SELECT id, coalesce(staff, '') AS staff, name, gender, languages, skills, regions, channels, active
+		FROM appointment_advisers
+		WHERE active
+		ORDER BY name, id`
+
+	selectActive = `
+		SELECT id
+		FROM appointment_advisers
+		WHERE active`
+
+	employAdviser = `
+		INSERT INTO appointment_advisers (staff, name, gender, languages, skills, regions, channels, active)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, true)
+		ON CONFLICT (staff) DO UPDATE
+		SET name = excluded.name, gender = excluded.gender, languages = excluded.languages, skills = excluded.skills, regions = excluded.regions,
+			channels = excluded.channels, active = true
+		RETURNING id`
+
+	selectRulesOf = `
+		SELECT id, weekday, opens, closes, coalesce(place, '') AS place
+		FROM appointment_rules
+		WHERE adviser = $1
+		ORDER BY (weekday + 6) % 7, opens`
+
+	selectDifferencesOf = `
+		SELECT id, day, opens, closes, kind = 'off' AS away, coalesce(place, '') AS place, adviser IS NULL AS everybody
+		FROM appointment_exceptions
+		WHERE day >= $2
+			AND (adviser IS NULL OR adviser = $1)
+		ORDER BY day, opens
+		LIMIT 200`
+
+	deleteRule = `
+		DELETE FROM appointment_rules
+		WHERE id = $1
+			AND adviser = $2`
+
+	deleteException = `
+		DELETE FROM appointment_exceptions
+		WHERE id = $1
+			AND adviser = $2`
+
+	sumTaken = `
+		SELECT coalesce(sum(extract(epoch FROM upper(during) - lower(during)) / 60), 0)::int
+		FROM appointments
+		WHERE state = 'booked'
+			AND starts >= $1
+			AND starts < $2`
 
 	insertRule = `
 		INSERT INTO appointment_rules (adviser, weekday, opens, closes, place)
@@ -320,8 +394,9 @@ const (
 		LIMIT $1`
 
 	selectWeek = `
-		SELECT a.id::text AS id, a.starts, a.ends, a.state, a.channel, a.service, coalesce(p.name, '') AS place, d.name AS adviser, d.id AS adviser_id,
-			a.interpreter, a.gender, a.helper, a.for_other, a.lang, a.sequence
+		SELECT a.id::text AS id, a.starts, a.ends, a.state, a.channel, a.service, coalesce(p.name, '') AS place, coalesce(a.place, '') AS place_id,
+			d.name AS adviser, d.id AS adviser_id, a.interpreter, a.gender, a.helper, a.for_other, a.lang, a.sequence,
+			a.state = 'booked' AND a.unstaffed_at IS NOT NULL AS unstaffed
 		FROM appointments a
 		JOIN appointment_advisers d ON d.id = a.adviser
 		LEFT JOIN appointment_places p ON p.id = a.place
@@ -331,9 +406,22 @@ const (
 			AND ($3 = 0 OR a.adviser = $3)
 		ORDER BY a.starts, d.name`
 
+	selectUnstaffed = `
+		SELECT a.id::text AS id, a.starts, a.ends, a.state, a.channel, a.service, coalesce(p.name, '') AS place, coalesce(a.place, '') AS place_id,
+			d.name AS adviser, d.id AS adviser_id, a.interpreter, a.gender, a.helper, a.for_other, a.lang, a.sequence, true AS unstaffed
+		FROM appointments a
+		JOIN appointment_advisers d ON d.id = a.adviser
+		LEFT JOIN appointment_places p ON p.id = a.place
+		WHERE a.state = 'booked'
+			AND a.unstaffed_at IS NOT NULL
+			AND a.starts > $1
+		ORDER BY a.starts
+		LIMIT 200`
+
 	selectOne = `
-		SELECT a.id::text AS id, a.starts, a.ends, a.state, a.channel, a.service, coalesce(p.name, '') AS place, d.name AS adviser, d.id AS adviser_id,
-			a.interpreter, a.gender, a.helper, a.for_other, a.lang, a.sequence, a.sealed
+		SELECT a.id::text AS id, a.starts, a.ends, a.state, a.channel, a.service, coalesce(p.name, '') AS place, coalesce(a.place, '') AS place_id,
+			d.name AS adviser, d.id AS adviser_id, a.interpreter, a.gender, a.helper, a.for_other, a.lang, a.sequence,
+			a.state = 'booked' AND a.unstaffed_at IS NOT NULL AS unstaffed, a.sealed
 		FROM appointments a
 		JOIN appointment_advisers d ON d.id = a.adviser
 		LEFT JOIN appointment_places p ON p.id = a.place
@@ -355,9 +443,23 @@ const (
 
 	reassignBooked = `
 		UPDATE appointments
-		SET adviser = $2
+		SET adviser = $2, sequence = sequence + 1, unstaffed_at = NULL
 		WHERE id = $1::uuid
-			AND state = 'booked'`
+			AND state = 'booked'
+		RETURNING sequence`
+
+	markUnstaffed = `
+		UPDATE appointments
+		SET unstaffed_at = $2, sequence = sequence + 1
+		WHERE id = $1::uuid
+			AND state = 'booked'
+			AND unstaffed_at IS NULL
+		RETURNING sequence`
+
+	setContact = `
+		UPDATE appointments
+		SET sealed = $2
+		WHERE id = $1::uuid`
 
 	selectByFeed = `
 		SELECT id
@@ -432,8 +534,8 @@ const (
 			FOR UPDATE SKIP LOCKED)`
 )
 
-// Services returns the kinds of talk that can be booked: the products of Open Forms.
-func (s *Store) Services(ctx context.Context) ([]Service, error) {
+// Products returns the kinds of talk that can be booked: the products of Open Forms.
+func (s *Store) Products(ctx context.Context) ([]Service, error) {
 	return services(ctx, s.db)
 }
 
@@ -453,8 +555,8 @@ func services(ctx context.Context, db querier) ([]Service, error) {
 	return all, nil
 }
 
-// Places returns where visits are received: the locations of Open Forms.
-func (s *Store) Places(ctx context.Context) ([]Place, error) {
+// Locations returns where visits are received: the locations of Open Forms.
+func (s *Store) Locations(ctx context.Context) ([]Place, error) {
 	rows, err := s.db.Query(ctx, selectPlaces)
 	if err != nil {
 		return nil, fmt.Errorf("listing places: %w", err)

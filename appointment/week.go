@@ -20,6 +20,8 @@ type Seen struct {
 	Channel     string
 	Service     string
 	Place       string
+	PlaceID     string
+	Unstaffed   bool // its adviser fell away and nobody else was found
 	Adviser     string
 	AdviserID   AdviserID
 	Interpreter string
@@ -36,9 +38,13 @@ func (s *Store) Between(ctx context.Context, from, to time.Time, adviser Adviser
 	if err != nil {
 		return nil, fmt.Errorf("reading a week: %w", err)
 	}
+	return s.seen(rows)
+}
+
+func (s *Store) seen(rows pgx.Rows) ([]Seen, error) {
 	all, err := pgx.CollectRows(rows, pgx.RowToStructByName[Seen])
 	if err != nil {
-		return nil, fmt.Errorf("reading a week: %w", err)
+		return nil, fmt.Errorf("reading appointments: %w", err)
 	}
 	for i := range all {
 		all[i].Starts, all[i].Ends = all[i].Starts.In(s.config.Zone), all[i].Ends.In(s.config.Zone)
@@ -150,49 +156,4 @@ func (s *Store) Feed(ctx context.Context, secret string) ([]byte, error) {
 		entries = append(entries, entry{id: a.ID, start: a.Starts, end: a.Ends, sequence: a.Sequence, cancelled: a.State == string(Cancelled), title: outText("nl", "entry")})
 	}
 	return calendarFile(ics.MethodPublish, now, entries...), nil
-}
-
-// Reassign finds other advisers for what an adviser has between from and to, at the same times, for when the adviser falls ill. It returns how many were
-// placed and which could not be: those people have to be told, by the way they chose.
-func (s *Store) Reassign(ctx context.Context, adviser AdviserID, from, to time.Time) (placed int, left []Seen, err error) {
-	all, err := s.Between(ctx, from, to, adviser)
-	if err != nil {
-		return 0, nil, err
-	}
-	for _, a := range all {
-		if a.State != string(Booked) {
-			continue
-		}
-		w := Wanted{Service: a.Service, Channel: Channel(a.Channel), Gender: a.Gender, Interpreter: a.Interpreter}
-		err := pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
-			r, err := s.roster(ctx, tx, w, a.Starts.Add(-time.Hour), a.Starts.Add(time.Hour))
-			if err != nil {
-				return err
-			}
-			load, err := s.load(ctx, tx, r, a.Starts)
-			if err != nil {
-				return err
-			}
-			for _, c := range r.who(s, w, a.Starts, load) {
-				if c.adviser == adviser || a.Channel == string(Visit) && c.place == "" {
-					continue
-				}
-				// A savepoint: somebody may take that adviser at this very moment.
-				err := pgx.BeginFunc(ctx, tx, func(tx pgx.Tx) error {
-					_, err := tx.Exec(ctx, reassignBooked, a.ID, int64(c.adviser))
-					return err
-				})
-				if err == nil {
-					placed++
-					return s.event(ctx, tx, a.ID, "reassigned", "staff", a.Starts)
-				}
-			}
-			left = append(left, a)
-			return nil
-		})
-		if err != nil {
-			return placed, left, err
-		}
-	}
-	return placed, left, nil
 }

@@ -69,6 +69,7 @@ const (
 	askCallback  = "callback"
 	askSummary   = "summary"
 	askApprove   = "approve"
+	askWhen      = "when"
 )
 
 // How far ahead times are offered, and how many at once.

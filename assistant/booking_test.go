@@ -240,10 +240,11 @@ func TestTakenMeanwhileOffersThreeOthers(t *testing.T) {
 type keepingCalendar struct {
 	takenCalendar
 	kept *assistant.Contact
+	when *string
 }
 
-func (c keepingCalendar) CallBack(_ context.Context, _ assistant.Need, contact assistant.Contact, _, _ string) (string, error) {
-	*c.kept = contact
+func (c keepingCalendar) CallBack(_ context.Context, _ assistant.Need, contact assistant.Contact, when, _ string) (string, error) {
+	*c.kept, *c.when = contact, when
 	return "appel boom huis water", nil
 }
 
@@ -253,16 +254,17 @@ func TestFullCalendarOffersACall(t *testing.T) {
 	for _, x := range []struct {
 		turns   []string
 		summary string
+		when    string
 	}{
-		{[]string{"06 12345678", "ik ben bang voor de zitting", "ja"}, "ik ben bang voor de zitting"},
-		{[]string{"06 12345678", "ik ben bang voor de zitting", "nee"}, ""},
-		{[]string{"06 12345678", "nee"}, ""},
+		{[]string{"06 12345678", "nee", "ik ben bang voor de zitting", "ja"}, "ik ben bang voor de zitting", "donderdag 26 november 2026, 14.30"},
+		{[]string{"06 12345678", "ja", "ik ben bang voor de zitting", "nee", "ja"}, "", "donderdag 26 november 2026, 14.30"},
+		{[]string{"06 12345678", "nee", "nee", "liever vrijdag na drie uur", "ja"}, "", "vrijdag 27 november 2026, 15.00 - 20.00"},
 	} {
-		kept := &assistant.Contact{}
-		c := keepingCalendar{takenCalendar{full: true}, kept}
+		kept, when := &assistant.Contact{}, ""
+		c := keepingCalendar{takenCalendar{full: true}, kept, &when}
 		r, _ := talk(t, c, at(t, "2026-11-25T10:00:00+01:00"), "nl", append([]string{"ik wil een afspraak", "morgen half drie", "ja"}, x.turns...)...)
-		if !r.Done || !strings.Contains(r.Text, "teruggebeld") || kept.Phone != "0612345678" || kept.Summary != x.summary {
-			t.Errorf("%q: reply %q, kept %+v; want the summary %q", x.turns, r.Text, *kept, x.summary)
+		if !r.Done || !strings.Contains(r.Text, "teruggebeld") || kept.Phone != "0612345678" || kept.Summary != x.summary || when != x.when {
+			t.Errorf("%q: reply %q, kept %+v for %q; want the summary %q for %q", x.turns, r.Text, *kept, when, x.summary, x.when)
 		}
 	}
 }

@@ -30,7 +30,8 @@ type Calendar interface {
 	// Move puts the appointment that a code opens on a held time; Cancel takes it away. Both return ErrNoCode for a code that opens nothing,
 	// after the same time and with the same answer as for one that does.
 	Move(ctx context.Context, code, hold string) (Booked, error)
-	Cancel(ctx context.Context, code string) error
+	// A code that opens a wish to be called withdraws that, and callback is true.
+	Cancel(ctx context.Context, code string) (callback bool, err error)
 	// Needs returns what is needed of the appointment that a code opens, and its length of time, so that another time can be found for it.
 	Needs(ctx context.Context, code string) (need Need, start time.Time, err error)
 	// CallBack keeps the wish to be called, for when there is no time that suits.
@@ -121,7 +122,7 @@ func (OpenCalendar) Confirm(_ context.Context, hold string, _ Need, _ Contact, _
 func (OpenCalendar) Move(context.Context, string, string) (Booked, error) { return Booked{}, ErrNoCode }
 
 // Cancel knows no codes.
-func (OpenCalendar) Cancel(context.Context, string) error { return ErrNoCode }
+func (OpenCalendar) Cancel(context.Context, string) (bool, error) { return false, ErrNoCode }
 
 // Needs knows no codes.
 func (OpenCalendar) Needs(context.Context, string) (Need, time.Time, error) {

@@ -45,12 +45,15 @@ func (t *turn) cancel() (BookingReply, error) {
 	case !agrees.MatchString(t.m) && !strings.Contains(t.m, "afzeg") && !strings.Contains(t.m, "zeg") && !strings.Contains(t.m, "cancel"):
 		return BookingReply{Text: t.text("kept"), Action: ActionAnswer, Done: true}, nil
 	}
-	err := b.calendar.Cancel(t.ctx, b.Code)
+	callback, err := b.calendar.Cancel(t.ctx, b.Code)
 	if errors.Is(err, ErrNoCode) {
 		return BookingReply{Text: t.text("no_code"), Action: ActionBook, Done: true}, nil
 	}
 	if err != nil {
 		return BookingReply{}, err
+	}
+	if callback {
+		return BookingReply{Text: t.text("callback_withdrawn"), Action: ActionAnswer, Done: true}, nil
 	}
 	return BookingReply{Text: t.text("cancelled"), Action: ActionBook, Booked: &Booked{State: "cancelled"}, Done: true}, nil
 }

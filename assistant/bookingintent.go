@@ -37,7 +37,7 @@ func WantsBooking(message string) (intent string, ok bool) {
 	switch {
 	case detailWish.MatchString(m):
 		return WantsDetail, true
-	case cancelWish.MatchString(m) && (named(m) || cancelAlone.MatchString(m)):
+	case cancelWish.MatchString(m) && (named(m) || cancelAlone.MatchString(m) || callbackNoun.MatchString(m)):
 		return WantsCancel, true
 	case moveWish.MatchString(m) && named(m):
 		return WantsMove, true
@@ -120,6 +120,8 @@ var (
 	cancelWish = regexp.MustCompile(`\b(afzeg\w*|afgezegd|zeg .{0,60}\baf|annul\w*|anul\w*|afmeld\w*|schrap\w*|verwijder\w*|niet door|gaat niet door|kan niet komen|kom niet|cancel\w*|hoeft niet meer|intrekken|afbellen)\b`)
 	// Without the word appointment only when nothing else can be meant.
 	cancelAlone = regexp.MustCompile(`^(ik wil )?(afzeggen|annuleren|cancel|cancelen)\b`)
+
+	callbackNoun = regexp.MustCompile(`\b((terug)?belverzoek|verzoek om (terug)?gebeld te worden|terugbelafspraak)\b`)
 
 	detailWish = regexp.MustCompile(`\b(wanneer|hoe laat|waar|welke (dag|tijd|datum)|met wie|bij wie)\b.{0,40}\b(is|heeft|heb|staat|was|zijn)\b.{0,30}\b(mijn|haar|zijn|hun|de|die|vrouw|man|ex|dochter|zoon|vriendin|vriend)\b.{0,30}\b(afspraak|afspraken|gesprek)\b|\bheeft (mijn|ze|zij|hij|haar|die|onze) .{0,30}\bafspraak\b|\b(mijn|me|m) (\w+ )?(vrouw|man|ex|vriendin|vriend|dochter|zoon|partner|zus|moeder|buurvrouw) heeft .{0,25}\bafspraak\b|\b(geef|toon|laat|welke|lijst)\b.{0,20}\bafspraken\b|\bwanneer heeft (ze|zij|hij)\b.{0,20}\bafspraak\b|\bwanneer (heb ik|had ik|moet ik)\b.{0,30}\bafspraak\b|\b(staat|stond)\b.{0,30}\bafspraak\b|\bwhen is (my|her|his)\b.{0,20}\bappointment\b|\bafspraak van (mijn|m) \w+ .{0,20}(wanneer|waar|hoe laat)\b`)
 

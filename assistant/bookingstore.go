@@ -41,7 +41,7 @@ func (c StoreCalendar) wanted(ctx context.Context, n Need) (appointment.Wanted, 
 		w.Channel = appointment.Phone
 	}
 	if w.Channel == appointment.Visit && n.Place != "" {
-		places, err := c.Store.Places(ctx)
+		places, err := c.Store.Locations(ctx)
 		if err != nil {
 			return w, err
 		}
@@ -103,7 +103,7 @@ func (c StoreCalendar) Confirm(ctx context.Context, hold string, n Need, contact
 	if err != nil {
 		return Booked{}, err
 	}
-	b, code, err := c.Store.Confirm(ctx, hold, w, contactOf(contact))
+	b, code, err := c.Store.Create(ctx, hold, w, contactOf(contact))
 	if err != nil {
 		return Booked{}, bookingError(err)
 	}
@@ -124,9 +124,16 @@ func (c StoreCalendar) Move(ctx context.Context, code, hold string) (Booked, err
 	return Booked{Start: b.Start, End: b.End, State: "moved"}, nil
 }
 
-// Cancel cancels the booking of a code.
-func (c StoreCalendar) Cancel(ctx context.Context, code string) error {
-	return bookingError(c.Store.Cancel(ctx, code, c.Client))
+// Cancel cancels the booking of a code, or withdraws the wish to be called.
+func (c StoreCalendar) Cancel(ctx context.Context, code string) (callback bool, err error) {
+	found, err := c.Store.Lookup(ctx, code, c.Client)
+	switch {
+	case err != nil:
+		return false, bookingError(err)
+	case found.Callback != nil:
+		return true, bookingError(c.Store.WithdrawCallBack(ctx, code, c.Client))
+	}
+	return false, bookingError(c.Store.Cancel(ctx, code, c.Client))
 }
 
 // Needs returns what the booking of a code needs.

@@ -92,11 +92,11 @@ func (s *Server) agenda(w http.ResponseWriter, r *http.Request, who staff.Sessio
 	if s.config.Agenda == nil {
 		return errNoPage
 	}
-	day := s.now().In(zone())
-	if asked, err := time.ParseInLocation(time.DateOnly, r.PathValue("dag"), zone()); err == nil {
+	day := s.now().In(amsterdam())
+	if asked, err := time.ParseInLocation(time.DateOnly, r.PathValue("dag"), amsterdam()); err == nil {
 		day = asked
 	}
-	monday := time.Date(day.Year(), day.Month(), day.Day()-(int(day.Weekday())+6)%7, 0, 0, 0, 0, zone())
+	monday := time.Date(day.Year(), day.Month(), day.Day()-(int(day.Weekday())+6)%7, 0, 0, 0, 0, amsterdam())
 	adviser, err := s.config.Agenda.AdviserOf(r.Context(), string(who.Person.ID))
 	if err != nil {
 		return err
@@ -120,7 +120,7 @@ func (s *Server) agenda(w http.ResponseWriter, r *http.Request, who staff.Sessio
 		p.Days = append(p.Days, agendaDay{Name: dutchDay(on), ISO: on.Format(time.DateOnly)})
 	}
 	for _, a := range all {
-		i := (int(a.Starts.In(zone()).Weekday()) + 6) % 7
+		i := (int(a.Starts.In(amsterdam()).Weekday()) + 6) % 7
 		p.Days[i].Rows = append(p.Days[i].Rows, s.agendaRow(a))
 	}
 	return s.show(w, http.StatusOK, "staff/agenda", p)
@@ -128,7 +128,7 @@ func (s *Server) agenda(w http.ResponseWriter, r *http.Request, who staff.Sessio
 
 func (s *Server) agendaRow(a appointment.Seen) agendaRow {
 	row := agendaRow{
-		ID: a.ID, Time: a.Starts.In(zone()).Format("15.04") + "-" + a.Ends.In(zone()).Format("15.04"), Adviser: a.Adviser, Service: text("service_" + a.Service),
+		ID: a.ID, Time: a.Starts.In(amsterdam()).Format("15.04") + "-" + a.Ends.In(amsterdam()).Format("15.04"), Adviser: a.Adviser, Service: text("service_" + a.Service),
 		Channel: text("channel_" + a.Channel), Place: a.Place, State: text("state_" + a.State), Open: a.State == "booked" && !a.Starts.After(s.now()),
 	}
 	wish := func(set bool, words string) {
@@ -233,7 +233,7 @@ func (s *Server) illAgenda(w http.ResponseWriter, r *http.Request, who staff.Ses
 	if err != nil {
 		return err
 	}
-	day, wrong := time.ParseInLocation(time.DateOnly, form.Get("dag"), zone())
+	day, wrong := time.ParseInLocation(time.DateOnly, form.Get("dag"), amsterdam())
 	if adviser == 0 || wrong != nil {
 		return errGarbled
 	}
@@ -249,7 +249,7 @@ func (s *Server) illAgenda(w http.ResponseWriter, r *http.Request, who staff.Ses
 	if len(left) > 0 {
 		notice = text("agenda_left")
 		for _, a := range left {
-			notice += " " + a.Starts.In(zone()).Format("15.04")
+			notice += " " + a.Starts.In(amsterdam()).Format("15.04")
 		}
 	}
 	return s.agenda(w, r, who, agendaPage{Notice: notice})

@@ -40,15 +40,15 @@ func TestWeekPages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, _, err := store.Confirm(t.Context(), h.Token, want, appointment.Contact{Phone: "0612345678", Hours: "09:00-12:00"})
+	b, _, err := store.Create(t.Context(), h.Token, want, appointment.Contact{Phone: "0612345678", Hours: "09:00-12:00"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if _, err := store.CallBack(t.Context(), want, appointment.Contact{Phone: "0687654321", Summary: "Wil praten over de zitting."}, "maandag"); err != nil {
 		t.Fatal(err)
 	}
-	week := o.as(t, "planner", http.MethodGet, "/medewerkers/afspraken/week/"+start.In(zone()).Format(time.DateOnly), nil)
-	says(t, week, "Noor", "Verhaal", "liever een vrouw", start.In(zone()).Format("15.04"))
+	week := o.as(t, "planner", http.MethodGet, "/medewerkers/afspraken/week/"+start.In(amsterdam()).Format(time.DateOnly), nil)
+	says(t, week, "Noor", "Verhaal", "liever een vrouw", start.In(amsterdam()).Format("15.04"))
 	if strings.Contains(week.Body.String(), "0612345678") {
 		t.Error("the week shows a number")
 	}

@@ -14,19 +14,14 @@ import (
 	"wegwijzer/appointment"
 )
 
-// Calendar is what the pages for appointments need of the store of appointments. Its verbs are those of Open Forms' appointment contract (products,
-// locations, times, create, details, cancel; src/openforms/appointments/base.py) with hold and move besides, so that an adapter to another calendar
-// can stand in its place.
+// Calendar is what the pages for appointments need: any calendar in the verbs of Open Forms, and the wish to be called, which is kept here whatever
+// calendar it is.
 type Calendar interface {
-	Services(ctx context.Context) ([]appointment.Service, error)
-	Places(ctx context.Context) ([]appointment.Place, error)
-	Slots(ctx context.Context, w appointment.Wanted, from, to time.Time) ([]appointment.Slot, error)
-	Hold(ctx context.Context, w appointment.Wanted, start time.Time, holder string) (appointment.Hold, error)
-	Confirm(ctx context.Context, token string, w appointment.Wanted, c appointment.Contact) (appointment.Booking, string, error)
-	Details(ctx context.Context, code, client string) (appointment.Booking, error)
-	Move(ctx context.Context, code, token, client string) (appointment.Booking, error)
-	Cancel(ctx context.Context, code, client string) error
+	appointment.Adapter
 	CallBack(ctx context.Context, w appointment.Wanted, c appointment.Contact, wished string) (string, error)
+	Lookup(ctx context.Context, code, client string) (appointment.Found, error)
+	ChangeCallBack(ctx context.Context, code, client string, c appointment.Contact, wished string) error
+	WithdrawCallBack(ctx context.Context, code, client string) error
 }
 
 // bookingPage is every step of making an appointment, moving one, and looking at one. The steps are forms that carry what was said before, so that
@@ -50,6 +45,14 @@ type bookingPage struct {
 	Phone    bool // a telephone number is needed
 	Moving   bool
 	Lines    []string
+
+	Unstaffed bool   // nobody is there at the time that was booked
+	Link      string // of a video talk
+	ChatNow   bool   // the chat can begin
+	Said      string // of a callback: the number, for who changes it
+	Wish      string // and when
+	Summary   string // and what may be told
+	Voicemail bool
 }
 
 // field is something said before, hidden in the next form.
@@ -86,6 +89,9 @@ var carried = map[string]*regexp.Regexp{
 	"mail":     regexp.MustCompile(`^[^\s<>"'@]{1,64}@[^\s<>"'@]{3,190}$`),
 	"code":     regexp.MustCompile(`^[\p{L} ,.\-]{3,200}$`),
 }
+
+// spoken are the fields in the person's own words, with how many runes of them are read.
+var spoken = map[string]int{"wanneer": 200, "verhaal": 300}
 
 func (s *Server) bookingPage(step string) bookingPage {
 	return bookingPage{layout: s.layout("title"), Step: step}
@@ -128,6 +134,11 @@ func (s *Server) bookingForm(w http.ResponseWriter, r *http.Request) (url.Values
 			form.Set(name, v)
 		}
 	}
+	for name, most := range spoken {
+		if v := []rune(strings.TrimSpace(strings.ToValidUTF8(r.PostForm.Get(name), ""))); len(v) > 0 {
+			form.Set(name, string(v[:min(len(v), most)]))
+		}
+	}
 	return form, nil
 }
 
@@ -141,8 +152,6 @@ func (s *Server) book(w http.ResponseWriter, r *http.Request) error {
 	switch step := form.Get("stap"); {
 	case want.Service == "" || want.Channel == "":
 		return s.chooseWhat(w, r, form, text("booking_choose_what"))
-	case step == "terugbellen":
-		return s.callBack(w, r, form)
 	case form.Get("tijd") == "":
 		problem := ""
 		if step == "tijd" && form.Get("vanaf") == "" {
@@ -163,16 +172,18 @@ func (s *Server) book(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		form.Set("vast", h.Token)
-		return s.askContact(w, form, "")
+		return s.askContact(w, r, form, "")
 	case step == "contact":
-		if want.Channel == appointment.Phone && form.Get("telefoon") == "" {
-			return s.askContact(w, form, text("booking_need_phone"))
+		if need, err := s.needsPhone(ctx, want); err != nil {
+			return err
+		} else if need && form.Get("telefoon") == "" {
+			return s.askContact(w, r, form, text("booking_need_phone"))
 		}
 		return s.check(w, r, form)
 	case step == "boek":
 		return s.confirm(w, r, form)
 	}
-	return s.askContact(w, form, "")
+	return s.askContact(w, r, form, "")
 }
 
 // wantedOf is what the person chose.
@@ -205,14 +216,14 @@ func hidden(form url.Values, except ...string) []field {
 func (s *Server) chooseWhat(w http.ResponseWriter, r *http.Request, form url.Values, problem string) error {
 	p := s.bookingPage("what")
 	p.Problem = problem
-	services, err := s.config.Calendar.Services(r.Context())
+	services, err := s.config.Calendar.Products(r.Context())
 	if err != nil {
 		return err
 	}
 	for _, x := range services {
 		p.Services = append(p.Services, choice{x.ID, x.Name})
 	}
-	places, err := s.config.Calendar.Places(r.Context())
+	places, err := s.config.Calendar.Locations(r.Context())
 	if err != nil {
 		return err
 	}
@@ -232,34 +243,37 @@ func (s *Server) chooseWhen(w http.ResponseWriter, r *http.Request, form url.Val
 	p := s.bookingPage("when")
 	p.Problem, p.Fields, p.Moving = problem, hidden(form, "tijd", "vast"), form.Get("code") != ""
 	from := s.now()
-	if day, err := time.ParseInLocation(time.DateOnly, form.Get("vanaf"), zone()); err == nil && day.After(from) {
+	if day, err := time.ParseInLocation(time.DateOnly, form.Get("vanaf"), amsterdam()); err == nil && day.After(from) {
 		from = day
 	}
-	slots, err := s.config.Calendar.Slots(r.Context(), wantedOf(form), from, from.Add(lookAhead))
+	want := wantedOf(form)
+	dates, err := s.config.Calendar.Dates(r.Context(), want, from, from.Add(lookAhead))
 	if errors.Is(err, appointment.ErrUnknown) {
 		return s.chooseWhat(w, r, form, text("booking_choose_what"))
 	}
 	if err != nil {
 		return err
 	}
-	for _, x := range slots {
-		at := x.Start.In(zone())
-		name := dutchDay(at)
-		if len(p.Days) == 0 || p.Days[len(p.Days)-1].Name != name {
-			if len(p.Days) == daysShown {
-				p.From = at.Format(time.DateOnly)
-				break
-			}
-			p.Days = append(p.Days, bookingDay{Name: name})
+	for _, date := range dates {
+		if len(p.Days) == daysShown {
+			p.From = date.In(amsterdam()).Format(time.DateOnly)
+			break
 		}
-		day := &p.Days[len(p.Days)-1]
-		day.Times = append(day.Times, choice{at.Format(time.RFC3339), at.Format("15.04")})
-	}
-	for i, d := range p.Days {
-		p.Days[i].Times = thin(d.Times)
+		times, err := s.config.Calendar.Times(r.Context(), want, date)
+		if err != nil {
+			return err
+		}
+		day := bookingDay{Name: dutchDay(date)}
+		for _, x := range times {
+			at := x.Start.In(amsterdam())
+			day.Times = append(day.Times, choice{at.Format(time.RFC3339), at.Format("15.04")})
+		}
+		if day.Times = thin(day.Times); len(day.Times) > 0 {
+			p.Days = append(p.Days, day)
+		}
 	}
 	if len(p.Days) == 0 {
-		p.Step, p.Fields = "callback", hidden(form, "tijd", "vast", "telefoon")
+		return s.askCallBack(w, form, "")
 	}
 	return s.show(w, http.StatusOK, "booking", p)
 }
@@ -282,10 +296,19 @@ func thin(times []choice) []choice {
 	return kept
 }
 
-func (s *Server) askContact(w http.ResponseWriter, form url.Values, problem string) error {
+// needsPhone reports whether the calendar has to know a number to call.
+func (s *Server) needsPhone(ctx context.Context, want appointment.Wanted) (bool, error) {
+	fields, err := s.config.Calendar.RequiredFields(ctx, want)
+	return slices.Contains(fields, appointment.PhoneField), err
+}
+
+func (s *Server) askContact(w http.ResponseWriter, r *http.Request, form url.Values, problem string) error {
 	p := s.bookingPage("contact")
 	p.Problem, p.When = problem, whenOf(form)
-	p.Phone = form.Get("hoe") == "phone"
+	var err error
+	if p.Phone, err = s.needsPhone(r.Context(), wantedOf(form)); err != nil {
+		return err
+	}
 	p.Fields = hidden(form, "telefoon", "inspreek", "bericht", "mail")
 	return s.show(w, http.StatusOK, "booking", p)
 }
@@ -294,7 +317,7 @@ func (s *Server) askContact(w http.ResponseWriter, form url.Values, problem stri
 func (s *Server) check(w http.ResponseWriter, r *http.Request, form url.Values) error {
 	p := s.bookingPage("check")
 	p.When, p.How, p.Fields = whenOf(form), text("channel_"+form.Get("hoe")), hidden(form)
-	if places, err := s.config.Calendar.Places(r.Context()); err == nil && form.Get("hoe") == "visit" {
+	if places, err := s.config.Calendar.Locations(r.Context()); err == nil && form.Get("hoe") == "visit" {
 		for _, x := range places {
 			if x.ID == form.Get("plaats") {
 				p.Where = x.Name
@@ -326,7 +349,7 @@ func (s *Server) check(w http.ResponseWriter, r *http.Request, form url.Values) 
 // confirm books. The same form sent twice gives the same page.
 func (s *Server) confirm(w http.ResponseWriter, r *http.Request, form url.Values) error {
 	want := wantedOf(form)
-	b, code, err := s.config.Calendar.Confirm(r.Context(), form.Get("vast"), want, contactOf(form))
+	b, code, err := s.config.Calendar.Create(r.Context(), form.Get("vast"), want, contactOf(form))
 	if errors.Is(err, appointment.ErrExpired) {
 		// The time was kept for five minutes. Perhaps it is still free.
 		start, wrong := time.Parse(time.RFC3339, form.Get("tijd"))
@@ -334,7 +357,7 @@ func (s *Server) confirm(w http.ResponseWriter, r *http.Request, form url.Values
 			h, again := s.config.Calendar.Hold(r.Context(), want, start, form.Get("bezoek"))
 			if again == nil {
 				form.Set("vast", h.Token)
-				b, code, err = s.config.Calendar.Confirm(r.Context(), h.Token, want, contactOf(form))
+				b, code, err = s.config.Calendar.Create(r.Context(), h.Token, want, contactOf(form))
 			}
 		}
 		if err != nil {
@@ -351,21 +374,6 @@ func (s *Server) confirm(w http.ResponseWriter, r *http.Request, form url.Values
 	return s.show(w, http.StatusOK, "booking", p)
 }
 
-// callBack keeps that somebody wants to be called, when the calendar is empty.
-func (s *Server) callBack(w http.ResponseWriter, r *http.Request, form url.Values) error {
-	p := s.bookingPage("called")
-	if form.Get("telefoon") == "" {
-		p.Step, p.Problem, p.Fields = "callback", text("booking_need_phone"), hidden(form)
-		return s.show(w, http.StatusOK, "booking", p)
-	}
-	code, err := s.config.Calendar.CallBack(r.Context(), wantedOf(form), contactOf(form), "")
-	if err != nil {
-		return err
-	}
-	p.Code = code
-	return s.show(w, http.StatusOK, "booking", p)
-}
-
 func whenOf(form url.Values) string {
 	t, err := time.Parse(time.RFC3339, form.Get("tijd"))
 	if err != nil {
@@ -376,7 +384,7 @@ func whenOf(form url.Values) string {
 
 // dutchDay writes a day as people say it: vrijdag 27 november.
 func dutchDay(t time.Time) string {
-	t = t.In(zone())
+	t = t.In(amsterdam())
 	days := strings.Fields(text("weekdays"))
 	months := strings.Fields(text("months"))
 	return days[t.Weekday()] + " " + strconv.Itoa(t.Day()) + " " + months[t.Month()-1]
@@ -384,6 +392,6 @@ func dutchDay(t time.Time) string {
 
 // dutchMoment writes a moment out: vrijdag 27 november 2026 om 14.30 uur.
 func dutchMoment(t time.Time) string {
-	t = t.In(zone())
+	t = t.In(amsterdam())
 	return dutchDay(t) + " " + strconv.Itoa(t.Year()) + " om " + t.Format("15.04") + " uur"
 }

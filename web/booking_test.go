@@ -26,7 +26,7 @@ func (openVault) Forget(string) error                             { return nil }
 func withCalendar(t *testing.T) (*Server, *pgxpool.Pool, *time.Time) {
 	t.Helper()
 	db := pgtest.New(t)
-	now := time.Date(2026, 11, 25, 23, 0, 0, 0, zone())
+	now := time.Date(2026, 11, 25, 23, 0, 0, 0, amsterdam())
 	store, err := appointment.NewStore(db, appointment.Config{Vault: openVault{}, Key: []byte(strings.Repeat("k", 32)), Now: func() time.Time { return now }})
 	if err != nil {
 		t.Fatal(err)

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"sync"
 	"time"
 
 	"wegwijzer/appointment"
@@ -32,11 +31,14 @@ func (s *Server) mine(w http.ResponseWriter, r *http.Request) error {
 	case "verzetten", "tijd":
 		return s.moveMine(w, r, form)
 	}
-	b, err := s.config.Calendar.Details(r.Context(), code, client)
-	if err != nil {
+	found, err := s.config.Calendar.Lookup(r.Context(), code, client)
+	switch {
+	case err != nil:
 		return s.noCode(w, err)
+	case found.Callback != nil:
+		return s.showCallBack(w, code, *found.Callback)
 	}
-	return s.show(w, http.StatusOK, "booking", s.minePage("mine", code, b))
+	return s.show(w, http.StatusOK, "booking", s.minePage("mine", code, *found.Booking))
 }
 
 func (s *Server) minePage(step, code string, b appointment.Booking) bookingPage {
@@ -48,11 +50,16 @@ func (s *Server) minePage(step, code string, b appointment.Booking) bookingPage 
 	if b.State == appointment.Cancelled {
 		p.Step = "cancelled"
 	}
-	if !b.Start.After(s.now()) {
+	p.Unstaffed, p.Link = b.Unstaffed, b.Link
+	p.ChatNow = b.State == appointment.Booked && b.Channel == appointment.Chat && s.config.Handover != nil && s.now().After(b.Start.Add(-chatEarly)) && s.now().Before(b.End)
+	if !b.Start.After(s.now()) && b.State != appointment.Cancelled && !p.ChatNow && (p.Link == "" || s.now().After(b.End)) {
 		p.Step = "late"
 	}
 	return p
 }
+
+// chatEarly is how long before its time a chat can begin.
+const chatEarly = 10 * time.Minute
 
 // noCode says that a code opens nothing.
 func (s *Server) noCode(w http.ResponseWriter, err error) error {
@@ -111,12 +118,3 @@ func (s *Server) moveMine(w http.ResponseWriter, r *http.Request, form url.Value
 
 // newVisit names one walk through the pages: it holds one time at most.
 func newVisit() string { return rand.Text() }
-
-// zone is the clock by which appointments are made.
-var zone = sync.OnceValue(func() *time.Location {
-	loc, err := time.LoadLocation("Europe/Amsterdam")
-	if err != nil {
-		panic("web: the zone Europe/Amsterdam is missing: " + err.Error())
-	}
-	return loc
-})

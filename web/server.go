@@ -156,6 +156,9 @@ func (s *Server) routes() *router {
 	mux.HandleFunc("POST /afspraak", s.handle(s.book))
 	mux.HandleFunc("GET /afspraak/code", s.handle(s.showCode))
 	mux.HandleFunc("POST /afspraak/code", s.handle(s.mine))
+	mux.HandleFunc("GET /afspraak/terugbellen", s.handle(s.showCallBackForm))
+	mux.HandleFunc("POST /afspraak/terugbellen", s.handle(s.callBack))
+	mux.HandleFunc("POST /afspraak/intrekken", s.handle(s.withdrawCallBack))
 
 	// A member of staff takes over: a page that works by itself, and for the script one address to write to and two ways to hear.
 	mux.HandleFunc("GET /praten", s.handle(s.showTalk))

@@ -1,0 +1,131 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+
+	"wegwijzer/appointment"
+	"wegwijzer/assistant"
+	"wegwijzer/internal/dutch"
+)
+
+// showCallBackForm asks on what number and when somebody wants to be called.
+func (s *Server) showCallBackForm(w http.ResponseWriter, _ *http.Request) error {
+	if s.config.Calendar == nil {
+		return errNoPage
+	}
+	p := s.bookingPage("callback")
+	return s.show(w, http.StatusOK, "booking", p)
+}
+
+// callBack goes one step on with a wish to be called: everything is read back first, the summary in the person's own words, and only what was approved is
+// kept. With a code it changes what was kept.
+func (s *Server) callBack(w http.ResponseWriter, r *http.Request) error {
+	form, err := s.bookingForm(w, r)
+	if err != nil {
+		return err
+	}
+	wish := dutch.ReadWish(form.Get("wanneer"), dutch.MomentFrame{Now: s.now().In(amsterdam()), Hour: true})
+	if wish.Unreal || wish.Past && len(wish.Options) == 0 {
+		return s.askCallBack(w, form, text("callback_when_again"))
+	}
+	when := assistant.WishText("nl", wish)
+	switch form.Get("stap") {
+	case "anders":
+		return s.askCallBack(w, form, "")
+	case "akkoord":
+		return s.keepCallBack(w, r, form, when)
+	}
+	if form.Get("telefoon") == "" {
+		return s.askCallBack(w, form, text("callback_need_phone"))
+	}
+	p := s.bookingPage("callback_check")
+	p.Fields = append(hidden(form), spokenFields(form)...)
+	p.Said, p.When, p.Summary, p.Voicemail = form.Get("telefoon"), when, form.Get("verhaal"), form.Get("inspreek") == "ja"
+	return s.show(w, http.StatusOK, "booking", p)
+}
+
+// keepCallBack keeps what the person approved.
+func (s *Server) keepCallBack(w http.ResponseWriter, r *http.Request, form url.Values, when string) error {
+	if form.Get("telefoon") == "" {
+		return s.askCallBack(w, form, text("callback_need_phone"))
+	}
+	contact := contactOf(form)
+	contact.Summary = form.Get("verhaal")
+	p := s.bookingPage("called")
+	if code := form.Get("code"); code != "" {
+		if err := s.config.Calendar.ChangeCallBack(r.Context(), code, s.network(r), contact, when); err != nil {
+			return s.noCode(w, err)
+		}
+		p.Step, p.When = "callback_changed", when
+		return s.show(w, http.StatusOK, "booking", p)
+	}
+	want := wantedOf(form)
+	if want.Channel == "" {
+		want.Channel = appointment.Phone
+	}
+	code, err := s.config.Calendar.CallBack(r.Context(), want, contact, when)
+	if err != nil {
+		return err
+	}
+	p.Code, p.When = code, when
+	return s.show(w, http.StatusOK, "booking", p)
+}
+
+// askCallBack shows the form, with what was filled in before.
+func (s *Server) askCallBack(w http.ResponseWriter, form url.Values, problem string) error {
+	p := s.bookingPage("callback")
+	p.Problem, p.Fields = problem, hidden(form, "tijd", "vast", "telefoon", "inspreek", "bericht", "mail")
+	p.Said, p.Wish, p.Summary, p.Voicemail = form.Get("telefoon"), form.Get("wanneer"), form.Get("verhaal"), form.Get("inspreek") == "ja"
+	p.Moving = form.Get("code") != ""
+	p.Unstaffed = form.Get("soort") != "" // it comes from a calendar without a free time
+	return s.show(w, http.StatusOK, "booking", p)
+}
+
+// spokenFields are the fields in the person's own words, for the next form.
+func spokenFields(form url.Values) []field {
+	var all []field
+	for _, name := range []string{"wanneer", "verhaal"} {
+		if form.Get(name) != "" {
+			all = append(all, field{name, form.Get(name)})
+		}
+	}
+	return all
+}
+
+// showCallBack shows the wish to be called that a code opens.
+func (s *Server) showCallBack(w http.ResponseWriter, code string, c appointment.Callback) error {
+	p := s.bookingPage("callback_mine")
+	p.Fields, p.When, p.Said, p.Summary, p.Voicemail = []field{{"code", code}}, c.Wished, c.Contact.Phone, c.Contact.Summary, c.Contact.Voicemail
+	switch c.State {
+	case appointment.CallbackDone:
+		p.Step = "callback_done"
+	case appointment.CallbackWithdrawn:
+		p.Step = "callback_withdrawn"
+	}
+	return s.show(w, http.StatusOK, "booking", p)
+}
+
+// withdrawCallBack takes a wish to be called back.
+func (s *Server) withdrawCallBack(w http.ResponseWriter, r *http.Request) error {
+	form, err := s.bookingForm(w, r)
+	if err != nil {
+		return err
+	}
+	if form.Get("stap") == "wijzigen" {
+		found, err := s.config.Calendar.Lookup(r.Context(), form.Get("code"), s.network(r))
+		if err != nil || found.Callback == nil || found.Callback.State != appointment.CallbackOpen {
+			return s.noCode(w, appointment.ErrNoCode)
+		}
+		form.Set("telefoon", found.Callback.Contact.Phone)
+		form.Set("verhaal", found.Callback.Contact.Summary)
+		if found.Callback.Contact.Voicemail {
+			form.Set("inspreek", "ja")
+		}
+		return s.askCallBack(w, form, "")
+	}
+	if err := s.config.Calendar.WithdrawCallBack(r.Context(), form.Get("code"), s.network(r)); err != nil {
+		return s.noCode(w, err)
+	}
+	return s.show(w, http.StatusOK, "booking", s.bookingPage("callback_withdrawn"))
+}
