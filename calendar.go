@@ -18,6 +18,7 @@ import (
 	"wegwijzer/demo"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/internal/privacy"
+	"wegwijzer/staff"
 	"wegwijzer/transcribe"
 )
 
@@ -121,6 +122,11 @@ func (c config) openCalendar(ctx context.Context, l *library, withDemo bool) (*a
 		var setup appointment.Setup
 		if err := json.Unmarshal(demo.Calendar(), &setup); err != nil {
 			return nil, err
+		}
+		for i, a := range setup.Advisers {
+			if a.Staff != "" { // the demo's account with that name
+				setup.Advisers[i].Staff = string(staff.DemoPerson(a.Staff))
+			}
 		}
 		if _, err := store.Install(ctx, setup); err != nil {
 			return nil, err

@@ -22,6 +22,9 @@ func (p Person) May(wanted Role) bool { return p.Role.Any(wanted) }
 // personIDLength is how many characters of a hash tell people apart: 80 bits.
 const personIDLength = 16
 
+// DemoPerson returns the id of the demo's account with a name.
+func DemoPerson(name string) PersonID { return personID(demoIssuer, name) }
+
 // personID returns the id of the account that issuer knows by subject.
 func personID(issuer, subject string) PersonID {
 	sum := sha256.Sum256([]byte(issuer + "\x00" + subject))

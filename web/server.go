@@ -210,12 +210,16 @@ func (s *Server) routes() *router {
 	// Appointments, for staff. Who comes and how to reach them is on the page of one appointment only, and opening that is written down.
 	mux.Handle("GET /medewerkers/afspraken", s.staffOnly(staff.Everyone, act{}, s.showAgenda))
 	mux.Handle("GET /medewerkers/afspraken/week/{dag}", s.staffOnly(staff.Everyone, act{}, s.showAgenda))
+	mux.Handle("GET /medewerkers/afspraken/dag/{dag}", s.staffOnly(staff.Everyone, act{}, s.showAgendaDay))
+	mux.Handle("GET /medewerkers/afspraken/beschikbaar", s.staffOnly(advisersRoles, act{}, s.showAvailability))
+	mux.Handle("POST /medewerkers/afspraken/beschikbaar", s.staffOnly(advisersRoles, act{name: "appointment.availability"}, s.changeAvailability))
 	mux.Handle("GET /medewerkers/afspraken/berichten", s.staffOnly(staff.Planner|staff.Operator, act{}, s.showMessages))
 	mux.Handle("GET /medewerkers/afspraken/terugbellen", s.staffOnly(staff.Planner, act{name: "appointment.callbacks"}, s.showCallbacks))
 	mux.Handle("POST /medewerkers/afspraken/terugbellen/{id}", s.staffOnly(staff.Planner, act{name: "appointment.called", object: "callback"}, s.calledBack))
 	mux.Handle("POST /medewerkers/afspraken/agenda", s.staffOnly(staff.Everyone, act{name: "appointment.feed"}, s.feedAgenda))
 	mux.Handle("POST /medewerkers/afspraken/afwezig", s.staffOnly(staff.Everyone, act{name: "appointment.away"}, s.illAgenda))
 	mux.Handle("GET /medewerkers/afspraak/{id}", s.staffOnly(staff.Everyone, act{name: "appointment.open", object: "appointment"}, s.showAppointment))
+	mux.Handle("POST /medewerkers/afspraak/{id}/regelen", s.staffOnly(staff.Everyone, act{name: "appointment.arrange", object: "appointment"}, s.arrange))
 	mux.Handle("POST /medewerkers/afspraak/{id}/afsluiten", s.staffOnly(staff.Everyone, act{name: "appointment.close", object: "appointment"}, s.closeAppointment))
 
 	// Calls come in: from a microphone, a file or a keyboard.
