@@ -31,6 +31,9 @@ func (d *reading) classify(low string, s *dictumState) act {
 	case discharge(low, verb), verb == "bepaalt" && hoofdelijk(low) && !hasAny(low, "te betalen", "aan de staat"):
 		return releaseAct
 	}
+	if verb == "" && starts(strings.TrimLeft(low, "-–• "), "schadevergoedingsmaatregel", "maatregel ex artikel 36f", "maatregel tot schadevergoeding", "de schadevergoedingsmaatregel") && detention(low) && strings.ContainsAny(low, "€0123456789") {
+		return measureAct // "Schadevergoedingsmaatregel € 560,00, 11 dagen gijzeling"
+	}
 	if verb == "" {
 		return passive(low, len(s.victims) > 0)
 	}
@@ -81,12 +84,12 @@ func passive(low string, known bool) act {
 		return noAct
 	}
 	switch {
-	case hasAny(low, "aan de staat", "schadevergoedingsmaatregel") && hasAny(low, "verplichting", "opgelegd", "veroordeeld", " moet ", " dient ") && hasAny(low, "betal", "maatregel") && !hasAny(low, "vervalt", "komt te vervallen"):
+	case hasAny(low, "aan de staat", "schadevergoedingsmaatregel", "artikel 36f") && hasAny(low, "verplichting", "opgelegd", "veroordeeld", " moet ", " dient ") && hasAny(low, "betal", "maatregel") && !hasAny(low, "vervalt", "komt te vervallen"):
 		return measureAct
-	case hasAny(low, "gijzeling", "hechtenis", "tenuitvoerlegging", "gevangenisstraf", "taakstraf", "burgerlijke rechter", "niet wordt betaald", "kosten"):
+	case hasAny(low, "gijzel", "hechtenis", "tenuitvoerlegging", "gevangenisstraf", "taakstraf", "burgerlijke rechter", "niet wordt betaald", "kosten"):
 		return noAct
 	case hasAny(low, "toegewezen tot", "wordt toegewezen", "worden toegewezen", "is toegewezen", "wordt hoofdelijk toegewezen", "gedeeltelijk toegewezen", "wordt geheel toegewezen") && !strings.Contains(low, "niet toegewezen"),
-		hasAny(low, "wordt veroordeeld", "dient", "moet", "is gehouden") && hasAny(low, "te betalen", "tot betaling", "betalen aan", "vergoeden") && !hasAny(low, "kosten"):
+		hasAny(low, "wordt veroordeeld", "dient", "moet", "is gehouden") && hasAny(low, "te betalen", "tot betaling", "betalen aan", "vergoeden", " betalen ") && !hasAny(low, "kosten", "aan de staat"):
 		return grantAct
 	case refusal(low):
 		return refuseAct
@@ -118,9 +121,11 @@ func pays(low string) bool {
 // costsFirst reports that the costs stand before any payment in a clause.
 func costsFirst(low string) bool {
 	k := strings.Index(low, "kosten")
-	p := strings.Index(low, "betaling")
-	if q := strings.Index(low, "te betalen"); q >= 0 && (p < 0 || q < p) {
-		p = q
+	p := -1
+	for _, w := range []string{"betaling", "te betalen", "te vergoeden", "te voldoen"} {
+		if q := strings.Index(low, w); q >= 0 && (p < 0 || q < p) {
+			p = q
+		}
 	}
 	return k >= 0 && (p < 0 || k < p)
 }

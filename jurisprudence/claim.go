@@ -43,6 +43,7 @@ func (d *reading) claims() {
 		if len(low) < 40 && len(strings.Fields(low)) <= 4 && !strings.ContainsAny(low, "€0123456789") && (oneHead(low) != noHead || hasAny(low, "conclusie", "slotsom", "totaal", "samenvat", "wettelijke rente")) {
 			// "Immateriële schade" on a line of its own: what follows is about that; "Conclusie" ends it.
 			d.underHead = oneHead(low)
+			d.subjectHead = d.underHead
 			continue
 		}
 		speaker = speakerOf(low, speaker, d.r)
@@ -54,6 +55,7 @@ func (d *reading) claims() {
 			continue
 		}
 		about, listing, fresh = d.reasonClause(c, low, speaker, about, listing, fresh)
+		d.collect(c, low, about, awardWords(low) && !asks(low))
 		if h := oneHead(low); h != noHead {
 			d.subjectHead = h
 		}
@@ -103,7 +105,7 @@ func (d *reading) reasonClause(c clause, low string, speaker Speaker, about []*e
 		} else if hasAny(low, "benadeelde partij") {
 			about = d.entriesOf(names)
 		}
-	case len(names) == 0 && states && len(about) == 0 && strings.Contains(low, "benadeelde partij") && len(d.entries) == 0 && len(money) > 0:
+	case len(names) == 0 && states && len(about) == 0 && strings.Contains(low, "benadeelde partij") && len(d.entries) == 0 && (len(money) > 0 || c.topic == ClaimTopic):
 		about = d.unnamed(low)
 	}
 	if len(money) == 0 && c.topic == ClaimTopic && (starts(low, "alle ") && hasAny(low, "bedragen", "vorderingen", "posten") || strings.Contains(low, "telkens om")) {
@@ -157,7 +159,7 @@ func (d *reading) only(names []label) []*entry {
 
 // claimWords reports a sentence in which someone claims.
 func claimWords(low string) bool {
-	return hasAny(low, "vordert", "vorderen", "vordering", "gevorderd", "gevoegd", "wil dat verdachte", "te veroordelen tot vergoeding", "verzocht verdachte", "stelt te hebben geleden", "wil een schadevergoeding", "voegingsformulier", "schadeformulier", "voegt zich", "verzoekt om", "vraagt", "heeft verzocht om vergoeding", "schadevergoeding gevraagd", "claimt", "verzoekt vergoeding", "ingediend", "schadeopgave", "heeft schadevergoeding")
+	return hasAny(low, "vordert", "vorderen", "vordering", "gevorderd", "gevoegd", "wil dat verdachte", "te veroordelen tot vergoeding", "verzocht verdachte", "stelt te hebben geleden", "wil een schadevergoeding", "voegingsformulier", "schadeformulier", "voegt zich", "verzoekt om", "vraagt", "heeft verzocht om vergoeding", "schadevergoeding gevraagd", "claimt", "verzoekt vergoeding", "ingediend", "schadeopgave", "heeft schadevergoeding", "heeft gevraagd", "gevraagd om", "schadevergoeding verzocht", "opgevoerd", "als schade opgegeven", "aanspraak op vergoeding", "vergoeding gevraagd")
 }
 
 // goesOn reports a sentence that explains the sum of the sentence before it.
@@ -179,7 +181,7 @@ func (d *reading) claimed(about []*entry, c clause, low string, s sums, names []
 		shares = d.shares(about, c, s, names)
 	}
 	d.rememberPosts(about, low, s)
-	changed := hasAny(low, "verminderd tot", "gewijzigd", "verlaagd tot", "beperkt tot", "bijgesteld", "vermeerderd tot", "verhoogd tot")
+	changed := hasAny(low, "verminderd tot", "gewijzigd", "verlaagd tot", "beperkt tot", "bijgesteld", "vermeerderd tot", "verhoogd tot", "resteert", "teruggebracht tot")
 	for i, e := range about {
 		x := shares[i]
 		if x.count == 0 {

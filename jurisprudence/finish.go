@@ -150,6 +150,21 @@ func (d *reading) splitHeads(e *entry, v *Victim) {
 		return
 	}
 	total := v.Total.Cents
+	paired := func(find func() (m, i Amount, ok bool)) bool {
+		if v.Material.Present() || v.Immaterial.Present() {
+			return false
+		}
+		m, i, ok := find()
+		if ok {
+			v.Material, v.Immaterial, v.Affection, v.Shock = m, i, e.reasons.affection, e.reasons.shock
+		}
+		return ok
+	}
+	list := d.evidenceOf(e)
+	for _, m := range e.award.interest {
+		// "rente over € 11.000,00 vanaf 19 mei 2019 en over € 9.058,00 vanaf 1 maart 2024": parts of the total, of which one has a name above.
+		list = append(list, evidence{cents: m.cents, at: Span{m.start, m.end}})
+	}
 	whole := func(m, i Amount) bool { return m.Present() && i.Present() && m.Cents+i.Cents == total }
 	switch {
 	case v.Material.Present() && v.Immaterial.Present():
@@ -162,6 +177,7 @@ func (d *reading) splitHeads(e *entry, v *Victim) {
 		v.Immaterial, v.Affection, v.Shock = v.Total, e.reasons.affection, e.reasons.shock
 	case e.reasons.material.Cents == total && e.reasons.material.Present():
 		v.Material = v.Total
+	case paired(func() (Amount, Amount, bool) { return pairs(list, total) }):
 	case e.kindWord == materialHead && !v.Immaterial.Present() && !e.claim.immaterial.Present() && !e.reasons.immaterial.Present():
 		v.Material = v.Total
 	case e.kindWord == immaterialHead && !v.Material.Present() && !e.claim.material.Present() && !e.reasons.material.Present():
@@ -181,6 +197,7 @@ func (d *reading) splitHeads(e *entry, v *Victim) {
 		v.Material = v.Total
 	case e.claim.immaterial.Present() && e.claim.immaterial.Cents == total && !v.Material.Present():
 		v.Immaterial = v.Total
+	case paired(func() (Amount, Amount, bool) { return leaves(list, e.claim, total) }):
 	case v.Material.Present() && !v.Immaterial.Present() && v.Material.Cents < total && total == e.award.total.Cents:
 		// Damage is either material or not: what the dictum does not call the one is the other.
 		v.Immaterial = remainder(total-v.Material.Cents, v.Total.At, e.claim.immaterial, e.reasons.immaterial)

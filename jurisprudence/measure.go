@@ -100,7 +100,7 @@ func headsOnly(x sums) sums {
 	return x
 }
 
-func detention(low string) bool { return hasAny(low, "gijzeling", "hechtenis") }
+func detention(low string) bool { return hasAny(low, "gijzeling", "hechtenis", "gegijzeld") }
 
 // daysIn reads the days of detention attached to a measure: "kunnen 25 dagen gijzeling", "gijzeling voor de duur van 330 dagen", "te vervangen
 // door drie dagen hechtenis", "hechtenis voor de duur van 132 (honderdtweeëndertig) dagen".
@@ -110,7 +110,7 @@ func daysIn(low string, c Span) (n int, at Span, kind string, ok bool) {
 		return 0, Span{}, "", false
 	}
 	kind = "gijzeling"
-	if !strings.Contains(s, "gijzeling") {
+	if !hasAny(s, "gijzeling", "gegijzeld") {
 		kind = "hechtenis"
 	}
 	for _, unit := range []struct {

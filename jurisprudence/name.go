@@ -66,9 +66,11 @@ func listed(between string) bool {
 	}
 	for w := range strings.FieldsSeq(between) {
 		switch strings.Trim(w, ",;()") {
-		case "", "en", "de", "het", "alsmede", "of", "en/of", "heer", "mevrouw", "van", "benadeelde", "partij", "-":
+		case "", "en", "de", "het", "alsmede", "of", "en/of", "heer", "mevrouw", "van", "benadeelde", "partij", "-", "€", "eur", "euro", "een", "bedrag", "ad":
 		default:
-			return false
+			if w[0] < '0' || w[0] > '9' {
+				return false
+			}
 		}
 	}
 	return true

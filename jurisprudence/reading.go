@@ -4,14 +4,15 @@ import "time"
 
 // reading is one ruling being read for its awards.
 type reading struct {
-	r       *Ruling
-	text    string
-	low     string
-	list    []clause
-	money   []money
-	labels  []label
-	entries []*entry
-	flags   []Flag
+	r        *Ruling
+	text     string
+	low      string
+	list     []clause
+	money    []money
+	labels   []label
+	entries  []*entry
+	flags    []Flag
+	evidence []evidence // the amounts before the dictum
 
 	looked      int    // the paragraph that relevant looked at last
 	found       bool   // what it found there

@@ -26,7 +26,7 @@ var headWords = []struct {
 	word string
 	head head
 }{
-	{"immateri", immaterialHead}, {"smartengeld", immaterialHead}, {"smartegeld", immaterialHead}, {"ander nadeel", immaterialHead}, {"het leed", immaterialHead}, {"ondervonden leed", immaterialHead},
+	{"immateri", immaterialHead}, {"smartengeld", immaterialHead}, {"smartegeld", immaterialHead}, {"ander nadeel", immaterialHead}, {"geestelijk letsel", immaterialHead}, {"genoegdoening", immaterialHead}, {"het leed", immaterialHead}, {"ondervonden leed", immaterialHead},
 	{"affectieschade", affectionHead}, {"shockschade", shockHead}, {"schokschade", shockHead},
 	{"materië", materialHead}, {"materieel", materialHead}, {"materiele", materialHead}, {"materiel", materialHead}, {"vermogensschade", materialHead}, {"verplaatste schade", materialHead}, {"zaakschade", materialHead},
 	{"proceskosten", costsHead}, {"rechtsbijstand", costsHead}, {"griffierecht", costsHead}, {"advocaatkosten", costsHead}, {"kosten van het geding", costsHead}, {"explootkosten", costsHead}, {"salaris advocaat", costsHead}, {"salaris gemachtigde", costsHead}, {"buitengerechtelijke", costsHead}, {"nakosten", costsHead}, {"begroot op", costsHead},
@@ -80,7 +80,7 @@ func lastHead(s string) (at, end int, h head) {
 var before = setOf("schade", "schadevergoeding", "vergoeding", "van", "ad", "ad.", "ten", "bedrage", "tot", "een", "bedrag", "het", "ter", "hoogte", "op", "is", "bedraagt", "à", "a", "groot", "begroot", "vastgesteld", "gesteld", "wordt", "toe", "geleden", "totaal", "in", "de", "rechtbank", "hof", "naar", "billijkheid", "van:", "totale", "zal", "worden", "maximaal", "stelt", "vast", "schat", "acht", "matigen", "gematigd", "nog", "hierbij", "daarbij", "toegewezen", "tot:", "bedraagt:", "euro", "bedragen", "post", "gevorderde", "voor", "toegekend", "toekenning", "toegewezen", "vergoed", "wordt", "ook", "dan", "daarom", "toewijsbaar", "toewijzen", "passend", "redelijk", "billijk", "bepaald", "bepalen", "begroten", "schatten", "waardeert", "begroot", "vaststellen", "komt", "daarvan", "zij", "wijst", "kent", "nu", "thans", "gevraagde", "bepaalt", "waarvan", "als", "deel", "dit")
 
 // behind are the words that may stand between an amount and its kind: "€ 500 ter zake van immateriële schade".
-var behind = setOf("aan", "ter", "zake", "van", "wegens", "voor", "als", "zijnde", "vanwege", "in", "verband", "met", "te", "weten", "de", "het", "een", "door", "haar", "hem", "hen", "geleden", "vergoeding", "bestaande", "bestaat", "uit", "betreffende", "betreft", "terzake", "inzake", "schadevergoeding", "ten", "titel", "toekomstige", "post", "ziet", "op", "vergoede", "waaronder", "namens", "gevorderde", "zegge", "uitsluitend", "dit", "volledig", "alleen", "rechtstreekse", "nog", "naar", "billijkheid", "vastgestelde", "zowel", "schade", "zogenoemde", "zogenaamde", "bedrag", "toe", "kader", "vergoedbare", "geheel", "enkel", "ziende", "aangemerkt", "hoofde", "uit:", "geschatte", "begrote", "onder", "immers", "namelijk", "wat", "verlies", "gederfde", "gederfd", "toegekende", "gevraagde", "gestelde", "gevorderd", "gevraagd", "toegewezen")
+var behind = setOf("aan", "ter", "zake", "van", "wegens", "voor", "als", "zijnde", "vanwege", "in", "verband", "met", "te", "weten", "de", "het", "een", "door", "haar", "hem", "hen", "geleden", "vergoeding", "bestaande", "bestaat", "uit", "betreffende", "betreft", "terzake", "inzake", "schadevergoeding", "ten", "titel", "toekomstige", "post", "ziet", "op", "vergoede", "waaronder", "namens", "gevorderde", "zegge", "uitsluitend", "dit", "volledig", "alleen", "rechtstreekse", "nog", "naar", "billijkheid", "vastgestelde", "zowel", "schade", "zogenoemde", "zogenaamde", "bedrag", "toe", "kader", "vergoedbare", "geheel", "enkel", "ziende", "aangemerkt", "hoofde", "uit:", "geschatte", "begrote", "onder", "immers", "namelijk", "wat", "voorschot", "verlies", "gederfde", "gederfd", "toegekende", "gevraagde", "gestelde", "gevorderd", "gevraagd", "toegewezen")
 
 // headOf tells what kind of damage the amount at index i of list stands for, within a clause.
 func headOf(low string, c Span, list []money, i int) head {
@@ -93,6 +93,9 @@ func headOf(low string, c Span, list []money, i int) head {
 		to = min(to, list[i+1].start)
 	}
 	pre := low[max(from, m.start-140):m.start]
+	if !hasAny(pre, "kosten", "griffierecht", "salaris") {
+		pre = strings.ReplaceAll(pre, "begroot op", "          ") // damage is estimated, too
+	}
 	post := low[m.end:min(to, m.end+200)]
 	if h := subtracted(pre, low[max(c.Start, m.start-160):m.start]); h != noHead {
 		return h

@@ -1,0 +1,167 @@
+package jurisprudence
+
+// evidence is an amount that the reasons or a claim name, with the kind of damage that the words around it say it is for.
+type evidence struct {
+	cents   int64
+	head    head
+	at      Span
+	about   []*entry // whom the sentence is about; nobody when it does not say
+	reasons bool     // the court reckons; otherwise someone claims
+}
+
+// collect keeps the amounts of a sentence before the dictum. What the prosecutor and the defence say never comes here.
+func (d *reading) collect(c clause, low string, about []*entry, reasons bool) {
+	list := inside(d.money, c.Span)
+	for i, m := range list {
+		if m.broken || m.rate || m.vague {
+			continue
+		}
+		h := headOf(d.low, c.Span, list, i)
+		switch h {
+		case costsHead, interestHead, paidHead, mixedHead:
+			continue
+		case affectionHead, shockHead:
+			h = immaterialHead
+		case noHead:
+			if h = oneHead(low); h == noHead {
+				h = d.subjectHead
+			}
+		}
+		d.evidence = append(d.evidence, evidence{m.cents, h, quoteOf(d.low, c.Span, m.start, m.end), about, reasons})
+	}
+}
+
+// evidenceOf returns what was collected about one victim; everything when the sentences never say whom they are about.
+func (d *reading) evidenceOf(e *entry) []evidence {
+	var own, loose []evidence
+	for _, x := range d.evidence {
+		for _, other := range x.about {
+			if other == e {
+				own = append(own, x)
+				break
+			}
+		}
+		if len(x.about) == 0 {
+			loose = append(loose, x)
+		}
+	}
+	if len(d.entries) == 1 {
+		return append(loose, own...)
+	}
+	return own
+}
+
+// pick returns the evidence for one kind of damage, the last word of the court first: what comes later corrects what came before.
+func pick(list []evidence, want func(evidence) bool) []evidence {
+	var out []evidence
+	for i := len(list) - 1; i >= 0; i-- {
+		if want(list[i]) {
+			out = append(out, list[i])
+		}
+	}
+	return out
+}
+
+func immaterialReason(x evidence) bool { return x.head == immaterialHead && x.reasons }
+func immaterialClaim(x evidence) bool  { return x.head == immaterialHead && !x.reasons }
+func anyImmaterial(x evidence) bool    { return x.head == immaterialHead }
+func anyMaterial(x evidence) bool      { return x.head == materialHead || x.head == itemHead }
+func unnamedHead(x evidence) bool      { return x.head == noHead }
+
+func (x evidence) amount() Amount { return Amount{Cents: x.cents, At: x.at} }
+
+// pairs finds two amounts that are named, one for either kind of damage, and that together are the total. That the sum comes out to the cent is
+// what makes it sure; the court's own reckoning goes before what was claimed.
+func pairs(list []evidence, total int64) (material, immaterial Amount, ok bool) {
+	for _, kinds := range [][2]func(evidence) bool{
+		{immaterialReason, anyMaterial}, {immaterialClaim, anyMaterial}, {anyImmaterial, unnamedHead}, {unnamedHead, anyMaterial},
+	} {
+		for _, i := range pick(list, kinds[0]) {
+			for _, m := range pick(list, kinds[1]) {
+				if i.cents+m.cents == total && i.cents > 0 && m.cents > 0 {
+					return m.amount(), i.amount(), true
+				}
+			}
+		}
+	}
+	return material, immaterial, false
+}
+
+// leaves finds an amount for immaterial damage that leaves of the total what the material items can add up to.
+func leaves(list []evidence, claim sums, total int64) (material, immaterial Amount, ok bool) {
+	reasons := pick(list, immaterialReason)
+	for _, i := range reasons {
+		if rest := total - i.cents; rest > 0 && itemsAddUp(list, claim, rest) {
+			return Amount{Cents: rest, At: spanOf(list, i), Derived: true}, i.amount(), true
+		}
+	}
+	if len(reasons) == 0 {
+		for _, i := range pick(list, immaterialClaim) {
+			if rest := total - i.cents; rest > 0 && itemsAddUp(list, claim, rest) {
+				return Amount{Cents: rest, At: spanOf(list, i), Derived: true}, i.amount(), true
+			}
+		}
+	}
+	if len(reasons) > 0 {
+		return material, immaterial, false
+	}
+	for _, m := range pick(list, func(x evidence) bool { return x.head == materialHead && x.reasons }) {
+		if rest := total - m.cents; rest > 0 && claim.immaterial.Present() && rest < claim.immaterial.Cents {
+			return m.amount(), Amount{Cents: rest, At: m.at, Derived: true}, true
+		}
+	}
+	return material, immaterial, false
+}
+
+// spanOf returns the words from which a sum of items follows: those of the last item, or of the amount it is the rest of.
+func spanOf(list []evidence, i evidence) Span {
+	for _, m := range pick(list, anyMaterial) {
+		return m.at
+	}
+	return i.at
+}
+
+// mostItems bounds how many items are added up in every way.
+const mostItems = 12
+
+// itemsAddUp reports that some of the material items add up to a sum, or that it is what is left of the material claim without one of them.
+func itemsAddUp(list []evidence, claim sums, sum int64) bool {
+	whole := claim.material.Cents
+	if !claim.material.Present() && claim.total.Present() && claim.immaterial.Present() {
+		whole = claim.total.Cents - claim.immaterial.Cents
+	}
+	for _, x := range list {
+		if whole > 0 && (whole-x.cents == sum || whole == sum) {
+			return true
+		}
+	}
+	// Amounts without a kind may be items too; as there are many ways to add up many round sums, only a few of them are tried.
+	return someAddUp(pick(list, anyMaterial), mostItems, sum) || someAddUp(pick(list, func(x evidence) bool { return x.head != immaterialHead }), mostItems/2, sum)
+}
+
+// someAddUp reports that some of at most so many amounts add up to a sum.
+func someAddUp(list []evidence, most int, sum int64) bool {
+	var items []int64
+	seen := map[int64]bool{}
+	for _, x := range list {
+		if !seen[x.cents] && x.cents <= sum {
+			seen[x.cents] = true
+			items = append(items, x.cents)
+		}
+	}
+	if len(items) > most {
+		return false
+	}
+	for set := 1; set < 1<<len(items); set++ {
+		var n int64
+		for k, cents := range items {
+			if set&(1<<k) != 0 {
+				n += cents
+			}
+		}
+		if n == sum {
+			return true
+		}
+	}
+	return false
+}
