@@ -85,7 +85,7 @@ func (d *reading) reasonClause(c clause, low string, speaker Speaker, about []*e
 			names = l
 		}
 	}
-	awards := awardWords(low) && !asks(low)
+	awards := awardWords(low) && !asks(low) && !reduces(low)
 	switch {
 	case earlierWords(low, d.r) && claimedBefore(low) && len(about)+len(names) > 0:
 		// "heeft in eerste aanleg een vordering van € 20.000 ingediend, welke geheel is toegewezen"
@@ -105,13 +105,17 @@ func (d *reading) reasonClause(c clause, low string, speaker Speaker, about []*e
 		} else if hasAny(low, "benadeelde partij") {
 			about = d.entriesOf(names)
 		}
-	case len(names) == 0 && states && len(about) == 0 && strings.Contains(low, "benadeelde partij") && len(d.entries) == 0 && (len(money) > 0 || c.topic == ClaimTopic):
+	case len(names) == 0 && states && len(about) == 0 && strings.Contains(low, "benadeelde partij") && len(d.entries) == 0 && true:
 		about = d.unnamed(low)
 	}
 	if len(money) == 0 && c.topic == ClaimTopic && (starts(low, "alle ") && hasAny(low, "bedragen", "vorderingen", "posten") || strings.Contains(low, "telkens om")) {
 		d.allKind = oneHead(low)
 	}
 	ends := strings.HasSuffix(strings.TrimSpace(low), ":")
+	if ends && !awards && hasAny(low, "volgende posten", "volgende schadeposten", "als volgt", "schade bestaat", "opgebouwd") {
+		return about, len(about) > 0, false
+	}
+	d.inList = listing && !states
 	if len(about) == 0 {
 		return about, listing || states && ends, false
 	}
@@ -189,6 +193,8 @@ func (d *reading) claimed(about []*entry, c clause, low string, s sums, names []
 		}
 		e.grantKind(low, x)
 		switch {
+		case d.inList && len(about) == 1 && (e.claimSet && len(e.items) == 0 || item(low)):
+			e.post(low, x)
 		case !e.claimSet || changed && x.total.Present():
 			if changed {
 				e.claim = sums{}
@@ -223,6 +229,71 @@ func (d *reading) claimed(about []*entry, c clause, low string, s sums, names []
 			e.claim.total = x.total
 		}
 	}
+}
+
+// item reports a line of a list.
+func item(low string) bool {
+	return starts(low, "-", "–", "•", "*") || len(low) > 2 && (low[1] == '.' || low[1] == ')' || low[0] == '(')
+}
+
+// claimPost is one line of a list of what is claimed.
+type claimPost struct {
+	amount Amount
+	head   head
+}
+
+// post notes one line of a list of what is claimed. A total that was stated before stays; otherwise the lines add up to it.
+func (e *entry) post(low string, x sums) {
+	if len(e.items) == 0 {
+		e.stated = e.claimSet && e.claim.total.Present()
+	}
+	e.claimSet = true
+	h := materialHead
+	if x.immaterial.Present() && !x.material.Present() {
+		h = immaterialHead
+	}
+	if hasAny(low, "totaal") {
+		if !e.stated && !strings.Contains(low, "subtotaal") {
+			e.claim.total, e.stated = x.total, true
+		}
+		return
+	}
+	e.items = append(e.items, claimPost{x.total, h})
+	var material, immaterial Amount
+	for i, p := range e.items {
+		if wholeOf(e.items, i) {
+			continue
+		}
+		if p.head == immaterialHead {
+			immaterial = addUp(immaterial, p.amount)
+		} else {
+			material = addUp(material, p.amount)
+		}
+	}
+	sum := addUp(material, immaterial)
+	switch {
+	case !e.stated:
+		e.claim.total, e.claim.count = sum, 1
+	case sum.Cents > e.claim.total.Cents:
+		return // the lines say more than the claim
+	}
+	e.claim.material, e.claim.immaterial = material, immaterial
+}
+
+// wholeOf reports that the lines right below line i add up to it: "materiële schade € 620: bril € 300, jas € 320".
+func wholeOf(list []claimPost, i int) bool {
+	var sum int64
+	for n, p := range list[i+1:] {
+		if sum += p.amount.Cents; sum == list[i].amount.Cents {
+			return n > 0
+		}
+	}
+	return false
+}
+
+// reduces reports a sentence by which the claimant asks for less than before.
+func reduces(low string) bool {
+	return hasAny(low, "vordering verminderd", "vordering is verminderd", "eis verminderd", "vermindering van eis", "vordering gewijzigd", "vordering is gewijzigd", "vordering beperkt", "vordering bijgesteld") && !hasAny(low, "rechtbank", "het hof", "toegewezen", "toewijs")
 }
 
 // rememberPosts keeps the kind of damage of a numbered item ("c. smartengeld € 12.500"), because the court goes on to speak of "post c".

@@ -18,8 +18,9 @@ func (d *reading) collect(c clause, low string, about []*entry, reasons bool) {
 		}
 		h := headOf(d.low, c.Span, list, i)
 		switch h {
-		case costsHead, interestHead, paidHead, mixedHead:
+		case interestHead, paidHead, mixedHead:
 			continue
+		case costsHead: // of use only for what was claimed as damage and is none
 		case affectionHead, shockHead:
 			h = immaterialHead
 		case noHead:
@@ -136,7 +137,7 @@ func itemsAddUp(list []evidence, claim sums, sum int64) bool {
 		}
 	}
 	// Amounts without a kind may be items too; as there are many ways to add up many round sums, only a few of them are tried.
-	return someAddUp(pick(list, anyMaterial), mostItems, sum) || someAddUp(pick(list, func(x evidence) bool { return x.head != immaterialHead }), mostItems/2, sum)
+	return someAddUp(pick(list, anyMaterial), mostItems, sum) || someAddUp(pick(list, func(x evidence) bool { return x.head != immaterialHead && x.head != costsHead }), mostItems/2, sum)
 }
 
 // someAddUp reports that some of at most so many amounts add up to a sum.

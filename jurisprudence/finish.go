@@ -178,9 +178,9 @@ func (d *reading) splitHeads(e *entry, v *Victim) {
 	case e.reasons.material.Cents == total && e.reasons.material.Present():
 		v.Material = v.Total
 	case paired(func() (Amount, Amount, bool) { return pairs(list, total) }):
-	case e.kindWord == materialHead && !v.Immaterial.Present() && !e.claim.immaterial.Present() && !e.reasons.immaterial.Present():
+	case e.kindWord == materialHead && !v.Immaterial.Present() && !e.claim.immaterial.Present() && !e.reasons.immaterial.Present() && !less(e.claim.material, e.claim.total):
 		v.Material = v.Total
-	case e.kindWord == immaterialHead && !v.Material.Present() && !e.claim.material.Present() && !e.reasons.material.Present():
+	case e.kindWord == immaterialHead && !v.Material.Present() && !e.claim.material.Present() && !e.reasons.material.Present() && !less(e.claim.immaterial, e.claim.total) && !less(e.reasons.immaterial, v.Total):
 		v.Immaterial = v.Total
 	case e.claim.total.Cents == total && e.claim.total.Present() && e.claim.material.Present() && !e.claim.immaterial.Present() && e.claim.material.Cents < total && !v.Immaterial.Present():
 		// "€ 2.056,-, waarvan € 56,- aan materiële schade", and all of it is granted.
@@ -210,6 +210,11 @@ func (d *reading) splitHeads(e *entry, v *Victim) {
 		v.Material = e.reasons.material
 		v.Immaterial = remainder(total-v.Material.Cents, v.Total.At, e.claim.immaterial)
 	}
+}
+
+// less reports that a part is smaller than its whole, so that there is another part.
+func less(part, whole Amount) bool {
+	return part.Present() && whole.Present() && part.Cents < whole.Cents
 }
 
 // onlyHead reports that a claim is for one kind of damage and nothing else.

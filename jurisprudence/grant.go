@@ -21,7 +21,7 @@ func (d *reading) grant(s *dictumState, c clause, low string, names []label) {
 		x := shares[i]
 		e.merge(&e.award, x, c.Span, charged(low))
 		e.grantKind(low, x)
-		e.dates = append(e.dates, d.dated(c.Span, x)...)
+		e.dates = append(e.dates, d.datesOf(c, low, x, i, len(s.victims))...)
 		if hoofdelijk(low) {
 			e.joint = Fact[bool]{true, quoteAround(d.low, c.Span, "hoofdelijk", "mededader"), true}
 		}
@@ -35,6 +35,15 @@ func (d *reading) grant(s *dictumState, c clause, low string, names []label) {
 			e.costs = Fact[int64]{x.costs.cents, quoteOf(d.low, c.Span, x.costs.start, x.costs.end), true}
 		}
 	}
+}
+
+// datesOf returns the days from which interest runs for victim i of n: "vanaf respectievelijk 2 maart en 9 april" gives each its own.
+func (d *reading) datesOf(c clause, low string, x sums, i, n int) []Interest {
+	list := d.dated(c.Span, x)
+	if n > 1 && len(list) == n && strings.Contains(low, "respectievelijk") {
+		return list[i : i+1]
+	}
+	return list
 }
 
 // charged returns the count of the charge that a clause names: "ter zake van feit 3".

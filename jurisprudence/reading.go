@@ -12,6 +12,7 @@ type reading struct {
 	labels   []label
 	entries  []*entry
 	flags    []Flag
+	inList   bool       // the sentence is a line of a list of claims
 	evidence []evidence // the amounts before the dictum
 
 	looked      int    // the paragraph that relevant looked at last
@@ -28,7 +29,9 @@ type entry struct {
 	label
 	claim        sums // what was claimed
 	claimSet     bool
-	reasons      sums // what the court reckons in its reasons
+	items        []claimPost // the lines of a list of what is claimed
+	stated       bool        // the total was stated besides the lines
+	reasons      sums        // what the court reckons in its reasons
 	reasonsSet   bool
 	award        sums // what the dictum grants
 	awarded      bool // the dictum grants something, with or without an amount
