@@ -21,6 +21,9 @@ const (
 // classify tells what a clause of the dictum does; noAct when it goes on with the act before it.
 func (d *reading) classify(low string, s *dictumState) act {
 	verb := firstVerb(low)
+	if verb == "doet" && !strings.Contains(low, "recht") {
+		verb = "" // "doet hij dat niet, dan …"
+	}
 	switch {
 	case hasAny(low, "wederrechtelijk verkregen voordeel", "ter ontneming", "ontnemingsmaatregel"):
 		return confiscateAct

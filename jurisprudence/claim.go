@@ -24,7 +24,7 @@ func (d *reading) claims() {
 		}
 		low := d.lower(c)
 		if c.row {
-			d.claimRow(c)
+			about = d.claimRow(c, about)
 			continue
 		}
 		if c.heading {
@@ -58,6 +58,8 @@ func (d *reading) claims() {
 		d.collect(c, low, about, awardWords(low) && !asks(low))
 		if h := oneHead(low); h != noHead {
 			d.subjectHead = h
+		} else if post := itemNamed(low); post != "" && len(about) == 1 && about[0].posts[post] != noHead {
+			d.subjectHead = about[0].posts[post]
 		}
 	}
 }
@@ -193,7 +195,7 @@ func (d *reading) claimed(about []*entry, c clause, low string, s sums, names []
 		}
 		e.grantKind(low, x)
 		switch {
-		case d.inList && len(about) == 1 && (e.claimSet && len(e.items) == 0 || item(low)):
+		case d.inList && len(about) == 1 && len(low) < 160:
 			e.post(low, x)
 		case !e.claimSet || changed && x.total.Present():
 			if changed {
@@ -229,11 +231,6 @@ func (d *reading) claimed(about []*entry, c clause, low string, s sums, names []
 			e.claim.total = x.total
 		}
 	}
-}
-
-// item reports a line of a list.
-func item(low string) bool {
-	return starts(low, "-", "–", "•", "*") || len(low) > 2 && (low[1] == '.' || low[1] == ')' || low[0] == '(')
 }
 
 // claimPost is one line of a list of what is claimed.
@@ -298,6 +295,11 @@ func reduces(low string) bool {
 
 // rememberPosts keeps the kind of damage of a numbered item ("c. smartengeld € 12.500"), because the court goes on to speak of "post c".
 func (d *reading) rememberPosts(about []*entry, low string, s sums) {
+	for name, h := range lettered(low) {
+		if len(about) == 1 {
+			about[0].remember(name, h)
+		}
+	}
 	name := strings.TrimPrefix(strings.TrimLeft(low, "- "), "post ")
 	at := strings.IndexAny(name, ".):")
 	if at < 1 || at > 2 || len(about) != 1 {
@@ -312,10 +314,32 @@ func (d *reading) rememberPosts(about []*entry, low string, s sums) {
 	default:
 		return
 	}
-	if about[0].posts == nil {
-		about[0].posts = map[string]head{}
+	about[0].remember(name[:at], h)
+}
+
+func (e *entry) remember(name string, h head) {
+	if e.posts == nil {
+		e.posts = map[string]head{}
 	}
-	about[0].posts[name[:at]] = h
+	e.posts[name] = h
+}
+
+// lettered returns the kind of damage of each part of a list within one sentence: "(a) kleding € 210,00; (b) smartengeld € 9.000,00".
+func lettered(low string) map[string]head {
+	out := map[string]head{}
+	for i := 0; i+2 < len(low); i++ {
+		if low[i] != '(' || low[i+2] != ')' {
+			continue
+		}
+		end := len(low)
+		if k := strings.IndexByte(low[i+3:], '('); k >= 0 {
+			end = i + 3 + k
+		}
+		if h := oneHead(low[i+3 : end]); h != noHead {
+			out[low[i+1:i+2]] = h
+		}
+	}
+	return out
 }
 
 // oneMore reports that a claim was one head so far and x is the other.

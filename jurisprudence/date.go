@@ -99,6 +99,17 @@ func interestFrom(low string, c Span, decided time.Time) (all []datedSpan) {
 		}
 		if d, a, b := dateAt(rest); !d.IsZero() && a < 90 {
 			all = append(all, datedSpan{d, Span{c.Start + from + best, c.Start + k + b}})
+			for strings.Contains(s, "respectievelijk") { // "vanaf respectievelijk 2 maart 2023, 4 mei 2023 en 9 april 2023"
+				next := rest[b:]
+				glue := strings.TrimLeft(next, ", ")
+				glue = strings.TrimPrefix(strings.TrimPrefix(glue, "en "), "vanaf ")
+				d, a, e := dateAt(glue)
+				if d.IsZero() || a > 0 {
+					break
+				}
+				b += len(next) - len(glue) + e
+				all = append(all, datedSpan{d, Span{c.Start + from + best, c.Start + k + b}})
+			}
 		} else if !decided.IsZero() && (strings.HasPrefix(rest, " heden") || strings.Contains(rest, "datum van dit vonnis") || strings.Contains(rest, "dag van dit vonnis") || strings.Contains(rest, "datum van deze uitspraak") || strings.Contains(rest, "dag van deze uitspraak") || strings.Contains(rest, "datum van dit arrest") || strings.Contains(rest, "dag van dit arrest") || strings.Contains(rest, "de datum van het vonnis")) {
 			all = append(all, datedSpan{decided, Span{c.Start + from + best, min(c.End, c.Start+k+len(rest))}})
 		}

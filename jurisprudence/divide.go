@@ -1,5 +1,7 @@
 package jurisprudence
 
+import "strings"
+
 // evidence is an amount that the reasons or a claim name, with the kind of damage that the words around it say it is for.
 type evidence struct {
 	cents   int64
@@ -24,12 +26,27 @@ func (d *reading) collect(c clause, low string, about []*entry, reasons bool) {
 		case affectionHead, shockHead:
 			h = immaterialHead
 		case noHead:
-			if h = oneHead(low); h == noHead {
-				h = d.subjectHead
-			}
+			h = d.headOfSentence(low, about)
 		}
-		d.evidence = append(d.evidence, evidence{m.cents, h, quoteOf(d.low, c.Span, m.start, m.end), about, reasons})
+		x := evidence{m.cents, h, quoteOf(d.low, c.Span, m.start, m.end), about, reasons}
+		d.evidence = append(d.evidence, x)
+		if reasons && strings.Contains(low, "de helft") {
+			x.cents /= 2 // "gevorderd is € 4.000,00; dit wordt gesteld op de helft"
+			d.evidence = append(d.evidence, x)
+		}
 	}
+}
+
+// headOfSentence returns the kind of damage that a sentence speaks of: it names it, or a numbered item, or goes on about that of the sentence
+// before.
+func (d *reading) headOfSentence(low string, about []*entry) head {
+	if h := oneHead(low); h != noHead {
+		return h
+	}
+	if post := itemNamed(low); post != "" && len(about) == 1 && about[0].posts[post] != noHead {
+		return about[0].posts[post]
+	}
+	return d.subjectHead
 }
 
 // evidenceOf returns what was collected about one victim; everything when the sentences never say whom they are about.

@@ -209,7 +209,16 @@ func (d *reading) splitHeads(e *entry, v *Victim) {
 	case e.reasons.material.Present() && e.reasons.material.Cents < total && !v.Immaterial.Present() && e.claim.immaterial.Present():
 		v.Material = e.reasons.material
 		v.Immaterial = remainder(total-v.Material.Cents, v.Total.At, e.claim.immaterial)
+	case !v.Material.Present() && !v.Immaterial.Present() && organisation(e.name) && !e.claim.immaterial.Present():
+		// An organisation has no body and no feelings: what it is awarded is material damage.
+		v.Material = Amount{Cents: total, At: v.Total.At, Derived: true}
 	}
+}
+
+// organisation reports a claimant that is no person.
+func organisation(name string) bool {
+	low := lowerSame(name)
+	return hasAny(low, "b.v.", "n.v.", "gemeente", "stichting", "bedrijf", "winkel", "supermarkt", "verzekeraar", "politie", "ministerie", "woningcorporatie", "vereniging", "[bank", "bank]", " bank", "instelling", "rechtspersoon", "school", "hotel", "restaurant")
 }
 
 // less reports that a part is smaller than its whole, so that there is another part.

@@ -266,6 +266,13 @@ func sumsOf(low string, c Span, list []money) sums {
 			parts = append(parts, part{m, h})
 		}
 	}
+	if len(parts) > 2 && enumerated(low[c.Start:c.End]) {
+		for i := range parts {
+			if parts[i].h == noHead {
+				parts[i].h = itemHead
+			}
+		}
+	}
 	s.count = len(parts)
 	if len(parts) == 0 {
 		return s
@@ -322,6 +329,11 @@ func sumsOf(low string, c Span, list []money) sums {
 	}
 	s.settle(low, c)
 	return s
+}
+
+// enumerated reports a list within one sentence: "(a) …; (b) …".
+func enumerated(low string) bool {
+	return strings.Contains(low, "(a)") && strings.Contains(low, "(b)") || strings.Contains(low, "(1)") && strings.Contains(low, "(2)") && !strings.Contains(low, "[") || strings.Contains(low, " a) ") && strings.Contains(low, " b) ")
 }
 
 // settle derives the total from the heads when no total stands in the clause, and the material damage from its items.

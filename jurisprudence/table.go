@@ -207,15 +207,18 @@ func (d *reading) classifyPlain(low string) act {
 }
 
 // claimRow reads a row of a table before the dictum: what was claimed and what the court holds of it.
-func (d *reading) claimRow(c clause) {
+func (d *reading) claimRow(c clause, about []*entry) []*entry {
 	cells := d.cells(c)
 	columns := d.headAbove(c)
-	if columns == nil || d.columnsOf(cells) != nil {
-		return
+	if d.columnsOf(cells) != nil {
+		return about
 	}
 	e := d.rowVictim(cells)
 	if e == nil {
-		return
+		return d.postRow(c, cells, columns, about)
+	}
+	if columns == nil {
+		return about
 	}
 	for i, k := range columns {
 		if i >= len(cells) || k != claimedColumn || e.claimSet {
@@ -229,6 +232,68 @@ func (d *reading) claimRow(c clause) {
 	if x := d.rowSums(columns, cells, c); x.total.Present() && e.reasons.count == 0 {
 		e.reasons, e.reasonsSet = x, true
 	}
+	return about
+}
+
+// postRow reads a row of a table of one claimant's posts: what each is for, how much was claimed, and often how much of it the court grants. It
+// returns whom the table is about.
+func (d *reading) postRow(c clause, cells []Span, columns []column, about []*entry) []*entry {
+	if len(cells) < 2 || len(inside(d.money, cells[0])) > 0 {
+		return about
+	}
+	if len(about) == 0 {
+		about = d.unnamed("benadeelde partij")
+	}
+	if len(about) != 1 {
+		return about
+	}
+	if columns == nil {
+		columns = d.plainColumns(cells)
+		for i, k := range columns {
+			if k == awardedColumn {
+				columns[i] = claimedColumn // without a head it says what is asked
+			}
+		}
+	}
+	e, name := about[0], d.low[cells[0].Start:cells[0].End]
+	kind := oneHead(name)
+	for i, k := range columns {
+		if i == 0 || i >= len(cells) || k != claimedColumn && k != awardedColumn {
+			continue
+		}
+		list := inside(d.money, cells[i])
+		if len(list) != 1 || list[0].broken || list[0].vague {
+			continue
+		}
+		a := Amount{Cents: list[0].cents, At: c.Span}
+		h := kind
+		if h == noHead && !strings.Contains(name, "totaal") {
+			h = materialHead
+		}
+		if !strings.Contains(name, "totaal") {
+			d.evidence = append(d.evidence, evidence{a.Cents, h, c.Span, about, k == awardedColumn})
+		}
+		x := sums{total: a, count: 1}
+		switch h {
+		case immaterialHead:
+			x.immaterial = a
+		case materialHead:
+			x.material = a
+		}
+		if k == claimedColumn {
+			e.post(name, x)
+			continue
+		}
+		e.reasonsSet = true
+		switch {
+		case strings.Contains(name, "totaal"):
+			e.reasons.total = a
+			e.reasons.count++
+		case h == immaterialHead:
+			e.reasons.immaterial = a
+		}
+	}
+	return about
 }
 
 // headAbove returns the columns of the table that a row stands in.
