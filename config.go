@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -103,6 +104,12 @@ func configFromEnv(env func(name string) string) (config, error) {
 			return c, advise(err, "WEGWIJZER_LOG is debug, info, warn of error, en niet %q", v)
 		}
 		c.logChosen = true
+	}
+	for _, origin := range c.origins {
+		u, err := url.Parse(origin)
+		if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || origin != u.Scheme+"://"+u.Host {
+			return c, advise(err, "WEGWIJZER_ORIGINS noemt websites zoals https://www.voorbeeld.nl, zonder pad, en niet %q", origin)
+		}
 	}
 	var err error
 	if c.desk, err = deskFromEnv(env); err != nil {

@@ -48,7 +48,7 @@ func (c config) startDemoSite(ctx context.Context, group *errgroup.Group) error 
 	}
 	mux := http.NewServeMux()
 	mux.Handle(demoCourts+"/", http.StripPrefix(demoCourts, courts))
-	mux.Handle("/", demo.Site())
+	mux.Handle("/", demo.SiteWith("http://"+c.addr))
 	server := &http.Server{Handler: mux, ReadHeaderTimeout: headTime}
 	group.Go(func() error {
 		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -169,12 +170,16 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, c
 		return nil
 	})
 	group.Go(func() error { return off.follow(ctx, kept, log) })
+	origins := c.origins
+	if withDemo {
+		origins = append(slices.Clone(origins), c.demoURL()) // the demo site shows how another site has the assistant
+	}
 	handler := web.New(web.Config{
 		Assistant:   assistant.New(l.store.For(knowledge.Public), l.bank, log).WithWriter(c.writer(), tone.Fit).KeepGaps(kept).KeepConversations(l.kept).BookOn(assistant.StoreCalendar{Store: l.calendar}),
 		Collection:  collection,
 		Bank:        l.bank,
 		Ready:       l.db.Ready,
-		Origins:     c.origins,
+		Origins:     origins,
 		LeaveTo:     c.leaveURL,
 		Library:     l.store.For(knowledge.Staff),
 		ForStaff:    forStaff(l, log),

@@ -22,11 +22,15 @@ var attachments embed.FS
 
 // Site serves the demo site: our own Dutch texts in the clutter that real sites have. Cookie bar, menus, accordions, print views,
 // an overview with pages of teasers, a missing page that answers 200, an old page that contradicts a new one, PDFs, a sitemap index.
-func Site() http.Handler {
+func Site() http.Handler { return SiteWith("") }
+
+// SiteWith is Site with the assistant of a service on every page, as another site has it: by the script at that address.
+func SiteWith(service string) http.Handler {
 	s := &site{
-		layout: template.Must(template.ParseFS(layoutFiles, "layout/*.tmpl")),
-		pages:  map[string]page{},
-		start:  time.Now(),
+		service: service,
+		layout:  template.Must(template.ParseFS(layoutFiles, "layout/*.tmpl")),
+		pages:   map[string]page{},
+		start:   time.Now(),
 	}
 	for _, p := range pages() {
 		s.pages[p.Path] = p
@@ -51,12 +55,15 @@ type site struct {
 	pages  map[string]page
 	order  []page
 	start  time.Time
+
+	service string // of which the assistant stands on every page; "" means none
 }
 
 // view is what the layout shows.
 type view struct {
 	page
 	Host     string
+	Service  string // where the assistant's script is; "" means none
 	Menu     []link
 	Crumbs   []link
 	Teasers  []link
@@ -69,7 +76,7 @@ type view struct {
 
 func (s *site) page(w http.ResponseWriter, r *http.Request) {
 	p, ok := s.pages[r.URL.Path]
-	v := view{page: p, Host: "http://" + r.Host, Menu: sections, Print: r.URL.Query().Get("print") == "1"}
+	v := view{page: p, Host: "http://" + r.Host, Service: s.service, Menu: sections, Print: r.URL.Query().Get("print") == "1"}
 	switch {
 	case ok:
 	case r.URL.Path == "/":

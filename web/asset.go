@@ -35,6 +35,9 @@ func assets() map[string]*asset {
 		if err != nil {
 			panic("web: reading an embedded file: " + err.Error())
 		}
+		if e.Name() == "embed.js" {
+			content = loaderOf(content)
+		}
 		a := &asset{kind: mime.TypeByExtension(path.Ext(e.Name())), content: content, packed: pack(content)}
 		all[e.Name()] = a
 		all[hashedName(e.Name(), content)] = a

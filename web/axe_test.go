@@ -112,6 +112,7 @@ func TestAxe(t *testing.T) {
 		{"leave", func(b *tab) { b.do(chromedp.Navigate(b.url + "/weg")) }},
 	}
 	b := open(t, f)
+	b.hurry()
 	passes, toJudge := 0, 0
 	for _, dark := range []bool{false, true} {
 		width := int64(390)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"slices"
+	"strings"
 
 	"wegwijzer/assistant"
 	"wegwijzer/knowledge"
@@ -115,9 +116,8 @@ func (s *Server) chatPage(r *http.Request, set settings) chatPage {
 	p := chatPage{layout: s.layout("title"), Sample: sample, SampleLine: talkLine{Who: "-"}, Staffed: s.staffed(r.Context()), Booking: s.config.Calendar != nil, CanKeep: s.config.Chats != nil, Young: s.young(), Hears: s.config.Ear != nil}
 	p.IntroMark = s.mark(textIn(set.Code(), "speech_intro"), set.Code())
 	p.Set, p.Title, p.Script = set, textIn(set.Code(), "page_title"), "chat.js"
-	p.Framed = r.URL.Path == framedPath
-	if p.Framed {
-		p.Path = framedPath
+	if r.URL.Path == framedPath {
+		p.Path, p.Framed = framedPath, strings.Join(s.config.Origins, " ")
 	}
 	for _, x := range starters {
 		if _, ok := s.config.Bank.Lookup(x.topic); ok {

@@ -19,7 +19,7 @@ type layout struct {
 	Script  string   // the page's own script; "" means none
 	Set     settings // what the visitor chose; the zero value on pages for staff
 	Path    string   // where the forms of the conversation go
-	Framed  bool     // the page stands in a window on another site
+	Framed  string   // the sites that may show the page in a window, when it stands in one
 	House   string   // the file with the house style; "" means none
 }
 
@@ -33,7 +33,7 @@ type link struct {
 
 // Link returns a link with the text of a key.
 func (l layout) Link(path, key, class string) link {
-	return link{path, key, class, l.Set.Plain(), l.Framed}
+	return link{path, key, class, l.Set.Plain(), l.Framed != ""}
 }
 
 // page is anything with a layout.

@@ -167,6 +167,11 @@ func (s *Server) routes() *router {
 	mux.HandleFunc("GET /praten/lijn", s.handle(s.followSocket))
 	mux.HandleFunc("POST /praten/lijn", s.handle(s.followStream))
 
+	// The same page in a window on another site, and the script with which that site opens it.
+	mux.HandleFunc("GET "+framedPath, s.handle(s.showFramed))
+	mux.HandleFunc("POST "+framedPath, s.handle(s.answerFramed))
+	mux.HandleFunc("GET "+loaderPath, s.handle(s.serveLoader))
+
 	mux.HandleFunc("GET /over", s.handle(s.showAbout))
 	mux.HandleFunc("POST /over", s.handle(s.showAbout)) // with settings that go along
 	mux.HandleFunc("GET /veilig", s.handle(s.showSafe))

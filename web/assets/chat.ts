@@ -2,6 +2,7 @@
 
 import { Answer } from "./answer";
 import type { Ask, Frame } from "./frame";
+import { framed, host } from "./framed";
 import { Human } from "./human";
 import { Line } from "./line";
 import "./lazy";
@@ -243,3 +244,11 @@ root.addEventListener("click", (event) => {
   show(card, "center");
   card?.focus({ preventScroll: true });
 });
+
+// In a window on another site: that it is there, and that Escape closes it.
+if (framed) {
+  host("klaar");
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented) host("dicht");
+  });
+}

@@ -1,6 +1,8 @@
 // The quick exit: a press on the button, or Shift three times, and the page is gone. It works on every page, and every open page of ours goes
 // along. The neutral site takes this page's place in the history, so that Back does not return to it.
 
+import { framed, host } from "./framed";
+
 const presses = 3;
 const within = 5000; // milliseconds
 
@@ -23,17 +25,19 @@ function leave(): void {
   const link = exit();
   if (!link) return;
   others?.postMessage("leave");
-  if (parent !== window) quit(link.dataset.leave ?? link.href);
-  go(link.dataset.leave ?? link.href);
+  const target = new URL(link.dataset.leave ?? link.href, location.href).href;
+  if (framed) quit(target);
+  go(target);
 }
 
-// In a window on another site the whole page goes, not only the window: the script of that page does it, and so does the browser itself.
+// In a window on another site the whole page goes, not only the window: the script of that page does it, and the browser itself where that
+// script is not there.
 function quit(target: string): void {
-  parent.postMessage({ wegwijzer: "weg", target }, "*"); // that somebody leaves, and where to: no secret for the page they are on
+  host("weg", target);
   try {
     top?.location.replace(target);
   } catch {
-    // A page that locks its windows in does not let us. Its own script goes, and the window is empty in any case.
+    // A page that locks its windows in does not let us. The window is empty in any case.
   }
 }
 
@@ -43,9 +47,16 @@ others?.addEventListener("message", () => {
 });
 
 document.addEventListener("click", (event) => {
-  if (event.target instanceof Element && event.target.closest("[data-leave]")) {
+  const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a") : null;
+  if (link?.matches("[data-leave]")) {
     event.preventDefault();
     leave();
+  }
+  // A link within the page makes no entry in the history: Back would lead to it after leaving.
+  const place = link?.matches(".skip") ? document.getElementById(link.hash.slice(1)) : null;
+  if (place) {
+    event.preventDefault();
+    place.focus();
   }
 });
 

@@ -1,5 +1,5 @@
 // The line to the server: a socket, and where networks let none through, one request per question. A question that gets no answer because
-// the line broke is sent once more, with the same id; then by request; then the page says that it did not work.
+// the line broke is sent once more, with the same id; then by request, a few times; then the page says that it did not work.
 
 import { parse, type Ask, type Frame } from "./frame";
 
@@ -7,6 +7,7 @@ const connectWait = 5000; // milliseconds for a socket to open
 const silenceWait = 35000; // milliseconds without a word before a line counts as broken
 const backoff = 500; // milliseconds before the second try, doubled for each later one
 const maxOpens = 3;
+const maxRequests = 5;
 
 export interface Listener {
   frame(frame: Frame): void;
@@ -21,6 +22,8 @@ export class Line {
   #waiting: Ask | undefined;
   #sent = 0; // times the waiting question went out
   #opens = 0; // times a socket was tried for it
+  #requests = 0; // times it went by request
+  #closed = 0; // sockets in a row that did not open
   #noSockets = false; // this network lets none through
   #timer = 0;
 
@@ -33,6 +36,7 @@ export class Line {
     this.#waiting = ask;
     this.#sent = 0;
     this.#opens = 0;
+    this.#requests = 0;
     this.#send();
   }
 
@@ -73,6 +77,7 @@ export class Line {
     this.#await(connectWait);
     socket.addEventListener("open", () => {
       opened = true;
+      this.#closed = 0;
       this.#send();
     });
     socket.addEventListener("message", (event) => {
@@ -82,14 +87,15 @@ export class Line {
       if (socket !== this.#socket) return;
       this.#socket = undefined;
       clearTimeout(this.#timer);
-      if (!opened && this.#sent === 0) this.#noSockets = true;
+      if (!opened && ++this.#closed >= 2) this.#noSockets = true; // one may be a line that just broke
       if (this.#waiting) this.#again();
     });
   }
 
   #again(): void {
     this.#listener.retrying();
-    const wait = this.#noSockets ? 0 : backoff * 2 ** (this.#opens - 1) * (1 + Math.random() / 2);
+    const tries = Math.max(this.#opens, this.#requests, 1);
+    const wait = this.#noSockets && this.#requests === 0 ? 0 : backoff * 2 ** (tries - 1) * (1 + Math.random() / 2);
     this.#timer = window.setTimeout(() => this.#send(), wait);
   }
 
@@ -150,9 +156,12 @@ export class Line {
     } finally {
       clearTimeout(limit);
     }
-    if (this.#waiting === ask) {
-      this.#waiting = undefined;
-      this.#listener.failed();
+    if (this.#waiting !== ask) return;
+    if (++this.#requests < maxRequests) {
+      this.#again();
+      return;
     }
+    this.#waiting = undefined;
+    this.#listener.failed();
   }
 }
