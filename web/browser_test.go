@@ -49,6 +49,21 @@ func TestMain(m *testing.M) {
 }
 
 func startBrowser() {
+	profile, err := os.MkdirTemp("", "wegwijzer-browser-")
+	if err != nil {
+		browser.err = err
+		return
+	}
+	ctx, closeBrowser, err := launch(profile)
+	browser.ctx, browser.err = ctx, err
+	browser.close = func() {
+		closeBrowser()
+		_ = os.RemoveAll(profile) // in the folder for what may be lost
+	}
+}
+
+// launch starts a browser that keeps what it keeps in a folder, and returns how to close it as a person does.
+func launch(profile string) (context.Context, func(), error) {
 	path := ""
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if found, err := exec.LookPath(name); err == nil {
@@ -57,13 +72,7 @@ func startBrowser() {
 		}
 	}
 	if path == "" {
-		browser.err = errNoBrowser
-		return
-	}
-	profile, err := os.MkdirTemp("", "wegwijzer-browser-")
-	if err != nil {
-		browser.err = err
-		return
+		return nil, func() {}, errNoBrowser
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path), chromedp.UserDataDir(profile), chromedp.NoSandbox, chromedp.DisableGPU,
@@ -71,14 +80,14 @@ func startBrowser() {
 	)
 	allocator, cancel := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, cancelTab := chromedp.NewContext(allocator)
-	browser.ctx = ctx
-	browser.close = func() {
-		_ = chromedp.Cancel(ctx) // it goes anyway
-		cancelTab()
-		cancel()
-		_ = os.RemoveAll(profile) // in the folder for what may be lost
-	}
-	browser.err = chromedp.Do(ctx)
+	var once sync.Once
+	return ctx, func() {
+		once.Do(func() {
+			_ = chromedp.Cancel(ctx) // it goes anyway
+			cancelTab()
+			cancel()
+		})
+	}, chromedp.Do(ctx)
 }
 
 // tab is a page in a browser window of its own.

@@ -163,8 +163,14 @@ func TestStopAndAskAgain(t *testing.T) {
 // withoutScript makes the tab one in which scripts do not run.
 func (b *tab) withoutScript() {
 	b.t.Helper()
+	b.withScript(false)
+}
+
+// withScript says whether scripts run in the tab.
+func (b *tab) withScript(run bool) {
+	b.t.Helper()
 	b.do(func(ctx context.Context, _ *chromedp.Target) (chromedp.Void, error) {
-		_, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+		_, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !run})
 		return chromedp.Void{}, err
 	})
 }
