@@ -36,7 +36,7 @@ func (s *Store) Correct(ctx context.Context, report ReportID, seq int, text stri
 		if _, err := tx.Exec(ctx, insertEdit, w.call, seq, s.now(), by, sealed); err != nil {
 			return err
 		}
-		c, err = s.look(ctx, tx, w, func(i int) bool { return i == seq })
+		c, err = s.look(ctx, tx, w, func(i int) bool { return i == seq }, false)
 		return err
 	})
 	return c, err
@@ -67,14 +67,15 @@ func (s *Store) NameSpeakers(ctx context.Context, report ReportID, names map[int
 		if err != nil {
 			return err
 		}
-		c, err = s.look(ctx, tx, w, func(i int) bool { return before[i].Role != after[i].Role })
+		c, err = s.look(ctx, tx, w, func(i int) bool { return before[i].Role != after[i].Role }, true)
 		return err
 	})
 	return c, err
 }
 
-// look drafts the call anew and holds the report against it, as far as its sentences cite an utterance that changed.
-func (s *Store) look(ctx context.Context, tx pgx.Tx, w working, changed func(seq int) bool) (Correction, error) {
+// look drafts the call anew and holds the report against it, as far as its sentences cite an utterance that changed. With voices, who speaks changed:
+// then a sentence that was put together from quotations and is no longer drafted so gives words to the wrong person.
+func (s *Store) look(ctx context.Context, tx pgx.Tx, w working, changed func(seq int) bool, voices bool) (Correction, error) {
 	var c Correction
 	said, _, err := s.said(ctx, tx, w.call)
 	if err != nil {
@@ -110,6 +111,9 @@ func (s *Store) look(ctx context.Context, tx pgx.Tx, w working, changed func(seq
 			continue // the new draft says the same
 		}
 		why := Verify(j.Text, cite(us, j.Evidence), day)
+		if len(why) == 0 && voices && j.Source == "regel" {
+			why = []Reason{WrongVoice}
+		}
 		if len(why) == 0 {
 			continue
 		}

@@ -25,6 +25,7 @@ func (d Document) WritePDF(w io.Writer) error {
 	p := fpdf.New("P", "mm", "A4", "")
 	p.AddUTF8FontFromBytes("go", "", goregular.TTF)
 	p.AddUTF8FontFromBytes("go", "B", gobold.TTF)
+	p.SetCatalogSort(true) // the same report is the same file
 	p.SetTitle(d.Title, true)
 	p.SetLang("nl")
 	p.SetCreationDate(d.At)

@@ -12,7 +12,7 @@ import (
 	"wegwijzer/staff"
 )
 
-// held is a report that is being worked on in a transaction, which holds it until it ends: signing and deciding wait for each other.
+// working is a report that is being worked on in a transaction, which holds it until it ends: signing and deciding wait for each other.
 type working struct {
 	report   ReportID
 	call     CallID
@@ -81,37 +81,51 @@ func (s *Store) Decide(ctx context.Context, report ReportID, seq int, verdict Ve
 			return ErrUnknown
 		}
 		j := list[k]
-		switch {
-		case verdict == Accepted && j.Aside != "":
+		if verdict == Accepted && j.Aside != "" {
 			return ErrAside
-		case verdict == Undecided:
-			_, err = tx.Exec(ctx, reopenSentence, report, seq, j.Why, j.Aside)
-			return err
-		case verdict != Reworded:
-			_, err = tx.Exec(ctx, decideSentence, report, seq, verdict, by, s.now())
-			return err
 		}
-		text = strings.Join(strings.Fields(text), " ")
-		if text == "" {
+		if text = strings.Join(strings.Fields(text), " "); verdict == Reworded && text == "" {
 			return ErrUnknown
 		}
-		sealed, err := s.seal(reportKey(w.call), sentenceField(report, seq), text)
+		// The summary repeats sentences of the sections: what a person thinks of one goes for the other, so that nobody judges twice.
+		for _, x := range list {
+			if x.Seq == seq || x.Text == j.Text && x.Aside == "" && j.Aside == "" && x.Verdict == j.Verdict && (x.Section == Summary || j.Section == Summary) && verdict != Reworded {
+				if err := s.judge(ctx, tx, w, x, verdict, text, by); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// judge records a verdict on one sentence.
+func (s *Store) judge(ctx context.Context, tx pgx.Tx, w working, j Judged, verdict Verdict, text string, by staff.PersonID) error {
+	var err error
+	switch verdict {
+	case Undecided:
+		_, err = tx.Exec(ctx, reopenSentence, w.report, j.Seq, j.Why, j.Aside)
+		return err
+	case Accepted, Rejected:
+		_, err = tx.Exec(ctx, decideSentence, w.report, j.Seq, verdict, by, s.now())
+		return err
+	}
+	sealed, err := s.seal(reportKey(w.call), sentenceField(w.report, j.Seq), text)
+	if err != nil {
+		return err
+	}
+	why := []string{}
+	if said, _, err := s.said(ctx, tx, w.call); err == nil && len(j.Evidence) > 0 {
+		day, err := s.day(ctx, tx, w.call)
 		if err != nil {
 			return err
 		}
-		why := []string{}
-		if said, _, err := s.said(ctx, tx, w.call); err == nil && len(j.Evidence) > 0 {
-			day, err := s.day(ctx, tx, w.call)
-			if err != nil {
-				return err
-			}
-			why = reasonWords(Verify(text, cite(utterancesOf(said), j.Evidence), day))
-		} else if err != nil && !errors.Is(err, ErrGone) {
-			return err
-		}
-		_, err = tx.Exec(ctx, rewordSentence, report, seq, by, s.now(), sealed, why, j.Section)
+		why = reasonWords(Verify(text, cite(utterancesOf(said), j.Evidence), day))
+	} else if err != nil && !errors.Is(err, ErrGone) {
 		return err
-	})
+	}
+	_, err = tx.Exec(ctx, rewordSentence, w.report, j.Seq, by, s.now(), sealed, why, j.Section)
+	return err
 }
 
 // Write adds a sentence of a person's own to a section, with the utterances that it rests on, if any. It counts as decided.

@@ -32,7 +32,7 @@ func newDesk(t *testing.T) desk {
 	}
 	now := time.Date(2026, 5, 21, 11, 0, 0, 0, time.UTC)
 	d := desk{db: pgtest.New(t), now: &now}
-	d.Store = transcribe.NewStore(d.db, keys, func() time.Time { return *d.now })
+	d.Store = transcribe.NewStore(d.db, keys, func() time.Time { return *d.now }).CodesBy(bytes.Repeat([]byte{7}, 32))
 	tr, err := transcribe.Parse([]byte(burglary))
 	if err != nil {
 		t.Fatal(err)
