@@ -14,6 +14,7 @@ import (
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 	"github.com/riverqueue/river/rivertype"
 
+	"wegwijzer/assistant"
 	"wegwijzer/indexer"
 	"wegwijzer/indexer/harvest"
 	"wegwijzer/knowledge"
@@ -30,8 +31,9 @@ type work struct {
 	log       *slog.Logger
 	desk      *staff.Desk
 	post      postConfig
-	anchor    string // where anchors of the audit go; "" means nowhere
-	bar       *bar   // of the first crawl; nil afterwards
+	writer    func(conversation string) assistant.Writer // words reports of calls; nil when no model was configured
+	anchor    string                                     // where anchors of the audit go; "" means nowhere
+	bar       *bar                                       // of the first crawl; nil afterwards
 }
 
 // How often it is looked what is due, how long one crawl may take, and how long work gets to be put down at the end.
@@ -156,7 +158,7 @@ func (c config) crawler(l *library, sites []indexer.Site, log *slog.Logger, prog
 }
 
 func newWork(c config, l *library, sites []indexer.Site, withDemo bool, log *slog.Logger) (*work, error) {
-	w := &work{library: l, log: log, anchor: c.anchor, post: c.post}
+	w := &work{library: l, log: log, anchor: c.anchor, post: c.post, writer: c.writer()}
 	var err error
 	if w.desk, err = staff.Open(context.Background(), staff.Config{DB: l.db.Pool, Logger: log}); err != nil { // it asks the database nothing
 		return nil, err
@@ -196,6 +198,11 @@ func newWork(c config, l *library, sites []indexer.Site, withDemo bool, log *slo
 		func() (river.JobArgs, *river.InsertOpts) { return deliverArgs{}, nil }, &river.PeriodicJobOpts{RunOnStart: true}))
 	periodic = append(periodic, river.NewPeriodicJob(river.PeriodicInterval(hearEvery),
 		func() (river.JobArgs, *river.InsertOpts) { return hearArgs{}, nil }, &river.PeriodicJobOpts{RunOnStart: true}))
+	if w.writer != nil {
+		river.AddWorker(workers, &wordWorker{work: w})
+		periodic = append(periodic, river.NewPeriodicJob(river.PeriodicInterval(wordEvery),
+			func() (river.JobArgs, *river.InsertOpts) { return wordArgs{}, nil }, &river.PeriodicJobOpts{RunOnStart: true}))
+	}
 	if w.anchor != "" {
 		periodic = append(periodic, river.NewPeriodicJob(river.PeriodicInterval(anchorEvery),
 			func() (river.JobArgs, *river.InsertOpts) { return anchorArgs{}, nil }, &river.PeriodicJobOpts{RunOnStart: true}))

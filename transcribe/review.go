@@ -78,7 +78,7 @@ func (s *Store) Decide(ctx context.Context, report ReportID, seq int, verdict Ve
 		}
 		k := slices.IndexFunc(list, func(j Judged) bool { return j.Seq == seq })
 		if k < 0 {
-			return ErrUnknown
+			return ErrState // it made way for another since the page was made
 		}
 		j := list[k]
 		if verdict == Accepted && j.Aside != "" {

@@ -243,6 +243,19 @@ const (
 		UPDATE call_outbox
 		SET due_at = $2, attempts = attempts + 1, problem = $3
 		WHERE id = $1`
+	selectUnworded = `
+		SELECT id, call
+		FROM call_reports
+		WHERE state = 'concept' AND worded < $1
+		ORDER BY id
+		LIMIT 5`
+	deleteSentences = `
+		DELETE FROM call_sentences
+		WHERE report = $1`
+	markWorded = `
+		UPDATE call_reports
+		SET worded = least(worded + $2, 100)
+		WHERE id = $1`
 	readDay = `
 		SELECT held_on
 		FROM calls
