@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"wegwijzer/internal/privacy"
@@ -102,4 +103,181 @@ func (o *office) uploaded(t *testing.T) string {
 		t.Fatalf("uploading: %d\n%s", w.Code, w.Body)
 	}
 	return w.Header().Get("Location")
+}
+
+// reviewed decides on all of a report as somebody, by forms.
+func (o *office) reviewed(t *testing.T, role, path string) {
+	t.Helper()
+	for _, section := range transcribe.Sections {
+		if w := o.as(t, role, http.MethodPost, path+"/deel", url.Values{"deel": {string(section)}}); w.Code != http.StatusSeeOther {
+			t.Fatalf("accepting %s: %d\n%s", section, w.Code, w.Body)
+		}
+	}
+	o.as(t, role, http.MethodPost, path+"/deel", url.Values{"deel": {"opzij"}})
+}
+
+// acts returns what the audit holds of an act, with its outcomes.
+func (o *office) acts(t *testing.T, act string) (n int) {
+	t.Helper()
+	if err := o.db.QueryRow(t.Context(), `SELECT count(*) FROM audit_records WHERE act = $1`, act).Scan(&n); err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+func TestAReportGoesFromFileToClientWithoutScript(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.withCalls(t)
+	path := o.uploaded(t)
+	if w := o.as(t, "legal", http.MethodGet, callsPath, nil); !strings.Contains(w.Body.String(), "PL9900-2026004417") {
+		t.Errorf("the list lacks the call: %d", w.Code)
+	}
+	if w := o.as(t, "legal", http.MethodGet, path+"?zin=0", nil); !strings.Contains(w.Body.String(), "tekst-z") {
+		t.Error("no form to change a sentence")
+	}
+	if w := o.as(t, "legal", http.MethodPost, path+"/ondertekenen", nil); w.Code != http.StatusConflict || !strings.Contains(w.Body.String(), text("refused_unresolved")) {
+		t.Errorf("signing too soon: %d", w.Code)
+	}
+	// A corrected amount opens the sentences with it.
+	if w := o.as(t, "legal", http.MethodGet, path+"?regel=4", nil); !strings.Contains(w.Body.String(), "tekst-u") {
+		t.Error("no form to correct an utterance")
+	}
+	w := o.as(t, "legal", http.MethodPost, path+"/uiting", url.Values{"regel": {"4"}, "spreker": {"1"}, "tekst": {"Ze hebben mijn laptop meegenomen, die kostte achthonderd euro. De bon heb ik nog."}})
+	if w.Code != http.StatusSeeOther || !strings.Contains(w.Header().Get("Location"), "looked") {
+		t.Errorf("correcting: %d to %s", w.Code, w.Header().Get("Location"))
+	}
+	if page := o.as(t, "legal", http.MethodGet, path, nil).Body.String(); !strings.Contains(page, "€ 800") || !strings.Contains(page, text("aside_zin")) || !strings.Contains(page, "negenhonderd euro") {
+		t.Error("the page lacks the new amount, the sentence set aside, or what stood there first")
+	}
+	o.reviewed(t, "legal", path)
+	if w := o.as(t, "legal", http.MethodPost, path+"/ondertekenen", nil); w.Code != http.StatusSeeOther {
+		t.Fatalf("signing: %d\n%s", w.Code, w.Body)
+	}
+	if w := o.as(t, "legal", http.MethodPost, path+"/ondertekenen", nil); w.Code != http.StatusConflict || !strings.Contains(w.Body.String(), text("refused_signed")) {
+		t.Errorf("signing twice: %d", w.Code)
+	}
+	for kind, begins := range map[string]string{"docx": "PK", "pdf": "%PDF-", "json": "{"} {
+		w := o.as(t, "legal", http.MethodGet, path+"/verslag/"+kind, nil)
+		if w.Code != http.StatusOK || !strings.HasPrefix(w.Body.String(), begins) || !strings.HasPrefix(w.Header().Get("Content-Disposition"), "attachment") {
+			t.Errorf("%s: %d %q", kind, w.Code, w.Header().Get("Content-Disposition"))
+		}
+	}
+	w = o.as(t, "legal", http.MethodPost, path+"/kopie", url.Values{"maak": {"ja"}, "weg": {"gesproken"}, "gekozen": {"ja"}, "deel": {"feiten", "schade"}})
+	code, number := between(w.Body.String(), "data-code>", "<"), between(w.Body.String(), "data-number>", "<")
+	if len(code) != 14 || len(number) != 6 {
+		t.Fatalf("making a copy: %d, code %q, number %q", w.Code, code, number)
+	}
+	if w := post(t, o, clientPath, url.Values{"code": {code}}); !strings.Contains(w.Body.String(), "getal") {
+		t.Errorf("with the code: %d", w.Code)
+	}
+	for _, wrong := range []url.Values{{"stap": {"getal"}, "code": {code}, "getal": {"000000"}}, {"stap": {"getal"}, "code": {"1111 2222 3333"}, "getal": {number}}} {
+		if w := post(t, o, clientPath, wrong); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), text("document_wrong")) {
+			t.Errorf("a wrong one: %d", w.Code)
+		}
+	}
+	w = post(t, o, clientPath, url.Values{"stap": {"getal"}, "code": {code}, "getal": {number}})
+	if !strings.Contains(w.Body.String(), "laptop") || strings.Contains(w.Body.String(), "Hofstra") {
+		t.Errorf("the client reads: %d\n%s", w.Code, w.Body)
+	}
+	ticket := between(w.Body.String(), `name="kaartje" value="`, `"`)
+	if w := post(t, o, clientPath+"/bestand", url.Values{"kaartje": {ticket}, "soort": {"pdf"}}); !strings.HasPrefix(w.Body.String(), "%PDF-") || !strings.Contains(w.Header().Get("Content-Disposition"), `"document.pdf"`) {
+		t.Errorf("downloading: %d %s", w.Code, w.Header().Get("Content-Disposition"))
+	}
+	for _, act := range []string{"call.upload", "call.open", "call.decide", "call.correct", "call.sign", "call.export", "call.copy"} {
+		if o.acts(t, act) == 0 {
+			t.Errorf("the audit does not tell of %s", act)
+		}
+	}
+}
+
+// between returns what stands between two marks; "" when they are not there.
+func between(s, from, to string) string {
+	_, rest, _ := strings.Cut(s, from)
+	found, _, ok := strings.Cut(rest, to)
+	if !ok {
+		return ""
+	}
+	return found
+}
+
+func TestACallOfAnotherNeedsAReason(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.withCalls(t)
+	path := o.uploaded(t)
+	if _, err := o.db.Exec(t.Context(), `UPDATE calls SET owner = 'somebody else'`); err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range []string{path, path + "/versies", path + "/ondertekenen", path + "/verslag/pdf", path + "/kopie"} {
+		if w := o.as(t, "legal", http.MethodGet, p, nil); w.Code != http.StatusForbidden || strings.Contains(w.Body.String(), "laptop") || !strings.Contains(w.Body.String(), "Waarom wil je dit openen") {
+			t.Errorf("%s without a reason: %d", p, w.Code)
+		}
+	}
+	if w := o.as(t, "legal", http.MethodPost, path+"/zin", url.Values{"zin": {"0"}, "oordeel": {"aanvaard"}}); w.Code != http.StatusForbidden {
+		t.Errorf("deciding without a reason: %d", w.Code)
+	}
+	if w := o.as(t, "legal", http.MethodPost, "/medewerkers/reden", url.Values{"soort": {"call"}, "nummer": {strings.TrimPrefix(path, callPath)}, "reden": {"consult"}, "terug": {path}}); w.Code != http.StatusSeeOther || w.Header().Get("Location") != path {
+		t.Fatalf("giving a reason: %d", w.Code)
+	}
+	if w := o.as(t, "legal", http.MethodGet, path, nil); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "laptop") {
+		t.Errorf("with a reason: %d", w.Code)
+	}
+}
+
+func TestTwoAtOneReportAreToldKindly(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	store := o.withCalls(t)
+	path := o.uploaded(t)
+	versions, err := store.Versions(t.Context(), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Review(t.Context(), versions[0].ID, "colleague"); err != nil {
+		t.Fatal(err)
+	}
+	if w := o.as(t, "legal", http.MethodGet, path, nil); !strings.Contains(w.Body.String(), "Neem het nakijken over") {
+		t.Error("the page does not offer to take over")
+	}
+	w := o.as(t, "legal", http.MethodPost, path+"/zin", url.Values{"zin": {"0"}, "oordeel": {"aanvaard"}})
+	if w.Code != http.StatusConflict || !strings.Contains(w.Body.String(), text("refused_taken")) || !strings.Contains(w.Body.String(), "laptop") {
+		t.Errorf("deciding beside a colleague: %d, want the page with a kind word", w.Code)
+	}
+	if w := o.as(t, "legal", http.MethodPost, path+"/controle", nil); w.Code != http.StatusSeeOther {
+		t.Errorf("taking over: %d", w.Code)
+	}
+	if w := o.as(t, "legal", http.MethodPost, path+"/zin", url.Values{"zin": {"0"}, "oordeel": {"aanvaard"}}); w.Code != http.StatusSeeOther {
+		t.Errorf("deciding after taking over: %d", w.Code)
+	}
+	if w := o.as(t, "legal", http.MethodPost, path+"/zin", url.Values{"zin": {"0"}, "oordeel": {"aanvaard"}, "verslag": {"99"}}); w.Code != http.StatusConflict {
+		t.Errorf("a form of another version: %d, want it refused", w.Code)
+	}
+}
+
+func TestAFileThatIsNoCallIsRefusedKindly(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	store := o.withCalls(t)
+	for name, c := range map[string]struct {
+		content []byte
+		fields  url.Values
+		key     string
+	}{
+		"empty":      {nil, agreed, "upload_none"},
+		"blank":      {[]byte("WEBVTT\n\n"), agreed, "upload_empty"},
+		"a picture":  {[]byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"), agreed, "upload_format"},
+		"no consent": {[]byte(burglary), url.Values{"toestemming": {"misschien"}, "taal": {"nl"}}, "upload_consent"},
+		"the future": {[]byte(burglary), url.Values{"toestemming": {"akkoord"}, "taal": {"nl"}, "dag": {"2199-01-01"}}, "upload_day"},
+		"huge":       {bytes.Repeat([]byte("Cliënt: ja.\n"), transcribe.MaxBytes/10), agreed, "upload_large"},
+	} {
+		w := o.send(t, "legal", c.content, c.fields)
+		if w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), text(c.key)) {
+			t.Errorf("%s: %d, want it to say: %s", name, w.Code, text(c.key))
+		}
+	}
+	list, err := store.Calls(t.Context(), "", 10)
+	if err != nil || len(list) != 0 {
+		t.Errorf("%d calls were kept (%v)", len(list), err)
+	}
 }
