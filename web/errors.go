@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"wegwijzer/jurisprudence"
 	"wegwijzer/staff"
 	"wegwijzer/transcribe"
 )
@@ -57,6 +58,7 @@ var problems = []struct {
 	{transcribe.ErrUnknown, http.StatusNotFound, "no_call"},
 	{transcribe.ErrGone, http.StatusGone, "gone_call"},
 	{transcribe.ErrNotFinal, http.StatusConflict, "not_final"},
+	{jurisprudence.ErrUnknown, http.StatusNotFound, "no_page"}, // whether it is not there or not for this person is not told
 }
 
 // handle makes a handler of a function that may fail.

@@ -15,7 +15,9 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"wegwijzer/assistant"
+	"wegwijzer/indexer/harvest"
 	"wegwijzer/internal/postgres/pgtest"
+	"wegwijzer/jurisprudence"
 	"wegwijzer/knowledge"
 	"wegwijzer/staff"
 )
@@ -131,9 +133,17 @@ var matrix = map[string]string{
 	"GET /medewerkers/gesprek/{id}/kopie":           "legal",
 	"POST /medewerkers/gesprek/{id}/kopie":          "legal",
 	"POST /medewerkers/gesprek/{id}/kopie/sluiten":  "legal",
-	"GET /document":          everyone,
-	"POST /document":         everyone,
-	"POST /document/bestand": everyone,
+	"GET /document":                            everyone,
+	"POST /document":                           everyone,
+	"POST /document/bestand":                   everyone,
+	"GET /medewerkers/beoordelen":              "policy",
+	"GET /medewerkers/beoordelen/verder":       "policy",
+	"POST /medewerkers/beoordelen/ongedaan":    "policy",
+	"GET /medewerkers/beoordelen/ophalen":      "policy",
+	"POST /medewerkers/beoordelen/ophalen":     "policy",
+	"GET /medewerkers/beoordelen/{id}":         "policy",
+	"POST /medewerkers/beoordelen/{id}":        "policy",
+	"POST /medewerkers/beoordelen/{id}/waarde": "policy",
 }
 
 // office is a server with a desk, and someone of each role signed in.
@@ -144,6 +154,7 @@ type office struct {
 	tokens   map[string]staff.Token // by role
 	ahead    *atomic.Int64          // how far the clock runs ahead
 	store    *knowledge.Store
+	rulings  *jurisprudence.Store
 	gone     *sync.Map // what the keeper of the office erased
 }
 
@@ -159,7 +170,9 @@ func newOffice(t *testing.T) *office {
 	}
 	store := library(t, db)
 	o.store = store
+	o.rulings = jurisprudence.NewStore(db, letters{}, now)
 	s := New(Config{
+		Rulings: o.rulings, Harvests: harvest.NewLog(db), HarvestNow: func(context.Context) error { return nil },
 		Desk: desk, Now: now, Library: store.For(knowledge.Staff), Keepers: []Keeper{{Kind: "call", Erase: func(_ context.Context, id string) (int, error) {
 			if _, gone := o.gone.LoadOrStore(id, true); gone || id == "onbekend" {
 				return 0, nil

@@ -69,13 +69,13 @@ func parsePages(address func(string) string) map[string]*template.Template {
 	}
 	for _, name := range staffPages {
 		t := template.New(name).Funcs(template.FuncMap{"asset": address, "t": text, "inc": func(n int) int { return n + 1 }, "on": onDesk})
-		pages[name] = template.Must(t.ParseFS(templateFiles, "templates/staff/layout.tmpl", "templates/staff/part.tmpl", "templates/staff/call.tmpl", "templates/icon.tmpl", "templates/part.tmpl", "templates/"+name+".tmpl"))
+		pages[name] = template.Must(t.ParseFS(templateFiles, "templates/staff/layout.tmpl", "templates/staff/part.tmpl", "templates/staff/call.tmpl", "templates/staff/passage.tmpl", "templates/icon.tmpl", "templates/part.tmpl", "templates/"+name+".tmpl"))
 	}
 	return pages
 }
 
 // staffPages are the pages of the staff desk: the names of their templates.
-var staffPages = []string{"staff/home", "staff/sign_in", "staff/pass", "staff/signed_out", "staff/reason", "staff/error", "staff/search", "staff/document", "staff/kept", "staff/acts", "staff/erased", "staff/sources", "staff/source", "staff/taken", "staff/switches", "staff/gaps", "staff/agenda", "staff/agenda_one", "staff/availability", "staff/callbacks", "staff/messages", "staff/talks", "staff/talk", "staff/calls", "staff/upload", "staff/review", "staff/sign", "staff/versions", "staff/copy"}
+var staffPages = []string{"staff/home", "staff/sign_in", "staff/pass", "staff/signed_out", "staff/reason", "staff/error", "staff/search", "staff/document", "staff/kept", "staff/acts", "staff/erased", "staff/sources", "staff/source", "staff/taken", "staff/switches", "staff/gaps", "staff/agenda", "staff/agenda_one", "staff/availability", "staff/callbacks", "staff/messages", "staff/talks", "staff/talk", "staff/calls", "staff/upload", "staff/review", "staff/sign", "staff/versions", "staff/copy", "staff/pile", "staff/sheet"}
 
 func (s *Server) layout(titleKey string) layout {
 	return layout{Title: text(titleKey), LeaveTo: s.config.LeaveTo, Path: "/", House: s.house}

@@ -17,6 +17,8 @@ import (
 	"wegwijzer/assistant"
 	"wegwijzer/handover"
 	"wegwijzer/indexer"
+	"wegwijzer/indexer/harvest"
+	"wegwijzer/jurisprudence"
 	"wegwijzer/knowledge"
 	"wegwijzer/staff"
 	"wegwijzer/transcribe"
@@ -44,6 +46,9 @@ type Config struct {
 	Desk        *staff.Desk                                       // where staff sign in and what they do is written down; nil means no pages for staff
 	Crawls      *indexer.Log                                      // what crawls did, for the content team; nil means that it is not shown
 	PublicShelf *knowledge.Shelf                                  // of which the content team sees what was taken from each page; nil means that it is not shown
+	Rulings     *jurisprudence.Store                              // the bank of rulings; nil means that nobody judges or compares them here
+	Harvests    *harvest.Log                                      // how far the harvest of rulings is; nil means that it is not shown
+	HarvestNow  func(ctx context.Context) error                   // has the courts asked for what is new; nil means that it cannot be asked for here
 	Kept        *assistant.Store                                  // what the site did not answer, and the switches, for the desk; nil means that they are not shown
 	Keepers     []Keeper                                          // the rooms that keep something about people, for the privacy officer
 	Address     string                                            // of this website as people type it, such as "https://www.example.nl"; with https, cookies ask for it
@@ -269,6 +274,15 @@ func (s *Server) routes() *router {
 	mux.HandleFunc("GET /document", s.handle(s.showDocumentCode))
 	mux.HandleFunc("POST /document", s.handle(s.openDocument))
 	mux.HandleFunc("POST /document/bestand", s.handle(s.downloadDocument))
+	// The bank of rulings. Advisers judge; legal staff see only what they found suitable, and the public assistant nothing at all.
+	mux.Handle("GET /medewerkers/beoordelen", s.staffOnly(staff.Policy, act{}, s.showPile))
+	mux.Handle("GET /medewerkers/beoordelen/verder", s.staffOnly(staff.Policy, act{}, s.nextSheet))
+	mux.Handle("POST /medewerkers/beoordelen/ongedaan", s.staffOnly(staff.Policy, act{name: "ruling.undo"}, s.undoJudge))
+	mux.Handle("GET /medewerkers/beoordelen/ophalen", s.staffOnly(staff.Policy, act{}, s.showHarvest))
+	mux.Handle("POST /medewerkers/beoordelen/ophalen", s.staffOnly(staff.Policy, act{name: "ruling.harvest"}, s.harvestNow))
+	mux.Handle("GET /medewerkers/beoordelen/{id}", s.staffOnly(staff.Policy, act{name: "ruling.open", object: "ruling"}, s.showSheet))
+	mux.Handle("POST /medewerkers/beoordelen/{id}", s.staffOnly(staff.Policy, act{name: "ruling.judge", object: "ruling"}, s.judge))
+	mux.Handle("POST /medewerkers/beoordelen/{id}/waarde", s.staffOnly(staff.Policy, act{name: "ruling.correct", object: "ruling"}, s.correctRuling))
 
 	// For those who keep it running.
 	mux.HandleFunc("GET /gezond", s.handle(s.healthy))
