@@ -75,6 +75,9 @@ func (s *Server) listCalls(w http.ResponseWriter, r *http.Request, who staff.Ses
 			ID: c.ID, Path: callAt(c.ID), Label: c.Label, Day: dutchDate(c.Day()), ISO: isoDate(c.Day()), State: text("report_" + string(c.Newest.State)), StateKey: string(c.Newest.State),
 			Open: c.Newest.Open, Report: dutchDate(c.ReportUntil), Words: dutchDate(c.TranscriptUntil),
 		}
+		if c.Newest.ID == 0 {
+			row.Path, row.State, row.StateKey = recordingPath(c.ID), text("report_coming"), "concept"
+		}
 		if row.Label == "" {
 			row.Label = fmt.Sprintf(text("call_number"), c.ID)
 		}

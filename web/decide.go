@@ -35,6 +35,9 @@ func (s *Server) step(w http.ResponseWriter, r *http.Request, who staff.Session)
 	if err != nil {
 		return step{}, err
 	}
+	if len(versions) == 0 {
+		return step{}, transcribe.ErrState // the call is still coming in
+	}
 	x := step{who, f, form, versions[0].ID}
 	if sent := form.Get("verslag"); sent != "" && sent != strconv.FormatInt(int64(x.report), 10) {
 		err = transcribe.ErrState

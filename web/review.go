@@ -154,6 +154,9 @@ func (s *Server) head(ctx context.Context, f transcribe.File, who staff.Session,
 	if err != nil {
 		return h, transcribe.Version{}, err
 	}
+	if len(versions) == 0 {
+		return h, transcribe.Version{}, errNoPage
+	}
 	v := versions[0]
 	if version > 0 {
 		k := slices.IndexFunc(versions, func(x transcribe.Version) bool { return x.Version == version })
@@ -209,6 +212,10 @@ func (s *Server) showReview(w http.ResponseWriter, r *http.Request, who staff.Se
 	f, err := s.callFor(r, who)
 	if err != nil {
 		return err
+	}
+	if s.comesIn(r.Context(), f.ID) {
+		http.Redirect(w, r, recordingPath(f.ID), http.StatusSeeOther)
+		return nil
 	}
 	return s.review(w, r, who, f, http.StatusOK, "")
 }
@@ -281,7 +288,7 @@ func (s *Server) showSaid(ctx context.Context, p *reviewPage, f transcribe.File,
 			return err
 		}
 		if err == nil && rec.Bytes > 0 && rec.AudioGone.IsZero() {
-			p.Audio = fmt.Sprintf("%s/%d/geluid", callsPath, f.ID)
+			p.Audio = callAt(f.ID) + "/audio"
 		}
 	}
 	for _, role := range [...]transcribe.Role{transcribe.Client, transcribe.Staff, transcribe.Relative, transcribe.Interpreter, transcribe.Nobody} {

@@ -65,6 +65,9 @@ type Config struct {
 	Registry    *prometheus.Registry                              // where the counters go; nil means a new one
 	Logger      *slog.Logger                                      // nil means silence
 	Now         func() time.Time                                  // nil means the clock
+
+	RecordByNotice bool   // calls are recorded after a notice, and not only after a yes that was asked for
+	DemoCall       string // the address of a call that can be played instead of a microphone, in the demo; "" means there is none
 }
 
 // Server serves the visitors' pages and conversations. It keeps nothing of what is asked.
@@ -91,6 +94,7 @@ type Server struct {
 	closing context.Context // ends when the server says goodbye to its conversations
 	hangUp  context.CancelFunc
 	sockets sync.WaitGroup
+	lines   openLines
 	door    sync.Mutex // held while a conversation is let in
 }
 
@@ -233,7 +237,19 @@ func (s *Server) routes() *router {
 	mux.Handle("POST /medewerkers/afspraak/{id}/afsluiten", s.staffOnly(staff.Everyone, act{name: "appointment.close", object: "appointment"}, s.closeAppointment))
 
 	// Calls come in: from a microphone, a file or a keyboard.
-	mux.Handle("GET /medewerkers/gesprekken/{id}/geluid", s.staffOnly(staff.Legal, act{name: "call.listen", object: "call"}, s.playSound))
+	mux.Handle("GET /medewerkers/gesprekken/nieuw", s.staffOnly(staff.Legal, act{}, s.showNewCall))
+	mux.Handle("POST /medewerkers/gesprekken/nieuw", s.staffOnly(staff.Legal, act{name: "call.begin"}, s.beginCall))
+	mux.Handle("GET /medewerkers/gesprek/{id}/opname", s.staffOnly(staff.Legal, act{name: "call.record", object: "call"}, s.showRecord))
+	mux.Handle("GET /medewerkers/gesprek/{id}/opname/stand", s.staffOnly(staff.Legal, act{}, s.serveRecordState))
+	mux.Handle("GET /medewerkers/gesprek/{id}/opname/lijn", s.staffOnly(staff.Legal, act{}, s.recordLine))
+	mux.Handle("GET /medewerkers/gesprek/{id}/opname/stuk", s.staffOnly(staff.Legal, act{}, s.serveReceived))
+	mux.Handle("PUT /medewerkers/gesprek/{id}/opname/stuk", s.staffOnly(staff.Legal, act{}, s.receivePiece))
+	mux.Handle("POST /medewerkers/gesprek/{id}/opname/bestand", s.staffOnly(staff.Legal, act{name: "call.file", object: "call"}, s.receiveFile))
+	mux.Handle("POST /medewerkers/gesprek/{id}/opname/notitie", s.staffOnly(staff.Legal, act{name: "call.note", object: "call"}, s.noteRecord))
+	mux.Handle("POST /medewerkers/gesprek/{id}/opname/einde", s.staffOnly(staff.Legal, act{name: "call.end", object: "call"}, s.endRecord))
+	mux.Handle("POST /medewerkers/gesprek/{id}/opname/nu", s.staffOnly(staff.Legal, act{name: "call.end", object: "call"}, s.finishRecord))
+	mux.Handle("POST /medewerkers/gesprek/{id}/opname/weigering", s.staffOnly(staff.Legal, act{name: "call.refuse", object: "call"}, s.refuseRecord))
+	mux.Handle("GET /medewerkers/gesprek/{id}/audio", s.staffOnly(staff.Legal, act{name: "call.listen", object: "call"}, s.playSound))
 
 	// Talks with visitors, for staff. Only who took one may read it, and taking, opening and returning it is written down.
 	mux.Handle("GET /medewerkers/praten", s.staffOnly(talkers, act{}, s.showTalks))

@@ -122,6 +122,9 @@ func (h *hearer) run(ctx context.Context, feed <-chan Taken) {
 			return
 		}
 	}
+	if !h.hear(ctx, true) { // what came before this line and was not heard
+		return
+	}
 	for t := range feed {
 		h.memory.add(t)
 		if !h.hear(ctx, true) {
@@ -148,7 +151,7 @@ func (h *hearer) hear(ctx context.Context, open bool) bool {
 		h.track = next
 		h.memory.forget(next.Heard)
 		switch {
-		case errors.Is(err, ErrTaken), errors.Is(err, ErrOver), errors.Is(err, ErrConsent), errors.Is(err, ErrGone):
+		case errors.Is(err, ErrBehind), errors.Is(err, ErrOver), errors.Is(err, ErrConsent), errors.Is(err, ErrGone):
 			return false
 		case err != nil && ctx.Err() == nil:
 			h.deaf = time.Now()

@@ -49,7 +49,7 @@ func (s *Store) Note(ctx context.Context, call transcribe.CallID, token, text st
 		} else if state == Done {
 			return ErrOver
 		}
-		if _, err := tx.Exec(ctx, touchRecording, call, s.now(), nil); err != nil {
+		if _, err := tx.Exec(ctx, touchRecording, call, s.now(), (*string)(nil)); err != nil {
 			return err
 		}
 		return s.put(ctx, tx, call, "n"+token, item{Note: true, Start: at, End: at, Text: text})

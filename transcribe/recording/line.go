@@ -13,6 +13,7 @@ import (
 type Line struct {
 	store *Store
 	call  transcribe.CallID
+	page  string
 	kept  bool
 	ways  []*way
 }
@@ -41,8 +42,16 @@ const (
 	maxCall = int64(10*3600) * sound.BytesPerSecond
 )
 
-// Resume opens a line for a live call that has begun. It returns ErrUnknown, ErrOver or ErrConsent when nothing can come in.
-func (s *Store) Resume(ctx context.Context, call transcribe.CallID) (*Line, error) {
+// Claim says that a page begins to send the sound of a live call. What another page sends from then on is refused with ErrTaken.
+func (l *Line) Claim(ctx context.Context) error {
+	if _, err := l.store.db.Exec(ctx, claimPage, l.call, l.page); err != nil {
+		return fmt.Errorf("taking over recording %d: %w", l.call, err)
+	}
+	return nil
+}
+
+// Resume opens a line of a page for a live call that has begun. It returns ErrUnknown, ErrOver or ErrConsent when nothing can come in.
+func (s *Store) Resume(ctx context.Context, call transcribe.CallID, page string) (*Line, error) {
 	r, err := s.Read(ctx, call)
 	switch {
 	case err != nil:
@@ -56,7 +65,7 @@ func (s *Store) Resume(ctx context.Context, call transcribe.CallID) (*Line, erro
 	if err != nil {
 		return nil, err
 	}
-	l := &Line{store: s, call: call, kept: r.Kept}
+	l := &Line{store: s, call: call, page: page, kept: r.Kept}
 	for _, t := range tracks {
 		l.ways = append(l.ways, &way{track: t, end: t.Bytes, next: t.NextSeq})
 	}
@@ -129,7 +138,7 @@ func (l *Line) Flush(ctx context.Context) ([]Taken, error) {
 		if len(w.spans) == 0 {
 			continue
 		}
-		if err := l.store.grow(ctx, l.call, w.track, w.end, w.next, l.kept, sound.PCM, w.spans); err != nil {
+		if err := l.store.grow(ctx, l.call, growth{w.track, l.page, w.end, w.next, l.kept, sound.PCM, w.spans}); err != nil {
 			return out, fmt.Errorf("keeping sound of call %d: %w", l.call, err)
 		}
 		t := Taken{Position: Position{w.Channel, w.next, w.end / sound.SampleBytes}, From: w.spans[0].start}

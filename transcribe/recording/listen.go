@@ -135,7 +135,7 @@ func (s *Store) itemsOf(channel int, start int64, all []Heard, pcm []byte) []ite
 	return out
 }
 
-// moved keeps items, and in the same transaction that the channel was heard up to a byte; then it hands the words to emit, when there is one. It returns ErrTaken when another did so meanwhile.
+// moved keeps items, and in the same transaction that the channel was heard up to a byte; then it hands the words to emit, when there is one. It returns ErrBehind when another did so meanwhile.
 func (s *Store) moved(ctx context.Context, call transcribe.CallID, t track, to int64, items []item, emit func(Word)) (track, error) {
 	if to == t.Heard && len(items) == 0 {
 		return t, nil
@@ -150,7 +150,7 @@ func (s *Store) moved(ctx context.Context, call transcribe.CallID, t track, to i
 		}
 		tag, err := tx.Exec(ctx, moveHeard, call, t.Channel, t.Heard, to)
 		if err == nil && tag.RowsAffected() == 0 {
-			err = ErrTaken
+			err = ErrBehind
 		}
 		if err != nil {
 			return err

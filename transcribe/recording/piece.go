@@ -135,13 +135,24 @@ type span struct {
 	pcm   []byte
 }
 
-// grow adds spans to a channel: on disk, and then in one transaction everywhere at once. It returns ErrTaken when the channel is not as long as the
-// caller believes, for then another has been writing; and ErrOver or ErrConsent when nothing may come in any more.
-func (s *Store) grow(ctx context.Context, call transcribe.CallID, t track, end, nextSeq int64, kept bool, kind sound.Kind, spans []span) error {
-	files := make([]string, 0, len(spans))
-	if kept {
-		for _, x := range spans {
-			f, err := s.write(call, t.Channel, x.start, x.pcm)
+// growth is what is added to a channel.
+type growth struct {
+	track
+	page    string // that sends it; "" for a file
+	end     int64
+	nextSeq int64
+	kept    bool
+	kind    sound.Kind
+	spans   []span
+}
+
+// grow adds spans to a channel: on disk, and then in one transaction everywhere at once. It returns ErrBehind when the channel is not as long as the
+// caller believes, for then another line has been writing; ErrTaken when another page has; and ErrOver or ErrConsent when nothing may come in any more.
+func (s *Store) grow(ctx context.Context, call transcribe.CallID, g growth) error {
+	files := make([]string, 0, len(g.spans))
+	if g.kept {
+		for _, x := range g.spans {
+			f, err := s.write(call, g.Channel, x.start, x.pcm)
 			if err != nil {
 				s.unwrite(call, files...)
 				return err
@@ -150,37 +161,39 @@ func (s *Store) grow(ctx context.Context, call transcribe.CallID, t track, end, 
 		}
 	}
 	err := pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
-		_, still, state, _, err := hold(ctx, tx, call)
+		_, still, state, page, err := hold(ctx, tx, call)
 		switch {
 		case err != nil:
 			return err
 		case state != Open:
 			return ErrOver
-		case still != kept:
+		case still != g.kept:
 			return ErrConsent
+		case page != g.page:
+			return ErrTaken
 		}
-		if _, err := tx.Exec(ctx, touchRecording, call, s.now(), kind); err != nil {
+		if _, err := tx.Exec(ctx, touchRecording, call, s.now(), g.kind); err != nil {
 			return err
 		}
-		tag, err := tx.Exec(ctx, growTrack, call, t.Channel, t.Bytes, end, nextSeq)
+		tag, err := tx.Exec(ctx, growTrack, call, g.Channel, g.Bytes, g.end, g.nextSeq)
 		if err == nil && tag.RowsAffected() == 0 {
-			err = ErrTaken
+			err = ErrBehind
 		}
 		if err != nil {
 			return err
 		}
-		at := t.Bytes
-		for i, x := range spans {
+		at := g.Bytes
+		for i, x := range g.spans {
 			if x.start > at {
-				if _, err := tx.Exec(ctx, insertGap, call, t.Channel, at, x.start-at); err != nil {
+				if _, err := tx.Exec(ctx, insertGap, call, g.Channel, at, x.start-at); err != nil {
 					return err
 				}
 			}
 			at = x.start + int64(len(x.pcm))
-			if !kept {
+			if !g.kept {
 				continue
 			}
-			if _, err := tx.Exec(ctx, insertPiece, call, t.Channel, x.start, len(x.pcm), files[i]); err != nil {
+			if _, err := tx.Exec(ctx, insertPiece, call, g.Channel, x.start, len(x.pcm), files[i]); err != nil {
 				return err
 			}
 		}

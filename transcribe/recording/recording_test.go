@@ -62,6 +62,19 @@ func (b *booth) begin(t *testing.T, way recording.Way, kept bool, channels int) 
 	return call
 }
 
+// open opens a line of a page that sends.
+func (b *booth) open(t *testing.T, call transcribe.CallID) *recording.Line {
+	t.Helper()
+	l, err := b.Resume(t.Context(), call, "een")
+	if err == nil {
+		err = l.Claim(t.Context())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
 // tone returns so long of a tone, or of silence at frequency zero.
 func tone(frequency float64, d time.Duration) []byte {
 	b := make([]byte, 0, sound.Bytes(d))
@@ -127,10 +140,7 @@ func TestALiveCallSurvivesItsLines(t *testing.T) {
 	call := b.begin(t, recording.Live, true, 2)
 	one, two := tone(300, 3*time.Second), tone(500, 3*time.Second)
 
-	l, err := b.Resume(ctx, call)
-	if err != nil {
-		t.Fatal(err)
-	}
+	l := b.open(t, call)
 	seq, sample := send(t, l, 0, 0, 0, one[:sound.BytesPerSecond])
 	if _, err := l.Flush(ctx); err != nil {
 		t.Fatal(err)
@@ -140,10 +150,7 @@ func TestALiveCallSurvivesItsLines(t *testing.T) {
 		t.Errorf("a frame out of turn = %v, want ErrMissing", err)
 	}
 
-	next, err := b.Resume(ctx, call)
-	if err != nil {
-		t.Fatal(err)
-	}
+	next := b.open(t, call)
 	at := next.Positions()
 	if at[0].Seq != seq || at[0].Sample != sample || at[1].Seq != 0 {
 		t.Fatalf("Positions = %+v, want channel 0 at %d", at, seq)
@@ -155,14 +162,23 @@ func TestALiveCallSurvivesItsLines(t *testing.T) {
 		t.Fatal(err)
 	}
 	// The line that was thought dead wakes up.
-	if _, err := l.Flush(ctx); !errors.Is(err, recording.ErrTaken) {
-		t.Errorf("the old line = %v, want ErrTaken", err)
+	if _, err := l.Flush(ctx); !errors.Is(err, recording.ErrBehind) {
+		t.Errorf("the old line = %v, want ErrBehind", err)
 	}
-	// The page comes back without what it had: a gap of four seconds.
-	last, err := b.Resume(ctx, call)
+	// Another window begins to send: the first is told, and nothing of it is mixed in.
+	stranger, err := b.Resume(ctx, call, "twee")
+	if err == nil {
+		err = stranger.Claim(ctx)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
+	send(t, next, 1, next.Positions()[1].Seq, next.Positions()[1].Sample, two[:3200])
+	if _, err := next.Flush(ctx); !errors.Is(err, recording.ErrTaken) {
+		t.Errorf("the first window = %v, want ErrTaken", err)
+	}
+	// The page comes back without what it had: a gap of four seconds.
+	last := b.open(t, call)
 	p := last.Positions()[0]
 	send(t, last, 0, p.Seq, p.Sample+4*sound.Rate, one[2*sound.BytesPerSecond:])
 	taken, err := last.Flush(ctx)
@@ -346,10 +362,7 @@ func TestARecogniserThatIsDownForADay(t *testing.T) {
 	b := newBooth(t, ear)
 	ctx := t.Context()
 	call := b.begin(t, recording.Live, true, 2)
-	l, err := b.Resume(ctx, call)
-	if err != nil {
-		t.Fatal(err)
-	}
+	l := b.open(t, call)
 	quiet := make([]byte, 5*sound.BytesPerSecond)
 	send(t, l, 0, 0, 0, bytes.Join([][]byte{tone(300, 2*time.Second), quiet, tone(300, 2*time.Second), quiet[:sound.BytesPerSecond]}, nil))
 	send(t, l, 1, 0, 0, bytes.Join([][]byte{quiet[:3*sound.BytesPerSecond], tone(400, 2*time.Second), quiet}, nil))
@@ -418,10 +431,7 @@ func TestSoundGoesByItsOwnClockWithProof(t *testing.T) {
 	begin := b.now
 	record := func() transcribe.CallID {
 		call := b.begin(t, recording.Live, true, 1)
-		l, err := b.Resume(ctx, call)
-		if err != nil {
-			t.Fatal(err)
-		}
+		l := b.open(t, call)
 		send(t, l, 0, 0, 0, tone(300, time.Second))
 		if _, err := l.Flush(ctx); err != nil {
 			t.Fatal(err)
@@ -479,10 +489,7 @@ func TestAYesTakenBack(t *testing.T) {
 	b := newBooth(t, nil)
 	ctx := t.Context()
 	call := b.begin(t, recording.Live, true, 1)
-	l, err := b.Resume(ctx, call)
-	if err != nil {
-		t.Fatal(err)
-	}
+	l := b.open(t, call)
 	send(t, l, 0, 0, 0, tone(300, time.Second))
 	if _, err := l.Flush(ctx); err != nil {
 		t.Fatal(err)
@@ -494,7 +501,7 @@ func TestAYesTakenBack(t *testing.T) {
 	if _, err := l.Flush(ctx); !errors.Is(err, recording.ErrConsent) {
 		t.Errorf("sound after the refusal = %v, want ErrConsent", err)
 	}
-	if _, err := b.Resume(ctx, call); !errors.Is(err, recording.ErrConsent) {
+	if _, err := b.Resume(ctx, call, "een"); !errors.Is(err, recording.ErrConsent) {
 		t.Errorf("a new line after it = %v, want ErrConsent", err)
 	}
 	if _, err := b.Play(ctx, call); !errors.Is(err, recording.ErrGone) {
@@ -534,10 +541,7 @@ func TestWithdrawingGuardsNumbersThatAreYetToCome(t *testing.T) {
 	if call != 1 {
 		t.Fatalf("the first call is %d", call)
 	}
-	l, err := b.Resume(ctx, call)
-	if err != nil {
-		t.Fatal(err)
-	}
+	l := b.open(t, call)
 	send(t, l, 0, 0, 0, tone(300, time.Second))
 	if _, err := l.Flush(ctx); err != nil {
 		t.Fatalf("keeping sound after a mistaken withdrawal: %v", err)

@@ -27,7 +27,8 @@ var (
 	ErrOffset  = errors.New("the piece does not follow on what there is")
 	ErrLarge   = errors.New("the sound is larger than a call can be")
 	ErrEmpty   = errors.New("there is nothing in it")
-	ErrTaken   = errors.New("another line took this recording over")
+	ErrTaken   = errors.New("another page took this recording over")
+	ErrBehind  = errors.New("another line of the same page was faster")
 	ErrMissing = errors.New("frames before this one are missing")
 	ErrGone    = errors.New("the sound is deleted")
 	ErrDeaf    = errors.New("there is no recogniser for this")
@@ -114,6 +115,7 @@ type Recording struct {
 	Kept         bool
 	State        State
 	Kind         sound.Kind
+	Channels     int
 	Bytes        int64 // that came in, of all channels
 	Expected     int64 // 0 when nobody said
 	Heard        time.Duration
@@ -146,19 +148,24 @@ const (
 		ORDER BY id`
 	selectRecording = `
 		SELECT r.way, r.kept, r.state, coalesce(r.kind, ''), coalesce(r.expected, 0), r.began_at, r.ended_at, r.audio_until, r.audio_gone, r.failing_since,
-			r.next_try, coalesce(r.problem, ''), coalesce(sum(t.bytes), 0)::bigint, coalesce(max(t.bytes), 0), coalesce(sum(t.heard), 0)::bigint
+			r.next_try, coalesce(r.problem, ''), coalesce(sum(t.bytes), 0)::bigint, coalesce(max(t.bytes), 0), coalesce(sum(t.heard), 0)::bigint, count(t.call)
 		FROM call_recordings r
 		LEFT JOIN call_tracks t ON t.call = r.call
 		WHERE r.call = $1
 		GROUP BY r.call`
 	holdRecording = `
-		SELECT way, kept, state, coalesce(kind, '')
+		SELECT way, kept, state, coalesce(page, '')
 		FROM call_recordings
 		WHERE call = $1
 		FOR UPDATE`
+	// With the first sound of a live call its clock begins.
 	touchRecording = `
 		UPDATE call_recordings
-		SET touched_at = $2, kind = coalesce(kind, $3)
+		SET touched_at = $2, kind = coalesce(kind, $3), began_at = CASE WHEN way = 'live' AND kind IS NULL AND $3::text IS NOT NULL THEN $2 ELSE began_at END
+		WHERE call = $1 AND state = 'open'`
+	claimPage = `
+		UPDATE call_recordings
+		SET page = $2
 		WHERE call = $1 AND state = 'open'`
 	announceFile = `
 		UPDATE call_recordings
@@ -273,7 +280,7 @@ func (s *Store) Read(ctx context.Context, call transcribe.CallID) (Recording, er
 	var ended, gone, failing *time.Time
 	var most, heard int64
 	err = s.db.QueryRow(ctx, selectRecording, call).Scan(&r.Way, &r.Kept, &r.State, &r.Kind, &r.Expected, &r.BeganAt, &ended, &r.AudioUntil, &gone, &failing,
-		&r.NextTry, &r.Problem, &r.Bytes, &most, &heard)
+		&r.NextTry, &r.Problem, &r.Bytes, &most, &heard, &r.Channels)
 	if errors.Is(err, pgx.ErrNoRows) {
 		err = ErrUnknown
 	}
@@ -313,10 +320,10 @@ func (s *Store) tracks(ctx context.Context, call transcribe.CallID) ([]track, er
 }
 
 // hold returns the recording's row, held until the transaction ends, so that whatever changes it waits.
-func hold(ctx context.Context, tx pgx.Tx, call transcribe.CallID) (way Way, kept bool, state State, kind sound.Kind, err error) {
-	err = tx.QueryRow(ctx, holdRecording, call).Scan(&way, &kept, &state, &kind)
+func hold(ctx context.Context, tx pgx.Tx, call transcribe.CallID) (way Way, kept bool, state State, page string, err error) {
+	err = tx.QueryRow(ctx, holdRecording, call).Scan(&way, &kept, &state, &page)
 	if errors.Is(err, pgx.ErrNoRows) {
 		err = ErrUnknown
 	}
-	return way, kept, state, kind, err
+	return way, kept, state, page, err
 }

@@ -91,8 +91,8 @@ func (s *Store) Receive(ctx context.Context, call transcribe.CallID, offset int6
 				return t.Bytes, fmt.Errorf("taking a file for call %d: %w", call, ErrLarge)
 			}
 			end := t.Bytes + int64(n)
-			if e := s.grow(ctx, call, t, end, t.NextSeq+1, true, r.Kind, []span{{t.Bytes, buffer[:n]}}); e != nil {
-				if errors.Is(e, ErrTaken) {
+			if e := s.grow(ctx, call, growth{track: t, end: end, nextSeq: t.NextSeq + 1, kept: true, kind: r.Kind, spans: []span{{t.Bytes, buffer[:n]}}}); e != nil {
+				if errors.Is(e, ErrBehind) {
 					e = ErrOffset // another sends the same file at this moment
 				}
 				return t.Bytes, fmt.Errorf("taking a file for call %d: %w", call, e)

@@ -44,7 +44,7 @@ func (s *Store) Work(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-		case errors.Is(err, ErrTaken), errors.Is(err, ErrOver):
+		case errors.Is(err, ErrBehind), errors.Is(err, ErrOver):
 			// another copy is at it, or a person finished it
 		default:
 			s.log.WarnContext(ctx, "call not heard; it is tried again later", "call", int64(call), "error", err)

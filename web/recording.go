@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"strconv"
@@ -36,6 +37,26 @@ func (s *Server) recordingOf(r *http.Request, who staff.Session) (recording.Reco
 	return rec, err
 }
 
+// openRecording is recordingOf for what the page of a recording asks for by itself, and which is not written down each time: the opening of the page was.
+// It asks for no reason; whoever gave none is refused.
+func (s *Server) openRecording(r *http.Request, who staff.Session) (recording.Recording, error) {
+	rec, err := s.recordingOf(r, who)
+	var need *staff.NeedReason
+	if errors.As(err, &need) {
+		return rec, errNotYours
+	}
+	return rec, err
+}
+
+// comesIn reports whether a call is still coming in, and has no report yet.
+func (s *Server) comesIn(ctx context.Context, call transcribe.CallID) bool {
+	if s.config.Recordings == nil {
+		return false
+	}
+	rec, err := s.config.Recordings.Read(ctx, call)
+	return err == nil && rec.State != recording.Done
+}
+
 // playSound serves the sound of a call from any second on: a player asks for a range. Each time is written down, as everything that staff opens.
 func (s *Server) playSound(w http.ResponseWriter, r *http.Request, who staff.Session) error {
 	rec, err := s.recordingOf(r, who)
@@ -53,3 +74,6 @@ func (s *Server) playSound(w http.ResponseWriter, r *http.Request, who staff.Ses
 	http.ServeContent(w, r, "", time.Time{}, sound)
 	return nil
 }
+
+// callID is the number of a call as the audit has it.
+func callID(call transcribe.CallID) string { return strconv.FormatInt(int64(call), 10) }

@@ -67,7 +67,10 @@ func TestSoundIsHeardFromAnySecondByItsOwnersOnly(t *testing.T) {
 	o := newOffice(t)
 	store := o.recordings(t, nil)
 	call := o.begin(t, o.person(t, "legal"), recording.Live, 1)
-	l, err := store.Resume(t.Context(), call)
+	l, err := store.Resume(t.Context(), call, "een")
+	if err == nil {
+		err = l.Claim(t.Context())
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +82,7 @@ func TestSoundIsHeardFromAnySecondByItsOwnersOnly(t *testing.T) {
 		t.Fatal(err)
 	}
 	get := func(role, span string) *httptest.ResponseRecorder {
-		r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/medewerkers/gesprekken/1/geluid", nil)
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/medewerkers/gesprek/1/audio", nil)
 		r.AddCookie(&http.Cookie{Name: sessionCookie, Value: string(o.tokens[role])})
 		if span != "" {
 			r.Header.Set("Range", span)
@@ -106,7 +109,7 @@ func TestSoundIsHeardFromAnySecondByItsOwnersOnly(t *testing.T) {
 	if other != 2 {
 		t.Fatalf("the second call is %d", other)
 	}
-	path := "/medewerkers/gesprekken/2/geluid"
+	path := "/medewerkers/gesprek/2/audio"
 	if w := o.as(t, "legal", http.MethodGet, path, nil); w.Code != http.StatusForbidden || !bytes.Contains(w.Body.Bytes(), []byte("Waarom wil je dit openen?")) {
 		t.Errorf("a colleague without a reason: %d", w.Code)
 	}
@@ -116,7 +119,7 @@ func TestSoundIsHeardFromAnySecondByItsOwnersOnly(t *testing.T) {
 	if w := o.as(t, "legal", http.MethodGet, path, nil); w.Code != http.StatusNotFound {
 		t.Errorf("with a reason: %d, want no sound there", w.Code)
 	}
-	for _, path := range []string{"/medewerkers/gesprekken/99/geluid", "/medewerkers/gesprekken/-1/geluid", "/medewerkers/gesprekken/x/geluid"} {
+	for _, path := range []string{"/medewerkers/gesprek/99/audio", "/medewerkers/gesprek/-1/audio", "/medewerkers/gesprek/x/audio"} {
 		if w := o.as(t, "legal", http.MethodGet, path, nil); w.Code != http.StatusNotFound {
 			t.Errorf("%s: %d", path, w.Code)
 		}
