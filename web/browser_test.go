@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -74,9 +75,15 @@ func launch(profile string) (context.Context, func(), error) {
 	if path == "" {
 		return nil, func() {}, errNoBrowser
 	}
+	spoken := filepath.Join(profile, "spoken.wav")
+	if browser.err = os.WriteFile(spoken, spokenQuestion(), 0o600); browser.err != nil {
+		return
+	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path), chromedp.UserDataDir(profile), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-quic", true),
+		// A file is its microphone, from the moment one is opened; a page still has to be allowed it.
+		chromedp.Flag("use-fake-device-for-media-stream", true), chromedp.Flag("use-file-for-fake-audio-capture", spoken+"%noloop"),
 	)
 	allocator, cancel := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, cancelTab := chromedp.NewContext(allocator)
@@ -205,10 +212,18 @@ func (b *tab) text() string {
 // quiet fails the test when the console spoke of an error or a violated policy.
 func (b *tab) quiet() {
 	b.t.Helper()
+	b.quietBut("")
+}
+
+// quietBut is quiet but for what names an address at which a test lets requests fail.
+func (b *tab) quietBut(address string) {
+	b.t.Helper()
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	// That the browser wiped itself at signing out is told as news.
-	told := slices.DeleteFunc(slices.Clone(b.messages), func(m string) bool { return strings.HasPrefix(m, "info Clear-Site-Data") })
+	told := slices.DeleteFunc(slices.Clone(b.messages), func(m string) bool {
+		// That the browser wiped itself at signing out is told as news.
+		return strings.HasPrefix(m, "info Clear-Site-Data") || address != "" && strings.Contains(m, "Failed to load resource") && strings.Contains(m, address)
+	})
 	if len(told) > 0 {
 		b.t.Errorf("the console says: %s", strings.Join(told, "\n"))
 	}

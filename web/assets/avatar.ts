@@ -52,7 +52,10 @@ class Avatar extends HTMLElement {
     hear("ww-frame", () => this.#state === "thinking" && this.#become("still"));
     hear("ww-done", () => this.#state === "thinking" && this.#become("still"));
     hear("ww-stop", () => this.#become("still"));
-    hear("ww-listening", (on) => this.#become(on ? "listening" : "still"));
+    hear("ww-listening", (on) => {
+      if (on) this.#become("listening");
+      else if (this.#state === "listening") this.#become("still");
+    });
     hear("ww-saying", (saying) => {
       this.#saying = saying;
       if (saying) this.#nodsAt = performance.now();

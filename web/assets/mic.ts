@@ -8,9 +8,14 @@ const rate = 16000;
 const longest = 60; // seconds
 const silence = 1500; // milliseconds after speech that end a recording
 const nothing = 8000; // milliseconds without speech after which the page asks whether the microphone works
+const before = 600; // milliseconds before someone was heard to speak through the voice, which count as well
+const over = 320; // milliseconds of speech that make the voice fall silent
 const least = 240; // milliseconds of sound that count as speech
 
-type Say = "explain" | "starting" | "listening" | "writing" | "check" | "refused" | "missing" | "taken" | "unplugged" | "silent" | "failed" | "busy" | "nothing" | "off" | "";
+type Say = "explain" | "starting" | "listening" | "writing" | "check" | "refused" | "missing" | "taken" | "unplugged" | "silent" | "failed" | "busy" | "nothing" | "over" | "off" | "";
+
+// In waiting the microphone is open while the voice speaks, so that one can speak through it: what it hears is measured and thrown away.
+type State = "idle" | "explaining" | "starting" | "listening" | "writing" | "waiting";
 
 interface Piece {
   samples: Int16Array;
@@ -18,7 +23,7 @@ interface Piece {
 }
 
 class Mic extends HTMLElement {
-  #state: "idle" | "explaining" | "starting" | "listening" | "writing" = "idle";
+  #state: State = "idle";
   #explained = false;
   #stream: MediaStream | undefined;
   #context: AudioContext | undefined;
@@ -39,6 +44,10 @@ class Mic extends HTMLElement {
     addEventListener("keydown", (event) => event.key === "Escape" && this.#state !== "idle" && this.#cancel());
     addEventListener("pagehide", () => this.#cancel());
     hear("ww-stop", () => this.#cancel());
+    hear("ww-saying", (saying) => {
+      if (saying && this.#state === "idle" && this.#over) void this.#begin("waiting");
+      else if (!saying && this.#state === "waiting") this.#cancel();
+    });
   }
 
   #press(): void {
@@ -51,12 +60,14 @@ class Mic extends HTMLElement {
         return;
       case "listening":
         return void this.#end();
+      case "waiting":
+        return this.#listen();
       default:
         return this.#cancel();
     }
   }
 
-  #become(state: typeof this.#state): void {
+  #become(state: State): void {
     this.#state = state;
     const button = this.querySelector("[data-mic]");
     button?.setAttribute("aria-pressed", String(state === "listening"));
@@ -72,11 +83,18 @@ class Mic extends HTMLElement {
     tell("ww-listening", state === "listening");
   }
 
-  async #begin(): Promise<void> {
+  // over says whether the visitor wants to be able to speak through the voice, which is asked where the microphone is explained.
+  get #over(): boolean {
+    return this.#explained && (this.querySelector<HTMLInputElement>("[data-mic-over]")?.checked ?? false);
+  }
+
+  async #begin(goal: "listening" | "waiting" = "listening"): Promise<void> {
     this.#explained = true;
     this.#become("starting");
-    this.#tell("starting");
-    tell("ww-listening", true); // the voice falls silent before the microphone hears it
+    if (goal === "listening") {
+      this.#tell("starting");
+      tell("ww-listening", true); // the voice falls silent before the microphone hears it
+    }
     try {
       if (!navigator.mediaDevices) throw new DOMException("", "NotFoundError");
       const stream = await navigator.mediaDevices.getUserMedia({
@@ -96,8 +114,8 @@ class Mic extends HTMLElement {
       this.#pieces = [];
       this.#spoke = this.#quiet = this.#passed = 0;
       this.#floor = 0.01;
-      this.#become("listening");
-      this.#tell("listening");
+      this.#become(goal);
+      this.#tell(goal === "waiting" ? "over" : goal);
     } catch (error) {
       this.#hangUp();
       this.#become("idle");
@@ -106,20 +124,33 @@ class Mic extends HTMLElement {
     }
   }
 
+  // listen takes down from here on what an open microphone hears, with the moment before.
+  #listen(): void {
+    this.#passed = this.#quiet = 0;
+    this.#become("listening"); // and the voice falls silent
+    this.#tell("listening");
+  }
+
   #hear({ samples, level }: Piece): void {
-    if (this.#state !== "listening") return;
+    if (this.#state !== "listening" && this.#state !== "waiting") return;
     const length = (samples.length / rate) * 1000;
     this.#pieces.push(samples);
+    if (this.#state === "waiting" && this.#pieces.length * length > before) this.#pieces.shift();
     this.#passed += length;
     // The room is what is quietest, creeping up so that a fan that starts does not count as speech for ever.
     this.#floor = Math.min(this.#floor * 1.002 + 1e-6, Math.max(level, 5e-4), 0.05);
-    const speech = level > Math.max(this.#floor * 3, 0.006);
+    // What leaks in from the voice itself is taken out by the browser, but not all of it.
+    const speech = level > Math.max(this.#floor * (this.#state === "waiting" ? 5 : 3), this.#state === "waiting" ? 0.03 : 0.006);
     if (speech) {
       this.#spoke += length;
       if (this.#spoke >= least) this.#quiet = 0;
     } else {
       this.#quiet += length;
-      if (this.#spoke < least) this.#spoke = Math.max(0, this.#spoke - length / 4); // a knock is no speech
+      if (this.#spoke < least || this.#state === "waiting") this.#spoke = Math.max(0, this.#spoke - length / 4); // a knock is no speech
+    }
+    if (this.#state === "waiting") {
+      if (this.#spoke >= over) this.#listen();
+      return;
     }
     const meter = this.querySelector<HTMLMeterElement>("[data-mic-meter]");
     if (meter) meter.value = Math.min(1, Math.sqrt(level * 4));
@@ -134,6 +165,7 @@ class Mic extends HTMLElement {
 
   // lost is for a microphone that is pulled out: what was said until then still counts.
   #lost(): void {
+    if (this.#state === "waiting") return this.#cancel();
     if (this.#state !== "listening") return;
     if (this.#spoke >= least) return void this.#end();
     this.#hangUp();
