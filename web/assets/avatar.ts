@@ -63,6 +63,7 @@ class Avatar extends HTMLElement {
     });
     document.addEventListener("visibilitychange", () => this.#wake());
     this.#fetch();
+    if (this.hasAttribute("busy")) this.#become("thinking");
   }
 
   attributeChangedCallback(): void {
@@ -118,6 +119,7 @@ class Avatar extends HTMLElement {
     if (this.#calm()) {
       this.#lips = rest;
       this.#pose = { ...poses.still };
+      this.#nodsAt = this.#blinksAt = -1e4;
       this.#show();
       return;
     }
@@ -128,6 +130,7 @@ class Avatar extends HTMLElement {
   #step(now: number): void {
     this.#frame = 0;
     if (!this.isConnected || document.hidden) return;
+    if (this.#calm()) return this.#wake(); // it was asked for while the face moved
     const passed = Math.min(Math.max(now - this.#last, 0), 100);
     this.#last = now;
     const shape = this.#heard();

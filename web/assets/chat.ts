@@ -116,7 +116,7 @@ function hear(frame: Frame): void {
   if (frame.type === "code") keep(frame.text ?? "");
   if (frame.type === "start") current.answer.clear();
   current.answer.add(frame);
-  tell("ww-frame", frame);
+  if (frame.type !== "ack" && frame.type !== "start") tell("ww-frame", frame); // something to show
   if (!current.answer.empty && !current.answer.element.isConnected) pending.append(current.answer.element);
   if (frame.type === "end" || frame.type === "error") finish();
 }

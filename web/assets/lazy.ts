@@ -29,6 +29,11 @@ const wake = (): void => {
   if (face?.checkVisibility?.() ?? face?.offsetParent) void load(face);
 };
 hear("ww-asked", wake);
+// A face that is still on its way shows what happened meanwhile.
+const busy = (on: boolean): void => void document.querySelector("ww-avatar")?.toggleAttribute("busy", on);
+hear("ww-asked", () => busy(true));
+hear("ww-frame", () => busy(false));
+hear("ww-done", () => busy(false));
 hear("ww-saying", wake);
 hear("ww-listening", wake);
 

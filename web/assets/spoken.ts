@@ -17,7 +17,7 @@ export interface Saying {
 
 export interface Told {
   "ww-asked": undefined; // a question went to the server
-  "ww-frame": Frame; // a piece of the answer came
+  "ww-frame": Frame; // a piece of the answer came, with something to show
   "ww-done": undefined; // the answer is complete
   "ww-stop": undefined; // everything falls silent
   "ww-read": Words[]; // these words are to be read aloud
