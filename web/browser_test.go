@@ -76,8 +76,8 @@ func launch(profile string) (context.Context, func(), error) {
 		return nil, func() {}, errNoBrowser
 	}
 	spoken := filepath.Join(profile, "spoken.wav")
-	if browser.err = os.WriteFile(spoken, spokenQuestion(), 0o600); browser.err != nil {
-		return
+	if err := os.WriteFile(spoken, spokenQuestion(), 0o600); err != nil {
+		return nil, func() {}, err
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path), chromedp.UserDataDir(profile), chromedp.NoSandbox, chromedp.DisableGPU,
