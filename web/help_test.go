@@ -15,6 +15,7 @@ import (
 	"wegwijzer/demo"
 	"wegwijzer/indexer"
 	"wegwijzer/internal/postgres/pgtest"
+	"wegwijzer/internal/privacy"
 	"wegwijzer/knowledge"
 )
 
@@ -136,4 +137,18 @@ func demoDocuments(t *testing.T) []knowledge.Document {
 		t.Fatalf("the demo site gives %d pages, want more", len(docs))
 	}
 	return docs
+}
+
+// keeps returns a store of conversations in a database of its own.
+func keeps(t *testing.T) *assistant.Conversations {
+	t.Helper()
+	keys, err := privacy.NewKeys(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	store, err := assistant.NewConversations(pgtest.New(t), keys, []byte(strings.Repeat("k", 32)), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return store
 }

@@ -19,24 +19,44 @@ func TestScreens(t *testing.T) {
 	if *screens == "" {
 		t.Skip("skipping: no folder for pictures is given")
 	}
-	b := open(t, New(Config{Assistant: world(t, nil), Collection: "demo"}))
-	for _, width := range []int64{320, 390, 768, 1280} {
+	kept := keeps(t)
+	b := open(t, New(Config{Assistant: world(t, nil).KeepConversations(kept), Collection: "demo", Chats: kept}))
+	js := func(script string) { b.do(chromedp.Evaluate[chromedp.Void](script + "; 0")) }
+	for _, width := range []int64{280, 320, 390, 768, 1280} {
 		for _, dark := range []bool{false, true} {
 			b.dress(width, 900, dark)
 			b.do(chromedp.Navigate(b.url))
 			b.picture(fmt.Sprintf("begin-%d-%t", width, dark), false)
+			js("document.querySelector('.settings').open = true")
+			b.picture(fmt.Sprintf("settings-%d-%t", width, dark), true)
+			js("document.querySelector('.settings').open = false; document.querySelector('.young').open = true; document.querySelector('.place').open = true")
+			b.picture(fmt.Sprintf("young-%d-%t", width, dark), true)
+			js("document.querySelector('input[name=bewaar][value=ja]').click()")
 			b.ask(costs)
 			b.picture(fmt.Sprintf("answer-%d-%t", width, dark), false)
-			b.do(chromedp.Evaluate[chromedp.Void]("document.querySelector('details').open = true"))
+			js("for (const d of document.querySelectorAll('.message details')) d.open = true")
 			b.picture(fmt.Sprintf("whole-%d-%t", width, dark), true)
 		}
 	}
-	for name, question := range map[string]string{"vague": "help", "unknown": "wat is de hoofdstad van peru", "amount": "hoeveel geld krijg ik van het schadefonds"} {
-		b.dress(390, 844, false)
+	for name, question := range map[string]string{"vague": "help", "unknown": "wat is de hoofdstad van peru", "danger": "hij staat voor de deur met een mes", "silent": "hij slaapt nu, ik kan niet bellen, hij slaat mij", "concern": "mijn ex volgt mij steeds"} {
+		b.dress(390, 844, name == "danger")
 		b.do(chromedp.Navigate(b.url))
 		b.ask(question)
 		b.picture("answer-"+name, false)
 	}
+	for _, width := range []int64{390, 1280} {
+		b.dress(width, 900, false)
+		b.do(chromedp.Navigate(b.url))
+		js("document.querySelector('.settings').open = true")
+		b.send("button[name=taal][value=ar]")
+		b.picture(fmt.Sprintf("arabic-%d", width), true)
+		b.ask("كيف أقدم بلاغا للشرطة")
+		b.picture(fmt.Sprintf("arabic-answer-%d", width), false)
+	}
+	b.dress(390, 900, false)
+	b.do(chromedp.Navigate(b.url))
+	js("document.querySelector('input[name=contrast][value=hoog]').click(); document.querySelector('input[name=letters][value=grootst]').click()")
+	b.picture("contrast", false)
 	b.dress(1280, 1060, false)
 	b.do(chromedp.Navigate(b.url))
 	b.ask(costs)
@@ -51,10 +71,12 @@ func TestScreens(t *testing.T) {
 	})
 	b.ask("hoe doe ik aangifte")
 	b.picture("forced", false)
-	for _, path := range []string{"/over", "/weg-is-er-niet"} {
-		b.dress(1280, 900, false)
-		b.do(chromedp.Navigate(b.url + path))
-		b.picture("page"+filepath.Base(path), false)
+	for _, path := range []string{"/over", "/veilig", "/weg-is-er-niet"} {
+		for _, width := range []int64{390, 1280} {
+			b.dress(width, 900, width == 390)
+			b.do(chromedp.Navigate(b.url + path))
+			b.picture(fmt.Sprintf("page%s-%d", filepath.Base(path), width), true)
+		}
 	}
 }
 
