@@ -28,8 +28,19 @@ type findings struct {
 	Passes     int
 }
 
-// axe looks at the page as it is now.
+// axe looks at the page as it is now, by every rule.
 func (b *tab) axe(state string) findings {
+	b.t.Helper()
+	return b.axeBy(state, `["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]`)
+}
+
+// colours looks at what is different when the same page has other colours.
+func (b *tab) colours(state string) findings {
+	b.t.Helper()
+	return b.axeBy(state, `{type: "rule", values: ["color-contrast", "link-in-text-block"]}`)
+}
+
+func (b *tab) axeBy(state, rules string) findings {
 	b.t.Helper()
 	source, err := os.ReadFile("testdata/axe.min.js")
 	if err != nil {
@@ -44,7 +55,7 @@ func (b *tab) axe(state string) findings {
 		document.adoptedStyleSheets = [still];
 	}`))
 	got := see(b, chromedp.Evaluate[findings](`(async () => {
-		const r = await axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations", "incomplete", "passes"]});
+		const r = await axe.run(document, {runOnly: `+rules+`, resultTypes: ["violations", "incomplete", "passes"]});
 		const short = list => list.map(f => ({ID: f.id, Impact: f.impact ?? "", Targets: f.nodes.map(n => n.target.join(" ") + ": " + n.any.concat(n.all, n.none).map(c => c.message).join("; "))}));
 		return {Violations: short(r.violations), Incomplete: short(r.incomplete), Passes: r.passes.length};
 	})()`, chromedp.EvalAwaitPromise))
@@ -61,9 +72,25 @@ func TestAxe(t *testing.T) {
 	t.Parallel()
 	nowhere := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) }))
 	t.Cleanup(nowhere.Close)
-	s := New(Config{LeaveTo: nowhere.URL})
+	kept := keeps(t)
+	s := New(Config{LeaveTo: nowhere.URL, Chats: kept, Origins: []string{"https://www.example.nl"}})
 	t.Cleanup(s.Close)
 	s.answer = func(ctx context.Context, turn assistant.Turn, emit func(assistant.Event) error) (assistant.Answer, error) {
+		if turn.Question == "bewaar" {
+			a := assistant.Answer{Status: assistant.Told, Lead: "Dag.", Code: "appel boot citroen deur"}
+			return a, play(a, emit)
+		}
+		if turn.Question == "moeilijk" {
+			a := assistant.Answer{Status: assistant.Answered, Lang: "ar", Lead: assistant.Message("ar", "intro"), Sentences: []assistant.Sentence{
+				{Text: "De benadeelde partij kan zich ter zake van de vordering tot immateriële schadevergoeding voegen in het strafproces tegen de verdachte.", Cites: []assistant.Cite{{Title: "Voegen", Quote: "-"}}},
+				{Text: "Bewaar je bonnen.", Cites: []assistant.Cite{{Title: "Bewijs", Quote: "-"}}},
+			}}
+			return a, play(a, emit)
+		}
+		if turn.Question == "gevaar" {
+			n, _ := assistant.Danger("hij staat voor de deur met een mes", "nl")
+			return assistant.Answer{Status: assistant.CrisisAcute, Notices: []assistant.Notice{n}}, emit(assistant.Event{Notice: &n})
+		}
 		if turn.Question == "kies" {
 			a := assistant.Answer{Status: assistant.Clarify, Lead: "Waar gaat je vraag over?", Topics: []assistant.Button{{Topic: "aangifte", Name: "Aangifte doen"}, {Topic: "zitting", Name: "De zitting"}}}
 			return a, play(a, emit)
@@ -85,13 +112,37 @@ func TestAxe(t *testing.T) {
 			b.do(press("Enter"))
 			b.until("document.querySelector('[data-pending]').childElementCount > 0")
 		}},
-		{"answer", ask("kort")},
+		{"settings", func(b *tab) {
+			b.do(chromedp.Navigate(b.url))
+			b.open(".settings", ".young", ".place", ".resume")
+		}},
+		{"contrast", func(b *tab) {
+			b.do(chromedp.Navigate(b.url))
+			b.open(".settings")
+			b.do(chromedp.Evaluate[chromedp.Void]("document.querySelector('input[value=hoog]').click(); document.querySelector('input[value=grootst]').click(); 0"))
+		}},
+		{"arabic", func(b *tab) {
+			b.do(chromedp.Navigate(b.url))
+			b.open(".settings")
+			b.send("button[name=taal][value=ar]")
+			b.ask("moeilijk")
+			b.open(".message .simpler")
+		}},
+		{"code", ask("bewaar")},
+		{"wrong code", func(b *tab) {
+			b.do(chromedp.Navigate(b.url))
+			b.open(".resume")
+			b.do(chromedp.SendKeys(chromedp.ID("code"), "een twee drie vier"))
+			b.send(".resume button")
+		}},
+		{"danger", ask("gevaar")},
+		{"framed", func(b *tab) { b.do(chromedp.Navigate(b.url + framedPath)) }},
+		{"safe", func(b *tab) { b.do(chromedp.Navigate(b.url + "/veilig")) }},
 		{"answer, sources open", func(b *tab) {
 			ask("kort")(b)
 			b.do(chromedp.Evaluate[chromedp.Void]("for (const d of document.querySelectorAll('details')) d.open = true"))
 		}},
 		{"two answers", func(b *tab) { ask("kort")(b); b.ask("kies") }},
-		{"topics", ask("kies")},
 		{"no line", func(b *tab) {
 			f.refuses.Store(true)
 			f.silent.Store(true)
@@ -122,7 +173,11 @@ func TestAxe(t *testing.T) {
 		b.dress(width, 900, dark)
 		for _, state := range states {
 			state.show(b)
-			got := b.axe(fmt.Sprintf("%s, dark %t", state.name, dark))
+			look := b.axe
+			if dark {
+				look = b.colours
+			}
+			got := look(fmt.Sprintf("%s, dark %t", state.name, dark))
 			passes += got.Passes
 			toJudge += len(got.Incomplete)
 		}
@@ -130,14 +185,23 @@ func TestAxe(t *testing.T) {
 	t.Logf("%d pages and states; %d rules passed, %d to judge by eye", len(states)*2, passes, toJudge)
 }
 
+// open opens what opens at a press.
+func (b *tab) open(parts ...string) {
+	b.t.Helper()
+	for _, part := range parts {
+		b.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf("document.querySelector(%q).open = true", part)))
+	}
+}
+
 func TestPagesFitSmallScreens(t *testing.T) {
 	t.Parallel()
 	b := open(t, scripted(t, twoSources))
-	for _, size := range [][2]int64{{320, 640}, {320, 225}, {1280, 900}} { // 320 by 225 is 1280 by 900 enlarged four times
+	for _, size := range [][2]int64{{280, 600}, {320, 225}, {1280, 900}} { // 320 by 225 is 1280 by 900 enlarged four times
 		b.dress(size[0], size[1], false)
-		for _, path := range []string{"/", "/over", "/is-er-niet"} {
+		for _, path := range []string{"/", "/veilig"} {
 			b.do(chromedp.Navigate(b.url + path))
 			if path == "/" {
+				b.open(".settings", ".young", ".place")
 				b.ask("Wat kost een schadevergoedingsmaatregelverzoekformulier?")
 			}
 			// The spacing that readers may set themselves (WCAG 1.4.12).
