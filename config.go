@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"wegwijzer/internal/hearing"
 	"wegwijzer/internal/inference"
 	"wegwijzer/internal/postgres"
 	"wegwijzer/internal/privacy"
@@ -38,10 +39,13 @@ type config struct {
 	rulings     rulingsConfig
 	model       inference.ChatConfig
 	voice       speech.Config
-	audioDir    string  // WEGWIJZER_AUDIO: the folder with the sealed sound of calls; empty is one beside the keys
-	keysDir     string  // WEGWIJZER_KEYS: the folder with the keys of what is kept about people; empty is a usual place
-	anchor      string  // WEGWIJZER_ANCHOR: a file or address outside the database that gets anchors of the audit; empty means none
-	embedWeight float32 // EMBED_WEIGHT: what likeness by the model counts; empty is 0 for the built-in one and 1 for another
+	hearing     hearing.Config
+
+	recordByNotice bool    // WEGWIJZER_RECORDING: calls are recorded after a notice, and not only after a yes that was asked for
+	audioDir       string  // WEGWIJZER_AUDIO: the folder with the sealed sound of calls; empty is one beside the keys
+	keysDir        string  // WEGWIJZER_KEYS: the folder with the keys of what is kept about people; empty is a usual place
+	anchor         string  // WEGWIJZER_ANCHOR: a file or address outside the database that gets anchors of the audit; empty means none
+	embedWeight    float32 // EMBED_WEIGHT: what likeness by the model counts; empty is 0 for the built-in one and 1 for another
 }
 
 // configFromEnv reads the configuration. env looks up one variable; an unset one is empty.
@@ -84,6 +88,9 @@ func configFromEnv(env func(name string) string) (config, error) {
 		c.embed.Timeout = d
 	}
 	if err := c.readModel(env); err != nil {
+		return c, err
+	}
+	if err := c.readSpeech(env); err != nil {
 		return c, err
 	}
 	if err := c.readVoice(env); err != nil {

@@ -38,6 +38,7 @@ var rooms = map[string]string{
 	"internal/privacy":            "internal/dutch",
 	"internal/dutch":              "",
 	"internal/speech":             "internal/dutch",
+	"internal/hearing":            "",
 	"internal/postgres":           "migrations",
 	"internal/postgres/pgtest":    "internal/postgres migrations",
 	"web/bundle":                  "",

@@ -43,7 +43,14 @@ func (c config) openRecordings(l *library, log *slog.Logger) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return advise(err, "de map voor geluid %s is niet te maken; kies met WEGWIJZER_AUDIO een andere", dir)
 	}
-	l.recordings = recording.NewStore(recording.Config{DB: l.db.Pool, Keys: keys, Calls: l.calls, Dir: dir, Logger: log})
+	config := recording.Config{DB: l.db.Pool, Keys: keys, Calls: l.calls, Dir: dir, Logger: log}
+	if ear := c.recogniser(); ear != nil {
+		config.Ear = callEar{ear}
+		if ear.Follows() {
+			config.Follow = ear
+		}
+	}
+	l.recordings = recording.NewStore(config)
 	return nil
 }
 

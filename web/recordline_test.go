@@ -185,7 +185,7 @@ func TestNoFrameIsLostOverTwoHundredBrokenLines(t *testing.T) {
 // echo hears a number in each phrase.
 type echo struct{ n int }
 
-func (e *echo) Hear(_ context.Context, _ sound.Kind, r io.Reader) ([]recording.Heard, error) {
+func (e *echo) Hear(_ context.Context, _ sound.Kind, r io.ReadSeeker, _ func(string)) ([]recording.Heard, error) {
 	b, err := io.ReadAll(r)
 	e.n++
 	return []recording.Heard{{Start: 0, End: sound.Length(int64(len(b) - sound.HeaderBytes)), Text: "Zin " + strings.Repeat("en nog een ", e.n), Silence: -1, Doubt: -1, Squeezed: -1}}, err

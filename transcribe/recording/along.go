@@ -147,7 +147,7 @@ func (h *hearer) hear(ctx context.Context, open bool) bool {
 			return false
 		}
 		before := h.track.Heard
-		next, caughtUp, err := h.store.round(ctx, h.call, h.track, src, alongCutting, open, func(w Word) { h.emit(Said{Word: w}) })
+		next, caughtUp, err := h.store.round(ctx, h.call, h.track, src, alongCutting, open, h.emit)
 		h.track = next
 		h.memory.forget(next.Heard)
 		switch {
@@ -209,7 +209,7 @@ func (h *hearer) follow(ctx context.Context, feed <-chan Taken) bool {
 	var mu sync.Mutex // of the memory and the track
 	failed := make(chan error, 1)
 	go func() {
-		failed <- h.store.Follow.Follow(ctx, pcm, func(text string, final bool, said time.Duration) {
+		failed <- h.store.Follow.Follow(ctx, pcm, func(text string, final bool) {
 			mu.Lock()
 			defer mu.Unlock()
 			if !final {
@@ -259,7 +259,7 @@ func (h *hearer) final(ctx context.Context, text string) {
 	}
 	start := h.memory.start
 	heard := []Heard{{Start: sound.Length(int64(first.Start)), End: sound.Length(int64(first.End)), Text: text, Silence: -1, Doubt: -1, Squeezed: -1}}
-	next, err := h.store.moved(ctx, h.call, h.track, start+int64(len(pcm)), h.store.itemsOf(h.track.Channel, start, heard, pcm), func(w Word) { h.emit(Said{Word: w}) })
+	next, err := h.store.moved(ctx, h.call, h.track, start+int64(len(pcm)), h.store.itemsOf(h.track.Channel, start, heard, pcm), h.emit)
 	if err != nil {
 		h.store.log.WarnContext(ctx, "words not kept; they are heard again", "call", int64(h.call), "error", fmt.Errorf("hearing along: %w", err))
 		return

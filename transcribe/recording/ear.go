@@ -10,15 +10,15 @@ import (
 )
 
 // Ear is a recogniser: it turns sound into words. An error that wraps ErrDeaf says that it never will for this sound; any other that it may later.
+// partial, when it is not nil, may be called with the words so far.
 type Ear interface {
-	Hear(ctx context.Context, kind sound.Kind, r io.Reader) ([]Heard, error)
+	Hear(ctx context.Context, kind sound.Kind, file io.ReadSeeker, partial func(text string)) ([]Heard, error)
 }
 
 // Follower hears along while somebody speaks. It calls emit with the words so far of what is being said, and with final when they will not change any
-// more; said is how far into the sound those words go, -1 when it does not tell. It returns when sound is closed and all was said, or with an error when
-// it cannot go on.
+// more. It returns nil when pcm was closed and all was said, and an error when it cannot go on.
 type Follower interface {
-	Follow(ctx context.Context, pcm <-chan []byte, emit func(text string, final bool, said time.Duration)) error
+	Follow(ctx context.Context, pcm <-chan []byte, emit func(text string, final bool)) error
 }
 
 // Heard is a stretch of words from a recogniser. Times count from the beginning of the sound that it was given.

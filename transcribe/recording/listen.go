@@ -80,7 +80,7 @@ func (x *wave) window(from int64, n int) ([]byte, bool, error) {
 
 // round hears one window of a channel. It returns the channel as it is then, and whether everything that there is now was looked at. With open, more sound will
 // follow: somebody who is speaking is left to finish.
-func (s *Store) round(ctx context.Context, call transcribe.CallID, t track, src source, cut sound.Cutting, open bool, emit func(Word)) (track, bool, error) {
+func (s *Store) round(ctx context.Context, call transcribe.CallID, t track, src source, cut sound.Cutting, open bool, emit func(Said)) (track, bool, error) {
 	pcm, last, err := src.window(t.Heard, windowBytes)
 	if err != nil {
 		return t, false, err
@@ -101,9 +101,13 @@ func (s *Store) round(ctx context.Context, call transcribe.CallID, t track, src 
 }
 
 // hearPhrase gives a phrase to the recogniser and keeps its words.
-func (s *Store) hearPhrase(ctx context.Context, call transcribe.CallID, t track, base int64, p sound.Phrase, pcm []byte, emit func(Word)) (track, error) {
+func (s *Store) hearPhrase(ctx context.Context, call transcribe.CallID, t track, base int64, p sound.Phrase, pcm []byte, emit func(Said)) (track, error) {
 	file := append(sound.Header(1, int64(len(pcm))), pcm...)
-	all, err := s.Ear.Hear(ctx, sound.WAV, bytes.NewReader(file))
+	var partial func(string)
+	if emit != nil {
+		partial = func(text string) { emit(Said{Partial: true, Word: Word{Channel: t.Channel, Text: text}}) }
+	}
+	all, err := s.Ear.Hear(ctx, sound.WAV, bytes.NewReader(file), partial)
 	if err != nil {
 		return t, err
 	}
@@ -136,7 +140,7 @@ func (s *Store) itemsOf(channel int, start int64, all []Heard, pcm []byte) []ite
 }
 
 // moved keeps items, and in the same transaction that the channel was heard up to a byte; then it hands the words to emit, when there is one. It returns ErrBehind when another did so meanwhile.
-func (s *Store) moved(ctx context.Context, call transcribe.CallID, t track, to int64, items []item, emit func(Word)) (track, error) {
+func (s *Store) moved(ctx context.Context, call transcribe.CallID, t track, to int64, items []item, emit func(Said)) (track, error) {
 	if to == t.Heard && len(items) == 0 {
 		return t, nil
 	}
@@ -167,7 +171,7 @@ func (s *Store) moved(ctx context.Context, call transcribe.CallID, t track, to i
 	}
 	if emit != nil {
 		for i, x := range items {
-			emit(x.word(tokenOf(t, i)))
+			emit(Said{Word: x.word(tokenOf(t, i))})
 		}
 	}
 	t.Heard = to

@@ -334,7 +334,7 @@ type scripted struct {
 	say   func(n int, d time.Duration) []recording.Heard
 }
 
-func (s *scripted) Hear(_ context.Context, kind sound.Kind, r io.Reader) ([]recording.Heard, error) {
+func (s *scripted) Hear(_ context.Context, kind sound.Kind, r io.ReadSeeker, _ func(string)) ([]recording.Heard, error) {
 	b, err := io.ReadAll(r)
 	if s.down != nil || err != nil {
 		return nil, errors.Join(s.down, err)

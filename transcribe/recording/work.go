@@ -187,7 +187,7 @@ func (s *Store) hearWhole(ctx context.Context, call transcribe.CallID, kind soun
 	if err != nil || t.Heard >= t.Bytes {
 		return err
 	}
-	all, err := s.Ear.Hear(ctx, kind, p)
+	all, err := s.Ear.Hear(ctx, kind, p, nil)
 	if err != nil {
 		return err
 	}
