@@ -27,15 +27,9 @@ func (r *momentReader) readTime(i int) (Moment, int) {
 	if k > i && r.w(k) == "de" {
 		k++ // om de klok van drie
 	}
-	if r.w(k) == "uur" && r.w(k+1) == "of" || r.w(k) == "een" && r.w(k+1) == "uur" && r.w(k+2) == "of" { // een uur of tien
-		j := k + 2
-		if r.w(k) == "een" {
-			j++
-		}
-		if h, n := r.hour(j); n > 0 && !r.uurAt(j+n) {
-			m := r.settle(r.spoken(h, 0), noPart)
-			return Moment{Start: m, End: m, Timed: true, About: true}, j + n - i
-		}
+	if c, n := r.hourOrSo(k); n > 0 {
+		m := r.settle(c, noPart)
+		return Moment{Start: m, End: m, Timed: true, About: true}, k + n - i
 	}
 	c, n := r.clock(k, lead)
 	if n == 0 {
@@ -52,15 +46,27 @@ func (r *momentReader) readTime(i int) (Moment, int) {
 	return Moment{Start: m, End: m, Timed: true, About: about}, end - i
 }
 
+// hourOrSo reads een uur of tien.
+func (r *momentReader) hourOrSo(k int) (hour, int) {
+	j := k
+	if r.w(j) == "een" {
+		j++
+	}
+	if r.w(j) != "uur" || r.w(j+1) != "of" {
+		return hour{}, 0
+	}
+	if h, n := r.hour(j + 2); n > 0 && !r.uurAt(j+2+n) {
+		return r.spoken(h, 0), j + 2 + n - k
+	}
+	return hour{}, 0
+}
+
 // hour is a time as it was said.
 type hour struct {
 	minutes int  // after midnight or after noon
 	either  bool // morning or afternoon was not said
 	unreal  bool // 25 o'clock
 }
-
-// dayPart names a part of the day; 0 for none.
-type dayPart int
 
 const (
 	noPart dayPart = iota
@@ -70,26 +76,12 @@ const (
 	night
 )
 
-var dayParts = map[string]dayPart{"ochtend": morning, "middag": afternoon, "avond": evening, "nacht": night}
-
-// bounds are those of the parts of a day; for a time that is said with a part, and for the part alone within opening hours.
-func (p dayPart) bounds() (from, to int) {
-	switch p {
-	case morning:
-		return 6 * 60, 12 * 60
-	case afternoon:
-		return 12 * 60, 18 * 60
-	case evening:
-		return 18 * 60, 24 * 60
-	case night:
-		return 0, 6 * 60
-	}
-	return 0, 24 * 60
-}
-
 // clock reads a point in time at token i. A bare number is an hour only where lead says that an hour is expected.
 func (r *momentReader) clock(i int, lead bool) (hour, int) {
 	w := r.w(i)
+	if i < len(r.t) && i >= 0 && r.t[i].ordinal {
+		return hour{}, 0 // het zesde uur is one of school
+	}
 	switch {
 	case w == "half":
 		k := i + 1
@@ -325,306 +317,4 @@ func (r *momentReader) settle(c hour, part dayPart) int {
 		return early
 	}
 	return late
-}
-
-// partAfter reads a part of the day that goes with the time before it: 's middags, in de avond, pm.
-func (r *momentReader) partAfter(i int) (dayPart, int) {
-	k := i
-	if r.w(k) == "pm" {
-		return afternoon, 1
-	}
-	if r.w(k) == "am" {
-		return morning, 1
-	}
-	for k < len(r.t) && k < i+3 {
-		switch r.w(k) {
-		case "s", "in", "de", "the", "di", "du", "vroeg", "op", "dans", "l", "pa":
-			k++
-			continue
-		}
-		break
-	}
-	if p, ok := dayParts[r.w(k)]; ok && !(r.w(k) == "ochtend" && false) {
-		return p, k - i + 1
-	}
-	return noPart, 0
-}
-
-// readPart reads a part of the day, or a habit that stands for one.
-func (r *momentReader) readPart(i int) (Moment, int) {
-	k := i
-	within := func(from, to, n int) (Moment, int) {
-		return Moment{Start: from, End: to, Timed: true}, n
-	}
-	// in de, aan het, op de
-	for k < len(r.t) && k < i+3 && (r.w(k) == "in" || r.w(k) == "aan" || r.w(k) == "op" || r.w(k) == "s" || r.w(k) == "de" || r.w(k) == "het" || r.w(k) == "the" || r.w(k) == "tijdens" || r.w(k) == "onder") {
-		k++
-	}
-	lead := k - i
-	if r.w(i) == "onder" || r.w(i) == "tijdens" {
-		if r.w(k) == "school" || r.w(k) == "werk" {
-			return within(9*60, 15*60, lead+1)
-		}
-	}
-	switch {
-	case r.w(k) == "overdag":
-		return within(9*60, 17*60, lead+1)
-	case r.w(k) == "lunch":
-		return within(12*60, 14*60, lead+1)
-	case r.w(k) == "vroegst":
-		r.wish.Soon = true
-		return within(r.frame.Open, 12*60, lead+1)
-	case r.w(k) == "na" || r.w(k) == "voor":
-		j := k + 1
-		for j < k+4 && (r.w(j) == "mijn" || r.w(j) == "mn" || r.w(j) == "het" || r.w(j) == "de" || r.w(j) == "m" || r.w(j) == "n" || r.w(j) == "t" || r.w(j) == "my") {
-			j++
-		}
-		after := r.w(k) == "na"
-		n := j - i + 1
-		switch r.w(j) {
-		case "middag":
-			if j > k+1 && after {
-				return within(12*60, 18*60, n)
-			}
-			if j > k+1 {
-				return within(r.frame.Open, 12*60, n)
-			}
-		case "school":
-			if after {
-				return within(15*60, 18*60, n)
-			}
-			return within(r.frame.Open, 9*60, n)
-		case "werk":
-			if after {
-				return within(17*60, r.frame.Close, n)
-			}
-			return within(r.frame.Open, 9*60, n)
-		case "eten":
-			if after {
-				return within(18*60+30, r.frame.Close, n)
-			}
-			return within(16*60, 18*60, n)
-		case "lunch":
-			if after {
-				return within(13*60, 15*60, n)
-			}
-			return within(10*60, 12*60, n)
-		}
-	}
-	// begin van de middag, eind van de ochtend, vroeg in de avond, laat op de middag
-	edge := r.w(k)
-	if edge == "begin" || edge == "eind" || edge == "midden" || edge == "vroeg" || edge == "laat" {
-		j := k + 1
-		for j < k+4 && (r.w(j) == "van" || r.w(j) == "in" || r.w(j) == "de" || r.w(j) == "op" || r.w(j) == "s" || r.w(j) == "the" || r.w(j) == "ve") {
-			j++
-		}
-		if p, ok := dayParts[r.w(j)]; ok {
-			return r.edge(p, edge), j - i + 1
-		}
-		if edge == "vroeg" && r.edgeAlone(k) {
-			return within(r.frame.Open, 10*60, lead+1)
-		}
-		if edge == "laat" && r.edgeAlone(k) && r.w(k-1) != "hoe" {
-			return within(17*60, r.frame.Close, lead+1)
-		}
-		return Moment{}, 0
-	}
-	p, ok := dayParts[r.w(k)]
-	if !ok {
-		return Moment{}, 0
-	}
-	if r.w(k+1) == "vroeg" || r.w(k+1) == "laat" {
-		return r.edge(p, r.w(k+1)), lead + 2
-	}
-	// 's middags om drie uur, in de avond om half acht: the part belongs to the time that follows
-	j := k + 1
-	if r.w(j) == "om" || r.w(j) == "rond" || r.w(j) == "ongeveer" {
-		for r.w(j) == "om" || r.w(j) == "rond" || r.w(j) == "ongeveer" {
-			j++
-		}
-		if c, n := r.clock(j, true); n > 0 {
-			m := r.settle(c, p)
-			about := r.w(k+1) != "om"
-			return Moment{Start: m, End: m, Timed: true, About: about}, j + n - i
-		}
-	} else if c, n := r.clock(j, false); n > 0 {
-		m := r.settle(c, p)
-		return Moment{Start: m, End: m, Timed: true}, j + n - i
-	}
-	// 's avonds na zevenen
-	r.part = p
-	if m, n := r.readSpanOfHours(j); n > 0 {
-		r.part = noPart
-		return m, j + n - i
-	}
-	r.part = noPart
-	from, to := p.bounds()
-	if p != night {
-		from, to = max(from, r.frame.Open), min(to, r.frame.Close)
-	}
-	return within(from, to, lead+1)
-}
-
-// edgeAlone reports whether vroeg or laat stands for a part of the day: not in "te vroeg", "hoe laat", "vroeg of laat".
-func (r *momentReader) edgeAlone(k int) bool {
-	switch r.w(k - 1) {
-	case "te", "hoe", "zo", "too", "heel", "vroeg":
-		return false
-	}
-	return r.w(k+1) != "of"
-}
-
-// edge is the early or late side of a part of the day.
-func (r *momentReader) edge(p dayPart, side string) Moment {
-	from, to := p.bounds()
-	from, to = max(from, r.frame.Open), min(to, r.frame.Close)
-	if p == night {
-		from, to = p.bounds()
-	}
-	switch side {
-	case "begin", "vroeg":
-		to = from + 120
-	case "eind", "laat":
-		from = to - 120
-		if p == morning {
-			from = to - 90
-		}
-	case "midden":
-		from, to = from+90, to-90
-	}
-	if from >= to {
-		from, to = p.bounds()
-	}
-	return Moment{Start: from, End: min(to, 24*60), Timed: true}
-}
-
-// readSpanOfHours reads a stretch of the day: na tienen, voor half drie, tussen 12 en 2, van 9 tot 11, 9-12 uur, vanaf vier uur.
-func (r *momentReader) readSpanOfHours(i int) (Moment, int) {
-	k := i
-	span := func(from, to, n int) (Moment, int) {
-		if from >= to {
-			return Moment{}, 0
-		}
-		return Moment{Start: from, End: to, Timed: true}, n
-	}
-	skip := func(k int) int {
-		for r.w(k) == "om" || r.w(k) == "ongeveer" || r.w(k) == "rond" {
-			k++
-		}
-		return k
-	}
-	part := r.part
-	switch w := r.w(k); {
-	case w == "tussen" || w == "van":
-		k = skip(k + 1)
-		a, n := r.clock(k, true)
-		if n == 0 {
-			return Moment{}, 0
-		}
-		k += n
-		if r.w(k) != "en" && r.w(k) != "tot" {
-			return Moment{}, 0
-		}
-		k = skip(k + 1)
-		b, n := r.clock(k, true)
-		if n == 0 {
-			return Moment{}, 0
-		}
-		k += n
-		if p, more := r.partAfter(k); more > 0 {
-			part, k = p, k+more
-		}
-		from, to := r.stretch(a, b, part)
-		return span(from, to, k-i)
-	case w == "na" || w == "vanaf":
-		k = skip(k + 1)
-		a, n := r.clock(k, true)
-		if n == 0 || r.unit(k+n) && !r.uurAt(k+n) {
-			return Moment{}, 0
-		}
-		k += n
-		if p, more := r.partAfter(k); more > 0 {
-			part, k = p, k+more
-		}
-		from := r.settle(a, part)
-		if r.w(k) == "tot" { // vanaf 9 tot 12
-			if b, m := r.clock(skip(k+1), true); m > 0 {
-				from, to := r.stretch(a, b, part)
-				return span(from, to, skip(k+1)+m-i)
-			}
-		}
-		return span(from, max(r.frame.Close, min(from+60, 24*60)), k-i)
-	case w == "voor" || w == "tot" || w == "uiterlijk":
-		k = skip(k + 1)
-		if r.w(k) == "de" {
-			return Moment{}, 0
-		}
-		a, n := r.clock(k, true)
-		if n == 0 || r.monthAt(k+n) || r.unit(k+n) && !r.uurAt(k+n) {
-			return Moment{}, 0
-		}
-		k += n
-		if p, more := r.partAfter(k); more > 0 {
-			part, k = p, k+more
-		}
-		to := r.settle(a, part)
-		if w == "uiterlijk" {
-			to++
-		}
-		if w == "tot" && (r.w(i-1) == "werk" || r.w(i-2) == "werk") { // ik werk tot vijf uur: after it
-			return span(to, max(r.frame.Close, min(to+60, 24*60)), k-i)
-		}
-		return span(min(r.frame.Open, max(0, to-60)), to, k-i)
-	}
-	// 9-12 uur, 9:00 - 11:30, 9 tot 12
-	a, n := r.clock(k, false)
-	bare := false
-	if n == 0 && k < len(r.t) && r.t[k].digits != "" {
-		if h, m := r.hour(k); m > 0 {
-			a, n, bare = r.spoken(h, 0), m, true
-		}
-	}
-	if n == 0 || k+n >= len(r.t) {
-		return Moment{}, 0
-	}
-	j := k + n
-	dash := r.t[j].gap == "-"
-	if !dash && r.w(j) != "tot" {
-		return Moment{}, 0
-	}
-	if !dash {
-		j++
-	}
-	b, m := r.clock(j, bare || !dash)
-	if m == 0 {
-		return Moment{}, 0
-	}
-	if bare && dash && !r.uurAt(j+m-1) && !r.uurAt(j+m) && len(r.t[j].digits) <= 2 && m == 1 {
-		return Moment{}, 0 // 12-1 is a date
-	}
-	j += m
-	if p, more := r.partAfter(j); more > 0 {
-		part, j = p, j+more
-	}
-	from, to := r.stretch(a, b, part)
-	return span(from, to, j-i)
-}
-
-// stretch settles both ends of a stretch of hours so that the second lies after the first.
-func (r *momentReader) stretch(a, b hour, part dayPart) (from, to int) {
-	to = r.settle(b, part)
-	from = r.settle(a, noPart)
-	if part != noPart {
-		from = r.settle(a, part)
-	}
-	if from >= to && a.either {
-		from = a.minutes
-	}
-	if from >= to && b.either {
-		to = b.minutes + 12*60
-	}
-	if from >= to && a.either && a.minutes+12*60 < to {
-		from = a.minutes + 12*60
-	}
-	return from, to
 }

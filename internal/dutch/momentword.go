@@ -9,28 +9,28 @@ import (
 // stand for one on the left. Left of the arrow stands every spelling, also by ear and in short; languages other than Dutch are there for
 // what is needed to name a day, a part of it and an hour.
 const momentWords = `
-maandag maandags smaandags mandag maandaag mndag maendag : maandag
-dinsdag dinsdags sdinsdags dinstag dinsdg dindag : dinsdag
-woensdag woensdags swoensdags wonsdag woendag woesdag : woensdag
-donderdag donderdags sdonderdags dondrdag donerdag : donderdag
-vrijdag vrijdags svrijdags vrydag vrijdg vreidag frijdag : vrijdag
-zaterdag zaterdags szaterdags zatrdag : zaterdag
-zondag zondags szondags : zondag
-januari jan january janvier ocak styczen stycznia січня : januari
-februari feb february fevrier subat lutego лютого : februari
-maart mrt march marca березня : maart
-april apr avril nisan kwietnia квітня : april
-mei mayis maja травня : mei
-juni june juin haziran czerwca червня : juni
-juli july juillet temmuz lipca липня : juli
-augustus aug august aout agustos sierpnia серпня : augustus
-september sept sep septembre eylul wrzesnia вересня : september
-oktober okt oct october octobre ekim pazdziernika жовтня : oktober
-november nov novembre kasim listopada листопада : november
-december dec decembre aralik grudnia грудня : december
+maandag maandags smaandags mandag maandaag mndag maendag moandag moendag mondag maondag : maandag
+dinsdag dinsdags sdinsdags dinstag dinsdg dindag diensdag dinschdag disdag : dinsdag
+woensdag woensdags swoensdags wonsdag woendag woesdag goensdag goonsdag wonseg woenseg : woensdag
+donderdag donderdags sdonderdags dondrdag donerdag dunderdag dunnerdag donderdeg : donderdag
+vrijdag vrijdags svrijdags vrydag vrijdg vreidag frijdag vriedag vriejdag vredag : vrijdag
+zaterdag zaterdags szaterdags zatrdag zoaterdag zoterdag zotterdag zaoterdag : zaterdag
+zondag zondags szondags zundag zunnedag zoendag : zondag
+januari jan january janvier ocak styczen stycznia січня يناير : januari
+februari feb february fevrier subat lutego лютого فبراير : februari
+maart mrt march marca березня مارس : maart
+april apr avril nisan kwietnia квітня ابريل أبريل : april
+mei mayis maja травня مايو ماي : mei
+juni june juin haziran czerwca червня يونيو : juni
+juli july juillet temmuz lipca липня يوليو : juli
+augustus aug august aout agustos sierpnia серпня اغسطس أغسطس : augustus
+september sept sep septembre eylul wrzesnia вересня سبتمبر : september
+oktober okt oct october octobre ekim pazdziernika жовтня اكتوبر أكتوبر : oktober
+november nov novembre kasim listopada листопада نوفمبر : november
+december dec decembre aralik grudnia грудня ديسمبر : december
 vandaag vndaag today dzisiaj dzis bugun сьогодні اليوم awe aujourdhui : vandaag
-morgen morge mrgen mrogen mogren morgn mrgn tomorrow tomorow tommorow tomorrows demain jutro yarin завтра غدا بكرة بكرا manan : morgen
-overmorgen overmorge ovrmorgen overmrgn pojutrze післязавтра apresdemain : overmorgen
+morgen morge mrgen mrogen mogren morgn mrgn mrg mergen mörgen muern merge marge murgen tomorrow tomorow tommorow tomorrows demain jutro yarin завтра غدا بكرة بكرا manan : morgen
+overmorgen overmorge ovrmorgen overmrgn overmergen overmurgen overmorn pojutrze післязавтра apresdemain : overmorgen
 gisteren gister yesterday wczoraj вчора امس ayera : gisteren
 eergisteren eergister : eergisteren
 ochtend ochtends sochtends sochtens sogtends ochtens ogtend smorgens smorges morgens voormiddag morning mornings matin sabah rano вранці зранку صباحا الصباح صباح mainta : ochtend
@@ -41,11 +41,23 @@ vanochtend vanmorgen vanmorge : vandaag ochtend
 vanmiddag vmiddag vanmidag : vandaag middag
 vanavond vnavond tonight : vandaag avond
 vannacht : vandaag nacht
-week weken weekje weekjes weeks hafta tydzien tygodniu tydzie tygodnia semaine semaines siman тижня тиждень الاسبوع اسبوع : week
+vnv : vandaag avond
+mondays : elke maandag
+tuesdays : elke dinsdag
+wednesdays : elke woensdag
+thursdays : elke donderdag
+fridays : elke vrijdag
+saturdays : elke zaterdag
+sundays : elke zondag
+jongstleden jl : jongstleden
+veurmiddag veurmiddags vurmiddag : ochtend
+achternoen achtermiddag noamiddag naomiddag : middag
+oavend aovend oavond : avond
+week weken weekje weekjes weeks wk wkn weke hafta tydzien tygodniu tydzie tygodnia semaine semaines siman тижня тиждень الاسبوع اسبوع : week
 dag dagen dagje dagjes days day gun dni dzien jour jours dia : dag
 maand maanden maandje months month mois : maand
 jaar jaren year years : jaar
-uur uurtje uren uurtjes oclock heure heures godzina godzinie годині hours hour uurs : uur
+uur uurtje uren uurtjes oclock ure oer oere heure heures godzina godzinie годині hours hour uurs : uur
 minuut minuten min minuutje minuutjes minutes minute mins : minuut
 kwartier kwartiertje : kwartier
 weekend weekeind weekeinde wknd weekends : weekend
@@ -88,7 +100,7 @@ laat late : laat
 laatste : laatste
 school schooltijd schol les lessen : school
 werk werken werkt werktijd work werkdag : werk
-lunch lunchpauze lunchtijd lunchtime pauze : lunch
+lunch middagpauze lunchpauze lunchtijd lunchtime pauze : lunch
 eten avondeten dinner : eten
 noon midday midi : twaalf uur
 middernacht midnight : nul uur middernacht
@@ -110,17 +122,17 @@ pazar sunday dimanche niedziela niedziele неділя неділю الاحد d
 haftaya : volgende week
 bucuk bucukta والنصف : enhalf
 wpol : half
-een eentje one bir jeden un : een
-twee two iki deux : twee
-drie three uc trois : drie
-vier four dort quatre : vier
-vijf five bes cinq : vijf
-zes six alti : zes
-zeven zeuve seven yedi sept : zeven
-acht eight sekiz huit : acht
-negen nine dokuz neuf : negen
-tien ten dix : tien
-elf elve eleven : elf
+een eentje one bir jeden un ein ene : een
+twee two iki deux twie twieje : twee
+drie three uc trois dree drij dreej drei : drie
+vier four dort quatre veer vjirre : vier
+vijf five bes cinq vief viif viefe vuuf : vijf
+zes six alti zesse : zes
+zeven zeuve zeuven zeuvene zevene seven yedi sept : zeven
+acht eight sekiz huit aacht achte aachte : acht
+negen nine dokuz neuf neugen negene neuge njoggen : negen
+tien ten dix tiene teen : tien
+elf elve eleven elluf ellef : elf
 twaalf twalf twaelf twelve douze : twaalf
 enen : een uur
 tweeen : twee uur
@@ -185,6 +197,8 @@ var momentPhrases = []string{
 	"s middag s", "middag", "s avond s", "avond", "i prefer", "liever", "het liefst", "liever", "bij voorkeur", "liever",
 	"doe maar", "doemaar", "do maar", "doemaar", "maak er maar", "doemaar", "maak er", "doemaar", "maak het maar", "doemaar",
 	"w przyszlym", "volgende", "alles behalve", "behalve", "elke dag behalve", "behalve", "anything but", "behalve", "any day but", "behalve",
+	"van het nieuwe jaar", "van januari", "van het nieuwjaar", "van januari", "in het nieuwe jaar", "in januari", "het nieuwe jaar", "januari", "of zo", "ofzo", "of zoiets", "ofzo",
+	"in de morgen", "ochtend", "in den morgen", "ochtend", "in de morgens", "ochtend", "in the morning", "ochtend",
 	"as of", "vanaf", "eerder dan", "voor", "vroeger dan", "voor", "later dan", "na", "no earlier than", "vanaf", "als het maar", "mits",
 }
 
@@ -300,7 +314,7 @@ var monthNames = map[string]int{
 }
 
 // shortDays are abbreviations that are also ordinary words: they name a day only beside something of a moment.
-var shortDays = map[string]string{"ma": "maandag", "di": "dinsdag", "wo": "woensdag", "do": "donderdag", "vr": "vrijdag", "za": "zaterdag", "zo": "zondag"}
+var shortDays = map[string]string{"vrij": "vrijdag", "zat": "zaterdag", "don": "donderdag", "woe": "woensdag", "maa": "maandag", "din": "dinsdag", "ma": "maandag", "di": "dinsdag", "wo": "woensdag", "do": "donderdag", "vr": "vrijdag", "za": "zaterdag", "zo": "zondag"}
 
 var ordinalWords = map[string]int{
 	"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8, "negende": 9, "tiende": 10, "elfde": 11, "twaalfde": 12,
