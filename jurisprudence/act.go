@@ -21,6 +21,9 @@ const (
 // classify tells what a clause of the dictum does; noAct when it goes on with the act before it.
 func (d *reading) classify(low string, s *dictumState) act {
 	verb := firstVerb(low)
+	if verb == "beslist" && strings.Contains(low, " dat ") {
+		verb = "bepaalt"
+	}
 	if verb == "doet" && !strings.Contains(low, "recht") {
 		verb = "" // "doet hij dat niet, dan …"
 	}
@@ -40,7 +43,7 @@ func (d *reading) classify(low string, s *dictumState) act {
 	if verb == "" {
 		return passive(low, len(s.victims) > 0)
 	}
-	victimWords := hasAny(low, "benadeelde", "slachtoffer", "schadevergoeding", "vordering", "gevorderde", "schade") || strings.Contains(low, "[") || len(s.victims) > 0 || strings.Contains(low, "wijst deze") || pays(low) && strings.HasSuffix(strings.TrimSpace(low), ":")
+	victimWords := hasAny(low, "benadeelde", "slachtoffer", "schadevergoeding", "vordering", "gevorderde", "schade") || strings.Contains(low, "[") || len(s.victims) > 0 || strings.Contains(low, "wijst deze") || (pays(low) || verb == "wijst") && strings.HasSuffix(strings.TrimSpace(low), ":") || pays(low) && strings.HasSuffix(strings.TrimSpace(low), " aan")
 	if s.act == confiscateAct && !hasAny(low, "benadeelde", "slachtoffer", "schadevergoeding", "ten behoeve van") && hasAny(low, "aan de staat", "gijzeling") {
 		return confiscateAct
 	}

@@ -87,6 +87,12 @@ func (d *reading) reasonClause(c clause, low string, speaker Speaker, about []*e
 			names = l
 		}
 	}
+	if len(names) == 0 && states && c.topic == ClaimTopic && len(money) > 1 {
+		// "De vorderingen luiden: [naam 1] € 125,00, [naam 2] € 240,00."
+		if all := d.persons(c.Span); len(all) > 1 && interleaved(all, money) {
+			names = all
+		}
+	}
 	awards := awardWords(low) && !asks(low) && !reduces(low)
 	switch {
 	case earlierWords(low, d.r) && claimedBefore(low) && len(about)+len(names) > 0:
@@ -99,7 +105,7 @@ func (d *reading) reasonClause(c clause, low string, speaker Speaker, about []*e
 	case speaker == EarlierSpeaker || c.topic == EarlierTopic || earlierWords(low, d.r):
 		d.firstInstance(c, low, names, about)
 		return about, false, false
-	case len(names) > 0 && (states || listing && len(money) > 0) && (c.topic == ClaimTopic || hasAny(low, "benadeelde partij", "gevoegd", "schadevergoeding", "vordering tot vergoeding")):
+	case len(names) > 0 && (states || listing && len(money) > 0) && (c.topic == ClaimTopic || listing || hasAny(low, "benadeelde partij", "gevoegd", "schadevergoeding", "vordering tot vergoeding")):
 		about = d.entriesOf(names)
 	case len(names) > 0 && c.topic == ClaimTopic:
 		if known := d.only(names); len(known) > 0 {
@@ -107,7 +113,9 @@ func (d *reading) reasonClause(c clause, low string, speaker Speaker, about []*e
 		} else if hasAny(low, "benadeelde partij") {
 			about = d.entriesOf(names)
 		}
-	case len(names) == 0 && states && len(about) == 0 && strings.Contains(low, "benadeelde partij") && len(d.entries) == 0 && true:
+	case len(d.only(names)) > 0:
+		about = d.only(names)
+	case len(names) == 0 && states && len(about) == 0 && strings.Contains(low, "benadeelde partij") && len(d.entries) == 0 && !hasAny(low, "partijen", "personen", "hebben zich"):
 		about = d.unnamed(low)
 	}
 	if len(money) == 0 && c.topic == ClaimTopic && (starts(low, "alle ") && hasAny(low, "bedragen", "vorderingen", "posten") || strings.Contains(low, "telkens om")) {
@@ -125,7 +133,7 @@ func (d *reading) reasonClause(c clause, low string, speaker Speaker, about []*e
 	switch {
 	case (states || listing && (len(names) > 0 || len(low) < 120) || fresh && goesOn(low)) && !awards && s.count > 0:
 		d.claimed(about, c, low, s, names)
-		return about, listing && !states || ends, true
+		return about, listing && (!states || len(names) > 0 && len(about) == 1) || ends, true
 	case awards, d.reckoned && goesOn(low) && s.count > 0 && !states:
 		d.reckons(about, c, low, s)
 		d.reckoned = true
@@ -165,7 +173,7 @@ func (d *reading) only(names []label) []*entry {
 
 // claimWords reports a sentence in which someone claims.
 func claimWords(low string) bool {
-	return hasAny(low, "vordert", "vorderen", "vordering", "gevorderd", "gevoegd", "wil dat verdachte", "te veroordelen tot vergoeding", "verzocht verdachte", "stelt te hebben geleden", "wil een schadevergoeding", "voegingsformulier", "schadeformulier", "voegt zich", "verzoekt om", "vraagt", "heeft verzocht om vergoeding", "schadevergoeding gevraagd", "claimt", "verzoekt vergoeding", "ingediend", "schadeopgave", "heeft schadevergoeding", "heeft gevraagd", "gevraagd om", "schadevergoeding verzocht", "opgevoerd", "als schade opgegeven", "aanspraak op vergoeding", "vergoeding gevraagd")
+	return hasAny(low, "vordert", "vorderen", "vordering", "gevorderd", "gevoegd", "wil dat verdachte", "te veroordelen tot vergoeding", "verzocht verdachte", "stelt te hebben geleden", "wil een schadevergoeding", "voegingsformulier", "schadeformulier", "voegt zich", "verzoekt om", "vraagt", "heeft verzocht om vergoeding", "schadevergoeding gevraagd", "claimt", "verzoekt vergoeding", "ingediend", "schadeopgave", "heeft schadevergoeding", "heeft gevraagd", "gevraagd om", "schadevergoeding verzocht", "opgevoerd", "als schade opgegeven", "aanspraak op vergoeding", "vergoeding gevraagd", "verzocht om", "verzoek tot schadevergoeding", "verzoek om schadevergoeding", " wil €", " wil een bedrag")
 }
 
 // goesOn reports a sentence that explains the sum of the sentence before it.
@@ -193,7 +201,11 @@ func (d *reading) claimed(about []*entry, c clause, low string, s sums, names []
 		if x.count == 0 {
 			continue
 		}
-		e.grantKind(low, x)
+		if len(about) == 1 {
+			e.grantKind(low, x)
+		} else {
+			e.grantKind(unbracketed(low), x) // what stands in brackets is about one of them
+		}
 		switch {
 		case d.inList && len(about) == 1 && len(low) < 160:
 			e.post(low, x)
@@ -291,6 +303,23 @@ func wholeOf(list []claimPost, i int) bool {
 // reduces reports a sentence by which the claimant asks for less than before.
 func reduces(low string) bool {
 	return hasAny(low, "vordering verminderd", "vordering is verminderd", "eis verminderd", "vermindering van eis", "vordering gewijzigd", "vordering is gewijzigd", "vordering beperkt", "vordering bijgesteld") && !hasAny(low, "rechtbank", "het hof", "toegewezen", "toewijs")
+}
+
+// unbracketed returns s without what stands between round brackets.
+func unbracketed(s string) string {
+	var b strings.Builder
+	depth := 0
+	for i := range len(s) {
+		switch {
+		case s[i] == '(':
+			depth++
+		case s[i] == ')':
+			depth = max(depth-1, 0)
+		case depth == 0:
+			b.WriteByte(s[i])
+		}
+	}
+	return b.String()
 }
 
 // rememberPosts keeps the kind of damage of a numbered item ("c. smartengeld € 12.500"), because the court goes on to speak of "post c".

@@ -15,8 +15,10 @@ func (d *reading) criminal() {
 type dictumState struct {
 	victims []*entry
 	act     act
-	columns []column // of the table that is being read
-	list    bool     // the victims follow, one on a line
+	columns []column   // of the table that is being read
+	list    bool       // the victims follow, one on a line
+	listed  []*entry   // those that did
+	joint   Fact[bool] // what the sentence above the list says of all
 
 	// "Maatregel van schadevergoeding van EUR 985,00 subsidiair 19 dagen hechtenis" stands above the sentence that says for whom.
 	pending     Fact[int]
@@ -60,13 +62,28 @@ func (d *reading) dictumClause(s *dictumState, c clause, low string, i int) {
 		}
 		if len(names) > 0 && (kind == grantAct || kind == measureAct) {
 			s.victims = d.entriesOf(names)
+			if s.list {
+				s.enlist(s.victims)
+			}
 		}
 	} else {
 		d.address(s, kind, c, low, names, i)
-		s.list = (kind == grantAct || kind == measureAct) && len(names) == 0 && (announces(low) || strings.HasSuffix(strings.TrimSpace(low), ":"))
+		s.list = (kind == grantAct || kind == measureAct) && len(names) == 0 && (announces(low) || strings.HasSuffix(strings.TrimSpace(low), ":") || strings.HasSuffix(strings.TrimSpace(low), " aan"))
+		if s.list {
+			s.listed, s.joint = nil, Fact[bool]{}
+			if hoofdelijk(low) {
+				s.joint = Fact[bool]{true, quoteAround(d.low, c.Span, "hoofdelijk"), true}
+			}
+		}
 		if kind != releaseAct && kind != interestAct {
 			s.act = kind
 		}
+	}
+	if len(s.listed) > 1 && len(names) == 0 && forAll(low) && kind == grantAct && len(inside(d.money, c.Span)) == 0 {
+		for _, e := range s.listed {
+			e.dates = append(e.dates, d.dated(c.Span, sums{})...)
+		}
+		return
 	}
 	switch kind {
 	case grantAct:
@@ -91,6 +108,21 @@ func (d *reading) dictumClause(s *dictumState, c clause, low string, i int) {
 		d.flags = addFlag(d.flags, Flag{Confiscation, c.Span})
 	case noAct, otherAct:
 	}
+}
+
+// enlist notes the victims of one line of a list, and what the sentence above says of all of them.
+func (s *dictumState) enlist(victims []*entry) {
+	for _, e := range victims {
+		s.listed = append(s.listed, e)
+		if s.joint.Set && !e.joint.Set {
+			e.joint = s.joint
+		}
+	}
+}
+
+// forAll reports a clause that goes for every amount of a list above it.
+func forAll(low string) bool {
+	return hasAny(low, "telkens", "deze bedragen", "beide bedragen", "alle bedragen", "genoemde bedragen", "al deze bedragen")
 }
 
 // announced reads a line that does nothing itself but says whom or what the next acts are about: a heading, a label on its own line, a measure
@@ -131,7 +163,7 @@ func (d *reading) address(s *dictumState, kind act, c clause, low string, names 
 		s.victims = nil // a list or table of them follows
 	case len(names) > 0:
 		s.victims = d.addressed(kind, names, c, s)
-	case (kind == refuseAct || kind == rejectAct) && hasAny(low, "vorderingen", "benadeelde partijen"), kind == measureAct && hasAny(low, "deze toewijzingen", "alle toegewezen", "elk van de toegewezen", "voor alle benadeelde partijen"):
+	case (kind == refuseAct || kind == rejectAct) && hasAny(low, "vorderingen", "benadeelde partijen"), kind == measureAct && hasAny(low, "deze toewijzingen", "alle toegewezen", "elk van de toegewezen", "elk van deze bedragen", "ieder van deze bedragen", "al deze bedragen", "voor deze bedragen", "voor alle benadeelde partijen"):
 		s.victims = d.granted()
 	case len(s.victims) > 0:
 	case kind == grantAct && d.namedNext(i) != nil:

@@ -26,7 +26,9 @@ func (d *reading) collect(c clause, low string, about []*entry, reasons bool) {
 		case affectionHead, shockHead:
 			h = immaterialHead
 		case noHead:
-			h = d.headOfSentence(low, about)
+			if h = d.headOfSentence(low, about); reasons && sumsUp(low) {
+				h = noHead
+			}
 		}
 		x := evidence{m.cents, h, quoteOf(d.low, c.Span, m.start, m.end), about, reasons}
 		d.evidence = append(d.evidence, x)
@@ -149,7 +151,7 @@ func itemsAddUp(list []evidence, claim sums, sum int64) bool {
 		whole = claim.total.Cents - claim.immaterial.Cents
 	}
 	for _, x := range list {
-		if whole > 0 && (whole-x.cents == sum || whole == sum) {
+		if whole > 0 && (x.head != immaterialHead && whole-x.cents == sum || whole == sum) {
 			return true
 		}
 	}

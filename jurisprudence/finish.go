@@ -197,6 +197,8 @@ func (d *reading) splitHeads(e *entry, v *Victim) {
 		v.Material = v.Total
 	case e.claim.immaterial.Present() && e.claim.immaterial.Cents == total && !v.Material.Present():
 		v.Immaterial = v.Total
+	case e.claim.immaterial.Present() && e.claim.total.Present() && e.claim.total.Cents-e.claim.immaterial.Cents == total && !v.Immaterial.Present() && !e.reasons.immaterial.Present():
+		v.Material = v.Total // what was claimed besides the immaterial damage is granted, and nothing else
 	case paired(func() (Amount, Amount, bool) { return leaves(list, e.claim, total) }):
 	case v.Material.Present() && !v.Immaterial.Present() && v.Material.Cents < total && total == e.award.total.Cents:
 		// Damage is either material or not: what the dictum does not call the one is the other.
@@ -209,6 +211,8 @@ func (d *reading) splitHeads(e *entry, v *Victim) {
 	case e.reasons.material.Present() && e.reasons.material.Cents < total && !v.Immaterial.Present() && e.claim.immaterial.Present():
 		v.Material = e.reasons.material
 		v.Immaterial = remainder(total-v.Material.Cents, v.Total.At, e.claim.immaterial)
+	case paired(func() (Amount, Amount, bool) { return pairs(d.evidence, total) }):
+		// The court reckons for several at once: "per ouder € 17.500,00".
 	case !v.Material.Present() && !v.Immaterial.Present() && organisation(e.name) && !e.claim.immaterial.Present():
 		// An organisation has no body and no feelings: what it is awarded is material damage.
 		v.Material = Amount{Cents: total, At: v.Total.At, Derived: true}

@@ -53,6 +53,12 @@ func (d *reading) take36f(s *dictumState, c clause, low string, names []label) {
 		if list := daysApart(low, len(s.victims)); list != nil && !e.days.Set {
 			e.days, e.detention = Fact[int]{list[i], quoteAround(d.low, c.Span, "respectievelijk"), true}, "gijzeling"
 		}
+		if list := d.daysInOrder(c.Span, len(s.victims)); list != nil && !e.days.Set {
+			e.days, e.detention = list[i], "gijzeling"
+			if !strings.Contains(low, "gijzel") {
+				e.detention = "hechtenis"
+			}
+		}
 		if n, at, kind, ok := daysIn(d.low, own); ok && !e.days.Set {
 			e.days, e.detention = Fact[int]{n, at, true}, kind
 		}
@@ -85,6 +91,33 @@ func daysApart(low string, n int) []int {
 			return nil
 		}
 		out = append(out, v)
+	}
+	if len(out) != n {
+		return nil
+	}
+	return out
+}
+
+// daysInOrder reads "52 dagen gijzeling voor [X] en 25 dagen voor [Y]" for n victims; nil when there are not as many.
+func (d *reading) daysInOrder(c Span, n int) []Fact[int] {
+	s := d.low[c.Start:c.End]
+	if n < 2 || !detention(s) {
+		return nil
+	}
+	var out []Fact[int]
+	for from := 0; ; {
+		i := strings.Index(s[from:], "dag")
+		if i < 0 {
+			break
+		}
+		i += from
+		from = i + 3
+		if i > 0 && letter(s[i-1]) {
+			continue
+		}
+		if v, start, ok := numberBefore(s, i); ok {
+			out = append(out, Fact[int]{v, quoteOf(d.low, c, c.Start+start, min(c.End, c.Start+i+5)), true})
+		}
 	}
 	if len(out) != n {
 		return nil

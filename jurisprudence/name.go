@@ -291,6 +291,17 @@ func (d *reading) before(c clause) []label {
 	return out
 }
 
+// persons returns the labels in brackets within a clause that do not stand for the defendant's side.
+func (d *reading) persons(c Span) []label {
+	var out []label
+	for _, l := range d.labelsIn(c) {
+		if !l.accused && !has(out, l.key) {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
 // labelsIn returns the labels in brackets within a clause.
 func (d *reading) labelsIn(c Span) []label {
 	a := sort.Search(len(d.labels), func(i int) bool { return d.labels[i].Start >= c.Start })

@@ -44,7 +44,7 @@ func (d *reading) reckons(about []*entry, c clause, low string, s sums) {
 		}
 		if s.count > 0 && !negative && len(about) == 1 {
 			r := &e.reasons
-			if s.total.Present() && !s.material.Present() && !s.immaterial.Present() && !hasAny(low, "totaal", "totale") {
+			if s.total.Present() && !s.material.Present() && !s.immaterial.Present() && !sumsUp(low) {
 				// "Gelet op het letsel acht de rechtbank € 2.000 billijk" goes on about the smartengeld of the sentence before.
 				about := oneHead(low)
 				if post := itemNamed(low); about == noHead && post != "" {
@@ -88,6 +88,11 @@ func (d *reading) reckons(about []*entry, c clause, low string, s sums) {
 			e.noMeasure = true
 		}
 	}
+}
+
+// sumsUp reports a sentence that draws the line under what went before: its amount is no part.
+func sumsUp(low string) bool {
+	return hasAny(low, "totaal", "totale", " dus ", "derhalve", "al met al", "slotsom", "bij elkaar", "opgeteld", "samen ")
 }
 
 // firstAmount returns where the first amount of a clause stands, its end when there is none.

@@ -1,6 +1,9 @@
 package jurisprudence
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // turnDown reads an act that refuses a claim, or the rest of it.
 func (d *reading) turnDown(s *dictumState, c clause, low string, kind act) {
@@ -8,10 +11,43 @@ func (d *reading) turnDown(s *dictumState, c clause, low string, kind act) {
 	if kind == rejectAct {
 		what = Rejected
 	}
+	for _, e := range d.only(d.persons(c.Span)) {
+		if len(s.victims) > 0 && !slices.Contains(s.victims, e) {
+			s.victims = append(slices.Clone(s.victims), e)
+		}
+	}
+	rest := d.partialFor(c, low)
 	for _, e := range s.victims {
-		e.turn(d, what, partial(low) || e.awarded, c)
+		p, known := rest[e.key]
+		if !known {
+			p = partial(low)
+		}
+		e.turn(d, what, p || e.awarded, c)
 		e.named(d, c)
 	}
+}
+
+// partialFor tells whom a refusal concerns only in part, when it names several: "[A] en [B] voor het overige niet-ontvankelijk en [C] geheel
+// niet-ontvankelijk". What stands behind a name is about it; a name with nothing behind it shares the words of the next.
+func (d *reading) partialFor(c clause, low string) map[string]bool {
+	list := d.persons(c.Span)
+	if len(list) < 2 || partial(d.low[c.Start:list[0].Start]) {
+		return nil
+	}
+	out := map[string]bool{}
+	last := false
+	for i := len(list) - 1; i >= 0; i-- {
+		end := c.End
+		if i+1 < len(list) {
+			end = list[i+1].Start
+		}
+		behind := d.low[list[i].End:end]
+		if i == len(list)-1 || !listed(behind) {
+			last = partial(behind)
+		}
+		out[list[i].key] = last
+	}
+	return out
 }
 
 // turn notes a refusal.

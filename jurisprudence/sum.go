@@ -119,11 +119,40 @@ func headOf(low string, c Span, list []money, i int) head {
 	if strings.Contains(pre, "begroot") && strings.Contains(pre, "kosten") {
 		return costsHead
 	}
+	if h := glossed(pre, low[m.end:min(to, m.end+200)], len(list)); h != noHead {
+		return h
+	}
 	if thing(post) {
 		return itemHead
 	}
 	return noHead
 }
+
+// glossed tells the kind of damage of an amount that explains, or is explained by, what stands in brackets: "gemist werk (€ 249,00)",
+// "€ 89,95 (jas)". What a list of several amounts glosses so without naming a kind is one more item.
+func glossed(pre, post string, amounts int) head {
+	p := strings.TrimRight(pre, " ")
+	if strings.HasSuffix(p, "(") && strings.HasPrefix(strings.TrimLeft(post, " "), ")") {
+		_, _, h := lastHead(p[strings.LastIndexAny(p[:len(p)-1], ",;:")+1:])
+		return h
+	}
+	t := strings.TrimLeft(post, " ")
+	end := strings.IndexByte(t, ')')
+	if !strings.HasPrefix(t, "(") || end < 3 || end > 50 {
+		return noHead
+	}
+	gloss := t[1:end]
+	if _, _, h := nextHead(gloss, 0); h != noHead {
+		return h
+	}
+	word, _, _ := strings.Cut(gloss, " ")
+	if amounts < 2 || strings.ContainsAny(gloss, "0123456789[€") || strings.Contains(gloss, "euro") || notGlosses[strings.Trim(word, ",:.")] {
+		return noHead
+	}
+	return itemHead
+}
+
+var notGlosses = setOf("inclusief", "exclusief", "incl", "excl", "zegge", "plus", "te", "bestaande", "waarvan", "hierna", "feit", "feiten", "met", "exact", "afgerond", "bruto", "netto", "post", "posten", "hoofdelijk", "primair", "subsidiair", "zijnde", "zowel")
 
 // thing reports that an amount is said to be for one thing or cost: "€ 119,- voor een gescheurde jas", "€ 2.500,- aan studievertraging". Whatever can
 // be bought or lost so is material damage.
