@@ -37,11 +37,14 @@ func (d *reading) classify(low string, s *dictumState) act {
 	case discharge(low, verb), verb == "bepaalt" && hoofdelijk(low) && !hasAny(low, "te betalen", "aan de staat"):
 		return releaseAct
 	}
-	if verb == "" && starts(strings.TrimLeft(low, "-–• "), "schadevergoedingsmaatregel", "maatregel ex artikel 36f", "maatregel tot schadevergoeding", "de schadevergoedingsmaatregel") && detention(low) && strings.ContainsAny(low, "€0123456789") {
+	if verb == "" && starts(strings.TrimLeft(low, "-–• "), "schadevergoedingsmaatregel", "maatregel ex artikel 36f", "maatregel van artikel 36f", "maatregel tot schadevergoeding", "de schadevergoedingsmaatregel") && strings.ContainsAny(low, "€0123456789") {
 		return measureAct // "Schadevergoedingsmaatregel € 560,00, 11 dagen gijzeling"
 	}
 	if verb == "" {
 		return passive(low, len(s.victims) > 0)
+	}
+	if verb == "veroordeelt" && len(low) < 70 && strings.HasSuffix(strings.TrimSpace(low), ":") && !hasAny(low, "straf", "hechtenis", "detentie", "kosten", "boete") {
+		return grantAct // whom to pay follows, on a line each
 	}
 	victimWords := hasAny(low, "benadeelde", "slachtoffer", "schadevergoeding", "vordering", "gevorderde", "schade") || strings.Contains(low, "[") || len(s.victims) > 0 || strings.Contains(low, "wijst deze") || (pays(low) || verb == "wijst") && strings.HasSuffix(strings.TrimSpace(low), ":") || pays(low) && strings.HasSuffix(strings.TrimSpace(low), " aan")
 	if s.act == confiscateAct && !hasAny(low, "benadeelde", "slachtoffer", "schadevergoeding", "ten behoeve van") && hasAny(low, "aan de staat", "gijzeling") {

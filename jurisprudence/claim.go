@@ -32,7 +32,7 @@ func (d *reading) claims() {
 			if len(names) > 0 && hasAny(low, "vordering", "benadeelde", "schade") || len(names) > 0 && c.topic == ClaimTopic {
 				about = d.entriesOf(names)
 			}
-			listing, fresh = false, false
+			listing, fresh, d.decided = false, false, d.decided && len(names) == 0
 			d.underHead = oneHead(low)
 			continue
 		}
@@ -102,6 +102,13 @@ func (d *reading) reasonClause(c clause, low string, speaker Speaker, about []*e
 		}
 		d.claimed(about, c, low, sumsOf(d.low, c.Span, d.money), names)
 		return about, false, false
+	case d.r.Level == Appeal && hasAny(low, "beperkt tot het toegewezen bedrag", "beperkt tot het door de rechtbank toegewezen", "beperkt tot het door de politierechter toegewezen", "beperkt tot het in eerste aanleg toegewezen"):
+		for _, e := range about {
+			if e.first.Present() {
+				e.claim, e.claimSet = e.firstSums, true
+			}
+		}
+		return about, false, false
 	case speaker == EarlierSpeaker || c.topic == EarlierTopic || earlierWords(low, d.r):
 		d.firstInstance(c, low, names, about)
 		return about, false, false
@@ -134,9 +141,13 @@ func (d *reading) reasonClause(c clause, low string, speaker Speaker, about []*e
 	case (states || listing && (len(names) > 0 || len(low) < 120) || fresh && goesOn(low)) && !awards && s.count > 0:
 		d.claimed(about, c, low, s, names)
 		return about, listing && (!states || len(names) > 0 && len(about) == 1) || ends, true
+	case !awards && !states && s.total.Present() && c.topic == ClaimTopic && !d.decided && unclaimed(about) && !hasAny(low, "schadefonds", "uitgekeerd", "beloofd", "aangeboden", "betaald", "buit", "voordeel", "verzeker", "vergoed"):
+		// Whatever the words, the first sum that a section on a claim names is what is claimed.
+		d.claimed(about, c, low, s, names)
+		return about, listing, true
 	case awards, d.reckoned && goesOn(low) && s.count > 0 && !states:
 		d.reckons(about, c, low, s)
-		d.reckoned = true
+		d.reckoned, d.decided = true, true
 	case states && ends:
 		listing = true
 	}
@@ -173,7 +184,7 @@ func (d *reading) only(names []label) []*entry {
 
 // claimWords reports a sentence in which someone claims.
 func claimWords(low string) bool {
-	return hasAny(low, "vordert", "vorderen", "vordering", "gevorderd", "gevoegd", "wil dat verdachte", "te veroordelen tot vergoeding", "verzocht verdachte", "stelt te hebben geleden", "wil een schadevergoeding", "voegingsformulier", "schadeformulier", "voegt zich", "verzoekt om", "vraagt", "heeft verzocht om vergoeding", "schadevergoeding gevraagd", "claimt", "verzoekt vergoeding", "ingediend", "schadeopgave", "heeft schadevergoeding", "heeft gevraagd", "gevraagd om", "schadevergoeding verzocht", "opgevoerd", "als schade opgegeven", "aanspraak op vergoeding", "vergoeding gevraagd", "verzocht om", "verzoek tot schadevergoeding", "verzoek om schadevergoeding", " wil €", " wil een bedrag")
+	return hasAny(low, "vordert", "vorderen", "vordering", "gevorderd", "gevoegd", "wil dat verdachte", "te veroordelen tot vergoeding", "verzocht verdachte", "stelt te hebben geleden", "wil een schadevergoeding", "voegingsformulier", "schadeformulier", "voegt zich", "verzoekt om", "vraagt", "heeft verzocht om vergoeding", "schadevergoeding gevraagd", "claimt", "verzoekt vergoeding", "ingediend", "schadeopgave", "heeft schadevergoeding", "heeft gevraagd", "gevraagd om", "schadevergoeding verzocht", "opgevoerd", "als schade opgegeven", "aanspraak op vergoeding", "vergoeding gevraagd", "verzocht om", "verzoek tot schadevergoeding", "verzoek om schadevergoeding", " wil €", " wil een bedrag", "verzoekt", "opgave gedaan", "gevraagd")
 }
 
 // goesOn reports a sentence that explains the sum of the sentence before it.
@@ -243,6 +254,16 @@ func (d *reading) claimed(about []*entry, c clause, low string, s sums, names []
 			e.claim.total = x.total
 		}
 	}
+}
+
+// unclaimed reports that nothing is known yet of what these people claim.
+func unclaimed(about []*entry) bool {
+	for _, e := range about {
+		if e.claimSet || len(e.items) > 0 {
+			return false
+		}
+	}
+	return len(about) > 0
 }
 
 // claimPost is one line of a list of what is claimed.
@@ -357,12 +378,15 @@ func (e *entry) remember(name string, h head) {
 func lettered(low string) map[string]head {
 	out := map[string]head{}
 	for i := 0; i+2 < len(low); i++ {
-		if low[i] != '(' || low[i+2] != ')' {
+		if low[i] != '(' && low[i] != ' ' || low[i+2] != ')' || !letter(low[i+1]) && !isDigit(low[i+1]) {
 			continue
 		}
 		end := len(low)
-		if k := strings.IndexByte(low[i+3:], '('); k >= 0 {
-			end = i + 3 + k
+		for k := i + 3; k+1 < len(low); k++ {
+			if low[k] == ')' && (low[k-2] == '(' || low[k-2] == ' ') {
+				end = k - 2
+				break
+			}
 		}
 		if h := oneHead(low[i+3 : end]); h != noHead {
 			out[low[i+1:i+2]] = h

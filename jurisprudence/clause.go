@@ -250,7 +250,7 @@ func actBegins(low string, from, i, end int) bool {
 	if last := before[len(before)-1]; last == ':' || last == ';' || last == '.' {
 		return true
 	}
-	word := before[strings.LastIndexByte(before, ' ')+1:]
+	word := before[strings.LastIndexAny(before, " \n\t")+1:]
 	switch word {
 	case "en", "alsmede", "alsook", "voorts", "tevens":
 		return true

@@ -9,11 +9,16 @@ type evidence struct {
 	at      Span
 	about   []*entry // whom the sentence is about; nobody when it does not say
 	reasons bool     // the court reckons; otherwise someone claims
+	half    bool     // the amount itself does not stand there: the court grants half of another
 }
 
 // collect keeps the amounts of a sentence before the dictum. What the prosecutor and the defence say never comes here.
 func (d *reading) collect(c clause, low string, about []*entry, reasons bool) {
 	list := inside(d.money, c.Span)
+	if len(list) == 0 && reasons && len(about) == 1 && strings.Contains(low, "de helft") && oneHead(low) == immaterialHead && about[0].claim.immaterial.Present() {
+		// "wijst van de gevorderde immateriële schade de helft toe"
+		d.evidence = append(d.evidence, evidence{about[0].claim.immaterial.Cents / 2, immaterialHead, c.Span, about, true, true})
+	}
 	for i, m := range list {
 		if m.broken || m.rate || m.vague {
 			continue
@@ -30,10 +35,10 @@ func (d *reading) collect(c clause, low string, about []*entry, reasons bool) {
 				h = noHead
 			}
 		}
-		x := evidence{m.cents, h, quoteOf(d.low, c.Span, m.start, m.end), about, reasons}
+		x := evidence{m.cents, h, quoteOf(d.low, c.Span, m.start, m.end), about, reasons, false}
 		d.evidence = append(d.evidence, x)
 		if reasons && strings.Contains(low, "de helft") {
-			x.cents /= 2 // "gevorderd is € 4.000,00; dit wordt gesteld op de helft"
+			x.cents, x.half = x.cents/2, true // "gevorderd is € 4.000,00; dit wordt gesteld op de helft"
 			d.evidence = append(d.evidence, x)
 		}
 	}

@@ -177,6 +177,8 @@ func (d *reading) splitHeads(e *entry, v *Victim) {
 		v.Immaterial, v.Affection, v.Shock = v.Total, e.reasons.affection, e.reasons.shock
 	case e.reasons.material.Cents == total && e.reasons.material.Present():
 		v.Material = v.Total
+	case !v.Material.Present() && !v.Immaterial.Present() && halved(list, total):
+		v.Immaterial = v.Total
 	case paired(func() (Amount, Amount, bool) { return pairs(list, total) }):
 	case e.kindWord == materialHead && !v.Immaterial.Present() && !e.claim.immaterial.Present() && !e.reasons.immaterial.Present() && !less(e.claim.material, e.claim.total):
 		v.Material = v.Total
@@ -217,6 +219,16 @@ func (d *reading) splitHeads(e *entry, v *Victim) {
 		// An organisation has no body and no feelings: what it is awarded is material damage.
 		v.Material = Amount{Cents: total, At: v.Total.At, Derived: true}
 	}
+}
+
+// halved reports that the court granted half of the immaterial damage, which is this total.
+func halved(list []evidence, total int64) bool {
+	for _, x := range list {
+		if x.half && immaterialReason(x) && x.cents == total {
+			return true
+		}
+	}
+	return false
 }
 
 // organisation reports a claimant that is no person.

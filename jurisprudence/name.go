@@ -336,7 +336,7 @@ func (d *reading) subject(c clause) (label, bool) {
 		}
 	}
 	end := c.End
-	for _, w := range []string{" heeft zich", " vordert", " vraagt", " heeft een vordering", " heeft ter terechtzitting", " heeft in eerste aanleg", " heeft via"} {
+	for _, w := range []string{" heeft zich", " vordert", " vraagt", " verzoekt", " heeft een vordering", " heeft ter terechtzitting", " heeft in eerste aanleg", " heeft via"} {
 		if i := strings.Index(d.low[start:c.End], w); i > 0 && start+i < end {
 			end = start + i
 		}

@@ -26,7 +26,7 @@ var headWords = []struct {
 	word string
 	head head
 }{
-	{"immateri", immaterialHead}, {"smartengeld", immaterialHead}, {"smartegeld", immaterialHead}, {"ander nadeel", immaterialHead}, {"geestelijk letsel", immaterialHead}, {"genoegdoening", immaterialHead}, {"aantasting in", immaterialHead}, {"het leed", immaterialHead}, {"ondervonden leed", immaterialHead},
+	{"immateri", immaterialHead}, {"smartengeld", immaterialHead}, {"smartegeld", immaterialHead}, {"ander nadeel", immaterialHead}, {"geestelijk letsel", immaterialHead}, {"genoegdoening", immaterialHead}, {"aantasting in", immaterialHead}, {"pijn en ", immaterialHead}, {"het leed", immaterialHead}, {"ondervonden leed", immaterialHead},
 	{"affectieschade", affectionHead}, {"shockschade", shockHead}, {"schokschade", shockHead},
 	{"materië", materialHead}, {"materieel", materialHead}, {"materiele", materialHead}, {"materiel", materialHead}, {"vermogensschade", materialHead}, {"verplaatste schade", materialHead}, {"zaakschade", materialHead},
 	{"proceskosten", costsHead}, {"rechtsbijstand", costsHead}, {"griffierecht", costsHead}, {"advocaatkosten", costsHead}, {"kosten van het geding", costsHead}, {"explootkosten", costsHead}, {"salaris advocaat", costsHead}, {"salaris gemachtigde", costsHead}, {"buitengerechtelijke", costsHead}, {"nakosten", costsHead}, {"begroot op", costsHead},
@@ -80,7 +80,7 @@ func lastHead(s string) (at, end int, h head) {
 var before = setOf("schade", "schadevergoeding", "vergoeding", "van", "ad", "ad.", "ten", "bedrage", "tot", "een", "bedrag", "het", "ter", "hoogte", "op", "is", "bedraagt", "à", "a", "groot", "begroot", "vastgesteld", "gesteld", "wordt", "toe", "geleden", "totaal", "in", "de", "rechtbank", "hof", "naar", "billijkheid", "van:", "totale", "zal", "worden", "maximaal", "stelt", "vast", "schat", "acht", "matigen", "gematigd", "nog", "hierbij", "daarbij", "toegewezen", "tot:", "bedraagt:", "euro", "bedragen", "post", "gevorderde", "voor", "toegekend", "toekenning", "toegewezen", "vergoed", "wordt", "ook", "dan", "daarom", "toewijsbaar", "toewijzen", "passend", "redelijk", "billijk", "bepaald", "bepalen", "begroten", "schatten", "waardeert", "begroot", "vaststellen", "komt", "daarvan", "zij", "wijst", "kent", "nu", "thans", "gevraagde", "bepaalt", "waarvan", "als", "deel", "dit")
 
 // behind are the words that may stand between an amount and its kind: "€ 500 ter zake van immateriële schade".
-var behind = setOf("aan", "ter", "zake", "van", "wegens", "voor", "als", "zijnde", "vanwege", "in", "verband", "met", "te", "weten", "de", "het", "een", "door", "haar", "hem", "hen", "geleden", "vergoeding", "bestaande", "bestaat", "uit", "betreffende", "betreft", "terzake", "inzake", "schadevergoeding", "ten", "titel", "toekomstige", "post", "ziet", "op", "vergoede", "waaronder", "namens", "gevorderde", "zegge", "uitsluitend", "dit", "volledig", "alleen", "rechtstreekse", "nog", "naar", "billijkheid", "vastgestelde", "zowel", "schade", "zogenoemde", "zogenaamde", "bedrag", "toe", "kader", "vergoedbare", "geheel", "enkel", "ziende", "aangemerkt", "hoofde", "uit:", "geschatte", "begrote", "onder", "immers", "namelijk", "wat", "voorschot", "betrekking", "heeft", "hebben", "bedoeld", "bestemd", "opgevoerd", "verzocht", "verlies", "gederfde", "gederfd", "toegekende", "gevraagde", "gestelde", "gevorderd", "gevraagd", "toegewezen")
+var behind = setOf("aan", "ter", "zake", "van", "wegens", "voor", "als", "zijnde", "vanwege", "in", "verband", "met", "te", "weten", "de", "het", "een", "door", "haar", "hem", "hen", "geleden", "vergoeding", "bestaande", "bestaat", "uit", "betreffende", "betreft", "terzake", "inzake", "schadevergoeding", "ten", "titel", "toekomstige", "post", "ziet", "op", "vergoede", "waaronder", "namens", "gevorderde", "zegge", "uitsluitend", "dit", "volledig", "alleen", "rechtstreekse", "nog", "naar", "billijkheid", "vastgestelde", "zowel", "schade", "zogenoemde", "zogenaamde", "bedrag", "toe", "kader", "vergoedbare", "geheel", "enkel", "ziende", "aangemerkt", "hoofde", "uit:", "geschatte", "begrote", "onder", "immers", "namelijk", "wat", "voorschot", "betrekking", "heeft", "hebben", "bedoeld", "bestemd", "vraagt", "gevraagd", "opgevoerd", "verzocht", "verlies", "gederfde", "gederfd", "toegekende", "gevraagde", "gestelde", "gevorderd", "gevraagd", "toegewezen")
 
 // headOf tells what kind of damage the amount at index i of list stands for, within a clause.
 func headOf(low string, c Span, list []money, i int) head {
@@ -122,7 +122,7 @@ func headOf(low string, c Span, list []money, i int) head {
 	if h := glossed(pre, low[m.end:min(to, m.end+200)], len(list)); h != noHead {
 		return h
 	}
-	if thing(post) {
+	if thing(post) || len(list) > 1 && purpose(post) {
 		return itemHead
 	}
 	return noHead
@@ -168,6 +168,19 @@ func thing(post string) bool {
 	}
 	return false
 }
+
+// purpose reports one amount of several that is said to be for something: "€ 110,00 voor parkeer- en reiskosten".
+func purpose(post string) bool {
+	t := strings.TrimLeft(post, " ,")
+	if !strings.HasPrefix(t, "voor ") {
+		return false
+	}
+	word, _, _ := strings.Cut(t[len("voor "):], " ")
+	word = strings.Trim(word, ",.;:)-")
+	return len(word) > 4 && letter(word[0]) && !notThings[word] && !notPurposes[word]
+}
+
+var notPurposes = setOf("zover", "feiten", "rekening", "zowel", "beide", "iedere", "ieder", "immateriële", "materiële", "immaterieel", "materieel", "toewijzing", "vergoeding", "overige", "deel", "ander", "andere")
 
 var notThings = setOf("schade", "schadevergoeding", "vergoeding", "verdachte", "benadeelde", "slachtoffer", "rente", "hoofdsom", "wettelijke", "betaling", "griffierecht", "salaris", "verschotten", "explootkosten", "iedere", "beide", "ieder", "eiser", "eiseres", "stichting", "gemeente")
 
@@ -324,6 +337,11 @@ func sumsOf(low string, c Span, list []money) sums {
 			s.immaterial = s.total
 			return s
 		}
+	}
+	// "a) € 520,00, b) € 38,16 en c) € 2.500,00, zodat het totaal uitkomt op € 3.058,16": the last is the whole of the rest.
+	if n := len(parts) - 1; n >= 2 && parts[0].m.cents+others-parts[n].m.cents == parts[n].m.cents {
+		s.total = Amount{Cents: parts[n].m.cents, At: quote(parts[n].m)}
+		parts = parts[:n]
 	}
 	add := func(a *Amount, m money) {
 		if a.Present() {

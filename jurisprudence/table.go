@@ -12,6 +12,8 @@ const (
 	awardedColumn
 	materialColumn
 	immaterialColumn
+	claimedMaterialColumn
+	claimedImmaterialColumn
 	daysColumn
 	interestColumn
 )
@@ -39,6 +41,10 @@ func (d *reading) columnsOf(cells []Span) []column {
 		switch {
 		case len(inside(d.money, s)) > 0:
 			return nil
+		case hasAny(low, "gevorderd", "vordering", "geclaimd") && hasAny(low, "immateri", "smartengeld"):
+			k = claimedImmaterialColumn
+		case hasAny(low, "gevorderd", "vordering", "geclaimd") && hasAny(low, "materieel", "materië"):
+			k = claimedMaterialColumn
 		case hasAny(low, "immateri", "smartengeld"):
 			k = immaterialColumn
 		case hasAny(low, "materieel", "materië"):
@@ -221,6 +227,9 @@ func (d *reading) claimRow(c clause, about []*entry) []*entry {
 		return about
 	}
 	for i, k := range columns {
+		if i < len(cells) && (k == claimedMaterialColumn || k == claimedImmaterialColumn) {
+			d.claimCell(e, k, cells[i], c)
+		}
 		if i >= len(cells) || k != claimedColumn || e.claimSet {
 			continue
 		}
@@ -233,6 +242,24 @@ func (d *reading) claimRow(c clause, about []*entry) []*entry {
 		e.reasons, e.reasonsSet = x, true
 	}
 	return about
+}
+
+// claimCell reads the claim for one kind of damage.
+func (d *reading) claimCell(e *entry, k column, cell Span, c clause) {
+	list := inside(d.money, cell)
+	if len(list) != 1 || list[0].broken {
+		return
+	}
+	a := Amount{Cents: list[0].cents, At: c.Span}
+	x := evidence{a.Cents, materialHead, c.Span, []*entry{e}, false, false}
+	if k == claimedImmaterialColumn {
+		x.head = immaterialHead
+		fill(&e.claim.immaterial, a)
+	} else {
+		fill(&e.claim.material, a)
+	}
+	d.evidence = append(d.evidence, x)
+	e.claim.total, e.claim.count, e.claimSet = addUp(e.claim.material, e.claim.immaterial), 1, true
 }
 
 // postRow reads a row of a table of one claimant's posts: what each is for, how much was claimed, and often how much of it the court grants. It
@@ -271,7 +298,7 @@ func (d *reading) postRow(c clause, cells []Span, columns []column, about []*ent
 			h = materialHead
 		}
 		if !strings.Contains(name, "totaal") {
-			d.evidence = append(d.evidence, evidence{a.Cents, h, c.Span, about, k == awardedColumn})
+			d.evidence = append(d.evidence, evidence{a.Cents, h, c.Span, about, k == awardedColumn, false})
 		}
 		x := sums{total: a, count: 1}
 		switch h {
