@@ -117,8 +117,8 @@ func (d *reading) reasonClause(c clause, low string, speaker Speaker, about []*e
 	case len(names) > 0 && c.topic == ClaimTopic:
 		if known := d.only(names); len(known) > 0 {
 			about = known
-		} else if hasAny(low, "benadeelde partij") {
-			about = d.entriesOf(names)
+		} else if hasAny(low, "benadeelde partij") || len(d.entries) == 0 && len(money) > 0 && !awardWords(low) {
+			about = d.entriesOf(names) // or whoever is named with the first sum of a section on claims
 		}
 	case len(d.only(names)) > 0:
 		about = d.only(names)

@@ -99,7 +99,11 @@ func (d *reading) dictumClause(s *dictumState, c clause, low string, i int) {
 	case releaseAct:
 		d.release(s, c, low)
 	case interestAct:
-		for _, e := range s.victims {
+		victims := s.victims
+		if forAll(low) {
+			victims = d.granted()
+		}
+		for _, e := range victims {
 			if len(e.dates) == 0 {
 				e.dates = d.dated(c.Span, sums{})
 			}

@@ -20,8 +20,8 @@ func (d *reading) collect(c clause, low string, about []*entry, reasons bool) {
 		d.evidence = append(d.evidence, evidence{about[0].claim.immaterial.Cents / 2, immaterialHead, c.Span, about, true, true})
 	}
 	for i, m := range list {
-		if m.broken || m.rate || m.vague {
-			continue
+		if m.broken || m.rate {
+			continue // "niet meer dan € 350" counts: it must add up to the cent
 		}
 		h := headOf(d.low, c.Span, list, i)
 		switch h {
@@ -93,7 +93,7 @@ func anyImmaterial(x evidence) bool    { return x.head == immaterialHead }
 func anyMaterial(x evidence) bool      { return x.head == materialHead || x.head == itemHead }
 func unnamedHead(x evidence) bool      { return x.head == noHead }
 
-func (x evidence) amount() Amount { return Amount{Cents: x.cents, At: x.at} }
+func (x evidence) amount() Amount { return Amount{Cents: x.cents, At: x.at, Derived: x.half} }
 
 // pairs finds two amounts that are named, one for either kind of damage, and that together are the total. That the sum comes out to the cent is
 // what makes it sure; the court's own reckoning goes before what was claimed.
@@ -113,16 +113,16 @@ func pairs(list []evidence, total int64) (material, immaterial Amount, ok bool) 
 }
 
 // leaves finds an amount for immaterial damage that leaves of the total what the material items can add up to.
-func leaves(list []evidence, claim sums, total int64) (material, immaterial Amount, ok bool) {
+func leaves(list, all []evidence, claim sums, total int64) (material, immaterial Amount, ok bool) {
 	reasons := pick(list, immaterialReason)
 	for _, i := range reasons {
-		if rest := total - i.cents; rest > 0 && itemsAddUp(list, claim, rest) {
+		if rest := total - i.cents; rest > 0 && itemsAddUp(list, all, claim, rest) {
 			return Amount{Cents: rest, At: spanOf(list, i), Derived: true}, i.amount(), true
 		}
 	}
 	if len(reasons) == 0 {
 		for _, i := range pick(list, immaterialClaim) {
-			if rest := total - i.cents; rest > 0 && itemsAddUp(list, claim, rest) {
+			if rest := total - i.cents; rest > 0 && itemsAddUp(list, all, claim, rest) {
 				return Amount{Cents: rest, At: spanOf(list, i), Derived: true}, i.amount(), true
 			}
 		}
@@ -149,13 +149,14 @@ func spanOf(list []evidence, i evidence) Span {
 // mostItems bounds how many items are added up in every way.
 const mostItems = 12
 
-// itemsAddUp reports that some of the material items add up to a sum, or that it is what is left of the material claim without one of them.
-func itemsAddUp(list []evidence, claim sums, sum int64) bool {
+// itemsAddUp reports that some of the material items add up to a sum, or that it is what is left of the material claim without one amount that
+// the reasons name.
+func itemsAddUp(list, all []evidence, claim sums, sum int64) bool {
 	whole := claim.material.Cents
 	if !claim.material.Present() && claim.total.Present() && claim.immaterial.Present() {
 		whole = claim.total.Cents - claim.immaterial.Cents
 	}
-	for _, x := range list {
+	for _, x := range all {
 		if whole > 0 && (x.head != immaterialHead && whole-x.cents == sum || whole == sum) {
 			return true
 		}

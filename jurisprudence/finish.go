@@ -179,6 +179,8 @@ func (d *reading) splitHeads(e *entry, v *Victim) {
 		v.Material = v.Total
 	case !v.Material.Present() && !v.Immaterial.Present() && halved(list, total):
 		v.Immaterial = v.Total
+	case onlyHead(e.claim.immaterial, e.claim) && total <= e.claim.total.Cents && !v.Material.Present():
+		v.Immaterial, v.Affection, v.Shock = v.Total, e.reasons.affection, e.reasons.shock
 	case paired(func() (Amount, Amount, bool) { return pairs(list, total) }):
 	case e.kindWord == materialHead && !v.Immaterial.Present() && !e.claim.immaterial.Present() && !e.reasons.immaterial.Present() && !less(e.claim.material, e.claim.total):
 		v.Material = v.Total
@@ -201,7 +203,7 @@ func (d *reading) splitHeads(e *entry, v *Victim) {
 		v.Immaterial = v.Total
 	case e.claim.immaterial.Present() && e.claim.total.Present() && e.claim.total.Cents-e.claim.immaterial.Cents == total && !v.Immaterial.Present() && !e.reasons.immaterial.Present():
 		v.Material = v.Total // what was claimed besides the immaterial damage is granted, and nothing else
-	case paired(func() (Amount, Amount, bool) { return leaves(list, e.claim, total) }):
+	case paired(func() (Amount, Amount, bool) { return leaves(list, d.evidence, e.claim, total) }):
 	case v.Material.Present() && !v.Immaterial.Present() && v.Material.Cents < total && total == e.award.total.Cents:
 		// Damage is either material or not: what the dictum does not call the one is the other.
 		v.Immaterial = remainder(total-v.Material.Cents, v.Total.At, e.claim.immaterial, e.reasons.immaterial)

@@ -44,7 +44,7 @@ func (d *reading) take36f(s *dictumState, c clause, low string, names []label) {
 			e.dates36 = append(e.dates36, d.dated(c.Span, x)...)
 		}
 		own := c.Span
-		if len(names) == len(s.victims) && len(names) > 1 && interleaved(names, inside(d.money, c.Span)) {
+		if len(names) == len(s.victims) && len(names) > 1 && interleaved(names, inside(d.money, c.Span)) && !hasAny(low, "telkens", "elk ", "ieder ") {
 			own.Start = names[i].Start
 			if i+1 < len(names) {
 				own.End = names[i+1].Start

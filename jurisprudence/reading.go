@@ -114,7 +114,7 @@ func (d *reading) named(c Span) []named {
 	var out []named
 	for i, l := range labels {
 		a := d.anchorOf(c, l)
-		if i > 0 && a == noAnchor && out[len(out)-1].anchor != kinAnchor && listed(d.low[labels[i-1].End:l.Start]) {
+		if i > 0 && a == noAnchor && out[len(out)-1].anchor != kinAnchor && listed(unbracketed(d.low[labels[i-1].End:l.Start])) {
 			a = out[len(out)-1].anchor
 		}
 		out = append(out, named{l, a})
