@@ -287,7 +287,7 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 	}
 	show := func(x Sentence) error {
 		if len(s.answer.Sentences) == 0 {
-			s.answer.Lead = Message(s.answer.Lang, lead)
+			s.answer.Lead = s.heard() + Message(s.answer.Lang, lead)
 			if err := s.emit(Event{Lead: s.answer.Lead}); err != nil {
 				return err
 			}
@@ -347,7 +347,7 @@ func (a *Assistant) unknown(s *state) error {
 	if s.unsupported {
 		s.answer.Status = RefusedUnsupported
 	}
-	if err := a.say(s, Message(s.answer.Lang, "unknown")); err != nil {
+	if err := a.say(s, s.heard()+Message(s.answer.Lang, "unknown")); err != nil {
 		return err
 	}
 	return a.offer(s, "unknown_topics")

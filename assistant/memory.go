@@ -17,6 +17,7 @@ type Memory struct {
 	Asked   []string `json:"q,omitempty"` // the last questions that were answered from the site, redacted and with what they leaned on, oldest first
 	Unclear int      `json:"u,omitempty"` // times in a row that the assistant asked back
 	Danger  bool     `json:"d,omitempty"` // whether a card of acute danger was shown
+	Heard   string   `json:"h,omitempty"` // what was last said of how it is for the person: the key of a message
 	Booking *Booking `json:"b,omitempty"` // an appointment that is being made
 	Number  int64    `json:"n,omitempty"` // drawn by lot at the first gap: tells conversations apart, and nothing else
 	Begun   bool     `json:"p,omitempty"` // the first message was answered: whether the conversation is kept is decided, for good
