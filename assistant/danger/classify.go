@@ -243,7 +243,7 @@ const (
 	raiseToAcute   = 0.4
 	raiseUnknown   = 0.4 // where no word is of the kind that rules are about
 	leapAcute      = 0.35
-	leapToAcute    = 0.5 // from none at once to acute
+	leapToAcute    = 0.55// from none at once to acute
 	raiseDespite   = 0.5 // where a rule was met but its words are denied, past, told or asked
 	alsoKind       = 0.35
 	ordinary       = 0.1 // below this a message looks like those that people ordinarily send
