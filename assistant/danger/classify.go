@@ -243,8 +243,8 @@ const (
 	raiseToAcute   = 0.4
 	raiseUnknown   = 0.4 // where no word is of the kind that rules are about
 	leapAcute      = 0.35
-	leapToAcute    = 0.55// from none at once to acute
-	raiseDespite   = 0.5 // where a rule was met but its words are denied, past, told or asked
+	leapToAcute    = 0.55 // from none at once to acute
+	raiseDespite   = 0.5  // where a rule was met but its words are denied, past, told or asked
 	alsoKind       = 0.35
 	ordinary       = 0.1 // below this a message looks like those that people ordinarily send
 	mostParts      = 12  // sentences that are looked at one by one
