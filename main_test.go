@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"wegwijzer/internal/postgres/pgtest"
+	"wegwijzer/internal/speech"
 )
 
 // asProgram makes this test program be wegwijzer itself, so that tests can start and stop it, and the race detector watches it.
@@ -25,6 +26,12 @@ const asProgram = "WEGWIJZER_TEST_AS_PROGRAM"
 func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
 		main()
+	}
+	if speech.IsWorker(os.Getenv) { // a voice of the demo runs in a process of its own
+		if speech.Work(os.Stdin, os.Stdout) != nil {
+			os.Exit(1)
+		}
+		return
 	}
 	status := m.Run()
 	if builtIn != "" {

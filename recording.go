@@ -30,8 +30,8 @@ func (c config) audioFolder() (string, error) {
 	return filepath.Join(filepath.Dir(keys), "audio"), nil
 }
 
-// openRecordings opens the store that takes calls in.
-func (c config) openRecordings(l *library, log *slog.Logger) error {
+// openRecordings opens the store that takes calls in. talk is the demo's call, which is heard where there is no recogniser; nil outside the demo.
+func (c config) openRecordings(l *library, talk *demoTalk, log *slog.Logger) error {
 	keys, err := c.keys()
 	if err != nil {
 		return err
@@ -44,6 +44,9 @@ func (c config) openRecordings(l *library, log *slog.Logger) error {
 		return advise(err, "de map voor geluid %s is niet te maken; kies met WEGWIJZER_AUDIO een andere", dir)
 	}
 	config := recording.Config{DB: l.db.Pool, Keys: keys, Calls: l.calls, Dir: dir, Logger: log}
+	if talk != nil {
+		config.Ear = talk
+	}
 	if ear := c.recogniser(); ear != nil {
 		config.Ear = callEar{ear}
 		if ear.Follows() {

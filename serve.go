@@ -71,7 +71,12 @@ func serve(ctx context.Context, args []string, s streams) error {
 	if l.calendar, err = c.openCalendar(ctx, l, *withDemo); err != nil {
 		return err
 	}
-	if err := c.openRecordings(l, log); err != nil {
+	var talk *demoTalk
+	if *withDemo {
+		talk = c.openDemoTalk(log)
+		defer talk.close()
+	}
+	if err := c.openRecordings(l, talk, log); err != nil {
 		return err
 	}
 	if l.talks, err = c.openTalks(l, *withDemo, log); err != nil {
@@ -103,7 +108,15 @@ func serve(ctx context.Context, args []string, s streams) error {
 		group.Go(func() error { return w.Work(ctx) })
 		group.Go(func() error { return l.talks.Work(ctx) })
 		group.Go(func() error { return attend(ctx, l.db, log) })
-		return c.listen(ctx, group, l, *collection, *withDemo, s, log)
+		if talk != nil {
+			group.Go(func() error {
+				if err := talk.seed(ctx, l); err != nil && ctx.Err() == nil {
+					log.WarnContext(ctx, "the demo's call is not there", "error", err)
+				}
+				return nil
+			})
+		}
+		return c.listen(ctx, group, l, talk, *collection, *withDemo, s, log)
 	}()
 	if err != nil {
 		// What runs already ends before the database is closed under it.
@@ -152,7 +165,7 @@ func (c config) prepare(ctx context.Context, w *work, collection string, withDem
 }
 
 // listen serves the website until ctx ends.
-func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, collection string, withDemo bool, s streams, log *slog.Logger) error {
+func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, talk *demoTalk, collection string, withDemo bool, s streams, log *slog.Logger) error {
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.addr)
 	if err != nil {
 		return fmt.Errorf("listening: %w", err)
@@ -174,6 +187,10 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, c
 	if withDemo {
 		origins = append(slices.Clone(origins), c.demoURL()) // the demo site shows how another site has the assistant
 	}
+	var example func(context.Context) ([]byte, error)
+	if talk != nil {
+		example = talk.File
+	}
 	handler := web.New(web.Config{
 		Assistant:  assistant.New(l.store.For(knowledge.Public), l.bank, log).WithWriter(c.writer(), tone.Fit).KeepGaps(kept).KeepConversations(l.kept).BookOn(assistant.StoreCalendar{Store: l.calendar}),
 		Collection: collection,
@@ -193,6 +210,7 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, c
 		Ear:        earOf(c.recogniser()),
 
 		RecordByNotice: c.recordByNotice,
+		Example:        example,
 		Handover:       l.talks,
 		Sends:          c.post.sends(),
 		Desk:           desk,

@@ -144,6 +144,7 @@ var matrix = map[string]string{
 	"POST /medewerkers/beoordelen/{id}":               "policy",
 	"POST /medewerkers/beoordelen/{id}/waarde":        "policy",
 	"GET /medewerkers/gesprek/{id}/audio":             "legal",
+	"GET /medewerkers/gesprekken/voorbeeld":           "legal",
 	"GET /medewerkers/gesprekken/nieuw":               "legal",
 	"POST /medewerkers/gesprekken/nieuw":              "legal",
 	"GET /medewerkers/gesprek/{id}/opname":            "legal",

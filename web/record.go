@@ -69,8 +69,8 @@ func (s *Server) recordPage(w http.ResponseWriter, r *http.Request, who staff.Se
 	}
 	if rec.State == recording.Open && rec.Way != recording.Typed {
 		p.Script, p.Capture = "record.js", s.address("capture.js")
-		if p.staffLayout.Demo {
-			p.Demo = s.config.DemoCall
+		if s.config.Example != nil {
+			p.Demo = callsPath + "/voorbeeld"
 		}
 		h := w.Header()
 		h.Set("Permissions-Policy", strings.NewReplacer("microphone=()", "microphone=(self)", "display-capture=()", "display-capture=(self)").Replace(h.Get("Permissions-Policy")))

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"net/http"
@@ -10,6 +11,7 @@ import (
 	"wegwijzer/staff"
 	"wegwijzer/transcribe"
 	"wegwijzer/transcribe/recording"
+	"wegwijzer/transcribe/sound"
 )
 
 // recordingOf returns the recording that an address names, for someone who may see it: whose call it is, or who gave a reason to open it. Others get
@@ -63,17 +65,31 @@ func (s *Server) playSound(w http.ResponseWriter, r *http.Request, who staff.Ses
 	if err != nil {
 		return err
 	}
-	sound, err := s.config.Recordings.Play(r.Context(), rec.Call)
+	played, err := s.config.Recordings.Play(r.Context(), rec.Call)
 	switch {
 	case errors.Is(err, recording.ErrGone), errors.Is(err, recording.ErrEmpty):
 		return errNoPage
 	case err != nil:
 		return err
 	}
-	w.Header().Set("Content-Type", sound.Media)
-	http.ServeContent(w, r, "", time.Time{}, sound)
+	w.Header().Set("Content-Type", played.Media)
+	http.ServeContent(w, r, "", time.Time{}, played)
 	return nil
 }
 
 // callID is the number of a call as the audit has it.
 func callID(call transcribe.CallID) string { return strconv.FormatInt(int64(call), 10) }
+
+// serveExample serves the call that can be played instead of a microphone.
+func (s *Server) serveExample(w http.ResponseWriter, r *http.Request, _ staff.Session) error {
+	if s.config.Example == nil {
+		return errNoPage
+	}
+	file, err := s.config.Example(r.Context())
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", sound.WAV.Media())
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(file))
+	return nil
+}

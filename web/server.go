@@ -66,8 +66,8 @@ type Config struct {
 	Logger      *slog.Logger                                      // nil means silence
 	Now         func() time.Time                                  // nil means the clock
 
-	RecordByNotice bool   // calls are recorded after a notice, and not only after a yes that was asked for
-	DemoCall       string // the address of a call that can be played instead of a microphone, in the demo; "" means there is none
+	RecordByNotice bool                                      // calls are recorded after a notice, and not only after a yes that was asked for
+	Example        func(ctx context.Context) ([]byte, error) // a call as a WAV file that can be played instead of a microphone; nil outside the demo
 }
 
 // Server serves the visitors' pages and conversations. It keeps nothing of what is asked.
@@ -237,6 +237,7 @@ func (s *Server) routes() *router {
 	mux.Handle("POST /medewerkers/afspraak/{id}/afsluiten", s.staffOnly(staff.Everyone, act{name: "appointment.close", object: "appointment"}, s.closeAppointment))
 
 	// Calls come in: from a microphone, a file or a keyboard.
+	mux.Handle("GET /medewerkers/gesprekken/voorbeeld", s.staffOnly(staff.Legal, act{}, s.serveExample))
 	mux.Handle("GET /medewerkers/gesprekken/nieuw", s.staffOnly(staff.Legal, act{}, s.showNewCall))
 	mux.Handle("POST /medewerkers/gesprekken/nieuw", s.staffOnly(staff.Legal, act{name: "call.begin"}, s.beginCall))
 	mux.Handle("GET /medewerkers/gesprek/{id}/opname", s.staffOnly(staff.Legal, act{name: "call.record", object: "call"}, s.showRecord))
