@@ -50,7 +50,7 @@ func momentCases(t testing.TB, name string) []momentCase {
 // Both halves must be right for at least .98: a moment that is read wrongly is read back, but a person who is tired says yes.
 func TestMomentsAreReadAsMeant(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"moments-dev.tsv", "moments-held.tsv", "moments-third.tsv", "moments-fourth.tsv", "moments-fifth.tsv", "moments-sixth.tsv"} {
+	for _, name := range []string{"moments-dev.tsv", "moments-held.tsv", "moments-third.tsv", "moments-fourth.tsv", "moments-fifth.tsv", "moments-sixth.tsv", "moments-seventh.tsv", "moments-eighth.tsv"} {
 		right, cases := 0, momentCases(t, name)
 		for _, c := range cases {
 			got := dutch.ReadWish(c.phrase, dutch.MomentFrame{Now: c.now}).String()

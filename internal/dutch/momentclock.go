@@ -24,7 +24,10 @@ func (r *momentReader) readTime(i int) (Moment, int) {
 		}
 		break
 	}
-	if k > i && r.w(k) == "de" {
+	if about && r.w(k) == "de" && r.w(k+1) == "middag" && k+1 < len(r.t) && r.t[k+1].typed == "middag" {
+		return Moment{Start: 12 * 60, End: 12 * 60, Timed: true, About: true}, k + 2 - i
+	}
+	if k > i && (r.w(k) == "de" || r.w(k) == "het" && r.w(k+1) == "twaalf") {
 		k++ // om de klok van drie
 	}
 	if c, n := r.hourOrSo(k); n > 0 {
@@ -46,7 +49,7 @@ func (r *momentReader) readTime(i int) (Moment, int) {
 	return Moment{Start: m, End: m, Timed: true, About: about}, end - i
 }
 
-// hourOrSo reads een uur of tien.
+// hourOrSo reads een uur of tien, een uur of half drie.
 func (r *momentReader) hourOrSo(k int) (hour, int) {
 	j := k
 	if r.w(j) == "een" {
@@ -55,8 +58,12 @@ func (r *momentReader) hourOrSo(k int) (hour, int) {
 	if r.w(j) != "uur" || r.w(j+1) != "of" {
 		return hour{}, 0
 	}
-	if h, n := r.hour(j + 2); n > 0 && !r.uurAt(j+2+n) {
-		return r.spoken(h, 0), j + 2 + n - k
+	minutes := 0
+	if j += 2; r.w(j) == "half" {
+		j, minutes = j+1, -30
+	}
+	if h, n := r.hour(j); n > 0 && !r.uurAt(j+n) {
+		return r.spoken(h, minutes), j + n - k
 	}
 	return hour{}, 0
 }
@@ -166,7 +173,7 @@ func (r *momentReader) clock(i int, lead bool) (hour, int) {
 
 // closes reports whether nothing that a number could count follows at i.
 func (r *momentReader) closes(i int) bool {
-	return i >= len(r.t) || r.t[i].gap != " " || r.w(i) == "s" || dayParts[r.w(i)] != noPart || r.w(i) == "en" || r.w(i) == "of"
+	return i >= len(r.t) || r.t[i].gap != " " || r.w(i) == "s" || dayParts[r.w(i)] != noPart || r.w(i) == "en" || r.w(i) == "of" || r.untilAt(i)
 }
 
 var englishHours = map[string]bool{"one": true, "two": true, "three": true, "four": true, "five": true, "six": true, "seven": true, "eight": true, "nine": true, "ten": true, "eleven": true, "twelve": true}
@@ -221,7 +228,8 @@ func (r *momentReader) written(i int, lead bool) (hour, int) {
 	t := r.t[i]
 	if len(t.digits) == 4 { // 1430 uur, om 0900
 		h, m := v/100, v%100
-		if (r.uurAt(i+1) || lead && t.digits[0] == '0') && h <= 24 && m < 60 {
+		late := r.monthAt(i-1) && h >= 7 && h < 20 && m%5 == 0 // di 9 feb 1030; a year is later
+		if (r.uurAt(i+1) || lead && t.digits[0] == '0' || late) && h <= 24 && m < 60 {
 			return hour{minutes: v/100*60%1440 + m}, 1 + r.uur(i+1)
 		}
 		return hour{}, 0

@@ -156,7 +156,7 @@ func (r *momentReader) date(i int, lead bool) (Moment, int) {
 // choice reports whether an ordinal before i counts what was offered and names no day: de 2e optie.
 func (r *momentReader) choice(i int) bool {
 	switch r.w(i) {
-	case "uur", "optie", "keuze", "keus", "mogelijkheid", "tijd", "moment", "afspraak", "voorstel", "keer", "option", "one", "gesprek", "slot", "plek", "verdieping", "etage":
+	case "uur", "lunch", "optie", "keuze", "keus", "mogelijkheid", "tijd", "moment", "afspraak", "voorstel", "keer", "option", "one", "gesprek", "slot", "plek", "verdieping", "etage":
 		return true
 	}
 	return false

@@ -161,7 +161,7 @@ func (r *momentReader) before(k, j int) bool {
 	if r.w(k-1) == "nog" || r.w(k-1) == "ruim" || r.w(k-1) == "ergens" {
 		return true
 	}
-	return r.w(j) == "weekend" || r.w(j) == "feest"
+	return r.w(j) == "weekend" || r.w(j) == "feest" || (r.w(j) == "eind" || r.w(j) == "begin" || r.w(j) == "midden") && r.w(k-1) != "afspraak"
 }
 
 // dayItself reads a day, a week, a month or a holiday.
@@ -240,6 +240,11 @@ func (r *momentReader) dayItself(i int, lead bool) (Moment, int) {
 			from := r.isoWeek(v)
 			return Moment{From: from, To: from.Add(6)}, 1 + n
 		}
+		if r.w(i+1) == "na" { // een week na morgen
+			if m, n := r.dayItself(i+2, true); n > 0 && m.OneDay() {
+				return one(m.From.Add(7), 2+n)
+			}
+		}
 		if r.w(i+1) == "erna" || r.w(i+1) == "daarna" || r.w(i+1) == "daarop" || r.w(i+1) == "later" {
 			if base := r.base(); !base.IsZero() {
 				monday := mondayOf(base).Add(7)
@@ -283,6 +288,14 @@ func (r *momentReader) dayItself(i int, lead bool) (Moment, int) {
 			return r.clipped(monthSide(first, "begin")), 4
 		}
 		return r.clipped(monthSide(first, "eind")), 4
+	}
+	if v, n := r.number(i); n > 0 && v <= 60 && (r.w(i+n) == "week" || r.w(i+n) == "dag") && r.w(i+n+1) == "na" { // twee weken na vandaag
+		if m, more := r.dayItself(i+n+2, true); more > 0 && m.OneDay() {
+			if r.w(i+n) == "week" {
+				v *= 7
+			}
+			return one(m.From.Add(v), n+2+more)
+		}
 	}
 	if m, n := r.nth(i); n > 0 {
 		return m, n

@@ -137,6 +137,9 @@ func (r *momentReader) weekday(i int) int {
 		return weekdayOf(full)
 	}
 	if w == "zo" {
+		if (r.w(i-1) == "of" || r.w(i-1) == "en") && (shortDays[r.w(i-2)] != "" || weekdayOf(r.w(i-2)) >= 0) && (i+1 >= len(r.t) || r.t[i+1].digits != "") {
+			return weekdayOf(full) // za of zo
+		}
 		return -1
 	}
 	if i+1 < len(r.t) {
@@ -209,6 +212,12 @@ func (r *momentReader) read() {
 				not = false
 				continue
 			}
+			if len(all) > 0 && r.w(i-3) == "dan" && refusing[r.w(i-2)] && refusing[r.w(i-1)] && !r.momentAt(i+1) { // of nee, dan kan ik niet
+				r.refuse(all, i)
+				i++
+				not = false
+				continue
+			}
 			if r.w(i) == "niet" && r.w(i+1) == "te" && (r.w(i+2) == "vroeg" || r.w(i+2) == "laat") {
 				m := Moment{Start: r.frame.Open, End: 10 * 60, Timed: true}
 				if r.w(i+2) == "laat" {
@@ -265,6 +274,12 @@ func (r *momentReader) read() {
 			not = false
 			i++
 			continue
+		case "daarna": // ik heb zwemles tot elf uur, daarna kan het
+			if n := len(all) - 1; n >= 0 && !all[n].isDay && r.w(all[n].at) == "tot" && i-all[n].end <= 1 {
+				if from := all[n].moment.End; from < r.frame.Close {
+					all[n].moment, all[n].not = Moment{Start: from, End: r.frame.Close, Timed: true}, false
+				}
+			}
 		case "zsm":
 			r.wish.Soon = true
 			i++
@@ -299,7 +314,7 @@ func (r *momentReader) read() {
 			i++
 			continue
 		}
-		if !day && r.w(i+n) == "ofzo" {
+		if !day && (r.w(i+n) == "ofzo" || r.w(i+n) == "of" && r.w(i+n+1) == "zo") {
 			m.About = m.Exact()
 			n++
 		}

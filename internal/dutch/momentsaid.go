@@ -154,7 +154,7 @@ func (r *momentReader) engaged(i int) bool {
 		if k > i && r.t[k].gap != " " || r.t[k].digits != "" {
 			break
 		}
-		if leisure[r.w(k)] || leisure[r.t[k].typed] {
+		if leisure[r.w(k)] || leisure[r.t[k].typed] || r.w(k) == "tot" {
 			return false
 		}
 		if dayParts[r.w(k)] == noPart && r.w(k) != "om" && r.w(k) != "s" && r.w(k) != "de" && r.w(k) != "hele" && r.w(k) != "dag" && r.w(k) != "in" && r.w(k) != "op" {
@@ -187,6 +187,20 @@ func (r *momentReader) combine(all []said, breaks []int) {
 			if s.moment.plain {
 				s.moment = Moment{Weekdays: 1 << s.moment.From.Weekday()}
 			}
+		}
+	}
+	for i, s := range all {
+		if r.w(s.end) == "is" && r.w(s.end+1) == "te" { // vanavond is te laat
+			r.refuse(all[:i+1], i)
+		}
+		if s.isDay && s.end+1 < len(r.t) && r.w(s.end) == "is" && r.t[s.end+1].typed == "beter" { // maandag, maar dinsdag is beter
+			breaks = append(breaks, s.at)
+		}
+	}
+	for i := len(all) - 1; i > 0; i-- { // de tiende en de elfde ben ik weg
+		a, b := &all[i-1], all[i]
+		if b.not && b.isDay && a.isDay && !a.not && b.at-a.end == 1 && r.w(a.end) == "en" && b.moment.OneDay() && a.moment.OneDay() && !a.moment.plain {
+			a.not = true
 		}
 	}
 	var wanted []said

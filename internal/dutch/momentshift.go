@@ -54,7 +54,7 @@ func (r *momentReader) any(i int) bool {
 	case "altijd": // ik kan altijd; not in "ik heb dinsdag altijd zwemles"
 		return !r.negatedBefore(i) && (len(r.t) <= 3 || r.w(i-1) == "kan" || r.w(i+1) == "goed" || r.w(i-1) == "is" || r.w(i-1) == "ik")
 	case "whenever", "anytime":
-		return !r.negatedBefore(i)
+		return !r.negatedBefore(i) && !r.momentAt(i+1)
 	case "ook":
 		return r.w(i-1) == "dan" && r.t[max(0, i-2)].typed == "wanneer"
 	case "matter":

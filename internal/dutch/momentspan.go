@@ -30,6 +30,10 @@ func (r *momentReader) readSpanOfHours(i int) (Moment, int) {
 			return Moment{}, 0
 		}
 		k += n
+		if k < len(r.t) && (r.t[k].typed == "onwards" || r.t[k].typed == "on") { // from two onwards
+			from := r.settle(a, part)
+			return span(from, max(r.frame.Close, min(from+60, 24*60)), k+1-i)
+		}
 		if r.w(k) != "en" && !r.untilAt(k) {
 			return Moment{}, 0
 		}

@@ -129,6 +129,11 @@ func plainTokens(raw []momentToken) []momentToken {
 			out = append(out, t)
 			continue
 		}
+		if n := len(out); n > 0 && t.word == "en" && t.gap == "" && len(out[n-1].digits) > 0 && len(out[n-1].digits) <= 2 { // na 3en
+			t.word, t.gap = "uur", " "
+			out = append(out, t)
+			continue
+		}
 		if n := len(out); n > 0 && out[n-1].digits != "" && !out[n-1].ordinal && len(out[n-1].digits) <= 2 {
 			switch t.word {
 			case "e", "de", "ste", "th", "st", "nd", "rd", "er", "en":

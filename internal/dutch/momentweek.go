@@ -31,6 +31,7 @@ func (r *momentReader) side(i int) (Moment, int) {
 			monday = r.isoWeek(v)
 			k++
 		}
+		r.week = monday
 		m := Moment{From: monday, To: monday.Add(1)}
 		switch r.w(i) {
 		case "midden", "half":
@@ -146,6 +147,14 @@ func (r *momentReader) ahead(i int) (Moment, int) {
 		}
 	}
 	k += n
+	if v == 1 && r.w(k+1) == "of" && (r.w(k) == "dag" || r.w(k) == "week") { // over een dag of drie
+		if some, m := r.number(k + 2); m > 0 && some <= 30 && !r.unit(k+2+m) {
+			if r.w(k) == "week" {
+				some *= 7
+			}
+			return Moment{From: r.today.Add(some), To: r.today.Add(some)}, k + 2 + m - i
+		}
+	}
 	days := 0
 	switch r.w(k) {
 	case "dag":
@@ -172,6 +181,9 @@ func (r *momentReader) ahead(i int) (Moment, int) {
 	// over twee weken op dinsdag, over een week dinsdag: that day of that week
 	j := k + 1
 	if r.w(j) == "op" || r.w(j) == "on" {
+		j++
+	}
+	if r.w(j) == "een" || r.w(j) == "de" {
 		j++
 	}
 	if d := r.weekday(j); d >= 0 && r.w(k) == "week" {

@@ -50,9 +50,9 @@ fridays : elke vrijdag
 saturdays : elke zaterdag
 sundays : elke zondag
 jongstleden jl : jongstleden
-veurmiddag veurmiddags vurmiddag : ochtend
-achternoen achtermiddag noamiddag naomiddag : middag
-oavend aovend oavond : avond
+veurmiddag veurmiddags vurmiddag ochtenduren ochtenduur : ochtend
+achternoen achtermiddag noamiddag naomiddag middaguren namiddaguren : middag
+oavend aovend oavond avonduren : avond
 week weken weekje weekjes weeks wk wkn weke hafta tydzien tygodniu tydzie tygodnia semaine semaines siman тижня тиждень الاسبوع اسبوع : week
 dag dagen dagje dagjes days day gun dni dzien jour jours dia : dag
 maand maanden maandje months month mois : maand
@@ -125,7 +125,7 @@ wpol : half
 een eentje one bir jeden un ein ene : een
 twee two iki deux twie twieje : twee
 drie three uc trois dree drij dreej drei : drie
-vier four dort quatre veer vjirre : vier
+vier four dort quatre viere veer vjirre : vier
 vijf five bes cinq vief viif viefe vuuf : vijf
 zes six alti zesse : zes
 zeven zeuve zeuven zeuvene zevene seven yedi sept : zeven
@@ -197,8 +197,9 @@ var momentPhrases = []string{
 	"s middag s", "middag", "s avond s", "avond", "i prefer", "liever", "het liefst", "liever", "bij voorkeur", "liever",
 	"doe maar", "doemaar", "do maar", "doemaar", "maak er maar", "doemaar", "maak er", "doemaar", "maak het maar", "doemaar",
 	"w przyszlym", "volgende", "alles behalve", "behalve", "elke dag behalve", "behalve", "anything but", "behalve", "any day but", "behalve",
-	"van het nieuwe jaar", "van januari", "van het nieuwjaar", "van januari", "in het nieuwe jaar", "in januari", "het nieuwe jaar", "januari", "of zo", "ofzo", "of zoiets", "ofzo",
+	"van het nieuwe jaar", "van januari", "van het nieuwjaar", "van januari", "in het nieuwe jaar", "in januari", "het nieuwe jaar", "januari", "of zoiets", "ofzo",
 	"in de morgen", "ochtend", "in den morgen", "ochtend", "in de morgens", "ochtend", "in the morning", "ochtend",
+	"not too early", "niet te vroeg", "not too late", "niet te laat",
 	"as of", "vanaf", "eerder dan", "voor", "vroeger dan", "voor", "later dan", "na", "no earlier than", "vanaf", "als het maar", "mits",
 }
 
@@ -260,13 +261,13 @@ func (l momentLexicon) word(w string) []string {
 	if rest, ok := strings.CutPrefix(w, "kwart"); ok && (rest == "over" || rest == "voor") { // kwartover drie
 		return []string{"kwart", rest}
 	}
-	for _, part := range []string{"ochtend", "ogtend", "ochtent", "morgen", "voormiddag", "namiddag", "middag", "avond", "nacht"} {
+	for _, part := range []string{"ochtend", "ogtend", "ochtent", "morgen", "voormiddag", "namiddag", "middag", "avond", "nacht", "oavend", "aovend", "oavond", "veurmiddag", "noamiddag"} {
 		for _, end := range []string{"", "s"} {
 			head, ok := strings.CutSuffix(w, part+end)
 			if !ok || len(head) < 4 {
 				continue
 			}
-			if to := l.word(head); len(to) == 1 && (weekdayOf(to[0]) >= 0 || to[0] == "morgen" || to[0] == "overmorgen") {
+			if to := l.word(head); len(to) == 1 && (weekdayOf(to[0]) >= 0 || to[0] == "morgen" || to[0] == "overmorgen" || to[0] == "gisteren" || to[0] == "eergisteren") {
 				if part == "morgen" || part == "ogtend" || part == "ochtent" {
 					part = "ochtend"
 				}
