@@ -236,3 +236,15 @@ func (r rulingRow) sheet() (Sheet, error) {
 func versionOf(hash []byte, reader int) string {
 	return fmt.Sprintf("%s-%d", hex.EncodeToString(hash[:8]), reader)
 }
+
+// Quote returns the literal words for what counts of a field, without what may point to somebody; empty when the ruling does not say it.
+func (s Sheet) Quote(c Claimant, f Field) string {
+	x, ok := c.Counted(f)
+	if !ok {
+		return ""
+	}
+	if x.At.In(s.Text) != x.Quote {
+		return x.Quote
+	}
+	return mask(s.Text, x.At, s.Residue)
+}

@@ -74,7 +74,29 @@ func (s *Store) shelve(ctx context.Context, tx pgx.Tx, r rulingRow) error {
 	const insert = `
 		INSERT INTO bank.texts (ruling, terms, analyser) VALUES ($1, $2, $3)
 		ON CONFLICT (ruling) DO UPDATE SET terms = EXCLUDED.terms, analyser = EXCLUDED.analyser`
-	_, err = tx.Exec(ctx, insert, r.ECLI, termsOf(text), dutch.AnalyserVersion)
+	if _, err = tx.Exec(ctx, insert, r.ECLI, termsOf(text), dutch.AnalyserVersion); err != nil {
+		return err
+	}
+	if _, err := tx.Exec(ctx, `DELETE FROM bank.cases WHERE ruling = $1`, r.ECLI); err != nil {
+		return err
+	}
+	const add = `
+		INSERT INTO bank.cases (ruling, decided, court, level, kind, finality, relation, currency, theme, offences, injuries, articles, best, smart, since)
+		SELECT r.ecli, r.decided, r.court, r.level, r.kind, r.finality, r.relation, r.currency, r.theme, r.offence_kinds, r.injury_kinds, r.articles,
+			coalesce(max(v.total), 0), coalesce(max(v.immaterial), 0), coalesce(r.judged_at, $2)
+		FROM bank.rulings r
+		LEFT JOIN bank.victims v ON v.ruling = r.ecli AND NOT v.removed AND v.source <> 'model'
+		WHERE r.ecli = $1
+		GROUP BY r.ecli`
+	if _, err := tx.Exec(ctx, add, r.ECLI, s.now()); err != nil {
+		return err
+	}
+	const sums = `
+		INSERT INTO bank.sums (ruling, seq, claimed, total, material, immaterial, affection, shock, decision)
+		SELECT ruling, seq, claimed, total, material, immaterial, affection, shock, decision
+		FROM bank.victims
+		WHERE ruling = $1 AND NOT removed AND source <> 'model'`
+	_, err = tx.Exec(ctx, sums, r.ECLI)
 	return err
 }
 

@@ -36,9 +36,10 @@ type Embedder interface {
 // Store is the bank in Postgres. What is harvested is written with the rights of the program; what members of staff do and see goes through
 // staff.As, so that the database itself holds legal staff to what was found suitable.
 type Store struct {
-	db    *pgxpool.Pool
-	embed Embedder
-	now   func() time.Time
+	db      *pgxpool.Pool
+	embed   Embedder
+	now     func() time.Time
+	meaning bool // words are searched by their meaning too
 }
 
 // NewStore returns the bank on a migrated database. Without an embedder rulings have no vectors, and so none is similar to another. A nil now
@@ -47,7 +48,7 @@ func NewStore(db *pgxpool.Pool, embed Embedder, now func() time.Time) *Store {
 	if now == nil {
 		now = time.Now
 	}
-	return &Store{db, embed, now}
+	return &Store{db: db, embed: embed, now: now}
 }
 
 // State is how far a ruling has come. The zero value is no state.
@@ -325,7 +326,10 @@ func (s *Store) write(ctx context.Context, tx pgx.Tx, r *Ruling, f Finding, hash
 
 // unshelve takes a ruling out of what is found by legal staff.
 func (s *Store) unshelve(ctx context.Context, tx pgx.Tx, id ECLI) error {
-	_, err := tx.Exec(ctx, `DELETE FROM bank.texts WHERE ruling = $1`, id)
+	if _, err := tx.Exec(ctx, `DELETE FROM bank.texts WHERE ruling = $1`, id); err != nil {
+		return err
+	}
+	_, err := tx.Exec(ctx, `DELETE FROM bank.cases WHERE ruling = $1`, id)
 	return err
 }
 

@@ -35,6 +35,7 @@ var parts = []struct {
 	{"/medewerkers/zoeken", "search", staff.Everyone},
 	{talksPath, "talks", talkers},
 	{agendaPath, "agenda", staff.Everyone},
+	{comparePath, "compare", staff.Legal | staff.Policy},
 	{judgePath, "judge", staff.Policy},
 	{"/medewerkers/bronnen", "sources", staff.Content | staff.Operator},
 	{"/medewerkers/vragen", "gaps", staff.Content},

@@ -300,6 +300,12 @@ func (s *Server) routes() *router {
 	mux.Handle("GET /medewerkers/beoordelen/{id}", s.staffOnly(staff.Policy, act{name: "ruling.open", object: "ruling"}, s.showSheet))
 	mux.Handle("POST /medewerkers/beoordelen/{id}", s.staffOnly(staff.Policy, act{name: "ruling.judge", object: "ruling"}, s.judge))
 	mux.Handle("POST /medewerkers/beoordelen/{id}/waarde", s.staffOnly(staff.Policy, act{name: "ruling.correct", object: "ruling"}, s.correctRuling))
+	mux.Handle("GET /medewerkers/uitspraken", s.staffOnly(staff.Legal|staff.Policy, act{}, s.showCompare))
+	mux.Handle("POST /medewerkers/uitspraken", s.staffOnly(staff.Legal|staff.Policy, act{name: "ruling.search"}, s.searchRulings))
+	mux.Handle("POST /medewerkers/uitspraken/uitvoer", s.staffOnly(staff.Legal|staff.Policy, act{name: "ruling.export"}, s.exportRulings))
+	mux.Handle("POST /medewerkers/uitspraken/bewaard", s.staffOnly(staff.Legal|staff.Policy, act{name: "ruling.save"}, s.saveSearch))
+	mux.Handle("POST /medewerkers/uitspraken/bewaard/{id}", s.staffOnly(staff.Legal|staff.Policy, act{name: "ruling.search"}, s.openSearch))
+	mux.Handle("GET /medewerkers/uitspraken/{id}", s.staffOnly(staff.Legal|staff.Policy, act{name: "ruling.read", object: "ruling"}, s.showCase))
 
 	// For those who keep it running.
 	mux.HandleFunc("GET /gezond", s.handle(s.healthy))
