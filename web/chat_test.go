@@ -35,7 +35,12 @@ func TestDemoSite(t *testing.T) {
 	t.Parallel()
 	var log quietLog
 	logger := slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	a := world(t, logger)
+	kept := keeps(t)
+	a := world(t, logger).KeepConversations(kept)
+	t.Run("by its code", func(t *testing.T) {
+		t.Parallel()
+		conversationByItsCode(t, New(Config{Assistant: a, Collection: "demo", Chats: kept}))
+	})
 	t.Run("by keyboard", func(t *testing.T) {
 		t.Parallel()
 		conversationByKeyboard(t, New(Config{Assistant: a, Collection: "demo"}))
@@ -91,7 +96,7 @@ func conversationByKeyboard(t *testing.T, s *Server) {
 	// Back to a source, opened and closed by key.
 	for range 20 {
 		b.do(press("Tab", chromedp.ModifierShift))
-		if focused(b) == "summary" {
+		if see(b, chromedp.Evaluate[bool]("document.activeElement.matches('.source summary')")) {
 			break
 		}
 	}
@@ -100,8 +105,8 @@ func conversationByKeyboard(t *testing.T, s *Server) {
 	b.until("[...document.querySelectorAll('blockquote')].some(q => q.checkVisibility())")
 
 	// A topic is a question too.
-	b.do(chromedp.Focus(chromedp.CSS(".topic[value=aangifte]")), press("Enter"))
-	b.until(answered + " === 2")
+	b.do(chromedp.Navigate(b.url), chromedp.Focus(chromedp.CSS(".starter[value=aangifte]")), press("Enter"))
+	b.until(answered + " === 1")
 	if got := see(b, chromedp.Evaluate[string]("[...document.querySelectorAll('.bubble')].at(-1).textContent")); got != "Aangifte doen bij de politie" {
 		t.Errorf("the topic is asked as %q", got)
 	}

@@ -100,6 +100,9 @@ func simpler(a assistant.Answer) *simplerView {
 		return nil
 	}
 	v := &simplerView{Words: wordsOf(glosses)}
+	if len(easy.Sentences) == len(a.Sentences) {
+		return v // they stand above already
+	}
 	for _, s := range easy.Sentences {
 		v.texts = append(v.texts, s.Text)
 		v.Sentences = append(v.Sentences, blocks(s.Text))

@@ -9,7 +9,7 @@ import (
 )
 
 // codes are the keys that the tests press as a person does, by the number that browsers know them by.
-var codes = map[string]int64{"Enter": 13, "Tab": 9, "Shift": 16, "Escape": 27, " ": 32}
+var codes = map[string]int64{"Enter": 13, "Tab": 9, "Shift": 16, "Escape": 27, " ": 32, "ArrowRight": 39}
 
 // press presses a key and lets it go. With Shift held, it is a Shift+key.
 func press(key string, held ...chromedp.Modifier) chromedp.Action[chromedp.Void] {

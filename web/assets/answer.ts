@@ -90,7 +90,7 @@ export class Answer {
         explain(slot(this.element, "words"), frame.words);
         break;
       case "simpler":
-        this.#simplify(frame.texts, frame.words ?? []);
+        this.#simplify(frame.texts ?? [], frame.words ?? []);
         break;
       case "choices":
         this.#choose(frame.choices);
@@ -193,6 +193,7 @@ export class Answer {
         return easy;
       }),
     );
+    if (!texts.length) slot(part, "easy-part").remove();
     if (words.length) explain(part, words);
     else slot(part, "easy-words").remove();
     slot(this.element, "actions").prepend(part);

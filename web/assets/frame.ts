@@ -62,7 +62,7 @@ export type Frame =
   | Source
   | { type: "closing"; text: string; mark?: string }
   | { type: "words"; words: Word[] }
-  | { type: "simpler"; texts: string[]; words?: Word[] }
+  | { type: "simpler"; texts?: string[]; words?: Word[] }
   | { type: "code"; text?: string }
   | { type: "choices"; choices: string[] }
   | { type: "topics"; buttons: Topic[] }
