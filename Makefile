@@ -13,6 +13,7 @@ help: ## toon deze lijst
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/'
 
 run: build ## start alles op http://localhost:8080 met de demobronnen
+	@sh scripts/voice-tools.sh bin
 	@./$(BIN) serve --demo
 
 # Without the stamp of git, which refuses a clone that belongs to another account, as those in containers do.

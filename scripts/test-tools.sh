@@ -1,6 +1,7 @@
 #!/bin/sh
-# Installs what the tests need and the machine lacks: a browser. Without the right to install, the browser tests skip and say so.
+# Installs what the tests need and the machine lacks: a browser, and a voice. Without the right to install, those tests skip and say so.
 set -eu
+sh "$(dirname "$0")/voice-tools.sh"
 for name in chromium chromium-browser google-chrome; do
 	if command -v "$name" >/dev/null 2>&1; then
 		exit 0

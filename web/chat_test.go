@@ -134,12 +134,12 @@ func TestAnswerIsReadWhole(t *testing.T) {
 	if got := see(b, chromedp.Evaluate[bool]("document.querySelector('[role=log]').textContent.includes('Het begin.')")); got {
 		t.Error("half an answer is in the log, where it is read aloud")
 	}
-	if got := see(b, chromedp.Text(chromedp.CSS("[role=status]"))); got != "Ik zoek…" {
+	if got := see(b, chromedp.Text(chromedp.CSS("[data-status]"))); got != "Ik zoek…" {
 		t.Errorf("the status says %q", got)
 	}
 	close(more)
 	b.until("document.querySelector('[role=log]').textContent.includes('Het eind.')")
-	b.until("document.querySelector('[data-pending]').childElementCount === 0 && document.querySelector('[role=status]').textContent === ''")
+	b.until("document.querySelector('[data-pending]').childElementCount === 0 && document.querySelector('[data-status]').textContent === ''")
 	b.quiet()
 }
 
@@ -147,12 +147,12 @@ func TestStopAndAskAgain(t *testing.T) {
 	t.Parallel()
 	b := open(t, scripted(t, patient))
 	b.do(chromedp.Navigate(b.url), press("Tab"), press("Enter"), chromedp.KeyEvent(" "), press("Enter"))
-	b.until("document.querySelector('[role=status]').textContent.includes('Schrijf eerst')")
+	b.until("document.querySelector('[data-status]').textContent.includes('Schrijf eerst')")
 	b.write("lang")
 	b.do(press("Enter"))
 	b.until("document.querySelector('[data-pending]').textContent.includes('begin')")
 	b.do(chromedp.Click(chromedp.CSS("[data-stop]")))
-	b.until("document.querySelector('[role=status]').textContent.includes('Gestopt') && document.activeElement.id === 'vraag'")
+	b.until("document.querySelector('[data-status]').textContent.includes('Gestopt') && document.activeElement.id === 'vraag'")
 	b.write("lang")
 	b.do(press("Enter"))
 	b.until("document.querySelector('[data-pending]').textContent.includes('begin')")
@@ -444,7 +444,7 @@ func TestFormRefusesWhatScriptDoes(t *testing.T) {
 	b.do(chromedp.Navigate(b.url))
 	b.write("")
 	b.do(chromedp.Evaluate[chromedp.Void]("document.activeElement.value = 'lang '.repeat(13000)"), press("Enter"))
-	b.until("document.querySelector('[role=status]').textContent.includes('te lang')")
+	b.until("document.querySelector('[data-status]').textContent.includes('te lang')")
 	if w := post(t, scripted(t, twoSources), "/", url.Values{"vraag": {strings.Repeat("lang ", maxMessage/5)}}); w.Code != http.StatusRequestEntityTooLarge {
 		t.Errorf("status %d", w.Code)
 	}

@@ -44,6 +44,7 @@ class Mic extends HTMLElement {
     addEventListener("keydown", (event) => event.key === "Escape" && this.#state !== "idle" && this.#cancel());
     addEventListener("pagehide", () => this.#cancel());
     hear("ww-stop", () => this.#cancel());
+    hear("ww-asked", () => this.#state === "idle" && this.#tell(""));
     hear("ww-saying", (saying) => {
       if (saying && this.#state === "idle" && this.#over) void this.#begin("waiting");
       else if (!saying && this.#state === "waiting") this.#cancel();
