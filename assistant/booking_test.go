@@ -315,3 +315,18 @@ func FuzzBooking(f *testing.F) {
 		}
 	})
 }
+
+// What is asked about an appointment of one's own goes to the calendar and not to the search or the router; appointments with others do not.
+func TestOwnAppointmentsGoToTheCalendar(t *testing.T) {
+	t.Parallel()
+	for message, want := range map[string]string{
+		"afspraak verplaatsen": assistant.WantsMove, "hoe kan ik mijn afspraak verplaatsen?": assistant.WantsMove, "mag ik mijn afspraak op een andere dag": assistant.WantsMove,
+		"ik kan morgen niet op mijn afspraak": assistant.WantsMove, "zeg mijn afspraak maar af": assistant.WantsCancel, "ik wil mijn terugbelverzoek intrekken": assistant.WantsCancel,
+		"wanneer is mijn afspraak": assistant.WantsDetail, "kan ik mijn afspraak met de politie verplaatsen": "", "kan de zitting verplaatst worden": "",
+		"kan ik de afspraak met mijn advocaat verzetten": "",
+	} {
+		if got, _ := assistant.WantsBooking(message); got != want {
+			t.Errorf("%q wants %q, want %q", message, got, want)
+		}
+	}
+}

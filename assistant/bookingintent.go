@@ -116,7 +116,7 @@ var (
 
 	newWish = regexp.MustCompile(`\b(wil|wilde|willen|graag|maken|maak|zet|make|plannen|plan|inplannen|boeken|boek|regelen|nodig|kan ik|kunnen we|kunnen wij|mag ik|zou|aanvragen|vastleggen|prikken|inschrijven|want|would like|book|schedule|need|hebben|afspreken|komen)\b`)
 
-	moveWish   = regexp.MustCompile(`\b(verzet\w*|verplaats\w*|verschui\w*|verschov\w*|wijzig\w*|verander\w*|omzetten|omgezet|omboeken|(andere|ander) (dag|tijd|moment|tijdstip|datum)|later laten|eerder laten|(heb|had|staat) .{0,60}afspraak .{0,60}(later|eerder)|mijn (afspraak|gesprek) .{0,40}(later|eerder)|reschedul\w*|move|change)\b`)
+	moveWish   = regexp.MustCompile(`\b(verzet\w*|verplaats\w*|verschui\w*|verschov\w*|wijzig\w*|verander\w*|omzetten|omgezet|omboeken|(andere|ander) (dag|tijd|moment|tijdstip|datum)|later laten|eerder laten|kan (\w+ ){0,4}niet (op|naar|bij) (mijn|de|onze) (afspraak|gesprek)|(heb|had|staat) .{0,60}afspraak .{0,60}(later|eerder)|mijn (afspraak|gesprek) .{0,40}(later|eerder)|reschedul\w*|move|change)\b`)
 	cancelWish = regexp.MustCompile(`\b(afzeg\w*|afgezegd|zeg .{0,60}\baf|annul\w*|anul\w*|afmeld\w*|schrap\w*|verwijder\w*|niet door|gaat niet door|kan niet komen|kom niet|cancel\w*|hoeft niet meer|intrekken|afbellen)\b`)
 	// Without the word appointment only when nothing else can be meant.
 	cancelAlone = regexp.MustCompile(`^(ik wil )?(afzeggen|annuleren|cancel|cancelen)\b`)
