@@ -140,6 +140,7 @@ func Awards(r *Ruling) Finding {
 		return f
 	}
 	d := newReading(r, low, list)
+	d.property = property(f.Articles)
 	f.Currency = d.currency()
 	switch {
 	case r.Extent == OnlySummary:

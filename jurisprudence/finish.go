@@ -217,10 +217,26 @@ func (d *reading) splitHeads(e *entry, v *Victim) {
 		v.Immaterial = remainder(total-v.Material.Cents, v.Total.At, e.claim.immaterial)
 	case paired(func() (Amount, Amount, bool) { return pairs(d.evidence, total) }):
 		// The court reckons for several at once: "per ouder € 17.500,00".
-	case !v.Material.Present() && !v.Immaterial.Present() && organisation(e.name) && !e.claim.immaterial.Present():
-		// An organisation has no body and no feelings: what it is awarded is material damage.
+	case !v.Material.Present() && !v.Immaterial.Present() && (organisation(e.name) || d.property && !e.reasons.immaterial.Present() && e.kindWord != immaterialHead) && !e.claim.immaterial.Present():
+		// An organisation has no body and no feelings, and who was robbed of goods or money alone claims those, unless the ruling says otherwise:
+		// what they are awarded is material damage.
 		v.Material = Amount{Cents: total, At: v.Total.At, Derived: true}
 	}
+}
+
+// property reports that a ruling punishes offences against goods and money only.
+func property(list []Article) bool {
+	found := false
+	for _, a := range list {
+		switch a.Offence {
+		case "":
+		case "diefstal", "inbraak", "verduistering", "oplichting of fraude", "vernieling", "heling", "computervredebreuk":
+			found = true
+		default:
+			return false
+		}
+	}
+	return found
 }
 
 // halved reports that the court granted half of the immaterial damage, which is this total.

@@ -12,6 +12,7 @@ type reading struct {
 	labels   []label
 	entries  []*entry
 	flags    []Flag
+	property bool       // only goods and money were hit
 	decided  bool       // the court has begun to reckon, in this section
 	inList   bool       // the sentence is a line of a list of claims
 	evidence []evidence // the amounts before the dictum
