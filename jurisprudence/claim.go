@@ -93,8 +93,24 @@ func (d *reading) reasonClause(c clause, low string, speaker Speaker, about []*e
 			names = all
 		}
 	}
+	if len(names) == 0 && !states && c.topic == ClaimTopic && len(money) > 0 && len(d.entries) == 0 && !awardWords(low) {
+		if l, ok := d.subject(c); ok {
+			names = []label{l}
+		}
+	}
 	awards := awardWords(low) && !asks(low) && !reduces(low)
 	switch {
+	case earlierWords(low, d.r) && d.claimedThenAwarded(c, low) > 0 && len(about)+len(names) > 0:
+		// "De vordering bedroeg € 12.300,00 en is toegewezen tot € 7.300,00": the one is the claim, the other what became of it.
+		if len(names) > 0 {
+			about = d.entriesOf(names)
+		}
+		claim, rest := c, c
+		claim.End = c.Start + d.claimedThenAwarded(c, low)
+		rest.Start = claim.End
+		d.claimed(about, claim, d.lower(claim), sumsOf(d.low, claim.Span, d.money), names)
+		d.firstInstance(rest, d.lower(rest), nil, about)
+		return about, false, false
 	case earlierWords(low, d.r) && claimedBefore(low) && len(about)+len(names) > 0:
 		// "heeft in eerste aanleg een vordering van € 20.000 ingediend, welke geheel is toegewezen"
 		if len(names) > 0 {
@@ -184,7 +200,7 @@ func (d *reading) only(names []label) []*entry {
 
 // claimWords reports a sentence in which someone claims.
 func claimWords(low string) bool {
-	return hasAny(low, "vordert", "vorderen", "vordering", "gevorderd", "gevoegd", "wil dat verdachte", "te veroordelen tot vergoeding", "verzocht verdachte", "stelt te hebben geleden", "wil een schadevergoeding", "voegingsformulier", "schadeformulier", "voegt zich", "verzoekt om", "vraagt", "heeft verzocht om vergoeding", "schadevergoeding gevraagd", "claimt", "verzoekt vergoeding", "ingediend", "schadeopgave", "heeft schadevergoeding", "heeft gevraagd", "gevraagd om", "schadevergoeding verzocht", "opgevoerd", "als schade opgegeven", "aanspraak op vergoeding", "vergoeding gevraagd", "verzocht om", "verzoek tot schadevergoeding", "verzoek om schadevergoeding", " wil €", " wil een bedrag", "verzoekt", "opgave gedaan", "gevraagd")
+	return hasAny(low, "vordert", "vorderen", "vordering", "gevorderd", "gevoegd", "wil dat verdachte", "te veroordelen tot vergoeding", "verzocht verdachte", "stelt te hebben geleden", "wil een schadevergoeding", "voegingsformulier", "schadeformulier", "voegt zich", "verzoekt om", "vraagt", "heeft verzocht om vergoeding", "schadevergoeding gevraagd", "claimt", "verzoekt vergoeding", "ingediend", "schadeopgave", "heeft schadevergoeding", "heeft gevraagd", "gevraagd om", "schadevergoeding verzocht", "opgevoerd", "als schade opgegeven", "aanspraak op vergoeding", "vergoeding gevraagd", "verzocht om", "verzoek tot schadevergoeding", "verzoek om schadevergoeding", " wil €", " wil een bedrag", "verzoekt", " eist ", "opgave gedaan", "gevraagd")
 }
 
 // goesOn reports a sentence that explains the sum of the sentence before it.

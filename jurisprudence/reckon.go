@@ -125,6 +125,19 @@ func claimedBefore(low string) bool {
 	return i >= 0 && !hasAny(low, "toegewezen tot", "tot een bedrag van €", "toegekend")
 }
 
+// claimedThenAwarded returns where, in a sentence about the court before this one, the claim ends and the award begins; 0 when it is not such a
+// sentence.
+func (d *reading) claimedThenAwarded(c clause, low string) int {
+	at := strings.Index(low, "toegewezen")
+	if at < 0 || !hasAny(low[:at], "bedroeg", "gevorderd", "vordering ten bedrage", "vordering van €") {
+		return 0
+	}
+	if len(inside(d.money, Span{c.Start, c.Start + at})) == 0 || len(inside(d.money, Span{c.Start + at, c.End})) == 0 {
+		return 0
+	}
+	return at
+}
+
 // firstInstance notes what the court before this one awarded.
 func (d *reading) firstInstance(c clause, low string, names []label, about []*entry) {
 	if refusal(low) && !hasAny(low, "toegewezen", "toewijz") {
