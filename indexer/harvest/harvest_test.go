@@ -143,7 +143,7 @@ func newHarvester(t *testing.T, db *pgxpool.Pool, s *court, b harvest.Bank, c *c
 	t.Helper()
 	config := harvest.Config{
 		Name: "proef", URL: s.URL, Bank: b, Since: time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC), Now: c.Now, Wait: c.Wait,
-		Fetcher: indexer.NewFetcher(indexer.FetcherConfig{Allow: []string{strings.TrimPrefix(s.URL, "http://")}}),
+		Fetcher: indexer.NewFetcher(indexer.FetcherConfig{Allow: []string{strings.TrimPrefix(s.URL, "http://")}, MaxBody: 6 << 20}),
 	}
 	if change != nil {
 		change(&config)

@@ -22,6 +22,8 @@ type sheet struct {
 	ids     []string
 	content func(id string) string // the answer for one; nil: a plain ruling
 	deleted map[string]string
+	most    int          // entries that it gives at once; 0: as many as are asked for
+	turned  func(*sheet) // called behind each page
 }
 
 func newSheet(n int) *sheet {
@@ -43,7 +45,11 @@ func (s *sheet) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case jurisprudence.SearchPath:
 		from, _ := strconv.Atoi(r.URL.Query().Get("from"))
 		fmt.Fprintf(w, `<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><subtitle>Aantal gevonden ECLI's: %d</subtitle>`, len(s.ids))
-		for i := from; i < min(len(s.ids), from+1000); i++ {
+		most := s.most
+		if most == 0 {
+			most = 1000
+		}
+		for i := from; i < min(len(s.ids), from+most); i++ {
 			deleted := ""
 			if d := s.deleted[s.ids[i]]; d != "" {
 				deleted = ` deleted="` + d + `"`
@@ -51,6 +57,9 @@ func (s *sheet) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			fmt.Fprintf(w, `<entry%[1]s><id>%[2]s</id><title>%[2]s, Rechtbank Nergens, 15-01-2026, 1</title><summary>-</summary><updated>2026-02-01T10:00:%02[3]dZ</updated></entry>`, deleted, s.ids[i], i%60)
 		}
 		fmt.Fprint(w, "</feed>")
+		if s.turned != nil {
+			s.turned(s)
+		}
 	case jurisprudence.ContentPath:
 		id := r.URL.Query().Get("id")
 		text := ruling(id)
@@ -256,7 +265,7 @@ func TestRulingsThatNeverCome(t *testing.T) {
 		s.ids[1]: func() string { return "<html>nooit</html>" },
 		s.ids[2]: func() string { return ruling("ECLI:NL:RBYYY:2026:2") },
 		s.ids[3]: func() string { return strings.Repeat("<a>", 5000) },
-		s.ids[4]: func() string { return strings.Repeat(" ", jurisprudence.MaxSize+10) },
+		s.ids[4]: func() string { return strings.Repeat(" ", 6<<20+10) },
 		// And these are odd, but rulings.
 		s.ids[5]: func() string { return fmt.Sprintf(plainRuling, s.ids[5], "2026-02-30", "Onmogelijke datum.", "Tekst.") },
 		s.ids[6]: func() string {
@@ -280,8 +289,8 @@ func TestRulingsThatNeverCome(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for range 40 {
-		at.pass(20 * time.Hour)
+	for range 30 {
+		at.pass(24 * time.Hour)
 		finish(t, h, at)
 	}
 	if bank.held() != 7 {
@@ -363,5 +372,33 @@ func TestBankThatRefuses(t *testing.T) {
 	finish(t, h, at)
 	if bank.held() != 6 || bank.puts != 6 {
 		t.Errorf("%d rulings by %d puts, want 6", bank.held(), bank.puts)
+	}
+}
+
+// Rulings that change while their pages are read leave the period, and what stood behind them moves up. None is missed for it, also where the
+// service gives fewer at once than it was asked for.
+func TestPagesThatMove(t *testing.T) {
+	t.Parallel()
+	bank, at := newShelf(), &clock{now: begin}
+	s := newSheet(20)
+	all := append([]string(nil), s.ids...)
+	s.most = 4
+	pages := 0
+	s.turned = func(s *sheet) {
+		if pages++; pages == 1 || pages == 3 {
+			s.ids = s.ids[2:] // they come back with the changes of a later harvest
+		}
+	}
+	h := newHarvester(t, pgtest.New(t), newCourt(t, at, s), bank, at, nil)
+	if err := h.AskDecided(t.Context(), begin.AddDate(0, -1, 0), begin.AddDate(0, -1, 3)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := h.Run(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range all {
+		if bank.rulings[jurisprudence.ECLI(id)] == nil {
+			t.Errorf("%s was missed", id)
+		}
 	}
 }

@@ -80,7 +80,7 @@ func (y *year) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // size of 2021; by default it is a fortnight.
 func TestHarvestOfAYear(t *testing.T) {
 	t.Parallel()
-	n, most := 230, 100
+	n, most := 120, 50
 	if v := os.Getenv("WEGWIJZER_HARVEST_YEAR"); v != "" {
 		var err error
 		if n, err = strconv.Atoi(v); err != nil {
