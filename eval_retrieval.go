@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"slices"
 	"sort"
-	"strings"
 
 	"wegwijzer/indexer"
 	"wegwijzer/internal/dutch"
@@ -87,13 +86,9 @@ func (e *evaluation) retrieval(ctx context.Context, set, collection string, item
 		if err != nil {
 			return nil, fmt.Errorf("searching for %s: %w", item.ID, err)
 		}
-		var urls []string
-		for _, h := range found.Hits {
-			urls = append(urls, h.URL)
-		}
 		for _, class := range []string{item.Kind, "alle"} {
-			add(ours, class, rankOf(urls, item.Expected))
-			add(theirs, class, rankOf(plain.search(item.Question, 60), item.Expected))
+			add(ours, class, knowledge.PlaceOf(found.Pages(), item.Expected))
+			add(theirs, class, knowledge.PlaceOf(plain.search(item.Question, 60), item.Expected))
 		}
 	}
 	var metrics []metric
@@ -149,23 +144,6 @@ func classes(m map[string]*ranks) []string {
 	}
 	sort.Strings(names)
 	return append(names, "alle")
-}
-
-// rankOf returns the place of the first expected page among the pages of urls, each counted once.
-func rankOf(urls, expected []string) int {
-	seen := map[string]bool{}
-	for _, u := range urls {
-		if seen[u] {
-			continue
-		}
-		seen[u] = true
-		for _, want := range expected {
-			if strings.HasSuffix(u, want) || strings.HasSuffix(strings.TrimSuffix(u, ".md"), want) {
-				return len(seen)
-			}
-		}
-	}
-	return 0
 }
 
 // baseline is plain BM25 over stems without stop words: what a search engine for Dutch does out of the box.

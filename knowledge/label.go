@@ -28,7 +28,7 @@ func (b *Bank) version() string {
 
 // guess returns the topics a page is probably about, from what its title, headings and text say.
 func (s *Store) guess(title string, passages []Passage) []TopicScore {
-	return guessTopics(s.classifier, title, passages)
+	return guessTopics(s.Bank().classifier(), title, passages)
 }
 
 func guessTopics(c *Classifier, title string, passages []Passage) []TopicScore {
@@ -62,7 +62,7 @@ func (g *Generation) queueTopics(batch *pgx.Batch, url string, kind Kind, topics
 		const insert = `
 			INSERT INTO labels (collection, url, topic, weight, bank) VALUES ($1, $2, $3, $4, $5)
 			ON CONFLICT DO NOTHING`
-		batch.Queue(insert, g.collection, url, t.Topic, min(t.P, 1), g.store.bank)
+		batch.Queue(insert, g.collection, url, t.Topic, min(t.P, 1), g.store.words.Load().version)
 	}
 }
 
@@ -98,8 +98,7 @@ func (s *Store) SetLabels(ctx context.Context, audience Audience, collection str
 	if err != nil {
 		return fmt.Errorf("labelling pages of %s: %w", collection, err)
 	}
-	s.shelves[audience].renew(ctx, collection)
-	return nil
+	return s.shelves[audience].retie(ctx, collection)
 }
 
 // Relabel guesses the topics of pages anew whose guesses were made with another bank than the one in use, and returns how many.
@@ -112,7 +111,9 @@ func (s *Store) Relabel(ctx context.Context) (int, error) {
 	changed := map[shelved]bool{}
 	defer func() {
 		for c := range changed {
-			s.shelves[c.audience].renew(ctx, c.name)
+			if err := s.shelves[c.audience].retie(ctx, c.name); err != nil {
+				s.config.Logger.WarnContext(ctx, "new topics of pages not taken up", "error", err)
+			}
 		}
 	}()
 	for audience, schema := range schemas {
@@ -131,7 +132,7 @@ func (s *Store) Relabel(ctx context.Context) (int, error) {
 		}
 		var pages []page
 		err := s.in(ctx, schema, func(tx pgx.Tx) error {
-			rows, err := tx.Query(ctx, stale, s.bank)
+			rows, err := tx.Query(ctx, stale, s.words.Load().version)
 			if err != nil {
 				return err
 			}

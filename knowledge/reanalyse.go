@@ -84,13 +84,7 @@ func (s *Store) reanalyse(ctx context.Context, schema string) (int, error) {
 
 // renewAll serves what is published now of every collection that is being searched.
 func (sh *Shelf) renewAll(ctx context.Context) {
-	sh.mu.Lock()
-	names := make([]string, 0, len(sh.collections))
-	for name := range sh.collections {
-		names = append(names, name)
-	}
-	sh.mu.Unlock()
-	for _, name := range names {
+	for _, name := range sh.searched() {
 		sh.renew(ctx, name)
 	}
 }

@@ -72,7 +72,7 @@ func loadBlind(t testing.TB) (blind, []blindQuestion) {
 		}
 		questions = append(questions, q)
 	}
-	return blind{passages.build(labels, bank.classifier().topics), bank, synonyms}, questions
+	return blind{passages.build(labels, newWording(bank, synonyms, 0)), bank, synonyms}, questions
 }
 
 // plainDocument reads the simple Markdown of the test pages.

@@ -25,6 +25,15 @@ type Result struct {
 	Rest       []Passage    // what else stands on the page of the best hit, when that is a help page
 }
 
+// Pages returns the addresses of the hits, in their order.
+func (r Result) Pages() []string {
+	urls := make([]string, len(r.Hits))
+	for i, h := range r.Hits {
+		urls[i] = h.URL
+	}
+	return urls
+}
+
 // TermWeight is a form that was searched for, and how much it tells.
 type TermWeight struct {
 	Term   string
@@ -51,7 +60,7 @@ func (sh *Shelf) Search(ctx context.Context, collection, question string, limit 
 	if err != nil {
 		return Result{}, err
 	}
-	q, topics := sh.store.understand(s, question)
+	q, topics := understand(s, s.words.bank.classifier(), s.words.bank, s.words.synonyms, question)
 	help, report := helpWeights, reportWeights
 	help.Vector, report.Vector = sh.store.config.VectorWeight, sh.store.config.VectorWeight
 	var vector map[int32]float32
@@ -77,7 +86,7 @@ func (sh *Shelf) Search(ctx context.Context, collection, question string, limit 
 		}
 	}
 	sort.SliceStable(hits, func(i, j int) bool { return hits[i].score > hits[j].score })
-	result.Confidence = s.confidence(sh.store.classifier, q, question, hits)
+	result.Confidence = s.confidence(s.words.bank.classifier(), q, question, hits)
 	for _, h := range hits[:min(limit, len(hits))] {
 		result.Hits = append(result.Hits, Hit{h.passage, float64(h.score)})
 	}
@@ -150,14 +159,10 @@ func (sh *Shelf) vectorLeg(ctx context.Context, s *snapshot, collection int32, e
 	return leg
 }
 
-// understand makes a question ready for a snapshot: its words, the topics it is about, and those topics' formal terms.
-func (s *Store) understand(snap *snapshot, question string) (*query, []TopicScore) {
-	return understand(snap, s.classifier, s.config.Bank, s.config.Synonyms, question)
-}
-
 // How many of the question's topics lend it their formal terms.
 const expandTopics = 8
 
+// understand makes a question ready for a snapshot: its words, the topics it is about, and those topics' formal terms.
 func understand(snap *snapshot, c *Classifier, bank *Bank, synonyms *Synonyms, question string) (*query, []TopicScore) {
 	ps := c.Distribution(question)
 	topics := make([]TopicScore, 0, 8)

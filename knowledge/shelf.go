@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -19,6 +21,8 @@ type Shelf struct {
 	db      *pgxpool.Pool
 	schema  string
 	modelID atomic.Int32
+
+	trial *snapshot // what is searched instead of what is published; nil for an ordinary shelf
 
 	whole *Shelf   // of which this is what some roles may see; nil for a shelf that is not restricted
 	roles []string // those roles
@@ -124,6 +128,9 @@ func (sh *Shelf) current(ctx context.Context, collection string) (*snapshot, int
 		}
 		return sh.whole.current(ctx, collection)
 	}
+	if sh.trial != nil {
+		return sh.trial, 0, nil
+	}
 	c := sh.served(collection)
 	c.mu.Lock()
 	if c.snapshot == nil {
@@ -173,6 +180,7 @@ func (sh *Shelf) current(ctx context.Context, collection string) (*snapshot, int
 // load reads one generation in one transaction, so that it is whole even while another is published.
 func (sh *Shelf) load(ctx context.Context, collection int32, generation int64) (*snapshot, error) {
 	passages := newSnapshotBuilder(generation)
+	words := sh.store.words.Load()
 	var labels []label
 	options := pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}
 	err := pgx.BeginTxFunc(ctx, sh.db, options, func(tx pgx.Tx) error {
@@ -202,18 +210,59 @@ func (sh *Shelf) load(ctx context.Context, collection int32, generation int64) (
 		if err != nil {
 			return err
 		}
-		const read2 = `SELECT url, topic, weight, editor FROM %s.labels WHERE collection = $1`
-		rows, err = tx.Query(ctx, fmt.Sprintf(read2, sh.schema), collection)
-		if err != nil {
-			return err
-		}
-		labels, err = pgx.CollectRows(rows, pgx.RowToStructByPos[label])
+		labels, err = sh.labels(ctx, tx, collection)
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("loading generation %d: %w", generation, err)
 	}
-	return passages.build(labels, sh.store.classifier.topics), nil
+	return passages.build(labels, words), nil
+}
+
+// labels reads which topics the pages of a collection have.
+func (sh *Shelf) labels(ctx context.Context, tx pgx.Tx, collection int32) ([]label, error) {
+	const read = `SELECT url, topic, weight, editor FROM %s.labels WHERE collection = $1`
+	rows, err := tx.Query(ctx, fmt.Sprintf(read, sh.schema), collection)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowToStructByPos[label])
+}
+
+// searched lists the collections that are being searched.
+func (sh *Shelf) searched() []string {
+	sh.mu.Lock()
+	defer sh.mu.Unlock()
+	return slices.Sorted(maps.Keys(sh.collections))
+}
+
+// retie makes a collection that is being searched go by the words in use and the labels as they are stored now.
+func (sh *Shelf) retie(ctx context.Context, collection string) error {
+	c := sh.served(collection)
+	c.loading.Lock()
+	defer c.loading.Unlock()
+	c.mu.Lock()
+	old, id := c.snapshot, c.id
+	c.mu.Unlock()
+	if old == nil {
+		return nil // whoever searches it first reads it as it is then
+	}
+	words := sh.store.words.Load()
+	var labels []label
+	err := pgx.BeginTxFunc(ctx, sh.db, pgx.TxOptions{AccessMode: pgx.ReadOnly}, func(tx pgx.Tx) (err error) {
+		labels, err = sh.labels(ctx, tx, id)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("reading the labels of a collection: %w", err)
+	}
+	tied := old.retied(labels, words)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.snapshot != nil && c.id == id && c.snapshot.generation == old.generation {
+		c.snapshot = tied
+	}
+	return nil
 }
 
 // termsOf adds the terms of a stored vector to terms.

@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"slices"
 	"sort"
 	"time"
 
@@ -17,7 +18,8 @@ type snapshot struct {
 	spelling   *spelling
 	byPassage  *postings
 	byPage     *postings
-	topicPages [][]topicPage // per topic of the classifier
+	words      *wording      // by which questions to it are understood
+	topicPages [][]topicPage // per topic of its words
 	byID       map[PassageID]int32
 }
 
@@ -133,7 +135,7 @@ func (b *snapshotBuilder) add(p indexed) {
 }
 
 // build returns the snapshot; the builder is done with then.
-func (b *snapshotBuilder) build(labels []label, topics []TopicID) *snapshot {
+func (b *snapshotBuilder) build(labels []label, words *wording) *snapshot {
 	s := b.snapshot
 	s.byPassage = b.passages.build(len(s.passages), len(s.terms))
 	s.byPage = b.pages.build(len(s.pages), len(s.terms))
@@ -142,15 +144,28 @@ func (b *snapshotBuilder) build(labels []label, topics []TopicID) *snapshot {
 		names[n], weight[n] = text, int32(len(s.byPassage.lists[n]))
 	}
 	s.spelling = newSpelling(names, weight)
-	s.tie(labels, topics)
+	s.tie(labels, words)
 	return s
+}
+
+// retied returns the snapshot with other topics of its pages and understood by other words; s stays as it is.
+func (s *snapshot) retied(labels []label, words *wording) *snapshot {
+	tied := *s
+	tied.pages = slices.Clone(s.pages)
+	for i := range tied.pages {
+		tied.pages[i].labelled = false
+	}
+	tied.tie(labels, words)
+	return &tied
 }
 
 // editorTrust is how much more a topic counts that a person gave to a page than one the machine guessed.
 const editorTrust = 1.5
 
 // tie hands out the topics of pages: those the content team chose, else the machine's guesses.
-func (s *snapshot) tie(labels []label, topics []TopicID) {
+func (s *snapshot) tie(labels []label, words *wording) {
+	s.words = words
+	topics := words.bank.classifier().topics
 	place := make(map[TopicID]int, len(topics))
 	for i, t := range topics {
 		place[t] = i

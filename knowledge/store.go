@@ -44,8 +44,8 @@ type Embedder interface {
 
 // Config is what a store works with.
 type Config struct {
-	Bank     *Bank     // topics; nil means none
-	Synonyms *Synonyms // nil means none
+	Bank     *Bank     // topics, without the edits of the content team, which Reword puts over them; nil means none
+	Synonyms *Synonyms // the same for synonyms; nil means none
 	Embedder Embedder  // nil means no vectors
 
 	// VectorWeight is what likeness by the Embedder counts in the fused score. 0 keeps vectors but does not search by them, which is right
@@ -57,12 +57,14 @@ type Config struct {
 
 // Store keeps passages in Postgres. Writing goes through a Generation, reading through a Shelf.
 type Store struct {
-	db         *pgxpool.Pool
-	config     Config
-	classifier *Classifier
-	bank       string // version of the bank
-	shelves    map[Audience]*Shelf
-	closers    []func()
+	db      *pgxpool.Pool
+	config  Config
+	shelves map[Audience]*Shelf
+	closers []func()
+
+	shippedWords *wording // those of the configuration
+	words        atomic.Pointer[wording]
+	rewording    sync.Mutex // held by whoever takes up new words
 }
 
 // NewStore returns a store on a migrated database. It opens a small pool of connections per shelf, each in that shelf's own database role;
@@ -74,8 +76,9 @@ func NewStore(ctx context.Context, db *pgxpool.Pool, config Config) (*Store, err
 	if config.Bank == nil {
 		config.Bank = &Bank{}
 	}
-	s := &Store{db: db, config: config, bank: config.Bank.version(), shelves: map[Audience]*Shelf{}}
-	s.classifier = config.Bank.classifier()
+	s := &Store{db: db, config: config, shelves: map[Audience]*Shelf{}, shippedWords: newWording(config.Bank, config.Synonyms, 0)}
+	config.Bank.classifier() // no search waits for it
+	s.words.Store(s.shippedWords)
 	for audience, role := range map[Audience]string{Public: "wegwijzer_public", Staff: "wegwijzer_staff"} {
 		pool, err := rolePool(ctx, db, role)
 		if err != nil {

@@ -12,6 +12,7 @@ import (
 // Synonyms are groups of words that mean nearly the same in this field. They bridge single words ("gejat", "gestolen");
 // topics bridge whole phrasings.
 type Synonyms struct {
+	texts  []string   // each group as it was written
 	groups [][]string // stems
 	of     map[string][]int
 }
@@ -19,29 +20,59 @@ type Synonyms struct {
 // ReadSynonyms reads a group a line, its words separated by commas; lines that begin with # are comments.
 // A word of several words ("door rood rijden") is refused: that is a phrasing, and belongs in the topic bank.
 func ReadSynonyms(r io.Reader) (*Synonyms, error) {
-	s := &Synonyms{of: map[string][]int{}}
+	var texts []string
 	lines := bufio.NewScanner(r)
 	for n := 1; lines.Scan(); n++ {
 		line := strings.TrimSpace(lines.Text())
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		var group []string
-		for w := range strings.SplitSeq(line, ",") {
-			w = dutch.Fold(strings.TrimSpace(w))
-			if strings.ContainsAny(w, " \t") || w == "" {
-				return nil, fmt.Errorf("line %d: %q is not one word", n, w)
-			}
-			stem := dutch.Stem(w)
-			s.of[stem] = append(s.of[stem], len(s.groups))
-			group = append(group, stem)
+		group, err := readGroup(line)
+		if err != nil {
+			return nil, fmt.Errorf("line %d: %w", n, err)
 		}
-		s.groups = append(s.groups, group)
+		texts = append(texts, strings.Join(group, ", "))
 	}
 	if err := lines.Err(); err != nil {
 		return nil, fmt.Errorf("reading synonyms: %w", err)
 	}
-	return s, nil
+	return synonymsOf(texts), nil
+}
+
+// readGroup reads the words of one group.
+func readGroup(line string) ([]string, error) {
+	var group []string
+	for w := range strings.SplitSeq(line, ",") {
+		w = dutch.Fold(strings.TrimSpace(w))
+		if strings.ContainsAny(w, " \t") || w == "" {
+			return nil, fmt.Errorf("%q is not one word", w)
+		}
+		group = append(group, w)
+	}
+	return group, nil
+}
+
+// synonymsOf makes synonyms of groups, each written as its words with commas between them.
+func synonymsOf(texts []string) *Synonyms {
+	s := &Synonyms{texts: texts, of: map[string][]int{}}
+	for i, text := range texts {
+		var group []string
+		for w := range strings.SplitSeq(text, ", ") {
+			stem := dutch.Stem(w)
+			s.of[stem] = append(s.of[stem], i)
+			group = append(group, stem)
+		}
+		s.groups = append(s.groups, group)
+	}
+	return s
+}
+
+// Groups returns the groups, each as its words with a comma and a space between them.
+func (s *Synonyms) Groups() []string {
+	if s == nil {
+		return nil
+	}
+	return s.texts
 }
 
 // expand calls f with each stem that shares a group with stem.

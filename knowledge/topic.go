@@ -30,6 +30,7 @@ type Bank struct {
 
 	once    sync.Once
 	trained *Classifier
+	counts  [][]rawFeature // per topic, as far as they were counted; see counted
 
 	formalOnce sync.Once
 	formal     [][]dutch.Term // of the formal phrases, per topic
