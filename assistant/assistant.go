@@ -15,8 +15,11 @@ import (
 // Assistant answers turns. It is handed the public shelf only, so it cannot reach what is internal.
 type Assistant struct {
 	shelf *knowledge.Shelf
-	bank  *knowledge.Bank
+	bank  *knowledge.Bank // as it ships; the router learns from it
 	log   *slog.Logger
+
+	edited func() *knowledge.Bank // as the content team has it now; nil: as it ships
+	sheet  *Sheet                 // nil: facts and lines as they ship
 
 	writer func(conversation string) Writer // nil: literal sentences
 	tone   func(sentence, lang string) bool // nil: not asked
@@ -28,6 +31,20 @@ type Assistant struct {
 
 	gaps       *Store // nil: nothing is kept of what could not be answered
 	vocabulary map[string]bool
+}
+
+// Follow makes the assistant name topics as bank returns them at each turn, and say the facts and lines of sheet. It returns the assistant.
+func (a *Assistant) Follow(bank func() *knowledge.Bank, sheet *Sheet) *Assistant {
+	a.edited, a.sheet = bank, sheet
+	return a
+}
+
+// topics returns the bank as it is now.
+func (a *Assistant) topics() *knowledge.Bank {
+	if a.edited == nil {
+		return a.bank
+	}
+	return a.edited()
 }
 
 // New returns an assistant that answers from shelf; bank gives the topics their names for people.
@@ -191,7 +208,7 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 	if n == 0 || !continues(s.search) {
 		return verdict{word: "alone"}, nil
 	}
-	if top := a.bank.Rank(s.search, 1); len(dutch.Terms(s.search)) > 1 && len(top) > 0 && top[0].P >= ownSubject {
+	if top := a.topics().Rank(s.search, 1); len(dutch.Terms(s.search)) > 1 && len(top) > 0 && top[0].P >= ownSubject {
 		return verdict{word: "alone"}, nil
 	}
 	s.search = s.memory.Asked[n-1] + "\n" + s.search
@@ -377,13 +394,13 @@ var starters = []knowledge.TopicID{"eerste_uren", "aangifte", "voegen_schade", "
 // offer adds topic buttons: the question's probable topics, or the starters.
 func (a *Assistant) offer(s *state, key string) error {
 	for _, t := range s.found.Topics {
-		if topic, ok := a.bank.Lookup(t.Topic); ok && t.P >= buttonLeast && len(s.answer.Topics) < buttons {
+		if topic, ok := a.topics().Lookup(t.Topic); ok && t.P >= buttonLeast && len(s.answer.Topics) < buttons {
 			s.answer.Topics = append(s.answer.Topics, Button{topic.ID, topic.Name})
 		}
 	}
 	if len(s.answer.Topics) == 0 {
 		for _, id := range starters {
-			if topic, ok := a.bank.Lookup(id); ok {
+			if topic, ok := a.topics().Lookup(id); ok {
 				s.answer.Topics = append(s.answer.Topics, Button{topic.ID, topic.Name})
 			}
 		}

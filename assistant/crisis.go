@@ -15,7 +15,7 @@ func (a *Assistant) danger(_ context.Context, s *state) (verdict, error) {
 	if f.Level == danger.None {
 		return verdict{word: "none"}, nil
 	}
-	n := Card(f, s.answer.Lang)
+	n := card(f, s.answer.Lang, a.lines())
 	s.answer.Notices = append(s.answer.Notices, n)
 	if err := s.emit(Event{Notice: &n}); err != nil {
 		return verdict{}, err
@@ -35,18 +35,28 @@ func (a *Assistant) danger(_ context.Context, s *state) (verdict, error) {
 
 // Danger returns the card for a message, and whether there is danger in it; for where no answer can be given and the card must be shown all
 // the same. lang is the language of the page, "" that of the message.
-func Danger(message, lang string) (Notice, bool) {
+func (a *Assistant) Danger(message, lang string) (Notice, bool) {
 	f := danger.Check(message)
 	if f.Level == danger.None {
 		return Notice{}, false
 	}
 	s := state{turn: Turn{Question: message, Lang: lang}, memory: &Memory{}}
-	return Card(f, s.language()), true
+	return card(f, s.language(), a.lines()), true
 }
 
-// Card returns the notice for a finding, in the language lang. It needs no database and no model, so that it can be shown when both are gone.
-func Card(f danger.Finding, lang string) Notice {
-	c := danger.CardFor(f, lang)
+// lines returns whom to reach, as the content team has it now.
+func (a *Assistant) lines() []danger.Contact {
+	if a.sheet == nil {
+		return danger.Contacts()
+	}
+	return a.sheet.Lines()
+}
+
+// Card returns the notice for a finding, in the language lang, with the lines as they ship. It needs no database and no model, so that it can be shown when both are gone.
+func Card(f danger.Finding, lang string) Notice { return card(f, lang, danger.Contacts()) }
+
+func card(f danger.Finding, lang string, lines []danger.Contact) Notice {
+	c := danger.CardWith(f, lang, lines)
 	n := Notice{Kind: DangerNotice, Level: f.Level, Silent: f.Silent, Title: c.Title, Text: c.Text, Leave: c.LeaveHint}
 	for _, x := range c.Lines {
 		n.Contacts = append(n.Contacts, Reach{x.Line, in(x.Names, lang), x.Number, x.Tel, x.Chat, in(x.Hours, lang)})

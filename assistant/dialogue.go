@@ -128,7 +128,7 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	}
 	if r.topics {
 		if v.Kind != route.Greeting && v.Kind != route.Capability { // those say nothing of a subject
-			s.found.Topics = a.bank.Rank(searchable(s.question), buttons)
+			s.found.Topics = a.topics().Rank(searchable(s.question), buttons)
 		}
 		key := ""
 		if v.Kind == route.Prediction {
@@ -168,7 +168,7 @@ func (a *Assistant) withSite(ctx context.Context, s *state, r reply) error {
 	if err := a.say(s, Message(s.answer.Lang, r.key)); err != nil {
 		return err
 	}
-	topic, ok := a.bank.Lookup(r.search)
+	topic, ok := a.topics().Lookup(r.search)
 	if !ok {
 		return nil
 	}

@@ -15,9 +15,9 @@ import (
 //go:embed facts/facts.json
 var factFile []byte
 
-// fact is something that must be said with a topic: a term, a condition, a number. It is never said from here: it is looked up on the pages
+// Fact is something that must be said with a topic: a term, a condition, a number. It is never said from here: it is looked up on the pages
 // and shown as they say it, or left out when they do not.
-type fact struct {
+type Fact struct {
 	ID        string              `json:"id"`
 	Topics    []knowledge.TopicID `json:"topics"`
 	Fact      string              `json:"fact"`      // in plain words; what the pages are searched by
@@ -29,8 +29,8 @@ type fact struct {
 	Verified  string              `json:"verified"` // the day someone last held it against its source
 }
 
-var facts = sync.OnceValue(func() []fact {
-	var all []fact
+var facts = sync.OnceValue(func() []Fact {
+	var all []Fact
 	if err := json.Unmarshal(factFile, &all); err != nil {
 		panic("assistant: reading the embedded facts: " + err.Error())
 	}
@@ -56,7 +56,7 @@ func (a *Assistant) mustSay(ctx context.Context, s *state, show func(Sentence) e
 		now = time.Now()
 	}
 	added := 0
-	for _, f := range due(s.search, s.found) {
+	for _, f := range due(a.mustSays(), s.search, s.found) {
 		if f.saidIn(said) || added == factMost {
 			continue
 		}
@@ -74,7 +74,7 @@ func (a *Assistant) mustSay(ctx context.Context, s *state, show func(Sentence) e
 }
 
 // lookUp finds the sentence in which a page says a fact, among what was found for the question or else by a search of its own.
-func (a *Assistant) lookUp(ctx context.Context, s *state, f fact, now time.Time) (Sentence, bool) {
+func (a *Assistant) lookUp(ctx context.Context, s *state, f Fact, now time.Time) (Sentence, bool) {
 	if x, ok := f.find(passagesOf(s.found), s.answer.Sentences, now); ok {
 		return x, true
 	}
@@ -93,7 +93,7 @@ func (a *Assistant) answeringFact(ctx context.Context, s *state) (Sentence, bool
 	}
 	wants := expectation(s.search)
 	wants.number, wants.list, wants.meaning, wants.steps = false, false, false, false // too wide to answer from one fact
-	for _, f := range due(s.search, s.found) {
+	for _, f := range due(a.mustSays(), s.search, s.found) {
 		if len(s.found.Hits) == 0 || f.rank(s.found.Hits[0].URL) == len(f.Pages) {
 			continue // the page that fits best is about something else
 		}
@@ -104,11 +104,19 @@ func (a *Assistant) answeringFact(ctx context.Context, s *state) (Sentence, bool
 	return Sentence{}, false
 }
 
-// due returns the facts that belong to a question for which this was found.
-func due(question string, found knowledge.Result) []fact {
-	var out []fact
+// mustSays returns the facts as they are now.
+func (a *Assistant) mustSays() []Fact {
+	if a.sheet == nil {
+		return facts()
+	}
+	return a.sheet.Facts()
+}
+
+// due returns those of the facts that belong to a question for which this was found.
+func due(facts []Fact, question string, found knowledge.Result) []Fact {
+	var out []Fact
 	folded := dutch.Fold(question)
-	for _, f := range facts() {
+	for _, f := range facts {
 		p := 0.0
 		for _, t := range found.Topics {
 			for _, mine := range f.Topics {
@@ -135,7 +143,7 @@ func holdsOne(folded, alternatives string) bool {
 }
 
 // saidIn reports whether a folded text says the fact.
-func (f fact) saidIn(folded string) bool {
+func (f Fact) saidIn(folded string) bool {
 	for _, s := range f.Says {
 		if !holdsOne(folded, s) {
 			return false
@@ -154,7 +162,7 @@ func passagesOf(found knowledge.Result) []knowledge.Passage {
 
 // find returns the sentence of the passages that says the fact: one that repeats nothing of what is shown if there is one, from the page it
 // is known to stand on if that is among them, and the shortest of a page. What a report or an old page says of it is not taken.
-func (f fact) find(passages []knowledge.Passage, shown []Sentence, now time.Time) (Sentence, bool) {
+func (f Fact) find(passages []knowledge.Passage, shown []Sentence, now time.Time) (Sentence, bool) {
 	var best Sentence
 	least := 0
 	for _, p := range passages {
@@ -188,7 +196,7 @@ const (
 )
 
 // rank returns the place of a page among those the fact is known to stand on; their number when it is none of them.
-func (f fact) rank(url string) int {
+func (f Fact) rank(url string) int {
 	for i, p := range f.Pages {
 		if strings.HasSuffix(url, p) {
 			return i

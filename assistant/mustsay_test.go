@@ -71,7 +71,7 @@ func TestFactsStandOnTheirPages(t *testing.T) {
 func TestAFactIsDueOnlyWhenItsTopicIsAskedFor(t *testing.T) {
 	t.Parallel()
 	ids := func(question string, topics ...knowledge.TopicScore) (out string) {
-		for _, f := range due(question, knowledge.Result{Topics: topics}) {
+		for _, f := range due(facts(), question, knowledge.Result{Topics: topics}) {
 			out += f.ID + " "
 		}
 		return out

@@ -87,7 +87,7 @@ func (s *Server) closed(q asking, emit func(assistant.Event) error) (assistant.A
 		emit = func(assistant.Event) error { return nil }
 	}
 	a := assistant.Answer{Status: assistant.HandedOver, Lang: "nl", Lead: text("switched_off")}
-	if n, ok := assistant.Danger(q.words, q.lang); ok {
+	if n, ok := s.config.Assistant.Danger(q.words, q.lang); ok {
 		a.Notices = append(a.Notices, n)
 		if err := emit(assistant.Event{Notice: &n}); err != nil {
 			return a, err

@@ -76,7 +76,10 @@ func CardLanguages() []string {
 }
 
 // CardFor returns the card for a finding in a language, in Dutch when the language is not known. For a finding without danger it is empty.
-func CardFor(f Finding, lang string) Card {
+func CardFor(f Finding, lang string) Card { return CardWith(f, lang, contacts()) }
+
+// CardWith is CardFor with other data of the lines than those that ship.
+func CardWith(f Finding, lang string, known []Contact) Card {
 	if f.Level != Concern && f.Level != Acute {
 		return Card{}
 	}
@@ -88,7 +91,7 @@ func CardFor(f Finding, lang string) Card {
 	key, title := theme(f, w)
 	card := Card{Level: f.Level, Lang: lang, Title: title, Text: w.texts[key], Checked: w.Checked}
 	for _, l := range f.Lines {
-		if c, ok := contact(l); ok {
+		if c, ok := contact(known, l); ok {
 			card.Lines = append(card.Lines, c)
 		}
 	}

@@ -35,6 +35,9 @@ func (d *Date) UnmarshalJSON(b []byte) error {
 	return err
 }
 
+// MarshalJSON writes a day.
+func (d Date) MarshalJSON() ([]byte, error) { return json.Marshal(d.Format(time.DateOnly)) }
+
 // Name returns the name of the line in a language, in Dutch when there is none.
 func (c Contact) Name(lang string) string {
 	if n := c.Names[lang]; n != "" {
@@ -57,9 +60,8 @@ var contacts = sync.OnceValue(func() []Contact {
 // Contacts returns every line, each with its source and the day it was last verified.
 func Contacts() []Contact { return slices.Clone(contacts()) }
 
-// contact returns a line.
-func contact(l Line) (Contact, bool) {
-	all := contacts()
+// contact returns a line of all.
+func contact(all []Contact, l Line) (Contact, bool) {
 	i := slices.IndexFunc(all, func(c Contact) bool { return c.Line == l })
 	if i < 0 {
 		return Contact{}, false
