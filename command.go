@@ -53,7 +53,7 @@ func commands() []command {
 		{"check", "", "kijk na of alles klaarstaat om te werken, en leg uit wat niet", checkMachine},
 		{"backup", "--to FILE [--keys]", "maak een reservekopie van de database, of van de sleutels", backup},
 		{"restore", "--from FILE", "zet een reservekopie terug in een lege database", restore},
-		{"audit", "verify|anchor [--anchors FILE]", "toets of het register van handelingen onveranderd is", audit},
+		{"audit", "verify|anchor|prune [--anchors FILE]", "toets of het register van handelingen onveranderd is", audit},
 		{"redact", "--jsonl", "wijs aan wat in teksten naar een persoon leidt", redact},
 		{"gate", "--jsonl", "toets of een zin door een passage wordt gedragen, en of de toon ervan kan", gate},
 		{"calls", "draft FILE|FOLDER… [--date YYYY-MM-DD]", "maak van een gesprek een conceptverslag met bewijs bij elke zin", calls},

@@ -7,10 +7,10 @@ import (
 	"wegwijzer/staff"
 )
 
-// audit verifies the audit, or anchors it outside the database.
+// audit verifies the audit, anchors it outside the database, or takes away what is past its term.
 func audit(ctx context.Context, args []string, s streams) error {
 	what := ""
-	if len(args) > 0 && (args[0] == "verify" || args[0] == "anchor") {
+	if len(args) > 0 && (args[0] == "verify" || args[0] == "anchor" || args[0] == "prune") {
 		what, args = args[0], args[1:]
 	}
 	f := flags("audit", s)
@@ -20,7 +20,7 @@ func audit(ctx context.Context, args []string, s streams) error {
 	}
 	switch {
 	case what == "" || f.NArg() > 0:
-		return mistake(s, "zeg wat er moet gebeuren: audit verify of audit anchor")
+		return mistake(s, "zeg wat er moet gebeuren: audit verify, audit anchor of audit prune")
 	case what == "anchor" && *place == "":
 		return mistake(s, "geef --anchors, of zet WEGWIJZER_ANCHOR")
 	case what == "verify" && isAddress(*place):
@@ -37,6 +37,16 @@ func audit(ctx context.Context, args []string, s streams) error {
 	}
 	if what == "anchor" {
 		return anchorNow(ctx, desk, *place, s)
+	}
+	if what == "prune" {
+		n, err := desk.Prune(ctx)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(s.err, "Weggehaald omdat de bewaartermijn voorbij is: %d regels.\n", n)
+		return lineWriter(s.out).Encode(struct {
+			Pruned int `json:"pruned"`
+		}{n})
 	}
 	var anchors []staff.Anchor
 	if *place != "" {

@@ -25,6 +25,7 @@ const forgetEvery = time.Hour
 func keepers(desk *staff.Desk, l *library) []web.Keeper {
 	all := []web.Keeper{
 		{Kind: "staff", Forget: desk.Forget},
+		{Kind: "audit", Forget: desk.Prune},
 		{Kind: "gap", Forget: func(ctx context.Context) (int, error) {
 			n, err := assistant.NewStore(l.db.Pool).ForgetGaps(ctx, time.Now())
 			return int(n), err

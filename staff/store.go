@@ -265,6 +265,27 @@ func (s *store) records(ctx context.Context, tx pgx.Tx, each func(Record)) error
 	return err
 }
 
+// prunable returns the last record before a moment, when others come before it; 0 when there are none. Nobody adds to the audit meanwhile.
+func (s *store) prunable(ctx context.Context, tx pgx.Tx, before time.Time) (seq int64, err error) {
+	if _, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock($1)`, int64(auditLock)); err != nil {
+		return 0, err
+	}
+	const find = `
+		SELECT coalesce(max(seq), 0)
+		FROM audit_records
+		WHERE at < $1 AND seq > (SELECT min(seq) FROM audit_records)`
+	return seq, tx.QueryRow(ctx, find, before).Scan(&seq)
+}
+
+// prune takes away the records before seq and the proofs that belong to them.
+func (s *store) prune(ctx context.Context, tx pgx.Tx, seq int64) (int, error) {
+	if _, err := tx.Exec(ctx, `DELETE FROM erasures WHERE audit < $1`, seq); err != nil {
+		return 0, err
+	}
+	tag, err := tx.Exec(ctx, `DELETE FROM audit_records WHERE seq < $1`, seq)
+	return int(tag.RowsAffected()), err
+}
+
 func (s *store) giveReason(ctx context.Context, tx pgx.Tx, id PersonID, o Object, reason Reason, now, until time.Time) error {
 	const give = `
 		INSERT INTO staff_reasons (person, object, reason, given_at, expires_at) VALUES ($1, $2, $3, $4, $5)
