@@ -170,6 +170,10 @@ func (c config) open(ctx context.Context, log *slog.Logger, progress func(string
 		l.close(ctx)
 		return nil, err
 	}
+	if err := l.store.Reword(ctx); err != nil {
+		l.close(ctx)
+		return nil, err
+	}
 	if n, err := l.store.Reanalyse(ctx); err != nil {
 		l.close(ctx)
 		return nil, err

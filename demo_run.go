@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	_ "embed"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -104,6 +105,24 @@ func (c config) labelDemo(ctx context.Context, l *library) error {
 		labels = append(labels, knowledge.PageLabel{URL: c.demoURL() + f[0], Topic: knowledge.TopicID(f[1]), Weight: float32(weight)})
 	}
 	return l.store.SetLabels(ctx, knowledge.Public, demoCollection, labels)
+}
+
+// questionsOfDemo gives the demo's content team questions to measure changes by, when it has none.
+func questionsOfDemo(ctx context.Context, l *library) error {
+	editor := l.store.Editor()
+	known, err := editor.Golden(ctx, demoCollection)
+	if err != nil || len(known) > 0 {
+		return err
+	}
+	var questions []knowledge.Golden
+	for line := range strings.Lines(demo.Questions) {
+		var q retrievalItem
+		if err := json.Unmarshal([]byte(line), &q); err != nil {
+			return fmt.Errorf("reading the demo's questions: %w", err)
+		}
+		questions = append(questions, knowledge.Golden{Question: q.Question, Kind: q.Kind, Pages: q.Expected})
+	}
+	return editor.AddGolden(ctx, demoCollection, questions)
 }
 
 // ensureDemo makes the demo's collection when a command needs it and nobody has made it yet: it serves the demo site and crawls it, as

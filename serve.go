@@ -147,6 +147,9 @@ func (c config) prepare(ctx context.Context, w *work, collection string, withDem
 		if err := c.labelDemo(ctx, w.library); err != nil {
 			return err
 		}
+		if err := questionsOfDemo(ctx, w.library); err != nil {
+			return err
+		}
 		if err := indexInternal(ctx, w.library, s.err); err != nil {
 			return err
 		}
@@ -174,7 +177,18 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, t
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	kept := assistant.NewStore(l.db.Pool)
+	kept, sheet := assistant.NewStore(l.db.Pool), assistant.NewSheet(l.db.Pool)
+	if err := l.takeUp(ctx, sheet); err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	group.Go(func() error {
+		knowledge.Heed(ctx, l.db.Pool, func(ctx context.Context) {
+			if err := l.takeUp(ctx, sheet); err != nil && ctx.Err() == nil {
+				log.WarnContext(ctx, "edits of the content team not taken up", "error", err)
+			}
+		})
+		return nil
+	})
 	off := &switches{}
 	speaker := c.speaker(log)
 	group.Go(func() error {
@@ -192,9 +206,11 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, t
 		example = talk.File
 	}
 	handler := web.New(web.Config{
-		Assistant:  assistant.New(l.store.For(knowledge.Public), l.bank, log).WithWriter(c.writer(), tone.Fit).KeepGaps(kept).KeepConversations(l.kept).BookOn(assistant.StoreCalendar{Store: l.calendar}),
+		Assistant:  assistant.New(l.store.For(knowledge.Public), l.bank, log).WithWriter(c.writer(), tone.Fit).Follow(l.store.Bank, sheet).KeepGaps(kept).KeepConversations(l.kept).BookOn(assistant.StoreCalendar{Store: l.calendar}),
 		Collection: collection,
-		Bank:       l.bank,
+		Bank:       l.store.Bank,
+		Editor:     l.store.Editor(),
+		Sheet:      sheet,
 		Ready:      l.db.Ready,
 		Origins:    origins,
 		LeaveTo:    c.leaveURL,
@@ -248,6 +264,11 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, t
 	}
 	fmt.Fprintln(s.err, "Wegwijzer staat klaar op http://"+c.reached(listener)+" (stoppen: Ctrl-C)")
 	return nil
+}
+
+// takeUp takes up what the content team changed.
+func (l *library) takeUp(ctx context.Context, sheet *assistant.Sheet) error {
+	return errors.Join(l.store.Reword(ctx), sheet.Load(ctx))
 }
 
 // reached returns the address to type: the name that was configured rather than its number, and the port that was given.

@@ -94,7 +94,11 @@ func (a *Assistant) Standing(ctx context.Context, collection string, f Fact, now
 	if err != nil {
 		return Standing{}, err
 	}
-	passages := passagesOf(found)
+	known, err := a.shelf.PagesEnding(ctx, collection, f.Pages)
+	if err != nil {
+		return Standing{}, err
+	}
+	passages := append(passagesOf(found), known...)
 	if x, ok := f.find(passages, nil, now); ok {
 		return Standing{Said: &x}, nil
 	}
@@ -103,3 +107,6 @@ func (a *Assistant) Standing(ctx context.Context, collection string, f Fact, now
 	}
 	return Standing{}, nil
 }
+
+// Sure reports whether what was found is answered from without a warning.
+func Sure(found knowledge.Result) bool { return found.Confidence >= sure }

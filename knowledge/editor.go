@@ -5,10 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
+
+	"wegwijzer/internal/dutch"
 )
 
 // Editor is what the content team may change of what the public is answered from: words of topics, synonyms, topics of pages, and the questions
@@ -122,6 +125,37 @@ type Golden struct {
 	Question string
 	Kind     string
 	Pages    []string // ends of addresses, one of which is right
+}
+
+// mostSuggested is how many groups of synonyms are suggested.
+const mostSuggested = 12
+
+// Suggest returns groups of synonyms that may help words to find their page, for a person to choose from: the first word that the pages of a
+// collection do not have, with each word that they do have of the formal terms of the topic.
+func (e *Editor) Suggest(ctx context.Context, collection string, topic TopicID, words []string) ([]string, error) {
+	s, _, err := e.store.shelves[Public].current(ctx, collection)
+	if err != nil {
+		return nil, err
+	}
+	known := func(word string) bool {
+		_, ok := s.terms[dutch.Stem(dutch.Fold(word))]
+		return ok
+	}
+	t, _ := s.words.bank.Lookup(topic)
+	i := slices.IndexFunc(words, func(w string) bool { return !known(w) && !dutch.Stop(w) })
+	if i < 0 {
+		return nil, nil
+	}
+	var groups []string
+	for _, f := range t.Formal {
+		for _, w := range strings.Fields(dutch.Fold(f)) {
+			group := words[i] + ", " + strings.Trim(w, ".,()")
+			if len(w) > 3 && known(w) && !dutch.Stop(w) && w != words[i] && !slices.Contains(groups, group) && len(groups) < mostSuggested {
+				groups = append(groups, group)
+			}
+		}
+	}
+	return groups, nil
 }
 
 // mostGolden bounds how many questions a change is measured by.

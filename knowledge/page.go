@@ -3,6 +3,7 @@ package knowledge
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -40,4 +41,35 @@ func (sh *Shelf) Page(ctx context.Context, collection, url string) ([]Passage, e
 		}
 	}
 	return nil, nil
+}
+
+// PagesEnding returns the passages of the pages whose addresses end as one of ends does, by page and place.
+func (sh *Shelf) PagesEnding(ctx context.Context, collection string, ends []string) ([]Passage, error) {
+	s, _, err := sh.current(ctx, collection)
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, page := range s.pages {
+		if !slices.ContainsFunc(ends, func(end string) bool { return end != "" && strings.HasSuffix(page.url, end) }) {
+			continue
+		}
+		for i := page.first; i < page.last; i++ {
+			ids = append(ids, string(s.passages[i].id))
+		}
+	}
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	texts, err := sh.texts(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	var all []Passage
+	for _, id := range ids {
+		if p, ok := texts[PassageID(id)]; ok {
+			all = append(all, p)
+		}
+	}
+	return all, nil
 }

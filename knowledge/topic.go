@@ -32,6 +32,9 @@ type Bank struct {
 	trained *Classifier
 	counts  [][]rawFeature // per topic, as far as they were counted; see counted
 
+	wordsOnce sync.Once
+	words     map[string]string // the most usual word of each stem
+
 	formalOnce sync.Once
 	formal     [][]dutch.Term // of the formal phrases, per topic
 }
@@ -57,6 +60,38 @@ func (b *Bank) formalTerms(id TopicID) (terms []dutch.Term, phrases int) {
 		return nil, 0
 	}
 	return b.formal[i], len(b.Topics[i].Formal)
+}
+
+// Word returns how people who write about these subjects mostly write the word with a stem; the stem itself when none of them uses it.
+func (b *Bank) Word(stem string) string {
+	b.wordsOnce.Do(func() {
+		count := map[string]map[string]int{}
+		for _, t := range b.Topics {
+			for _, text := range t.Lay {
+				for _, token := range dutch.Tokens(text) {
+					s := dutch.Stem(token.Text)
+					if count[s] == nil {
+						count[s] = map[string]int{}
+					}
+					count[s][token.Text]++
+				}
+			}
+		}
+		b.words = make(map[string]string, len(count))
+		for s, words := range count {
+			best := ""
+			for w, n := range words {
+				if best == "" || n > words[best] || n == words[best] && w < best {
+					best = w
+				}
+			}
+			b.words[s] = best
+		}
+	})
+	if w := b.words[stem]; w != "" {
+		return w
+	}
+	return stem
 }
 
 // Lookup returns the topic with that id, and whether there is one.

@@ -127,12 +127,3 @@ func (d *Desk) Acts(ctx context.Context, f Filter, limit int) ([]Record, map[Per
 	names, err := d.Names(ctx)
 	return all, names, err
 }
-
-// Names returns the names of who works here, as far as they still are known.
-func (d *Desk) Names(ctx context.Context) (map[PersonID]string, error) {
-	names, err := d.store.names(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("reading who works here: %w", err)
-	}
-	return names, nil
-}

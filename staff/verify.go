@@ -29,7 +29,7 @@ type Fault struct {
 type Report struct {
 	Records int64   `json:"records"`
 	First   int64   `json:"first"` // number of the first record: above 1 when those before it were past their term and are gone
-	Head    string  `json:"head"` // hash of the last record
+	Head    string  `json:"head"`  // hash of the last record
 	Anchors int     `json:"anchors"`
 	Faults  []Fault `json:"faults"` // at most mostFaults
 }

@@ -31,7 +31,7 @@ func (s *Server) asking(words, topic string, set settings, memory *assistant.Mem
 	if topic == "" {
 		return q, nil
 	}
-	t, ok := s.config.Bank.Lookup(knowledge.TopicID(topic))
+	t, ok := s.config.Bank().Lookup(knowledge.TopicID(topic))
 	if !ok {
 		return q, errNoTopic
 	}

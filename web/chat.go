@@ -120,7 +120,7 @@ func (s *Server) chatPage(r *http.Request, set settings) chatPage {
 		p.Path, p.Framed = framedPath, strings.Join(s.config.Origins, " ")
 	}
 	for _, x := range starters {
-		if _, ok := s.config.Bank.Lookup(x.topic); ok {
+		if _, ok := s.config.Bank().Lookup(x.topic); ok {
 			p.Starters = append(p.Starters, starter{string(x.topic), "topic_" + string(x.topic), x.icon})
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
+	"strconv"
 	"time"
 
 	"wegwijzer/indexer"
@@ -61,7 +63,25 @@ type takenPage struct {
 	Name       string
 	URL        string
 	Sections   []sectionView
+	Chosen     bool          // by people; else the machine guessed
+	Labels     []pageTopic   // and empty ones to fill in
+	Topics     []topicChoice // to choose from
+	Problem    string
 }
+
+// pageTopic is a topic of a page.
+type pageTopic struct {
+	N       int
+	Name    string
+	Path    string
+	Touches bool // the page touches it, and is about something else
+}
+
+// topicChoice is a topic that a page can have.
+type topicChoice struct{ Name string }
+
+// pageTopics is how many topics a page can have.
+const pageTopics = 3
 
 // What is shown of crawls, and from which age a page is called old.
 const (
@@ -94,6 +114,9 @@ func (s *Server) showSources(w http.ResponseWriter, r *http.Request, who staff.S
 			seen[run.Collection] = true
 			p.Collections = append(p.Collections, run.Collection)
 		}
+	}
+	if p.Running {
+		p.Script = "desk.js"
 	}
 	return s.show(w, http.StatusOK, "staff/sources", p)
 }
@@ -169,6 +192,10 @@ func takenPath(collection, address string) string {
 }
 
 func (s *Server) showTaken(w http.ResponseWriter, r *http.Request, who staff.Session) error {
+	return s.taken(w, r, who, http.StatusOK, "")
+}
+
+func (s *Server) taken(w http.ResponseWriter, r *http.Request, who staff.Session, status int, problem string) error {
 	if s.config.PublicShelf == nil {
 		return errNoPage
 	}
@@ -180,9 +207,75 @@ func (s *Server) showTaken(w http.ResponseWriter, r *http.Request, who staff.Ses
 	if err != nil {
 		return err
 	}
-	p := takenPage{staffLayout: s.staffLayout(r, who, "title_sources"), Collection: collection, Name: passages[0].Title, URL: openable(address)}
+	p := takenPage{staffLayout: s.staffLayout(r, who, "title_sources"), Collection: collection, Name: passages[0].Title, URL: openable(address), Problem: problem}
+	if s.config.Editor != nil && who.Person.May(staff.Content) && passages[0].Kind == knowledge.HelpPage {
+		if err := s.pageTopics(r, &p, collection, address); err != nil {
+			return err
+		}
+	}
 	for _, passage := range passages {
 		p.Sections = append(p.Sections, sectionView{Key: string(passage.ID), Heading: passage.Heading, Blocks: blocks(passage.Text)})
 	}
-	return s.show(w, http.StatusOK, "staff/taken", p)
+	return s.show(w, status, "staff/taken", p)
+}
+
+// pageTopics adds what a page is about to what is shown of it.
+func (s *Server) pageTopics(r *http.Request, p *takenPage, collection, address string) error {
+	labels, chosen, err := s.config.Editor.TopicsOf(r.Context(), collection, address)
+	if err != nil {
+		return err
+	}
+	p.Chosen = chosen
+	for i := range pageTopics {
+		v := pageTopic{N: i + 1}
+		if i < len(labels) {
+			v.Name, v.Path, v.Touches = s.topicName(labels[i].Topic), topicPath(labels[i].Topic), labels[i].Weight < 1
+		}
+		p.Labels = append(p.Labels, v)
+	}
+	for _, t := range s.config.Bank().Topics {
+		p.Topics = append(p.Topics, topicChoice{t.Name})
+	}
+	return nil
+}
+
+// touching is the weight of a topic that a page touches, and is not its subject.
+const touching = 0.5
+
+// labelPage gives a page its topics, or leaves it to the machine.
+func (s *Server) labelPage(w http.ResponseWriter, r *http.Request, who staff.Session) error {
+	form, err := s.staffForm(w, r)
+	if err != nil {
+		return err
+	}
+	editor, err := s.editor()
+	if err != nil {
+		return err
+	}
+	collection, address := r.PathValue("collectie"), r.URL.Query().Get("adres")
+	var labels []knowledge.PageLabel
+	for i := range pageTopics {
+		n := strconv.Itoa(i + 1)
+		name := form.Get("onderwerp-" + n)
+		if name == "" || form.Get("stand") == "machine" {
+			continue
+		}
+		topic, ok := s.topicCalled(name)
+		if !ok || slices.ContainsFunc(labels, func(l knowledge.PageLabel) bool { return l.Topic == topic }) {
+			return s.taken(w, r, who, http.StatusUnprocessableEntity, text("label_problem"))
+		}
+		l := knowledge.PageLabel{URL: address, Topic: topic, Weight: 1}
+		if form.Get("zijdelings-"+n) != "" {
+			l.Weight = touching
+		}
+		labels = append(labels, l)
+	}
+	if passages, err := s.config.PublicShelf.Page(r.Context(), collection, address); err != nil || len(passages) == 0 {
+		return errors.Join(errNoPage, err)
+	}
+	if err := editor.Label(r.Context(), collection, address, labels); err != nil {
+		return err
+	}
+	http.Redirect(w, r, takenPath(collection, address), http.StatusSeeOther)
+	return nil
 }

@@ -38,6 +38,8 @@ func (o *office) stock(t *testing.T) {
 		t.Fatal(err)
 	}
 	o.config.Crawls, o.config.PublicShelf, o.config.Kept = indexer.NewLog(o.db), o.store.For(knowledge.Public), assistant.NewStore(o.db)
+	o.config.Collection, o.config.Editor, o.config.Sheet, o.config.Bank = "site", o.store.Editor(), assistant.NewSheet(o.db), o.store.Bank
+	o.config.Assistant = assistant.New(o.config.PublicShelf, o.store.Bank(), nil).Follow(o.store.Bank, o.config.Sheet)
 }
 
 func TestContentTeamSeesWhatBecameOfPages(t *testing.T) {
@@ -107,24 +109,125 @@ func TestAssistantIsSwitchedOff(t *testing.T) {
 	}
 }
 
+// gaps keeps what so many people asked in vain.
+func (o *office) gaps(t *testing.T, people int, topic knowledge.TopicID, terms ...string) {
+	t.Helper()
+	for i := range people {
+		g := assistant.Gap{At: o.now(), Conversation: int64(i), Lang: "nl", Outcome: assistant.RefusedNoSource, Topic: topic, Terms: terms}
+		if err := o.config.Kept.AddGap(t.Context(), g); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // What fewer people asked than can hide each other is not shown.
 func TestGapsAreShownFromFivePeopleOn(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	o.stock(t)
-	add := func(people int, topic knowledge.TopicID, terms ...string) {
+	o.gaps(t, 6, "aangifte", "aangift", "polit")
+	o.gaps(t, 4, "zitting", "rechter", "zal")
+	body := o.as(t, "content", http.MethodGet, "/medewerkers/vragen", nil).Body.String()
+	if !strings.Contains(body, "Aangifte doen") || !strings.Contains(body, "politie") || strings.Contains(body, "rechter") {
+		t.Errorf("the questions:\n%s", body)
+	}
+}
+
+// TestContentTeamChangesWordsFactsAndLabels goes through what the content team changes, by form as without script.
+func TestContentTeamChangesWordsFactsAndLabels(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.stock(t)
+	page := func(path string) string {
 		t.Helper()
-		for i := range people {
-			g := assistant.Gap{At: o.now(), Conversation: int64(i), Lang: "nl", Outcome: assistant.RefusedNoSource, Topic: topic, Terms: terms}
-			if err := o.config.Kept.AddGap(t.Context(), g); err != nil {
-				t.Fatal(err)
+		w := o.as(t, "content", http.MethodGet, path, nil)
+		if w.Code != http.StatusOK {
+			t.Fatalf("%s: %d", path, w.Code)
+		}
+		return w.Body.String()
+	}
+	send := func(path string, want int, form url.Values) string {
+		t.Helper()
+		w := o.as(t, "content", http.MethodPost, path, form)
+		if w.Code != want {
+			t.Errorf("POST %s %v: %d, want %d\n%s", path, form, w.Code, want, w.Body)
+		}
+		return w.Body.String()
+	}
+	shows := func(body string, want ...string) {
+		t.Helper()
+		for _, words := range want {
+			if !strings.Contains(body, words) {
+				t.Errorf("without %q:\n%s", words, body)
 			}
 		}
 	}
-	add(6, "aangifte", "aangift", "polit")
-	add(4, "zitting", "rechter", "zal")
-	body := o.as(t, "content", http.MethodGet, "/medewerkers/vragen", nil).Body.String()
-	if !strings.Contains(body, "Aangifte doen") || !strings.Contains(body, "polit") || strings.Contains(body, "rechter") {
-		t.Errorf("the questions:\n%s", body)
+	// Words: tried, kept, undone; what cannot be is told.
+	edit := url.Values{"soort": {"lay"}, "onderwerp": {"aangifte"}, "tekst": {"een papiertje halen bij oom agent"}}
+	shows(send("/medewerkers/woorden/proef", http.StatusOK, edit), "Er is nog niets bewaard", "Er zijn nog geen meetvragen")
+	if strings.Contains(page("/medewerkers/woorden/onderwerp/aangifte"), "oom agent") {
+		t.Error("a trial was kept")
 	}
+	send("/medewerkers/woorden", http.StatusSeeOther, edit)
+	shows(page("/medewerkers/woorden/onderwerp/aangifte"), "oom agent <span class=\"faint\">(door ons)")
+	shows(page("/medewerkers/woorden/geschiedenis"), "formulering erbij", "Iemand van content")
+	send("/medewerkers/woorden/terug", http.StatusSeeOther, url.Values{"nummer": {"1"}})
+	if strings.Contains(page("/medewerkers/woorden/onderwerp/aangifte"), "oom agent") {
+		t.Error("an edit was not undone")
+	}
+	shows(send("/medewerkers/woorden/proef", http.StatusUnprocessableEntity, url.Values{"soort": {"synonym"}, "tekst": {"een hele zin, nog een"}}), "losse woorden")
+	send("/medewerkers/woorden", http.StatusBadRequest, url.Values{"soort": {"lay"}, "onderwerp": {"bestaat-niet"}, "tekst": {"x"}})
+	send("/medewerkers/woorden/terug", http.StatusBadRequest, url.Values{"nummer": {"een"}})
+	// Questions to measure by.
+	send("/medewerkers/woorden/meetvragen", http.StatusSeeOther, url.Values{"vraag": {"Kan ik jullie bellen?"}, "paginas": {"https://site.example/hulp"}})
+	shows(page("/medewerkers/woorden/meetvragen"), "Kan ik jullie bellen?", "/hulp")
+	send("/medewerkers/woorden/meetvragen", http.StatusUnprocessableEntity, url.Values{"vraag": {"zonder pagina"}})
+	shows(send("/medewerkers/woorden/proef", http.StatusOK, edit), "alle samen", "Geen enkele meetvraag")
+	// Facts: where they stand, changed, taken away and back.
+	shows(page("/medewerkers/feiten"), "Geen pagina zegt dit")
+	fact := url.Values{
+		"feit": {"Bellen mag ook als je niet zeker weet of je slachtoffer bent."}, "onderwerpen": {"Aangifte doen bij de politie"}, "woorden": {"niet zeker|twijfel"}, "paginas": {"https://site.example/hulp"},
+		"bron": {"onze eigen website"}, "vandaag": {"ja"},
+	}
+	send("/medewerkers/feiten/nieuw", http.StatusSeeOther, fact)
+	shows(page("/medewerkers/feiten/"+factID(fact.Get("feit"))), "Alleen een oude pagina zegt dit", "/hulp")
+	fact.Set("onderwerpen", "Bestaat niet")
+	shows(send("/medewerkers/feiten/nieuw", http.StatusUnprocessableEntity, fact), "Een van de onderwerpen bestaat niet")
+	send("/medewerkers/feiten/veilig-thuis", http.StatusSeeOther, url.Values{"weg": {"ja"}})
+	shows(page("/medewerkers/feiten"), "weggehaald", "veilig-thuis")
+	send("/medewerkers/feiten/terug", http.StatusSeeOther, url.Values{"nummer": {"2"}})
+	shows(page("/medewerkers/feiten"), "/medewerkers/feiten/veilig-thuis")
+	// Help lines.
+	line := url.Values{"lijn": {"veilig_thuis"}, "nummer": {"0800-2000"}, "tijden": {"dag en nacht, gratis"}, "bron": {"rijksoverheid.nl"}, "vandaag": {"ja"}}
+	send("/medewerkers/feiten/hulplijnen", http.StatusSeeOther, line)
+	shows(page("/medewerkers/feiten/hulplijnen"), dutchDate(o.now().In(amsterdam())))
+	line.Set("nummer", "bel maar")
+	shows(send("/medewerkers/feiten/hulplijnen", http.StatusUnprocessableEntity, line), "Dit is niet bewaard")
+	// Topics of a page.
+	taken := "/medewerkers/bronnen/site/pagina?adres=" + url.QueryEscape("https://site.example/hulp")
+	shows(page(taken), "gok van de machine")
+	send(taken, http.StatusSeeOther, url.Values{"onderwerp-1": {"aangifte doen bij de politie"}, "onderwerp-2": {"spreekrecht"}, "zijdelings-2": {"ja"}, "stand": {"kies"}})
+	shows(page(taken), "door ons gekozen", "Aangifte doen")
+	shows(send(taken, http.StatusUnprocessableEntity, url.Values{"onderwerp-1": {"niets"}, "stand": {"kies"}}), "bestaat niet")
+	send(taken, http.StatusSeeOther, url.Values{"stand": {"machine"}})
+	shows(page(taken), "gok van de machine")
+	// Pages that contradict each other.
+	g, err := o.store.Begin(t.Context(), knowledge.Public, "site")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for url, days := range map[string]string{"a": "14", "b": "21"} {
+		if _, err := g.Put(t.Context(), internal("https://site.example/"+url, "Het wensenformulier "+url, "Terugsturen", "Je stuurt het wensenformulier binnen "+days+" dagen terug naar het Openbaar Ministerie.")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := g.Publish(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	body := page("/medewerkers/feiten/tegenstrijdig")
+	shows(body, "binnen 14 dagen", "binnen 21 dagen")
+	_, after, _ := strings.Cut(body, `name="paar" value="`)
+	pair, _, _ := strings.Cut(after, `"`)
+	send("/medewerkers/feiten/tegenstrijdig", http.StatusSeeOther, url.Values{"paar": {pair}})
+	shows(page("/medewerkers/feiten/tegenstrijdig"), "spreken elkaar niet tegen", "zei iemand al")
 }

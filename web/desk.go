@@ -39,6 +39,8 @@ var parts = []struct {
 	{judgePath, "judge", staff.Policy},
 	{"/medewerkers/bronnen", "sources", staff.Content | staff.Operator},
 	{"/medewerkers/vragen", "gaps", staff.Content},
+	{wordsPath, "words", staff.Content},
+	{factsPath, "facts", staff.Content},
 	{"/medewerkers/privacy", "privacy", staff.Privacy},
 	{"/medewerkers/beheer", "switches", staff.Content | staff.Operator},
 }

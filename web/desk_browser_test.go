@@ -4,9 +4,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"wegwijzer/knowledge"
 )
 
 // staffPages that are looked at, by the role that sees them; a room that adds a page adds it here.
@@ -22,6 +25,15 @@ var deskViews = []struct{ name, role, path string }{
 	{"source", "content", "/medewerkers/bronnen/site?stand=indexed&reden="},
 	{"taken", "content", "/medewerkers/bronnen/site/pagina?adres=https%3A%2F%2Fsite.example%2Fhulp"},
 	{"gaps", "content", "/medewerkers/vragen"},
+	{"words", "content", "/medewerkers/woorden?zoek=aangifte"},
+	{"topic", "content", "/medewerkers/woorden/onderwerp/aangifte"},
+	{"synonyms", "content", "/medewerkers/woorden/synoniemen?zoek=gestolen"},
+	{"golden", "content", "/medewerkers/woorden/meetvragen"},
+	{"history", "content", "/medewerkers/woorden/geschiedenis"},
+	{"facts", "content", "/medewerkers/feiten"},
+	{"fact", "content", "/medewerkers/feiten/spreekrecht-melden"},
+	{"lines", "content", "/medewerkers/feiten/hulplijnen"},
+	{"conflicts", "content", "/medewerkers/feiten/tegenstrijdig"},
 	{"switches", "operator", "/medewerkers/beheer"},
 	{"refused", "member", "/medewerkers/is-er-niet"},
 }
@@ -106,6 +118,45 @@ func (b *tab) shot(name string) {
 	if err := os.WriteFile(filepath.Join(*screens, name+".png"), see(b, chromedp.FullScreenshot(100)), 0o600); err != nil {
 		b.t.Fatal(err)
 	}
+}
+
+// The content team makes words of people who asked in vain lead to a page, with the keyboard alone: the effect first, then the change, then back.
+func TestContentTeamWorksByKeyboard(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.stock(t)
+	o.gaps(t, 6, "aangifte", "aangift", "polit")
+	if err := o.config.Editor.AddGolden(t.Context(), "site", []knowledge.Golden{{Question: "mag ik bellen", Kind: "team", Pages: []string{"/hulp"}}}); err != nil {
+		t.Fatal(err)
+	}
+	b := open(t, o)
+	b.dress(1280, 900, false)
+	o.signInByKeyboard(b, "content")
+	for _, dark := range []bool{false, true} {
+		b.dress(1280, 900, dark)
+		b.do(chromedp.Navigate(b.url+"/medewerkers/vragen"), chromedp.Focus(chromedp.CSS(".list button")), press("Enter"))
+		b.until("document.querySelector('h1').textContent === 'Wat deze verandering doet'")
+		b.axe(fmt.Sprintf("effect, dark %t", dark))
+		b.shot(fmt.Sprintf("staff-effect-%t", dark))
+	}
+	if words := see(b, chromedp.Text(chromedp.CSS("main"))); !strings.Contains(words, "alle samen") || !strings.Contains(words, "gelijk") {
+		t.Errorf("the effect:\n%s", words)
+	}
+	b.do(chromedp.Focus(chromedp.CSS("form[action='/medewerkers/woorden'] button")), press("Enter"))
+	b.until("document.querySelector('.texts li').textContent.includes('door ons')")
+	b.do(chromedp.Navigate(b.url + "/medewerkers/woorden/geschiedenis"))
+	b.axe("history with an edit")
+	b.do(chromedp.Focus(chromedp.CSS("td button")), press("Enter"))
+	b.until("document.querySelectorAll('tbody tr').length === 2")
+
+	// A crawl that is under way is followed without anybody doing something.
+	b.do(chromedp.Navigate(b.url + "/medewerkers/bronnen"))
+	b.until("document.querySelector('[role=status]').textContent.includes('2 van 3')")
+	if _, err := o.db.Exec(t.Context(), "UPDATE crawl_pages SET state = 'indexed' WHERE state = 'due'; UPDATE crawl_runs SET state = 'done', finished_at = now() WHERE generation = 2"); err != nil {
+		t.Fatal(err)
+	}
+	b.until("document.querySelector('[role=status]').textContent.includes('niets gelezen')")
+	b.quiet()
 }
 
 func TestStaffPagesForEveryone(t *testing.T) {

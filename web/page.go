@@ -68,14 +68,16 @@ func parsePages(address func(string) string) map[string]*template.Template {
 		pages[name] = template.Must(t.ParseFS(templateFiles, "templates/layout.tmpl", "templates/icon.tmpl", "templates/part.tmpl", "templates/speech.tmpl", "templates/"+name+".tmpl"))
 	}
 	for _, name := range staffPages {
-		t := template.New(name).Funcs(template.FuncMap{"asset": address, "t": text, "inc": func(n int) int { return n + 1 }, "on": onDesk, "facet": newFacet})
+		t := template.New(name).Funcs(template.FuncMap{"asset": address, "t": text, "inc": func(n int) int { return n + 1 }, "on": onDesk, "texts": textsOf, "facet": newFacet})
 		pages[name] = template.Must(t.ParseFS(templateFiles, "templates/staff/layout.tmpl", "templates/staff/part.tmpl", "templates/staff/call.tmpl", "templates/staff/passage.tmpl", "templates/icon.tmpl", "templates/part.tmpl", "templates/"+name+".tmpl"))
 	}
 	return pages
 }
 
 // staffPages are the pages of the staff desk: the names of their templates.
-var staffPages = []string{"staff/home", "staff/sign_in", "staff/pass", "staff/signed_out", "staff/reason", "staff/error", "staff/search", "staff/document", "staff/kept", "staff/acts", "staff/erased", "staff/sources", "staff/source", "staff/taken", "staff/switches", "staff/gaps", "staff/agenda", "staff/agenda_one", "staff/availability", "staff/callbacks", "staff/messages", "staff/talks", "staff/talk", "staff/calls", "staff/upload", "staff/review", "staff/sign", "staff/versions", "staff/copy", "staff/pile", "staff/sheet", "staff/compare", "staff/case", "staff/new_call", "staff/record"}
+var staffPages = []string{
+	"staff/words", "staff/topic", "staff/synonyms", "staff/history", "staff/golden", "staff/effect", "staff/facts", "staff/fact", "staff/lines", "staff/conflicts",
+	"staff/home", "staff/sign_in", "staff/pass", "staff/signed_out", "staff/reason", "staff/error", "staff/search", "staff/document", "staff/kept", "staff/acts", "staff/erased", "staff/sources", "staff/source", "staff/taken", "staff/switches", "staff/gaps", "staff/agenda", "staff/agenda_one", "staff/availability", "staff/callbacks", "staff/messages", "staff/talks", "staff/talk", "staff/calls", "staff/upload", "staff/review", "staff/sign", "staff/versions", "staff/copy", "staff/pile", "staff/sheet", "staff/compare", "staff/case", "staff/new_call", "staff/record"}
 
 func (s *Server) layout(titleKey string) layout {
 	return layout{Title: text(titleKey), LeaveTo: s.config.LeaveTo, Path: "/", House: s.house}

@@ -34,7 +34,9 @@ const neutralSite = "https://www.knmi.nl/nederland-nu/weer/verwachtingen"
 type Config struct {
 	Assistant   *assistant.Assistant                              // answers the questions; required
 	Collection  string                                            // what is searched
-	Bank        *knowledge.Bank                                   // gives the topic buttons their names; nil means the shipped one
+	Bank        func() *knowledge.Bank                            // gives the topic buttons their names; nil means the shipped one
+	Editor      *knowledge.Editor                                 // what the content team changes of words and topics; nil means that it cannot
+	Sheet       *assistant.Sheet                                  // what it changes of facts and help lines; nil means that it cannot
 	Ready       func(ctx context.Context) error                   // whether the database answers; nil means it is not asked
 	Origins     []string                                          // other sites that may open a conversation, such as "https://www.example.nl"; empty means only this one
 	Secret      []byte                                            // 32 bytes that copies of the program share to seal what a conversation remembers; nil means a new one
@@ -101,7 +103,7 @@ type Server struct {
 // New returns a server. Close ends its conversations.
 func New(config Config) *Server {
 	if config.Bank == nil {
-		config.Bank = shippedBank()
+		config.Bank = shippedBank
 	}
 	if config.LeaveTo == "" {
 		config.LeaveTo = neutralSite
@@ -212,7 +214,25 @@ func (s *Server) routes() *router {
 	mux.Handle("GET /medewerkers/bronnen", s.staffOnly(staff.Content|staff.Operator, act{}, s.showSources))
 	mux.Handle("GET /medewerkers/bronnen/{collectie}", s.staffOnly(staff.Content|staff.Operator, act{}, s.showSource))
 	mux.Handle("GET /medewerkers/bronnen/{collectie}/pagina", s.staffOnly(staff.Content|staff.Operator, act{}, s.showTaken))
+	mux.Handle("POST /medewerkers/bronnen/{collectie}/pagina", s.staffOnly(staff.Content, act{name: "content.label"}, s.labelPage))
 	mux.Handle("GET /medewerkers/vragen", s.staffOnly(staff.Content, act{}, s.showGaps))
+	mux.Handle("GET /medewerkers/woorden", s.staffOnly(staff.Content, act{}, s.showWords))
+	mux.Handle("POST /medewerkers/woorden", s.staffOnly(staff.Content, act{name: "content.words"}, s.saveWords))
+	mux.Handle("POST /medewerkers/woorden/proef", s.staffOnly(staff.Content, act{}, s.tryWords))
+	mux.Handle("POST /medewerkers/woorden/terug", s.staffOnly(staff.Content, act{name: "content.undo"}, s.undoWords))
+	mux.Handle("GET /medewerkers/woorden/onderwerp/{onderwerp}", s.staffOnly(staff.Content, act{}, s.showTopic))
+	mux.Handle("GET /medewerkers/woorden/synoniemen", s.staffOnly(staff.Content, act{}, s.showSynonyms))
+	mux.Handle("GET /medewerkers/woorden/geschiedenis", s.staffOnly(staff.Content, act{}, s.showHistory))
+	mux.Handle("GET /medewerkers/woorden/meetvragen", s.staffOnly(staff.Content, act{}, s.showGolden))
+	mux.Handle("POST /medewerkers/woorden/meetvragen", s.staffOnly(staff.Content, act{name: "content.golden"}, s.changeGolden))
+	mux.Handle("GET /medewerkers/feiten", s.staffOnly(staff.Content, act{}, s.showFacts))
+	mux.Handle("GET /medewerkers/feiten/{feit}", s.staffOnly(staff.Content, act{}, s.showFact))
+	mux.Handle("POST /medewerkers/feiten/{feit}", s.staffOnly(staff.Content, act{name: "content.fact"}, s.saveFact))
+	mux.Handle("POST /medewerkers/feiten/terug", s.staffOnly(staff.Content, act{name: "content.undo"}, s.undoSheet))
+	mux.Handle("GET /medewerkers/feiten/hulplijnen", s.staffOnly(staff.Content, act{}, s.showLines))
+	mux.Handle("POST /medewerkers/feiten/hulplijnen", s.staffOnly(staff.Content, act{name: "content.line"}, s.saveLine))
+	mux.Handle("GET /medewerkers/feiten/tegenstrijdig", s.staffOnly(staff.Content, act{}, s.showConflicts))
+	mux.Handle("POST /medewerkers/feiten/tegenstrijdig", s.staffOnly(staff.Content, act{name: "content.settle"}, s.settle))
 	mux.Handle("GET /medewerkers/beheer", s.staffOnly(staff.Content|staff.Operator, act{}, s.showSwitches))
 	mux.Handle("POST /medewerkers/beheer", s.staffOnly(staff.Content|staff.Operator, act{}, s.turn))
 	mux.Handle("GET /medewerkers/privacy", s.staffOnly(staff.Privacy, act{}, s.showKept))

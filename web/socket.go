@@ -12,8 +12,6 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
-
-	"wegwijzer/assistant"
 )
 
 // The limits of a conversation.
@@ -225,7 +223,7 @@ func (c *socket) obey(content []byte) error {
 		return c.refuse(f.ID, "unknown_type")
 	case !calm:
 		// Someone in danger may be sending one message after the other: the card is never refused.
-		if n, ok := s.config.Assistant.Danger(f.Question, pageLang(f.Lang)); ok {
+		if n, ok := c.server.config.Assistant.Danger(f.Question, pageLang(f.Lang)); ok {
 			if err := c.send(noticeFrame(n)); err != nil {
 				return err
 			}

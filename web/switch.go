@@ -4,7 +4,6 @@ import (
 	"errors"
 	"net/http"
 	"slices"
-	"strings"
 	"time"
 
 	"wegwijzer/assistant"
@@ -75,40 +74,4 @@ func (s *Server) turn(w http.ResponseWriter, r *http.Request, who staff.Session)
 	}
 	http.Redirect(w, r, "/medewerkers/beheer", http.StatusSeeOther)
 	return nil
-}
-
-// gapsPage shows what people asked in vain, as far as enough of them did.
-type gapsPage struct {
-	staffLayout
-	Clusters []clusterView
-	Least    int // conversations that must share something before it is shown
-}
-
-// clusterView is a subject that people asked about in vain.
-type clusterView struct {
-	Topic, Terms             string
-	Conversations, Questions int
-	Newest, ISO              string
-}
-
-// gapsSince is how far back gaps are shown.
-const gapsSince = 13 * 7 * 24 * time.Hour
-
-func (s *Server) showGaps(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	if s.config.Kept == nil {
-		return errNoPage
-	}
-	gaps, err := s.config.Kept.Gaps(r.Context(), s.now().Add(-gapsSince))
-	if err != nil {
-		return err
-	}
-	p := gapsPage{staffLayout: s.staffLayout(r, who, "title_gaps"), Least: assistant.Anonymous}
-	for _, c := range assistant.Clusters(gaps) {
-		v := clusterView{Topic: text("no_topic"), Terms: strings.Join(c.Terms, ", "), Conversations: c.Conversations, Questions: c.Questions, Newest: dutchDate(c.Newest), ISO: isoDate(c.Newest)}
-		if t, ok := s.config.Bank.Lookup(c.Topic); ok {
-			v.Topic = t.Name
-		}
-		p.Clusters = append(p.Clusters, v)
-	}
-	return s.show(w, http.StatusOK, "staff/gaps", p)
 }

@@ -100,11 +100,11 @@ func (s *Server) talkMessages(w http.ResponseWriter, r *http.Request) error {
 			reply.Text = text("talk_nobody")
 		}
 	case "ask":
-		reply.Notice = dangerFrame(m.Text, lang)
+		reply.Notice = s.dangerFrame(m.Text, lang)
 		reply.Secret, err = s.config.Handover.Ask(r.Context(), handover.Request{Lang: lang, Passed: m.Text, Worried: reply.Notice != nil, Origin: s.network(r)})
 	case "say":
 		// The check runs on what is written to a person too: the card stands there before the person has read it.
-		reply.Notice = dangerFrame(m.Text, lang)
+		reply.Notice = s.dangerFrame(m.Text, lang)
 		_, err = s.config.Handover.Say(r.Context(), m.Secret, m.ID, m.Text, reply.Notice != nil)
 	case "types":
 		err = s.config.Handover.Types(r.Context(), m.Secret)
@@ -128,8 +128,8 @@ func (s *Server) talkMessages(w http.ResponseWriter, r *http.Request) error {
 }
 
 // dangerFrame is the card for what somebody writes; nil when it says no danger.
-func dangerFrame(words, lang string) *frame {
-	n, ok := assistant.Danger(words, lang)
+func (s *Server) dangerFrame(words, lang string) *frame {
+	n, ok := s.config.Assistant.Danger(words, lang)
 	if !ok {
 		return nil
 	}
@@ -168,7 +168,7 @@ func (s *Server) talk(w http.ResponseWriter, r *http.Request) error {
 	ctx, form := r.Context(), r.PostForm
 	secret, words, state := form.Get("sleutel"), form.Get("tekst"), form.Get("staat")
 	p := talkPage{layout: s.layout("title"), Step: "talk", State: state, Secret: secret}
-	if n, ok := assistant.Danger(words, "nl"); ok {
+	if n, ok := s.config.Assistant.Danger(words, "nl"); ok {
 		f := noticeFrame(n)
 		p.Notice = &noticeView{f.Kind, f.Level, f.Silent, f.Title, blocks(f.Text), f.Contacts, f.Leave}
 	}

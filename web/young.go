@@ -36,7 +36,7 @@ func (s *Server) young() []youngPlace {
 	for _, p := range youngPlaces {
 		place := youngPlace{Key: "page_young_" + p.name, Icon: p.icon}
 		for _, id := range p.topics {
-			if _, ok := s.config.Bank.Lookup(id); ok {
+			if _, ok := s.config.Bank().Lookup(id); ok {
 				place.Topics = append(place.Topics, youngTopic{id, "young_" + string(id)})
 			}
 		}
