@@ -296,7 +296,7 @@ func (s *Server) golden(w http.ResponseWriter, r *http.Request, who staff.Sessio
 }
 
 // kindName names a kind of question.
-func kindName(kind string) string { return textOr("kind_"+kind, kind) }
+func kindName(kind string) string { return textOr("asked_"+kind, kind) }
 
 // The size of a question to measure by.
 const (
