@@ -98,6 +98,9 @@ func (s *state) ended() {
 		s.answer.Status = CrisisAcute
 	case danger.Concern:
 		s.answer.Status = CrisisConcern
+		if s.answer.Action == ActionBook { // the card stands above, and the appointment went on
+			return
+		}
 	default:
 		return
 	}

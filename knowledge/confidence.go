@@ -45,6 +45,9 @@ const (
 	everydayCounts = 0.3
 	headingCounts  = 0.8
 	nearlyBest     = 0.6
+	wholly         = 0.9  // of a question that asks for no fact is said by the best pages or of their topics: then they are about it,
+	onSubject      = 0.3  // when one of the topics of the bank is probable at all,
+	related        = 0.56 // and may be shown with reserve, whichever of its subjects the best page is on
 )
 
 // confidence estimates how probable it is that the first hits answer the question. A question that asks for a fact ("hoeveel", "welk")
@@ -75,7 +78,11 @@ func (s *snapshot) confidence(c *Classifier, q *query, question string, hits []s
 	if wants.any() && !found {
 		z += w.missing
 	}
-	return 1 / (1 + math.Exp(-z))
+	p := 1 / (1 + math.Exp(-z))
+	if asks == 0 && !wants.any() && len(q.stems) > 1 && topic >= onSubject && best.passage.Kind == HelpPage && s.explained(c, q, hits) >= wholly {
+		p = max(p, related)
+	}
+	return p
 }
 
 // explained returns what share of the question, by weight, the best pages say themselves or people say about their topics.
