@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"wegwijzer/internal/inference"
+	"wegwijzer/internal/speech"
 	"wegwijzer/migrations"
 	"wegwijzer/staff"
 )
@@ -58,6 +60,7 @@ func checkMachine(ctx context.Context, args []string, s streams) error {
 	found.keys(c)
 	found.anchor(c)
 	found.models(c)
+	found.voice(ctx, c)
 	return found.tell(s)
 }
 
@@ -232,5 +235,28 @@ func (c *checks) models(config config) {
 	}
 	if _, err := config.bank(); err != nil {
 		c.add("onderwerpen", checkBad, "%s", sentence(err))
+	}
+}
+
+// voice says one word, to see whether answers can be read aloud.
+func (c *checks) voice(ctx context.Context, config config) {
+	if config.voice.Kind == speech.Off {
+		c.add("stem", checkOK, "VOICE_KIND is off: antwoorden worden niet voorgelezen.")
+		return
+	}
+	speaker := config.speaker(slog.New(slog.DiscardHandler))
+	defer speaker.Close()
+	if !speaker.Speaks("nl") {
+		c.add("stem", checkWarn, "Antwoorden worden niet voorgelezen: libespeak-ng1 is niet geïnstalleerd, en er is geen andere stem ingesteld (VOICE_KIND).")
+		return
+	}
+	clip, err := speaker.Speak(ctx, "Dag.", "nl", 0)
+	switch {
+	case err != nil:
+		c.add("stem", checkWarn, "De stem doet het niet (%v).", err)
+	case config.voice.Kind != speech.Espeak && clip.Stood:
+		c.add("stem", checkWarn, "De ingestelde stem doet het niet; espeak-ng leest voor. Kijk VOICE_URL of VOICE_COMMAND na.")
+	default:
+		c.add("stem", checkOK, "Antwoorden kunnen worden voorgelezen.")
 	}
 }

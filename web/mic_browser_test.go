@@ -157,6 +157,42 @@ func TestMicrophone(t *testing.T) {
 	b.quietBut("luisteren")
 }
 
+// TestSpeakingThroughTheVoice opens the microphone while the voice speaks, when the visitor wants that: the voice falls silent as soon as someone speaks.
+func TestSpeakingThroughTheVoice(t *testing.T) {
+	t.Parallel()
+	ear := &listener{hears: "Mijn man slaat mij nu"}
+	s := New(Config{Ear: ear, Voice: mouthpiece{}, Off: func(channel string) bool { return channel == bySocket }})
+	long := strings.Repeat("Dit is een zin met een heleboel woorden die achter elkaar worden voorgelezen. ", 30)
+	s.answer = func(_ context.Context, _ assistant.Turn, emit func(assistant.Event) error) (assistant.Answer, error) {
+		a := assistant.Answer{Status: assistant.Answered, Lang: "nl", Lead: long}
+		return a, emit(assistant.Event{Lead: a.Lead})
+	}
+	t.Cleanup(s.Close)
+	b := open(t, s)
+	b.allow(permit.PermissionSettingGranted)
+	b.do(chromedp.Navigate(b.url), chromedp.Click(chromedp.CSS("[data-mic]")), chromedp.Click(chromedp.CSS("[data-mic-over]")), chromedp.Click(chromedp.CSS("[data-mic-begin]")))
+	b.micSays("speech_mic_check")
+	// What was said is looked at for danger like what was typed, also while the assistant itself is switched off.
+	b.do(press("Enter"))
+	b.until("document.querySelector('[data-messages] [data-kind=danger]')?.textContent.includes('112')")
+	b.do(chromedp.Evaluate[chromedp.Void]("document.dispatchEvent(new CustomEvent('ww-read', {detail: []}))"), chromedp.Click(chromedp.CSS("[data-voice]")))
+	b.micSays("speech_mic_over_on")
+	if got := see(b, chromedp.Evaluate[string]("document.querySelector('[data-mic]').getAttribute('aria-pressed')")); got != "false" {
+		t.Error("it says that it takes down what is said")
+	}
+	if !see(b, chromedp.Evaluate[bool]("!!document.querySelector('ww-voice[speaking]')")) {
+		t.Error("the voice fell silent before anyone spoke")
+	}
+	// The recording speaks after half a second.
+	b.micSays("speech_mic_listening")
+	b.until("!document.querySelector('ww-voice[speaking]')")
+	b.micSays("speech_mic_check")
+	if n := len(ear.sent); n != 2 {
+		t.Errorf("%d recordings were sent, want 2", n)
+	}
+	b.quiet()
+}
+
 func loudest(audio []byte) int {
 	most := 0
 	for i := 0; i+1 < len(audio); i += 2 {

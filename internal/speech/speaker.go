@@ -75,6 +75,7 @@ type Clip struct {
 	Words []Word
 	Span  dutch.Span // what of the text it says
 	Parts int        // how many parts the text has
+	Stood bool       // espeak-ng stood in for another voice
 }
 
 // Word is a word of the text, in bytes, and the millisecond at which it is said.
@@ -216,7 +217,7 @@ func (s *Speaker) Speak(ctx context.Context, text, lang string, n int) (Clip, er
 	if err != nil {
 		return Clip{}, err
 	}
-	clip.Rate, clip.Audio = said.Rate, said.audio
+	clip.Rate, clip.Audio, clip.Stood = said.Rate, said.audio, said.stood
 	clip.Mouth = track(said.Sounds, said.milliseconds())
 	clip.Words = script.words(said.Words, part.Start)
 	return clip, nil
@@ -254,7 +255,9 @@ func (s *Speaker) say(ctx context.Context, runs []run, lang string) (reply, erro
 		}
 		return reply{}, fault
 	}
-	return s.espeak.say(ctx, o)
+	said, err := s.espeak.say(ctx, o)
+	said.stood = s.langs[lang]
+	return said, err
 }
 
 func whole(runs []run) string {

@@ -35,6 +35,7 @@ type reply struct {
 	Audio  int    // bytes of audio behind the message
 	Fault  string // why there is none; "" when there is
 	audio  []byte // samples of 16 bits, little-endian, one channel
+	stood  bool   // in the place of another voice
 }
 
 // saidSound is a sound and the millisecond it begins; the empty name is silence.
