@@ -79,7 +79,8 @@ function show(frame: { id?: string; channel: number; start: number; text?: strin
   while (before instanceof HTMLElement && Number(before.dataset.start ?? "0") > frame.start) before = before.previousElementSibling;
   if (before) before.after(item);
   else words.prepend(item);
-  if (words.scrollHeight - words.scrollTop - words.clientHeight < 200) words.scrollTop = words.scrollHeight;
+  const box = words.parentElement;
+  if (box && box.scrollHeight - box.scrollTop - box.clientHeight < 200) box.scrollTop = box.scrollHeight;
 }
 
 function name(): string {
@@ -111,6 +112,10 @@ class Recorder {
 
   get unsent(): number {
     return this.channels.reduce((n, c) => n + c.waiting, 0) + this.#notes.length;
+  }
+
+  get started(): boolean {
+    return this.#started;
   }
 
   get over(): boolean {
@@ -354,7 +359,7 @@ function live(): void {
   };
   window.setInterval(() => {
     watch();
-    if (timer) timer.textContent = clock(recorder.now);
+    if (timer && recorder.started) timer.textContent = clock(recorder.now);
     recorder.pump();
     if (recorder.channels.some((c) => c.full)) {
       stop();
