@@ -45,14 +45,12 @@ type riskWords struct {
 }
 
 // may reports whether it is worth to look: the expressions are long, and most lines hold none of what they need.
-func (r riskWords) may(fold string) bool {
-	return len(r.needs) == 0 || slices.ContainsFunc(r.needs, func(n string) bool { return strings.Contains(fold, n) })
-}
+func (r riskWords) may(fold string) bool { return holdsOne(fold, r.needs) }
 
 var risksByRow = sync.OnceValue(func() []riskWords {
 	var out []riskWords
-	for cells := range rows(risksTable, 4) {
-		out = append(out, riskWords{cells[0], cells[1] == "asked", regexp.MustCompile(cells[2]), strings.Fields(cells[3])})
+	for cells := range rows(risksTable, 3) {
+		out = append(out, riskWords{cells[0], cells[1] == "asked", regexp.MustCompile(cells[2]), needsOf(cells[2])})
 	}
 	return out
 })
@@ -126,6 +124,9 @@ func (c *call) risks() []Risk {
 			if m == nil || quotedByClient(l.fold, row.category) {
 				continue
 			}
+			if match := fold[m[0]:m[1]]; row.category == RiskSuicide && strings.Contains(match, "hoef") && !strings.Contains(match, "niet meer") && c.declines(i) {
+				continue // "dat hoeft voor mij niet": an offer is declined
+			}
 			if len(fold) != len(l.fold) { // names were put in place of others: look where it stands in the words themselves
 				shift := len(fold) - len(l.fold)
 				m[0], m[1] = max(0, m[0]-max(shift, 0)), min(len(l.fold), max(m[1]-max(shift, 0), 1))
@@ -145,8 +146,20 @@ func (c *call) risks() []Risk {
 			}
 			add(r)
 		}
+		c.signalled(i, func(r Risk) {
+			// What was found or denied by a turn of phrase is surer.
+			if !slices.ContainsFunc(out, func(o Risk) bool { return o.Category == r.Category && slices.Equal(o.Utt, r.Utt) }) {
+				add(r)
+			}
+		})
 	}
 	return c.settleRisks(out)
+}
+
+// declines reports whether line i answers an offer of staff that is not about wanting to live.
+func (c *call) declines(i int) bool {
+	p := c.previous(i)
+	return p >= 0 && c.lines[p].staff() && !c.asksOf(i)[RiskSuicide] && (c.lines[p].asks || offersIt.MatchString(c.lines[p].fold) || hasPhrase(c.lines[p].fold, "gratis", "kunt", "kun", "mag", "recht op"))
 }
 
 func firstOfAny(fold string, expressions ...*regexp.Regexp) (from, to int, ok bool) {
@@ -239,7 +252,7 @@ func (c *call) answers(q int, rows []riskWords, add func(Risk)) {
 	}
 	suicide := false
 	for _, row := range rows {
-		if !row.asked || !row.words.MatchString(asked) || row.category == RiskThreat && suicide {
+		if !row.asked || !row.may(asked) || !row.words.MatchString(asked) || row.category == RiskThreat && suicide {
 			continue
 		}
 		suicide = suicide || row.category == RiskSuicide
@@ -274,7 +287,7 @@ func (c *call) answers(q int, rows []riskWords, add func(Risk)) {
 				default:
 					continue
 				}
-			case row.category == RiskChildren && hasChild.MatchString(fold) && !denies.MatchString(fold):
+			case row.category == RiskChildren && !denies.MatchString(fold) && (hasChild.MatchString(fold) || first && wasThere.MatchString(fold) && !denial.MatchString(fold)):
 			case row.category == RiskThreat && asksSafe.MatchString(l.fold):
 				// "Voelt u zich veilig?": yes is the denial, no the signal.
 				switch {
@@ -288,7 +301,7 @@ func (c *call) answers(q int, rows []riskWords, add func(Risk)) {
 				}
 			case first && row.category == RiskSuicide && !saysSoftly(fold):
 				// Whoever asks after this and hears no denial looks again: what is neither yes nor no is kept as a signal.
-				if deniesIt.MatchString(fold) && !butRisk(fold, row) {
+				if (deniesIt.MatchString(fold) || c.plainlyDenies(a.Text)) && !butRisk(fold, row) {
 					r.Negated = true
 				}
 				r.Quote = firstTwo(a.Text)
@@ -298,6 +311,9 @@ func (c *call) answers(q int, rows []riskWords, add func(Risk)) {
 					r.Quote = s
 				}
 			case first && (affirmsSoon(a.Text) || affirms.MatchString(fold) || row.category == RiskThreat && stillFears.MatchString(fold) || row.category == RiskSuicide && wavers.MatchString(fold)):
+				r.Quote = firstTwo(a.Text)
+			case first && (row.category == RiskContact || row.category == RiskWeapon && hasWeapon.MatchString(fold) || row.category == RiskRevenge && c.signalIn(fold, RiskRevenge)) && !denial.MatchString(fold) && !unknownAnswer.MatchString(fold) && len(a.tokens) > 2 && present.MatchString(fold):
+				// Asked for, and neither no nor unknown: the answer tells of it in words of its own.
 				r.Quote = firstTwo(a.Text)
 			case first && row.category == RiskThreat && wavers.MatchString(fold), first && row.category == RiskContact && leanOf(fold) == dutch.Past && !denial.MatchString(fold):
 			default:
@@ -312,16 +328,33 @@ func (c *call) answers(q int, rows []riskWords, add func(Risk)) {
 }
 
 var (
-	asksDare = regexp.MustCompile(`\bdur(?:f|ft)\b`)
-	hasChild = regexp.MustCompile(`\b(?:mijn|onze|een|twee|drie|de) (?:\w+ )?(?:zoon|zoontje|dochter|dochtertje|kind|kinderen|baby|tweeling|jongste|oudste)\b`)
-	asksSafe = regexp.MustCompile(`\b(?:veilig|prettig)\b`)
-	unsafe   = regexp.MustCompile(`\b(?:niet (?:echt |meer |heel |altijd )*veilig|onveilig|'s avonds niet|savonds niet|avonds niet|nachts niet|nergens|nee|bang|durf|slaap niet|niet als)\b`)
+	asksDare  = regexp.MustCompile(`\bdur(?:f|ft)\b`)
+	hasChild  = regexp.MustCompile(`\b(?:mijn|onze|een|twee|drie|de) (?:\w+ )?(?:zoon|zoons|zoontje|dochter|dochters|dochtertje|kind|kinderen|kids|baby|tweeling|jongste|oudste|jongens?|meisjes?|meiden|pubers?|tieners?|kleintjes?)\b`)
+	hasWeapon = regexp.MustCompile(`\b(?:heeft|heb|ligt|lag|hangt|draag|draagt|bewaart|had|tas|zak)\b`)
+	present   = regexp.MustCompile(`\b(?:elke|iedere|steeds|weer|nog|soms|vaak|gisteren|dagelijks|altijd|sinds|hij|ze|zij|die|in|op|bij)\b`)
+	wasThere  = regexp.MustCompile(`\b(?:zat|zaten|sliep|sliepen|lag|lagen|stond|stonden|zagen|gezien|zien|gehoord|hoorde\w*|boven|beneden|kamer|gang|erbij|allebei|alles|meegekregen|achterin)\b`)
+	asksSafe  = regexp.MustCompile(`\b(?:veilig|prettig)\b`)
+	unsafe    = regexp.MustCompile(`\b(?:niet (?:echt |meer |heel |altijd )*veilig|onveilig|'s avonds niet|savonds niet|avonds niet|nachts niet|nergens|nee|bang|durf|slaap niet|niet als)\b`)
 )
 
 var (
-	deniesIt  = regexp.MustCompile(`\b(?:nee|neen|nooit|dat niet|absoluut niet|zeker niet|geen (?:moment|seconde|plan\w*)|gelukkig niet|niet aan|denk ik niet aan|niet van plan|wil (?:ik )?(?:juist |gewoon )?leven|valt mee|doe ik niet|moet door|hou op|kom nou|niet meer aan|nu niet|tuurlijk niet|natuurlijk niet|nooit aandoen|houden me|mijn kinderen|mijn kleinkinderen|mijn geloof)\b`)
+	deniesIt  = regexp.MustCompile(`\b(?:nee|neen|nooit|dat niet|absoluut niet|zeker niet|geen (?:moment|seconde|plan\w*)|gelukkig niet|niet aan|denk ik niet aan|niet van plan|wil (?:ik )?(?:juist |gewoon )?leven|valt mee|doe ik niet|moet door|hou op|kom nou|niet meer aan|nu niet|tuurlijk niet|natuurlijk niet|nooit aandoen|houden me|mijn kinderen|mijn kleinkinderen|mijn geloof|speelt (?:dat )?(?:bij (?:mij|ons|haar|hem) )?niet|niet echt|om voor te leven|niet aan de orde|geen sprake|niet mee bezig|red me|red het|zit niet zo in elkaar|te veel om voor|hou van het leven|te nuchter|zo ver (?:is|komt) het niet)\b`)
 	softStart = regexp.MustCompile(`^(?:(?:eh|nou|oh|o|mhm|tja|ach|poeh)[ ,.]+)*(?:ja|soms|wel eens|af en toe|weleens|vaak|even|eventjes|best|eigenlijk wel|een beetje|gisteren|bij vlagen)\b|^\.\.\.|^…`)
 )
+
+// plainlyDenies reports whether the first sentence of an answer denies, in whatever words, without a doubt in it or a signal of its own.
+func (c *call) plainlyDenies(text string) bool {
+	fold := dutch.Fold(firstSentence(text))
+	if !denial.MatchString(noDenial.ReplaceAllString(fold, " ")) || wavers.MatchString(fold) || c.signalIn(fold, RiskSuicide) {
+		return false
+	}
+	for _, row := range risksByRow() {
+		if row.category == RiskSuicide && !row.asked && row.may(fold) && row.words.MatchString(fold) {
+			return false
+		}
+	}
+	return true
+}
 
 // saysSoftly reports whether an answer begins with a yes or half a yes: then a denial further on weakens and does not deny.
 func saysSoftly(fold string) bool { return softStart.MatchString(fold) }
@@ -358,7 +391,7 @@ func (c *call) denied(i int, category string, a, b int) bool {
 	l := c.lines[i]
 	clause := clauseAround(l.fold, a, b)
 	match := l.fold[a:b]
-	if afterNo := strings.TrimLeft(l.fold[b:], ", "); strings.HasPrefix(afterNo, "nee") {
+	if thenNo.MatchString(l.fold[b:]) {
 		return true // "maar bedreigd, nee"
 	}
 	rest := goneFrom.ReplaceAllString(strings.Replace(clause, match, " ", 1), " ")
@@ -389,6 +422,7 @@ func (c *call) denied(i int, category string, a, b int) bool {
 }
 
 var (
+	thenNo   = regexp.MustCompile(`^[, ]*nee\b`)
 	dares    = regexp.MustCompile(`\b(?:durf|durft|durven|dorst|dierf|niet (?:echt )?veilig|nergens veilig)\b`)
 	goneFrom = regexp.MustCompile(`\ber niet meer (?:is|was|bent|ben|zijn|zou zijn)\b|\bnooit meer\b`)
 	doubleNo = regexp.MustCompile(`\b(?:niet alleen|niet meer zeker|weet niet|niet zeker|niet eens|waarom niet|of niet|niet normaal|geen idee|kan niet|niet weten)\b`)
@@ -500,12 +534,18 @@ func sentenceWith(text string, words *regexp.Regexp) string {
 	return text
 }
 
+var ownPeople = regexp.MustCompile(`^(?:maar |en |ook )?(?:mijn|m'n|onze) (?:\w+ )?(?:vader|broer|broers|zoon|zoons|man|neef|neven|oom|ooms|zwager|vrienden|maten|buren|familie)\b`)
+
 // settleRisks drops a signal that a denial of the same line already tells, and the same quote twice.
 func (c *call) settleRisks(all []Risk) []Risk {
 	var out []Risk
 	for _, r := range all {
 		drop := false
 		for _, o := range all {
+			// What the client's own people threaten is taking the law into their own hands.
+			if r.Category == RiskThreat && o.Category == RiskRevenge && !o.Negated && slices.Equal(o.Utt, r.Utt) && ownPeople.MatchString(dutch.Fold(r.Quote)) {
+				drop = true
+			}
 			// A line that denies is not raised by another of its words, unless that sentence stands apart and denies nothing.
 			if !r.Negated && o.Negated && o.Category == r.Category && slices.Equal(o.Utt, r.Utt) && (o.Quote == r.Quote || strings.Contains(o.Quote, r.Quote) || strings.Contains(r.Quote, o.Quote) && !butYes.MatchString(dutch.Fold(r.Quote))) {
 				drop = true

@@ -16,7 +16,7 @@ func rows(table string, cells int) iter.Seq[[]string] {
 				continue
 			}
 			row := strings.Split(line, "\t")
-			if len(row) != cells {
+			if cells > 0 && len(row) != cells {
 				panic(fmt.Sprintf("transcribe: a table has the row %q of %d cells, want %d", line, len(row), cells))
 			}
 			if !yield(row) {
