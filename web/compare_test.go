@@ -174,3 +174,28 @@ func TestLegalStaffCompareByKeyboard(t *testing.T) {
 	b.axe("case, small and dark")
 	b.quiet()
 }
+
+// What advisers found suitable stands in the search over everything too, for whom may compare rulings and for nobody else.
+func TestStaffSearchFindsSuitableRulings(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.fill(t)
+	ask := func(role string) string {
+		t.Helper()
+		w := o.as(t, role, http.MethodPost, "/medewerkers/zoeken", url.Values{"vraag": {"gebroken neus"}})
+		if w.Code != http.StatusOK {
+			t.Fatalf("as %s: %d", role, w.Code)
+		}
+		return w.Body.String()
+	}
+	if strings.Contains(ask("legal"), "ECLI:") {
+		t.Error("a ruling that nobody judged yet is found")
+	}
+	o.approve(t)
+	for _, role := range staff.Everyone.Names() {
+		may := role == "legal" || role == "policy"
+		if got := strings.Contains(ask(role), "ECLI:"); got != may {
+			t.Errorf("as %s rulings are found: %t, want %t", role, got, may)
+		}
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"wegwijzer/assistant"
+	"wegwijzer/jurisprudence"
 	"wegwijzer/knowledge"
 	"wegwijzer/staff"
 )
@@ -23,6 +24,7 @@ type searchPage struct {
 	Ages        []ageChoice
 	Answer      *answerView
 	Finds       []findView
+	Rulings     []hitView // that advisers found suitable, for whom may compare them
 	Problem     string
 }
 
@@ -151,10 +153,33 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request, who staff.Sessio
 			N: i + 1, Title: f.Title, Heading: f.Heading, Collection: f.Collection, Date: dutchDate(f.Date), ISO: isoDate(f.Date), Path: documentPath(f), Blocks: blocks(f.Text),
 		})
 	}
+	if p.Rulings, err = s.suitableRulings(r, who, p.Question, since); err != nil {
+		return err
+	}
 	if found.Best != "" && years == 0 && s.config.ForStaff != nil {
 		p.Answer = s.staffAnswer(r, shelf, found, p.Question)
 	}
 	return s.show(w, http.StatusOK, "staff/search", p)
+}
+
+// rulingsFound is how many rulings stand among what was found.
+const rulingsFound = 5
+
+// suitableRulings returns the rulings that fit a question and that advisers found suitable, for whoever may compare them; nobody else gets any. The
+// bank's own rights are the second wall: a query as somebody without the role finds nothing.
+func (s *Server) suitableRulings(r *http.Request, who staff.Session, question string, since time.Time) ([]hitView, error) {
+	if s.config.Rulings == nil || !who.Person.May(staff.Legal|staff.Policy) {
+		return nil, nil
+	}
+	found, err := s.config.Rulings.Search(r.Context(), who.Person, jurisprudence.Wanted{Words: question, From: since}, 0, rulingsFound)
+	if err != nil {
+		return nil, err
+	}
+	var all []hitView
+	for i, h := range found.Hits {
+		all = append(all, hitViewOf(h, i+1))
+	}
+	return all, nil
 }
 
 // staffAnswer returns the answer to a question from the collection that fits it best, by the same stages and gates as the public one; nil when
