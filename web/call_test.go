@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"wegwijzer/internal/privacy"
+	"wegwijzer/staff"
 	"wegwijzer/transcribe"
 )
 
@@ -279,5 +280,36 @@ func TestAFileThatIsNoCallIsRefusedKindly(t *testing.T) {
 	list, err := store.Calls(t.Context(), "", 10)
 	if err != nil || len(list) != 0 {
 		t.Errorf("%d calls were kept (%v)", len(list), err)
+	}
+}
+
+// A signed report is found by its words in the search over everything, by whose call it is and by nobody else, and each showing is written down.
+func TestStaffSearchFindsOwnSignedReports(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.withCalls(t)
+	path := o.uploaded(t)
+	ask := func(role string) bool {
+		t.Helper()
+		w := o.as(t, role, http.MethodPost, "/medewerkers/zoeken", url.Values{"vraag": {"laptop"}})
+		if w.Code != http.StatusOK {
+			t.Fatalf("as %s: %d", role, w.Code)
+		}
+		return strings.Contains(w.Body.String(), "PL9900-2026004417")
+	}
+	o.reviewed(t, "legal", path)
+	if ask("legal") || o.acts(t, "report.found") != 0 {
+		t.Error("a report that nobody signed is found")
+	}
+	if w := o.as(t, "legal", http.MethodPost, path+"/ondertekenen", nil); w.Code != http.StatusSeeOther {
+		t.Fatalf("signing: %d\n%s", w.Code, w.Body)
+	}
+	for _, role := range staff.Everyone.Names() {
+		if got := ask(role); got != (role == "legal") {
+			t.Errorf("as %s the report is found: %t", role, got)
+		}
+	}
+	if n := o.acts(t, "report.found"); n != 1 {
+		t.Errorf("written down %d times, want 1", n)
 	}
 }

@@ -24,7 +24,8 @@ type searchPage struct {
 	Ages        []ageChoice
 	Answer      *answerView
 	Finds       []findView
-	Rulings     []hitView // that advisers found suitable, for whom may compare them
+	Reports     []reportView // signed, of their own calls, for legal staff
+	Rulings     []hitView    // that advisers found suitable, for whom may compare them
 	Problem     string
 }
 
@@ -154,6 +155,9 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request, who staff.Sessio
 		})
 	}
 	if p.Rulings, err = s.suitableRulings(r, who, p.Question, since); err != nil {
+		return err
+	}
+	if p.Reports, err = s.ownReports(r, who, p.Question); err != nil {
 		return err
 	}
 	if found.Best != "" && years == 0 && s.config.ForStaff != nil {
