@@ -32,6 +32,7 @@ type config struct {
 	contact     string // WEGWIJZER_CONTACT: where the owner of a site that is crawled reads who we are
 	origins     []string
 	leaveURL    string
+	houseStyle  string   // WEGWIJZER_STYLE: a file with the house style of the visitors' pages; empty means our own look
 	allowHosts  []string // WEGWIJZER_ALLOW_HOSTS: host:port of this machine that may be crawled; for tests and demos only
 	embed       inference.Config
 	desk        deskConfig
@@ -59,6 +60,7 @@ func configFromEnv(env func(name string) string) (config, error) {
 		contact:     env("WEGWIJZER_CONTACT"),
 		origins:     strings.Fields(env("WEGWIJZER_ORIGINS")),
 		leaveURL:    env("WEGWIJZER_LEAVE_URL"),
+		houseStyle:  env("WEGWIJZER_STYLE"),
 		anchor:      env("WEGWIJZER_ANCHOR"),
 		audioDir:    env("WEGWIJZER_AUDIO"),
 		keysDir:     env("WEGWIJZER_KEYS"),

@@ -7,7 +7,9 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -205,6 +207,10 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, t
 	if talk != nil {
 		example = talk.File
 	}
+	house, err := c.house()
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	handler := web.New(web.Config{
 		Assistant:  assistant.New(l.store.For(knowledge.Public), l.bank, log).WithWriter(c.writer(), tone.Fit).Follow(l.store.Bank, sheet).KeepGaps(kept).KeepConversations(l.kept).BookOn(assistant.StoreCalendar{Store: l.calendar}),
 		Collection: collection,
@@ -214,6 +220,7 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, t
 		Ready:      l.db.Ready,
 		Origins:    origins,
 		LeaveTo:    c.leaveURL,
+		HouseStyle: house,
 		Library:    l.store.For(knowledge.Staff),
 		ForStaff:   forStaff(l, log),
 		Calendar:   l.calendar,
@@ -269,6 +276,26 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, t
 // takeUp takes up what the content team changed.
 func (l *library) takeUp(ctx context.Context, sheet *assistant.Sheet) error {
 	return errors.Join(l.store.Reword(ctx), sheet.Load(ctx))
+}
+
+// mostStyle is how large a house style may be: it is part of every first view.
+const mostStyle = 64 << 10
+
+// house reads the house style; nil when there is none.
+func (c config) house() ([]byte, error) {
+	if c.houseStyle == "" {
+		return nil, nil
+	}
+	style, err := os.ReadFile(c.houseStyle)
+	switch {
+	case err != nil:
+		return nil, advise(err, "de huisstijl in het bestand van WEGWIJZER_STYLE is niet te lezen")
+	case len(style) > mostStyle:
+		return nil, advise(nil, "de huisstijl in het bestand van WEGWIJZER_STYLE is groter dan %d kB", mostStyle>>10)
+	case strings.Contains(string(style), "@import") || strings.Contains(string(style), "//"):
+		return nil, advise(nil, "de huisstijl in het bestand van WEGWIJZER_STYLE haalt iets van een ander adres op; dat houdt de pagina tegen")
+	}
+	return style, nil
 }
 
 // reached returns the address to type: the name that was configured rather than its number, and the port that was given.

@@ -103,6 +103,8 @@ type tab struct {
 	ctx context.Context
 	url string
 
+	stopServing func() // for what happens without a server
+
 	mu       sync.Mutex
 	messages []string // what the console said
 }
@@ -121,7 +123,7 @@ func open(t *testing.T, h http.Handler) *tab {
 	t.Cleanup(served.Close)
 	ctx, cancel := chromedp.NewContext(browser.ctx, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
-	b := &tab{t: t, url: served.URL, ctx: ctx}
+	b := &tab{t: t, url: served.URL, ctx: ctx, stopServing: served.Close}
 	messages := chromedp.Console(ctx)
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatal(err)

@@ -329,6 +329,25 @@ func TestConversationIsGoneAfterAnotherPage(t *testing.T) {
 	b.quiet()
 }
 
+// The exit needs nobody: a server that is gone does not keep it, and a page that is busy goes at the first moment that it is not.
+func TestQuickExitWithoutServer(t *testing.T) {
+	t.Parallel()
+	weather := neutral(t)
+	s := New(Config{LeaveTo: weather.URL + "/"})
+	t.Cleanup(s.Close)
+	s.answer = patient
+	b := open(t, s)
+	b.do(chromedp.Navigate(b.url))
+	b.write("lang")
+	b.do(press("Enter"))
+	b.until("document.querySelector('[data-pending]').textContent.includes('begin')")
+	s.Close()
+	b.stopServing()
+	b.do(chromedp.Evaluate[chromedp.Void]("setTimeout(() => { const end = Date.now() + 2000; while (Date.now() < end); }); 0"))
+	b.do(press("Shift"), press("Shift"), press("Shift"))
+	b.until("document.title === 'Het weer'")
+}
+
 func TestQuickExitWithoutScript(t *testing.T) {
 	t.Parallel()
 	weather := neutral(t)

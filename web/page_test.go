@@ -218,6 +218,24 @@ func TestErrorsAreCalm(t *testing.T) {
 	}()
 }
 
+// A house style comes after our own and may be kept like it.
+func TestHouseStyleComesLast(t *testing.T) {
+	t.Parallel()
+	s := New(Config{HouseStyle: []byte(":root { --brand: #003082 }")})
+	t.Cleanup(s.Close)
+	page := get(t, s, "/").Body.String()
+	own, house := strings.Index(page, s.address("site.css")), strings.Index(page, s.address("house.css"))
+	if own < 0 || house < own {
+		t.Errorf("the styles stand at %d and %d", own, house)
+	}
+	if w := get(t, s, s.address("house.css")); !strings.Contains(w.Body.String(), "#003082") || !strings.Contains(w.Header().Get("Content-Type"), "text/css") {
+		t.Errorf("the house style is %v %s", w.Header(), w.Body)
+	}
+	if strings.Contains(get(t, scripted(t, twoSources), "/").Body.String(), "house") {
+		t.Error("there is a house style that nobody gave")
+	}
+}
+
 func TestProbes(t *testing.T) {
 	t.Parallel()
 	var down error

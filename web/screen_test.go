@@ -6,8 +6,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 )
 
@@ -106,4 +110,36 @@ func (b *tab) picture(name string, whole bool) {
 	if err := os.WriteFile(filepath.Join(*screens, name+".png"), see(b, take), 0o600); err != nil {
 		b.t.Fatal(err)
 	}
+}
+
+// TestFirstPaint measures how soon the page of the conversation is there on a slow phone: a processor of a quarter, and a slow 4G line (150 ms
+// there and back, 1.6 Mb/s down). It is measured on request, like the pictures, and fails nothing: docs/performance.md has the result.
+func TestFirstPaint(t *testing.T) {
+	t.Parallel()
+	if *screens == "" {
+		t.Skip("skipping: no folder for pictures is given")
+	}
+	b := open(t, scripted(t, twoSources))
+	b.dress(390, 844, false)
+	b.do(chromedp.Navigate(b.url+"/gezond"), func(ctx context.Context, _ *chromedp.Target) (chromedp.Void, error) {
+		if _, err := chromedp.Call(ctx, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: 4}); err != nil {
+			return chromedp.Void{}, err
+		}
+		_, err := chromedp.Call(ctx, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
+			MatchedNetworkConditions: []*network.Conditions{{Latency: 150, DownloadThroughput: 1.6e6 / 8, UploadThroughput: 750e3 / 8}},
+		})
+		return chromedp.Void{}, err
+	})
+	var all []float64
+	for range 5 {
+		b.do(func(ctx context.Context, _ *chromedp.Target) (chromedp.Void, error) {
+			_, err := chromedp.Call(ctx, network.ClearBrowserCache, cdp.Empty{})
+			return chromedp.Void{}, err
+		}, chromedp.Navigate(b.url))
+		all = append(all, see(b, chromedp.Evaluate[float64](`new Promise(done => {
+			new PerformanceObserver(list => done(list.getEntries().at(-1).startTime)).observe({type: "largest-contentful-paint", buffered: true});
+		})`, chromedp.EvalAwaitPromise)))
+	}
+	slices.Sort(all)
+	t.Logf("largest contentful paint: median %.0f ms of %.0f", all[2], all)
 }

@@ -40,6 +40,7 @@ type Config struct {
 	Ready       func(ctx context.Context) error                   // whether the database answers; nil means it is not asked
 	Origins     []string                                          // other sites that may open a conversation, such as "https://www.example.nl"; empty means only this one
 	Secret      []byte                                            // 32 bytes that copies of the program share to seal what a conversation remembers; nil means a new one
+	HouseStyle  []byte                                            // style that comes after that of the visitors' pages, to replace its tokens (docs/operations.md); nil means none
 	LeaveTo     string                                            // the neutral site of the quick exit; "" means the weather
 	Accuracy    []byte                                            // the page with the measured quality, in markdown; nil means there is none
 	Off         func(channel string) bool                         // whether a channel (socket, stream, form) is switched off; nil means none is
@@ -128,6 +129,11 @@ func New(config Config) *Server {
 		log:     config.Logger,
 		now:     config.Now,
 		answer:  config.Assistant.Answer,
+	}
+	if config.HouseStyle != nil {
+		s.house = "house.css"
+		a := &asset{kind: "text/css; charset=utf-8", content: config.HouseStyle, packed: pack(config.HouseStyle)}
+		s.static[s.house], s.static[hashedName(s.house, a.content)] = a, a
 	}
 	var err error
 	if s.sealer, err = newSealer(config.Secret, config.Now); err != nil {
