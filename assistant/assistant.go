@@ -205,7 +205,7 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 		s.search = InDutch(s.search, s.answer.Lang, a.bank)
 	}
 	n := len(s.memory.Asked)
-	if n == 0 || !continues(s.search) {
+	if n == 0 || !continues(s.search) && !tellsOn(s.search) {
 		return verdict{word: "alone"}, nil
 	}
 	if top := a.topics().Rank(s.search, 1); len(dutch.Terms(s.search)) > 1 && len(top) > 0 && top[0].P >= ownSubject {

@@ -3,6 +3,7 @@ package assistant
 import (
 	"sort"
 	"strings"
+	"time"
 
 	"wegwijzer/internal/dutch"
 	"wegwijzer/knowledge"
@@ -22,6 +23,7 @@ const (
 	underHeading   = 1.0 // what a word counts that only the nearest heading says
 	underTitle     = 0.3 // or only the title or a heading above that one
 	openBonus      = 0.2 // it is the first under a heading, times what the heading says of the question
+	overtaken      = 0.5 // it stands on a page that was old when another of those found was written
 	repeated       = 0.2 // what a word of the question no longer counts once another unit says it
 	pointing       = 0.6 // it only tells where to read on
 	restShare      = 0.8 // score of a passage of the best page that was not found itself, as a share of the best
@@ -54,6 +56,12 @@ func composeAt(level Level, question string, found knowledge.Result) []Sentence 
 			}
 		}
 	}
+	newest := time.Time{}
+	for _, h := range hits {
+		if h.Date.After(newest) {
+			newest = h.Date
+		}
+	}
 	weights := byTerm(found.Terms)
 	wants := expectation(question)
 	candidates := make([]candidate, len(units))
@@ -75,6 +83,9 @@ func composeAt(level Level, question string, found knowledge.Result) []Sentence 
 		c.extra += wantedKind*wants.met(u, heading) + plainness(level, u.text)
 		if points(u.text) {
 			c.rank *= pointing
+		}
+		if stale(h.Date, newest) {
+			c.rank *= overtaken
 		}
 		candidates[i] = c
 	}

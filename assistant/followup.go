@@ -1,6 +1,10 @@
 package assistant
 
-import "wegwijzer/internal/dutch"
+import (
+	"strings"
+
+	"wegwijzer/internal/dutch"
+)
 
 // How long a message that leans on the one before it can be.
 const (
@@ -14,6 +18,15 @@ var (
 	// carriers begin a message that goes on with the one before it.
 	carriers = words("en maar of ook dus want and but ve ama a i але і et mais i pero")
 )
+
+// tellers begin a message in which somebody tells on.
+var tellers = words("ik wij we ze zij hij het dat mijn onze i my we she he it ben biz")
+
+// tellsOn reports whether a message tells instead of asking: in the midst of a conversation it is about what was told before.
+func tellsOn(text string) bool {
+	tokens := dutch.Tokens(text)
+	return len(tokens) > 0 && len(tokens) <= leanWords && tellers[tokens[0].Text] && !strings.ContainsAny(text, "?؟")
+}
 
 // continues reports whether a message cannot be understood alone: it is short, says little of its own, and points back or goes on.
 func continues(text string) bool {
