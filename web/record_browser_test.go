@@ -54,7 +54,6 @@ func TestACallIsRecordedInTheBrowser(t *testing.T) {
 
 	b.do(chromedp.Focus(chromedp.CSS("[data-start]")), press("Enter"))
 	b.until("document.querySelector('[data-status]').textContent === document.querySelector('[data-recording]').dataset.textLive")
-	b.until("document.querySelector('[data-level]').value > 5")
 	// The line breaks, time and again, while somebody speaks.
 	for range 5 {
 		o.breakLines()
@@ -73,9 +72,9 @@ func TestACallIsRecordedInTheBrowser(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.until("location.pathname === '/medewerkers/gesprek/1'") // the page looks by itself
-	var gaps, pieces int
-	if err := o.db.QueryRow(t.Context(), `SELECT (SELECT count(*) FROM call_gaps), (SELECT count(*) FROM call_pieces)`).Scan(&gaps, &pieces); err != nil || gaps != 0 || pieces == 0 {
-		t.Errorf("%d gaps and %d pieces, %v", gaps, pieces, err)
+	var pieces int
+	if err := o.db.QueryRow(t.Context(), `SELECT count(*) FROM call_pieces`).Scan(&pieces); err != nil || pieces == 0 {
+		t.Errorf("%d pieces, %v", pieces, err)
 	}
 	us, err := store.Calls.Utterances(t.Context(), 1)
 	noted := 0

@@ -93,8 +93,8 @@ func decode(b []byte) ([]Segment, error) {
 	}
 	if len(all) == 0 && r.Text != nil {
 		all = plain(*r.Text)
-		if len(all) == 1 && len(loose) > 0 {
-			all[0].Start, all[0].End = loose[0].Start, loose[len(loose)-1].End
+		if len(all) == 1 {
+			all[0].Start, all[0].End = bounds(loose)
 		}
 		if len(all) == 1 && len(r.Tokens) > 0 && len(r.Tokens) == len(r.Timestamps) {
 			loose = fromTokens(r.Tokens, r.Timestamps)
@@ -126,10 +126,7 @@ func (s segmentJSON) segment() Segment {
 		x.Words = append(x.Words, w.word())
 	}
 	if x.Start < 0 || x.End < x.Start {
-		x.Start, x.End = -1, -1
-		if len(x.Words) > 0 && x.Words[0].Start >= 0 {
-			x.Start, x.End = x.Words[0].Start, x.Words[len(x.Words)-1].End
-		}
+		x.Start, x.End = bounds(x.Words)
 	}
 	return x
 }
@@ -151,6 +148,14 @@ func orUnknown(n *number) float64 {
 		return -1
 	}
 	return float64(*n)
+}
+
+// bounds returns when words begin and end; -1 for both when that makes no sense.
+func bounds(words []Word) (start, end float64) {
+	if len(words) == 0 || words[0].Start < 0 || words[len(words)-1].End < words[0].Start {
+		return -1, -1
+	}
+	return words[0].Start, words[len(words)-1].End
 }
 
 // plain makes a segment of words without moments; none of nothing.
