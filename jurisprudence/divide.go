@@ -12,9 +12,19 @@ type evidence struct {
 	half    bool     // the amount itself does not stand there: the court grants half of another
 }
 
+// Bounds on what is compared: a real ruling names some dozens of amounts, and one made to hang a machine names thousands.
+const (
+	mostEvidence = 4000 // of a ruling
+	mostOwn      = 400  // about one victim
+	mostTries    = 20
+)
+
 // collect keeps the amounts of a sentence before the dictum. What the prosecutor and the defence say never comes here.
 func (d *reading) collect(c clause, low string, about []*entry, reasons bool) {
 	list := inside(d.money, c.Span)
+	if len(d.evidence) >= mostEvidence || len(list) > mostEvidence {
+		return
+	}
 	if len(list) == 0 && reasons && len(about) == 1 && strings.Contains(low, "de helft") && oneHead(low) == immaterialHead && about[0].claim.immaterial.Present() {
 		// "wijst van de gevorderde immateriële schade de helft toe"
 		d.evidence = append(d.evidence, evidence{about[0].claim.immaterial.Cents / 2, immaterialHead, c.Span, about, true, true})
@@ -71,9 +81,9 @@ func (d *reading) evidenceOf(e *entry) []evidence {
 		}
 	}
 	if len(d.entries) == 1 {
-		return append(loose, own...)
+		own = append(loose, own...)
 	}
-	return own
+	return own[max(0, len(own)-mostOwn):]
 }
 
 // pick returns the evidence for one kind of damage, the last word of the court first: what comes later corrects what came before.
@@ -115,13 +125,14 @@ func pairs(list []evidence, total int64) (material, immaterial Amount, ok bool) 
 // leaves finds an amount for immaterial damage that leaves of the total what the material items can add up to.
 func leaves(list, all []evidence, claim sums, total int64) (material, immaterial Amount, ok bool) {
 	reasons := pick(list, immaterialReason)
-	for _, i := range reasons {
+	for _, i := range reasons[:min(len(reasons), mostTries)] {
 		if rest := total - i.cents; rest > 0 && itemsAddUp(list, all, claim, rest) {
 			return Amount{Cents: rest, At: spanOf(list, i), Derived: true}, i.amount(), true
 		}
 	}
 	if len(reasons) == 0 {
-		for _, i := range pick(list, immaterialClaim) {
+		claims := pick(list, immaterialClaim)
+		for _, i := range claims[:min(len(claims), mostTries)] {
 			if rest := total - i.cents; rest > 0 && itemsAddUp(list, all, claim, rest) {
 				return Amount{Cents: rest, At: spanOf(list, i), Derived: true}, i.amount(), true
 			}

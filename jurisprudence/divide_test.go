@@ -1,6 +1,8 @@
 package jurisprudence
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -50,5 +52,22 @@ func TestASumIsDividedByWhatAddsUp(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A ruling of five megabytes full of sums and people is read in a moment: what is compared with what has bounds.
+func TestManySumsAreComparedWithinBounds(t *testing.T) {
+	t.Parallel()
+	lines := []string{"# 7 De vorderingen van de benadeelde partijen"}
+	for i := range 300 {
+		lines = append(lines, fmt.Sprintf("[slachtoffer %d] vordert € %d,13 aan materiële schade, € %d,07 aan kosten en € %d,50 aan immateriële schade.", i, 100+i, 40+i, 900+i),
+			strings.Repeat(fmt.Sprintf("De rechtbank stelt de immateriële schade van [slachtoffer %d] vast op € %d,00. ", i, 300+i), 150))
+	}
+	lines = append(lines, "# 8 De beslissing", "De rechtbank:")
+	for i := range 300 {
+		lines = append(lines, fmt.Sprintf("wijst de vordering van de benadeelde partij [slachtoffer %d] toe tot een bedrag van € %d,41;", i, 700+i))
+	}
+	if f := Awards(ruling("ECLI:NL:RBVER:2021:1", "Strafrecht", lines...)); len(f.Victims) != 300 {
+		t.Errorf("%d victims, want 300", len(f.Victims))
 	}
 }

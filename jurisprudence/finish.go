@@ -215,7 +215,7 @@ func (d *reading) splitHeads(e *entry, v *Victim) {
 	case e.reasons.material.Present() && e.reasons.material.Cents < total && !v.Immaterial.Present() && e.claim.immaterial.Present():
 		v.Material = e.reasons.material
 		v.Immaterial = remainder(total-v.Material.Cents, v.Total.At, e.claim.immaterial)
-	case paired(func() (Amount, Amount, bool) { return pairs(d.evidence, total) }):
+	case len(d.evidence) <= mostOwn && paired(func() (Amount, Amount, bool) { return pairs(d.evidence, total) }):
 		// The court reckons for several at once: "per ouder € 17.500,00".
 	case !v.Material.Present() && !v.Immaterial.Present() && (organisation(e.name) || d.property && !e.reasons.immaterial.Present() && e.kindWord != immaterialHead) && !e.claim.immaterial.Present():
 		// An organisation has no body and no feelings, and who was robbed of goods or money alone claims those, unless the ruling says otherwise:
