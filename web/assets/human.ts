@@ -166,7 +166,7 @@ export class Human {
   #over(text: string): void {
     this.#hangUp();
     this.#end.hidden = true;
-    this.#say(text, "computer");
+    this.#say(text, "back"); // in sight for a while: who speaks has changed
     window.setTimeout(() => {
       if (this.#state === "none") this.#say(this.#computer, "computer");
     }, 60000);
@@ -175,7 +175,7 @@ export class Human {
   #say(text: string, who: string): void {
     if (this.#speaker.textContent !== text) this.#speaker.textContent = text;
     this.#speaker.dataset.who = who;
-    document.documentElement.classList.toggle("with-human", who !== "computer");
+    document.documentElement.classList.toggle("with-human", who === "waiting" || who === "human");
   }
 
   #hear(message: string): void {
