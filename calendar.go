@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"crypto/hkdf"
 	"crypto/rand"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"io/fs"
@@ -106,6 +108,9 @@ func (c config) openCalendar(ctx context.Context, l *library, withDemo bool) (*a
 	secret, err := secretFile(filepath.Join(folder, "codes.key"))
 	if err != nil {
 		return nil, advise(err, "de sleutel van de afspraakcodes in %s is niet te lezen of te maken", folder)
+	}
+	if l.memoryKey, err = hkdf.Key(sha256.New, secret, nil, "wegwijzer conversation memory", 32); err != nil {
+		return nil, err
 	}
 	if l.kept, err = assistant.NewConversations(l.db.Pool, keys, secret, nil); err != nil {
 		return nil, err

@@ -283,6 +283,7 @@ type library struct {
 	rulings    *jurisprudence.Store     // the bank; nil for commands that need none
 	talks      *handover.Store          // nil for commands that know of no talks
 	kept       *assistant.Conversations // nil for commands that keep no conversations
+	memoryKey  []byte                   // with which every copy of the program opens what a conversation remembers
 }
 
 // published reports whether there is something to search in a collection.

@@ -37,10 +37,12 @@ func TestTwoCopiesBehindAProxy(t *testing.T) {
 	u := newUser(t)
 	var both pair
 	var copies [2]*process
+	var addresses [2]string
 	var other *user
 	for i := range copies {
 		other = &user{env: maps.Clone(u.env), program: u.program}
 		other.env["WEGWIJZER_ADDR"] = freeAddress(t)
+		addresses[i] = other.env["WEGWIJZER_ADDR"]
 		copies[i] = other.start(t, "serve", "--demo")
 		copies[i].await(t, "Wegwijzer staat klaar", patience)
 		both.proxies[i] = httputil.NewSingleHostReverseProxy(&url.URL{Scheme: "http", Host: other.env["WEGWIJZER_ADDR"]})
@@ -56,6 +58,19 @@ func TestTwoCopiesBehindAProxy(t *testing.T) {
 	front := httptest.NewServer(&both)
 	t.Cleanup(front.Close)
 
+	// A conversation that begins at one copy goes on at the other: what it remembers opens there.
+	first := "http://" + addresses[0]
+	_, begun := fetch(t, http.MethodPost, first+"/", url.Values{"vraag": {"ik wil een afspraak maken"}})
+	state := regexp.MustCompile(`name="staat" value="([^"]+)"`).FindStringSubmatch(begun)
+	if state == nil {
+		t.Fatalf("no memory in the page:\n%s", begun)
+	}
+	words := "over schadevergoeding"
+	_, forgotten := fetch(t, http.MethodPost, "http://"+other.env["WEGWIJZER_ADDR"]+"/", url.Values{"vraag": {words}})
+	_, goesOn := fetch(t, http.MethodPost, "http://"+other.env["WEGWIJZER_ADDR"]+"/", url.Values{"vraag": {words}, "staat": {state[1]}})
+	if next := "Hoe wil je de afspraak?"; strings.Contains(forgotten, next) || !strings.Contains(goesOn, next) {
+		t.Errorf("the other copy does not go on with the appointment:\n%s", goesOn)
+	}
 	// The passwords of the demo are each copy's own; a session is everyone's.
 	password := regexp.MustCompile(`(?m)^  legal +(\S+)`).FindStringSubmatch(copies[0].told.String())
 	both.next.Store(1)

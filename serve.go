@@ -225,6 +225,7 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, t
 		ForStaff:   forStaff(l, log),
 		Calendar:   l.calendar,
 		Chats:      l.kept,
+		Secret:     l.memoryKey,
 		Accuracy:   accuracyPage,
 		Off:        off.channel,
 		Voice:      voiceOf(speaker),
