@@ -211,7 +211,7 @@ func TestPagesFitSmallScreens(t *testing.T) {
 				document.adoptedStyleSheets = [own];
 			}`))
 			if got := see(b, chromedp.Evaluate[int64]("document.documentElement.scrollWidth")); got > size[0] {
-				t.Errorf("%s is %d wide on a screen of %d", path, got, size[0])
+				t.Errorf("%s is %d wide on a screen of %d: %q", path, got, size[0], see(b, chromedp.Evaluate[[]string]("[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth || e.getBoundingClientRect().left < 0).map(e => e.outerHTML.slice(0, 80)).slice(-6)")))
 			}
 			if got := see(b, chromedp.Evaluate[[]string](`[...document.querySelectorAll("a, button, summary, textarea")]
 				.filter(e => e.checkVisibility() && !e.closest("p, li .sentence, dd") && !e.matches(".skip, .tel, .ref"))
