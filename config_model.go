@@ -1,11 +1,13 @@
 package main
 
 import (
+	"context"
 	"strconv"
 	"time"
 
 	"wegwijzer/assistant"
 	"wegwijzer/internal/inference"
+	"wegwijzer/jurisprudence"
 )
 
 // readModel reads what the environment says of a model that writes answers (MODEL_…).
@@ -44,6 +46,17 @@ func (c *config) readModel(env func(name string) string) error {
 		return advise(err, "de instellingen van het model dat antwoorden schrijft (MODEL_…) kloppen niet")
 	}
 	return nil
+}
+
+// proposer returns what has a model propose what the rules missed in a ruling; nil when no model is configured.
+func (c config) proposer(l *library) func(ctx context.Context, id jurisprudence.ECLI) (int, error) {
+	chat, err := inference.OpenChat(c.model)
+	if err != nil || chat == nil {
+		return nil // configFromEnv refused a mistaken one
+	}
+	return func(ctx context.Context, id jurisprudence.ECLI) (int, error) {
+		return l.rulings.Propose(ctx, id, chat.For("rulings"))
+	}
 }
 
 // writer returns the model that writes answers as a conversation has it, or nil when none was configured.

@@ -120,6 +120,9 @@ func (c config) openRulings(l *library) error {
 		return advise(err, "de instellingen van het taalmodel (EMBED_…) kloppen niet")
 	}
 	l.rulings = jurisprudence.NewStore(l.db.Pool, embedder, nil)
+	if embedder != nil && c.embedWeight > 0 { // a model that knows meaning
+		l.rulings = l.rulings.ByMeaning()
+	}
 	return nil
 }
 
@@ -186,6 +189,14 @@ func (w *work) harvest(ctx context.Context) error {
 		return nil
 	}
 	return err
+}
+
+// harvestByHand returns what an adviser asks for rulings with; nil where none are harvested.
+func (w *work) harvestByHand() func(ctx context.Context, from, to time.Time) error {
+	if w.harvester == nil {
+		return nil
+	}
+	return w.harvestNow
 }
 
 // harvestNow has the background work harvest what changed, or, with two days, what was decided from the one to the other. It returns

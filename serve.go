@@ -18,6 +18,7 @@ import (
 	"wegwijzer/assistant"
 	"wegwijzer/assistant/tone"
 	"wegwijzer/indexer"
+	"wegwijzer/indexer/harvest"
 	"wegwijzer/internal/postgres"
 	"wegwijzer/knowledge"
 	"wegwijzer/web"
@@ -118,7 +119,7 @@ func serve(ctx context.Context, args []string, s streams) error {
 				return nil
 			})
 		}
-		return c.listen(ctx, group, l, talk, *collection, *withDemo, s, log)
+		return c.listen(ctx, group, l, w, talk, *collection, *withDemo, s, log)
 	}()
 	if err != nil {
 		// What runs already ends before the database is closed under it.
@@ -170,7 +171,7 @@ func (c config) prepare(ctx context.Context, w *work, collection string, withDem
 }
 
 // listen serves the website until ctx ends.
-func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, talk *demoTalk, collection string, withDemo bool, s streams, log *slog.Logger) error {
+func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, w *work, talk *demoTalk, collection string, withDemo bool, s streams, log *slog.Logger) error {
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.addr)
 	if err != nil {
 		return fmt.Errorf("listening: %w", err)
@@ -240,6 +241,10 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, t
 		Desk:           desk,
 		Keepers:        keepers(desk, l),
 		Crawls:         indexer.NewLog(l.db.Pool),
+		Rulings:        l.rulings,
+		Harvests:       harvest.NewLog(l.db.Pool),
+		HarvestNow:     w.harvestByHand(),
+		Propose:        c.proposer(l),
 		PublicShelf:    l.store.For(knowledge.Public),
 		Kept:           kept,
 		Calls:          l.calls,

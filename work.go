@@ -101,7 +101,16 @@ func (w *tendWorker) Work(ctx context.Context, _ *river.Job[tendArgs]) error {
 	if n > 0 {
 		w.work.log.InfoContext(ctx, "topics guessed anew", "pages", n)
 	}
-	return w.work.library.store.Embed(ctx)
+	if err := w.work.library.store.Embed(ctx); err != nil {
+		return err
+	}
+	if n, err = w.work.library.rulings.Reread(ctx); err != nil {
+		return err
+	}
+	if n > 0 {
+		w.work.log.InfoContext(ctx, "rulings read anew", "rulings", n)
+	}
+	return w.work.library.rulings.Embed(ctx)
 }
 
 // anchorArgs asks for an anchor of the audit outside the database.

@@ -39,6 +39,8 @@ type options struct {
 	peers     bool
 	questions int
 	profile   string
+	bank      int  // rulings in the bank; 0 leaves it out
+	onlyBank  bool // measure nothing else, and change only its part of the page
 }
 
 func parse(args []string) (options, error) {
@@ -52,11 +54,13 @@ func parse(args []string) (options, error) {
 	f.BoolVar(&o.peers, "peers", true, "meet de vergelijkingen mee")
 	f.IntVar(&o.questions, "questions", 300, "aantal vragen")
 	f.StringVar(&o.profile, "cpuprofile", "", "schrijf profielen van het zoeken met dit begin van de naam")
+	f.IntVar(&o.bank, "bank", 100_000, "aantal uitspraken in de bank; 0: niet meten")
+	f.BoolVar(&o.onlyBank, "only-bank", false, "meet alleen de bank van uitspraken")
 	if err := f.Parse(args); err != nil {
 		return o, err
 	}
 	if o.quick {
-		*sizes, o.questions = "600", 40
+		*sizes, o.questions, o.bank = "600", 40, min(o.bank, 400)
 	}
 	for text := range strings.SplitSeq(*sizes, ",") {
 		unit := 1
@@ -96,6 +100,17 @@ func run(ctx context.Context, args []string) error {
 	defer server.close(context.WithoutCancel(ctx))
 	r.server = server.version
 	out := json.NewEncoder(os.Stdout)
+	if o.bank > 0 {
+		if err := r.measureBank(ctx, o, server); err != nil {
+			return fmt.Errorf("measuring the bank of rulings: %w", err)
+		}
+		if err := out.Encode(r.bank); err != nil {
+			return err
+		}
+	}
+	if o.onlyBank {
+		return r.replaceBank(o.write)
+	}
 	for _, n := range o.sizes {
 		already := len(r.figures)
 		b := &bench{options: o, corpus: newCorpus(source, n), questions: questions, server: server, report: r, log: log}

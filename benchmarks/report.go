@@ -29,6 +29,7 @@ type report struct {
 	questions int
 	busy      []string
 	figures   []figure
+	bank      *bankFigures // nil: not measured
 }
 
 const (
@@ -108,6 +109,7 @@ func (r *report) page() string {
 	r.ratios(&w, sizes)
 	r.storing(&w, sizes)
 	fmt.Fprint(&w, repeating)
+	w.WriteString(r.bankPage())
 	return w.String()
 }
 

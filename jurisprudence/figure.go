@@ -1,17 +1,12 @@
 package jurisprudence
 
 import (
-	"context"
 	_ "embed" // the table of consumer prices
-	"fmt"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
-	"time"
-
-	"github.com/jackc/pgx/v5"
 )
 
 // Range is what was awarded under one head in one kind of case: comparable cases, never a prediction.
@@ -101,59 +96,32 @@ func (p prices) indexed(cents int64, year int) (int64, bool) {
 // mostPoints is how many sums are drawn.
 const mostPoints = 300
 
-// figures makes the figures over all cases that were found.
-func (r *Result) figures(ctx context.Context, tx pgx.Tx, w Wanted, ids []string) error {
-	rows, err := tx.Query(ctx, `
-		SELECT c.ruling, c.kind, c.decided, s.total, s.material, s.immaterial, s.affection, s.shock, s.decision
-		FROM bank.suitable_cases c
-		JOIN bank.suitable_sums s ON s.ruling = c.ruling
-		WHERE c.ruling = ANY($1) AND c.currency = 'EUR'`, ids)
-	if err != nil {
-		return fmt.Errorf("reading sums: %w", err)
-	}
+// figures makes the figures over the cases that were found.
+func (r *Result) figures(w Wanted, found []counted) {
 	type group struct {
 		head Head
 		kind Kind
 	}
 	sums := map[group][]Point{}
-	var id ECLI
-	var kind Kind
-	var decided *time.Time
-	var x Sum
 	p := consumerPrices()
-	_, err = pgx.ForEachRow(rows, []any{&id, &kind, &decided, &x.Total, &x.Material, &x.Immaterial, &x.Affection, &x.Shock, &x.Decision}, func() error {
-		if x.Decision != Undecided {
-			r.Judged++
-		}
-		if x.Decision == Rejected || x.Decision == Inadmissible {
-			r.Refused++
-		}
-		for _, h := range Heads() {
-			cents := x.Of(h)
-			if cents == nil || *cents == 0 {
-				continue
+	for _, c := range found {
+		for _, x := range c.sums {
+			if x.Decision != Undecided {
+				r.Judged++
 			}
-			if h == ImmaterialHead {
-				// A fixed sum by decree says nothing of how a court assesses.
-				if x.Affection != nil {
-					*cents -= *x.Affection
-				}
-				if *cents <= 0 {
+			if x.Decision == Rejected || x.Decision == Inadmissible {
+				r.Refused++
+			}
+			for _, h := range Heads() {
+				cents := x.compared(h)
+				if cents == 0 || !c.euro {
 					continue
 				}
+				point := Point{ECLI: c.id, Cents: cents, Year: c.year}
+				point.Indexed, _ = p.indexed(cents, c.year)
+				sums[group{h, c.kind}] = append(sums[group{h, c.kind}], point)
 			}
-			point := Point{ECLI: id, Cents: *cents}
-			if decided != nil {
-				point.Year = decided.Year()
-				point.Indexed, _ = p.indexed(*cents, point.Year)
-			}
-			sums[group{h, kind}] = append(sums[group{h, kind}], point)
 		}
-		x = Sum{}
-		return nil
-	})
-	if err != nil {
-		return fmt.Errorf("reading sums: %w", err)
 	}
 	for _, h := range Heads() {
 		for _, k := range soughtKinds {
@@ -171,7 +139,19 @@ func (r *Result) figures(ctx context.Context, tx pgx.Tx, w Wanted, ids []string)
 			}
 		}
 	}
-	return nil
+}
+
+// compared returns the sum of a head as it is compared, 0 when there is none. Affection damage is a fixed sum by decree, and says nothing of how
+// a court assesses: it is no part of the smartengeld that is compared.
+func (s Sum) compared(h Head) int64 {
+	cents := s.Of(h)
+	if cents == nil {
+		return 0
+	}
+	if h == ImmaterialHead && s.Affection != nil {
+		return max(0, *cents-*s.Affection)
+	}
+	return *cents
 }
 
 // rangeOf makes the figures of one head.

@@ -17,10 +17,10 @@ import (
 
 // How much a search looks at.
 const (
-	mostCounted = 10_000 // cases over which figures are made: more than that compare nothing with nothing
-	mostRanked  = 1_000  // cases that words are ranked among
-	fewFound    = 20     // with less than so many that have all words, those with any are shown behind them
-	rankConst   = 60     // of reciprocal rank fusion: how much the first places weigh above the later
+	mostCounted = 2_000 // cases that are counted and over which figures are made: who finds more has not said yet what to compare with
+	mostRanked  = 300   // cases that words are ranked among
+	fewFound    = 20    // with less than so many that have all words, those with any are shown behind them
+	rankConst   = 60    // of reciprocal rank fusion: how much the first places weigh above the later
 )
 
 // Sum is what one injured party claimed and got, as counted. A sum that the ruling does not state is nil.
@@ -59,7 +59,7 @@ type Hit struct {
 // Result is what a search found.
 type Result struct {
 	Count    int  // cases; at most mostCounted
-	More     bool // there are more than were counted
+	More     bool // there are more; the figures are over the first ones
 	Hits     []Hit
 	Ranges   []Range // by head and kind; none when there are too many cases
 	Refused  int     // injured parties who got nothing
@@ -144,19 +144,21 @@ func (s *Store) Search(ctx context.Context, who staff.Person, w Wanted, from, mo
 	}
 	var out Result
 	err := staff.As(ctx, s.db, who, func(tx pgx.Tx) error {
-		ids, err := s.find(ctx, tx, w, vector)
+		found, err := s.find(ctx, tx, w, vector)
 		if err != nil {
 			return err
 		}
-		out.Count = len(ids)
-		if out.Count > mostCounted {
-			out.Count, out.More, ids = mostCounted, true, ids[:mostCounted]
+		if len(found) > mostCounted {
+			found, out.More = found[:mostCounted], true
 		}
-		page := ids[min(from, len(ids)):min(from+most, len(ids))]
-		if out.Hits, err = hits(ctx, tx, page); err != nil || out.More {
-			return err
+		out.Count = len(found)
+		out.figures(w, found)
+		var page []string
+		for _, f := range found[min(from, len(found)):min(from+most, len(found))] {
+			page = append(page, string(f.id))
 		}
-		return out.figures(ctx, tx, w, ids)
+		out.Hits, err = hits(ctx, tx, page)
+		return err
 	})
 	if err != nil {
 		return Result{}, fmt.Errorf("searching rulings: %w", err)
@@ -164,54 +166,100 @@ func (s *Store) Search(ctx context.Context, who staff.Person, w Wanted, from, mo
 	return out, nil
 }
 
-// find returns the numbers of the cases that are wanted in the order in which they are shown, one more than mostCounted at most.
-func (s *Store) find(ctx context.Context, tx pgx.Tx, w Wanted, vector []float32) ([]string, error) {
+// counted is a case that was found, with what figures are made of.
+type counted struct {
+	id   ECLI
+	kind Kind
+	euro bool
+	year int // 0 when the day is not known
+	sums []Sum
+}
+
+// find returns the cases that are wanted in the order in which they are shown, one more than mostCounted at most.
+func (s *Store) find(ctx context.Context, tx pgx.Tx, w Wanted, vector []float32) ([]counted, error) {
 	where, args := w.conditions()
 	if w.Words == "" {
-		return ids(ctx, tx, fmt.Sprintf(`
-			SELECT c.ruling
+		return withSums(ctx, tx, fmt.Sprintf(`
+			SELECT c.ruling, c.kind, c.decided, c.currency, 0 AS place
 			FROM bank.suitable_cases c
 			WHERE %s
 			ORDER BY c.decided DESC NULLS LAST, c.ruling
 			LIMIT %d`, where, mostCounted+1), args...)
 	}
-	// All words first; where that leaves little, any of them. Ranking reads the words of each, so it is bounded.
-	var byWords []string
+	// All words first; where that leaves little, any of them. Ranking reads the words of each, so the newest are ranked and no more.
+	var ranked []string
 	for _, join := range []string{" & ", " | "} {
 		words := tsquery(w.Words, join)
 		if words == "" {
 			break
 		}
 		found, err := ids(ctx, tx, fmt.Sprintf(`
-			WITH candidates AS MATERIALIZED (
-				SELECT t.ruling, t.terms, c.decided
-				FROM bank.suitable_texts t
-				JOIN bank.suitable_cases c ON c.ruling = t.ruling
-				WHERE t.terms @@ $%[2]d::tsquery AND %[1]s
+			WITH said AS MATERIALIZED (
+				SELECT ruling FROM bank.suitable_texts WHERE terms @@ $%[2]d::tsquery
+			), newest AS MATERIALIZED (
+				SELECT c.ruling, c.decided
+				FROM said
+				JOIN bank.suitable_cases c ON c.ruling = said.ruling
+				WHERE %[1]s
+				ORDER BY c.decided DESC NULLS LAST, c.ruling
 				LIMIT %[3]d
 			)
-			SELECT ruling FROM candidates
-			ORDER BY ts_rank(terms, $%[2]d::tsquery, 1) DESC, decided DESC NULLS LAST, ruling`, where, len(args)+1, mostRanked), append(slices.Clone(args), words)...)
+			SELECT n.ruling
+			FROM newest n
+			JOIN bank.suitable_texts t ON t.ruling = n.ruling
+			ORDER BY ts_rank(t.terms, $%[2]d::tsquery, 1) DESC, n.decided DESC NULLS LAST, n.ruling`, where, len(args)+1, mostRanked), append(slices.Clone(args), words)...)
 		if err != nil {
 			return nil, err
 		}
 		for _, id := range found {
-			if len(byWords) < mostRanked && !slices.Contains(byWords, id) {
-				byWords = append(byWords, id)
+			if len(ranked) < mostRanked && !slices.Contains(ranked, id) {
+				ranked = append(ranked, id)
 			}
 		}
-		if len(byWords) >= fewFound {
+		if len(ranked) >= fewFound {
 			break
 		}
 	}
-	if vector == nil {
-		return byWords, nil
+	if vector != nil {
+		byMeaning, err := s.nearest(ctx, tx, vector, where, args, nearWidth)
+		if err != nil {
+			return nil, err
+		}
+		ranked = fuse(ranked, byMeaning)
 	}
-	byMeaning, err := s.nearest(ctx, tx, vector, where, args, nearWidth)
+	return withSums(ctx, tx, `
+		SELECT c.ruling, c.kind, c.decided, c.currency, p.place
+		FROM unnest($1::text[]) WITH ORDINALITY AS p (ruling, place)
+		JOIN bank.suitable_cases c ON c.ruling = p.ruling`, ranked)
+}
+
+// withSums returns the cases that a statement finds, in the order of their place, with the sums in each.
+func withSums(ctx context.Context, tx pgx.Tx, statement string, args ...any) ([]counted, error) {
+	rows, err := tx.Query(ctx, `
+		SELECT c.ruling, c.kind, coalesce(extract(year FROM c.decided), 0)::int, c.currency = 'EUR', s.seq IS NOT NULL, s.total, s.material, s.immaterial, s.affection, s.shock,
+			coalesce(s.decision, '')
+		FROM (`+statement+`) c
+		LEFT JOIN bank.suitable_sums s ON s.ruling = c.ruling
+		ORDER BY c.place, c.decided DESC NULLS LAST, c.ruling, s.seq`, args...)
 	if err != nil {
 		return nil, err
 	}
-	return fuse(byWords, byMeaning), nil
+	var all []counted
+	var c counted
+	var there bool
+	var x Sum
+	_, err = pgx.ForEachRow(rows, []any{&c.id, &c.kind, &c.year, &c.euro, &there, &x.Total, &x.Material, &x.Immaterial, &x.Affection, &x.Shock, &x.Decision}, func() error {
+		if len(all) == 0 || all[len(all)-1].id != c.id {
+			all = append(all, c)
+		}
+		if there {
+			last := &all[len(all)-1]
+			last.sums = append(last.sums, x)
+		}
+		x = Sum{}
+		return nil
+	})
+	return all, err
 }
 
 // tsquery returns words as the database looks for them; empty when none of them is worth looking for.

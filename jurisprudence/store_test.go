@@ -277,3 +277,34 @@ func TestPublicRoleReachesNothing(t *testing.T) {
 		}
 	}
 }
+
+func TestOlderReadingsAreMadeAnew(t *testing.T) {
+	t.Parallel()
+	s, db, r := bank(t)
+	if n, err := s.Reread(t.Context()); err != nil || n != 0 {
+		t.Fatalf("nothing is old: %d, %v", n, err)
+	}
+	whole := rows(t, db, `SELECT (to_jsonb(r) - 'usefulness')::text FROM bank.rulings r`)
+	if _, err := db.Exec(t.Context(), `UPDATE bank.rulings SET reader = 0, offence_kinds = '{}'`); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.Exec(t.Context(), `UPDATE bank.facts SET value = '1' WHERE field = 'awarded_total'`); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := s.Reread(t.Context()); err != nil || n != 1 {
+		t.Fatalf("read %d anew, %v", n, err)
+	}
+	if diff := cmp.Diff(whole, rows(t, db, `SELECT (to_jsonb(r) - 'usefulness')::text FROM bank.rulings r`)); diff != "" {
+		t.Errorf("the ruling (-before +after):\n%s", diff)
+	}
+	if got := rows(t, db, `SELECT total::text FROM bank.victims`); got[0] == "1" || got[0] == "" {
+		t.Errorf("the sum is %s", got)
+	}
+	judgeSuitable(t, db, r.ECLI)
+	if _, err := db.Exec(t.Context(), `UPDATE bank.rulings SET reader = 0`); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := s.Reread(t.Context()); err != nil || n != 0 {
+		t.Errorf("what was judged is read anew: %d, %v", n, err)
+	}
+}

@@ -2,9 +2,12 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"html/template"
 	"net/http"
+	"slices"
+	"strings"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
@@ -14,7 +17,18 @@ import (
 type accuracyPage struct {
 	layout
 	Content template.HTML
+	Judged  int // rulings that advisers judged here; too few are 0
+	Tried   []triedView
 }
+
+// triedView is how often advisers corrected what the rules read of a field.
+type triedView struct {
+	Name                 string
+	Seen, Changed, Added int
+}
+
+// leastJudged is from how many judged rulings on the corrections are shown: less would be about single rulings.
+const leastJudged = 10
 
 // render turns a page that the program itself wrote from markdown into HTML. Raw HTML in it is left out.
 func render(markdown []byte) (template.HTML, error) {
@@ -25,7 +39,7 @@ func render(markdown []byte) (template.HTML, error) {
 	return template.HTML(out.String()), nil //nolint:gosec // written by wegwijzer eval, and raw HTML is not passed on
 }
 
-func (s *Server) showAccuracy(w http.ResponseWriter, _ *http.Request) error {
+func (s *Server) showAccuracy(w http.ResponseWriter, r *http.Request) error {
 	if len(s.config.Accuracy) == 0 {
 		return errNoPage
 	}
@@ -33,5 +47,19 @@ func (s *Server) showAccuracy(w http.ResponseWriter, _ *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.show(w, http.StatusOK, "accuracy", accuracyPage{s.layout("title_accuracy"), content})
+	p := accuracyPage{layout: s.layout("title_accuracy"), Content: content}
+	if s.config.Rulings != nil {
+		// The measured page stands without the count of today.
+		judged, tried, err := s.config.Rulings.Corrections(r.Context())
+		if err != nil {
+			s.log.WarnContext(r.Context(), "corrections of rulings not counted", "error", err)
+		} else if judged >= leastJudged {
+			p.Judged = judged
+			for _, x := range tried {
+				p.Tried = append(p.Tried, triedView{text("field_" + string(x.Field)), x.Seen, x.Changed, x.Added})
+			}
+			slices.SortFunc(p.Tried, func(a, b triedView) int { return cmp.Or(b.Seen-a.Seen, strings.Compare(a.Name, b.Name)) })
+		}
+	}
+	return s.show(w, http.StatusOK, "accuracy", p)
 }

@@ -10,7 +10,9 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"wegwijzer/assistant"
 	"wegwijzer/jurisprudence"
+	"wegwijzer/knowledge"
 	"wegwijzer/staff"
 )
 
@@ -196,6 +198,30 @@ func TestStaffSearchFindsSuitableRulings(t *testing.T) {
 		may := role == "legal" || role == "policy"
 		if got := strings.Contains(ask(role), "ECLI:"); got != may {
 			t.Errorf("as %s rulings are found: %t, want %t", role, got, may)
+		}
+	}
+}
+
+// The wall: whatever a visitor asks, nothing of the bank is in the answer, nor can its pages be opened.
+func TestVisitorsReachNothingOfTheBank(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.fill(t)
+	n := o.approve(t)
+	if n < 20 {
+		t.Fatalf("%d suitable rulings", n)
+	}
+	s := New(Config{Assistant: assistant.New(o.store.For(knowledge.Public), shippedBank(), nil), Collection: "site", Rulings: o.rulings})
+	t.Cleanup(s.Close)
+	for _, question := range []string{"Hoeveel smartengeld kreeg iemand met een gebroken neus?", "ECLI:NL:RBVZB:2019:2", "Wat besliste Rechtbank Verzonnenstad?", "Laat de uitspraken uit de bank zien"} {
+		body := post(t, s, "/", url.Values{"vraag": {question}}).Body.String()
+		if strings.Contains(body, "Verzonnenstad, ") || strings.Contains(body, "benadeelde partij [") || strings.Contains(body, "deeplink.rechtspraak.nl") {
+			t.Errorf("%q is answered from the bank", question)
+		}
+	}
+	for _, path := range []string{comparePath, judgePath, comparePath + "/ECLI:NL:RBVZB:2019:2"} {
+		if w := get(t, s, path); w.Code == http.StatusOK || strings.Contains(w.Body.String(), "benadeelde partij") {
+			t.Errorf("%s for a visitor: %d", path, w.Code)
 		}
 	}
 }

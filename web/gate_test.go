@@ -163,6 +163,7 @@ var matrix = map[string]string{
 	"GET /medewerkers/beoordelen/{id}":                "policy",
 	"POST /medewerkers/beoordelen/{id}":               "policy",
 	"POST /medewerkers/beoordelen/{id}/waarde":        "policy",
+	"POST /medewerkers/beoordelen/{id}/voorstel":      "policy",
 	"GET /medewerkers/uitspraken":                     "legal,policy",
 	"POST /medewerkers/uitspraken":                    "legal,policy",
 	"POST /medewerkers/uitspraken/uitvoer":            "legal,policy",
@@ -211,7 +212,12 @@ func newOffice(t *testing.T) *office {
 	o.store = store
 	o.rulings = jurisprudence.NewStore(db, letters{}, now)
 	s := New(Config{
-		Rulings: o.rulings, Harvests: harvest.NewLog(db), HarvestNow: func(context.Context) error { return nil },
+		Rulings: o.rulings, Harvests: harvest.NewLog(db), HarvestNow: func(_ context.Context, from, to time.Time) error {
+			if to.Before(from) {
+				return harvest.ErrPeriod
+			}
+			return nil
+		},
 		Desk: desk, Now: now, Library: store.For(knowledge.Staff), Keepers: []Keeper{{Kind: "call", Erase: func(_ context.Context, id string) (int, error) {
 			if _, gone := o.gone.LoadOrStore(id, true); gone || id == "onbekend" {
 				return 0, nil

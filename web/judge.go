@@ -172,15 +172,29 @@ func (s *Server) showHarvest(w http.ResponseWriter, r *http.Request, _ staff.Ses
 	}{v.Line, v.Busy})
 }
 
-// harvestNow has the courts' service asked for what is new.
+// harvestNow has the courts' service asked for what changed, or for what was decided in a period.
 func (s *Server) harvestNow(w http.ResponseWriter, r *http.Request, _ staff.Session) error {
+	form, err := s.staffForm(w, r)
+	if err != nil {
+		return err
+	}
 	if s.config.HarvestNow == nil {
 		return errNoPage
 	}
-	if err := s.config.HarvestNow(r.Context()); err != nil && !errors.Is(err, harvest.ErrRunning) {
+	from, _ := time.Parse(time.DateOnly, form.Get("van")) // no day is none
+	to, _ := time.Parse(time.DateOnly, form.Get("tot"))
+	if to.IsZero() && !from.IsZero() {
+		to = s.now()
+	}
+	said := "harvest"
+	err = s.config.HarvestNow(r.Context(), from, to)
+	switch {
+	case errors.Is(err, harvest.ErrPeriod):
+		said = "period"
+	case err != nil && !errors.Is(err, harvest.ErrRunning):
 		return err
 	}
-	http.Redirect(w, r, judgePath+"?bericht=harvest", http.StatusSeeOther)
+	http.Redirect(w, r, judgePath+"?bericht="+said, http.StatusSeeOther)
 	return nil
 }
 
@@ -212,8 +226,33 @@ func (s *Server) nextSheet(w http.ResponseWriter, r *http.Request, who staff.Ses
 	return nil
 }
 
+// propose has a model look for what the rules missed. What it finds is a proposal until the adviser confirms it.
+func (s *Server) propose(w http.ResponseWriter, r *http.Request, _ staff.Session) error {
+	form, err := s.staffForm(w, r)
+	if err != nil {
+		return err
+	}
+	if s.config.Propose == nil {
+		return errNoPage
+	}
+	id := jurisprudence.ECLI(r.PathValue("id"))
+	said := "proposed"
+	n, err := s.config.Propose(r.Context(), id)
+	switch {
+	case errors.Is(err, jurisprudence.ErrUnknown):
+		return err
+	case err != nil:
+		s.log.WarnContext(r.Context(), "a model proposed nothing", "error", err)
+		said = "model_down"
+	case n == 0:
+		said = "nothing_proposed"
+	}
+	http.Redirect(w, r, sheetAddress(id, form.Get("stapel"), max(0, numberOf(form.Get("plek"))))+"&bericht="+said, http.StatusSeeOther)
+	return nil
+}
+
 // judgeMessages are what a page of the adviser may say of the last step. They come along in the address, so each is a word of this list.
-var judgeMessages = []string{"suitable", "unsuitable", "later", "second", "undone", "corrected", "added", "removed", "confirmed", "refused", "harvest",
+var judgeMessages = []string{"suitable", "unsuitable", "later", "second", "undone", "corrected", "added", "removed", "confirmed", "refused", "harvest", "period", "proposed", "nothing_proposed", "model_down",
 	"nothing_to_undo", "cannot_undo", "stale", "own", "no_theme", "no_text", "no_value", "not_literal", "no_words"}
 
 func judgeNotice(r *http.Request) string {

@@ -248,3 +248,43 @@ func TestJudgeTenRulingsByKeyboard(t *testing.T) {
 	}
 	b.quiet()
 }
+
+// A model proposes beside the rules; the page says what is a proposal, and confirming makes it count.
+func TestProposalsAreMarkedUntilConfirmed(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.fill(t)
+	link := sheetLink.FindStringSubmatch(o.as(t, "policy", http.MethodGet, judgePath, nil).Body.String())[1]
+	id := strings.TrimPrefix(link, judgePath+"/")
+	if w := o.as(t, "policy", http.MethodPost, link+"/voorstel", nil); w.Code != http.StatusNotFound {
+		t.Errorf("without a model: %d", w.Code)
+	}
+	for said, answer := range map[string]func() (int, error){
+		"nothing_proposed": func() (int, error) { return 0, nil },
+		"model_down":       func() (int, error) { return 0, errNotReady },
+		"proposed":         func() (int, error) { return 1, nil },
+	} {
+		o.config.Propose = func(context.Context, jurisprudence.ECLI) (int, error) { return answer() }
+		if w := o.as(t, "policy", http.MethodPost, link+"/voorstel", nil); !strings.Contains(w.Header().Get("Location"), "bericht="+said) {
+			t.Errorf("%s: %d %s", said, w.Code, w.Header().Get("Location"))
+		}
+	}
+	const put = `
+		INSERT INTO bank.facts (ruling, victim, field, source, value, start_at, end_at, quote)
+		SELECT ruling, victim, 'awarded_shock', 'model', '4242', start_at, end_at, quote FROM bank.facts WHERE ruling = $1 AND victim = 1 AND field = 'awarded_total'`
+	if _, err := o.db.Exec(t.Context(), put, id); err != nil {
+		t.Fatal(err)
+	}
+	page := o.as(t, "policy", http.MethodGet, link, nil).Body.String()
+	version := formVersion.FindStringSubmatch(page)[1]
+	if !strings.Contains(page, "said-proposed") || !strings.Contains(page, "€ 42,42") || o.count(t, `SELECT count(*) FROM bank.victims WHERE shock = 4242`) != 0 {
+		t.Error("the proposal is not marked, or counts")
+	}
+	f := url.Values{"versie": {version}, "partij": {"1"}, "veld": {"awarded_shock"}, "wat": {"neem"}}
+	if w := o.as(t, "policy", http.MethodPost, link+"/waarde", f); !strings.Contains(w.Header().Get("Location"), "bericht=confirmed") {
+		t.Errorf("confirming: %s", w.Header().Get("Location"))
+	}
+	if o.count(t, `SELECT count(*) FROM bank.victims WHERE shock = 4242`) != 1 {
+		t.Error("what was confirmed does not count")
+	}
+}

@@ -32,42 +32,43 @@ const neutralSite = "https://www.knmi.nl/nederland-nu/weer/verwachtingen"
 
 // Config is what a server needs.
 type Config struct {
-	Assistant   *assistant.Assistant                              // answers the questions; required
-	Collection  string                                            // what is searched
-	Bank        func() *knowledge.Bank                            // gives the topic buttons their names; nil means the shipped one
-	Editor      *knowledge.Editor                                 // what the content team changes of words and topics; nil means that it cannot
-	Sheet       *assistant.Sheet                                  // what it changes of facts and help lines; nil means that it cannot
-	Ready       func(ctx context.Context) error                   // whether the database answers; nil means it is not asked
-	Origins     []string                                          // other sites that may open a conversation, such as "https://www.example.nl"; empty means only this one
-	Secret      []byte                                            // 32 bytes that copies of the program share to seal what a conversation remembers; nil means a new one
-	HouseStyle  []byte                                            // style that comes after that of the visitors' pages, to replace its tokens (docs/operations.md); nil means none
-	LeaveTo     string                                            // the neutral site of the quick exit; "" means the weather
-	Accuracy    []byte                                            // the page with the measured quality, in markdown; nil means there is none
-	Off         func(channel string) bool                         // whether a channel (socket, stream, form) is switched off; nil means none is
-	Library     *knowledge.Shelf                                  // the shelf for staff; nil means that they cannot search
-	ForStaff    func(shelf *knowledge.Shelf) *assistant.Assistant // answers staff from what one of them may see; nil means that passages are shown only
-	Desk        *staff.Desk                                       // where staff sign in and what they do is written down; nil means no pages for staff
-	Crawls      *indexer.Log                                      // what crawls did, for the content team; nil means that it is not shown
-	PublicShelf *knowledge.Shelf                                  // of which the content team sees what was taken from each page; nil means that it is not shown
-	Rulings     *jurisprudence.Store                              // the bank of rulings; nil means that nobody judges or compares them here
-	Harvests    *harvest.Log                                      // how far the harvest of rulings is; nil means that it is not shown
-	HarvestNow  func(ctx context.Context) error                   // has the courts asked for what is new; nil means that it cannot be asked for here
-	Kept        *assistant.Store                                  // what the site did not answer, and the switches, for the desk; nil means that they are not shown
-	Keepers     []Keeper                                          // the rooms that keep something about people, for the privacy officer
-	Address     string                                            // of this website as people type it, such as "https://www.example.nl"; with https, cookies ask for it
-	Proxies     []netip.Prefix                                    // whose word on where a request comes from is believed; none by default
-	Agenda      Agenda                                            // the same store, for staff; nil means that they have no pages for it
-	Recordings  *recording.Store                                  // takes calls in; nil means that none come in here
-	Sends       map[string]bool                                   // which of mail, sms and webhook are set up
-	Chats       *assistant.Conversations                          // keeps the conversations whose people want to go on later; nil means that none are
-	Calendar    Calendar                                          // keeps appointments; nil means that none can be made here
-	Voice       Voice                                             // reads answers aloud; nil means that the page says there is no voice
-	Ear         Ear                                               // turns what is said into text; nil means that the microphone says there is none
-	Handover    *handover.Store                                   // talks with a member of staff; nil means that there are none
-	Calls       *transcribe.Store                                 // calls and their reports, for legal staff and their clients; nil means that there are none
-	Registry    *prometheus.Registry                              // where the counters go; nil means a new one
-	Logger      *slog.Logger                                      // nil means silence
-	Now         func() time.Time                                  // nil means the clock
+	Assistant   *assistant.Assistant                                          // answers the questions; required
+	Collection  string                                                        // what is searched
+	Bank        func() *knowledge.Bank                                        // gives the topic buttons their names; nil means the shipped one
+	Editor      *knowledge.Editor                                             // what the content team changes of words and topics; nil means that it cannot
+	Sheet       *assistant.Sheet                                              // what it changes of facts and help lines; nil means that it cannot
+	Ready       func(ctx context.Context) error                               // whether the database answers; nil means it is not asked
+	Origins     []string                                                      // other sites that may open a conversation, such as "https://www.example.nl"; empty means only this one
+	Secret      []byte                                                        // 32 bytes that copies of the program share to seal what a conversation remembers; nil means a new one
+	HouseStyle  []byte                                                        // style that comes after that of the visitors' pages, to replace its tokens (docs/operations.md); nil means none
+	LeaveTo     string                                                        // the neutral site of the quick exit; "" means the weather
+	Accuracy    []byte                                                        // the page with the measured quality, in markdown; nil means there is none
+	Off         func(channel string) bool                                     // whether a channel (socket, stream, form) is switched off; nil means none is
+	Library     *knowledge.Shelf                                              // the shelf for staff; nil means that they cannot search
+	ForStaff    func(shelf *knowledge.Shelf) *assistant.Assistant             // answers staff from what one of them may see; nil means that passages are shown only
+	Desk        *staff.Desk                                                   // where staff sign in and what they do is written down; nil means no pages for staff
+	Crawls      *indexer.Log                                                  // what crawls did, for the content team; nil means that it is not shown
+	PublicShelf *knowledge.Shelf                                              // of which the content team sees what was taken from each page; nil means that it is not shown
+	Rulings     *jurisprudence.Store                                          // the bank of rulings; nil means that nobody judges or compares them here
+	Harvests    *harvest.Log                                                  // how far the harvest of rulings is; nil means that it is not shown
+	HarvestNow  func(ctx context.Context, from, to time.Time) error           // has the courts asked for what changed, or for what was decided on the days from one to another; nil means that it cannot be asked for here
+	Propose     func(ctx context.Context, id jurisprudence.ECLI) (int, error) // has a model propose what the rules missed in a ruling; nil means that there is no model
+	Kept        *assistant.Store                                              // what the site did not answer, and the switches, for the desk; nil means that they are not shown
+	Keepers     []Keeper                                                      // the rooms that keep something about people, for the privacy officer
+	Address     string                                                        // of this website as people type it, such as "https://www.example.nl"; with https, cookies ask for it
+	Proxies     []netip.Prefix                                                // whose word on where a request comes from is believed; none by default
+	Agenda      Agenda                                                        // the same store, for staff; nil means that they have no pages for it
+	Recordings  *recording.Store                                              // takes calls in; nil means that none come in here
+	Sends       map[string]bool                                               // which of mail, sms and webhook are set up
+	Chats       *assistant.Conversations                                      // keeps the conversations whose people want to go on later; nil means that none are
+	Calendar    Calendar                                                      // keeps appointments; nil means that none can be made here
+	Voice       Voice                                                         // reads answers aloud; nil means that the page says there is no voice
+	Ear         Ear                                                           // turns what is said into text; nil means that the microphone says there is none
+	Handover    *handover.Store                                               // talks with a member of staff; nil means that there are none
+	Calls       *transcribe.Store                                             // calls and their reports, for legal staff and their clients; nil means that there are none
+	Registry    *prometheus.Registry                                          // where the counters go; nil means a new one
+	Logger      *slog.Logger                                                  // nil means silence
+	Now         func() time.Time                                              // nil means the clock
 
 	RecordByNotice bool                                      // calls are recorded after a notice, and not only after a yes that was asked for
 	Example        func(ctx context.Context) ([]byte, error) // a call as a WAV file that can be played instead of a microphone; nil outside the demo
@@ -326,6 +327,7 @@ func (s *Server) routes() *router {
 	mux.Handle("GET /medewerkers/beoordelen/{id}", s.staffOnly(staff.Policy, act{name: "ruling.open", object: "ruling"}, s.showSheet))
 	mux.Handle("POST /medewerkers/beoordelen/{id}", s.staffOnly(staff.Policy, act{name: "ruling.judge", object: "ruling"}, s.judge))
 	mux.Handle("POST /medewerkers/beoordelen/{id}/waarde", s.staffOnly(staff.Policy, act{name: "ruling.correct", object: "ruling"}, s.correctRuling))
+	mux.Handle("POST /medewerkers/beoordelen/{id}/voorstel", s.staffOnly(staff.Policy, act{name: "ruling.propose", object: "ruling"}, s.propose))
 	mux.Handle("GET /medewerkers/uitspraken", s.staffOnly(staff.Legal|staff.Policy, act{}, s.showCompare))
 	mux.Handle("POST /medewerkers/uitspraken", s.staffOnly(staff.Legal|staff.Policy, act{name: "ruling.search"}, s.searchRulings))
 	mux.Handle("POST /medewerkers/uitspraken/uitvoer", s.staffOnly(staff.Legal|staff.Policy, act{name: "ruling.export"}, s.exportRulings))

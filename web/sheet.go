@@ -31,6 +31,7 @@ type sheetPage struct {
 	Unsuitable                            []choice
 	Later                                 []choice
 	Open                                  bool // it has a text and can be found suitable
+	CanPropose                            bool // a model can look for what is missing
 	Pile                                  string
 	Place, Next                           int
 	Version                               string
@@ -116,6 +117,7 @@ func (s *Server) showSheet(w http.ResponseWriter, r *http.Request, who staff.Ses
 		Pile: q.Get("stapel"), Place: max(0, numberOf(q.Get("plek"))), Version: sheet.Version, Notice: judgeNotice(r), Shortcuts: judgeShortcuts(),
 	}
 	p.Script, p.Next = "judge.js", p.Place+1
+	p.CanPropose = s.config.Propose != nil && p.Open && (sheet.State == jurisprudence.Candidate || sheet.State == jurisprudence.Later)
 	if sheet.Again != "" {
 		p.Again = text("again_" + string(sheet.Again) + "_about")
 	}
