@@ -1,0 +1,162 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/prometheus/client_golang/prometheus"
+
+	"wegwijzer/assistant"
+	"wegwijzer/assistant/tone"
+	"wegwijzer/internal/inference/scripted"
+	"wegwijzer/internal/privacy"
+	"wegwijzer/knowledge"
+	"wegwijzer/web"
+)
+
+// bsn returns a citizen service number (burgerservicenummer) that passes its check and is not given out: it begins with 9.
+func bsn(r *rand.Rand) string {
+	for {
+		digits := strconv.Itoa(900_000_000 + r.IntN(99_999_999))
+		sum := -int(digits[8] - '0')
+		for i := range 8 {
+			sum += (9 - i) * int(digits[i]-'0')
+		}
+		if sum%11 == 0 {
+			return digits
+		}
+	}
+}
+
+// iban returns a Dutch account number with the check digits of ISO 13616.
+func iban(r *rand.Rand) string {
+	account := fmt.Sprintf("%010d", 1_000_000_000+r.Int64N(8_999_999_999))
+	rest := 0 // letters count as two digits: W is 32, N is 23, L is 21
+	for _, d := range "32323232" + account + "232100" {
+		rest = (rest*10 + int(d-'0')) % 97
+	}
+	return fmt.Sprintf("NL%02dWWWW%s", 98-rest, account)
+}
+
+// TestNumbersOfPeopleGoNowhere tells the assistant of 90 numbers and addresses of people, in conversations that are kept and that are not, with a
+// model that writes, and looks for every one of them in the log, the counters, the requests to the model and every table of the database.
+func TestNumbersOfPeopleGoNowhere(t *testing.T) {
+	t.Parallel()
+	u := newUser(t)
+	u.env["WEGWIJZER_KEYS"] = t.TempDir()
+	u.must(t, "", "index", "--audience", "public", "--collection", "site", "--dir", "demo/site")
+	c, err := configFromEnv(func(name string) string { return u.env[name] })
+	if err != nil {
+		t.Fatal(err)
+	}
+	var log bytes.Buffer
+	logger := slog.New(privacy.NewHandler(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})))
+	l, err := c.open(t.Context(), logger, func(string) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.close(t.Context()) })
+	if l.calendar, err = c.openCalendar(t.Context(), l, false); err != nil {
+		t.Fatal(err)
+	}
+	m := newModel(t, scripted.Honest(0))
+	handler := web.New(web.Config{
+		Assistant: assistant.New(l.store.For(knowledge.Public), l.bank, logger).WithWriter(m.writer, tone.Fit).
+			KeepGaps(assistant.NewStore(l.db.Pool)).KeepConversations(l.kept).BookOn(assistant.StoreCalendar{Store: l.calendar}),
+		Collection: "site", Chats: l.kept, Calendar: l.calendar, Secret: l.memoryKey, Registry: prometheus.NewRegistry(), Logger: logger,
+	})
+	t.Cleanup(handler.Close)
+
+	random := rand.New(rand.NewPCG(1, 7))
+	carriers := []string{
+		"mijn bsn is %s, kan ik daarmee aangifte doen", "ik heb bsn %s doorgegeven aan een oplichter, wat nu", "hoe vraag ik schadevergoeding aan? mijn nummer is %s",
+		"mijn rekening %s is leeggehaald, krijg ik het geld terug", "ze hebben geld van %s gehaald. hoe doe ik aangifte", "het voorschot mag op %s, hoe werkt dat",
+		"bel mij op %s over mijn afspraak", "mail me op %s als de zitting is", "ik wil een afspraak, mijn nummer is %s",
+	}
+	var planted []string
+	for i := range 90 {
+		var number string
+		switch i % 9 {
+		case 0, 1, 2:
+			number = bsn(random)
+		case 3, 4, 5:
+			number = iban(random)
+		case 7:
+			number = fmt.Sprintf("anna%d@voorbeeld.example", 10_000+random.IntN(89_999))
+		default:
+			number = fmt.Sprintf("06%08d", 10_000_000+random.IntN(89_999_999))
+		}
+		planted = append(planted, number)
+		form := url.Values{"vraag": {fmt.Sprintf(carriers[i%9], number)}}
+		if i%2 == 0 {
+			form.Set("bewaar", "ja")
+		}
+		w := httptest.NewRecorder()
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/", strings.NewReader(form.Encode()))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		handler.ServeHTTP(w, r)
+		if w.Code != http.StatusOK {
+			t.Fatalf("status %d for a message with a number in it", w.Code)
+		}
+	}
+	w := httptest.NewRecorder()
+	handler.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/metrics", nil))
+	control := "control-91827364"
+	if _, err := l.db.Pool.Exec(t.Context(), "CREATE TABLE control AS SELECT $1::text AS words", control); err != nil {
+		t.Fatal(err)
+	}
+	var kept int
+	if err := l.db.Pool.QueryRow(t.Context(), "SELECT count(*) FROM conversations").Scan(&kept); err != nil || kept == 0 {
+		t.Errorf("control: %d conversations are kept, %v", kept, err)
+	}
+	m.mu.Lock()
+	requests := string(bytes.Join(m.asked, []byte("\n")))
+	m.mu.Unlock()
+	tables := wholeDatabase(t, l)
+	if !strings.Contains(tables, control) || !strings.Contains(requests, "aangifte") || log.Len() == 0 {
+		t.Error("control: what was planted to be found is not found")
+	}
+	for place, text := range map[string]string{"the log": log.String(), "the counters": w.Body.String(), "a request to the model": requests, "the database": tables} {
+		for _, number := range planted {
+			if strings.Contains(text, number) || strings.Contains(text, url.QueryEscape(number)) {
+				t.Errorf("%s holds %s", place, number)
+			}
+		}
+	}
+	t.Logf("%d numbers; %d conversations kept, %d requests to the model, %d bytes of tables", len(planted), kept, len(m.asked), len(tables))
+}
+
+// wholeDatabase returns every row of every table as text.
+func wholeDatabase(t *testing.T, l *library) string {
+	t.Helper()
+	rows, err := l.db.Pool.Query(t.Context(), `SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, table := range tables {
+		rows, err := l.db.Pool.Query(t.Context(), "SELECT t::text FROM "+table+" t")
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines, err := pgx.CollectRows(rows, pgx.RowTo[string])
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.WriteString(strings.Join(lines, "\n"))
+	}
+	return all.String()
+}
