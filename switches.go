@@ -34,16 +34,18 @@ func (s *switches) channel(name string) bool {
 func (s *switches) follow(ctx context.Context, store *assistant.Store, log *slog.Logger) error {
 	tick := time.NewTicker(followTime)
 	defer tick.Stop()
+	failing := false // a database that is away is told once
 	for {
 		off, err := store.SwitchedOff(ctx)
 		switch {
 		case ctx.Err() != nil:
 			return nil
-		case err != nil:
-			log.WarnContext(ctx, "switches cannot be read", "error", err)
-		default:
+		case err == nil:
 			s.off.Store(&off)
+		case !failing:
+			log.WarnContext(ctx, "switches cannot be read", "error", err)
 		}
+		failing = err != nil
 		select {
 		case <-ctx.Done():
 			return nil

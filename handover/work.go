@@ -25,10 +25,13 @@ func (s *Store) Work(ctx context.Context) error {
 	defer func() { <-listened }()
 	tick := time.NewTicker(tidyEvery)
 	defer tick.Stop()
+	failing := false // a database that is away is told once
 	for {
-		if err := s.Tidy(ctx); err != nil && ctx.Err() == nil {
+		err := s.Tidy(ctx)
+		if err != nil && ctx.Err() == nil && !failing {
 			s.config.Logger.WarnContext(ctx, "talks cannot be tidied up", "error", err)
 		}
+		failing = err != nil
 		select {
 		case <-ctx.Done():
 			return nil
@@ -39,10 +42,13 @@ func (s *Store) Work(ctx context.Context) error {
 
 // listenOn listens until ctx ends, again after each broken connection.
 func (s *Store) listenOn(ctx context.Context) {
+	failing := false
 	for ctx.Err() == nil {
-		if err := s.listen(ctx); err != nil && ctx.Err() == nil {
+		err := s.listen(ctx, func() { failing = false })
+		if err != nil && ctx.Err() == nil && !failing {
 			s.config.Logger.WarnContext(ctx, "talks are not listened to", "error", err)
 		}
+		failing = true
 		select {
 		case <-ctx.Done():
 		case <-time.After(listenAgain):
@@ -50,8 +56,8 @@ func (s *Store) listenOn(ctx context.Context) {
 	}
 }
 
-// listen wakes followers at each sign, until the connection breaks or ctx ends. The connection is its own: one that listens is not given back.
-func (s *Store) listen(ctx context.Context) error {
+// listen wakes followers at each sign, until the connection breaks or ctx ends; it calls heard once it listens. The connection is its own: one that listens is not given back.
+func (s *Store) listen(ctx context.Context, heard func()) error {
 	c, err := s.db.Acquire(ctx)
 	if err != nil {
 		return fmt.Errorf("listening: %w", err)
@@ -61,6 +67,7 @@ func (s *Store) listen(ctx context.Context) error {
 	if _, err := conn.Exec(ctx, "LISTEN handover"); err != nil {
 		return fmt.Errorf("listening: %w", err)
 	}
+	heard()
 	s.hub.wakeAll() // what was said before nobody heard
 	for {
 		n, err := conn.WaitForNotification(ctx)
