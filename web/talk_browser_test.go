@@ -179,13 +179,13 @@ func TestPersonTakesOverWithoutScript(t *testing.T) {
 	o.as(t, "member", http.MethodPost, talksPath+"/"+id, url.Values{"tekst": {"Waarmee kan ik helpen?"}, "nr": {"1"}})
 	says(t, post(t, o, "/praten", url.Values{"stap": {"kijk"}, "sleutel": {secret}}), "Iemand is een mens", "Waarmee kan ik helpen?", "Verstuur")
 	for range 2 { // sent twice, said once
-		w = post(t, o, "/praten", url.Values{"stap": {"zeg"}, "sleutel": {secret}, "nr": {"een"}, "tekst": {"ik wil niet meer leven"}})
+		w = post(t, o, "/praten", url.Values{"stap": {"zeg"}, "sleutel": {secret}, "nr": {"een"}, "tekst": {"ik maak er vanavond een eind aan"}})
 	}
 	says(t, w, `tel:113`)
-	if n := strings.Count(w.Body.String(), "ik wil niet meer leven"); n != 1 {
+	if n := strings.Count(w.Body.String(), "ik maak er vanavond een eind aan"); n != 1 {
 		t.Errorf("it stands there %d times", n)
 	}
-	says(t, o.as(t, "member", http.MethodGet, talksPath+"/"+id, nil), "Mogelijk gevaar", "ik wil niet meer leven")
+	says(t, o.as(t, "member", http.MethodGet, talksPath+"/"+id, nil), "Mogelijk gevaar", "ik maak er vanavond een eind aan")
 	if w := o.as(t, "member", http.MethodPost, talksPath+"/"+id+"/terug", nil); w.Code != http.StatusSeeOther {
 		t.Errorf("returning gives %d", w.Code)
 	}
