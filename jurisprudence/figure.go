@@ -105,18 +105,13 @@ func (r *Result) figures(w Wanted, found []counted) {
 	sums := map[group][]Point{}
 	p := consumerPrices()
 	for _, c := range found {
-		for _, x := range c.sums {
-			if x.Decision != Undecided {
-				r.Judged++
-			}
-			if x.Decision == Rejected || x.Decision == Inadmissible {
-				r.Refused++
-			}
-			for _, h := range Heads() {
-				cents := x.compared(h)
-				if cents == 0 || !c.euro {
-					continue
-				}
+		r.Judged += c.judged
+		r.Refused += c.refused
+		if !c.euro {
+			continue
+		}
+		for i, h := range Heads() {
+			for _, cents := range c.sums[i] {
 				point := Point{ECLI: c.id, Cents: cents, Year: c.year}
 				point.Indexed, _ = p.indexed(cents, c.year)
 				sums[group{h, c.kind}] = append(sums[group{h, c.kind}], point)
@@ -139,19 +134,6 @@ func (r *Result) figures(w Wanted, found []counted) {
 			}
 		}
 	}
-}
-
-// compared returns the sum of a head as it is compared, 0 when there is none. Affection damage is a fixed sum by decree, and says nothing of how
-// a court assesses: it is no part of the smartengeld that is compared.
-func (s Sum) compared(h Head) int64 {
-	cents := s.Of(h)
-	if cents == nil {
-		return 0
-	}
-	if h == ImmaterialHead && s.Affection != nil {
-		return max(0, *cents-*s.Affection)
-	}
-	return *cents
 }
 
 // rangeOf makes the figures of one head.

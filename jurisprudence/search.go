@@ -35,21 +35,6 @@ type Sum struct {
 	Decision   Decision
 }
 
-// Of returns the sum of a head, nil when the ruling does not state it.
-func (s Sum) Of(h Head) *int64 {
-	switch h {
-	case ImmaterialHead:
-		return s.Immaterial
-	case MaterialHead:
-		return s.Material
-	case AffectionHead:
-		return s.Affection
-	case ShockHead:
-		return s.Shock
-	}
-	return s.Total
-}
-
 // Hit is a case that was found.
 type Hit struct {
 	Card
@@ -121,10 +106,12 @@ func (w Wanted) conditions() (where string, args []any) {
 			most = 1 << 60
 		}
 		args = append(args, w.Least, most)
-		all = append(all, fmt.Sprintf("EXISTS (SELECT FROM bank.suitable_sums s WHERE s.ruling = c.ruling AND s.%s BETWEEN $%d AND $%d)", w.Head.column(), len(args)-1, len(args)))
+		// With one injured party the first two conditions say it all, and they cost little; the third is for who got too much beside who got too little.
+		all = append(all, fmt.Sprintf("$%[2]d <= ANY (c.%[1]s) AND $%[3]d >= ANY (c.%[1]s) AND (cardinality(c.%[1]s) = 1 OR EXISTS (SELECT FROM unnest(c.%[1]s) x WHERE x BETWEEN $%[2]d AND $%[3]d))",
+			w.Head.column(), len(args)-1, len(args)))
 	}
 	if w.Refused {
-		add("EXISTS (SELECT FROM bank.suitable_sums s WHERE s.ruling = c.ruling AND s.decision = ANY($%d))", []Decision{Rejected, Inadmissible})
+		all = append(all, "c.refused > 0")
 	}
 	if len(all) == 0 {
 		return "true", nil
@@ -168,23 +155,34 @@ func (s *Store) Search(ctx context.Context, who staff.Person, w Wanted, from, mo
 
 // counted is a case that was found, with what figures are made of.
 type counted struct {
-	id   ECLI
-	kind Kind
-	euro bool
-	year int // 0 when the day is not known
-	sums []Sum
+	id              ECLI
+	kind            Kind
+	euro            bool
+	year            int // 0 when the day is not known
+	judged, refused int
+	sums            [5][]int64 // as in Heads
+}
+
+// few reports a search that asks for something that most cases do not have.
+func (w Wanted) few() bool {
+	return len(w.Offences) > 0 || len(w.Injuries) > 0 || len(w.Articles) > 0 || len(w.Relation) > 0 || w.Court != "" || w.Theme != "" || w.Final || w.Least > 0 || w.Most > 0
 }
 
 // find returns the cases that are wanted in the order in which they are shown, one more than mostCounted at most.
 func (s *Store) find(ctx context.Context, tx pgx.Tx, w Wanted, vector []float32) ([]counted, error) {
 	where, args := w.conditions()
 	if w.Words == "" {
-		return withSums(ctx, tx, fmt.Sprintf(`
-			SELECT c.ruling, c.kind, c.decided, c.currency, 0 AS place
-			FROM bank.suitable_cases c
-			WHERE %s
-			ORDER BY c.decided DESC NULLS LAST, c.ruling
-			LIMIT %d`, where, mostCounted+1), args...)
+		// Reading from the newest on ends soon when most cases will do. For a search that few cases fit the database takes it to be cheap too, and
+		// would look at tens of thousands one by one; the OFFSET keeps it from that: then what fits is gathered first, and sorted.
+		fence := ""
+		if w.few() {
+			fence = "OFFSET 0"
+		}
+		return gather(ctx, tx, fmt.Sprintf(`
+			SELECT *
+			FROM (SELECT %s FROM bank.suitable_cases c WHERE %s %s) c
+			ORDER BY decided DESC NULLS LAST, ruling
+			LIMIT %d`, countedColumns, where, fence, mostCounted+1), args...)
 	}
 	// All words first; where that leaves little, any of them. Ranking reads the words of each, so the newest are ranked and no more.
 	var ranked []string
@@ -227,36 +225,33 @@ func (s *Store) find(ctx context.Context, tx pgx.Tx, w Wanted, vector []float32)
 		}
 		ranked = fuse(ranked, byMeaning)
 	}
-	return withSums(ctx, tx, `
-		SELECT c.ruling, c.kind, c.decided, c.currency, p.place
-		FROM unnest($1::text[]) WITH ORDINALITY AS p (ruling, place)
-		JOIN bank.suitable_cases c ON c.ruling = p.ruling`, ranked)
+	return gather(ctx, tx, `
+		SELECT `+countedColumns+`
+		FROM unnest($1::text[]) WITH ORDINALITY AS p (id, place)
+		JOIN bank.suitable_cases c ON c.ruling = p.id
+		ORDER BY p.place`, ranked)
 }
 
-// withSums returns the cases that a statement finds, in the order of their place, with the sums in each.
-func withSums(ctx context.Context, tx pgx.Tx, statement string, args ...any) ([]counted, error) {
-	rows, err := tx.Query(ctx, `
-		SELECT c.ruling, c.kind, coalesce(extract(year FROM c.decided), 0)::int, c.currency = 'EUR', s.seq IS NOT NULL, s.total, s.material, s.immaterial, s.affection, s.shock,
-			coalesce(s.decision, '')
-		FROM (`+statement+`) c
-		LEFT JOIN bank.suitable_sums s ON s.ruling = c.ruling
-		ORDER BY c.place, c.decided DESC NULLS LAST, c.ruling, s.seq`, args...)
+// countedColumns are what gather reads of bank.suitable_cases c, the sums as in Heads.
+const countedColumns = `c.ruling, c.decided, c.kind, c.currency, c.judged, c.refused, c.immaterial, c.material, c.affection, c.shock, c.total`
+
+// gather returns the cases that a statement gives, in its order.
+func gather(ctx context.Context, tx pgx.Tx, statement string, args ...any) ([]counted, error) {
+	rows, err := tx.Query(ctx, statement, args...)
 	if err != nil {
 		return nil, err
 	}
 	var all []counted
 	var c counted
-	var there bool
-	var x Sum
-	_, err = pgx.ForEachRow(rows, []any{&c.id, &c.kind, &c.year, &c.euro, &there, &x.Total, &x.Material, &x.Immaterial, &x.Affection, &x.Shock, &x.Decision}, func() error {
-		if len(all) == 0 || all[len(all)-1].id != c.id {
-			all = append(all, c)
+	var decided *time.Time
+	var currency Currency
+	_, err = pgx.ForEachRow(rows, []any{&c.id, &decided, &c.kind, &currency, &c.judged, &c.refused, &c.sums[0], &c.sums[1], &c.sums[2], &c.sums[3], &c.sums[4]}, func() error {
+		c.euro, c.year = currency == Euro, 0
+		if decided != nil {
+			c.year = decided.Year()
 		}
-		if there {
-			last := &all[len(all)-1]
-			last.sums = append(last.sums, x)
-		}
-		x = Sum{}
+		all = append(all, c)
+		c.sums = [5][]int64{}
 		return nil
 	})
 	return all, err
@@ -363,7 +358,7 @@ func hits(ctx context.Context, tx pgx.Tx, page []string) ([]Hit, error) {
 	}
 	rows, err = tx.Query(ctx, `
 		SELECT ruling, seq, claimed, total, material, immaterial, affection, shock, decision
-		FROM bank.suitable_sums
+		FROM bank.suitable_victims
 		WHERE ruling = ANY($1)
 		ORDER BY ruling, seq`, page)
 	if err != nil {
@@ -385,8 +380,18 @@ func hits(ctx context.Context, tx pgx.Tx, page []string) ([]Hit, error) {
 func (s *Store) Courts(ctx context.Context, who staff.Person) ([]string, error) {
 	var out []string
 	err := staff.As(ctx, s.db, who, func(tx pgx.Tx) error {
+		// From each name to the next through the index: there are a few dozen, of a hundred thousand cases.
+		const step = `
+			WITH RECURSIVE named AS (
+				(SELECT court FROM bank.suitable_cases WHERE court > '' ORDER BY court LIMIT 1)
+				UNION ALL
+				SELECT (SELECT c.court FROM bank.suitable_cases c WHERE c.court > n.court ORDER BY c.court LIMIT 1)
+				FROM named n
+				WHERE n.court IS NOT NULL
+			)
+			SELECT court FROM named WHERE court IS NOT NULL`
 		var err error
-		out, err = ids(ctx, tx, `SELECT court FROM bank.suitable_cases WHERE court <> '' GROUP BY court ORDER BY court`)
+		out, err = ids(ctx, tx, step)
 		return err
 	})
 	if err != nil {

@@ -81,22 +81,20 @@ func (s *Store) shelve(ctx context.Context, tx pgx.Tx, r rulingRow) error {
 		return err
 	}
 	const add = `
-		INSERT INTO bank.cases (ruling, decided, court, level, kind, finality, relation, currency, theme, offences, injuries, articles, best, smart, since)
-		SELECT r.ecli, r.decided, r.court, r.level, r.kind, r.finality, r.relation, r.currency, r.theme, r.offence_kinds, r.injury_kinds, r.articles,
-			coalesce(max(v.total), 0), coalesce(max(v.immaterial), 0), coalesce(r.judged_at, $2)
+		INSERT INTO bank.cases (ruling, decided, court, level, kind, finality, relation, currency, theme, offences, injuries, articles, since,
+			total, material, immaterial, affection, shock, judged, refused)
+		SELECT r.ecli, r.decided, r.court, r.level, r.kind, r.finality, r.relation, r.currency, r.theme, r.offence_kinds, r.injury_kinds, r.articles, coalesce(r.judged_at, $2),
+			coalesce(array_agg(v.total) FILTER (WHERE v.total > 0), '{}'),
+			coalesce(array_agg(v.material) FILTER (WHERE v.material > 0), '{}'),
+			coalesce(array_agg(v.immaterial - coalesce(v.affection, 0)) FILTER (WHERE v.immaterial > coalesce(v.affection, 0)), '{}'),
+			coalesce(array_agg(v.affection) FILTER (WHERE v.affection > 0), '{}'),
+			coalesce(array_agg(v.shock) FILTER (WHERE v.shock > 0), '{}'),
+			count(*) FILTER (WHERE v.decision <> ''), count(*) FILTER (WHERE v.decision = ANY($3))
 		FROM bank.rulings r
 		LEFT JOIN bank.victims v ON v.ruling = r.ecli AND NOT v.removed AND v.source <> 'model'
 		WHERE r.ecli = $1
 		GROUP BY r.ecli`
-	if _, err := tx.Exec(ctx, add, r.ECLI, s.now()); err != nil {
-		return err
-	}
-	const sums = `
-		INSERT INTO bank.sums (ruling, seq, claimed, total, material, immaterial, affection, shock, decision)
-		SELECT ruling, seq, claimed, total, material, immaterial, affection, shock, decision
-		FROM bank.victims
-		WHERE ruling = $1 AND NOT removed AND source <> 'model'`
-	_, err = tx.Exec(ctx, sums, r.ECLI)
+	_, err = tx.Exec(ctx, add, r.ECLI, s.now(), []Decision{Rejected, Inadmissible})
 	return err
 }
 

@@ -25,7 +25,7 @@ func Heads() []Head {
 	return []Head{ImmaterialHead, MaterialHead, AffectionHead, ShockHead, TotalHead}
 }
 
-// column is where the sum of a head stands in bank.sums.
+// column is where the sums of a head stand in bank.cases.
 func (h Head) column() string {
 	switch h {
 	case ImmaterialHead:
