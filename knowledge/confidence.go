@@ -87,13 +87,12 @@ func (s *snapshot) confidence(c *Classifier, q *query, question string, hits []s
 
 // explained returns what share of the question, by weight, the best pages say themselves or people say about their topics.
 func (s *snapshot) explained(c *Classifier, q *query, hits []scored) float64 {
-	in := map[string]bool{}
+	said := make([]float32, len(q.stems))
 	pages := map[int32]bool{}
+	own := s.ownTerms(q)
 	for _, h := range hits[:min(confPages, len(hits))] {
 		pages[h.page] = true
-		for _, t := range dutch.Terms(h.passage.Title + "\n" + h.passage.Heading + "\n" + h.passage.Text) {
-			in[t.Text] = true
-		}
+		own.say(said, 1, h.passage.Title+"\n"+h.passage.Heading+"\n"+h.passage.Text)
 	}
 	topics := map[int32]bool{}
 	for t, list := range s.topicPages {
@@ -104,12 +103,6 @@ func (s *snapshot) explained(c *Classifier, q *query, hits []scored) float64 {
 					topics[int32(t)] = true
 				}
 			}
-		}
-	}
-	said := make([]float32, len(q.stems))
-	for _, w := range q.own {
-		if in[s.spelling.terms[w.term]] {
-			said[w.word] = max(said[w.word], min(1, w.weight))
 		}
 	}
 	var total, sum float32
@@ -150,21 +143,14 @@ func (s *snapshot) bestLine(c *Classifier, q *query, hits []scored, wants wanted
 		return 0, false
 	}
 	with := 0.0 // the best line with such a fact
-	said := make([]float32, len(q.stems))
+	own := s.ownTerms(q)
+	said, heading := make([]float32, len(q.stems)), make([]float32, len(q.stems))
 	for _, h := range hits[:min(confPassages, len(hits))] {
-		heading := bagOf(h.passage.Title + "\n" + h.passage.Heading)
+		clear(heading)
+		own.say(heading, headingCounts, h.passage.Title+"\n"+h.passage.Heading)
 		for line := range strings.SplitSeq(h.passage.Text, "\n") {
-			in := bagOf(line)
-			clear(said)
-			for _, w := range q.own {
-				term := s.spelling.terms[w.term]
-				switch {
-				case in[term]:
-					said[w.word] = max(said[w.word], min(1, w.weight))
-				case heading[term]:
-					said[w.word] = max(said[w.word], headingCounts*min(1, w.weight))
-				}
-			}
+			copy(said, heading)
+			own.say(said, 1, line)
 			var sum float32
 			for i, weight := range weights {
 				sum += said[i] * weight
@@ -179,12 +165,25 @@ func (s *snapshot) bestLine(c *Classifier, q *query, hits []scored, wants wanted
 	return share, with > 0 && with >= nearlyBest*share
 }
 
-func bagOf(text string) map[string]bool {
-	m := map[string]bool{}
-	for _, t := range dutch.Terms(text) {
-		m[t.Text] = true
+// ownTerms are the terms that the words of a question are searched by, with the words they stand for.
+type ownTerms map[string][]weighted
+
+func (s *snapshot) ownTerms(q *query) ownTerms {
+	own := make(ownTerms, len(q.own))
+	for _, w := range q.own {
+		term := s.spelling.terms[w.term]
+		own[term] = append(own[term], w)
 	}
-	return m
+	return own
+}
+
+// say raises what is said of each word of the question by what a text says of it, which counts so much.
+func (o ownTerms) say(said []float32, counts float32, text string) {
+	for _, t := range dutch.Terms(text) {
+		for _, w := range o[t.Text] {
+			said[w.word] = max(said[w.word], counts*min(1, w.weight))
+		}
+	}
 }
 
 // asked returns how surely a question asks for one fact, 0 to 1.

@@ -133,7 +133,7 @@ const mostSuggested = 12
 // Suggest returns groups of synonyms that may help words to find their page, for a person to choose from: the first word that the pages of a
 // collection do not have, with each word that they do have of the formal terms of the topic.
 func (e *Editor) Suggest(ctx context.Context, collection string, topic TopicID, words []string) ([]string, error) {
-	s, _, err := e.store.shelves[Public].current(ctx, collection)
+	s, err := e.store.shelves[Public].current(ctx, collection)
 	if err != nil {
 		return nil, err
 	}
@@ -232,7 +232,7 @@ func (e *Editor) TopicsOf(ctx context.Context, collection, url string) (labels [
 
 // PagesOf returns the addresses of the pages that have a topic, by choice or by guess.
 func (e *Editor) PagesOf(ctx context.Context, collection string, topic TopicID) ([]string, error) {
-	s, _, err := e.store.shelves[Public].current(ctx, collection)
+	s, err := e.store.shelves[Public].current(ctx, collection)
 	if err != nil {
 		return nil, err
 	}

@@ -15,7 +15,7 @@ type PageAge struct {
 
 // Stale returns the pages of a collection that say they are older than before, oldest first. Pages without a date are not among them.
 func (sh *Shelf) Stale(ctx context.Context, collection string, before time.Time) ([]PageAge, error) {
-	s, _, err := sh.current(ctx, collection)
+	s, err := sh.current(ctx, collection)
 	if err != nil {
 		return nil, err
 	}
@@ -31,7 +31,7 @@ func (sh *Shelf) Stale(ctx context.Context, collection string, before time.Time)
 
 // Page returns what was taken from the page at an address: its passages in their order, none when it is not in what is served.
 func (sh *Shelf) Page(ctx context.Context, collection, url string) ([]Passage, error) {
-	s, _, err := sh.current(ctx, collection)
+	s, err := sh.current(ctx, collection)
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +45,7 @@ func (sh *Shelf) Page(ctx context.Context, collection, url string) ([]Passage, e
 
 // PagesEnding returns the passages of the pages whose addresses end as one of ends does, by page and place.
 func (sh *Shelf) PagesEnding(ctx context.Context, collection string, ends []string) ([]Passage, error) {
-	s, _, err := sh.current(ctx, collection)
+	s, err := sh.current(ctx, collection)
 	if err != nil {
 		return nil, err
 	}

@@ -28,9 +28,15 @@ type candidate struct {
 	score   float32
 }
 
+// span is a page as ranking goes through all of them: the rest of what is known of it would only be in the way.
+type span struct {
+	first, last int32 // its passages are first to last, exclusive
+	report      bool
+}
+
 // rank returns the best n passages of the snapshot for q by the fused score, at most perPage of a page. vector holds the likeness of the
 // passages that the vector leg found, and may be nil.
-func (s *snapshot) rank(q *query, help, report Weights, vector map[int32]float32, n, perPage int, allow func(page *pageEntry) bool) []candidate {
+func (s *snapshot) rank(q *query, help, report Weights, vector map[int32]float32, n, perPage int) []candidate {
 	room := scratches.Get().(*scratch)
 	defer scratches.Put(room)
 	own, exp := zeroed(&room.own, len(s.passages)), zeroed(&room.exp, len(s.passages))
@@ -62,30 +68,30 @@ func (s *snapshot) rank(q *query, help, report Weights, vector map[int32]float32
 	}
 	best := make([]candidate, 0, 2*n)
 	floor := float32(0)
-	for pi := range s.pages {
-		page := &s.pages[pi]
-		if allow != nil && !allow(page) {
-			continue
+	for pi, page := range s.spans {
+		w := &help
+		if page.report {
+			w = &report
 		}
-		w := help
-		if page.kind == Report {
-			w = report
-		}
-		shared := w.Page*whole[pi]*inv + w.Topic*topic[pi]
-		for i := page.first; i < page.last; i++ {
-			score := shared + w.Own*(own[i]*inv) + w.Expanded*(exp[i]*invExp)
+		aboutOwn, aboutTopic := whole[pi]*inv, topic[pi]
+		shared := w.Page*aboutOwn + w.Topic*aboutTopic
+		lead := w.First * min(1, 4*(aboutOwn+aboutTopic)) // of the page's first passage
+		weighOwn, weighExp := w.Own*inv, w.Expanded*invExp
+		owns := own[page.first:page.last]
+		exps := exp[page.first:page.last][:len(owns)]
+		for i, x := range owns {
+			score := shared + weighOwn*x + weighExp*exps[i] + lead
+			lead = 0
+			at := page.first + int32(i)
 			if len(like) > 0 {
-				score += w.Vector * like[i]
-			}
-			if i == page.first {
-				score += w.First * min(1, 4*(whole[pi]*inv+topic[pi]))
+				score += w.Vector * like[at]
 			}
 			if score <= floor {
 				continue // nearly all of a large collection ends here
 			}
-			c := candidate{passage: i, page: int32(pi), own: own[i] * inv, whole: whole[pi] * inv, exp: exp[i] * invExp, topic: topic[pi], score: score}
+			c := candidate{passage: at, page: int32(pi), own: x * inv, whole: aboutOwn, exp: exps[i] * invExp, topic: aboutTopic, score: score}
 			if len(like) > 0 {
-				c.vector = like[i]
+				c.vector = like[at]
 			}
 			best = append(best, c)
 			if len(best) >= 2*n {
@@ -135,11 +141,15 @@ func byScore(a, b candidate) int {
 
 // thin keeps the first n, at most perPage of a page.
 func thin(cs []candidate, n, perPage int) []candidate {
-	count := map[int32]int{}
 	out := cs[:0]
 	for _, c := range cs {
-		if count[c.page] < perPage && len(out) < n {
-			count[c.page]++
+		same := 0
+		for _, o := range out { // a few dozen at most, which is quicker than a map
+			if o.page == c.page {
+				same++
+			}
+		}
+		if same < perPage && len(out) < n {
 			out = append(out, c)
 		}
 	}

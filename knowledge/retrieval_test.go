@@ -43,7 +43,7 @@ func loadBlind(t testing.TB) (blind, []blindQuestion) {
 	if err != nil || len(names) == 0 {
 		t.Fatalf("no pages of the blind set (%v)", err)
 	}
-	passages := newSnapshotBuilder(1)
+	passages := newSnapshotBuilder(1, 1)
 	var labels []label
 	for _, name := range names {
 		text, err := os.ReadFile(name)
@@ -98,7 +98,7 @@ func plainDocument(url, text string) Document {
 func (b blind) rank(q blindQuestion) int {
 	ready, _ := understand(b.snapshot, b.bank.classifier(), b.bank, b.synonyms, q.Question)
 	seen := map[int32]bool{}
-	for _, c := range b.snapshot.rank(ready, helpWeights, reportWeights, nil, 40, perPage, nil) {
+	for _, c := range b.snapshot.rank(ready, helpWeights, reportWeights, nil, 40, perPage) {
 		if seen[c.page] {
 			continue
 		}

@@ -108,7 +108,7 @@ func (sh *Shelf) SearchAll(ctx context.Context, collections []string, question s
 // Document returns all passages of the document that a passage is of, in their order. It returns ErrUnknown when the passage is not in what is
 // served of the collection, or when that may not be searched.
 func (sh *Shelf) Document(ctx context.Context, collection string, id PassageID) ([]Passage, error) {
-	s, _, err := sh.current(ctx, collection)
+	s, err := sh.current(ctx, collection)
 	if err != nil {
 		return nil, err
 	}

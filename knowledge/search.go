@@ -51,12 +51,13 @@ var (
 const (
 	rerankDepth = 30
 	perPage     = 3
+	vectorHits  = 50 // how many passages the vector leg brings in
 )
 
 // Search returns at most limit passages for a question, at most three of a page. It returns ErrUnknown when nothing of the collection
 // was published. A question without a word that means anything gives an empty result.
 func (sh *Shelf) Search(ctx context.Context, collection, question string, limit int) (Result, error) {
-	s, id, err := sh.current(ctx, collection)
+	s, err := sh.current(ctx, collection)
 	if err != nil {
 		return Result{}, err
 	}
@@ -65,9 +66,9 @@ func (sh *Shelf) Search(ctx context.Context, collection, question string, limit 
 	help.Vector, report.Vector = sh.store.config.VectorWeight, sh.store.config.VectorWeight
 	var vector map[int32]float32
 	if e := sh.store.config.Embedder; e != nil && help.Vector > 0 {
-		vector = sh.vectorLeg(ctx, s, id, e, question)
+		vector = sh.vectorLeg(ctx, s, e, question)
 	}
-	candidates := s.rank(q, help, report, vector, max(limit, rerankDepth), perPage, nil)
+	candidates := s.rank(q, help, report, vector, max(limit, rerankDepth), perPage)
 	ids := make([]string, len(candidates))
 	for i, c := range candidates {
 		ids[i] = string(s.passages[c.passage].id)
@@ -138,22 +139,26 @@ type scored struct {
 }
 
 // vectorLeg asks the embedding model for passages like the question. A model that is down or slow is a normal day: then the other legs do.
-func (sh *Shelf) vectorLeg(ctx context.Context, s *snapshot, collection int32, e Embedder, question string) map[int32]float32 {
+func (sh *Shelf) vectorLeg(ctx context.Context, s *snapshot, e Embedder, question string) map[int32]float32 {
 	prefix, _ := e.Prefixes()
 	vectors, err := e.Embed(ctx, []string{prefix + question})
 	if err != nil || len(vectors) != 1 {
 		sh.store.config.Logger.WarnContext(ctx, "searching without vectors", "reason", "embedding")
 		return nil
 	}
-	near, err := sh.near(ctx, collection, vectors[0], searchWidth)
+	var near []Retrieved
+	retriever, err := sh.retriever(ctx, s)
+	if err == nil && retriever != nil {
+		near, err = retriever.Retrieve(ctx, vectors[0], vectorHits)
+	}
 	if err != nil {
 		sh.store.config.Logger.WarnContext(ctx, "searching without vectors", "reason", "index")
 		return nil
 	}
 	leg := make(map[int32]float32, len(near))
-	for id, likeness := range near {
-		if i, ok := s.byID[id]; ok {
-			leg[i] = likeness
+	for _, r := range near {
+		if i, ok := s.byID[r.ID]; ok {
+			leg[i] = r.Likeness
 		}
 	}
 	return leg

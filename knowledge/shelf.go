@@ -34,7 +34,6 @@ type Shelf struct {
 // served is the generation of a collection that is being searched.
 type served struct {
 	mu       sync.Mutex
-	id       int32
 	snapshot *snapshot
 	checked  time.Time
 
@@ -78,15 +77,18 @@ func (sh *Shelf) renew(ctx context.Context, collection string) {
 // reload is renew for who holds c.loading.
 func (sh *Shelf) reload(ctx context.Context, collection string, c *served) {
 	c.mu.Lock()
-	searched := c.snapshot != nil
+	old := c.snapshot
 	c.mu.Unlock()
-	if !searched {
+	if old == nil {
 		return
 	}
-	id, generation, err := sh.published(ctx, collection)
+	now, err := sh.published(ctx, collection)
 	var s *snapshot
 	if err == nil {
-		s, err = sh.load(ctx, id, generation)
+		s, err = sh.load(ctx, now)
+	}
+	if before := old.vectors.opened(); err == nil && before != nil {
+		_, err = sh.open(ctx, s, before) // or the next search would wait for it
 	}
 	if err != nil {
 		// Searches go on in what is served, and the next one tries again; or finds out that there is nothing any more.
@@ -101,62 +103,71 @@ func (sh *Shelf) reload(ctx context.Context, collection string, c *served) {
 		stale.generation = 0
 		c.snapshot, c.checked = &stale, time.Time{}
 	default:
-		c.id, c.snapshot, c.checked = id, s, time.Now()
+		c.snapshot, c.checked = s, time.Now()
 	}
 }
 
-// published returns the number of a collection and of its generation that is to be served.
-func (sh *Shelf) published(ctx context.Context, collection string) (id int32, generation int64, err error) {
+// publication is what the database says is to be served of a collection.
+type publication struct {
+	collection int32
+	generation int64
+	embedded   int64 // how often vectors were added to what was served already
+}
+
+// published returns what is to be served of a collection.
+func (sh *Shelf) published(ctx context.Context, collection string) (publication, error) {
+	var p publication
 	var current *int64
-	find := fmt.Sprintf(`SELECT id, generation FROM %s.collections WHERE name = $1`, sh.schema)
-	err = sh.db.QueryRow(ctx, find, collection).Scan(&id, &current)
+	find := fmt.Sprintf(`SELECT id, generation, embedded FROM %s.collections WHERE name = $1`, sh.schema)
+	err := sh.db.QueryRow(ctx, find, collection).Scan(&p.collection, &current, &p.embedded)
 	if errors.Is(err, pgx.ErrNoRows) || err == nil && current == nil {
-		return 0, 0, ErrUnknown
+		return publication{}, ErrUnknown
 	}
 	if err != nil {
-		return 0, 0, fmt.Errorf("looking up a collection: %w", err)
+		return publication{}, fmt.Errorf("looking up a collection: %w", err)
 	}
-	return id, *current, nil
+	p.generation = *current
+	return p, nil
 }
 
 // current returns the generation to search. The first search of a collection loads it, and others wait for that. Later, when another
 // copy of the program has published a newer one, it is loaded in the background: nobody waits for a publication.
-func (sh *Shelf) current(ctx context.Context, collection string) (*snapshot, int32, error) {
+func (sh *Shelf) current(ctx context.Context, collection string) (*snapshot, error) {
 	if sh.whole != nil {
 		if err := sh.allowed(ctx, collection); err != nil {
-			return nil, 0, err
+			return nil, err
 		}
 		return sh.whole.current(ctx, collection)
 	}
 	if sh.trial != nil {
-		return sh.trial, 0, nil
+		return sh.trial, nil
 	}
 	c := sh.served(collection)
 	c.mu.Lock()
 	if c.snapshot == nil {
 		defer c.mu.Unlock()
-		id, generation, err := sh.published(ctx, collection)
+		now, err := sh.published(ctx, collection)
 		if err != nil {
-			return nil, 0, err
+			return nil, err
 		}
-		s, err := sh.load(ctx, id, generation)
+		s, err := sh.load(ctx, now)
 		if err != nil {
-			return nil, 0, err
+			return nil, err
 		}
-		c.id, c.snapshot, c.checked = id, s, time.Now()
-		return c.snapshot, c.id, nil
+		c.snapshot, c.checked = s, time.Now()
+		return s, nil
 	}
-	s, id := c.snapshot, c.id
+	s := c.snapshot
 	due := time.Since(c.checked) >= checkEvery
 	if due {
 		c.checked = time.Now()
 	}
 	c.mu.Unlock()
 	if !due {
-		return s, id, nil
+		return s, nil
 	}
-	nowID, generation, err := sh.published(ctx, collection)
-	if errors.Is(err, ErrUnknown) || err == nil && nowID != id {
+	now, err := sh.published(ctx, collection)
+	if errors.Is(err, ErrUnknown) || err == nil && now.collection != s.collection {
 		// It was deleted, and perhaps made anew: then nothing of the old one may be shown.
 		sh.forget(collection)
 		if err == nil {
@@ -164,9 +175,9 @@ func (sh *Shelf) current(ctx context.Context, collection string) (*snapshot, int
 		}
 	}
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
-	if generation != s.generation && c.loading.TryLock() {
+	if (now.generation != s.generation || s.vectors.behind(now.embedded)) && c.loading.TryLock() {
 		background, cancel := context.WithTimeout(context.WithoutCancel(ctx), loadTime)
 		go func() { // ends with the reading; closing the store waits for it, since it has a connection
 			defer c.loading.Unlock()
@@ -174,12 +185,12 @@ func (sh *Shelf) current(ctx context.Context, collection string) (*snapshot, int
 			sh.reload(background, collection, c)
 		}()
 	}
-	return s, id, nil
+	return s, nil
 }
 
 // load reads one generation in one transaction, so that it is whole even while another is published.
-func (sh *Shelf) load(ctx context.Context, collection int32, generation int64) (*snapshot, error) {
-	passages := newSnapshotBuilder(generation)
+func (sh *Shelf) load(ctx context.Context, now publication) (*snapshot, error) {
+	passages := newSnapshotBuilder(now.collection, now.generation)
 	words := sh.store.words.Load()
 	var labels []label
 	options := pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}
@@ -191,7 +202,7 @@ func (sh *Shelf) load(ctx context.Context, collection int32, generation int64) (
 			JOIN %[1]s.passages p ON p.document = d.id
 			WHERE gd.generation = $1
 			ORDER BY d.url, p.ordinal`
-		rows, err := tx.Query(ctx, fmt.Sprintf(read, sh.schema), generation)
+		rows, err := tx.Query(ctx, fmt.Sprintf(read, sh.schema), now.generation)
 		if err != nil {
 			return err
 		}
@@ -210,11 +221,11 @@ func (sh *Shelf) load(ctx context.Context, collection int32, generation int64) (
 		if err != nil {
 			return err
 		}
-		labels, err = sh.labels(ctx, tx, collection)
+		labels, err = sh.labels(ctx, tx, now.collection)
 		return err
 	})
 	if err != nil {
-		return nil, fmt.Errorf("loading generation %d: %w", generation, err)
+		return nil, fmt.Errorf("loading generation %d: %w", now.generation, err)
 	}
 	return passages.build(labels, words), nil
 }
@@ -242,7 +253,7 @@ func (sh *Shelf) retie(ctx context.Context, collection string) error {
 	c.loading.Lock()
 	defer c.loading.Unlock()
 	c.mu.Lock()
-	old, id := c.snapshot, c.id
+	old := c.snapshot
 	c.mu.Unlock()
 	if old == nil {
 		return nil // whoever searches it first reads it as it is then
@@ -250,7 +261,7 @@ func (sh *Shelf) retie(ctx context.Context, collection string) error {
 	words := sh.store.words.Load()
 	var labels []label
 	err := pgx.BeginTxFunc(ctx, sh.db, pgx.TxOptions{AccessMode: pgx.ReadOnly}, func(tx pgx.Tx) (err error) {
-		labels, err = sh.labels(ctx, tx, id)
+		labels, err = sh.labels(ctx, tx, old.collection)
 		return err
 	})
 	if err != nil {
@@ -259,7 +270,7 @@ func (sh *Shelf) retie(ctx context.Context, collection string) error {
 	tied := old.retied(labels, words)
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.snapshot != nil && c.id == id && c.snapshot.generation == old.generation {
+	if c.snapshot != nil && c.snapshot.collection == old.collection && c.snapshot.generation == old.generation {
 		c.snapshot = tied
 	}
 	return nil
@@ -316,7 +327,7 @@ func (sh *Shelf) texts(ctx context.Context, ids []string) (map[PassageID]Passage
 
 // Passages returns all passages of what is served of a collection, ordered by page and place. It returns ErrUnknown when nothing is.
 func (sh *Shelf) Passages(ctx context.Context, collection string) ([]Passage, error) {
-	s, _, err := sh.current(ctx, collection)
+	s, err := sh.current(ctx, collection)
 	if err != nil {
 		return nil, err
 	}

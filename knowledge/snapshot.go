@@ -12,8 +12,10 @@ import (
 // so a search that has begun sees one generation from start to end.
 type snapshot struct {
 	generation int64
+	collection int32
 	passages   []passageEntry
 	pages      []pageEntry
+	spans      []span         // beside pages
 	terms      map[string]int // term to number
 	spelling   *spelling
 	byPassage  *postings
@@ -21,6 +23,7 @@ type snapshot struct {
 	words      *wording      // by which questions to it are understood
 	topicPages [][]topicPage // per topic of its words
 	byID       map[PassageID]int32
+	vectors    *vectorLeg
 }
 
 type passageEntry struct {
@@ -99,8 +102,8 @@ type snapshotBuilder struct {
 	last            string // address of the last page
 }
 
-func newSnapshotBuilder(generation int64) *snapshotBuilder {
-	return &snapshotBuilder{snapshot: &snapshot{generation: generation, terms: map[string]int{}, byID: map[PassageID]int32{}}}
+func newSnapshotBuilder(collection int32, generation int64) *snapshotBuilder {
+	return &snapshotBuilder{snapshot: &snapshot{collection: collection, generation: generation, terms: map[string]int{}, byID: map[PassageID]int32{}, vectors: &vectorLeg{}}}
 }
 
 // add takes the next passage; those of a page follow each other.
@@ -137,6 +140,10 @@ func (b *snapshotBuilder) add(p indexed) {
 // build returns the snapshot; the builder is done with then.
 func (b *snapshotBuilder) build(labels []label, words *wording) *snapshot {
 	s := b.snapshot
+	s.spans = make([]span, len(s.pages))
+	for i, p := range s.pages {
+		s.spans[i] = span{p.first, p.last, p.kind == Report}
+	}
 	s.byPassage = b.passages.build(len(s.passages), len(s.terms))
 	s.byPage = b.pages.build(len(s.pages), len(s.terms))
 	names, weight := make([]string, len(s.terms)), make([]int32, len(s.terms))

@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"slices"
 	"strings"
 
 	"wegwijzer/internal/dutch"
@@ -9,8 +10,8 @@ import (
 // spelling finds, for a word that nobody used and that is no Dutch word either, the word that was probably meant.
 // Candidates come from keys that survive one dropped letter (as in SymSpell) and from the sound of the word.
 type spelling struct {
-	byKey   map[string][]int32
-	bySound map[string][]int32
+	byKey   spellingIndex
+	bySound spellingIndex
 	terms   []string
 	weight  []int32 // in how many texts
 }
@@ -19,18 +20,43 @@ const maxSpellingLetters = 24
 
 // newSpelling returns a spelling for terms; weight is beside them.
 func newSpelling(terms []string, weight []int32) *spelling {
-	s := &spelling{byKey: map[string][]int32{}, bySound: map[string][]int32{}, terms: terms, weight: weight}
+	s := &spelling{terms: terms, weight: weight}
 	for n, text := range s.terms {
 		if len(text) < 4 || len(text) > maxSpellingLetters || !letters(text) {
 			continue
 		}
-		for _, k := range deletions(text) {
-			s.byKey[k] = append(s.byKey[k], int32(n))
-		}
-		sound := dutch.Sound(text)
-		s.bySound[sound] = append(s.bySound[sound], int32(n))
+		deletions(text, func(key []byte) { s.byKey.add(key, n) })
+		s.bySound.add([]byte(dutch.Sound(text)), n)
 	}
+	slices.Sort(s.byKey)
+	slices.Sort(s.bySound)
 	return s
+}
+
+// spellingIndex finds terms by a key. Each entry is the hash of a key and, in its lower half, the number of a term; they are sorted. A large
+// collection has a million keys: as a map of texts those took a third of its memory, and as many objects for the garbage collector to visit.
+type spellingIndex []uint64
+
+func (x *spellingIndex) add(key []byte, term int) {
+	*x = append(*x, keyHash(key)<<32|uint64(term)) //nolint:gosec // the number of a term is not below zero
+}
+
+// find calls f for the terms with a key, and once in some thousands of millions for another.
+func (x spellingIndex) find(key []byte, f func(term int32)) {
+	hash := keyHash(key)
+	at, _ := slices.BinarySearch(x, hash<<32)
+	for ; at < len(x) && x[at]>>32 == hash; at++ {
+		f(int32(uint32(x[at]))) //nolint:gosec // what add put there
+	}
+}
+
+// keyHash returns the 32 bits of FNV-1a.
+func keyHash(key []byte) uint64 {
+	hash := uint32(2166136261)
+	for _, c := range key {
+		hash = (hash ^ uint32(c)) * 16777619
+	}
+	return uint64(hash)
 }
 
 func letters(s string) bool {
@@ -42,20 +68,21 @@ func letters(s string) bool {
 	return true
 }
 
-// deletions returns the prefix of s and each form of it with one letter dropped. Eight letters tell words apart well enough,
+// deletions calls f with the prefix of s and each form of it with one letter dropped. Eight letters tell words apart well enough,
 // and keep the number of keys for a long compound small.
-func deletions(s string) []string {
+func deletions(s string, f func(key []byte)) {
 	if len(s) > 8 {
 		s = s[:8]
 	}
-	keys := []string{s}
+	f([]byte(s))
+	var last, key [8]byte
 	for i := range len(s) {
-		k := s[:i] + s[i+1:]
-		if k != keys[len(keys)-1] {
-			keys = append(keys, k)
+		copy(key[copy(key[:], s[:i]):], s[i+1:])
+		if i == 0 || key != last { // a letter that is there twice gives the same form
+			f(key[:len(s)-1])
 		}
+		last = key
 	}
-	return keys
 }
 
 // correct returns the number of the term that was probably meant by stem, and how sure that is (0 to 1); -1 when there is none.
@@ -89,18 +116,21 @@ func (s *spelling) correct(stem string) (term int, sure float32) {
 			best, bestScore = int(n), score
 		}
 	}
-	for _, n := range s.bySound[dutch.Sound(stem)] {
-		try(n, true)
-	}
+	sound := dutch.Sound(stem)
+	s.bySound.find([]byte(sound), func(n int32) {
+		if dutch.Sound(s.terms[n]) == sound {
+			try(n, true)
+		}
+	})
 	seen := map[int32]bool{}
-	for _, k := range deletions(stem) {
-		for _, n := range s.byKey[k] {
+	deletions(stem, func(key []byte) {
+		s.byKey.find(key, func(n int32) {
 			if !seen[n] {
 				seen[n] = true
 				try(n, false)
 			}
-		}
-	}
+		})
+	})
 	if bestScore < 0.4 {
 		return -1, 0
 	}

@@ -52,6 +52,8 @@ type Config struct {
 	// for the built-in embedder: measured at .1 to .8 it added nothing to the other legs.
 	VectorWeight float32
 
+	VectorMemory int64 // bytes that the vectors of a collection may take in memory; 0 is a gibibyte, and below 0 none are kept there
+
 	Logger *slog.Logger // nil means silence
 }
 

@@ -303,31 +303,6 @@ func (letterCounts) Embed(_ context.Context, texts []string) ([][]float32, error
 	return vectors, nil
 }
 
-func TestSimilarFindsWhatIsServed(t *testing.T) {
-	t.Parallel()
-	store, err := knowledge.NewStore(t.Context(), pgtest.New(t), knowledge.Config{Embedder: letterCounts{}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(store.Close)
-	publish(t, store, knowledge.Public, "site", joining, speaking, sleeping)
-	shelf := store.For(knowledge.Public)
-	for _, doc := range []knowledge.Document{joining, speaking, sleeping} {
-		hits, err := shelf.Similar(t.Context(), "site", doc.Title+"\n\n"+doc.Blocks[0].Text, 2)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if len(hits) != 2 || hits[0].URL != doc.URL || hits[0].Score < hits[1].Score {
-			t.Errorf("Similar to the text of %s = %v", doc.URL, hits)
-		}
-	}
-	publish(t, store, knowledge.Public, "site", joining)
-	hits, err := shelf.Similar(t.Context(), "site", sleeping.Title, 5)
-	if err != nil || len(hits) != 1 || hits[0].URL != joining.URL {
-		t.Errorf("Similar after pages disappeared = %v, %v, want the one that is left", hits, err)
-	}
-}
-
 func TestAnOlderAnalysisIsMadeAnew(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t)

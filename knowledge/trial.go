@@ -19,13 +19,13 @@ func (e *Editor) Trial(ctx context.Context, collection string, edit Edit) (*Shel
 	}
 	edit.Version = now.edit + 1
 	shelf := e.store.shelves[Public]
-	s, id, err := shelf.current(ctx, collection)
+	s, err := shelf.current(ctx, collection)
 	if err != nil {
 		return nil, err
 	}
 	var labels []label
 	err = pgx.BeginTxFunc(ctx, shelf.db, pgx.TxOptions{AccessMode: pgx.ReadOnly}, func(tx pgx.Tx) (err error) {
-		labels, err = shelf.labels(ctx, tx, id)
+		labels, err = shelf.labels(ctx, tx, s.collection)
 		return err
 	})
 	if err != nil {

@@ -11,20 +11,7 @@ import (
 	"wegwijzer/internal/dutch"
 )
 
-// How the approximate index is built and searched: so many candidates, and on in strict order while a filter leaves too few. The vectors
-// of the built-in embedder are hard for an approximate index, since they lie close together: with pgvector's defaults (16, 64 and 40) it
-// finds .7 of the really nearest ten among 10,000. docs/performance.md has the figures for these.
-const (
-	indexLinks  = 24
-	indexEffort = 96
-	searchWidth = 200 // of a search, which has other legs to stand on and someone waiting
-	alikeWidth  = 800 // of Similar, which has not
-	vectorHits  = 50
-	embedBatch  = 64
-)
-
-// buildMemory is what the first building of an index may take. Where the graph does not fit, building goes on many times slower.
-const buildMemory = "512MB"
+const embedBatch = 64
 
 // model returns the number of the embedding model in use on a shelf, and makes it when it is new there.
 // The vectors of the model before stay until it is forgotten.
@@ -49,37 +36,6 @@ func (s *Store) model(ctx context.Context, schema string) (id int32, err error) 
 		return 0, fmt.Errorf("looking up embedding model: %w", err)
 	}
 	return id, nil
-}
-
-// index sees to it that the vectors of a model have their index. It is made once the first vectors are there, for a graph that is built
-// at once takes a fraction of the time of one that grows vector by vector; later vectors are added to it as they come.
-func (s *Store) index(ctx context.Context, schema string, model int32) error {
-	err := s.in(ctx, schema, func(tx pgx.Tx) error {
-		var known bool
-		name := fmt.Sprintf("vectors_model_%d", model)
-		if err := tx.QueryRow(ctx, `SELECT to_regclass($1) IS NOT NULL`, schema+"."+name).Scan(&known); err != nil || known {
-			return err
-		}
-		// Every part comes from the database and the program, never from outside; DDL takes no parameters.
-		for _, statement := range []string{
-			fmt.Sprintf("SET LOCAL maintenance_work_mem = '%s'", buildMemory),
-			fmt.Sprintf(`
-				CREATE INDEX IF NOT EXISTS %s ON vectors
-				USING hnsw ((embedding::vector(%d)) vector_cosine_ops)
-				WITH (m = %d, ef_construction = %d)
-				WHERE model = %d`, name, s.config.Embedder.Dimension(), indexLinks, indexEffort, model),
-			"ANALYZE vectors", // or the planner does not know yet that the index is worth it
-		} {
-			if _, err := tx.Exec(ctx, statement); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return fmt.Errorf("building the index of an embedding model: %w", err)
-	}
-	return nil
 }
 
 // Embed makes the vectors that are missing in every collection for the model in use.
@@ -117,14 +73,21 @@ func (s *Store) embed(ctx context.Context, schema string, collection int32) erro
 	}
 	_, prefix := e.Prefixes()
 	const missing = `
-		SELECT p.id, d.title || E'\n' || p.heading || E'\n' || p.text
+		SELECT p.id, d.title || E'\n' || p.heading || E'\n' || p.text, EXISTS (
+			SELECT FROM collections c
+			JOIN generation_documents gd ON gd.generation = c.generation
+			WHERE c.id = $1 AND gd.document = d.id)
 		FROM passages p
 		JOIN documents d ON d.id = p.document
 		WHERE d.collection = $1 AND p.id > $4
 		AND NOT EXISTS (SELECT FROM vectors v WHERE v.model = $2 AND v.passage = p.id)
 		ORDER BY p.id
 		LIMIT $3`
-	type row struct{ ID, Text string }
+	type row struct {
+		ID, Text string
+		Served   bool // in what is being searched
+	}
+	served := false
 	last := "" // each look goes on where the one before ended, so that all of them together read the passages once
 	for {
 		var rows []row
@@ -140,7 +103,12 @@ func (s *Store) embed(ctx context.Context, schema string, collection int32) erro
 			return fmt.Errorf("finding passages without a vector: %w", err)
 		}
 		if len(rows) == 0 {
-			return s.index(ctx, schema, model)
+			if served {
+				if err := s.tellAdded(ctx, schema, collection); err != nil {
+					return err
+				}
+			}
+			return s.index(ctx, schema, collection, model)
 		}
 		last = rows[len(rows)-1].ID
 		var values [][]any
@@ -149,6 +117,7 @@ func (s *Store) embed(ctx context.Context, schema string, collection int32) erro
 			texts := make([]string, len(batch))
 			for i, r := range batch {
 				texts[i] = prefix + r.Text
+				served = served || r.Served
 			}
 			vectors, err := e.Embed(ctx, texts)
 			if err != nil {
@@ -174,50 +143,33 @@ func (s *Store) embed(ctx context.Context, schema string, collection int32) erro
 	}
 }
 
-// near returns the passages of a collection nearest to a vector with their likeness, 1 for the same direction. The index looks at width
-// candidates: more find more of the really nearest, and take longer.
-func (sh *Shelf) near(ctx context.Context, collection int32, vector []float32, width int) (map[PassageID]float32, error) {
-	model, err := sh.model(ctx)
-	if err != nil || model == 0 {
-		return nil, err
-	}
-	// The expression must be that of the index, or the index is not used.
-	search := fmt.Sprintf(`
-		SELECT passage, 1 - (embedding::vector(%[1]d) <=> $1)
-		FROM %[2]s.vectors
-		WHERE model = %[3]d AND collection = $2
-		ORDER BY embedding::vector(%[1]d) <=> $1
-		LIMIT $3`, len(vector), sh.schema, model)
-	var batch pgx.Batch
-	batch.Queue("BEGIN")
-	batch.Queue(fmt.Sprintf("SET LOCAL hnsw.ef_search = %d", width))
-	batch.Queue("SET LOCAL hnsw.iterative_scan = strict_order")
-	batch.Queue(search, pgvector.NewVector(vector), collection, vectorHits)
-	batch.Queue("COMMIT")
-	results := sh.db.SendBatch(ctx, &batch)
-	defer results.Close() //nolint:errcheck // its error is that of the query below
-	for range 3 {
-		if _, err := results.Exec(); err != nil {
-			return nil, fmt.Errorf("searching vectors: %w", err)
-		}
-	}
-	rows, err := results.Query()
+// tellAdded makes every copy of the program that keeps the vectors of a collection in memory read those that were added to what it serves.
+func (s *Store) tellAdded(ctx context.Context, schema string, collection int32) error {
+	err := s.in(ctx, schema, func(tx pgx.Tx) error {
+		_, err := tx.Exec(ctx, `UPDATE collections SET embedded = embedded + 1 WHERE id = $1`, collection)
+		return err
+	})
 	if err != nil {
-		return nil, fmt.Errorf("searching vectors: %w", err)
+		return fmt.Errorf("telling that vectors were added: %w", err)
 	}
-	found := map[PassageID]float32{}
+	return nil
+}
+
+// readVectors calls put for each vector of a model that the given passages have, in the binary form of pgvector.
+func (sh *Shelf) readVectors(ctx context.Context, tx pgx.Tx, model int32, passages []string, put func(id PassageID, vector []byte) error) error {
+	read := fmt.Sprintf(`SELECT passage, embedding FROM %s.vectors WHERE model = $1 AND passage = ANY($2)`, sh.schema)
+	rows, err := tx.Query(ctx, read, pgx.QueryResultFormats{pgx.TextFormatCode, pgx.BinaryFormatCode}, model, passages)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
 	for rows.Next() {
-		var id PassageID
-		var likeness float32
-		if err := rows.Scan(&id, &likeness); err != nil {
-			return nil, fmt.Errorf("reading vectors: %w", err)
+		raw := rows.RawValues() // a value of its own for each would be garbage of a megabyte for every thousand
+		if err := put(PassageID(raw[0]), raw[1]); err != nil {
+			return err
 		}
-		found[id] = likeness
 	}
-	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("searching vectors: %w", err)
-	}
-	return found, nil
+	return rows.Err()
 }
 
 // model returns the number of the model in use, or 0 when the shelf holds no vectors of it yet.
