@@ -10,9 +10,8 @@ import (
 	"sync"
 )
 
-// The classifier supports the rules: it knows what authored examples have in common beyond the words that the lexicon names. It can only raise
-// what the rules found, from none to concern or from concern to acute, and only above thresholds that weigh new sentences (testdata/README.md)
-// against the ordinary questions of the site (TestOrdinaryQuestionsAreNoDanger). It is linear: logistic regression over the words, pairs of words, pieces of words and concepts of a message.
+// The classifier knows what authored examples have in common beyond the words that the lexicon names; weigh.go says how much it and the rules count.
+// It is linear: logistic regression over the words, pairs of words, pieces of words, concepts and pairs of concepts of a message.
 
 //go:embed examples.jsonl
 var examplesJSONL []byte
@@ -30,7 +29,7 @@ type example struct {
 }
 
 // featureBits is the size of the hashed weight vectors, as a power of two.
-const featureBits = 17
+const featureBits = 18
 
 // weights is one linear model.
 type weights []float32
@@ -51,10 +50,11 @@ type classifier struct {
 
 // training of the linear models: AdaGrad, so that rare words learn as fast as common ones.
 const (
-	epochs       = 8
-	learningRate = 0.15
+	epochs       = 12
+	learningRate = 0.3
 	shrink       = 2e-4
 	mostFeatures = 4000 // of a message that are looked at
+	mostPaired   = 30   // concepts of a sentence of which every pair is looked at
 )
 
 var trained = sync.OnceValue(func() *classifier {
@@ -88,26 +88,33 @@ func train(l *lexicon, all []example) *classifier {
 	c := &classifier{}
 	var work sync.WaitGroup
 	work.Go(func() { c.danger = fit(features, func(i int) bool { return all[i].Expected != "none" }) })
-	var ill [][]uint32
+	var near, ill [][]uint32
 	var acute []bool
+	var of [][]string
 	for i, x := range all {
-		if x.Expected != "none" {
-			ill = append(ill, features[i])
+		if x.Expected != "none" || x.Hard {
+			near = append(near, features[i])
 			acute = append(acute, x.Expected == "acute")
 		}
-	}
-	work.Go(func() { c.acute = fit(ill, func(i int) bool { return acute[i] }) })
-	var of [][]string
-	for _, x := range all {
 		if x.Expected != "none" {
+			ill = append(ill, features[i])
 			of = append(of, x.Kinds)
 		}
 	}
+	work.Go(func() { c.acute = fit(near, func(i int) bool { return acute[i] }) })
 	for k, kind := range kinds {
 		work.Go(func() { c.kinds[k] = fit(ill, func(i int) bool { return slices.Contains(of[i], string(kind)) }) })
 	}
 	work.Wait()
 	return c
+}
+
+// chance returns what a model thinks of features.
+func (w weights) chance(features []uint32) float64 {
+	if len(features) == 0 {
+		return 0
+	}
+	return sigmoid(w.sum(features) / math.Sqrt(float64(len(features))))
 }
 
 // fit returns the weights that tell the examples for which is is true from the others.
@@ -148,14 +155,6 @@ func fit(features [][]uint32, is func(i int) bool) weights {
 }
 
 func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
-
-// chance returns what a model thinks of features.
-func (w weights) chance(features []uint32) float64 {
-	if len(features) == 0 {
-		return 0
-	}
-	return sigmoid(w.sum(features) / math.Sqrt(float64(len(features))))
-}
 
 // features returns the hashed features of a message.
 func (m *message) features(hits []hit) []uint32 {
@@ -208,9 +207,14 @@ func (m *message) features(hits []hit) []uint32 {
 		if len(out) > mostFeatures {
 			break
 		}
-		for c, name := range m.lex.names {
-			if s.has.has(class(c)) && name != "LANG" && name != "VERB" {
-				add("c", name)
+		said := m.lex.said(&s.has)
+		for i, name := range said {
+			add("c", name)
+			if len(said) > mostPaired {
+				continue
+			}
+			for _, other := range said[i+1:] {
+				add("cc", name, other)
 			}
 		}
 		if s.asks {
@@ -235,45 +239,15 @@ func (m *message) features(hits []hit) []uint32 {
 	return slices.Compact(out)
 }
 
-// Thresholds of the classifier. With these .91 of the acute items of the shared set are shown as acute and all others as a concern, .87 of the
-// concerns are seen, and of 800 ordinary questions .03 are acute and .11 a concern, about half of them with reason. A concern
-// stands above the answer; an acute card takes its place, so a leap to acute needs more.
-const (
-	raiseToConcern = 0.3
-	raiseToAcute   = 0.4
-	raiseUnknown   = 0.4 // where no word is of the kind that rules are about
-	leapAcute      = 0.35
-	leapToAcute    = 0.55 // from none at once to acute
-	raiseDespite   = 0.5  // where a rule was met but its words are denied, past, told or asked
-	alsoKind       = 0.35
-	ordinary       = 0.1 // below this a message looks like those that people ordinarily send
-	mostParts      = 12  // sentences that are looked at one by one
-	unlike         = 0.2 // from this a concern by its words may be acute
-	leapQuestion   = 0.8
-	raiseQuestion  = 0.85
-)
-
-// asksSomething reports whether a message asks for information: those who are in danger now seldom do.
-func (m *message) asksSomething() bool {
-	for i := range m.sentences {
-		if m.tokens[m.sentences[i].from].asked {
-			return true
+// said returns the names of the concepts in a sentence that tell what it is about.
+func (l *lexicon) said(in *set) []string {
+	var names []string
+	for c, name := range l.names {
+		if in.has(class(c)) && name != "LANG" && name != "VERB" {
+			names = append(names, name)
 		}
 	}
-	return m.says("ASK") || m.says("LEGALWORD") || m.says("OFFICE") || m.says("QUESTION")
-}
-
-// doubt returns how sure the classifier must be to raise a message without a finding.
-func (m *message) doubt() float64 {
-	for _, x := range m.idle {
-		if x.why != "elsewhere" {
-			return raiseDespite
-		}
-	}
-	if m.hot() == 0 {
-		return raiseUnknown
-	}
-	return raiseToConcern
+	return names
 }
 
 // hot counts the words of a message that are of the kind that rules are about.
@@ -285,72 +259,4 @@ func (m *message) hot() int {
 		}
 	}
 	return n
-}
-
-// partly reports whether one sentence of a text is like danger, whatever is ordinary in the others: a question behind a cry takes nothing from
-// the cry.
-func (c *classifier) partly(l *lexicon, text string) bool {
-	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(".!?\n", r) })
-	if len(parts) < 2 || len(parts) > mostParts {
-		return len(parts) > mostParts // a long text is taken at its words
-	}
-	for _, part := range parts {
-		m := readMessage(l, part)
-		if c.danger.chance(m.features(m.judge())) >= ordinary {
-			return true
-		}
-	}
-	return false
-}
-
-// support raises what the rules found as far as the classifier is sure.
-func (m *message) support(text string, strongest map[Kind]Level, f *Finding, hits []hit) {
-	if len(m.tokens) < 2 {
-		return
-	}
-	c := trained()
-	features := m.features(hits)
-	if f.Level == Acute {
-		// The words that rules know also stand in what people ordinarily ask. Then the card is shown above the answer and not in its place.
-		if c.danger.chance(features) < ordinary && !c.partly(m.lex, text) {
-			f.Level = Concern
-			for k := range strongest {
-				strongest[k] = min(strongest[k], Concern)
-			}
-		}
-		return
-	}
-	least, asks := raiseToAcute, m.asksSomething()
-	if asks {
-		least = raiseQuestion
-	}
-	if f.Level == None {
-		sure := c.danger.chance(features)
-		if sure < m.doubt() {
-			return
-		}
-		if least = leapAcute; sure < leapToAcute || asks && sure < leapQuestion {
-			least = 1 // never
-		}
-		best, most := kinds[0], -1.0
-		for k, kind := range kinds {
-			p := c.kinds[k].chance(features)
-			if p > alsoKind {
-				strongest[kind] = max(strongest[kind], Concern)
-			}
-			if p > most {
-				best, most = kind, p
-			}
-		}
-		strongest[best] = max(strongest[best], Concern)
-		f.Level = Concern
-	} else if c.danger.chance(features) < unlike && !c.partly(m.lex, text) {
-		return // a concern by its words, in a message like those that people ordinarily send
-	}
-	if c.acute.chance(features) > least {
-		f.Level = Acute
-		for k := range strongest {
-			strongest[k] = Acute
-		}
-	}
 }

@@ -126,7 +126,10 @@ func ruleLevel(m *message) Level {
 	return strongest
 }
 
-func check(text string) (Finding, []hit) {
+func check(text string) (Finding, []hit) { return checkWith(trained(), text) }
+
+// checkWith is check with a given classifier.
+func checkWith(c *classifier, text string) (Finding, []hit) {
 	m := readMessage(loaded(), text)
 	hits := m.judge()
 	f := Finding{Silent: m.says("SILENCE"), Child: m.child()}
@@ -150,7 +153,7 @@ func check(text string) (Finding, []hit) {
 			f.Level = max(f.Level, Concern)
 		}
 	}
-	m.support(text, strongest, &f, hits)
+	f.Level = m.weigh(c, f.Level, strongest, hits)
 	f.ThirdParty = third && !self
 	for k := range strongest {
 		f.Kinds = append(f.Kinds, k)

@@ -1,0 +1,166 @@
+package danger
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// How much each sign counts for danger and, when there is danger, for danger of this moment: a logistic regression over signs of which each was
+// measured on messages that neither the rules nor the classifier had seen (batches N, P, Q and R of testdata/README.md whole, the earlier ones, on
+// which the rules were mended, for two fifths, and 4,800 ordinary messages for a quarter; each with a classifier trained on the others).
+var (
+	forDanger = evidence{bias: 0.72, whole: 0.58, part: 0.57, concern: 0.72, acute: 0.7, asks: -0.16, idle: -0.32, length: 0.37}
+	forNow    = evidence{bias: -0.16, whole: 0.55, part: 0.53, concern: 0.08, acute: 0.9, asks: -0.35, length: 0.71}
+)
+
+// Thresholds. A concern stands above the answer; an acute card takes its place, so it needs more.
+const (
+	leastDanger  = 0.35
+	leastCertain = 0.65 // that there is danger at all, for an acute card
+	leastNow     = 0.28
+	alsoKind     = 0.5
+)
+
+// evidence is the weight of each sign.
+type evidence struct {
+	bias           float64
+	whole, part    float64 // of the log odds that the classifier gives to the message, and to the sentence most like danger
+	concern, acute float64 // of what the rules say
+	asks           float64 // of a question for information
+	idle           float64 // of a rule whose words are there, but denied, past, told or asked
+	length         float64 // of the logarithm of the number of words
+}
+
+// signs is what is seen in one message.
+type signs struct {
+	whole, part float64
+	rules       Level
+	asks, idle  bool
+	words       int
+}
+
+func (e *evidence) weigh(s *signs) float64 {
+	sum := e.bias + e.whole*s.whole + e.part*s.part + e.length*(math.Log(1+float64(s.words))-usualLength)
+	switch s.rules {
+	case Concern:
+		sum += e.concern
+	case Acute:
+		sum += e.acute
+	case None, weak:
+	}
+	if s.asks {
+		sum += e.asks
+	}
+	if s.idle {
+		sum += e.idle
+	}
+	return sigmoid(sum)
+}
+
+const (
+	usualLength = 2.5 // logarithm of the number of words of a message
+	mostParts   = 16  // sentences that are looked at one by one
+	surest      = 6   // log odds beyond which the classifier is not believed
+)
+
+// odds returns the log odds of a chance.
+func odds(p float64) float64 {
+	const tiny = 1e-6
+	return max(-surest, min(surest, math.Log((p+tiny)/(1-p+tiny))))
+}
+
+// weigh gives a finding the level that the rules and the classifier together give it. strongest holds what the rules found, and afterwards what counts.
+func (m *message) weigh(c *classifier, rules Level, strongest map[Kind]Level, hits []hit) Level {
+	if len(m.tokens) < 2 {
+		return rules
+	}
+	features := m.features(hits)
+	danger := signs{whole: odds(c.danger.chance(features)), rules: rules, asks: m.asksSomething(), words: len(m.tokens)}
+	for _, x := range m.idle {
+		danger.idle = danger.idle || x.why != "elsewhere"
+	}
+	now := danger
+	now.whole = odds(c.acute.chance(features))
+	danger.part, now.part = m.parts(c, danger.whole, now.whole)
+	sure := forDanger.weigh(&danger)
+	if sure < leastDanger {
+		clear(strongest)
+		return None
+	}
+	level := Concern
+	if sure >= leastCertain && forNow.weigh(&now) > leastNow {
+		level = Acute
+	}
+	best, most := kinds[0], -1.0
+	for k, kind := range kinds {
+		p := c.kinds[k].chance(features)
+		if p > alsoKind {
+			strongest[kind] = max(strongest[kind], Concern)
+		}
+		if p > most {
+			best, most = kind, p
+		}
+	}
+	if len(strongest) == 0 {
+		strongest[best] = Concern
+	}
+	any := false
+	for k := range strongest {
+		strongest[k] = min(strongest[k], level)
+		any = any || strongest[k] == level
+	}
+	if !any {
+		for k := range strongest {
+			strongest[k] = level
+		}
+	}
+	return level
+}
+
+// parts returns the log odds of danger of the sentence that is most like danger, and of danger of this moment in it: a question behind a cry takes
+// nothing from the cry.
+func (m *message) parts(c *classifier, danger, now float64) (float64, float64) {
+	if len(m.sentences) < 2 {
+		return danger, now
+	}
+	order := m.sentences
+	if len(order) > mostParts {
+		heat := func(s sentence) int {
+			n := 0
+			for _, t := range m.tokens[s.from:s.to] {
+				if m.lex.hot[t.word] {
+					n++
+				}
+			}
+			return n
+		}
+		order = slices.Clone(order)
+		slices.SortStableFunc(order, func(a, b sentence) int { return cmp.Compare(heat(b), heat(a)) })
+		order = order[:mostParts]
+	}
+	most, then := -float64(surest), -float64(surest)
+	for _, s := range order {
+		if s.to-s.from < 2 {
+			continue
+		}
+		part := &message{lex: m.lex, tokens: m.tokens[s.from:s.to], words: m.words[s.from:s.to], sentences: []sentence{{to: s.to - s.from}}}
+		part.reading.lex = m.lex
+		part.listen()
+		features := part.features(part.judge())
+		if d := odds(c.danger.chance(features)); d > most {
+			most, then = d, odds(c.acute.chance(features))
+		}
+	}
+	return most, then
+}
+
+// asksSomething reports whether a message asks for information: those who are in danger now seldom do.
+func (m *message) asksSomething() bool {
+	for i := range m.sentences {
+		if m.tokens[m.sentences[i].from].asked {
+			return true
+		}
+	}
+	return m.says("ASK") || m.says("LEGALWORD") || m.says("OFFICE") || m.says("QUESTION")
+}
