@@ -88,6 +88,7 @@ func (s *Server) copyPage(w http.ResponseWriter, r *http.Request, who staff.Sess
 	if err != nil {
 		return err
 	}
+	h.Tab = "kopie"
 	p.staffLayout, p.callHead, p.Days = s.staffLayout(r, who, "title_copy"), h, copyDays
 	p.Address = strings.TrimPrefix(strings.TrimPrefix(s.config.Address, "https://"), "http://") + clientPath
 	wish := wishOf(form)

@@ -60,6 +60,7 @@ type callHead struct {
 	Until    string // until when the report is kept
 	Consent  string
 	Telling  string // how far it is with the case system
+	Tab      string // which of the pages this is
 }
 
 // stepView is a state of a report, in their order.
@@ -76,6 +77,7 @@ type lineView struct {
 	RoleKey    string
 	Clock      string
 	Start, End string // seconds, for the script; "" when not known
+	Moments    string // of each word of the text, in seconds, "-" where not known; "" when no word has one
 	Text       string
 	Original   string
 	Struck     bool // not said, but made up in a silence
@@ -121,6 +123,8 @@ type sentenceView struct {
 type refView struct {
 	N     int
 	Clock string
+	At    string // seconds at which the words begin on which the sentence rests; "" when not known
+	Words string // which words of the utterance those are: the first, and the one behind the last; "" when none stand out
 }
 
 // callFor returns the call that an address names, when who asks may see it: their own, or another's for which they gave a reason.
@@ -236,6 +240,7 @@ func (s *Server) review(w http.ResponseWriter, r *http.Request, who staff.Sessio
 	if err != nil {
 		return err
 	}
+	h.Tab = "nakijken"
 	p := reviewPage{staffLayout: s.staffLayout(r, who, "title_review"), callHead: h, Problem: problem, Keys: shortcuts(), At: max(0, number(q, "t"))}
 	p.Script = "review.js"
 	if key := q.Get("klaar"); key != "" {
@@ -254,7 +259,8 @@ func (s *Server) review(w http.ResponseWriter, r *http.Request, who staff.Sessio
 	if h.Newest && v.State == transcribe.InReview && v.ReviewedBy != who.Person.ID {
 		p.Takes, p.Taken = true, nameOr(names, v.ReviewedBy)
 	}
-	if err := s.showSaid(ctx, &p, f, q); err != nil {
+	said, err := s.showSaid(ctx, &p, f, q)
+	if err != nil {
 		return err
 	}
 	list, _, err := s.config.Calls.Sentences(ctx, v.ID)
@@ -268,24 +274,24 @@ func (s *Server) review(w http.ResponseWriter, r *http.Request, who staff.Sessio
 	for _, x := range found.Warnings {
 		p.Warnings = append(p.Warnings, text("warning_"+string(x)))
 	}
-	p.showSentences(list, found, names, number(q, "zin"))
+	p.showSentences(list, said, found, names, number(q, "zin"))
 	return s.show(w, status, "staff/review", p)
 }
 
-// showSaid fills in what was said.
-func (s *Server) showSaid(ctx context.Context, p *reviewPage, f transcribe.File, q url.Values) error {
+// showSaid fills in what was said, and returns it.
+func (s *Server) showSaid(ctx context.Context, p *reviewPage, f transcribe.File, q url.Values) ([]transcribe.Said, error) {
 	if f.TranscriptGone != nil {
 		p.Gone = true
-		return nil
+		return nil, nil
 	}
 	said, speakers, err := s.config.Calls.Said(ctx, f.ID)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if s.config.Recordings != nil {
 		rec, err := s.config.Recordings.Read(ctx, f.ID)
 		if err != nil && !errors.Is(err, recording.ErrUnknown) {
-			return err
+			return nil, err
 		}
 		if err == nil && rec.Bytes > 0 && rec.AudioGone.IsZero() {
 			p.Audio = callAt(f.ID) + "/audio"
@@ -307,18 +313,35 @@ func (s *Server) showSaid(ctx context.Context, p *reviewPage, f transcribe.File,
 			N: i, Who: x.Speaker, Role: text("speaker_" + string(x.Role)), RoleKey: string(x.Role), Text: x.Text, Original: x.Original, Struck: x.Struck && !x.Gap, Gap: x.Gap, Note: x.Note,
 			Editing: i == editing && p.Mine, Speaking: x.Speaking, Clock: clock(x.Start),
 		}
-		if x.Start != transcribe.Unknown {
-			l.Start = strconv.FormatFloat(x.Start.Seconds(), 'f', 2, 64)
-		}
-		if x.End != transcribe.Unknown {
-			l.End = strconv.FormatFloat(x.End.Seconds(), 'f', 2, 64)
+		l.Start, l.End = seconds(x.Start), seconds(x.End)
+		if len(x.Words) > 0 && p.Audio != "" {
+			l.Moments = momentList(x.Moments())
 		}
 		if l.Who == "" {
 			l.Who = l.Role
 		}
 		p.Lines = append(p.Lines, l)
 	}
-	return nil
+	return said, nil
+}
+
+// seconds writes a moment for the script; "" when it is not known.
+func seconds(d time.Duration) string {
+	if d == transcribe.Unknown {
+		return ""
+	}
+	return strconv.FormatFloat(d.Seconds(), 'f', 2, 64)
+}
+
+// momentList writes the moments of words for the script.
+func momentList(moments []time.Duration) string {
+	out := make([]string, len(moments))
+	for i, d := range moments {
+		if out[i] = seconds(d); out[i] == "" {
+			out[i] = "-"
+		}
+	}
+	return strings.Join(out, " ")
 }
 
 // clock writes a moment of a call: 3:07, or 1:03:07 after an hour; "" when it is not known.
@@ -334,7 +357,7 @@ func clock(d time.Duration) string {
 }
 
 // showSentences fills in the report and what was set aside.
-func (p *reviewPage) showSentences(list []transcribe.Judged, found *transcribe.Report, names map[staff.PersonID]string, editing int) {
+func (p *reviewPage) showSentences(list []transcribe.Judged, said []transcribe.Said, found *transcribe.Report, names map[staff.PersonID]string, editing int) {
 	list = transcribe.InOrder(list)
 	view := func(j transcribe.Judged) sentenceView {
 		x := sentenceView{
@@ -356,7 +379,15 @@ func (p *reviewPage) showSentences(list []transcribe.Judged, found *transcribe.R
 			if k < len(j.Moments) && j.Moments[k] >= 0 {
 				c = clock(time.Duration(j.Moments[k]) * time.Second)
 			}
-			x.Refs = append(x.Refs, refView{i, c})
+			ref := refView{N: i, Clock: c}
+			if i >= 0 && i < len(said) {
+				spot := said[i].Spot(j.Text)
+				ref.At = seconds(spot.At)
+				if spot.From < spot.To {
+					ref.Words = fmt.Sprint(spot.From, " ", spot.To)
+				}
+			}
+			x.Refs = append(x.Refs, ref)
 			numbers = append(numbers, strconv.Itoa(i))
 		}
 		x.Evidence = strings.Join(numbers, " ")

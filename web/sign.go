@@ -69,6 +69,7 @@ func (s *Server) signPage(w http.ResponseWriter, r *http.Request, who staff.Sess
 	if err != nil {
 		return err
 	}
+	h.Tab = "ondertekenen"
 	p := signPage{staffLayout: s.staffLayout(r, who, "title_sign"), callHead: h, Status: openText(v.Open), Problem: problem}
 	p.Alone = f.FourEyes && v.SignedBy == who.Person.ID
 	return s.show(w, status, "staff/sign", p)
@@ -119,6 +120,7 @@ func (s *Server) showVersions(w http.ResponseWriter, r *http.Request, who staff.
 	if err != nil {
 		return err
 	}
+	h.Tab = "versies"
 	versions, err := s.config.Calls.Versions(ctx, f.ID)
 	if err != nil {
 		return err

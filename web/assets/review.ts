@@ -36,6 +36,48 @@ function evidence(sentence: HTMLElement): HTMLElement[] {
   return numbers.flatMap((n) => document.getElementById("u" + n) ?? []);
 }
 
+function refs(sentence: HTMLElement): HTMLAnchorElement[] {
+  return [...sentence.querySelectorAll<HTMLAnchorElement>(".ref")];
+}
+
+// words returns where the words of a line stand in its text, counted by the spaces between them as the server does.
+function words(line: HTMLElement): { text: Text; at: [number, number][] } | undefined {
+  const text = line.querySelector(".line-text")?.firstChild;
+  if (!(text instanceof Text)) return undefined;
+  return { text, at: [...text.data.matchAll(/\S+/g)].map((m) => [m.index, m.index + m[0].length]) };
+}
+
+function range(line: HTMLElement, from: number, to: number): Range | undefined {
+  const all = words(line);
+  const first = all?.at[from];
+  const last = all?.at[to - 1];
+  if (!all || !first || !last) return undefined;
+  const r = document.createRange();
+  r.setStart(all.text, first[0]);
+  r.setEnd(all.text, last[1]);
+  return r;
+}
+
+// mark colours words by a name of the style sheet, where the browser can; the line itself is coloured everywhere.
+function mark(name: string, ranges: Range[]): void {
+  if (typeof Highlight === "undefined") return;
+  CSS.highlights.set(name, new Highlight(...ranges));
+}
+
+function moments(line: HTMLElement): number[] {
+  return (line.dataset.moments ?? "").split(" ").map(Number); // what is not known becomes NaN
+}
+
+// wordAt returns the moment of the word under the pointer, and of the line when that is not known.
+function wordAt(line: HTMLElement, event: MouseEvent): number {
+  const all = words(line);
+  const place = document.caretPositionFromPoint?.(event.clientX, event.clientY);
+  if (!all || place?.offsetNode !== all.text) return start(line);
+  const word = all.at.findIndex(([, end]) => place.offset <= end);
+  const at = moments(line)[word];
+  return at === undefined || Number.isNaN(at) ? start(line) : at;
+}
+
 // within scrolls a thing into the middle of its own pane and leaves the rest of the page where it is.
 function within(item: HTMLElement): void {
   const pane = item.closest<HTMLElement>(".lines, .pane.report");
@@ -48,9 +90,15 @@ function within(item: HTMLElement): void {
   if (at.top < room.top + 40 || at.bottom > room.bottom - 20) pane.scrollTop += at.top - room.top - room.height / 3;
 }
 
-function light(list: HTMLElement[]): void {
+function light(sentence: HTMLElement): void {
   for (const line of document.querySelectorAll(".lit")) line.classList.remove("lit");
+  const list = evidence(sentence);
   for (const line of list) line.classList.add("lit");
+  mark("evidence", refs(sentence).flatMap((ref) => {
+    const line = document.getElementById(ref.hash.slice(1));
+    const [from, to] = (ref.dataset.words ?? "").split(" ").map(Number);
+    return (line && from !== undefined && to && range(line, from, to)) || [];
+  }));
   const first = list[0];
   if (first) within(first);
 }
@@ -64,7 +112,7 @@ function choose(sentence: HTMLElement | undefined, focus = true): void {
     sentence.focus({ preventScroll: true });
     within(sentence);
   }
-  light(evidence(sentence));
+  light(sentence);
 }
 
 function move(step: number): void {
@@ -79,23 +127,26 @@ function undecided(): void {
   choose([...list.slice(at + 1), ...list.slice(0, at + 1)].find((x) => x.classList.contains("blocks")));
 }
 
-function playFrom(line: HTMLElement | undefined): void {
-  const at = line ? start(line) : NaN;
+function playFrom(at: number): void {
   if (!audio || Number.isNaN(at)) return;
   audio.currentTime = Math.max(0, at - before);
   void audio.play().catch(() => undefined); // the audio may be gone
 }
 
+// playRef plays the words that a reference leads to.
+function playRef(ref: HTMLAnchorElement | undefined): void {
+  playFrom(Number(ref?.dataset.at ?? "NaN"));
+}
+
 function hear(): void {
   const line = document.activeElement?.closest<HTMLElement>(".line");
   if (line) {
-    playFrom(line);
+    playFrom(start(line));
     return;
   }
   if (!current) return;
-  const list = evidence(current);
-  light(list);
-  playFrom(list[0]);
+  light(current);
+  playRef(refs(current)[0]);
 }
 
 async function send(form: HTMLFormElement, verdict: string): Promise<void> {
@@ -230,11 +281,8 @@ desk?.addEventListener("click", (event) => {
     event.preventDefault();
     const line = document.getElementById(ref.hash.slice(1));
     if (sentence) choose(sentence, false);
-    if (line) {
-      light(sentence ? evidence(sentence) : [line]);
-      within(line);
-      playFrom(line);
-    }
+    if (line) within(line);
+    playRef(ref);
     return;
   }
   const link = event.target.closest<HTMLAnchorElement>('[data-correct], [data-do="edit"]');
@@ -246,10 +294,10 @@ desk?.addEventListener("click", (event) => {
   if (event.target.closest("a, button, form, summary, input, textarea, select")) return;
   if (sentence) {
     choose(sentence, false);
-    playFrom(evidence(sentence)[0]);
+    playRef(refs(sentence)[0]);
   } else if (!getSelection()?.toString()) {
     const line = event.target.closest<HTMLElement>(".line");
-    if (line) playFrom(line);
+    if (line) playFrom(wordAt(line, event));
   }
 });
 
@@ -274,20 +322,32 @@ if (audio) {
   if (from > 0) audio.addEventListener("loadedmetadata", () => (audio.currentTime = from), { once: true });
   speed?.addEventListener("change", () => (audio.playbackRate = Number(speed.value)));
   const all = lines().filter((x) => !Number.isNaN(start(x)));
-  const spans = all.map((x) => ({ line: x, from: start(x), to: Number(x.dataset.end ?? x.dataset.start) }));
+  const spans = all.map((x) => ({ line: x, from: start(x), to: Number(x.dataset.end ?? x.dataset.start), words: moments(x) }));
+  let last: HTMLElement | undefined; // the line that was heard last
   audio.addEventListener("timeupdate", () => {
     const now = audio.currentTime;
     let said: HTMLElement | undefined;
+    let spoken: Range | undefined;
     let next = Infinity;
     let quiet = true;
     for (const x of spans) {
-      if (now >= x.from && now < x.to) said = x.line;
+      if (now >= x.from && now < x.to) {
+        said = x.line;
+        const word = x.words.findLastIndex((at) => at <= now);
+        spoken = range(said, word, word + 1);
+      }
       if (now >= x.from - before && now < x.to + 0.3) quiet = false;
       if (x.from > now) next = Math.min(next, x.from);
     }
     for (const x of document.querySelectorAll(".heard")) if (x !== said) x.classList.remove("heard");
     said?.classList.add("heard");
-    if (silence?.checked && quiet && !audio.paused && next < Infinity && next - now > pause) audio.currentTime = next - before / 2;
+    mark("spoken", spoken ? [spoken] : []);
+    if (said && said !== last && !audio.paused) within(said); // the pane goes along with what is heard
+    last = said;
+    if (silence?.checked && quiet && !audio.paused && next < Infinity && next - now > pause) {
+      audio.currentTime = next - before / 2;
+      performance.mark("skipped");
+    }
   });
 }
 
