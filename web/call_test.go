@@ -7,8 +7,10 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"wegwijzer/internal/privacy"
 	"wegwijzer/staff"
@@ -223,6 +225,52 @@ func TestACallOfAnotherNeedsAReason(t *testing.T) {
 	}
 	if w := o.as(t, "legal", http.MethodGet, path, nil); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "laptop") {
 		t.Errorf("with a reason: %d", w.Code)
+	}
+	if n := o.acts(t, "reason.give"); n != 1 {
+		t.Errorf("a reason was written down %d times, want once", n)
+	}
+}
+
+// A screen that somebody left open opens no call of another: who does that shows first who that is, and only then gives a reason.
+func TestACallOfAnotherNeedsAFreshSignIn(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.withCalls(t)
+	path := o.uploaded(t)
+	if _, err := o.db.Exec(t.Context(), `UPDATE calls SET owner = 'somebody else'`); err != nil {
+		t.Fatal(err)
+	}
+	o.ahead.Store(int64(11 * time.Minute))
+	if w := o.as(t, "legal", http.MethodGet, path, nil); w.Code != http.StatusSeeOther || w.Header().Get("Location") != provePath+"?terug="+url.QueryEscape(path) {
+		t.Errorf("opening it after a while: %d to %s, want to show who it is", w.Code, w.Header().Get("Location"))
+	}
+	reason := url.Values{"soort": {"call"}, "nummer": {strings.TrimPrefix(path, callPath)}, "reden": {"consult"}, "terug": {path}}
+	if w := o.as(t, "legal", http.MethodPost, "/medewerkers/reden", reason); w.Code == http.StatusSeeOther {
+		t.Errorf("a reason without showing who it is was taken: %d", w.Code)
+	}
+	k := slices.IndexFunc(o.accounts, func(a staff.Account) bool { return a.Name == "legal" })
+	w := o.as(t, "legal", http.MethodPost, provePath, url.Values{"wachtwoord": {o.accounts[k].Password}, "terug": {path}})
+	if w.Code != http.StatusSeeOther || w.Header().Get("Location") != path {
+		t.Fatalf("showing who it is: %d to %s", w.Code, w.Header().Get("Location"))
+	}
+	for _, c := range w.Result().Cookies() {
+		if c.Name == sessionCookie {
+			o.tokens["legal"] = staff.Token(c.Value)
+		}
+	}
+	if w := o.as(t, "legal", http.MethodGet, path, nil); w.Code != http.StatusForbidden || !strings.Contains(w.Body.String(), "Waarom wil je dit openen") {
+		t.Errorf("then: %d, want to be asked why", w.Code)
+	}
+	if w := o.as(t, "legal", http.MethodPost, "/medewerkers/reden", reason); w.Code != http.StatusSeeOther {
+		t.Errorf("giving a reason: %d", w.Code)
+	}
+	if w := o.as(t, "legal", http.MethodGet, path, nil); w.Code != http.StatusOK {
+		t.Errorf("with both: %d", w.Code)
+	}
+	for act, want := range map[string]int{"prove": 1, "reason.give": 1} {
+		if n := o.acts(t, act); n != want {
+			t.Errorf("%s was written down %d times, want %d", act, n, want)
+		}
 	}
 }
 

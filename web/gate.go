@@ -75,6 +75,11 @@ func (s *Server) staffOnly(roles staff.Role, a act, f staffHandler) *gate {
 		switch {
 		case errors.As(err, &need):
 			done.Object = need.Object
+			// Whoever opens what is another's shows first who that is: a screen that was left open must not do.
+			if !who.Fresh(s.now()) && safe(r) {
+				http.Redirect(w, r, provePath+"?terug="+url.QueryEscape(r.URL.Path), http.StatusSeeOther)
+				return s.record(r.Context(), done, staff.Refused)
+			}
 			return errors.Join(s.showReason(w, r, who, need.Object), s.record(r.Context(), done, staff.Refused))
 		case err != nil:
 			return errors.Join(err, s.record(r.Context(), done, staff.Failed))

@@ -210,7 +210,7 @@ func (s *Server) routes() *router {
 	mux.HandleFunc("POST /medewerkers/uitloggen/melding", s.handle(s.backChannel))
 	mux.Handle("GET /medewerkers/bevestigen", s.staffOnly(staff.Everyone, act{}, s.showProve))
 	mux.Handle("POST /medewerkers/bevestigen", s.staffOnly(staff.Everyone, act{}, s.prove))
-	mux.Handle("POST /medewerkers/reden", s.staffOnly(staff.Everyone, act{}, s.giveReason))
+	mux.Handle("POST /medewerkers/reden", s.staffOnly(staff.Everyone, act{fresh: true}, s.giveReason))
 
 	// The staff desk: its parts, each with the roles that may use it and what is written down of it.
 	mux.Handle("GET /medewerkers", s.staffOnly(staff.Everyone, act{}, s.showHome))
