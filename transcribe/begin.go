@@ -63,6 +63,14 @@ func (s *Store) ProveIn(ctx context.Context, tx pgx.Tx, e Erasure, at time.Time)
 	return nil
 }
 
+// Drop forgets a call that was begun and in which nothing was ever said. One that has a report stays.
+func (s *Store) Drop(ctx context.Context, call CallID) error {
+	if _, err := s.db.Exec(ctx, dropCall, call); err != nil {
+		return fmt.Errorf("forgetting call %d: %w", call, err)
+	}
+	return nil
+}
+
 // Owner returns whose call it is, and the day on which it was held: zero when nobody knows. It returns ErrUnknown for none.
 func (s *Store) Owner(ctx context.Context, call CallID) (staff.PersonID, time.Time, error) {
 	var owner staff.PersonID

@@ -260,6 +260,9 @@ const (
 		SELECT held_on
 		FROM calls
 		WHERE id = $1`
+	dropCall = `
+		DELETE FROM calls c
+		WHERE id = $1 AND NOT EXISTS (SELECT FROM call_reports r WHERE r.call = c.id)`
 	callKnown = `SELECT EXISTS (SELECT FROM calls WHERE id = $1)`
 )
 

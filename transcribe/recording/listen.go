@@ -46,21 +46,21 @@ func (x stored) window(from int64, n int) ([]byte, bool, error) {
 	return b, from+int64(len(b)) >= end, err
 }
 
-// wave is a channel of a WAV file, read from its beginning to its end once.
-type wave struct {
-	w       *sound.Wave
+// unpacking is a channel of a file, read from its beginning to its end once.
+type unpacking struct {
+	stream  *sound.Stream
 	channel int
 	kept    []byte
 	start   int64 // of kept
 	end     bool
 }
 
-func (x *wave) window(from int64, n int) ([]byte, bool, error) {
+func (x *unpacking) window(from int64, n int) ([]byte, bool, error) {
 	for !x.end && x.start+int64(len(x.kept)) < from+int64(n) {
 		if drop := min(from-x.start, int64(len(x.kept))); drop > 0 {
 			x.kept, x.start = append([]byte(nil), x.kept[drop:]...), x.start+drop
 		}
-		next, err := x.w.Next()
+		next, err := x.stream.Next()
 		if errors.Is(err, io.EOF) {
 			x.end = true
 			break

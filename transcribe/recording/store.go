@@ -249,6 +249,9 @@ const (
 		FROM call_recordings
 		WHERE state = 'open' AND touched_at < CASE way WHEN 'live' THEN $1::timestamptz ELSE $2::timestamptz END
 		LIMIT 100`
+	deleteLeft = `
+		DELETE FROM call_recordings
+		WHERE call = $1 AND state = 'open' AND touched_at < $2`
 	// The clock of sound: thirty days, or seven after signing when no newer version is being worked on.
 	soundDue = `
 		SELECT r.call

@@ -81,9 +81,28 @@ func (s *Store) closeLeft(ctx context.Context) error {
 		return fmt.Errorf("looking for recordings that were left: %w", err)
 	}
 	for _, call := range calls {
-		if err := s.End(ctx, call); err != nil && !errors.Is(err, ErrOver) {
+		err := s.End(ctx, call)
+		if errors.Is(err, ErrEmpty) {
+			err = s.dropEmpty(ctx, call)
+		}
+		if err != nil && !errors.Is(err, ErrOver) {
 			return err
 		}
+	}
+	return nil
+}
+
+// dropEmpty forgets a call in which nothing came in for a day: there is nothing to review, and nothing to keep.
+func (s *Store) dropEmpty(ctx context.Context, call transcribe.CallID) error {
+	tag, err := s.db.Exec(ctx, deleteLeft, call, s.now().Add(-leftFile))
+	if err == nil && tag.RowsAffected() > 0 {
+		err = s.Calls.Drop(ctx, call)
+	}
+	if err == nil && tag.RowsAffected() > 0 {
+		_, err = s.Keys.Destroy(heardKey(call))
+	}
+	if err != nil {
+		return fmt.Errorf("forgetting a call in which nothing came in: %w", err)
 	}
 	return nil
 }
@@ -101,19 +120,14 @@ func (s *Store) hear(ctx context.Context, call transcribe.CallID) error {
 	if err != nil {
 		return err
 	}
-	switch r.Kind {
-	case sound.PCM:
-		for i := range p.channels {
-			if err := s.hearChannel(ctx, call, p.channels[i].number, stored{p, i}); err != nil {
-				return err
-			}
-		}
-	case sound.WAV:
-		if err := s.hearWave(ctx, call, p); err != nil {
+	if r.Kind != sound.PCM {
+		if err := s.hearFile(ctx, call, r.Kind, p); err != nil {
 			return err
 		}
-	default:
-		if err := s.hearWhole(ctx, call, r.Kind, p); err != nil {
+		return s.Finish(ctx, call)
+	}
+	for i := range p.channels {
+		if err := s.hearChannel(ctx, call, p.channels[i].number, stored{p, i}); err != nil {
 			return err
 		}
 	}
@@ -148,14 +162,15 @@ func (s *Store) trackOf(ctx context.Context, call transcribe.CallID, number int)
 	return track{}, fmt.Errorf("looking for a channel of call %d: %w", call, ErrUnknown)
 }
 
-// hearWave hears a WAV file channel by channel: people who have one each need not be told apart.
-func (s *Store) hearWave(ctx context.Context, call transcribe.CallID, p *Sound) error {
+// hearFile hears a file channel by channel: people who have one each need not be told apart. One that cannot be unpacked here goes to the recogniser as
+// it is; then nothing is known of how loud it was, and words that were made up in a silence are told by their text only.
+func (s *Store) hearFile(ctx context.Context, call transcribe.CallID, kind sound.Kind, p *Sound) error {
 	channels := 1
 	for number := 0; number < channels; number++ {
-		if _, err := p.Seek(0, 0); err != nil {
-			return err
+		w, err := reopen(kind, p)
+		if errors.Is(err, sound.ErrKind) {
+			return s.hearWhole(ctx, call, kind, p)
 		}
-		w, err := sound.OpenWave(p)
 		if err != nil {
 			return err
 		}
@@ -167,24 +182,32 @@ func (s *Store) hearWave(ctx context.Context, call transcribe.CallID, p *Sound) 
 			if !same {
 				channels = sound.MaxChannels
 			}
-			if _, err := p.Seek(0, 0); err != nil {
-				return err
-			}
-			if w, err = sound.OpenWave(p); err != nil {
+			if w, err = reopen(kind, p); err != nil {
 				return err
 			}
 		}
-		if err := s.hearChannel(ctx, call, number, &wave{w: w, channel: number}); err != nil {
+		if err := s.hearChannel(ctx, call, number, &unpacking{stream: w, channel: number}); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// reopen unpacks a file from its beginning.
+func reopen(kind sound.Kind, p *Sound) (*sound.Stream, error) {
+	if _, err := p.Seek(0, 0); err != nil {
+		return nil, err
+	}
+	return sound.Open(kind, p)
+}
+
 // hearWhole gives a packed file to the recogniser as it is.
 func (s *Store) hearWhole(ctx context.Context, call transcribe.CallID, kind sound.Kind, p *Sound) error {
 	t, err := s.trackOf(ctx, call, 0)
 	if err != nil || t.Heard >= t.Bytes {
+		return err
+	}
+	if _, err := p.Seek(0, 0); err != nil {
 		return err
 	}
 	all, err := s.Ear.Hear(ctx, kind, p, nil)

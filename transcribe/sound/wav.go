@@ -38,7 +38,7 @@ type Wave struct {
 	float   bool
 	law     byte // 0, or 'a' or 'u' for telephone companding
 	buffer  []byte
-	out     []*resampler // by channel; nil when the file is at Rate
+	to      *brought
 	samples [][]float32
 }
 
@@ -74,11 +74,7 @@ func OpenWave(r io.Reader) (*Wave, error) {
 			if size == 0 || size >= math.MaxUint32-HeaderBytes {
 				w.left = math.MaxInt64 // a stream whose writer did not know how long it would be
 			}
-			if rate != Rate {
-				for range min(w.Channels, MaxChannels) {
-					w.out = append(w.out, newResampler(rate, Rate))
-				}
-			}
+			w.to = bring(rate, min(w.Channels, MaxChannels))
 			return w, nil
 		case "fmt ":
 			if size < 16 || size > 1024 {
@@ -146,23 +142,14 @@ func (w *Wave) Next() ([][]byte, error) {
 		w.left = 0
 	}
 	frames := n / block
-	out := make([][]byte, len(w.samples))
 	for c := range w.samples {
 		s := w.samples[c][:0]
 		for i := range frames {
 			s = append(s, w.sample(w.buffer[i*block+c*w.width:]))
 		}
 		w.samples[c] = s
-		if w.out != nil {
-			s = w.out[c].feed(s)
-		}
-		b := make([]byte, 0, len(s)*SampleBytes)
-		for _, v := range s {
-			b = binary.LittleEndian.AppendUint16(b, uint16(int16(math.Round(float64(max(-1, min(v, 32767.0/32768)))*32768)))) //nolint:gosec // bounded
-		}
-		out[c] = b
 	}
-	return out, nil
+	return w.to.bytes(w.samples), nil
 }
 
 // sample returns the sample that b begins with, from -1 to 1.
@@ -210,25 +197,4 @@ func aLaw(b byte) float32 {
 		v = -v
 	}
 	return float32(v) / 32768
-}
-
-// SameChannels reports whether the first minute of a file has the same on both channels: then it is one recording written twice. It reads that minute.
-func SameChannels(w *Wave) (bool, error) {
-	loud, apart := 0.0, 0.0
-	for range 60 {
-		next, err := w.Next()
-		if err == io.EOF { //nolint:errorlint // Next returns it bare
-			break
-		}
-		if err != nil {
-			return false, err
-		}
-		for i := 0; i+1 < min(len(next[0]), len(next[1])); i += SampleBytes {
-			a := float64(int16(binary.LittleEndian.Uint16(next[0][i:]))) //nolint:gosec // the same bits
-			b := float64(int16(binary.LittleEndian.Uint16(next[1][i:]))) //nolint:gosec // the same bits
-			loud += a*a + b*b
-			apart += (a - b) * (a - b)
-		}
-	}
-	return apart < loud*0.001, nil
 }
