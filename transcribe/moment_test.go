@@ -26,7 +26,7 @@ func TestASentenceIsHeardFromItsOwnWords(t *testing.T) {
 	}{
 		{"Schade: € 800 (fiets), bewijs aanwezig. „De fiets kostte achthonderd euro, de bon heb ik nog liggen”", "De", "liggen.", 12500 * time.Millisecond},
 		{"Cliënt vertelt: „Nou, dat was zo. De fiets kostte achthonderd euro”", "dat", "euro,", 11 * time.Second}, // the filler was left out
-		{"Cliënt heeft de bon van de fiets.", "De", "fiets", 12500 * time.Millisecond},                          // other words: the longest stretch
+		{"Cliënt heeft de bon van de fiets.", "De", "fiets", 12500 * time.Millisecond},                            // other words: the longest stretch
 		{"Er is schade.", "", "", 10 * time.Second},
 	} {
 		words := strings.Fields(u.Text)

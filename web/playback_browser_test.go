@@ -144,7 +144,7 @@ func (c *spokenCall) find(heard []byte) (time.Duration, float64) {
 	both := make([]byte, 0, len(c.pcm[0]))
 	for i := 0; i+1 < len(c.pcm[0]); i += 2 {
 		l, r := int16(binary.LittleEndian.Uint16(c.pcm[0][i:])), int16(binary.LittleEndian.Uint16(c.pcm[1][i:])) //nolint:gosec // the same bits
-		both = binary.LittleEndian.AppendUint16(both, uint16(int16((int(l)+int(r))/2)))                           //nolint:gosec // between the two
+		both = binary.LittleEndian.AppendUint16(both, uint16(int16((int(l)+int(r))/2)))                          //nolint:gosec // between the two
 	}
 	all, part := sound.Levels(both), sound.Levels(heard)
 	best, place := -1.0, 0
