@@ -249,6 +249,13 @@ func (n *namer) extend(k int, cue trait) int {
 		if n.busy[k] || w.held != "" || w.gap != space || n.words[k-1].suffix {
 			break
 		}
+		if w.text == "uit" && !w.upper && k+1 < len(n.words) && n.traits[k+1]&place != 0 {
+			break // "youssef uit delft" tells where, not who
+		}
+		if descent[w.text] && k+1 < len(n.words) && n.descends(k+1) {
+			k += 2
+			continue
+		}
 		if end := n.familyFrom(k, false); end > k && (n.traits[k]&(acting|mixed|stopping) == 0 || end > k+1) {
 			k = end
 			continue
@@ -261,6 +268,18 @@ func (n *namer) extend(k int, cue trait) int {
 		break
 	}
 	return k
+}
+
+// descent holds what stands between a given name and that of a forebear or house: "fatima el idrissi", "samira ben salah".
+var descent = words(`el al ben bin bint ibn abu ait ould`)
+
+// descends reports that word k can be the name behind one of descent, which are Dutch words too: "ik heet samira ben al jaren bang".
+func (n *namer) descends(k int) bool {
+	w, t := n.words[k], n.traits[k]
+	if n.busy[k] || w.held != "" || w.gap != space || !w.letters() || t&(stopping|kin|titled|acting|mixed) != 0 {
+		return false
+	}
+	return t&(given|family) != 0 && t&(ordinary|faint|weak) == 0 || n.native && n.strange(k)
 }
 
 // arabicScript reports a word in Arabic letters.
