@@ -28,7 +28,7 @@ func (d *reading) classify(low string, s *dictumState) act {
 		verb = "" // "doet hij dat niet, dan …"
 	}
 	switch {
-	case hasAny(low, "wederrechtelijk verkregen voordeel", "ter ontneming", "ontnemingsmaatregel"):
+	case hasAny(low, "wederrechtelijk verkregen voordeel", "ter ontneming", "ontnemingsmaatregel"), (verb == "stelt" || verb == "schat") && strings.Contains(low, "voordeel"):
 		return confiscateAct
 	case hasAny(low, "ten onrechte ondergane", "verzoek van verdachte", "verzoek van de verdachte", "verzoekschrift", "ten laste van de staat", "ten laste van 's rijks kas", "ten laste van ’s rijks kas"):
 		return otherAct // compensation by the State for detention, not by an offender
@@ -50,7 +50,7 @@ func (d *reading) classify(low string, s *dictumState) act {
 	if s.act == confiscateAct && !hasAny(low, "benadeelde", "slachtoffer", "schadevergoeding", "ten behoeve van") && hasAny(low, "aan de staat", "gijzeling") {
 		return confiscateAct
 	}
-	measure := hasAny(low, "aan de staat", "de staat te betalen", "schadevergoedingsmaatregel", "maatregel tot schadevergoeding", "maatregel van schadevergoeding", "maatregel ex artikel 36f", "artikel 36f", "jegens de staat")
+	measure := hasAny(low, "aan de staat", "aan het land", "in 's lands kas", "in ’s lands kas", "de staat te betalen", "schadevergoedingsmaatregel", "maatregel tot schadevergoeding", "maatregel van schadevergoeding", "maatregel ex artikel 36f", "artikel 36f", "jegens de staat")
 	refuses := refusal(low) && !hasAny(low, "openbaar ministerie niet", "officier van justitie niet", "openbaar ministerie in")
 	rejects := rejection(low)
 	grants := hasWord(low, "toe") && (verb == "wijst" || verb == "kent" || strings.Contains(low, "wijst ")) || verb == "veroordeelt" && pays(low) || verb == "bepaalt" && hasAny(low, "dient te betalen", "moet betalen", "moet voldoen", "dient te voldoen", "zal voldoen", "zal betalen", "dient te vergoeden", "moet vergoeden") && !measure
@@ -95,10 +95,10 @@ func passive(low string, known bool) act {
 	switch {
 	case hasAny(low, "aan de staat", "schadevergoedingsmaatregel", "artikel 36f") && hasAny(low, "verplichting", "opgelegd", "veroordeeld", " moet ", " dient ") && hasAny(low, "betal", "maatregel") && !hasAny(low, "vervalt", "komt te vervallen"):
 		return measureAct
-	case hasAny(low, "gijzel", "hechtenis", "tenuitvoerlegging", "gevangenisstraf", "taakstraf", "burgerlijke rechter", "niet wordt betaald", "kosten"):
+	case hasAny(low, "gijzel", "hechtenis", "tenuitvoerlegging", "gevangenisstraf", "taakstraf", "boete", "burgerlijke rechter", "niet wordt betaald", "kosten"):
 		return noAct
 	case hasAny(low, "toegewezen tot", "wordt toegewezen", "worden toegewezen", "is toegewezen", "wordt hoofdelijk toegewezen", "gedeeltelijk toegewezen", "wordt geheel toegewezen") && !strings.Contains(low, "niet toegewezen"),
-		hasAny(low, "wordt veroordeeld", "dient", "moet", "is gehouden") && hasAny(low, "te betalen", "tot betaling", "betalen aan", "vergoeden", " betalen ") && !hasAny(low, "kosten", "aan de staat"):
+		hasAny(low, "wordt veroordeeld", "dient", "moet", "is gehouden") && hasAny(low, "te betalen", "tot betaling", "betalen aan", "vergoeden", " betalen") && !hasAny(low, "kosten", "aan de staat"):
 		return grantAct
 	case refusal(low):
 		return refuseAct

@@ -71,7 +71,7 @@ func (d *reading) relevant(c clause) bool {
 	}
 	if c.paragraph != d.looked {
 		p := d.r.Paragraphs[c.paragraph]
-		d.looked, d.found = c.paragraph, hasAny(d.low[p.Start:p.End()], "benadeelde", "vorder", "schadeverg", "smartengeld", "immateri", "voegd")
+		d.looked, d.found = c.paragraph, hasAny(d.low[p.Start:p.End()], "benadeelde", "vorder", "schadeverg", "smartengeld", "immateri", "voegd") || hasAny(d.low[p.Start:p.End()], "toewijz", "toewijs", "toegewezen") && strings.Contains(d.low[p.Start:p.End()], "schade")
 	}
 	return d.found
 }
@@ -96,6 +96,11 @@ func (d *reading) reasonClause(c clause, low string, speaker Speaker, about []*e
 	if len(names) == 0 && !states && c.topic == ClaimTopic && len(money) > 0 && len(d.entries) == 0 && !awardWords(low) {
 		if l, ok := d.subject(c); ok {
 			names = []label{l}
+		}
+	}
+	if len(names) == 0 && !states && len(money) == 0 && c.topic == ClaimTopic {
+		if l, ok := d.introduced(c); ok {
+			return d.entriesOf([]label{l}), true, true
 		}
 	}
 	awards := awardWords(low) && !asks(low) && !reduces(low)
@@ -152,6 +157,9 @@ func (d *reading) reasonClause(c clause, low string, speaker Speaker, about []*e
 	if len(about) == 0 {
 		return about, listing || states && ends, false
 	}
+	if awards && !states && len(names) == 0 && len(d.entries) > 1 && hasAny(low, "voor ieder", "voor elk", "aan ieder", "aan elk", "per persoon", "per bewoner", "per slachtoffer", "per benadeelde") {
+		return nil, false, false // about all of them, and of nobody alone
+	}
 	s := sumsOf(d.low, c.Span, d.money)
 	switch {
 	case (states || listing && (len(names) > 0 || len(low) < 120) || fresh && goesOn(low)) && !awards && s.count > 0:
@@ -172,6 +180,11 @@ func (d *reading) reasonClause(c clause, low string, speaker Speaker, about []*e
 			e.grantKind(low, s)
 		}
 	}
+	if reduces(low) {
+		for _, e := range about {
+			e.reduced = true
+		}
+	}
 	if hoofdelijk(low) && c.topic == ClaimTopic {
 		for _, e := range about {
 			if !e.joint.Set {
@@ -185,6 +198,20 @@ func (d *reading) reasonClause(c clause, low string, speaker Speaker, about []*e
 		fresh = fresh && len(low) < 200
 	}
 	return about, listing || states && ends, fresh
+}
+
+// introduced returns the label that a paragraph begins with to say whom it is about: "[naam 1] ter zake van feit 1."
+func (d *reading) introduced(c clause) (label, bool) {
+	if d.r.Paragraphs[c.paragraph].Start != c.Start {
+		return label{}, false
+	}
+	start := c.Start + len(d.lower(c)) - len(strings.TrimLeft(d.lower(c), "-–• 0123456789.)"))
+	for _, l := range d.labelsIn(c.Span) {
+		if l.Start == start && !l.accused && starts(strings.TrimLeft(d.low[l.End:c.End], " ,("), "ter zake", "terzake", "voor feit", "feit ", "feiten ", "in verband met", "wegens") {
+			return l, true
+		}
+	}
+	return label{}, false
 }
 
 // only returns the entries that exist for labels.
@@ -284,6 +311,9 @@ func unclaimed(about []*entry) bool {
 
 // reduces reports a sentence by which the claimant asks for less than before.
 func reduces(low string) bool {
+	if hasAny(low, "vordering", "eis ") && hasWord(low, "verminderd") && strings.Contains(low, "heeft") && !hasAny(low, "rechtbank", "het hof", "toegewezen", "toewijs") {
+		return true
+	}
 	return hasAny(low, "vordering verminderd", "vordering is verminderd", "eis verminderd", "vermindering van eis", "vordering gewijzigd", "vordering is gewijzigd", "vordering beperkt", "vordering bijgesteld") && !hasAny(low, "rechtbank", "het hof", "toegewezen", "toewijs")
 }
 

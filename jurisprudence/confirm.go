@@ -27,6 +27,7 @@ func (d *reading) confirm() {
 		}
 		e.award, e.awarded, e.grantedAt = e.firstSums, true, e.first.At
 		e.dates = e.firstDates
+		e.days, e.detention = e.firstDays, e.firstKind
 		if !e.firstMeasure.Empty() {
 			e.measure, e.measureAt = true, e.firstMeasure
 		}

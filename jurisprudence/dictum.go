@@ -54,6 +54,13 @@ func (d *reading) dictumClause(s *dictumState, c clause, low string, i int) {
 	}
 	if kind == noAct {
 		kind = s.act
+		if h := oneHead(low); h != noHead && len(inside(d.money, c.Span)) == 0 && starts(low, "het bedrag", "dit bedrag", "dat bedrag", "het toegewezen bedrag", "de vergoeding", "deze vergoeding", "dit betreft", "het betreft") {
+			for _, e := range s.victims {
+				if e.kindWord == noHead {
+					e.kindWord = h // "Het bedrag betreft immateriële schade."
+				}
+			}
+		}
 		if s.list && len(names) == 0 {
 			names = d.leading(c.Span)
 		}

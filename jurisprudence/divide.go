@@ -9,6 +9,7 @@ type evidence struct {
 	at      Span
 	about   []*entry // whom the sentence is about; nobody when it does not say
 	reasons bool     // the court reckons; otherwise someone claims
+	taken   bool     // the kind of damage is that of a sentence before; this one does not name it
 	half    bool     // the amount itself does not stand there: the court grants half of another
 }
 
@@ -27,13 +28,13 @@ func (d *reading) collect(c clause, low string, about []*entry, reasons bool) {
 	}
 	if len(list) == 0 && reasons && len(about) == 1 && strings.Contains(low, "de helft") && oneHead(low) == immaterialHead && about[0].claim.immaterial.Present() {
 		// "wijst van de gevorderde immateriële schade de helft toe"
-		d.evidence = append(d.evidence, evidence{about[0].claim.immaterial.Cents / 2, immaterialHead, c.Span, about, true, true})
+		d.evidence = append(d.evidence, evidence{about[0].claim.immaterial.Cents / 2, immaterialHead, c.Span, about, true, false, true})
 	}
 	for i, m := range list {
 		if m.broken || m.rate {
 			continue // "niet meer dan € 350" counts: it must add up to the cent
 		}
-		h := headOf(d.low, c.Span, list, i)
+		h, taken := headOf(d.low, c.Span, list, i), false
 		switch h {
 		case interestHead, paidHead, mixedHead:
 			continue
@@ -44,8 +45,9 @@ func (d *reading) collect(c clause, low string, about []*entry, reasons bool) {
 			if h = d.headOfSentence(low, about); reasons && sumsUp(low) {
 				h = noHead
 			}
+			taken = h != noHead && oneHead(low) == noHead
 		}
-		x := evidence{m.cents, h, quoteOf(d.low, c.Span, m.start, m.end), about, reasons, false}
+		x := evidence{m.cents, h, quoteOf(d.low, c.Span, m.start, m.end), about, reasons, taken, false}
 		d.evidence = append(d.evidence, x)
 		if reasons && strings.Contains(low, "de helft") {
 			x.cents, x.half = x.cents/2, true // "gevorderd is € 4.000,00; dit wordt gesteld op de helft"
@@ -102,6 +104,8 @@ func immaterialClaim(x evidence) bool  { return x.head == immaterialHead && !x.r
 func anyImmaterial(x evidence) bool    { return x.head == immaterialHead }
 func anyMaterial(x evidence) bool      { return x.head == materialHead || x.head == itemHead }
 func unnamedHead(x evidence) bool      { return x.head == noHead }
+func saidImmaterial(x evidence) bool   { return x.head == immaterialHead && x.reasons && !x.taken }
+func takenHead(x evidence) bool        { return x.taken && x.reasons }
 
 func (x evidence) amount() Amount { return Amount{Cents: x.cents, At: x.at, Derived: x.half} }
 
@@ -116,6 +120,18 @@ func pairs(list []evidence, total int64) (material, immaterial Amount, ok bool) 
 				if i.cents+m.cents == total && i.cents > 0 && m.cents > 0 {
 					return m.amount(), i.amount(), true
 				}
+			}
+		}
+	}
+	return pairsTaken(list, total)
+}
+
+// pairsTaken finds a sum that the court calls immaterial and one of a sentence that names no kind, which together are the total.
+func pairsTaken(list []evidence, total int64) (material, immaterial Amount, ok bool) {
+	for _, i := range pick(list, saidImmaterial) {
+		for _, m := range pick(list, takenHead) {
+			if i.cents+m.cents == total && i.cents > 0 && m.cents > 0 {
+				return m.amount(), i.amount(), true
 			}
 		}
 	}

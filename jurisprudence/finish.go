@@ -73,12 +73,26 @@ func (d *reading) victim(e *entry) (Victim, bool) {
 	if e.awarded || e.measure && !e.refused && !e.rejected {
 		d.award(e, &v)
 	}
+	d.reduce(e, &v)
 	d.decide(e, &v)
 	if !v.Claimed.Present() && v.Total.Present() && e.partAmount.Present() {
 		// "een bedrag van € 250", "voor een deel van € 950 niet-ontvankelijk": together the claim.
 		v.Claimed = addUp(v.Total, e.partAmount)
 	}
 	return v, true
+}
+
+// reduce takes from the claim what the claimant took back, when that leaves exactly what was granted in full.
+func (d *reading) reduce(e *entry, v *Victim) {
+	if !e.reduced || !e.awarded || e.part != Undecided || e.rejected || e.refused || !less(v.Total, v.Claimed) {
+		return
+	}
+	for _, x := range d.evidenceOf(e) {
+		if v.Claimed.Cents-x.cents == v.Total.Cents {
+			v.Claimed.Cents, v.Claimed.Derived = v.Total.Cents, true
+			return
+		}
+	}
 }
 
 // settled reports that the ruling decides something about a victim it names.
@@ -203,12 +217,21 @@ func (d *reading) splitHeads(e *entry, v *Victim) {
 		v.Immaterial = v.Total
 	case e.claim.immaterial.Present() && e.claim.total.Present() && e.claim.total.Cents-e.claim.immaterial.Cents == total && !v.Immaterial.Present() && !e.reasons.immaterial.Present():
 		v.Material = v.Total // what was claimed besides the immaterial damage is granted, and nothing else
+	case e.reasons.total.Cents == total && less(e.reasons.material, e.reasons.total) && !e.reasons.immaterial.Present() && !v.Immaterial.Present() && meets(e.reasons.material.At, e.reasons.total.At):
+		// "acht € 2.750 toewijsbaar, waarvan € 750 wegens materiële schade"
+		v.Material = e.reasons.material
+		v.Immaterial = remainder(total-v.Material.Cents, v.Total.At, e.claim.immaterial)
+	case e.reasons.total.Cents == total && less(e.reasons.immaterial, e.reasons.total) && !e.reasons.material.Present() && !v.Material.Present() && meets(e.reasons.immaterial.At, e.reasons.total.At):
+		v.Immaterial = e.reasons.immaterial
+		v.Material = remainder(total-v.Immaterial.Cents, v.Total.At, e.claim.material)
 	case paired(func() (Amount, Amount, bool) { return leaves(list, d.evidence, e.claim, total) }):
 	case v.Material.Present() && !v.Immaterial.Present() && v.Material.Cents < total && total == e.award.total.Cents:
 		// Damage is either material or not: what the dictum does not call the one is the other.
 		v.Immaterial = remainder(total-v.Material.Cents, v.Total.At, e.claim.immaterial, e.reasons.immaterial)
 	case v.Immaterial.Present() && !v.Material.Present() && v.Immaterial.Cents < total && total == e.award.total.Cents:
 		v.Material = remainder(total-v.Immaterial.Cents, v.Total.At, e.claim.material, e.reasons.material)
+	case len(d.evidence) <= mostOwn && paired(func() (Amount, Amount, bool) { return pairsTaken(d.evidence, total) }):
+		// "voor iedere bewoner € 1.000,00 aan immateriële schade", and a sum for this one whose sentence names no kind.
 	case e.reasons.immaterial.Present() && e.reasons.immaterial.Cents < total && !v.Material.Present():
 		v.Immaterial = e.reasons.immaterial
 		v.Material = remainder(total-v.Immaterial.Cents, v.Total.At, e.claim.material, e.reasons.material)
@@ -252,13 +275,16 @@ func halved(list []evidence, total int64) bool {
 // organisation reports a claimant that is no person.
 func organisation(name string) bool {
 	low := lowerSame(name)
-	return hasAny(low, "b.v.", "n.v.", "gemeente", "stichting", "bedrijf", "winkel", "supermarkt", "verzekeraar", "politie", "ministerie", "woningcorporatie", "vereniging", "[bank", "bank]", " bank", "instelling", "rechtspersoon", "school", "hotel", "restaurant")
+	return hasAny(low, "b.v.", "n.v.", "gemeente", "stichting", "bedrijf", "winkel", "supermarkt", "verzekeraar", "politie", "ministerie", "woningcorporatie", "vereniging", "[bank", "bank]", " bank", "instelling", "rechtspersoon", "school", "hotel", "restaurant", "eigenaars", "[vve", "ziekenhuis", "werkgever", "verhuurder")
 }
 
 // less reports that a part is smaller than its whole, so that there is another part.
 func less(part, whole Amount) bool {
 	return part.Present() && whole.Present() && part.Cents < whole.Cents
 }
+
+// meets reports that two quotes share words: the amounts stand in one sentence.
+func meets(a, b Span) bool { return a.Start < b.End && b.Start < a.End }
 
 // onlyHead reports that a claim is for one kind of damage and nothing else.
 func onlyHead(head Amount, claim sums) bool {

@@ -128,18 +128,49 @@ func (d *reading) shares(victims []*entry, c clause, all sums, names []label) []
 			out[i] = sumsOf(d.low, Span{plain[i].start, plain[i].end}, d.money)
 			out[i].total.At = quoteOf(d.low, c.Span, plain[i].start, plain[i].end)
 		}
-	case len(names) == len(victims) && len(plain) >= len(names) && interleaved(names, plain):
-		for i, l := range names {
-			end := c.End
-			if i+1 < len(names) {
-				end = names[i+1].Start
-			}
-			out[i] = sumsOf(d.low, Span{l.Start, end}, d.money)
+	case len(names) == len(victims) && pieces(names, plain, c.Span) != nil:
+		for i, piece := range pieces(names, plain, c.Span) {
+			out[i] = sumsOf(d.low, piece, d.money)
 		}
 	default:
 		for _, e := range victims {
 			e.flags = append(e.flags, Flag{SharedTotal, c.Span})
 		}
+	}
+	return out
+}
+
+// pieces cuts a clause up by its names, each with its own amounts: behind it ("aan [A] € 5 en aan [B] € 6") or before it ("€ 5 ten behoeve van [A] en
+// € 6 ten behoeve van [B]"). It returns nil when the clause is not built so.
+func pieces(names []label, list []money, c Span) []Span {
+	var out []Span
+	if interleaved(names, list) {
+		for i, l := range names {
+			end := c.End
+			if i+1 < len(names) {
+				end = names[i+1].Start
+			}
+			out = append(out, Span{l.Start, end})
+		}
+		return out
+	}
+	from := c.Start
+	for _, l := range names {
+		start := -1
+		for _, m := range list {
+			if m.start >= from && m.end <= l.Start {
+				start = m.start
+				break
+			}
+		}
+		if start < 0 {
+			return nil
+		}
+		if n := len(out); n > 0 {
+			out[n-1].End = start
+		}
+		out = append(out, Span{start, c.End})
+		from = l.End
 	}
 	return out
 }

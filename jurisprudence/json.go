@@ -77,6 +77,9 @@ func parseJSON(data []byte, r *Ruling, b *builder) error {
 	separator := s.Separator
 	if separator == "" {
 		separator = "\n"
+		if !strings.Contains(*s.Text, "\n") && strings.Count(*s.Text, "|") > 5 {
+			separator = "|" // one line, and the mark that collections put between paragraphs
+		}
 	}
 	r.Summary = tidy(strings.ReplaceAll(s.Summary, separator, "\n"), false)
 	text := *s.Text

@@ -101,7 +101,11 @@ func naming(text, low string, all []label, c Span) []label {
 			if from+1 >= c.End || i > 0 && unicode.IsLetter(rune(low[at-len(anchor)-1])) {
 				continue
 			}
-			if l, ok := nameAt(text, low, at, c.End); ok && !overlaps(found, l.Span) {
+			l, ok := nameAt(text, low, at, c.End)
+			if !ok && strings.HasPrefix(anchor, "benadeelde partij") {
+				l, ok = bodyAt(text, low, at, c.End)
+			}
+			if ok && !overlaps(found, l.Span) && !titled(low, l.End, found) {
 				found = append(found, l)
 			}
 		}
@@ -113,6 +117,16 @@ func naming(text, low string, all []label, c Span) []label {
 // nameAnchors are the words behind which a claimant is named.
 var nameAnchors = []string{"benadeelde partij ", "benadeelde partij: ", "benadeelde partijen ", "benadeelde partijen: ", "ten behoeve van ", "te betalen aan ", "tot betaling aan ", "vordering van ", "vorderingen van ", "benadeelde, genaamd ", "slachtoffer, genaamd ",
 	"genaamd ", "het slachtoffer ", "verklaart ", "benadeelde ", "om aan ", "betalen aan: ", "vordering benadeelde partij ", "namens ", "en aan "}
+
+// titled reports that a label in brackets stands right behind end: "Vereniging van Eigenaars [VvE]" is one claimant, whose label is the short one.
+func titled(low string, end int, found []label) bool {
+	for _, l := range found {
+		if l.Start == end+1 && low[end] == ' ' && low[l.Start] == '[' {
+			return true
+		}
+	}
+	return false
+}
 
 func overlaps(found []label, s Span) bool {
 	for _, l := range found {
@@ -193,6 +207,25 @@ func nameAt(text, low string, i, end int) (label, bool) {
 	return label{Span: Span{start, start + len(name)}, name: name, key: keyOf(name)}, true
 }
 
+// bodyAt reads an organisation that the court calls by what it is: "benadeelde partij politie-eenheid", "de school vordert".
+func bodyAt(text, low string, i, end int) (label, bool) {
+	for _, article := range []string{"de ", "het "} {
+		if strings.HasPrefix(low[i:end], article) {
+			i += len(article)
+		}
+	}
+	j := i
+	for j < end && (letter(low[j]) || low[j] == '-') {
+		j++
+	}
+	word := strings.TrimRight(low[i:j], "-")
+	first, _, _ := strings.Cut(word, "-")
+	if !orgWords[first] {
+		return label{}, false
+	}
+	return label{Span: Span{i, i + len(word)}, name: text[i : i+len(word)], key: keyOf(word)}, true
+}
+
 // plainLabel reads a label that lost its brackets: "slachtoffer 2", "(slachtoffer 1)", "benadeelde A".
 func plainLabel(text, low string, i, end int) (label, bool) {
 	if i < end && low[i] == '(' {
@@ -229,7 +262,7 @@ func nextCapital(text string, i, end int) bool {
 }
 
 // orgWords may begin the name of an organisation in small letters.
-var orgWords = setOf("gemeente", "stichting", "vereniging", "politie", "firma", "vennootschap", "maatschap", "bank", "verzekeraar", "regiopolitie", "provincie", "ministerie", "regio", "coöperatie", "woningcorporatie", "supermarkt", "hotel", "café", "restaurant")
+var orgWords = setOf("gemeente", "stichting", "vereniging", "politie", "firma", "vennootschap", "maatschap", "bank", "verzekeraar", "regiopolitie", "provincie", "ministerie", "regio", "coöperatie", "woningcorporatie", "supermarkt", "hotel", "café", "restaurant", "school", "ziekenhuis", "woonstichting", "verhuurder", "werkgever", "winkel", "zorginstelling")
 
 // sentenceWords begin with a capital without being a name.
 var sentenceWords = setOf("de", "het", "een", "dit", "deze", "dat", "die", "bij", "als", "voor", "staat", "rechtbank", "hof", "verdachte", "veroordeelde", "vordering", "wijst", "verklaart", "legt", "bepaalt", "zij", "hij", "feit", "niet", "eur", "sr", "sv", "bw", "artikel",

@@ -44,20 +44,19 @@ func (d *reading) take36f(s *dictumState, c clause, low string, names []label) {
 			e.dates36 = append(e.dates36, d.dated(c.Span, x)...)
 		}
 		own := c.Span
-		if len(names) == len(s.victims) && len(names) > 1 && interleaved(names, inside(d.money, c.Span)) && !hasAny(low, "telkens", "elk ", "ieder ") {
-			own.Start = names[i].Start
-			if i+1 < len(names) {
-				own.End = names[i+1].Start
+		if len(names) == len(s.victims) && len(names) > 1 && !hasAny(low, "telkens", "elk ", "ieder ") {
+			if list := pieces(names, inside(d.money, c.Span), c.Span); list != nil {
+				own = list[i]
 			}
+		}
+		if n := d.daysBeside(c.Span, e.key); n.Set && len(s.victims) > 1 && !e.days.Set {
+			e.days, e.detention = n, detentionKind(low)
 		}
 		if list := daysApart(low, len(s.victims)); list != nil && !e.days.Set {
 			e.days, e.detention = Fact[int]{list[i], quoteAround(d.low, c.Span, "respectievelijk"), true}, "gijzeling"
 		}
 		if list := d.daysInOrder(c.Span, len(s.victims)); list != nil && !e.days.Set {
-			e.days, e.detention = list[i], "gijzeling"
-			if !strings.Contains(low, "gijzel") {
-				e.detention = "hechtenis"
-			}
+			e.days, e.detention = list[i], detentionKind(low)
 		}
 		if n, at, kind, ok := daysIn(d.low, own); ok && !e.days.Set {
 			e.days, e.detention = Fact[int]{n, at, true}, kind
@@ -98,17 +97,22 @@ func daysApart(low string, n int) []int {
 	return out
 }
 
-// daysInOrder reads "52 dagen gijzeling voor [X] en 25 dagen voor [Y]" for n victims; nil when there are not as many.
-func (d *reading) daysInOrder(c Span, n int) []Fact[int] {
-	s := d.low[c.Start:c.End]
-	if n < 2 || !detention(s) {
-		return nil
+// detentionKind is what a clause calls the detention.
+func detentionKind(low string) string {
+	if hasAny(low, "gijzeling", "gegijzeld") {
+		return "gijzeling"
 	}
+	return "hechtenis"
+}
+
+// daysOf returns every number of days in a clause, in order.
+func (d *reading) daysOf(c Span) []Fact[int] {
+	s := d.low[c.Start:c.End]
 	var out []Fact[int]
 	for from := 0; ; {
 		i := strings.Index(s[from:], "dag")
 		if i < 0 {
-			break
+			return out
 		}
 		i += from
 		from = i + 3
@@ -116,8 +120,51 @@ func (d *reading) daysInOrder(c Span, n int) []Fact[int] {
 			continue
 		}
 		if v, start, ok := numberBefore(s, i); ok {
-			out = append(out, Fact[int]{v, quoteOf(d.low, c, c.Start+start, min(c.End, c.Start+i+5)), true})
+			out = append(out, Fact[int]{v, Span{c.Start + start, min(c.End, c.Start+i+5)}, true})
 		}
+	}
+}
+
+// daysBeside reads the days of one victim where a clause gives several victims other days: "20 dagen gijzeling voor ieder van [A] en [B], en 28 dagen
+// voor [C]". The days stand before the name, and no name stands before the first.
+func (d *reading) daysBeside(c Span, key string) (n Fact[int]) {
+	list := d.daysOf(c)
+	if len(list) < 2 || !detention(d.low[c.Start:c.End]) {
+		return n
+	}
+	for _, l := range d.persons(Span{c.Start, list[0].At.Start}) {
+		if e := d.find(l.key); e != nil && (e.awarded || e.claimSet) {
+			return n // the names stand first
+		}
+	}
+	tail := Span{list[0].At.End, c.End}
+	for _, l := range naming(d.text, d.low, d.labels, tail) {
+		if l.key != key {
+			continue
+		}
+		for _, x := range list {
+			if x.At.End <= l.Start {
+				n = x
+			}
+		}
+		if strings.Contains(d.low[n.At.End:l.Start], "€") || strings.Contains(d.low[n.At.End:l.Start], "eur") {
+			return Fact[int]{} // the days of another, whose sum and name stand before them
+		}
+		n.At = quoteOf(d.low, c, n.At.Start, n.At.End)
+		return n
+	}
+	return n
+}
+
+// daysInOrder reads "52 dagen gijzeling voor [X] en 25 dagen voor [Y]" for n victims; nil when there are not as many.
+func (d *reading) daysInOrder(c Span, n int) []Fact[int] {
+	s := d.low[c.Start:c.End]
+	if n < 2 || !detention(s) {
+		return nil
+	}
+	out := d.daysOf(c)
+	for i, x := range out {
+		out[i].At = quoteOf(d.low, c, x.At.Start, x.At.End)
 	}
 	if len(out) != n {
 		return nil
@@ -142,10 +189,7 @@ func daysIn(low string, c Span) (n int, at Span, kind string, ok bool) {
 	if !detention(s) || hasAny(s, "taakstraf", "werkstraf", "geldboete", "onbetaalde arbeid") {
 		return 0, Span{}, "", false
 	}
-	kind = "gijzeling"
-	if !hasAny(s, "gijzeling", "gegijzeld") {
-		kind = "hechtenis"
-	}
+	kind = detentionKind(s)
 	for _, unit := range []struct {
 		word string
 		days int

@@ -276,7 +276,11 @@ func claimsNext(low string, l label, c Span) bool {
 			rest = strings.TrimLeft(rest[i+1:], " ,")
 		}
 	}
-	return starts(rest, "vordert", "vraagt", "heeft", "vorderen")
+	if strings.HasPrefix(rest, "heeft") {
+		// "een uitkering die zij aan [X] heeft gedaan" claims nothing.
+		return hasAny(rest[:min(len(rest), 90)], "gevorderd", "verzocht", "gevoegd", "ingediend", "gevraagd", "een vordering", "vergoeding")
+	}
+	return starts(rest, "vordert", "vraagt", "vorderen")
 }
 
 // before returns the names in front of the verb of a claim: "De ouders van [slachtoffer], [vader] en [moeder], vorderen".
@@ -332,6 +336,12 @@ func (d *reading) subject(c clause) (label, bool) {
 			return l, true
 		}
 	}
+	// "De school, [X], vraagt": the verb stands right behind the name.
+	for _, l := range here {
+		if !l.accused && starts(strings.TrimLeft(d.low[l.End:c.End], " ,"), "vordert ", "vraagt ", "verzoekt ", "eist ", "claimt ") {
+			return l, true
+		}
+	}
 	// "Ter terechtzitting heeft [slachtoffer] zich gevoegd": the verb stands before the name.
 	for _, l := range here {
 		if l.End < c.End && !l.accused && (strings.HasPrefix(strings.TrimLeft(d.low[l.End:c.End], " ,"), "zich ") || strings.HasSuffix(d.low[c.Start:l.Start], " heeft ")) {
@@ -348,6 +358,9 @@ func (d *reading) subject(c clause) (label, bool) {
 		return label{}, false
 	}
 	l, ok := nameAt(d.text, d.low, start, end)
+	if !ok {
+		l, ok = bodyAt(d.text, d.low, start, end)
+	}
 	if !ok || l.End < end-2 {
 		return label{}, false
 	}

@@ -32,6 +32,7 @@ type entry struct {
 	claim        sums // what was claimed
 	claimSet     bool
 	items        []claimPost // the lines of a list of what is claimed
+	reduced      bool        // the claimant asks for less than first stated
 	stated       bool        // the total was stated besides the lines
 	reasons      sums        // what the court reckons in its reasons
 	reasonsSet   bool
@@ -61,6 +62,8 @@ type entry struct {
 	firstSums    sums
 	firstDates   []Interest
 	firstMeasure Span
+	firstDays    Fact[int]
+	firstKind    string // of detention
 	grantedAt    Span
 	kindWord     head // the only kind of damage that the claim or the award names
 	flags        []Flag
@@ -117,6 +120,14 @@ func (d *reading) named(c Span) []named {
 		a := d.anchorOf(c, l)
 		if i > 0 && a == noAnchor && out[len(out)-1].anchor != kinAnchor && listed(unbracketed(d.low[labels[i-1].End:l.Start])) {
 			a = out[len(out)-1].anchor
+		}
+		if a == kinAnchor {
+			// "ten behoeve van de erven van [X]": the words before make the relative the one whom it is about.
+			if kin, ok := d.relative(c, l); ok {
+				if b := d.anchorOf(c, kin); b != noAnchor && b != otherAnchor && b != kinAnchor {
+					l, a = kin, b
+				}
+			}
 		}
 		out = append(out, named{l, a})
 	}

@@ -4,7 +4,7 @@ import "strings"
 
 // awardWords reports a sentence in which a court reckons or decides.
 func awardWords(low string) bool {
-	if hasAny(low, "redelijk", "passend", "rechtbank vindt", "bepaald op", "worden vergoed", "toewijs", "toegewezen", "toewijzen", "toewijzing", "begroot", "begroten", "stelt de rechtbank", "stelt het hof", "vaststellen", "vastgesteld", "vast op", "schat ", "geschat", "billijk", "in aanmerking voor vergoeding", "voor vergoeding in aanmerking", "voor toewijzing", "acht de rechtbank", "acht het hof", "rechtbank acht", "hof acht", "matig", "toekenn", "toe te kennen", "kent de rechtbank", "waardeert", "wijst de rechtbank", "wijst het hof", "rechtbank wijst", "hof wijst", "moet verdachte betalen", "komt uit op", "afgewezen", "afwijzen", "niet-ontvankelijk", "niet ontvankelijk", "eenvoudig is vast te stellen", "schade in totaal op", "resteert", "moet worden vergoed", "dient te vergoeden", "te vergoeden bedrag", "zal vergoeden", "niet in de vordering", "rechtstreeks", "vergoedbaar", "in totaal is", "staat vast dat", "vast is komen te staan", "doet recht", "op zijn plaats", "gerechtvaardigd", "rechtvaardig", "houdt het op", "toegekend", "komt de rechtbank tot", "komt het hof tot", "komt zij tot", "houdt het bedrag op", "toewijsbaar") {
+	if hasAny(low, "redelijk", "passend", "rechtbank vindt", "bepaald op", "worden vergoed", "toewijs", "toegewezen", "toewijzen", "toewijzing", "begroot", "begroten", "stelt de rechtbank", "stelt het hof", "vaststellen", "vastgesteld", "vast op", "schat ", "geschat", "billijk", "in aanmerking voor vergoeding", "voor vergoeding in aanmerking", "voor toewijzing", "acht de rechtbank", "acht het hof", "rechtbank acht", "hof acht", "matig", "toekenn", "toe te kennen", "kent de rechtbank", "waardeert", "wijst de rechtbank", "wijst het hof", "rechtbank wijst", "hof wijst", "moet verdachte betalen", "komt uit op", "afgewezen", "afwijzen", "niet-ontvankelijk", "niet ontvankelijk", "eenvoudig is vast te stellen", "schade in totaal op", "resteert", "moet worden vergoed", "dient te vergoeden", "te vergoeden bedrag", "zal vergoeden", "niet in de vordering", "rechtstreeks", "vergoedbaar", "in totaal is", "staat vast dat", "vast is komen te staan", "doet recht", "op zijn plaats", "gerechtvaardigd", "rechtvaardig", "houdt het op", "toegekend", "is aannemelijk", "aannemelijk voor", "aannemelijk tot", "komt de rechtbank tot", "komt het hof tot", "komt zij tot", "houdt het bedrag op", "toewijsbaar") {
 		return true
 	}
 	return hasWord(low, "toe") && hasAny(low, "rechtbank", "hof", "kinderrechter", "politierechter")
@@ -145,6 +145,16 @@ func (d *reading) firstInstance(c clause, low string, names []label, about []*en
 	}
 	s := sumsOf(d.low, c.Span, d.money)
 	if !s.total.Present() || !hasAny(low, "toegewezen", "toegekend", "wijst", "veroordeeld", "toewijzing") {
+		// "De wettelijke rente gaat in op …", "met 16 dagen gijzeling", of the award in the sentence before.
+		for _, e := range d.entries {
+			if !e.first.Present() {
+				continue
+			}
+			if len(e.firstDates) == 0 {
+				e.firstDates = d.dated(c.Span, s)
+			}
+			d.firstDetention(e, c, low)
+		}
 		return
 	}
 	victims := about
@@ -164,5 +174,16 @@ func (d *reading) firstInstance(c clause, low string, names []label, about []*en
 		if hasAny(low, "schadevergoedingsmaatregel", "maatregel tot schadevergoeding") {
 			e.firstMeasure = quoteAround(d.low, c.Span, "schadevergoedingsmaatregel", "maatregel tot schadevergoeding")
 		}
+		d.firstDetention(e, c, low)
+	}
+}
+
+// firstDetention notes the days that the court before this one attached to the measure.
+func (d *reading) firstDetention(e *entry, c clause, low string) {
+	if i := strings.Index(low, "maatregel"); i >= 0 {
+		c.Start += i // behind the penalty, which has days of its own
+	}
+	if n, at, kind, ok := daysIn(d.low, c.Span); ok && !e.firstDays.Set && hasAny(low, "maatregel", "gijzeling") {
+		e.firstDays, e.firstKind = Fact[int]{n, at, true}, kind
 	}
 }

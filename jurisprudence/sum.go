@@ -27,8 +27,9 @@ var headWords = []struct {
 	head head
 }{
 	{"immateri", immaterialHead}, {"smartengeld", immaterialHead}, {"smartegeld", immaterialHead}, {"ander nadeel", immaterialHead}, {"geestelijk letsel", immaterialHead}, {"genoegdoening", immaterialHead}, {"aantasting in", immaterialHead}, {"pijn en ", immaterialHead}, {"het leed", immaterialHead}, {"ondervonden leed", immaterialHead},
+	{"onstoffelijke schade", immaterialHead}, {"ideële schade", immaterialHead}, {"onstoffelijk nadeel", immaterialHead}, {"ter zake van smart", immaterialHead},
 	{"affectieschade", affectionHead}, {"shockschade", shockHead}, {"schokschade", shockHead},
-	{"materië", materialHead}, {"materieel", materialHead}, {"materiele", materialHead}, {"materiel", materialHead}, {"vermogensschade", materialHead}, {"verplaatste schade", materialHead}, {"zaakschade", materialHead},
+	{"materië", materialHead}, {"materieel", materialHead}, {"materiele", materialHead}, {"materiel", materialHead}, {"vermogensschade", materialHead}, {"verplaatste schade", materialHead}, {"zaakschade", materialHead}, {"stoffelijke schade", materialHead},
 	{"proceskosten", costsHead}, {"rechtsbijstand", costsHead}, {"griffierecht", costsHead}, {"advocaatkosten", costsHead}, {"kosten van het geding", costsHead}, {"explootkosten", costsHead}, {"salaris advocaat", costsHead}, {"salaris gemachtigde", costsHead}, {"buitengerechtelijke", costsHead}, {"nakosten", costsHead}, {"begroot op", costsHead},
 	{"schade aan zijn", itemHead}, {"schade aan haar", itemHead}, {"schade aan de", itemHead}, {"schade aan het", itemHead}, {"kosten", itemHead}, {"eigen risico", itemHead}, {"kleding", itemHead}, {"telefoon", itemHead}, {"lijkbezorging", itemHead}, {"uitvaart", itemHead}, {"begrafenis", itemHead}, {"crematie", itemHead}, {"verdienvermogen", itemHead}, {"arbeidsvermogen", itemHead}, {"inkomsten", itemHead}, {"inkomen", itemHead}, {"daggeldvergoeding", itemHead}, {"bril", itemHead}, {"therapie", itemHead}, {"levensonderhoud", itemHead}, {"studievertraging", itemHead},
 }
@@ -320,6 +321,23 @@ func sumsOf(low string, c Span, list []money) sums {
 		return s
 	}
 	quote := func(m money) Span { return quoteOf(low, c, m.start, m.end) }
+	// "€ 860,40 voor feit 1 en € 2.000,- voor feit 2": what is asked or granted is both.
+	charges := map[string]bool{}
+	for i, p := range parts {
+		end := c.End
+		if i+1 < len(parts) {
+			end = parts[i+1].m.start
+		}
+		if n := charged(low[p.m.end:min(end, p.m.end+70)]); n != "" && p.h == noHead {
+			charges[n] = true
+		}
+	}
+	if len(parts) > 1 && len(charges) == len(parts) {
+		for _, p := range parts {
+			s.total = addUp(s.total, Amount{Cents: p.m.cents, At: quote(p.m)})
+		}
+		return s
+	}
 	// "€ 9.870 aan materiële schade: € 7.020 voor de schuur en € 2.850 voor de machine": the first is the whole of the rest.
 	var others int64
 	for _, p := range parts[1:] {

@@ -29,6 +29,9 @@ func (d *reading) nextOf(i int) string {
 
 // summaryAbout reports a sentence about damages.
 func summaryAbout(low string) bool {
+	if strings.Contains(low, "vordering") && kinOf(low) != "" {
+		return true // "Vordering dochter van € 11.400 geheel toegewezen"
+	}
 	return hasAny(low, "schadevergoeding", "smartengeld", "immateri", "materiële", "benadeelde", "affectieschade", "shockschade", "vergoeden", "te vergoeden", "vergoeding van", "schade ") || hasWord(low, "bp") || hasWord(low, "bp's") || hasAny(low, "slachtoffer") && hasAny(low, "betalen", "betaalt")
 }
 
@@ -175,6 +178,9 @@ func (d *reading) summarySums(c clause, low string) sums {
 			kept = after
 		}
 	}
+	if i := strings.Index(low, "vordering"); len(kept) == 1 && i >= 0 && c.Start+i < kept[0].start && hasAny(low, "geheel toegewezen", "volledig toegewezen", "integraal toegewezen", "helemaal toegewezen", "in zijn geheel toegewezen") {
+		d.asked = Amount{Cents: kept[0].cents, At: quoteOf(d.low, c.Span, kept[0].start, kept[0].end)}
+	}
 	if len(kept) == 0 || !summaryAwards(low) {
 		return sums{}
 	}
@@ -234,19 +240,45 @@ func (d *reading) summaryName(c clause, low string) (string, Span) {
 			}
 		}
 	}
+	if w := kinOf(low); w != "" {
+		i := strings.Index(low, w)
+		at := Span{c.Start + i, c.Start + i + len(w)}
+		return at.In(d.text), at
+	}
 	return "", Span{}
 }
+
+// kinOf returns the word by which a sentence of a summary calls the one to be paid, where that is neither "slachtoffer" nor "benadeelde partij"; empty
+// when it has none or several.
+func kinOf(low string) string {
+	found, before := "", [3]string{}
+	for w := range strings.FieldsSeq(low) {
+		w = strings.Trim(w, ",.;:()")
+		owned := (before[2] == "zijn" || before[2] == "haar") && before[1] == "van" && before[0] != "vordering" // "het bedrijf van haar ex-partner"
+		if kinWords[w] && !owned {
+			if found != "" && found != w {
+				return ""
+			}
+			found = w
+		}
+		before = [3]string{before[1], before[2], w}
+	}
+	return found
+}
+
+var kinWords = setOf("dochter", "zoon", "moeder", "vader", "zus", "zusje", "broer", "broertje", "stiefdochter", "stiefzoon", "schoonzus", "schoonzusje", "nichtje", "neefje", "partner", "ex-partner", "ex-vriendin", "ex-vriend", "ex-vrouw", "ex-man", "echtgenote", "weduwe", "vriendin",
+	"agent", "agente", "verbalisant", "werkgever", "buurman", "buurvrouw", "buurmeisje", "leerling", "cliënt", "patiënt")
 
 // summaryMeasure notes the measure, which a summary tells for the award before it.
 func (d *reading) summaryMeasure() {
 	for _, c := range d.list {
 		low := d.lower(c)
-		if !hasAny(low, "schadevergoedingsmaatregel", "36f", "schadevergoedingsmaatregelen") || hasAny(low, "geen schadevergoedingsmaatregel") {
+		if !hasAny(low, "schadevergoedingsmaatreg", "36f") || hasAny(low, "geen schadevergoedingsmaatregel") {
 			continue
 		}
 		for _, e := range d.entries {
 			if e.awarded && !e.measure {
-				e.measure, e.measureAt = true, quoteAround(d.low, c.Span, "schadevergoedingsmaatregel", "36f")
+				e.measure, e.measureAt = true, quoteAround(d.low, c.Span, "schadevergoedingsmaatreg", "36f")
 			}
 		}
 	}

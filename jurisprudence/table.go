@@ -251,7 +251,7 @@ func (d *reading) claimCell(e *entry, k column, cell Span, c clause) {
 		return
 	}
 	a := Amount{Cents: list[0].cents, At: c.Span}
-	x := evidence{a.Cents, materialHead, c.Span, []*entry{e}, false, false}
+	x := evidence{a.Cents, materialHead, c.Span, []*entry{e}, false, false, false}
 	if k == claimedImmaterialColumn {
 		x.head = immaterialHead
 		fill(&e.claim.immaterial, a)
@@ -298,7 +298,7 @@ func (d *reading) postRow(c clause, cells []Span, columns []column, about []*ent
 			h = materialHead
 		}
 		if !strings.Contains(name, "totaal") {
-			d.evidence = append(d.evidence, evidence{a.Cents, h, c.Span, about, k == awardedColumn, false})
+			d.evidence = append(d.evidence, evidence{a.Cents, h, c.Span, about, k == awardedColumn, false, false})
 		}
 		x := sums{total: a, count: 1}
 		switch h {
