@@ -161,6 +161,15 @@ func (d *reading) reasonClause(c clause, low string, speaker Speaker, about []*e
 		return nil, false, false // about all of them, and of nobody alone
 	}
 	s := sumsOf(d.low, c.Span, d.money)
+	if i := strings.Index(low, "voor zichzelf"); i > 0 && states && strings.Contains(low[:i], "namens") && len(about) == 1 {
+		// "heeft namens haar € 12.500 verzocht en voor zichzelf € 470": what the representative asks for themselves is not hers, unless it is granted so.
+		own, beside := c.Span, c.Span
+		own.End, beside.Start = c.Start+i, c.Start+i
+		if x := sumsOf(d.low, own, d.money); x.count > 0 {
+			about[0].beside = sumsOf(d.low, beside, d.money).total
+			s = x
+		}
+	}
 	switch {
 	case (states || listing && (len(names) > 0 || len(low) < 120) || fresh && goesOn(low)) && !awards && s.count > 0:
 		d.claimed(about, c, low, s, names)
@@ -168,6 +177,9 @@ func (d *reading) reasonClause(c clause, low string, speaker Speaker, about []*e
 	case !awards && !states && s.total.Present() && c.topic == ClaimTopic && !d.decided && unclaimed(about) && !hasAny(low, "schadefonds", "uitgekeerd", "beloofd", "aangeboden", "betaald", "buit", "voordeel", "verzeker", "vergoed"):
 		// Whatever the words, the first sum that a section on a claim names is what is claimed.
 		d.claimed(about, c, low, s, names)
+		return about, listing, true
+	case !awards && !states && len(about) == 1 && s.immaterial.Present() && s.material.Present() && about[0].claimSet && s.material.Cents+s.immaterial.Cents == about[0].claim.total.Cents:
+		d.claimed(about, c, low, s, names) // "Bij [X] gaat het om …": how the sum asked is made up
 		return about, listing, true
 	case awards, d.reckoned && goesOn(low) && s.count > 0 && !states:
 		d.reckons(about, c, low, s)
@@ -227,7 +239,7 @@ func (d *reading) only(names []label) []*entry {
 
 // claimWords reports a sentence in which someone claims.
 func claimWords(low string) bool {
-	return hasAny(low, "vordert", "vorderen", "vordering", "gevorderd", "gevoegd", "wil dat verdachte", "te veroordelen tot vergoeding", "verzocht verdachte", "stelt te hebben geleden", "wil een schadevergoeding", "voegingsformulier", "schadeformulier", "voegt zich", "verzoekt om", "vraagt", "heeft verzocht om vergoeding", "schadevergoeding gevraagd", "claimt", "verzoekt vergoeding", "ingediend", "schadeopgave", "heeft schadevergoeding", "heeft gevraagd", "gevraagd om", "schadevergoeding verzocht", "opgevoerd", "als schade opgegeven", "aanspraak op vergoeding", "vergoeding gevraagd", "verzocht om", "verzoek tot schadevergoeding", "verzoek om schadevergoeding", " wil €", " wil een bedrag", "verzoekt", " eist ", "opgave gedaan", "gevraagd")
+	return hasAny(low, "vordert", "vorderen", "vordering", "gevorderd", "gevoegd", "wil dat verdachte", "te veroordelen tot vergoeding", "verzocht verdachte", "stelt te hebben geleden", "wil een schadevergoeding", "voegingsformulier", "schadeformulier", "voegt zich", "verzoekt om", "vraagt", "heeft verzocht om vergoeding", "schadevergoeding gevraagd", "claimt", "verzoekt vergoeding", "ingediend", "schadeopgave", "heeft schadevergoeding", "heeft gevraagd", "gevraagd om", "schadevergoeding verzocht", "opgevoerd", "als schade opgegeven", "aanspraak op vergoeding", "vergoeding gevraagd", "verzocht om", "verzoek tot schadevergoeding", "verzoek om schadevergoeding", " wil €", " wil een bedrag", "verzoekt", " eist ", "opgave gedaan", "vermeerderd tot", "verhoogd tot", "verlaagd tot", "verminderd tot", "bijgesteld tot", "gevraagd")
 }
 
 // goesOn reports a sentence that explains the sum of the sentence before it.

@@ -126,6 +126,25 @@ func pairs(list []evidence, total int64) (material, immaterial Amount, ok bool) 
 	return pairsTaken(list, total)
 }
 
+// threes finds a sum for immaterial damage that the court reckons, a second one that was claimed and is granted without being named again, and one for
+// material damage, which together are the total: shock damage that is cut beside affection damage that is not.
+func threes(list []evidence, total int64) (material, immaterial Amount, ok bool) {
+	reasons, claims, goods := pick(list, immaterialReason), pick(list, immaterialClaim), pick(list, anyMaterial)
+	if len(reasons)*len(claims)*len(goods) > 1<<16 {
+		return material, immaterial, false
+	}
+	for _, i := range reasons {
+		for _, j := range claims {
+			for _, m := range goods {
+				if i.cents+j.cents+m.cents == total && i.cents > 0 && j.cents > 0 && m.cents > 0 {
+					return m.amount(), Amount{Cents: i.cents + j.cents, At: i.at, Derived: true}, true
+				}
+			}
+		}
+	}
+	return material, immaterial, false
+}
+
 // pairsTaken finds a sum that the court calls immaterial and one of a sentence that names no kind, which together are the total.
 func pairsTaken(list []evidence, total int64) (material, immaterial Amount, ok bool) {
 	for _, i := range pick(list, saidImmaterial) {

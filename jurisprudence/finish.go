@@ -82,8 +82,12 @@ func (d *reading) victim(e *entry) (Victim, bool) {
 	return v, true
 }
 
-// reduce takes from the claim what the claimant took back, when that leaves exactly what was granted in full.
+// reduce brings the claim in line with what was granted in full: it adds what a representative asked beside it, and takes off what the claimant took
+// back, when either comes out to the cent.
 func (d *reading) reduce(e *entry, v *Victim) {
+	if e.beside.Present() && v.Claimed.Present() && v.Claimed.Cents+e.beside.Cents == v.Total.Cents {
+		v.Claimed = addUp(v.Claimed, e.beside)
+	}
 	if !e.reduced || !e.awarded || e.part != Undecided || e.rejected || e.refused || !less(v.Total, v.Claimed) {
 		return
 	}
@@ -196,6 +200,7 @@ func (d *reading) splitHeads(e *entry, v *Victim) {
 	case onlyHead(e.claim.immaterial, e.claim) && total <= e.claim.total.Cents && !v.Material.Present():
 		v.Immaterial, v.Affection, v.Shock = v.Total, e.reasons.affection, e.reasons.shock
 	case paired(func() (Amount, Amount, bool) { return pairs(list, total) }):
+	case paired(func() (Amount, Amount, bool) { return threes(list, total) }):
 	case e.kindWord == materialHead && !v.Immaterial.Present() && !e.claim.immaterial.Present() && !e.reasons.immaterial.Present() && !less(e.claim.material, e.claim.total):
 		v.Material = v.Total
 	case e.kindWord == immaterialHead && !v.Material.Present() && !e.claim.material.Present() && !e.reasons.material.Present() && !less(e.claim.immaterial, e.claim.total) && !less(e.reasons.immaterial, v.Total):

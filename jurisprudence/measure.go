@@ -81,7 +81,11 @@ func daysApart(low string, n int) []int {
 		return nil
 	}
 	var out []int
-	for w := range strings.FieldsSeq(low[i+len("respectievelijk") : i+end]) {
+	words := low[i+len("respectievelijk") : i+end]
+	if v, _, ok := numberBefore(low, i); ok && n == 2 {
+		out = append(out, v) // "76 respectievelijk 25 dagen"
+	}
+	for w := range strings.FieldsSeq(words) {
 		if w = strings.Trim(w, ",()"); w == "en" || w == "" {
 			continue
 		}

@@ -120,6 +120,12 @@ func (d *reading) claimants(c Span) []label {
 
 // relative returns the label "moeder van [slachtoffer]" around a label with a kin anchor.
 func (d *reading) relative(c Span, l label) (label, bool) {
+	for _, other := range d.labelsIn(Span{l.End, c.End}) {
+		if between := strings.Trim(d.low[l.End:other.Start], " "); (between == "," || between == "") && !other.accused {
+			return other, true // "de moeder van [slachtoffer], [moeder], vordert"
+		}
+		break
+	}
 	pre := strings.TrimRight(d.low[max(c.Start, l.Start-40):l.Start], " ")
 	for _, article := range []string{" het", " de"} {
 		pre = strings.TrimSuffix(pre, article)
@@ -337,14 +343,17 @@ func (d *reading) subject(c clause) (label, bool) {
 		}
 	}
 	// "De school, [X], vraagt": the verb stands right behind the name.
-	for _, l := range here {
-		if !l.accused && starts(strings.TrimLeft(d.low[l.End:c.End], " ,"), "vordert ", "vraagt ", "verzoekt ", "eist ", "claimt ") {
+	for i, l := range here {
+		if i > 0 && listed(d.low[here[i-1].End:l.Start]) && d.anchorOf(c.Span, here[i-1]) != kinAnchor {
+			continue // the last of several
+		}
+		if !l.accused && (claimsNext(d.low, l, c.Span) || starts(strings.TrimLeft(d.low[l.End:c.End], " ,"), "verzoekt ", "eist ", "claimt ")) {
 			return l, true
 		}
 	}
 	// "Ter terechtzitting heeft [slachtoffer] zich gevoegd": the verb stands before the name.
 	for _, l := range here {
-		if l.End < c.End && !l.accused && (strings.HasPrefix(strings.TrimLeft(d.low[l.End:c.End], " ,"), "zich ") || strings.HasSuffix(d.low[c.Start:l.Start], " heeft ")) {
+		if l.End < c.End && !l.accused && (strings.HasPrefix(strings.TrimLeft(d.low[l.End:c.End], " ,"), "zich ") || strings.HasSuffix(d.low[c.Start:l.Start], " heeft ") || strings.HasSuffix(d.low[c.Start:l.Start], " gevoegd ") || strings.HasSuffix(d.low[c.Start:l.Start], " gevoegd: ")) {
 			return l, true
 		}
 	}

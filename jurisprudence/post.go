@@ -24,7 +24,12 @@ func (e *entry) post(low string, x sums) {
 		}
 		return
 	}
-	e.items = append(e.items, claimPost{x.total, h})
+	if x.immaterial.Present() && x.immaterial.Cents < x.total.Cents {
+		// "€ 185, en daarnaast € 150 voor immateriële schade": one line, two posts
+		e.items = append(e.items, claimPost{remainder(x.total.Cents-x.immaterial.Cents, x.total.At, x.material), materialHead}, claimPost{x.immaterial, immaterialHead})
+	} else {
+		e.items = append(e.items, claimPost{x.total, h})
+	}
 	var material, immaterial Amount
 	for i, p := range e.items {
 		if wholeOf(e.items, i) {

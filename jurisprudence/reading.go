@@ -32,6 +32,7 @@ type entry struct {
 	claim        sums // what was claimed
 	claimSet     bool
 	items        []claimPost // the lines of a list of what is claimed
+	beside       Amount      // what a representative claims for themselves in one breath
 	reduced      bool        // the claimant asks for less than first stated
 	stated       bool        // the total was stated besides the lines
 	reasons      sums        // what the court reckons in its reasons

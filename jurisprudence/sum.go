@@ -27,11 +27,11 @@ var headWords = []struct {
 	head head
 }{
 	{"immateri", immaterialHead}, {"smartengeld", immaterialHead}, {"smartegeld", immaterialHead}, {"ander nadeel", immaterialHead}, {"geestelijk letsel", immaterialHead}, {"genoegdoening", immaterialHead}, {"aantasting in", immaterialHead}, {"pijn en ", immaterialHead}, {"het leed", immaterialHead}, {"ondervonden leed", immaterialHead},
-	{"onstoffelijke schade", immaterialHead}, {"ideële schade", immaterialHead}, {"onstoffelijk nadeel", immaterialHead}, {"ter zake van smart", immaterialHead},
+	{"onstoffelijke schade", immaterialHead}, {"ideële schade", immaterialHead}, {"inbreuk op de persoonlijke levenssfeer", immaterialHead}, {"opgelopen letsel", immaterialHead}, {"onstoffelijk nadeel", immaterialHead}, {"ter zake van smart", immaterialHead},
 	{"affectieschade", affectionHead}, {"shockschade", shockHead}, {"schokschade", shockHead},
 	{"materië", materialHead}, {"materieel", materialHead}, {"materiele", materialHead}, {"materiel", materialHead}, {"vermogensschade", materialHead}, {"verplaatste schade", materialHead}, {"zaakschade", materialHead}, {"stoffelijke schade", materialHead},
 	{"proceskosten", costsHead}, {"rechtsbijstand", costsHead}, {"griffierecht", costsHead}, {"advocaatkosten", costsHead}, {"kosten van het geding", costsHead}, {"explootkosten", costsHead}, {"salaris advocaat", costsHead}, {"salaris gemachtigde", costsHead}, {"buitengerechtelijke", costsHead}, {"nakosten", costsHead}, {"begroot op", costsHead},
-	{"schade aan zijn", itemHead}, {"schade aan haar", itemHead}, {"schade aan de", itemHead}, {"schade aan het", itemHead}, {"kosten", itemHead}, {"eigen risico", itemHead}, {"kleding", itemHead}, {"telefoon", itemHead}, {"lijkbezorging", itemHead}, {"uitvaart", itemHead}, {"begrafenis", itemHead}, {"crematie", itemHead}, {"verdienvermogen", itemHead}, {"arbeidsvermogen", itemHead}, {"inkomsten", itemHead}, {"inkomen", itemHead}, {"daggeldvergoeding", itemHead}, {"bril", itemHead}, {"therapie", itemHead}, {"levensonderhoud", itemHead}, {"studievertraging", itemHead},
+	{"schade aan zijn", itemHead}, {"schade aan haar", itemHead}, {"schade aan de", itemHead}, {"schade aan het", itemHead}, {"kosten", itemHead}, {"eigen risico", itemHead}, {"kleding", itemHead}, {"telefoon", itemHead}, {"lijkbezorging", itemHead}, {"uitvaart", itemHead}, {"begrafenis", itemHead}, {"crematie", itemHead}, {"verdienvermogen", itemHead}, {"arbeidsvermogen", itemHead}, {"inkomsten", itemHead}, {"inkomen", itemHead}, {"daggeldvergoeding", itemHead}, {"bril", itemHead}, {"therapie", itemHead}, {"levensonderhoud", itemHead}, {"studievertraging", itemHead}, {"reparatie", itemHead}, {"waardevermindering", itemHead}, {"vervanging", itemHead}, {"derving", itemHead}, {"huishoudelijke hulp", itemHead}, {"eigen bijdrage", itemHead}, {"sieraden", itemHead}, {"beddengoed", itemHead},
 }
 
 // nextHead returns the first word in s from offset from on that names a kind of damage.
@@ -423,7 +423,15 @@ func (s *sums) settle(low string, c Span) {
 	} else if heads := addUp(s.material, s.immaterial); heads.Present() && heads.Cents > s.total.Cents && heads.At.Start <= s.total.At.Start {
 		// What has no name stands behind the heads and is less than they are: it is one more part, not the whole.
 		s.total = addUp(heads, s.total)
+	} else if heads.Present() && !s.total.Derived && heads.At.End > s.total.At.Start && besides(low, c, s.total.Cents, heads) {
+		s.total = addUp(s.total, heads)
 	}
+}
+
+// besides reports that a head is said to come on top of the first sum: "€ 185,00, en daarnaast € 150,00 voor immateriële schade".
+func besides(low string, c Span, first int64, heads Amount) bool {
+	i := strings.Index(low[c.Start:c.End], "daarnaast €")
+	return i > 0 && heads.Cents != first && strings.Contains(low[c.Start:c.Start+i], "€") && heads.At.End > c.Start+i
 }
 
 // addUp returns the sum of the amounts that are present, its quote reaching over all of them.
