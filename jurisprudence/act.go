@@ -53,7 +53,7 @@ func (d *reading) classify(low string, s *dictumState) act {
 	measure := hasAny(low, "aan de staat", "aan het land", "in 's lands kas", "in ’s lands kas", "de staat te betalen", "schadevergoedingsmaatregel", "maatregel tot schadevergoeding", "maatregel van schadevergoeding", "maatregel ex artikel 36f", "artikel 36f", "jegens de staat")
 	refuses := refusal(low) && !hasAny(low, "openbaar ministerie niet", "officier van justitie niet", "openbaar ministerie in")
 	rejects := rejection(low)
-	grants := hasWord(low, "toe") && (verb == "wijst" || verb == "kent" || strings.Contains(low, "wijst ")) || verb == "veroordeelt" && pays(low) || verb == "bepaalt" && hasAny(low, "dient te betalen", "moet betalen", "moet voldoen", "dient te voldoen", "zal voldoen", "zal betalen", "dient te vergoeden", "moet vergoeden") && !measure
+	grants := hasWord(low, "toe") && (verb == "wijst" || verb == "kent" || strings.Contains(low, "wijst ")) || (verb == "veroordeelt" || verb == "verplicht") && pays(low) || verb == "bepaalt" && hasAny(low, "dient te betalen", "moet betalen", "moet voldoen", "dient te voldoen", "zal voldoen", "zal betalen", "dient te vergoeden", "moet vergoeden") && !measure
 	costs := hasAny(low, "in de kosten", "in de proceskosten", "proceskosten", "in de door de", "kosten van het geding", "eigen kosten", "kosten gemaakt", "in de overige kosten") && (verb == "veroordeelt" || verb == "compenseert" || verb == "bepaalt" || verb == "begroot")
 	switch {
 	case hasAny(low, "geldboete", "boete van", "schadefonds", "waarborgsom", "voorwaarde") && !hasAny(low, "benadeelde", "schadevergoedingsmaatregel"):

@@ -25,5 +25,5 @@ func (d *reading) hurt() bool {
 		return false
 	}
 	n := strings.Count(d.low, "smartengeld")*2 + strings.Count(d.low, "letsel") + strings.Count(d.low, "mishandel") + strings.Count(d.low, "verkracht") + strings.Count(d.low, "misbruik") + strings.Count(d.low, "gewond") + strings.Count(d.low, "slachtoffer") + strings.Count(d.low, "overlijden") + strings.Count(d.low, "affectieschade")*2 + strings.Count(d.low, "ongeval")
-	return n >= 4 && hasAny(d.low, "onrechtmatig", "aansprakelijk", "mishandel", "strafbaar", "strafrechter", "veroordeeld wegens", "ongeval", "letselschade")
+	return n >= 4 && hasAny(d.low, "onrechtmatig", "aansprakelijk", "mishandel", "strafbaar", "strafrechter", "politierechter", "strafvonnis", "strafkamer", "strafzaak", "veroordeeld wegens", "ongeval", "letselschade")
 }

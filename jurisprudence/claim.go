@@ -71,7 +71,7 @@ func (d *reading) relevant(c clause) bool {
 	}
 	if c.paragraph != d.looked {
 		p := d.r.Paragraphs[c.paragraph]
-		d.looked, d.found = c.paragraph, hasAny(d.low[p.Start:p.End()], "benadeelde", "vorder", "schadeverg", "smartengeld", "immateri", "voegd") || hasAny(d.low[p.Start:p.End()], "toewijz", "toewijs", "toegewezen") && strings.Contains(d.low[p.Start:p.End()], "schade")
+		d.looked, d.found = c.paragraph, hasAny(d.low[p.Start:p.End()], "benadeelde", "vorder", "schadeverg", "smartengeld", "immateri", "voegd", "claim") || hasAny(d.low[p.Start:p.End()], "toewijz", "toewijs", "toegewezen") && strings.Contains(d.low[p.Start:p.End()], "schade")
 	}
 	return d.found
 }
@@ -133,7 +133,7 @@ func (d *reading) reasonClause(c clause, low string, speaker Speaker, about []*e
 	case speaker == EarlierSpeaker || c.topic == EarlierTopic || earlierWords(low, d.r):
 		d.firstInstance(c, low, names, about)
 		return about, false, false
-	case len(names) > 0 && (states || listing && len(money) > 0) && (c.topic == ClaimTopic || listing || hasAny(low, "benadeelde partij", "gevoegd", "schadevergoeding", "vordering tot vergoeding")):
+	case len(names) > 0 && (states || listing && len(money) > 0) && (c.topic == ClaimTopic || listing || hasAny(low, "benadeelde partij", "gevoegd", "schadevergoeding", "vordering tot vergoeding") || len(money) > 0 && claimsNext(d.low, names[0], c.Span)):
 		about = d.entriesOf(names)
 	case len(names) > 0 && c.topic == ClaimTopic:
 		if known := d.only(names); len(known) > 0 {

@@ -119,6 +119,10 @@ func (d *reading) shares(victims []*entry, c clause, all sums, names []label) []
 	}
 	switch {
 	case len(plain) == 0:
+	case len(names) == len(victims) && len(plain) > 1 && d.pieces(names, plain, c.Span) != nil:
+		for i, piece := range d.pieces(names, plain, c.Span) {
+			out[i] = sumsOf(d.low, piece, d.money)
+		}
 	case hasAny(low, "elk", "ieder", "telkens", "afzonderlijk", "per persoon", "per benadeelde") && len(plain) <= 2 && !(len(names) == len(victims) && interleaved(names, plain)):
 		for i := range out {
 			out[i] = all
@@ -127,10 +131,6 @@ func (d *reading) shares(victims []*entry, c clause, all sums, names []label) []
 		for i := range out {
 			out[i] = sumsOf(d.low, Span{plain[i].start, plain[i].end}, d.money)
 			out[i].total.At = quoteOf(d.low, c.Span, plain[i].start, plain[i].end)
-		}
-	case len(names) == len(victims) && pieces(names, plain, c.Span) != nil:
-		for i, piece := range pieces(names, plain, c.Span) {
-			out[i] = sumsOf(d.low, piece, d.money)
 		}
 	default:
 		for _, e := range victims {
@@ -142,17 +142,10 @@ func (d *reading) shares(victims []*entry, c clause, all sums, names []label) []
 
 // pieces cuts a clause up by its names, each with its own amounts: behind it ("aan [A] € 5 en aan [B] € 6") or before it ("€ 5 ten behoeve van [A] en
 // € 6 ten behoeve van [B]"). It returns nil when the clause is not built so.
-func pieces(names []label, list []money, c Span) []Span {
+func (d *reading) pieces(names []label, list []money, c Span) []Span {
 	var out []Span
-	if interleaved(names, list) {
-		for i, l := range names {
-			end := c.End
-			if i+1 < len(names) {
-				end = names[i+1].Start
-			}
-			out = append(out, Span{l.Start, end})
-		}
-		return out
+	if groups := d.grouped(names, list, c); groups != nil {
+		return groups
 	}
 	from := c.Start
 	for _, l := range names {
@@ -171,6 +164,27 @@ func pieces(names []label, list []money, c Span) []Span {
 		}
 		out = append(out, Span{start, c.End})
 		from = l.End
+	}
+	return out
+}
+
+// grouped cuts a clause up where amounts stand behind the names. Names in a row share what follows them when it is said to be for each: "[A] tot € 789,95
+// en die van [B] en [C] elk tot € 700".
+func (d *reading) grouped(names []label, list []money, c Span) []Span {
+	out := make([]Span, len(names))
+	for i := len(names) - 1; i >= 0; i-- {
+		end := c.End
+		if i+1 < len(names) {
+			end = names[i+1].Start
+		}
+		piece := Span{names[i].Start, end}
+		if len(inside(list, Span{names[i].End, end})) == 0 {
+			if i+1 == len(names) || !listed(d.low[names[i].End:end]) || !hasAny(d.low[out[i+1].Start:out[i+1].End], " elk ", " ieder ", "per persoon", "telkens", " elk,", " ieder,") {
+				return nil
+			}
+			piece = out[i+1]
+		}
+		out[i] = piece
 	}
 	return out
 }

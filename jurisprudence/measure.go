@@ -45,7 +45,7 @@ func (d *reading) take36f(s *dictumState, c clause, low string, names []label) {
 		}
 		own := c.Span
 		if len(names) == len(s.victims) && len(names) > 1 && !hasAny(low, "telkens", "elk ", "ieder ") {
-			if list := pieces(names, inside(d.money, c.Span), c.Span); list != nil {
+			if list := d.pieces(names, inside(d.money, c.Span), c.Span); list != nil {
 				own = list[i]
 			}
 		}

@@ -257,6 +257,12 @@ func (d *reading) granted() []*entry {
 
 // subjects returns the names with which a sentence begins, when they are a list.
 func (d *reading) subjects(c clause) []label {
+	for _, l := range d.labelsIn(c.Span) {
+		// "[A] en [B] hebben als wettelijke vertegenwoordigers van [X] gevorderd": X claims.
+		if pre := d.low[c.Start:l.Start]; !l.accused && strings.Contains(pre, " als ") && (strings.HasSuffix(pre, "vertegenwoordiger van ") || strings.HasSuffix(pre, "vertegenwoordigers van ") || strings.HasSuffix(pre, "bewindvoerder van ") || strings.HasSuffix(pre, "voogd van ")) {
+			return []label{l}
+		}
+	}
 	first, ok := d.subject(c)
 	if !ok {
 		return d.before(c)
@@ -358,7 +364,7 @@ func (d *reading) subject(c clause) (label, bool) {
 		}
 	}
 	end := c.End
-	for _, w := range []string{" heeft zich", " vordert", " vraagt", " verzoekt", " heeft een vordering", " heeft ter terechtzitting", " heeft in eerste aanleg", " heeft via"} {
+	for _, w := range []string{" heeft zich", " vordert", " vraagt", " verzoekt", " heeft een vordering", " heeft "} {
 		if i := strings.Index(d.low[start:c.End], w); i > 0 && start+i < end {
 			end = start + i
 		}

@@ -98,12 +98,12 @@ func (e *entry) remember(name string, h head) {
 func lettered(low string) map[string]head {
 	out := map[string]head{}
 	for i := 0; i+2 < len(low); i++ {
-		if low[i] != '(' && low[i] != ' ' || low[i+2] != ')' || !letter(low[i+1]) && !isDigit(low[i+1]) {
+		if low[i] != '(' && low[i] != ' ' || low[i+2] != ')' && (low[i+2] != '.' || !letter(low[i+1])) || !letter(low[i+1]) && !isDigit(low[i+1]) {
 			continue
 		}
 		end := len(low)
 		for k := i + 3; k+1 < len(low); k++ {
-			if low[k] == ')' && (low[k-2] == '(' || low[k-2] == ' ') {
+			if (low[k] == ')' || low[k] == '.' && letter(low[k-1])) && (low[k-2] == '(' || low[k-2] == ' ') {
 				end = k - 2
 				break
 			}

@@ -27,7 +27,7 @@ var headWords = []struct {
 	head head
 }{
 	{"immateri", immaterialHead}, {"smartengeld", immaterialHead}, {"smartegeld", immaterialHead}, {"ander nadeel", immaterialHead}, {"geestelijk letsel", immaterialHead}, {"genoegdoening", immaterialHead}, {"aantasting in", immaterialHead}, {"pijn en ", immaterialHead}, {"het leed", immaterialHead}, {"ondervonden leed", immaterialHead},
-	{"onstoffelijke schade", immaterialHead}, {"ideële schade", immaterialHead}, {"inbreuk op de persoonlijke levenssfeer", immaterialHead}, {"opgelopen letsel", immaterialHead}, {"onstoffelijk nadeel", immaterialHead}, {"ter zake van smart", immaterialHead},
+	{"onstoffelijke schade", immaterialHead}, {"ideële schade", immaterialHead}, {"inbreuk op de persoonlijke levenssfeer", immaterialHead}, {"opgelopen letsel", immaterialHead}, {"levensvreugde", immaterialHead}, {"voor smart", immaterialHead}, {"andere nadeel", immaterialHead}, {"angst", immaterialHead}, {"verwondingen", immaterialHead}, {"slapeloosheid", immaterialHead}, {"verdriet", immaterialHead}, {"onstoffelijk nadeel", immaterialHead}, {"ter zake van smart", immaterialHead},
 	{"affectieschade", affectionHead}, {"shockschade", shockHead}, {"schokschade", shockHead},
 	{"materië", materialHead}, {"materieel", materialHead}, {"materiele", materialHead}, {"materiel", materialHead}, {"vermogensschade", materialHead}, {"verplaatste schade", materialHead}, {"zaakschade", materialHead}, {"stoffelijke schade", materialHead},
 	{"proceskosten", costsHead}, {"rechtsbijstand", costsHead}, {"griffierecht", costsHead}, {"advocaatkosten", costsHead}, {"kosten van het geding", costsHead}, {"explootkosten", costsHead}, {"salaris advocaat", costsHead}, {"salaris gemachtigde", costsHead}, {"buitengerechtelijke", costsHead}, {"nakosten", costsHead}, {"begroot op", costsHead},
@@ -322,17 +322,21 @@ func sumsOf(low string, c Span, list []money) sums {
 	}
 	quote := func(m money) Span { return quoteOf(low, c, m.start, m.end) }
 	// "€ 860,40 voor feit 1 en € 2.000,- voor feit 2": what is asked or granted is both.
-	charges := map[string]bool{}
+	charges, plain := map[string]bool{}, false
 	for i, p := range parts {
 		end := c.End
 		if i+1 < len(parts) {
 			end = parts[i+1].m.start
 		}
-		if n := charged(low[p.m.end:min(end, p.m.end+70)]); n != "" && p.h == noHead {
+		behind := low[p.m.end:min(end, p.m.end+70)]
+		if n := charged(behind); n != "" && p.h == noHead {
 			charges[n] = true
+		} else if cause, ok := strings.CutPrefix(behind, " wegens "); ok {
+			charges[strings.Trim(strings.Fields(cause + " -")[0], ",.;")] = true
 		}
+		plain = plain || p.h == noHead
 	}
-	if len(parts) > 1 && len(charges) == len(parts) {
+	if len(parts) > 1 && plain && len(charges) == len(parts) {
 		for _, p := range parts {
 			s.total = addUp(s.total, Amount{Cents: p.m.cents, At: quote(p.m)})
 		}
@@ -398,7 +402,7 @@ func sumsOf(low string, c Span, list []money) sums {
 
 // enumerated reports a list within one sentence: "(a) …; (b) …".
 func enumerated(low string) bool {
-	return strings.Contains(low, "(a)") && strings.Contains(low, "(b)") || strings.Contains(low, "(1)") && strings.Contains(low, "(2)") && !strings.Contains(low, "[") || strings.Contains(low, " a) ") && strings.Contains(low, " b) ")
+	return strings.Contains(low, "(a)") && strings.Contains(low, "(b)") || strings.Contains(low, "(1)") && strings.Contains(low, "(2)") && !strings.Contains(low, "[") || strings.Contains(low, " a) ") && strings.Contains(low, " b) ") || strings.Contains(low, " a. ") && strings.Contains(low, "; b. ")
 }
 
 // settle derives the total from the heads when no total stands in the clause, and the material damage from its items.

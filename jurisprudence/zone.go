@@ -204,7 +204,7 @@ func headingMeans(low string, kind Kind) (topic Topic, speaker Speaker, known bo
 		return OtherTopic, CourtSpeaker, true
 	case has("beslag", "in beslag genomen", "inbeslaggenomen"):
 		return SeizureTopic, CourtSpeaker, true
-	case h == "vordering", h == "vorderingen", h == "schade", has("benadeelde", "schadevergoeding", "civiele vordering", "smartengeld", "vordering tot vergoeding", "geleden schade", "vordering van het slachtoffer", "schade van het slachtoffer", "vordering van slachtoffer", "vorderingen van de slachtoffers", "vorderingen van de nabestaanden"), starts("vordering van ", "vordering [", "vorderingen van ", "schade van ", "slachtoffer") && !has("getuige"):
+	case h == "vordering", h == "vorderingen", h == "schade", h == "claim", h == "claims", starts("schade voor", "schadeclaim", "schade en "), has("benadeelde", "schadevergoeding", "civiele vordering", "smartengeld", "vordering tot vergoeding", "geleden schade", "vordering van het slachtoffer", "schade van het slachtoffer", "vordering van slachtoffer", "vorderingen van de slachtoffers", "vorderingen van de nabestaanden"), starts("vordering van ", "vordering [", "vorderingen van ", "schade van ", "slachtoffer") && !has("getuige"):
 		return ClaimTopic, CourtSpeaker, true
 	case starts("oordeel", "beoordeling", "overwegingen van", "overweging van", "overwegingen van de rechtbank"):
 		if kind == Civil {
