@@ -48,6 +48,7 @@ func evalRulings(_ context.Context, e *evaluation) ([]metric, error) {
 		{"uitspraken, verzonnen, ontwikkeling", filepath.Join(e.root, "jurisprudence/testdata/rulings/dev/gold.jsonl"), filepath.Join(e.root, "jurisprudence/testdata/rulings/dev")},
 		{"uitspraken, verzonnen, apart gehouden", filepath.Join(e.root, "jurisprudence/testdata/rulings/held/gold.jsonl"), filepath.Join(e.root, "jurisprudence/testdata/rulings/held")},
 		{"uitspraken, verzonnen, later geschreven", filepath.Join(e.root, "jurisprudence/testdata/rulings/later/gold.jsonl"), filepath.Join(e.root, "jurisprudence/testdata/rulings/later")},
+		{"uitspraken, verzonnen, laatst geschreven", filepath.Join(e.root, "jurisprudence/testdata/rulings/fresh/gold.jsonl"), filepath.Join(e.root, "jurisprudence/testdata/rulings/fresh")},
 		{"uitspraken, echt", filepath.Join(shared, "rulings/gold.jsonl"), filepath.Join(shared, "rulings")},
 		{"uitspraken, synthetisch (gedeelde set)", filepath.Join(shared, "rulings-synthetic/gold.jsonl"), filepath.Join(shared, "rulings-synthetic")},
 	}

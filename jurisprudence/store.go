@@ -24,7 +24,7 @@ var (
 
 // ReaderVersion is the version of the rules that read awards. Raise it when Awards would find something else in the same text: what nobody
 // judged yet is then read anew.
-const ReaderVersion = 2
+const ReaderVersion = 3
 
 // Embedder turns texts into vectors by which likeness of rulings is measured.
 type Embedder interface {

@@ -434,8 +434,8 @@ func (s *sums) settle(low string, c Span) {
 
 // besides reports that a head is said to come on top of the first sum: "€ 185,00, en daarnaast € 150,00 voor immateriële schade".
 func besides(low string, c Span, first int64, heads Amount) bool {
-	i := strings.Index(low[c.Start:c.End], "daarnaast €")
-	return i > 0 && heads.Cents != first && strings.Contains(low[c.Start:c.Start+i], "€") && heads.At.End > c.Start+i
+	_, behind, found := strings.Cut(low[c.Start:c.End], "daarnaast ")
+	return found && heads.Cents != first && (starts(behind, "€", "eur", "een bedrag van") || behind != "" && isDigit(behind[0])) && heads.At.End > c.End-len(behind)
 }
 
 // addUp returns the sum of the amounts that are present, its quote reaching over all of them.
