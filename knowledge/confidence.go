@@ -47,7 +47,9 @@ const (
 	nearlyBest     = 0.6
 	wholly         = 0.9  // of a question that asks for no fact is said by the best pages or of their topics: then they are about it,
 	onSubject      = 0.3  // when one of the topics of the bank is probable at all,
-	related        = 0.56 // and may be shown with reserve, whichever of its subjects the best page is on
+	related        = 0.24 // and it may be shown with reserve, whichever of its subjects the best page is on (log odds)
+	nearly         = -0.4 // so may one that falls just short, when its words are said or name pages,
+	wellCovered    = 0.56 // and pages are on its topics
 )
 
 // confidence estimates how probable it is that the first hits answer the question. A question that asks for a fact ("hoeveel", "welk")
@@ -73,21 +75,31 @@ func (s *snapshot) confidence(c *Classifier, q *query, question string, hits []s
 	for _, p := range q.topics {
 		topic = max(topic, p)
 	}
+	explained, named := s.explained(c, q, hits)
 	z := w.base + w.own*float64(best.own) + w.score*float64(best.score) + w.margin*margin + w.words*float64(min(len(q.stems), confWordsMost)) +
-		w.explained*s.explained(c, q, hits) + w.sentence*sentence + w.topic*float64(topic) + w.unknown*float64(q.unknown) + w.fact*asks + w.factGap*asks*(1-sentence)
+		w.explained*explained + w.sentence*sentence + w.topic*float64(topic) + w.unknown*float64(q.unknown) + w.fact*asks + w.factGap*asks*(1-sentence)
 	if wants.any() && !found {
 		z += w.missing
 	}
-	p := 1 / (1 + math.Exp(-z))
-	if asks == 0 && !wants.any() && len(q.stems) > 1 && topic >= onSubject && best.passage.Kind == HelpPage && s.explained(c, q, hits) >= wholly {
-		p = max(p, related)
+	if best.passage.Kind != HelpPage {
+		return 1 / (1 + math.Exp(-z))
 	}
-	return p
+	tells := asks == 0 && !wants.any() && len(q.stems) > 1 // a situation or a general question, not one fact
+	if tells && topic >= onSubject && explained >= wholly {
+		z = max(z, related)
+	}
+	covered := s.covered(q)
+	z += shape.of(q, direct(question), covered, float64(topic))
+	if tells && z >= nearly && covered >= wellCovered && named >= wholly {
+		z = max(z, related)
+	}
+	return 1 / (1 + math.Exp(-z))
 }
 
-// explained returns what share of the question, by weight, the best pages say themselves or people say about their topics.
-func (s *snapshot) explained(c *Classifier, q *query, hits []scored) float64 {
-	said := make([]float32, len(q.stems))
+// explained returns what share of the question, by weight, the best pages say themselves or people say about their topics; and what share
+// they say or a title or heading of some page names: "schadevergoeding na oplichting" may be asked of a page that names every offence but one.
+func (s *snapshot) explained(c *Classifier, q *query, hits []scored) (explained, named float64) {
+	said, titled := make([]float32, len(q.stems)), make([]float32, len(q.stems))
 	pages := map[int32]bool{}
 	own := s.ownTerms(q)
 	for _, h := range hits[:min(confPages, len(hits))] {
@@ -105,9 +117,15 @@ func (s *snapshot) explained(c *Classifier, q *query, hits []scored) float64 {
 			}
 		}
 	}
-	var total, sum float32
+	for _, w := range q.own {
+		if w.weight >= synonymWeight && s.named[w.term] {
+			titled[w.word] = 0.9
+		}
+	}
+	var total, sum, either float32
 	for i, idf := range q.idfs {
 		total += idf
+		either += max(said[i], titled[i]) * idf
 		if id, ok := c.features["w:"+q.stems[i]]; ok && hits[0].passage.Kind == HelpPage {
 			for _, w := range c.weights[id] {
 				if topics[w.topic] {
@@ -121,9 +139,9 @@ func (s *snapshot) explained(c *Classifier, q *query, hits []scored) float64 {
 		sum += said[i] * idf
 	}
 	if total == 0 {
-		return 0
+		return 0, 0
 	}
-	return float64(sum / total)
+	return float64(sum / total), float64(either / total)
 }
 
 // bestLine returns the share of the question, by weight, that one line of the best passages says with its headings, and whether the fact

@@ -36,6 +36,9 @@ const (
 // asking are question words that carry no subject but are too telling for the stop list: topics are told apart by them.
 var asking = map[string]bool{"hoelang": true, "hoeveel": true, "hoelaat": true, "welk": true, "welke": true}
 
+// measures ask with "hoe" for a fact: "hoe hoog is de vergoeding".
+var measures = set("hoog", "lang", "vaak", "oud", "veel", "laat", "groot", "duur")
+
 // analyse makes question ready. topics is the classifier's view of it, expansion the formal terms with their weights.
 func (s *snapshot) analyse(question string, c *Classifier, topics []float32, expansion []expansionTerm, synonyms *Synonyms) *query {
 	q := &query{topics: topics}
@@ -57,7 +60,7 @@ func (s *snapshot) analyse(question string, c *Classifier, topics []float32, exp
 		}
 		idf := s.word(q, terms, word, c.spelling, synonyms)
 		switch {
-		case asking[t.Text]: // says what kind of answer is wanted, which no page needs to say
+		case asking[t.Text], i > 0 && tokens[i-1].Text == "hoe" && measures[t.Text]: // says what kind of answer is wanted, which no page needs to say
 			idf = askingIDF
 		case idf < 0:
 			idf = unknownIDF

@@ -22,8 +22,10 @@ type snapshot struct {
 	byPage     *postings
 	words      *wording      // by which questions to it are understood
 	topicPages [][]topicPage // per topic of its words
+	onTopic    []float32     // per topic, how much the page that is most on it is, 0 to 1
 	byID       map[PassageID]int32
 	vectors    *vectorLeg
+	named      map[int]bool // terms that stand in a title or heading
 }
 
 type passageEntry struct {
@@ -103,7 +105,7 @@ type snapshotBuilder struct {
 }
 
 func newSnapshotBuilder(collection int32, generation int64) *snapshotBuilder {
-	return &snapshotBuilder{snapshot: &snapshot{collection: collection, generation: generation, terms: map[string]int{}, byID: map[PassageID]int32{}, vectors: &vectorLeg{}}}
+	return &snapshotBuilder{snapshot: &snapshot{collection: collection, generation: generation, terms: map[string]int{}, byID: map[PassageID]int32{}, named: map[int]bool{}, vectors: &vectorLeg{}}}
 }
 
 // add takes the next passage; those of a page follow each other.
@@ -130,6 +132,7 @@ func (b *snapshotBuilder) add(p indexed) {
 			}
 			b.passages.add(n, i, field(f), c)
 			if field(f) == titleField {
+				s.named[n] = s.named[n] || p.Kind == HelpPage
 				c /= 2 // the page's title comes back in each of its passages
 			}
 			b.pages.add(n, page, field(f), c)
@@ -199,7 +202,11 @@ func (s *snapshot) tie(labels []label, words *wording) {
 		}
 		s.topicPages[topic] = append(s.topicPages[topic], topicPage{page, affinity})
 	}
-	for _, t := range s.topicPages {
+	s.onTopic = make([]float32, len(topics))
+	for i, t := range s.topicPages {
+		for _, x := range t {
+			s.onTopic[i] = max(s.onTopic[i], min(1, x.affinity))
+		}
 		sort.Slice(t, func(i, j int) bool { return t[i].page < t[j].page })
 	}
 }
