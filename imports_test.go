@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"go/parser"
 	"go/token"
 	"io/fs"
@@ -112,4 +113,18 @@ func check(t *testing.T, path, room, allowed, imported string, test bool) {
 		return
 	}
 	t.Errorf("%s imports wegwijzer/%s; %s may import: %s", path, own, room, allowed)
+}
+
+// Two migrations with one number would stop every database from opening, and a rebase does not see them.
+func TestEveryFileOfMigrationsHasItsOwnNumber(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("migrations/*.sql")
+	if err != nil || len(files) < 20 {
+		t.Fatalf("%d migrations, %v", len(files), err)
+	}
+	for i, name := range files { // in order
+		if want := fmt.Sprintf("%04d_", i); !strings.HasPrefix(filepath.Base(name), want) {
+			t.Errorf("%s should begin with %s: number it anew, one after the last that has landed", name, want)
+		}
+	}
 }
