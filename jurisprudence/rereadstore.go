@@ -2,7 +2,9 @@ package jurisprudence
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -18,19 +20,17 @@ type unreadRow struct {
 	Published  *time.Time
 	Modified   *time.Time
 	ReplacedBy ECLI
-	State      State
-	Again      Again
 }
 
-// Reread reads the awards anew in what no adviser has judged and older rules have read, and returns how many rulings those were. What an adviser
-// corrected stays. A ruling that was judged keeps what was judged.
+// Reread reads the awards anew in what older rules have read, and returns how many rulings those were. What an adviser corrected stays, and so does
+// what an adviser thought of a ruling; only when another sum or party would count now does it come back to the queue.
 func (s *Store) Reread(ctx context.Context) (int, error) {
 	done := 0
 	for last := ECLI(""); ; {
 		rows, err := s.db.Query(ctx, `
-			SELECT `+rulingColumns+`, hash, published, modified, replaced_by, state, again
+			SELECT `+rulingColumns+`, hash, published, modified, replaced_by
 			FROM bank.rulings
-			WHERE state = 'candidate' AND body <> '' AND reader <> $1 AND ecli > $2
+			WHERE body <> '' AND reader <> $1 AND ecli > $2
 			ORDER BY ecli
 			LIMIT $3`, ReaderVersion, last, rereadBatch)
 		if err != nil {
@@ -68,15 +68,72 @@ func (s *Store) reread(ctx context.Context, row unreadRow) error {
 			return err
 		}
 		// It may have been judged or changed since it was listed.
-		var still bool
-		const unjudged = `SELECT state = 'candidate' AND hash = $2 FROM bank.rulings WHERE ecli = $1 FOR UPDATE`
-		if err := tx.QueryRow(ctx, unjudged, r.ECLI, row.Hash).Scan(&still); err != nil || !still {
+		var same bool
+		var state State
+		var again Again
+		const now = `SELECT hash = $2, state, again FROM bank.rulings WHERE ecli = $1 FOR UPDATE`
+		if err := tx.QueryRow(ctx, now, r.ECLI, row.Hash).Scan(&same, &state, &again); err != nil || !same {
 			return err
 		}
 		found := Awards(r)
-		if err := s.write(ctx, tx, r, found, row.Hash, row.Body, Candidate, row.Again, false, false); err != nil {
+		if err := s.write(ctx, tx, r, found, row.Hash, row.Body, state, again, false, false); err != nil {
 			return err
 		}
-		return s.replaceVictims(ctx, tx, r.ECLI, row.Body, found)
+		if err := s.renew(ctx, tx, r.ECLI, row.Body, found); err != nil {
+			return err
+		}
+		if err := s.overtaken(ctx, tx, r.ECLI); err != nil {
+			return err
+		}
+		return s.reshelve(ctx, tx, r.ECLI)
 	})
+}
+
+// renew keeps what the rules read now instead of what they read before, and puts a ruling back in the queue when something else counts since: one that
+// legal staff see or are about to see, and one that was refused because nothing was awarded in it.
+func (s *Store) renew(ctx context.Context, tx pgx.Tx, id ECLI, body string, f Finding) error {
+	before, err := counts(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	if err := s.replaceVictims(ctx, tx, id, body, f); err != nil {
+		return err
+	}
+	after, err := counts(ctx, tx, id)
+	if err != nil || slices.Equal(before, after) {
+		return err
+	}
+	const back = `
+		UPDATE bank.rulings SET state = 'candidate', again = 'reread', judged_by = '', judged_at = NULL, second_by = ''
+		WHERE ecli = $1 AND (state IN ('suitable', 'second') OR state = 'unsuitable' AND reason = $2)`
+	tag, err := tx.Exec(ctx, back, id, NoAward)
+	if err != nil || tag.RowsAffected() == 0 {
+		return err
+	}
+	return s.unshelve(ctx, tx, id)
+}
+
+// counts returns what counts of each injured party of a ruling, to compare.
+func counts(ctx context.Context, tx pgx.Tx, id ECLI) ([]string, error) {
+	return ids(ctx, tx, `
+		SELECT concat_ws(' ', label, claimed, '/', material, '/', immaterial, '/', total, '/', affection, '/', shock, '/', interest_from, '/', days, '/', joint, '/', measure, '/', decision)
+		FROM bank.victims
+		WHERE ruling = $1 AND NOT removed AND source <> 'model'
+		ORDER BY 1`, id)
+}
+
+// reshelve renews what legal staff find of a ruling, when it is suitable.
+func (s *Store) reshelve(ctx context.Context, tx pgx.Tx, id ECLI) error {
+	rows, err := tx.Query(ctx, `SELECT `+rulingColumns+` FROM bank.rulings WHERE ecli = $1 AND state = 'suitable'`, id)
+	if err != nil {
+		return err
+	}
+	row, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[rulingRow])
+	if errors.Is(err, pgx.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return s.shelve(ctx, tx, row)
 }

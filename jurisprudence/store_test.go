@@ -1,6 +1,7 @@
 package jurisprudence
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -280,7 +281,7 @@ func TestPublicRoleReachesNothing(t *testing.T) {
 
 func TestOlderReadingsAreMadeAnew(t *testing.T) {
 	t.Parallel()
-	s, db, r := bank(t)
+	s, db, _ := bank(t)
 	if n, err := s.Reread(t.Context()); err != nil || n != 0 {
 		t.Fatalf("nothing is old: %d, %v", n, err)
 	}
@@ -300,11 +301,53 @@ func TestOlderReadingsAreMadeAnew(t *testing.T) {
 	if got := rows(t, db, `SELECT total::text FROM bank.victims`); got[0] == "1" || got[0] == "" {
 		t.Errorf("the sum is %s", got)
 	}
-	judgeSuitable(t, db, r.ECLI)
-	if _, err := db.Exec(t.Context(), `UPDATE bank.rulings SET reader = 0`); err != nil {
+}
+
+// After an upgrade a judgement stands, and is asked for again only where something else counts now.
+func TestReadingAnewKeepsJudgements(t *testing.T) {
+	t.Parallel()
+	s, db, all := shelf(t)
+	old := func(change string, args ...any) int {
+		t.Helper()
+		for statement, args := range map[string][]any{`UPDATE bank.rulings SET reader = 0`: nil, change: args} {
+			if _, err := db.Exec(t.Context(), statement, args...); err != nil {
+				t.Fatal(err)
+			}
+		}
+		n, err := s.Reread(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	shelved := func() []string {
+		return rows(t, db, `SELECT (to_jsonb(c) - 'since')::text || r.state || r.again || r.judged_by FROM bank.cases c JOIN bank.rulings r ON r.ecli = c.ruling ORDER BY c.ruling`)
+	}
+	whole := shelved()
+	if n := old(`UPDATE bank.rulings SET offence_kinds = '{}', injury_kinds = '{}'`); n < all {
+		t.Errorf("%d read anew, want all %d that have a text", n, all)
+	}
+	if diff := cmp.Diff(whole, shelved()); diff != "" {
+		t.Errorf("what legal staff find (-before +after):\n%s", diff)
+	}
+	// Of two rulings an older reading had another sum; an adviser corrected one of them to something else again, and that is what counts.
+	two := rows(t, db, `SELECT ruling FROM bank.facts WHERE field = 'awarded_total' AND victim = 1 AND source = 'rule' AND NOT derived ORDER BY ruling LIMIT 2`)
+	sheet := open(t, s, ECLI(two[1]))
+	quote, _ := sheet.Claimants[0].Said(AwardedTotal, ByRule)
+	if err := s.Correct(t.Context(), adviser, sheet.ECLI, Correction{Victim: 1, Field: AwardedTotal, Value: "4242", Quote: quote.Quote, At: quote.At, Version: sheet.Version}); err != nil {
 		t.Fatal(err)
 	}
-	if n, err := s.Reread(t.Context()); err != nil || n != 0 {
-		t.Errorf("what was judged is read anew: %d, %v", n, err)
+	if _, err := db.Exec(t.Context(), `UPDATE bank.victims SET total = 17 WHERE ruling = $1 AND seq = 1`, two[0]); err != nil {
+		t.Fatal(err)
+	}
+	old(`UPDATE bank.facts SET value = '17' WHERE field = 'awarded_total' AND source = 'rule' AND ruling = ANY ($1)`, two)
+	if got := rows(t, db, `SELECT ecli || ' ' || again FROM bank.rulings WHERE state = 'candidate' AND again <> ''`); !cmp.Equal(got, []string{two[0] + " reread"}) {
+		t.Errorf("back in the queue: %q, want %s", got, two[0])
+	}
+	if got := rows(t, db, `SELECT total::text FROM bank.victims WHERE ruling = $1 AND seq = 1`, two[1]); got[0] != "4242" {
+		t.Errorf("the corrected sum became %s", got[0])
+	}
+	if _, _, err := s.Case(t.Context(), lawyer, ECLI(two[0])); !errors.Is(err, ErrUnknown) {
+		t.Errorf("legal staff still see it: %v", err)
 	}
 }
