@@ -446,25 +446,33 @@ func (s *Store) Case(ctx context.Context, who staff.Person, id ECLI) (Sheet, []H
 	return sheet, similar, nil
 }
 
-// similar returns the cases whose vectors are nearest to that of one.
+// similar returns the cases that are most alike: of those that share an offence or an injury, or else of all of its kind, those whose vectors are
+// nearest.
 func (s *Store) similar(ctx context.Context, tx pgx.Tx, id ECLI) ([]Hit, error) {
 	if s.embed == nil {
 		return nil, nil
 	}
 	const own = `
-		SELECT v.embedding
+		SELECT v.embedding, c.kind, c.offences, c.injuries
 		FROM bank.suitable_vectors v
 		JOIN bank.models m ON m.id = v.model
+		JOIN bank.suitable_cases c ON c.ruling = v.ruling
 		WHERE v.ruling = $1 AND m.name = $2 AND m.dimension = $3`
 	var vector pgvector.Vector
-	err := tx.QueryRow(ctx, own, id, s.embed.Name(), s.embed.Dimension()).Scan(&vector)
+	var kind Kind
+	var offences, injuries []string
+	err := tx.QueryRow(ctx, own, id, s.embed.Name(), s.embed.Dimension()).Scan(&vector, &kind, &offences, &injuries)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	near, err := s.nearest(ctx, tx, vector.Slice(), "c.ruling <> $1", []any{id}, mostSimilar)
+	// What a text looks like says little of what happened: two judgments of one court look alike.
+	near, err := s.nearest(ctx, tx, vector.Slice(), "c.ruling <> $1 AND c.kind = $2 AND (c.offences && $3 OR c.injuries && $4)", []any{id, kind, offences, injuries}, mostSimilar)
+	if err == nil && len(near) == 0 {
+		near, err = s.nearest(ctx, tx, vector.Slice(), "c.ruling <> $1 AND c.kind = $2", []any{id, kind}, mostSimilar)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"time"
 
+	"wegwijzer/internal/dutch"
 	"wegwijzer/staff"
 )
 
@@ -235,6 +236,34 @@ func (r rulingRow) sheet() (Sheet, error) {
 // versionOf names a text and the rules that read it.
 func versionOf(hash []byte, reader int) string {
 	return fmt.Sprintf("%s-%d", hex.EncodeToString(hash[:8]), reader)
+}
+
+// longestSentence bounds a sentence of the court that is quoted whole, in bytes.
+const longestSentence = 600
+
+// Sentence returns the whole sentence of the court in which the words for a field stand, as Quote does; only those words, between dots, when the
+// sentence is very long.
+func (s Sheet) Sentence(c Claimant, f Field) string {
+	quote := s.Quote(c, f)
+	x, ok := c.Counted(f)
+	if !ok || quote == "" || x.At.In(s.Text) != x.Quote {
+		return quote
+	}
+	for _, p := range s.Parts {
+		if x.At.Start < p.Start || x.At.End > p.End() {
+			continue
+		}
+		whole := Span{x.At.Start, x.At.End}
+		for _, y := range dutch.Sentences(p.Text) {
+			if from, to := p.Start+y.Start, p.Start+y.End; from < x.At.End && to > x.At.Start {
+				whole.Start, whole.End = min(whole.Start, from), max(whole.End, to)
+			}
+		}
+		if whole.End-whole.Start <= longestSentence {
+			return mask(s.Text, whole, s.Residue)
+		}
+	}
+	return "… " + quote + " …"
 }
 
 // Quote returns the literal words for what counts of a field, without what may point to somebody; empty when the ruling does not say it.

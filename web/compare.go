@@ -24,6 +24,7 @@ type comparePage struct {
 	More     bool
 	Hits     []hitView
 	Ranges   []rangeView
+	Few      string // heads with too few sums for a figure
 	Refused  int
 	Judged   int
 	Outliers []hitLink
@@ -155,11 +156,21 @@ func (s *Server) compare(w http.ResponseWriter, r *http.Request, who staff.Sessi
 	}
 	slices.SortFunc(p.Hidden, func(a, b hiddenField) int { return strings.Compare(a.Name+a.Value, b.Name+b.Value) })
 	for i, h := range found.Hits {
-		p.Hits = append(p.Hits, hitViewOf(h, from+i+1))
+		v := hitViewOf(h, from+i+1)
+		if p.Query != "" {
+			v.Path += "?" + p.Query // so that a case leads back to the search
+		}
+		p.Hits = append(p.Hits, v)
 	}
+	var few []string
 	for _, x := range found.Ranges {
+		if x.Hidden {
+			few = append(few, string(x.Head)+" ("+text("kinds_"+string(x.Kind))+")")
+			continue
+		}
 		p.Ranges = append(p.Ranges, rangeViewOf(x))
 	}
+	p.Few = strings.Join(few, ", ")
 	for _, x := range found.Outliers {
 		p.Outliers = append(p.Outliers, hitLink{comparePath + "/" + string(x.ECLI), roundEuro(x.Cents) + " (" + strconv.Itoa(x.Year) + ")"})
 	}
@@ -266,7 +277,8 @@ type casePage struct {
 	Justify                         []justification
 	Similar                         []hitView
 	Theme                           string
-	Hidden                          bool // something was left out of the text
+	Hidden                          bool   // something was left out of the text
+	Back                            string // the search that led here, without its words
 }
 
 // showCase shows a ruling that an adviser found suitable.
@@ -281,6 +293,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, who staff.Sess
 	p := casePage{
 		staffLayout: s.staffLayout(r, who, "title_compare"), ECLI: string(sheet.ECLI), Link: sheet.ECLI.Link(), Court: sheet.Court, Decided: dutchDate(sheet.Decided),
 		ISO: isoDate(sheet.Decided), Facts: rulingFacts(sheet.Card, sheet.Procedure), Theme: sheet.Theme, Hidden: len(sheet.Residue) > 0,
+		Back: comparePath + "?" + jurisprudence.WantedFrom(r.URL.Query()).Values().Encode(),
 	}
 	p.Script = "compare.js"
 	for _, f := range sheet.Flags {

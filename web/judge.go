@@ -265,6 +265,9 @@ func judgeNotice(r *http.Request) string {
 	return ""
 }
 
+// errNoWords is returned for a value without the words of the ruling that say it.
+var errNoWords = errors.New("a value without words")
+
 // judgeProblem returns the message for an error of an act on a ruling; "" when it is none that an adviser can help.
 func judgeProblem(err error) string {
 	for _, p := range []struct {
@@ -277,6 +280,7 @@ func judgeProblem(err error) string {
 		{jurisprudence.ErrStep, "no_text"},
 		{jurisprudence.ErrNoValue, "no_value"},
 		{jurisprudence.ErrNotLiteral, "not_literal"},
+		{errNoWords, "no_words"},
 	} {
 		if errors.Is(err, p.err) {
 			return p.key
@@ -343,15 +347,17 @@ func (s *Server) correctRuling(w http.ResponseWriter, r *http.Request, who staff
 		return errNoPage
 	}
 	id := jurisprudence.ECLI(r.PathValue("id"))
-	back := sheetAddress(id, form.Get("stapel"), max(0, numberOf(form.Get("plek"))))
+	back := sheetAddress(id, form.Get("stapel"), max(0, numberOf(form.Get("plek")))) + "&bericht="
 	done, err := s.correction(r, who, id, form)
-	if problem := judgeProblem(err); problem != "" {
-		done, err = problem, nil
-	}
-	if err != nil {
+	switch problem := judgeProblem(err); {
+	case problem != "":
+		back += problem // at the top of the page, where it is said
+	case err != nil:
 		return err
+	default:
+		back += done + "#partij-" + strconv.Itoa(numberOf(form.Get("partij")))
 	}
-	http.Redirect(w, r, back+"&bericht="+done+"#partij-"+strconv.Itoa(numberOf(form.Get("partij"))), http.StatusSeeOther)
+	http.Redirect(w, r, back, http.StatusSeeOther)
 	return nil
 }
 
@@ -389,7 +395,7 @@ func (s *Server) correction(r *http.Request, who staff.Session, id jurisprudence
 		}
 	}
 	if c.Quote == "" {
-		return "no_words", nil
+		return "", errNoWords
 	}
 	read := form.Get("waarde")
 	if strings.TrimSpace(read) == "" {

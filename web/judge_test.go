@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -10,9 +11,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 
+	"wegwijzer/demo"
+	"wegwijzer/indexer"
+	"wegwijzer/indexer/harvest"
 	"wegwijzer/jurisprudence"
 )
 
@@ -55,6 +60,30 @@ func (o *office) fill(t *testing.T) {
 			t.Fatal(err)
 		}
 		_ = f.Close() // only read
+	}
+}
+
+// harvest fills an empty bank as the program does: with what the demo's courts publish.
+func (o *office) harvest(t *testing.T) {
+	t.Helper()
+	courts, err := demo.Courts(nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	served := httptest.NewServer(courts)
+	defer served.Close()
+	h, err := harvest.New(o.db, harvest.Config{
+		Name: "demo", URL: served.URL, Bank: o.rulings, Since: time.Date(1996, 1, 1, 0, 0, 0, 0, time.UTC), Pace: time.Millisecond,
+		Fetcher: indexer.NewFetcher(indexer.FetcherConfig{Allow: []string{strings.TrimPrefix(served.URL, "http://")}}),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := h.AskChanges(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if r, err := h.Run(t.Context()); err != nil || r.New < 50 {
+		t.Fatalf("harvested %+v, %v", r, err)
 	}
 }
 
@@ -170,11 +199,12 @@ func TestFoldsKeepMarkedWordsInSight(t *testing.T) {
 	}
 }
 
-// Ten rulings judged with the keyboard alone.
+// From an empty database: the demo's courts are harvested, ten rulings judged with the keyboard alone, and legal staff find them and copy a
+// justification.
 func TestJudgeTenRulingsByKeyboard(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
-	o.fill(t)
+	o.harvest(t)
 	b := open(t, o)
 	b.dress(1440, 900, false)
 	o.signInByKeyboard(b, "policy")
@@ -235,6 +265,9 @@ func TestJudgeTenRulingsByKeyboard(t *testing.T) {
 	b.until("document.getElementById('woorden').value !== ''")
 	b.do(chromedp.Evaluate[chromedp.Void]("document.getElementById('waarde').value = '€ 1.234,56'"), chromedp.Focus(chromedp.CSS("[data-correct] .button")), press("Enter"))
 	b.until("document.body.innerText.includes('€ 1.234,56') && document.body.innerText.includes('gelezen was')")
+	if at := see(b, chromedp.Evaluate[float64]("document.querySelector('[role=status]').getBoundingClientRect().top")); at < 0 || at > 900 {
+		t.Errorf("what came of it is said at %.0f, out of sight", at)
+	}
 	b.shot("judge-corrected")
 	for _, dark := range []bool{false, true} {
 		for _, width := range []int64{1440, 320} {
@@ -245,6 +278,16 @@ func TestJudgeTenRulingsByKeyboard(t *testing.T) {
 			b.axe("corrected")
 			b.shot("judge-" + map[bool]string{false: "light", true: "dark"}[dark] + "-" + map[int64]string{1440: "wide", 320: "small"}[width])
 		}
+	}
+	b.dress(1440, 900, false)
+	o.signOutByKeyboard(b)
+	o.signInByKeyboard(b, "legal")
+	b.do(chromedp.Navigate(b.url+comparePath+"?soort=criminal"), chromedp.Focus(chromedp.CSS(".hit a")), press("Enter"))
+	b.until("document.querySelector('[data-copy]')")
+	b.do(chromedp.Focus(chromedp.CSS("[data-copy]")), press("Enter"))
+	b.until("!document.querySelector('[data-copied]').hidden")
+	if back := see(b, chromedp.Evaluate[string]("document.querySelector('main a').getAttribute('href')")); !strings.Contains(back, "soort=criminal") {
+		t.Errorf("the case leads back to %s, not to the search", back)
 	}
 	b.quiet()
 }

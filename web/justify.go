@@ -53,8 +53,8 @@ func justify(s jurisprudence.Sheet, c jurisprudence.Claimant) (justification, bo
 	} else {
 		say("refused", "{beslissing}", decision.Value)
 	}
-	if q := s.Quote(c, quoted); q != "" {
-		say("quote", "{woorden}", strings.Join(strings.Fields(q), " "))
+	if q := s.Sentence(c, quoted); q != "" {
+		say("quote", "{woorden}", strings.TrimRight(strings.Join(strings.Fields(q), " "), ".;"))
 	}
 	say("final", "{stand}", finalWords(s.Finality))
 	say("source", "{link}", s.ECLI.Link())

@@ -12,7 +12,6 @@ import (
 type rangeView struct {
 	Key, Head, Kind string
 	N               int
-	Hidden          bool
 	Nominal         []string // least, first quartile, median, third quartile, most
 	Indexed         []string // the same in money of the base year; none when a sum cannot be indexed
 	Base            int
@@ -32,7 +31,10 @@ type dot struct {
 type box struct{ X, Width, Middle string }
 
 // rung is a round sum on the line.
-type rung struct{ X, Text string }
+type rung struct {
+	X, Text string
+	Minor   bool // between the powers of ten
+}
 
 // Measures of the drawing.
 const (
@@ -41,10 +43,7 @@ const (
 )
 
 func rangeViewOf(r jurisprudence.Range) rangeView {
-	v := rangeView{Key: string(r.Head) + "-" + string(r.Kind), Head: capitalised(string(r.Head)), Kind: text("kinds_" + string(r.Kind)), N: r.N, Hidden: r.Hidden, Base: r.Base}
-	if r.Hidden {
-		return v
-	}
+	v := rangeView{Key: string(r.Head) + "-" + string(r.Kind), Head: capitalised(string(r.Head)), Kind: text("kinds_" + string(r.Kind)), N: r.N, Base: r.Base}
 	v.Nominal = spreadWords(r.Nominal)
 	if r.Indexed != (jurisprudence.Spread{}) {
 		v.Indexed = spreadWords(r.Indexed)
@@ -67,7 +66,7 @@ func rangeViewOf(r jurisprudence.Range) rangeView {
 		for _, times := range []float64{1, 2, 5} {
 			cents := times * math.Pow10(power)
 			if l := math.Log10(cents); l >= low-1e-9 && l <= high+1e-9 && (high-low < 2.6 || times == 1) {
-				v.Steps = append(v.Steps, rung{write(at(int64(cents))), roundEuro(int64(cents))})
+				v.Steps = append(v.Steps, rung{write(at(int64(cents))), roundEuro(int64(cents)), times != 1})
 			}
 		}
 	}
