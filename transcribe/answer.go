@@ -8,25 +8,15 @@ import (
 )
 
 // answers reads how the client's side answers a question of staff that looks for danger.
-func (c *call) answers(q int, rows []riskWords, add func(Risk)) {
+func (c *call) answers(q int, add func(Risk)) {
 	l := c.lines[q]
-	asked := strings.ReplaceAll(l.fold, "veilig thuis", "de instantie")
-	if !c.raw { // only the sentences that ask
-		var b strings.Builder
-		for _, s := range dutch.Sentences(l.Text) {
-			if said := dutch.Fold(l.Text[s.Start:s.End]); strings.Contains(said, "?") {
-				b.WriteString(strings.ReplaceAll(said, "veilig thuis", "de instantie") + " ")
-			}
-		}
-		asked = b.String()
-	}
-	suicide := false
-	for _, row := range rows {
-		if !row.asked || !row.may(asked) || !row.words.MatchString(asked) || row.category == RiskThreat && suicide {
+	asked := c.questions(q)
+	looks := c.looksFor(q)
+	for _, category := range riskCategories {
+		if !looks.categories[category] {
 			continue
 		}
-		suicide = suicide || row.category == RiskSuicide
-		other := asksOther.MatchString(l.fold) && row.category == RiskSuicide
+		other := asksOther.MatchString(l.fold) && category == RiskSuicide
 		first := true
 		for steps, j := 0, q; steps < 4; steps++ {
 			if j = c.next(j); j < 0 {
@@ -44,48 +34,52 @@ func (c *call) answers(q int, rows []riskWords, add func(Risk)) {
 			if !a.ours() {
 				continue
 			}
-			r := Risk{Category: row.category, Speaker: a.Speaker, Utt: []int{j}, About: "client", Quote: firstSentence(a.Text)}
-			if other || a.Role == Relative && row.category == RiskSuicide {
+			r := Risk{Category: category, Speaker: a.Speaker, Utt: []int{j}, About: "client", Quote: firstSentence(a.Text)}
+			if other || a.Role == Relative && category == RiskSuicide {
 				r.About = "ander"
 			}
 			fold := a.fold
 			switch {
-			case row.category == RiskThreat && asksDare.MatchString(asked):
+			case category == RiskThreat && asksDare.MatchString(asked):
 				// "Durft u naar buiten?": no is the signal.
 				switch {
 				case denies.MatchString(fold) || strings.Contains(fold, "durf"):
 				default:
 					continue
 				}
-			case row.category == RiskChildren && !denies.MatchString(fold) && (hasChild.MatchString(fold) || first && wasThere.MatchString(fold) && !denial.MatchString(fold)):
-			case row.category == RiskThreat && asksSafe.MatchString(l.fold):
+			case category == RiskChildren && !denies.MatchString(fold) && (hasChild.MatchString(fold) || first && wasThere.MatchString(fold) && !denial.MatchString(fold)):
+			case looks.turned:
 				// "Voelt u zich veilig?": yes is the denial, no the signal.
 				switch {
-				case unsafe.MatchString(fold):
+				case category == RiskThreat && unsafe.MatchString(fold):
 					r.Quote = sentenceWith(a.Text, unsafe)
-				case denies.MatchString(fold):
-				case affirms.MatchString(fold):
+				case denies.MatchString(fold) || first && c.hears(a, category) >= answersWith:
+					r.Quote = firstTwo(a.Text)
+				case affirms.MatchString(fold) && first:
 					r.Negated = true
 				default:
+					first = false
 					continue
 				}
-			case first && row.category == RiskSuicide && !saysSoftly(fold):
+			case first && category == RiskSuicide && !saysSoftly(fold):
 				// Whoever asks after this and hears no denial looks again: what is neither yes nor no is kept as a signal.
-				if (deniesIt.MatchString(fold) || c.plainlyDenies(a.Text)) && !butRisk(fold, row) {
+				if (deniesIt.MatchString(fold) || c.plainlyDenies(a.Text)) && !butRisk(fold, category) {
 					r.Negated = true
 				}
 				r.Quote = firstTwo(a.Text)
-			case denies.MatchString(fold) && !butRisk(fold, row):
+			case denies.MatchString(fold) && !butRisk(fold, category):
 				r.Negated = true
 				if s := firstTwo(a.Text); len(s) < 80 {
 					r.Quote = s
 				}
-			case first && (affirmsSoon(a.Text) || affirms.MatchString(fold) || row.category == RiskThreat && stillFears.MatchString(fold) || row.category == RiskSuicide && wavers.MatchString(fold)):
+			case first && (affirmsSoon(a.Text) || affirms.MatchString(fold) || category == RiskThreat && stillFears.MatchString(fold) || category == RiskSuicide && wavers.MatchString(fold)):
 				r.Quote = firstTwo(a.Text)
-			case first && (row.category == RiskContact || row.category == RiskWeapon && hasWeapon.MatchString(fold) || row.category == RiskRevenge && c.signalIn(fold, RiskRevenge)) && !denial.MatchString(fold) && !unknownAnswer.MatchString(fold) && len(a.tokens) > 2 && present.MatchString(fold):
+			case first && (category == RiskContact || category == RiskWeapon && hasWeapon.MatchString(fold) || category == RiskRevenge && c.signalIn(fold, RiskRevenge)) && !denial.MatchString(fold) && !unknownAnswer.MatchString(fold) && len(a.tokens) > 2 && present.MatchString(fold):
 				// Asked for, and neither no nor unknown: the answer tells of it in words of its own.
 				r.Quote = firstTwo(a.Text)
-			case first && row.category == RiskThreat && wavers.MatchString(fold), first && row.category == RiskContact && leanOf(fold) == dutch.Past && !denial.MatchString(fold):
+			case first && c.hears(a, category) >= answersWith && !denial.MatchString(noDenial.ReplaceAllString(fold, " ")):
+				r.Quote = firstTwo(a.Text)
+			case first && category == RiskThreat && wavers.MatchString(fold), first && category == RiskContact && leanOf(fold) == dutch.Past && !denial.MatchString(fold):
 			default:
 				first = false
 				continue
@@ -143,13 +137,13 @@ func affirmsSoon(text string) bool {
 }
 
 // butRisk reports whether a denial is followed by words that take it back: "nee, maar soms denk ik wel dat het niet meer hoeft".
-func butRisk(fold string, row riskWords) bool {
+func butRisk(fold, category string) bool {
 	i := strings.Index(fold, "maar")
 	if i < 0 {
 		return false
 	}
 	for _, other := range risksByRow() {
-		if other.category == row.category && !other.asked && other.words.MatchString(fold[i:]) && !denial.MatchString(fold[i:min(len(fold), i+30)]) && !deniesIt.MatchString(fold[i:]) {
+		if other.category == category && !other.asked && other.words.MatchString(fold[i:]) && !denial.MatchString(fold[i:min(len(fold), i+30)]) && !deniesIt.MatchString(fold[i:]) {
 			return true
 		}
 	}

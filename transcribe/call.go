@@ -10,7 +10,8 @@ type call struct {
 	notice Notice
 	raw    bool // a recogniser wrote it without marks
 
-	children children // names of children that are told of
+	children children        // names of children that are told of
+	lookouts map[int]lookout // what questions look for, by line
 }
 
 func read(t *Transcript, held time.Time) *call {

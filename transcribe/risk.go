@@ -88,7 +88,7 @@ func (c *call) risks() []Risk {
 		}
 		if l.staff() {
 			if l.asks {
-				c.answers(i, rows, add)
+				c.answers(i, add)
 			}
 			continue
 		}
@@ -159,7 +159,7 @@ func (c *call) risks() []Risk {
 // declines reports whether line i answers an offer of staff that is not about wanting to live.
 func (c *call) declines(i int) bool {
 	p := c.previous(i)
-	return p >= 0 && c.lines[p].staff() && !c.asksOf(i)[RiskSuicide] && (c.lines[p].asks || offersIt.MatchString(c.lines[p].fold) || hasPhrase(c.lines[p].fold, "gratis", "kunt", "kun", "mag", "recht op"))
+	return p >= 0 && c.lines[p].staff() && !c.asksOf(i).categories[RiskSuicide] && (c.lines[p].asks || offersIt.MatchString(c.lines[p].fold) || hasPhrase(c.lines[p].fold, "gratis", "kunt", "kun", "mag", "recht op"))
 }
 
 func firstOfAny(fold string, expressions ...*regexp.Regexp) (from, to int, ok bool) {

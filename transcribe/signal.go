@@ -88,56 +88,102 @@ var (
 	takesItBack = regexp.MustCompile(`\b(?:zou ik nooit|zou (?:mezelf|me) nooit|nooit (?:\w+ )?aandoen|denk ik niet aan|wil ik niet hebben|gelukkig niet|helemaal niet|zou hij niet|zal hij niet|om voor te leven|dat is (?:nu )?over|dat is voorbij)\b`)
 )
 
-// signalled finds signals of danger in line i by the kinds of words in its sentences. What a sentence denies is not raised.
+// signalled finds signals of danger in line i by the kinds of words in its sentences, and by their likeness to the examples. What a sentence denies
+// is not raised.
 func (c *call) signalled(i int, add func(Risk)) {
 	l := c.lines[i]
 	children := c.childBefore(i)
 	asked := c.asksOf(i)
+	before := ""
 	for _, span := range dutch.Sentences(l.Text) {
 		text := strings.TrimSpace(l.Text[span.Start:span.End])
 		if strings.HasSuffix(text, "?") {
 			continue
 		}
 		fold := dutch.Fold(text)
-		bare := noDenial.ReplaceAllString(fold, " ")
-		denied := denial.MatchString(bare) || denies.MatchString(fold)
 		told := fold
 		if c.children != nil {
 			told = c.children.of(fold)
 		}
 		done := map[string]bool{}
-		for _, s := range signals() {
-			if done[s.category] {
-				continue
+		raise := func(category string) {
+			if !done[category] {
+				done[category] = true
+				add(Risk{Category: category, Speaker: l.Speaker, Utt: []int{i}, About: c.aboutWhom(i, category, l.fold), Past: leanOf(fold) == dutch.Past, Quote: shortened(text)})
 			}
+		}
+		s := spokenSentence{fold: fold, told: told, children: children}
+		s.denied = denial.MatchString(noDenial.ReplaceAllString(fold, " ")) || denies.MatchString(fold)
+		s.refuses = denies.MatchString(fold)
+		for _, x := range signals() {
 			words := told
-			if s.category == RiskAbduct && children {
+			if x.category == RiskAbduct && children {
 				words = told + " kind"
 			}
-			from, to, ok := s.in(words)
-			if !ok || takesItBack.MatchString(fold) || s.denies && denied {
+			from, to, ok := x.in(words)
+			if !ok || x.denies && s.denied || s.undone(x.category, asked) {
 				continue
 			}
-			// An answer that begins with no, to a question about just this, is a denial whatever follows in the sentence.
-			if denies.MatchString(fold) && asked[s.category] {
+			if x.category == RiskThreat && (quotedByClient(fold, x.category) || s.denied && denial.MatchString(noDenial.ReplaceAllString(fold, " ")[:min(len(noDenial.ReplaceAllString(fold, " ")), max(0, from))])) {
 				continue
 			}
-			if s.category == RiskSuicide && deniesSelf.MatchString(fold) {
-				continue
-			}
-			if s.category == RiskAbduct && !children && len(words) == len(told) && !childWord.MatchString(told) {
-				continue
-			}
-			if s.category == RiskThreat && (quotedByClient(fold, s.category) || denied && denial.MatchString(bare[:min(len(bare), max(0, from))])) {
-				continue
-			}
-			if s.category == RiskContact && to < len(fold) && leanOf(fold) == dutch.Past && narrative.MatchString(fold) {
+			if x.category == RiskContact && to < len(fold) && leanOf(fold) == dutch.Past && narrative.MatchString(fold) {
 				continue // how it happened, and not what goes on
 			}
-			done[s.category] = true
-			add(Risk{Category: s.category, Speaker: l.Speaker, Utt: []int{i}, About: c.aboutWhom(i, s.category, l.fold), Past: leanOf(fold) == dutch.Past, Quote: shortened(text)})
+			raise(x.category)
 		}
+		chances := risksTold().chances(riskFeatures(told))
+		if before != "" { // what it began with may stand in the sentence before
+			both := risksTold().chances(riskFeatures(before + " " + told))
+			for k := range chances {
+				chances[k] = max(chances[k], both[k])
+			}
+		}
+		for k, category := range riskCategories {
+			least := soundsLike
+			switch {
+			case asked.categories[category] && !s.denied:
+				least = soundsAsked
+			case s.denied:
+				least = soundsDespite
+			}
+			if chances[k] >= least && category != turnedRound && !s.undone(category, asked) && !(category == RiskSuicide && c.declines(i)) {
+				raise(category)
+			}
+		}
+		before = told
 	}
+}
+
+// How like the examples a sentence must be to be raised: of its own, when staff asked for it, and when it holds a denial.
+const (
+	soundsLike    = 0.5
+	soundsAsked   = 0.25
+	soundsDespite = 0.75
+)
+
+// spokenSentence is a sentence of the client's side that is looked at for danger.
+type spokenSentence struct {
+	fold, told string // told has words for child where their names stand
+	denied     bool   // a denial stands in it
+	refuses    bool   // it begins with no
+	children   bool   // the lines before speak of a child
+}
+
+// undone reports whether the sentence takes back a signal of a category, or cannot be one.
+func (s spokenSentence) undone(category string, asked lookout) bool {
+	switch {
+	case takesItBack.MatchString(s.fold):
+		return true
+	case s.refuses && asked.categories[category] && !asked.turned:
+		// An answer that begins with no, to a question about just this, is a denial whatever follows in the sentence.
+		return true
+	case category == RiskSuicide:
+		return deniesSelf.MatchString(s.fold)
+	case category == RiskAbduct:
+		return !s.children && !childWord.MatchString(s.told)
+	}
+	return false
 }
 
 var (
@@ -164,19 +210,13 @@ func (c *call) childBefore(i int) bool {
 	return false
 }
 
-// asksOf returns the categories that the question of staff before line i is about.
-func (c *call) asksOf(i int) map[string]bool {
-	out := map[string]bool{}
-	p := c.previous(i)
-	if p < 0 || !c.lines[p].staff() {
-		return out
+// asksOf returns what the question of staff that line i answers looks for.
+func (c *call) asksOf(i int) lookout {
+	q := c.question(i)
+	if q < 0 {
+		return lookout{}
 	}
-	for _, row := range risksByRow() {
-		if row.asked && row.may(c.lines[p].fold) && row.words.MatchString(c.lines[p].fold) {
-			out[row.category] = true
-		}
-	}
-	return out
+	return c.looksFor(q)
 }
 
 // signalIn reports whether a folded text holds a signal of a category by the kinds of its words.
