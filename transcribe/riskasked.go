@@ -37,9 +37,9 @@ func (c *call) looksFor(q int) lookout {
 		}
 		chance := risksAsked().chances(riskFeatures(said))
 		for k, category := range riskCategories {
-			if chance[k] >= surelyAsked && category != turnedRound {
+			if chance[k+1] >= surelyAsked {
 				out.categories[category] = true
-				out.turned = out.turned || chance.of(turnedRound) >= surelyAsked
+				out.turned = out.turned || chance[0] >= surelyAsked
 			}
 		}
 	}
@@ -73,7 +73,7 @@ const answersWith = 0.2
 func (c *call) hears(l line, category string) float64 {
 	best := 0.0
 	for _, s := range dutch.Sentences(l.Text) {
-		best = max(best, risksTold().chances(riskFeatures(c.children.of(plainSpeech(dutch.Fold(l.Text[s.Start:s.End]))))).of(category))
+		best = max(best, risksTold().chance(riskFeatures(c.children.of(plainSpeech(dutch.Fold(l.Text[s.Start:s.End])))), category))
 	}
 	return best
 }

@@ -147,7 +147,7 @@ func (c *call) signalled(i int, add func(Risk)) {
 			case s.denied:
 				least = soundsDespite
 			}
-			if chances[k] >= least && category != turnedRound && !s.undone(category, asked) && !(category == RiskSuicide && c.declines(i)) {
+			if chances[k] >= least && !s.undone(category, asked) && !(category == RiskSuicide && c.declines(i)) {
 				raise(category)
 			}
 		}
