@@ -11,6 +11,7 @@ type call struct {
 	raw    bool // a recogniser wrote it without marks
 
 	children children        // names of children that are told of
+	raised   [][]int         // which rights a line raises
 	lookouts map[int]lookout // what questions look for, by line
 }
 

@@ -70,7 +70,10 @@ var (
 // rights fills the table of all rights: each from what the client says once it was raised, the last word counting.
 func (c *call) rights() []Right {
 	words := rightsByName()
-	topics := c.topics(words)
+	topics := make([][]int, len(c.lines))
+	for i := range topics {
+		topics[i] = c.raises(i)
+	}
 	out := make([]Right, 0, len(words))
 	for k, w := range words {
 		out = append(out, c.right(k, w, topics))

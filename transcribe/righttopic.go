@@ -10,6 +10,14 @@ import (
 	"wegwijzer/internal/dutch"
 )
 
+// raises returns which rights line i raises.
+func (c *call) raises(i int) []int {
+	if c.raised == nil {
+		c.raised = c.topics(rightsByName())
+	}
+	return c.raised[i]
+}
+
 // topics returns for each line which rights it raises.
 func (c *call) topics(words []rightWords) [][]int {
 	out := make([][]int, len(c.lines))
