@@ -53,6 +53,8 @@ func (c *call) answers(q int, add func(Risk)) {
 				switch {
 				case category == RiskThreat && unsafe.MatchString(fold):
 					r.Quote = sentenceWith(a.Text, unsafe)
+				case first && allWell(fold):
+					r.Negated = true
 				case denies.MatchString(fold) || first && c.hears(a, category) >= answersWith:
 					r.Quote = firstTwo(a.Text)
 				case affirms.MatchString(fold) && first:
@@ -63,7 +65,7 @@ func (c *call) answers(q int, add func(Risk)) {
 				}
 			case first && category == RiskSuicide && !saysSoftly(fold):
 				// Whoever asks after this and hears no denial looks again: what is neither yes nor no is kept as a signal.
-				if (deniesIt.MatchString(fold) || c.plainlyDenies(a.Text)) && !butRisk(fold, category) {
+				if (deniesIt.MatchString(fold) || denies.MatchString(fold) || c.plainlyDenies(a.Text)) && !butRisk(fold, category) {
 					r.Negated = true
 				}
 				r.Quote = firstTwo(a.Text)
@@ -105,6 +107,12 @@ var (
 	deniesIt  = regexp.MustCompile(`\b(?:nee|neen|nooit|dat niet|absoluut niet|zeker niet|geen (?:moment|seconde|plan\w*)|gelukkig niet|niet aan|denk ik niet aan|niet van plan|wil (?:ik )?(?:juist |gewoon )?leven|valt mee|doe ik niet|moet door|hou op|kom nou|niet meer aan|nu niet|tuurlijk niet|natuurlijk niet|nooit aandoen|houden me|mijn kinderen|mijn kleinkinderen|mijn geloof|speelt (?:dat )?(?:bij (?:mij|ons|haar|hem) )?niet|niet echt|om voor te leven|niet aan de orde|geen sprake|niet mee bezig|red me|red het|zit niet zo in elkaar|te veel om voor|hou van het leven|te nuchter|zo ver (?:is|komt) het niet)\b`)
 	softStart = regexp.MustCompile(`^(?:(?:eh|nou|oh|o|mhm|tja|ach|poeh)[ ,.]+)*(?:ja|soms|wel eens|af en toe|weleens|vaak|even|eventjes|best|eigenlijk wel|een beetje|gisteren|bij vlagen)\b|^\.\.\.|^…`)
 )
+
+// wellSaid opens an answer that says that all is well.
+var wellSaid = regexp.MustCompile(`^(?:(?:eh|nou|oh|o|mhm|ach)[ ,.]+)*(?:ja|jawel|jazeker|ja hoor|prima|gewoon|best|zeker|natuurlijk|tuurlijk|absoluut)\b`)
+
+// allWell reports whether an answer says yes without a but.
+func allWell(fold string) bool { return wellSaid.MatchString(fold) && !butYes.MatchString(fold) && !denial.MatchString(fold) }
 
 // plainlyDenies reports whether the first sentence of an answer denies, in whatever words, without a doubt in it or a signal of its own.
 func (c *call) plainlyDenies(text string) bool {

@@ -56,7 +56,7 @@ var risksByRow = sync.OnceValue(func() []riskWords {
 })
 
 var (
-	denies    = regexp.MustCompile(`^(?:(?:eh|nou|oh|o|gelukkig|mhm|ach)[ ,.]+)*(?:nee|neen|nooit|gelukkig niet|niet dat ik weet|absoluut niet|zeker niet|helemaal niet|nee hoor|niks|niet echt)\b`)
+	denies    = regexp.MustCompile(`^(?:(?:eh|nou|oh|o|gelukkig|mhm|ach|mens|kind|jongen|meid|god|hemel|kom|zeg|ja)[ ,.]+)*(?:nee|neen|welnee|nee joh|ben je gek|bent u gek|hou op|geen haar|(?:een |het )?(?:wapen|wapens|mes|kinderen|contact)s? niet|god verbied\w*|tuurlijk niet|natuurlijk niet|geenszins|allerminst|verre van|nooit|gelukkig niet|niet dat ik weet|absoluut niet|zeker niet|helemaal niet|nee hoor|niks|niet echt)\b`)
 	denial    = regexp.MustCompile(`\b(?:niet|geen|nooit|niks|niemand|nergens|gelukkig niet|allerminst)\b`)
 	butYes    = regexp.MustCompile(`\b(?:maar|behalve|alleen|soms|wel eens|toch|vroeger wel|nu wel|'s nachts wel|op zich)\b`)
 	affirms   = regexp.MustCompile(`^(?:(?:eh|nou|oh|o|mhm|tja|ach|poeh)[ ,.]+)*(?:ja|jawel|soms|wel eens|af en toe|even|eventjes|heel even|in het begin|toen wel|die eerste|vaak|best|eigenlijk wel|een beetje|natuurlijk|zeker|klopt|regelmatig|daar heb ik|dat heb ik|helaas|ik ben bang|elke|heel)\b`)

@@ -95,6 +95,7 @@ func (c *call) signalled(i int, add func(Risk)) {
 	children := c.childBefore(i)
 	asked := c.asksOf(i)
 	before := ""
+	settled := false // the question was answered with a plain no, or a yes that means that all is well
 	for _, span := range dutch.Sentences(l.Text) {
 		text := strings.TrimSpace(l.Text[span.Start:span.End])
 		if strings.HasSuffix(text, "?") {
@@ -115,6 +116,9 @@ func (c *call) signalled(i int, add func(Risk)) {
 		s := spokenSentence{fold: fold, told: told, children: children}
 		s.denied = denial.MatchString(noDenial.ReplaceAllString(fold, " ")) || denies.MatchString(fold)
 		s.refuses = denies.MatchString(fold)
+		if before == "" && len(asked.categories) > 0 {
+			settled = s.refuses && len(told) < 24 && !asked.turned || asked.turned && allWell(l.fold)
+		}
 		for _, x := range signals() {
 			words := told
 			if x.category == RiskAbduct && children {
@@ -142,9 +146,12 @@ func (c *call) signalled(i int, add func(Risk)) {
 		for k, category := range riskCategories {
 			least := soundsLike
 			switch {
-			case asked.categories[category] && !s.denied:
+			case asked.categories[category] && !s.denied && !settled:
 				least = soundsAsked
 			case s.denied:
+				least = soundsDespite
+			}
+			if settled && asked.categories[category] {
 				least = soundsDespite
 			}
 			if chances[k] >= least && !s.undone(category, asked) && !(category == RiskSuicide && c.declines(i)) {
