@@ -112,7 +112,9 @@ var (
 var wellSaid = regexp.MustCompile(`^(?:(?:eh|nou|oh|o|mhm|ach)[ ,.]+)*(?:ja|jawel|jazeker|ja hoor|prima|gewoon|best|zeker|natuurlijk|tuurlijk|absoluut)\b`)
 
 // allWell reports whether an answer says yes without a but.
-func allWell(fold string) bool { return wellSaid.MatchString(fold) && !butYes.MatchString(fold) && !denial.MatchString(fold) }
+func allWell(fold string) bool {
+	return wellSaid.MatchString(fold) && !butYes.MatchString(fold) && !denial.MatchString(fold)
+}
 
 // plainlyDenies reports whether the first sentence of an answer denies, in whatever words, without a doubt in it or a signal of its own.
 func (c *call) plainlyDenies(text string) bool {
