@@ -7,6 +7,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"runtime/pprof"
 	"slices"
 	"strconv"
 	"strings"
@@ -173,4 +174,23 @@ func busy() string {
 		return "?"
 	}
 	return strings.Fields(string(text))[0]
+}
+
+// profiled writes a profile of what happens until the result is called, when one is asked for.
+func (b *bench) profiled(name string) func() {
+	if b.options.profile == "" {
+		return func() {}
+	}
+	f, err := os.Create(fmt.Sprintf("%s-%d-%s.pprof", b.options.profile, b.corpus.passages, name))
+	if err != nil {
+		b.log.Warn("no profile", "error", err)
+		return func() {}
+	}
+	if err := pprof.StartCPUProfile(f); err != nil {
+		b.log.Warn("no profile", "error", err)
+	}
+	return func() {
+		pprof.StopCPUProfile()
+		_ = f.Close()
+	}
 }

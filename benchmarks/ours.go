@@ -5,16 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"os"
 	"runtime"
-	"runtime/pprof"
-	"slices"
 	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
-	"github.com/pgvector/pgvector-go"
 
 	"wegwijzer/internal/inference"
 	"wegwijzer/knowledge"
@@ -114,7 +110,13 @@ func (b *bench) measure(ctx context.Context) error {
 	return nil
 }
 
+// store opens the store as the product does, with vectors counting so much.
 func (b *bench) store(ctx context.Context, weight float32) (*knowledge.Store, error) {
+	return b.open(ctx, knowledge.Config{Embedder: inference.NGram{}, VectorWeight: weight})
+}
+
+// open opens a store with the topics and synonyms of the product.
+func (b *bench) open(ctx context.Context, config knowledge.Config) (*knowledge.Store, error) {
 	bank, err := knowledge.ShippedBank()
 	if err != nil {
 		return nil, err
@@ -123,7 +125,8 @@ func (b *bench) store(ctx context.Context, weight float32) (*knowledge.Store, er
 	if err != nil {
 		return nil, err
 	}
-	return knowledge.NewStore(ctx, b.db, knowledge.Config{Bank: bank, Synonyms: synonyms, Embedder: inference.NGram{}, VectorWeight: weight, Logger: b.log})
+	config.Bank, config.Synonyms, config.Logger = bank, synonyms, b.log
+	return knowledge.NewStore(ctx, b.db, config)
 }
 
 // ingest stores the corpus as `wegwijzer index` does, and its vectors with their index.
@@ -163,7 +166,7 @@ func (b *bench) ingest(ctx context.Context) error {
 	}
 	publish := time.Since(began)
 	b.add(us, "ingest: analyse and store", "s", texts.Seconds(), b.corpus.passages)
-	b.add(us, "ingest: vectors and HNSW", "s", vectors.Seconds(), b.corpus.passages)
+	b.add(us, "ingest: vectors", "s", vectors.Seconds(), b.corpus.passages)
 	b.add(us, "ingest: publish", "s", publish.Seconds(), b.corpus.passages)
 	used(us, "ingest: total", "s", b.corpus.passages)
 	b.add(us, "ingest: total", "s", (texts + vectors + publish).Seconds(), b.corpus.passages)
@@ -292,211 +295,4 @@ func (b *bench) again(ctx context.Context, store *knowledge.Store) error {
 		return err
 	}
 	return g.Publish(ctx)
-}
-
-// vectors measures how well the approximate index finds what is really nearest, and how fast.
-func (b *bench) vectors(ctx context.Context) error {
-	store, err := b.store(ctx, vectorOn)
-	if err != nil {
-		return err
-	}
-	defer store.Close()
-	shelf := store.For(knowledge.Public)
-	if err := b.recall(ctx, shelf, "of questions", b.questions); err != nil {
-		return err
-	}
-	texts := make([]string, len(b.questions))
-	for i := range texts {
-		texts[i] = knowledge.Passages(b.corpus.document(i*b.corpus.pages/len(texts), 0))[0].Text
-	}
-	if err := b.recall(ctx, shelf, "of passages", texts); err != nil {
-		return err
-	}
-	if err := b.widths(ctx); err != nil {
-		return err
-	}
-	for _, clients := range []int{1, 4} {
-		used := b.processor(ctx)
-		l, err := spread(ctx, b.questions, load{clients: clients, least: 4 * len(b.questions), search: func(ctx context.Context, q string) error {
-			_, err := shelf.Similar(ctx, collection, q, limit)
-			return err
-		}})
-		if err != nil {
-			return err
-		}
-		b.times(us, fmt.Sprintf("vector alone, %d clients", clients), l)
-		used(us, fmt.Sprintf("vector alone, %d clients", clients), "ms", len(l))
-	}
-	return nil
-}
-
-// recall measures which share of the really nearest ten passages the approximate index finds.
-func (b *bench) recall(ctx context.Context, shelf *knowledge.Shelf, of string, texts []string) error {
-	const k = 10
-	exact, err := b.exact(ctx, texts, k)
-	if err != nil {
-		return err
-	}
-	right, all := 0, 0
-	for i, text := range texts {
-		hits, err := shelf.Similar(ctx, collection, text, k)
-		if err != nil {
-			return err
-		}
-		found := map[string]bool{}
-		for _, h := range hits {
-			found[string(h.ID)] = true
-		}
-		for _, id := range exact[i] {
-			all++
-			if found[id] {
-				right++
-			}
-		}
-	}
-	b.add(us, "HNSW recall@10 "+of, "", float64(right)/float64(max(all, 1)), len(texts))
-	return nil
-}
-
-// searched are the numbers of candidates (hnsw.ef_search) by which the index is measured beside those that the product uses.
-var searched = []int{100, 200, 400, 800}
-
-// widths measures what the index finds and how long that takes by how many candidates it looks at: the really nearest ten among the
-// fifty that a search asks for.
-func (b *bench) widths(ctx context.Context) error {
-	const k, hits = 10, 50
-	exact, err := b.exact(ctx, b.questions, k)
-	if err != nil {
-		return err
-	}
-	vectors, err := inference.NGram{}.Embed(ctx, b.questions)
-	if err != nil {
-		return err
-	}
-	var id, model int32
-	const find = `SELECT c.id, m.id FROM shelf_public.collections c, shelf_public.models m WHERE c.name = $1`
-	if err := b.db.QueryRow(ctx, find, collection).Scan(&id, &model); err != nil {
-		return err
-	}
-	search := fmt.Sprintf(`
-		SELECT passage
-		FROM shelf_public.vectors
-		WHERE model = %[2]d AND collection = $2
-		ORDER BY embedding::vector(%[1]d) <=> $1
-		LIMIT $3`, inference.NGram{}.Dimension(), model)
-	for _, width := range searched {
-		var times latencies
-		right, all := 0, 0
-		for i, v := range vectors {
-			began := time.Now()
-			var found []string
-			err := pgx.BeginFunc(ctx, b.db, func(tx pgx.Tx) error {
-				if _, err := tx.Exec(ctx, fmt.Sprintf("SET LOCAL hnsw.ef_search = %d", width)); err != nil {
-					return err
-				}
-				rows, err := tx.Query(ctx, search, pgvector.NewVector(v), id, hits)
-				if err != nil {
-					return err
-				}
-				found, err = pgx.CollectRows(rows, pgx.RowTo[string])
-				return err
-			})
-			if err != nil {
-				return err
-			}
-			times = append(times, time.Since(began))
-			for _, want := range exact[i] {
-				all++
-				if slices.Contains(found, want) {
-					right++
-				}
-			}
-		}
-		slices.Sort(times)
-		b.add(us, fmt.Sprintf("HNSW recall, ef_search %d", width), "", float64(right)/float64(max(all, 1)), len(vectors))
-		b.times(us, fmt.Sprintf("HNSW query, ef_search %d", width), times)
-	}
-	return nil
-}
-
-// exact returns the nearest k passages that are served to each text, by looking at every vector.
-func (b *bench) exact(ctx context.Context, texts []string, k int) ([][]string, error) {
-	vectors, err := inference.NGram{}.Embed(ctx, texts)
-	if err != nil {
-		return nil, err
-	}
-	const read = `
-		SELECT v.passage, v.embedding
-		FROM shelf_public.collections c
-		JOIN shelf_public.generation_documents gd ON gd.generation = c.generation
-		JOIN shelf_public.passages p ON p.document = gd.document
-		JOIN shelf_public.vectors v ON v.passage = p.id
-		WHERE c.name = $1`
-	rows, err := b.db.Query(ctx, read, collection)
-	if err != nil {
-		return nil, err
-	}
-	best := make([]nearest, len(vectors))
-	var id string
-	var v pgvector.Vector
-	_, err = pgx.ForEachRow(rows, []any{&id, &v}, func() error {
-		x := v.Slice()
-		for i, q := range vectors {
-			var dot float32
-			for d := range q {
-				dot += q[d] * x[d]
-			}
-			best[i].offer(id, dot, k)
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	ids := make([][]string, len(best))
-	for i := range best {
-		ids[i] = best[i].ids
-	}
-	return ids, nil
-}
-
-// nearest are the best so far, best first.
-type nearest struct {
-	ids      []string
-	likeness []float32
-}
-
-func (n *nearest) offer(id string, likeness float32, k int) {
-	at := len(n.ids)
-	for at > 0 && n.likeness[at-1] < likeness {
-		at--
-	}
-	if at >= k {
-		return
-	}
-	n.ids = append(n.ids, "")
-	n.likeness = append(n.likeness, 0)
-	copy(n.ids[at+1:], n.ids[at:])
-	copy(n.likeness[at+1:], n.likeness[at:])
-	n.ids[at], n.likeness[at] = id, likeness
-	n.ids, n.likeness = n.ids[:min(k, len(n.ids))], n.likeness[:min(k, len(n.likeness))]
-}
-
-// profiled writes a profile of what happens until the result is called, when one is asked for.
-func (b *bench) profiled(name string) func() {
-	if b.options.profile == "" {
-		return func() {}
-	}
-	f, err := os.Create(fmt.Sprintf("%s-%d-%s.pprof", b.options.profile, b.corpus.passages, name))
-	if err != nil {
-		b.log.Warn("no profile", "error", err)
-		return func() {}
-	}
-	if err := pprof.StartCPUProfile(f); err != nil {
-		b.log.Warn("no profile", "error", err)
-	}
-	return func() {
-		pprof.StopCPUProfile()
-		_ = f.Close()
-	}
 }

@@ -2,7 +2,6 @@ package knowledge
 
 import (
 	"math"
-	"slices"
 	"strings"
 
 	"wegwijzer/internal/dutch"
@@ -107,14 +106,9 @@ func (s *snapshot) explained(c *Classifier, q *query, hits []scored) (explained,
 		own.say(said, 1, h.passage.Title+"\n"+h.passage.Heading+"\n"+h.passage.Text)
 	}
 	topics := map[int32]bool{}
-	for t, list := range s.topicPages {
-		for page := range pages { // a list is long in a large collection, and ordered by page
-			i, _ := slices.BinarySearchFunc(list, page, func(tp topicPage, page int32) int { return int(tp.page - page) })
-			for ; i < len(list) && list[i].page == page; i++ {
-				if list[i].affinity >= confAffinity {
-					topics[int32(t)] = true
-				}
-			}
+	for page := range pages {
+		for _, t := range s.about.of(page) {
+			topics[t] = true
 		}
 	}
 	for _, w := range q.own {

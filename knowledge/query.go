@@ -186,9 +186,12 @@ func (p *postings) accumulate(terms []weighted, scores []float32, room *scratch)
 	}
 }
 
-// sum adds to scores what each term finds, every term counting by itself.
-func (p *postings) sum(terms []weighted, scores []float32) {
+// sum adds to scores what each term finds, every term counting by itself. Terms that can add less than least to any score are left out.
+func (p *postings) sum(terms []weighted, least float32, scores []float32) {
 	for _, t := range terms {
+		if t.weight*p.idf[t.term]*(k1+1) < least {
+			continue
+		}
 		for _, x := range p.lists[t.term] {
 			scores[x.unit] += t.weight * x.score
 		}

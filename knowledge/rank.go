@@ -28,6 +28,10 @@ type candidate struct {
 	score   float32
 }
 
+// leastExpansion is the share of what all formal terms can add together that one must be able to add to be looked up. The terms below it are
+// half of what there is to go through, and on the blind set leaving them out moves a page by one place here and there.
+const leastExpansion = 0.002
+
 // span is a page as ranking goes through all of them: the rest of what is known of it would only be in the way.
 type span struct {
 	first, last int32 // its passages are first to last, exclusive
@@ -43,7 +47,7 @@ func (s *snapshot) rank(q *query, help, report Weights, vector map[int32]float32
 	whole, topic := zeroed(&room.whole, len(s.pages)), zeroed(&room.topic, len(s.pages))
 	s.byPassage.accumulate(q.own, own, room)
 	s.byPage.accumulate(q.own, whole, room)
-	s.byPassage.sum(q.expanded, exp)
+	s.byPassage.sum(q.expanded, leastExpansion*q.expMass, exp)
 	like := own[:0] // empty without a vector leg
 	if len(vector) > 0 {
 		like = zeroed(&room.vector, len(s.passages))

@@ -23,9 +23,9 @@ type Retrieved struct {
 	Likeness float32 // 1 for the same direction
 }
 
-// defaultVectorMemory is what the vectors of a collection may take in memory when Config does not say: 1.4 million passages with the
-// built-in embedder, 450,000 with a model of 1,024 numbers. The words of so many take more. Larger collections are searched through an
-// index in Postgres, which finds fewer of the really nearest; docs/performance.md has both.
+// defaultVectorMemory is what the vectors of a collection may take in memory when Config does not say: 1.7 million passages with the
+// built-in embedder, half a million with a model of 1,024 numbers. Their words take more: 1.5 gigabytes for each million, measured. Larger
+// collections are searched through an index in Postgres, which finds fewer of the really nearest; docs/performance.md has both.
 const defaultVectorMemory = 1 << 30
 
 // inMemory tells whether the vectors of so many passages are kept in memory; if not, they have an index in Postgres.

@@ -23,6 +23,7 @@ type snapshot struct {
 	words      *wording      // by which questions to it are understood
 	topicPages [][]topicPage // per topic of its words
 	onTopic    []float32     // per topic, how much the page that is most on it is, 0 to 1
+	about      pageTopics
 	byID       map[PassageID]int32
 	vectors    *vectorLeg
 	named      map[int]bool // terms that stand in a title or heading
@@ -209,4 +210,38 @@ func (s *snapshot) tie(labels []label, words *wording) {
 		}
 		sort.Slice(t, func(i, j int) bool { return t[i].page < t[j].page })
 	}
+	s.about = newPageTopics(s.topicPages, len(s.pages))
 }
+
+// pageTopics tells what topics a page is about for sure: those of page i are topics[first[i]:first[i+1]].
+type pageTopics struct {
+	first  []int32
+	topics []int32
+}
+
+func newPageTopics(topicPages [][]topicPage, pages int) pageTopics {
+	p := pageTopics{first: make([]int32, pages+1)}
+	sure := func(f func(topic int, page int32)) {
+		for topic, list := range topicPages {
+			for _, tp := range list {
+				if tp.affinity >= confAffinity {
+					f(topic, tp.page)
+				}
+			}
+		}
+	}
+	sure(func(_ int, page int32) { p.first[page+1]++ })
+	for i := range pages {
+		p.first[i+1] += p.first[i]
+	}
+	p.topics = make([]int32, p.first[pages])
+	next := slices.Clone(p.first)
+	sure(func(topic int, page int32) {
+		p.topics[next[page]] = int32(topic)
+		next[page]++
+	})
+	return p
+}
+
+// of returns the topics of a page.
+func (p pageTopics) of(page int32) []int32 { return p.topics[p.first[page]:p.first[page+1]] }

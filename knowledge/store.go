@@ -227,11 +227,12 @@ type cutDocument struct {
 	rows     [][]any // of the table of passages
 }
 
-// analyse works out the terms and topics of documents, on all processors: that is most of the work of storing them.
+// analyse works out the terms and topics of documents: that is most of the work of storing them. It leaves a processor to those who search
+// meanwhile, for whom a wait of a time slice is longer than the search itself.
 func (g *Generation) analyse(docs []cutDocument) {
 	var next atomic.Int64
 	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(docs)) {
+	for range min(max(1, runtime.GOMAXPROCS(0)-1), len(docs)) {
 		workers.Go(func() {
 			for i := next.Add(1) - 1; i < int64(len(docs)); i = next.Add(1) - 1 {
 				d := &docs[i]
