@@ -46,7 +46,7 @@ func (d *reading) classify(low string, s *dictumState) act {
 	if verb == "veroordeelt" && len(low) < 70 && strings.HasSuffix(strings.TrimSpace(low), ":") && !hasAny(low, "straf", "hechtenis", "detentie", "kosten", "boete") {
 		return grantAct // whom to pay follows, on a line each
 	}
-	victimWords := hasAny(low, "benadeelde", "slachtoffer", "schadevergoeding", "vordering", "gevorderde", "schade") || strings.Contains(low, "[") || len(s.victims) > 0 || strings.Contains(low, "wijst deze") || (pays(low) || verb == "wijst") && strings.HasSuffix(strings.TrimSpace(low), ":") || pays(low) && strings.HasSuffix(strings.TrimSpace(low), " aan")
+	victimWords := hasAny(low, "benadeelde", "slachtoffer", "schadevergoeding", "vordering", "gevorderde", "schade") || strings.Contains(low, "[") || len(s.victims) > 0 || d.namesClaimant(low) || strings.Contains(low, "wijst deze") || (pays(low) || verb == "wijst") && strings.HasSuffix(strings.TrimSpace(low), ":") || pays(low) && strings.HasSuffix(strings.TrimSpace(low), " aan")
 	if s.act == confiscateAct && !hasAny(low, "benadeelde", "slachtoffer", "schadevergoeding", "ten behoeve van") && hasAny(low, "aan de staat", "gijzeling") {
 		return confiscateAct
 	}
@@ -85,6 +85,16 @@ func (d *reading) classify(low string, s *dictumState) act {
 		return otherAct
 	}
 	return noAct
+}
+
+// namesClaimant reports that a clause names a claimant of the reasons, whom the court calls by a name and not by a label.
+func (d *reading) namesClaimant(low string) bool {
+	for _, e := range d.entries {
+		if e.claimSet && !e.generic && strings.Contains(low, lowerSame(e.name)) {
+			return true
+		}
+	}
+	return false
 }
 
 // passive classifies a clause in the passive voice: "De vordering van [X] wordt toegewezen tot", "[X] is niet-ontvankelijk".

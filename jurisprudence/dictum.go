@@ -133,7 +133,7 @@ func (s *dictumState) enlist(victims []*entry) {
 
 // forAll reports a clause that goes for every amount of a list above it.
 func forAll(low string) bool {
-	return hasAny(low, "telkens", "deze bedragen", "beide bedragen", "alle bedragen", "genoemde bedragen", "al deze bedragen")
+	return hasAny(low, "telkens", "deze bedragen", "beide bedragen", "alle bedragen", "genoemde bedragen", "al deze bedragen", "de toegewezen bedragen")
 }
 
 // announced reads a line that does nothing itself but says whom or what the next acts are about: a heading, a label on its own line, a measure
@@ -174,7 +174,7 @@ func (d *reading) address(s *dictumState, kind act, c clause, low string, names 
 		s.victims = nil // a list or table of them follows
 	case len(names) > 0:
 		s.victims = d.addressed(kind, names, c, s)
-	case (kind == refuseAct || kind == rejectAct) && hasAny(low, "vorderingen", "benadeelde partijen"), kind == measureAct && hasAny(low, "deze toewijzingen", "alle toegewezen", "elk van de toegewezen", "elk van deze bedragen", "ieder van deze bedragen", "al deze bedragen", "voor deze bedragen", "voor alle benadeelde partijen"):
+	case (kind == refuseAct || kind == rejectAct) && hasAny(low, "vorderingen", "benadeelde partijen"), kind == measureAct && hasAny(low, "deze toewijzingen", "alle toegewezen", "elk van de toegewezen", "elk van deze bedragen", "ieder van deze bedragen", "al deze bedragen", "voor deze bedragen", "de toegewezen bedragen", "voor alle benadeelde partijen"):
 		s.victims = d.granted()
 	case len(s.victims) > 0:
 	case kind == grantAct && d.namedNext(i) != nil:

@@ -240,7 +240,7 @@ func (d *reading) splitHeads(e *entry, v *Victim) {
 	case e.reasons.immaterial.Present() && e.reasons.immaterial.Cents < total && !v.Material.Present():
 		v.Immaterial = e.reasons.immaterial
 		v.Material = remainder(total-v.Immaterial.Cents, v.Total.At, e.claim.material, e.reasons.material)
-	case e.reasons.material.Present() && e.reasons.material.Cents < total && !v.Immaterial.Present() && e.claim.immaterial.Present():
+	case e.reasons.material.Present() && !e.reasons.materialTaken && e.reasons.material.Cents < total && !v.Immaterial.Present() && e.claim.immaterial.Present():
 		v.Material = e.reasons.material
 		v.Immaterial = remainder(total-v.Material.Cents, v.Total.At, e.claim.immaterial)
 	case len(d.evidence) <= mostOwn && paired(func() (Amount, Amount, bool) { return pairs(d.evidence, total) }):
@@ -280,7 +280,7 @@ func halved(list []evidence, total int64) bool {
 // organisation reports a claimant that is no person.
 func organisation(name string) bool {
 	low := lowerSame(name)
-	return hasAny(low, "b.v.", "n.v.", "gemeente", "stichting", "bedrijf", "winkel", "supermarkt", "verzekeraar", "politie", "ministerie", "woningcorporatie", "vereniging", "[bank", "bank]", " bank", "instelling", "rechtspersoon", "school", "hotel", "restaurant", "eigenaars", "[vve", "ziekenhuis", "werkgever", "verhuurder")
+	return hasAny(low, "b.v.", "n.v.", "gemeente", "stichting", "bedrijf", "winkel", "supermarkt", "verzekeraar", "politie", "ministerie", "woningcorporatie", "vereniging", "[bank", "bank]", " bank", "instelling", "rechtspersoon", "school", "hotel", "restaurant", "eigenaars", "[vve", "ziekenhuis", "werkgever", "verhuurder", "v.o.f.", "u.a.", "slijterij", "drogisterij", "apotheek", "bakkerij", "garage", "bouwmarkt", "warenhuis", "zaak", "handel", "universiteit", "kerk", "fonds")
 }
 
 // less reports that a part is smaller than its whole, so that there is another part.

@@ -37,7 +37,7 @@ var anchorWords = []struct {
 // anchorOf tells what the words before a label make of it; group is the label before it, when the two stand in one list.
 func (d *reading) anchorOf(c Span, l label) anchor {
 	pre := strings.TrimRight(d.low[max(c.Start, l.Start-60):l.Start], " \n(‘'\"")
-	for _, article := range []string{" de heer", " mevrouw", " dhr.", " mevr.", " mw.", " de", " het", " wijlen", " minderjarige", " de minderjarige"} {
+	for _, article := range []string{" overleden", " omgekomen", " de heer", " mevrouw", " dhr.", " mevr.", " mw.", " de", " het", " wijlen", " minderjarige", " de minderjarige"} {
 		pre = strings.TrimRight(strings.TrimSuffix(pre, article), " ")
 	}
 	best, size := noAnchor, 0
@@ -297,7 +297,12 @@ func claimsNext(low string, l label, c Span) bool {
 
 // before returns the names in front of the verb of a claim: "De ouders van [slachtoffer], [vader] en [moeder], vorderen".
 func (d *reading) before(c clause) []label {
-	i := strings.Index(d.low[c.Start:c.End], " vorder")
+	i := -1
+	for _, verb := range []string{" vorder", " hebben ", " vragen ", " verzoeken ", " eisen "} {
+		if k := strings.Index(d.low[c.Start:c.End], verb); k >= 0 && (i < 0 || k < i) {
+			i = k
+		}
+	}
 	if i < 0 {
 		return nil
 	}

@@ -58,6 +58,7 @@ func (d *reading) reckons(about []*entry, c clause, low string, s sums) {
 					s.immaterial = s.total
 				case materialHead:
 					s.material = s.total
+					r.materialTaken = about == d.subjectHead && oneHead(low) == noHead
 				}
 			}
 			if s.total.Present() && (s.total.Cents == s.material.Cents || s.total.Cents == s.immaterial.Cents) {

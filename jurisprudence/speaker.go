@@ -28,6 +28,8 @@ func speakerOf(low string, current Speaker, r *Ruling) Speaker {
 			return CourtSpeaker
 		}
 		return ProsecutionSpeaker
+	case strings.HasPrefix(s, "de advocaat van ") && !starts(s, "de advocaat van de verdachte", "de advocaat van verdachte", "de advocaat van [verdachte"):
+		return CourtSpeaker // of the injured party, who claims through it
 	case starts(s, "de raadsman", "de raadsvrouw", "raadsman", "raadsvrouw", "de verdediging", "de advocaat van", "namens verdachte", "namens de verdachte", "volgens de raadsman", "volgens de raadsvrouw", "volgens de verdediging", "door de verdediging", "door de raadsman", "door de raadsvrouw", "namens de verdediging", "verdachte heeft verzocht", "verdachte heeft de vordering", "de verdachte heeft de", "verdachte betwist", "de verdachte betwist", "de verdachte heeft verzocht", "verdachte refereert", "verdachte heeft aangevoerd", "verdachte is van mening"):
 		return DefenceSpeaker
 	case r.Kind == Civil && starts(s, "[gedaagde", "gedaagde", "[verweer", "verweerder", "[geïntimeerde"):

@@ -27,7 +27,7 @@ var headWords = []struct {
 	head head
 }{
 	{"immateri", immaterialHead}, {"smartengeld", immaterialHead}, {"smartegeld", immaterialHead}, {"ander nadeel", immaterialHead}, {"geestelijk letsel", immaterialHead}, {"genoegdoening", immaterialHead}, {"aantasting in", immaterialHead}, {"pijn en ", immaterialHead}, {"het leed", immaterialHead}, {"ondervonden leed", immaterialHead},
-	{"onstoffelijke schade", immaterialHead}, {"ideële schade", immaterialHead}, {"inbreuk op de persoonlijke levenssfeer", immaterialHead}, {"opgelopen letsel", immaterialHead}, {"levensvreugde", immaterialHead}, {"voor smart", immaterialHead}, {"andere nadeel", immaterialHead}, {"angst", immaterialHead}, {"verwondingen", immaterialHead}, {"slapeloosheid", immaterialHead}, {"verdriet", immaterialHead}, {"onstoffelijk nadeel", immaterialHead}, {"ter zake van smart", immaterialHead},
+	{"onstoffelijke schade", immaterialHead}, {"ideële schade", immaterialHead}, {"inbreuk op de persoonlijke levenssfeer", immaterialHead}, {"opgelopen letsel", immaterialHead}, {"levensvreugde", immaterialHead}, {"in haar persoon", immaterialHead}, {"in zijn persoon", immaterialHead}, {"in hun persoon", immaterialHead}, {"psychisch leed", immaterialHead}, {"geestelijk leed", immaterialHead}, {"psychisch letsel", immaterialHead}, {"voor smart", immaterialHead}, {"andere nadeel", immaterialHead}, {"angst", immaterialHead}, {"verwondingen", immaterialHead}, {"slapeloosheid", immaterialHead}, {"verdriet", immaterialHead}, {"onstoffelijk nadeel", immaterialHead}, {"ter zake van smart", immaterialHead},
 	{"affectieschade", affectionHead}, {"shockschade", shockHead}, {"schokschade", shockHead},
 	{"materië", materialHead}, {"materieel", materialHead}, {"materiele", materialHead}, {"materiel", materialHead}, {"vermogensschade", materialHead}, {"verplaatste schade", materialHead}, {"zaakschade", materialHead}, {"stoffelijke schade", materialHead},
 	{"proceskosten", costsHead}, {"rechtsbijstand", costsHead}, {"griffierecht", costsHead}, {"advocaatkosten", costsHead}, {"kosten van het geding", costsHead}, {"explootkosten", costsHead}, {"salaris advocaat", costsHead}, {"salaris gemachtigde", costsHead}, {"buitengerechtelijke", costsHead}, {"nakosten", costsHead}, {"begroot op", costsHead},
@@ -159,6 +159,9 @@ var notGlosses = setOf("inclusief", "exclusief", "incl", "excl", "zegge", "plus"
 // be bought or lost so is material damage.
 func thing(post string) bool {
 	t := strings.TrimLeft(post, " ,")
+	for _, verb := range []string{"gevraagd ", "gevorderd ", "verzocht ", "geclaimd ", "betaald "} {
+		t = strings.TrimPrefix(t, verb)
+	}
 	switch {
 	case strings.HasPrefix(t, "voor een "), strings.HasPrefix(t, "voor zijn "), strings.HasPrefix(t, "wegens een "):
 		return true
@@ -269,6 +272,7 @@ type sums struct {
 	interest                                      []money // sums over which interest runs
 	broken                                        []money
 	count                                         int
+	materialTaken                                 bool // the sentence of the material sum does not name its kind
 }
 
 // inside returns the amounts within a clause.
