@@ -272,6 +272,7 @@ type sums struct {
 	interest                                      []money // sums over which interest runs
 	broken                                        []money
 	count                                         int
+	added                                         bool // the sum without a kind comes on top of the items: "€ 126 aan reiskosten en € 500 omdat …"
 	materialTaken                                 bool // the sentence of the material sum does not name its kind
 }
 
@@ -395,6 +396,7 @@ func sumsOf(low string, c Span, list []money) sums {
 		default:
 			if !s.total.Present() {
 				s.total = Amount{Cents: p.m.cents, At: quote(p.m)}
+				s.added = len(s.items) > 0 && strings.HasSuffix(strings.TrimRight(low[c.Start:p.m.start], " "), " en")
 			} else if s.total.Cents != p.m.cents {
 				s.rest = append(s.rest, p.m)
 			}
@@ -417,7 +419,7 @@ func (s *sums) settle(low string, c Span) {
 			sum += m.cents
 		}
 		heads := s.immaterial.Cents + s.affection.Cents + s.shock.Cents
-		if !s.total.Present() || sum+heads == s.total.Cents {
+		if !s.total.Present() || sum+heads == s.total.Cents || s.added {
 			first, last := s.items[0], s.items[len(s.items)-1]
 			a, b := quoteOf(low, c, first.start, first.end), quoteOf(low, c, last.start, last.end)
 			s.material = Amount{Cents: sum, At: Span{min(a.Start, b.Start), max(a.End, b.End)}, Derived: len(s.items) > 1}
@@ -426,7 +428,9 @@ func (s *sums) settle(low string, c Span) {
 	if s.affection.Present() || s.shock.Present() {
 		s.immaterial = addUp(s.immaterial, s.affection, s.shock)
 	}
-	if !s.total.Present() {
+	if s.added {
+		s.total = addUp(s.material, s.immaterial, s.total)
+	} else if !s.total.Present() {
 		s.total = addUp(s.material, s.immaterial)
 	} else if heads := addUp(s.material, s.immaterial); heads.Present() && heads.Cents > s.total.Cents && heads.At.Start <= s.total.At.Start {
 		// What has no name stands behind the heads and is less than they are: it is one more part, not the whole.
