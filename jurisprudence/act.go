@@ -40,6 +40,9 @@ func (d *reading) classify(low string, s *dictumState) act {
 	if verb == "" && starts(strings.TrimLeft(low, "-–• "), "schadevergoedingsmaatregel", "maatregel ex artikel 36f", "maatregel van artikel 36f", "maatregel tot schadevergoeding", "de schadevergoedingsmaatregel") && strings.ContainsAny(low, "€0123456789") {
 		return measureAct // "Schadevergoedingsmaatregel € 560,00, 11 dagen gijzeling"
 	}
+	if starts(strings.TrimLeft(low, "-– "), "vermeerdert ") && strings.Contains(low, "rente") {
+		return interestAct
+	}
 	if verb == "" {
 		return passive(low, len(s.victims) > 0)
 	}

@@ -143,6 +143,8 @@ func (d *reading) reasonClause(c clause, low string, speaker Speaker, about []*e
 		}
 	case len(d.only(names)) > 0:
 		about = d.only(names)
+	case len(names) == 0 && states && len(about) == 0 && len(d.entries) == 0 && c.topic == ClaimTopic && len(money) > 0 && d.alone(c) != nil:
+		about = d.alone(c)
 	case len(names) == 0 && states && len(about) == 0 && strings.Contains(low, "benadeelde partij") && len(d.entries) == 0 && !hasAny(low, "partijen", "personen", "hebben zich"):
 		about = d.unnamed(low)
 	}
@@ -210,6 +212,16 @@ func (d *reading) reasonClause(c clause, low string, speaker Speaker, about []*e
 		fresh = fresh && len(low) < 200
 	}
 	return about, listing || states && ends, fresh
+}
+
+// alone returns the one person whom the paragraph of a clause names before it: "De minderjarige [X] is door zijn moeder vertegenwoordigd. De vordering
+// bedraagt …"
+func (d *reading) alone(c clause) []*entry {
+	list := d.persons(Span{d.r.Paragraphs[c.paragraph].Start, c.Start})
+	if len(list) != 1 {
+		return nil
+	}
+	return d.entriesOf(list)
 }
 
 // introduced returns the label that a paragraph begins with to say whom it is about: "[naam 1] ter zake van feit 1."

@@ -56,6 +56,18 @@ func TestASumIsDividedByWhatAddsUp(t *testing.T) {
 }
 
 // A ruling of five megabytes full of sums and people is read in a moment: what is compared with what has bounds.
+func TestAKindThatIsNotNamedDividesNothing(t *testing.T) {
+	t.Parallel()
+	// The sentence before speaks of goods, the one that grants of nothing: the sum may be for either, and a guess could swap the two.
+	d := &reading{evidence: []evidence{{cents: 60_000, head: materialHead, at: Span{0, 1}, reasons: true, taken: true}}}
+	e := &entry{claim: sums{total: Amount{Cents: 287_499, At: Span{0, 1}}, immaterial: Amount{Cents: 175_000, At: Span{0, 1}}, count: 2}, reasons: sums{material: Amount{Cents: 60_000, At: Span{0, 1}}, materialTaken: true}}
+	v := Victim{Total: Amount{Cents: 92_599, At: Span{0, 1}}}
+	d.splitHeads(e, &v)
+	if v.Material.Present() || v.Immaterial.Present() {
+		t.Errorf("splitHeads = %d material and %d immaterial, want neither", v.Material.Cents, v.Immaterial.Cents)
+	}
+}
+
 func TestManySumsAreComparedWithinBounds(t *testing.T) {
 	t.Parallel()
 	lines := []string{"# 7 De vorderingen van de benadeelde partijen"}

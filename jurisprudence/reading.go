@@ -125,7 +125,11 @@ func (d *reading) named(c Span) []named {
 		if a == kinAnchor {
 			// "ten behoeve van de erven van [X]": the words before make the relative the one whom it is about.
 			if kin, ok := d.relative(c, l); ok {
-				if b := d.anchorOf(c, kin); b != noAnchor && b != otherAnchor && b != kinAnchor {
+				switch b := d.anchorOf(c, kin); {
+				case b == noAnchor, b == otherAnchor, b == kinAnchor:
+				case b == payeeAnchor && d.find(kin.key) == nil && !starts(lowerSame(kin.name), "erven", "erfgenamen", "nabestaande"):
+					a = payeeAnchor // "te betalen aan de moeder van [X]", who claims nothing herself: she receives it for X
+				default:
 					l, a = kin, b
 				}
 			}

@@ -37,6 +37,12 @@ func oneHead(low string) head {
 // reckons notes how the court reckons in its reasons.
 func (d *reading) reckons(about []*entry, c clause, low string, s sums) {
 	negative := hasAny(low, "afgewezen", "afwijzen", "niet-ontvankelijk", "niet ontvankelijk", "niet toewijsbaar", "niet voor vergoeding", "niet voor toewijzing", "wijst af", "komt niet") && !hasAny(low, "toewijsbaar is", "toegewezen tot", "toewijzen tot", "wordt toegewezen", "zal toewijzen", "toewijsbaar tot")
+	for _, rest := range []string{"voor het overige", "het overige", "het meerdere", "het meer gevorderde"} {
+		// "zal € 1.000 toewijzen en haar voor het overige niet-ontvankelijk verklaren": what stands before the rest is granted.
+		if i := strings.Index(low, rest); negative && i > 0 && firstAmount(d.money, c.Span) < c.Start+i && hasAny(low, "toewijzen", "toegewezen", "toegekend") && !hasAny(low[:i], "afgewezen", "ontvankelijk", "niet toe") {
+			negative = false
+		}
+	}
 	for _, e := range about {
 		e.reasonsSet = true
 		if hasAny(low, "eigen schuld") && s.count > 0 {
