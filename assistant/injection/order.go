@@ -84,7 +84,7 @@ var orderForms = []orderForm{
 	{RolePlay, order(start + `stel\s+(?:je\s+)?(?:eens\s+)?(?:voor\s+)?(?:dat\s+)?(?:je|jij)\s+(?:voor\s+dat\s+je\s+)?(?:een|mijn|geen)\b|\bstel\s+je\s+voor\s+dat\s+(?:je|jij)\s+(?:een|mijn|geen)\b`), nil},
 	{RolePlay, order(`\bin\s+dit\s+(?:verhaal|spel|scenario|toneelstuk|boek)\b.{0,20}\b(?:ben|is|speelt|heet)\b|\bin\s+this\s+(?:story|game|scenario)\b`), nil},
 	{RolePlay, order(`\b(?:schrijf|maak|verzin|bedenk|write|make up)\b.{0,15}\b(?:scene|verhaal|verhaaltje|toneelstuk|filmscript|script|dialoog|sketch|gedicht|roman|story|play|poem|scene)\b.{0,25}\b(?:waarin|over\s+een|where|in which|about)\b`), order(`\bmijn\s+(?:eigen\s+)?verhaal\b`)},
-	{RolePlay, order(`\b(?:rollenspel|role-?play)\b|\bwe\s+(?:doen|spelen)\s+een\s+(?:spel(?:letje)?|wedstrijd|rollenspel|quiz)|\blet'?s\s+play\b`), nil},
+	{RolePlay, order(`\b(?:rollenspel|role-?play)\b|\bwe\s+(?:doen|spelen)\s+een\s+(?:spel(?:letje)?|wedstrijd|rollenspel|quiz)|\blet'?s\s+play\b`), order(`\b(?:herstelbemiddeling|bemiddeling|training|cursus|opleiding|les|lessen|therapie|stage|mediation|werkt|helpt)\b`)},
 	{RolePlay, order(`^\W*(?:udawaj|badz\s+teraz|gibi\s+davran|rol\s+yap|fais\s+semblant|joue\s+le\s+role|tu\s+es\s+maintenant|прикинься|уяви,?\s+що\s+ти|ти\s+тепер|تظاهر|مثل\s+دور|انت\s+الان|tu\s+eres\s+ahora|hasi\s+komo)`), nil},
 
 	{RolePlay, order(`\b(?:je|jij|u|you)\s+(?:speelt|play|will\s+play)\s+(?:nu|vandaag|even|eens|the|a|my|de|een|mijn)\b|\bkun\s+(?:je|jij)\s+(?:even\s+)?(?:doen\s+alsof|spelen\s+dat|net\s+doen)\b|\bcan\s+you\s+(?:pretend|act|play)\b`), order(`\bals\s+je\s+speelt\b`)},
