@@ -120,9 +120,6 @@ func compareNotice(said string) string {
 }
 
 func (s *Server) compare(w http.ResponseWriter, r *http.Request, who staff.Session, wanted jurisprudence.Wanted, from int, notice string) error {
-	if s.config.Rulings == nil {
-		return errNoPage
-	}
 	found, err := s.config.Rulings.Search(r.Context(), who.Person, wanted, from, hitsShown)
 	if err != nil {
 		return err
@@ -283,9 +280,6 @@ type casePage struct {
 
 // showCase shows a ruling that an adviser found suitable.
 func (s *Server) showCase(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	if s.config.Rulings == nil {
-		return errNoPage
-	}
 	sheet, similar, err := s.config.Rulings.Case(r.Context(), who.Person, jurisprudence.ECLI(r.PathValue("id")))
 	if err != nil {
 		return err
@@ -324,16 +318,10 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, who staff.Sess
 }
 
 // saveSearch keeps a search for its news.
-func (s *Server) saveSearch(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	form, err := s.staffForm(w, r)
-	if err != nil {
-		return err
-	}
-	if s.config.Rulings == nil {
-		return errNoPage
-	}
+func (s *Server) saveSearch(w http.ResponseWriter, r *http.Request, who staff.Session, form url.Values) error {
 	wanted := jurisprudence.WantedFrom(form)
 	said := "saved"
+	var err error
 	// What is kept must not tell about a client.
 	if len(privacy.Find(form.Get("naam"))) > 0 || len(privacy.Find(wanted.Words)) > 0 {
 		said = "personal"
@@ -353,14 +341,7 @@ func (s *Server) saveSearch(w http.ResponseWriter, r *http.Request, who staff.Se
 }
 
 // openSearch opens a kept search, or throws it away.
-func (s *Server) openSearch(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	form, err := s.staffForm(w, r)
-	if err != nil {
-		return err
-	}
-	if s.config.Rulings == nil {
-		return errNoPage
-	}
+func (s *Server) openSearch(w http.ResponseWriter, r *http.Request, who staff.Session, form url.Values) error {
 	id := int64(numberOf(r.PathValue("id")))
 	if form.Get("wat") == "weg" {
 		if err := s.config.Rulings.ForgetSearch(r.Context(), who.Person, id); err != nil {

@@ -7,6 +7,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -24,14 +25,7 @@ type cell struct {
 }
 
 // exportRulings gives what a search found as a file, to work on in a spreadsheet. That it was done is in the audit.
-func (s *Server) exportRulings(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	form, err := s.staffForm(w, r)
-	if err != nil {
-		return err
-	}
-	if s.config.Rulings == nil {
-		return errNoPage
-	}
+func (s *Server) exportRulings(w http.ResponseWriter, r *http.Request, who staff.Session, form url.Values) error {
 	found, err := s.config.Rulings.Search(r.Context(), who.Person, jurisprudence.WantedFrom(form), 0, mostExported)
 	if err != nil {
 		return err

@@ -48,10 +48,28 @@ const pileSize = 25
 // piles are the piles by the name they have in addresses.
 var piles = map[string]jurisprudence.Pile{"": jurisprudence.Queued, "later": jurisprudence.PutOff, "beoordeeld": jurisprudence.Judged}
 
-func (s *Server) showPile(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	if s.config.Rulings == nil {
-		return errNoPage
+// withBank lets a handler work where there is a bank.
+func (s *Server) withBank(f staffHandler) staffHandler {
+	return func(w http.ResponseWriter, r *http.Request, who staff.Session) error {
+		if s.config.Rulings == nil {
+			return errNoPage
+		}
+		return f(w, r, who)
 	}
+}
+
+// withBankForm is withBank for a handler of a form.
+func (s *Server) withBankForm(f func(w http.ResponseWriter, r *http.Request, who staff.Session, form url.Values) error) staffHandler {
+	return s.withBank(func(w http.ResponseWriter, r *http.Request, who staff.Session) error {
+		form, err := s.staffForm(w, r)
+		if err != nil {
+			return err
+		}
+		return f(w, r, who, form)
+	})
+}
+
+func (s *Server) showPile(w http.ResponseWriter, r *http.Request, who staff.Session) error {
 	name := r.URL.Query().Get("stapel")
 	pile, ok := piles[name]
 	if !ok {
@@ -200,9 +218,6 @@ func (s *Server) harvestNow(w http.ResponseWriter, r *http.Request, _ staff.Sess
 
 // nextSheet leads to the ruling at a place in a pile: after one was judged the next has taken its place.
 func (s *Server) nextSheet(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	if s.config.Rulings == nil {
-		return errNoPage
-	}
 	name := r.URL.Query().Get("stapel")
 	pile, ok := piles[name]
 	if !ok {
@@ -290,14 +305,7 @@ func judgeProblem(err error) string {
 }
 
 // judge keeps what an adviser thinks of a ruling and leads to the next.
-func (s *Server) judge(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	form, err := s.staffForm(w, r)
-	if err != nil {
-		return err
-	}
-	if s.config.Rulings == nil {
-		return errNoPage
-	}
+func (s *Server) judge(w http.ResponseWriter, r *http.Request, who staff.Session, form url.Values) error {
 	id := jurisprudence.ECLI(r.PathValue("id"))
 	state, reason, _ := strings.Cut(form.Get("oordeel"), ":")
 	o := jurisprudence.Opinion{State: jurisprudence.State(state), Reason: jurisprudence.Reason(reason), Theme: form.Get("thema"), Version: form.Get("versie")}
@@ -320,9 +328,6 @@ func (s *Server) judge(w http.ResponseWriter, r *http.Request, who staff.Session
 
 // undoJudge takes back the last thing that this person did.
 func (s *Server) undoJudge(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	if s.config.Rulings == nil {
-		return errNoPage
-	}
 	id, err := s.config.Rulings.Undo(r.Context(), who.Person)
 	switch {
 	case errors.Is(err, jurisprudence.ErrUnknown):
@@ -338,14 +343,7 @@ func (s *Server) undoJudge(w http.ResponseWriter, r *http.Request, who staff.Ses
 }
 
 // correctRuling keeps what an adviser says that a ruling says.
-func (s *Server) correctRuling(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	form, err := s.staffForm(w, r)
-	if err != nil {
-		return err
-	}
-	if s.config.Rulings == nil {
-		return errNoPage
-	}
+func (s *Server) correctRuling(w http.ResponseWriter, r *http.Request, who staff.Session, form url.Values) error {
 	id := jurisprudence.ECLI(r.PathValue("id"))
 	back := sheetAddress(id, form.Get("stapel"), max(0, numberOf(form.Get("plek")))) + "&bericht="
 	done, err := s.correction(r, who, id, form)

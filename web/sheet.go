@@ -102,9 +102,6 @@ func judgeShortcuts() []shortcut {
 }
 
 func (s *Server) showSheet(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	if s.config.Rulings == nil {
-		return errNoPage
-	}
 	sheet, err := s.config.Rulings.Sheet(r.Context(), who.Person, jurisprudence.ECLI(r.PathValue("id")))
 	if err != nil {
 		return err
