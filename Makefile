@@ -5,6 +5,8 @@ BIN := bin/wegwijzer
 # Tools are run by pinned version; they are no requirements of the module.
 GOFUMPT := $(GO) run mvdan.cc/gofumpt@v0.12.0
 
+# Bundling takes the types away without looking at them; where there is Node, they are checked. Nothing is built with it.
+TSC := npx --yes -p typescript@7.0.2 tsc
 GOLANGCI := $(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
 .PHONY: run test check build eval bench clean help
@@ -30,6 +32,7 @@ test: ## installeer wat de tests nodig hebben en draai ze alle
 check: ## alles wat schoon moet zijn voor een commit
 	@test -z "$$($(GOFUMPT) -l . | tee /dev/stderr)"
 	$(GO) vet ./...
+	@if command -v npx >/dev/null; then $(TSC) -p web/assets; else echo "De typen van de scripts zijn niet nagekeken: er is geen Node." >&2; fi
 	$(GOLANGCI) run
 	$(GO) test -race -timeout 40m ./...
 
