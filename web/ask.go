@@ -128,6 +128,7 @@ func (s *Server) tell(ctx context.Context, channel, id string, q asking, emit fu
 		}
 	}
 	for _, f := range extras(answer) {
+		s.markFrame(&f, "nl")
 		if err := emit(f); err != nil {
 			return err
 		}

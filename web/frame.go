@@ -34,7 +34,7 @@ type clientFrame struct {
 //	code      text           the words under which the conversation is kept, once; without text, that it could not be kept
 //	choices   choices        words to answer with, at a touch
 //	topics    buttons        topics to choose from
-//	          lead, sentence, closing and notice have a mark when they can be read aloud, and aloud when what is said differs from text
+//	          lead, sentence, closing, notice, words and simpler have a mark when they can be read aloud, and aloud when what is said differs from text
 //	end       id, status, state, human
 //	                         the answer is complete, or was stopped; state goes back with the next question; human when a member of staff can be asked for
 //	error     id, text       the message cannot be answered, and what can be done

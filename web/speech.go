@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -85,6 +86,9 @@ func (s *Server) markFrame(f *frame, lang string) {
 	case "notice":
 		words = aloud(*f)
 		f.Aloud = words
+	case "words", "simpler":
+		lang, words = "nl", simplerAloud(*f) // easy sentences are those of the sources, and words are explained in Dutch
+		f.Aloud = words
 	case "lead", "closing":
 	default:
 		return
@@ -103,6 +107,15 @@ func aloud(f frame) string {
 		if part = strings.TrimSpace(part); part != "" {
 			said = append(said, part)
 		}
+	}
+	return strings.Join(said, "\n")
+}
+
+// simplerAloud returns what is said of the easier form of an answer: its sentences, and then each word with what it means.
+func simplerAloud(f frame) string {
+	said := slices.Clone(f.Texts)
+	for _, w := range f.Words {
+		said = append(said, w.Term+": "+w.Text)
 	}
 	return strings.Join(said, "\n")
 }

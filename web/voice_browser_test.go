@@ -85,6 +85,46 @@ func TestVoiceReadsAnswersAloud(t *testing.T) {
 	b.quiet()
 }
 
+// The easier form of an answer is read aloud when it is asked for: by itself with the voice on, at a press without.
+func TestSimplerIsReadAloud(t *testing.T) {
+	t.Parallel()
+	s := New(Config{Voice: mouthpiece{}})
+	s.answer = func(_ context.Context, _ assistant.Turn, emit func(assistant.Event) error) (assistant.Answer, error) {
+		a := assistant.Answer{Status: assistant.Answered, Lang: "nl", Sentences: []assistant.Sentence{
+			{Text: "De benadeelde partij kan zich ter zake van de vordering tot immateriële schadevergoeding voegen in het strafproces tegen de verdachte.", Cites: []assistant.Cite{{Title: "Voegen", Quote: "-"}}},
+			{Text: "Bewaar je bonnen.", Cites: []assistant.Cite{{Title: "Bewijs", Quote: "-"}}},
+			{Text: "Bel ons.", Cites: []assistant.Cite{{Title: "Bellen", Quote: "-"}}},
+		}}
+		return a, play(a, emit)
+	}
+	t.Cleanup(s.Close)
+	b := open(t, s)
+	b.do(chromedp.Navigate(b.url))
+	b.ask("Hoe krijg ik geld?")
+	// What was said, each in its turn.
+	heard := func() {
+		t.Helper()
+		b.do(chromedp.Evaluate[chromedp.Void](`window.said ??= []; new MutationObserver(() => said.push(document.querySelector("[data-caption]").textContent)).observe(document.querySelector("[data-caption]"), {childList: true}); 0`))
+	}
+	said := func(words string) { b.until("said.some(x => x.includes(" + quoted(words) + "))") }
+	heard()
+	if !see(b, chromedp.Evaluate[bool]("!document.querySelector('.message .simpler [data-slot=easy-say]').hidden")) {
+		t.Error("there is no button to hear the easier form")
+	}
+	b.open(".message .simpler")
+	b.do(chromedp.Click(chromedp.CSS(".message .simpler [data-slot=easy-say]")))
+	said("Bewaar je bonnen.")
+	said("Bel ons.")
+	b.do(press("Escape"), chromedp.Evaluate[chromedp.Void]("document.querySelector('.message .simpler').open = false; document.querySelector('[name=stem][value=aan]').click(); 0"))
+	b.until("document.querySelector('ww-voice[speaking]')")
+	b.do(press("Escape"), chromedp.Evaluate[chromedp.Void]("said.length = 0; document.querySelector('.message .simpler').open = true"))
+	said("Bewaar je bonnen.")
+	if got := see(b, chromedp.Evaluate[bool]("said.some(x => x.includes('benadeelde'))")); got {
+		t.Error("more was said than was asked for")
+	}
+	b.quiet()
+}
+
 func TestVoiceIsInterrupted(t *testing.T) {
 	t.Parallel()
 	long := strings.Repeat("Dit is een zin met wat woorden erin. ", 40)

@@ -3,6 +3,7 @@
 import { blocks, fill } from "./block";
 import type { Frame, Notice, Source, Topic, Word } from "./frame";
 import { copy, slot } from "./part";
+import { chosen } from "./setting";
 import { tell, wordsOf, type Words } from "./spoken";
 
 export class Answer {
@@ -59,7 +60,7 @@ export class Answer {
 
   add(frame: Frame): void {
     const words = wordsOf(frame);
-    if (words) {
+    if (words && frame.type !== "simpler") {
       this.#aloud.push(words);
       this.element.querySelector<HTMLElement>("[data-say]")?.removeAttribute("hidden");
     }
@@ -90,7 +91,7 @@ export class Answer {
         explain(slot(this.element, "words"), frame.words);
         break;
       case "simpler":
-        this.#simplify(frame.texts ?? [], frame.words ?? []);
+        this.#simplify(frame.texts ?? [], frame.words ?? [], words);
         break;
       case "choices":
         this.#choose(frame.choices);
@@ -184,8 +185,15 @@ export class Answer {
     slot(this.element, "sources").append(card);
   }
 
-  #simplify(texts: string[], words: Word[]): void {
-    const part = this.#simpler.cloneNode(true) as HTMLElement;
+  #simplify(texts: string[], words: Word[], aloud: Words | undefined): void {
+    const part = this.#simpler.cloneNode(true) as HTMLDetailsElement;
+    if (aloud) {
+      const say = slot(part, "easy-say");
+      say.hidden = false;
+      say.addEventListener("click", () => tell("ww-read", [aloud]));
+      // Who has answers read aloud hears this one too, when asking for it.
+      part.addEventListener("toggle", () => part.open && chosen("stem") && tell("ww-read", [aloud]));
+    }
     slot(part, "easy").replaceChildren(
       ...texts.map((text) => {
         const easy = document.createElement("div");

@@ -61,8 +61,8 @@ export type Frame =
   | { type: "sentence"; text: string; sources?: number[]; mark?: string }
   | Source
   | { type: "closing"; text: string; mark?: string }
-  | { type: "words"; words: Word[] }
-  | { type: "simpler"; texts?: string[]; words?: Word[] }
+  | { type: "words"; words: Word[]; aloud?: string; mark?: string }
+  | { type: "simpler"; texts?: string[]; words?: Word[]; aloud?: string; mark?: string }
   | { type: "code"; text?: string }
   | { type: "choices"; choices: string[] }
   | { type: "topics"; buttons: Topic[] }

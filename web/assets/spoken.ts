@@ -34,9 +34,9 @@ export function hear<K extends keyof Told>(name: K, listener: (detail: Told[K]) 
   document.addEventListener(name, (event) => listener((event as CustomEvent<Told[K]>).detail));
 }
 
-// wordsOf returns what of a frame is read aloud.
+// wordsOf returns what of a frame can be read aloud. All of it is, as it comes in, but for the easier form of an answer: that is for who asks for it.
 export function wordsOf(frame: Frame): Words | undefined {
   if (!("mark" in frame) || !frame.mark) return undefined;
-  const text = frame.type === "notice" ? frame.aloud : frame.text;
+  const text = "aloud" in frame ? frame.aloud : "text" in frame ? frame.text : undefined;
   return text ? { text, mark: frame.mark } : undefined;
 }

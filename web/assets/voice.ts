@@ -46,7 +46,7 @@ class Voice extends HTMLElement {
     hear("ww-listening", (on) => on && this.stop());
     hear("ww-frame", (frame) => {
       const words = wordsOf(frame);
-      if (this.#on && words) this.#say(words);
+      if (this.#on && words && frame.type !== "simpler") this.#say(words);
     });
     hear("ww-read", (all) => {
       this.stop();
