@@ -69,14 +69,14 @@ func (t *turn) moveWithoutCode() (BookingReply, error) {
 		switch {
 		case o.OneDay() && o.Exact():
 			at := o.From.At(o.Start, amsterdam())
-			lead = t.text("move_noted", "{when}", bookingWhen(t.lang, at))
+			lead = t.text("move_noted", "{when}", WhenText(t.lang, at))
 			if ok, err := t.isFree(at); err != nil {
 				return BookingReply{}, err
 			} else if ok {
 				reply.Slots = append(reply.Slots, at)
 			}
 		case o.OneDay():
-			lead = t.text("move_noted_day", "{when}", bookingDay(t.lang, o.From.At(12*60, amsterdam())))
+			lead = t.text("move_noted_day", "{when}", DayText(t.lang, o.From.At(12*60, amsterdam())))
 		}
 	}
 	reply.Text = paragraphs(lead, t.text("move_code"))

@@ -219,7 +219,7 @@ func (t *turn) closed(wish dutch.Wish) string {
 	if at.Before(t.now) {
 		return t.text("past")
 	}
-	when := bookingWhen(t.lang, at)
+	when := WhenText(t.lang, at)
 	from, to := officeHours(d)
 	switch {
 	case dutch.Holiday(d):
@@ -252,8 +252,8 @@ func (t *turn) offer(lead string, wish dutch.Wish) (BookingReply, error) {
 	reply := BookingReply{Action: ActionClarify, Slots: slices.Clone(b.Offered)}
 	lines := []string{}
 	for _, s := range b.Offered {
-		lines = append(lines, "- "+bookingWhen(t.lang, s))
-		reply.Choices = append(reply.Choices, bookingWhen(t.lang, s))
+		lines = append(lines, "- "+WhenText(t.lang, s))
+		reply.Choices = append(reply.Choices, WhenText(t.lang, s))
 	}
 	reply.Choices = append(reply.Choices, t.text("choice_other"))
 	reply.Text = paragraphs(lead, t.once(), t.text("offer"), strings.Join(lines, "\n"), t.text("offer_ask"))
@@ -310,14 +310,14 @@ func (t *turn) take(start time.Time) (BookingReply, error) {
 	hold, err := b.calendar.Hold(t.ctx, b.Need, start)
 	if errors.Is(err, ErrTaken) {
 		t.lost = append(t.lost, start)
-		return t.offer(t.text("taken", "{when}", bookingWhen(t.lang, start)), b.Wish)
+		return t.offer(t.text("taken", "{when}", WhenText(t.lang, start)), b.Wish)
 	}
 	if err != nil {
 		return BookingReply{}, err
 	}
 	b.Hold, b.Chosen, b.Offered = hold, start, nil
 	b.Wish.Options = []dutch.Moment{momentOf(start)}
-	return t.next(t.text("held", "{when}", bookingWhen(t.lang, start)))
+	return t.next(t.text("held", "{when}", WhenText(t.lang, start)))
 }
 
 // release gives back what is held.
@@ -462,7 +462,7 @@ func (t *turn) next(lead string) (BookingReply, error) {
 // readBack says all that will be booked, and asks for an explicit yes.
 func (t *turn) readBack() string {
 	b := t.b
-	lines := []string{t.text("readback", "{when}", bookingWhen(t.lang, b.Chosen)), t.text("readback_"+string(b.Need.Channel), "{place}", b.Need.Place)}
+	lines := []string{t.text("readback", "{when}", WhenText(t.lang, b.Chosen)), t.text("readback_"+string(b.Need.Channel), "{place}", b.Need.Place)}
 	if b.Need.Channel == ByPhone {
 		if b.Contact.Voicemail == "yes" {
 			lines = append(lines, t.text("readback_voicemail"))
@@ -535,7 +535,7 @@ func (t *turn) confirm() (BookingReply, error) {
 		hold, again := b.calendar.Hold(t.ctx, b.Need, chosen)
 		if again != nil {
 			t.lost = append(t.lost, chosen)
-			return t.offer(t.text("taken", "{when}", bookingWhen(t.lang, chosen)), dutch.Wish{Options: []dutch.Moment{momentOf(chosen)}, Not: b.Wish.Not})
+			return t.offer(t.text("taken", "{when}", WhenText(t.lang, chosen)), dutch.Wish{Options: []dutch.Moment{momentOf(chosen)}, Not: b.Wish.Not})
 		}
 		b.Hold, b.Chosen = hold, chosen
 		r, err := t.next("")
@@ -547,9 +547,9 @@ func (t *turn) confirm() (BookingReply, error) {
 		return BookingReply{}, err
 	}
 	b.Contact = Contact{}
-	text := t.text("booked", "{when}", bookingWhen(t.lang, booked.Start), "{code}", booked.Code)
+	text := t.text("booked", "{when}", WhenText(t.lang, booked.Start), "{code}", booked.Code)
 	if b.Intent == WantsMove {
-		text = t.text("moved", "{when}", bookingWhen(t.lang, booked.Start))
+		text = t.text("moved", "{when}", WhenText(t.lang, booked.Start))
 	}
 	return BookingReply{Text: text, Action: ActionBook, Slots: []time.Time{booked.Start}, Booked: &booked, Done: true}, nil
 }

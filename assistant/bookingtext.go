@@ -11,9 +11,9 @@ func bookingText(lang, key string, pairs ...string) string {
 	return strings.NewReplacer(pairs...).Replace(Message(lang, "booking_"+key))
 }
 
-// when writes a moment out, on the clock of the Netherlands: the day of the week, the date, the year and the time. Code writes every date that a
+// WhenText writes a moment out, on the clock of the Netherlands: the day of the week, the date, the year and the time. Code writes every date that a
 // person hears, from the moment itself; no model and no typed text has a part in it.
-func bookingWhen(lang string, t time.Time) string {
+func WhenText(lang string, t time.Time) string {
 	t = t.In(amsterdam())
 	names := func(key string, i int) string {
 		all := strings.Fields(Message(lang, "booking_"+key))
@@ -37,9 +37,9 @@ func bookingChoices(lang string, keys ...string) []string {
 	return texts
 }
 
-// bookingDay writes the day of a moment out, without the time.
-func bookingDay(lang string, t time.Time) string {
-	whole := bookingWhen(lang, t)
+// DayText writes the day of a moment out, without the time.
+func DayText(lang string, t time.Time) string {
+	whole := WhenText(lang, t)
 	clock := t.In(amsterdam()).Format(Message(lang, "booking_clock"))
 	if i := strings.Index(whole, clock); i > 0 {
 		whole = whole[:i]

@@ -30,7 +30,7 @@ func WishText(lang string, w dutch.Wish) string {
 }
 
 func momentText(lang string, m dutch.Moment) string {
-	day := func(d dutch.CalendarDay) string { return bookingDay(lang, d.At(12*60, amsterdam())) }
+	day := func(d dutch.CalendarDay) string { return DayText(lang, d.At(12*60, amsterdam())) }
 	clock := func(minutes int) string {
 		return time.Date(2000, 1, 1, 0, minutes, 0, 0, time.UTC).Format(Message(lang, "booking_clock"))
 	}

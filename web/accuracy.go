@@ -47,7 +47,11 @@ func (s *Server) showAccuracy(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := accuracyPage{layout: s.layout("title_accuracy"), Content: content}
+	l, err := s.readingPage(w, r, "page_title")
+	if err != nil {
+		return err
+	}
+	p := accuracyPage{layout: l, Content: content}
 	if s.config.Rulings != nil {
 		// The measured page stands without the count of today.
 		judged, tried, err := s.config.Rulings.Corrections(r.Context())

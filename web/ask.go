@@ -86,7 +86,8 @@ func (s *Server) closed(q asking, emit func(assistant.Event) error) (assistant.A
 	if emit == nil {
 		emit = func(assistant.Event) error { return nil }
 	}
-	a := assistant.Answer{Status: assistant.HandedOver, Lang: "nl", Lead: text("switched_off")}
+	lang := or(pageLang(q.lang), "nl")
+	a := assistant.Answer{Status: assistant.HandedOver, Lang: lang, Lead: textIn(lang, "switched_off")}
 	if n, ok := s.config.Assistant.Danger(q.words, q.lang); ok {
 		a.Notices = append(a.Notices, n)
 		if err := emit(assistant.Event{Notice: &n}); err != nil {
@@ -123,7 +124,9 @@ func (s *Server) tell(ctx context.Context, channel, id string, q asking, emit fu
 		}
 	}
 	if err != nil && answer.Status == assistant.Failed {
-		if err := emit(frame{Type: "lead", Text: text("trouble"), Mark: s.mark(text("trouble"), "nl")}); err != nil {
+		lang := or(pageLang(q.lang), "nl")
+		trouble := textIn(lang, "trouble")
+		if err := emit(frame{Type: "lead", Text: trouble, Mark: s.mark(trouble, lang)}); err != nil {
 			return err
 		}
 	}

@@ -12,6 +12,14 @@ import (
 	"time"
 
 	"wegwijzer/appointment"
+	"wegwijzer/assistant"
+)
+
+// Where appointments are made, looked at, and where somebody asks to be called.
+const (
+	bookingPath  = "/afspraak"
+	codePath     = "/afspraak/code"
+	callBackPath = "/afspraak/terugbellen"
 )
 
 // Calendar is what the pages for appointments need: any calendar in the verbs of Open Forms, and the wish to be called, which is kept here whatever
@@ -47,7 +55,7 @@ type bookingPage struct {
 	Lines    []string
 
 	Unstaffed bool   // nobody is there at the time that was booked
-	Link      string // of a video talk
+	Video     string // the address of a video talk
 	ChatNow   bool   // the chat can begin
 	Said      string // of a callback: the number, for who changes it
 	Wish      string // and when
@@ -93,8 +101,8 @@ var carried = map[string]*regexp.Regexp{
 // spoken are the fields in the person's own words, with how many runes of them are read.
 var spoken = map[string]int{"wanneer": 200, "verhaal": 300}
 
-func (s *Server) bookingPage(step string) bookingPage {
-	return bookingPage{layout: s.layout("title"), Step: step}
+func (s *Server) bookingPage(r *http.Request, step string) bookingPage {
+	return bookingPage{layout: s.forVisitor(r, "page_title"), Step: step}
 }
 
 func (s *Server) showBooking(w http.ResponseWriter, r *http.Request) error {
@@ -104,11 +112,18 @@ func (s *Server) showBooking(w http.ResponseWriter, r *http.Request) error {
 	return s.chooseWhat(w, r, url.Values{}, "")
 }
 
-func (s *Server) showCode(w http.ResponseWriter, _ *http.Request) error {
+func (s *Server) showCode(w http.ResponseWriter, r *http.Request) error {
 	if s.config.Calendar == nil {
 		return errNoPage
 	}
-	return s.show(w, http.StatusOK, "booking", s.bookingPage("code"))
+	return s.askCode(w, r, "")
+}
+
+// askCode asks for the code of an appointment, or of a wish to be called.
+func (s *Server) askCode(w http.ResponseWriter, r *http.Request, problem string) error {
+	p := s.bookingPage(r, "code")
+	p.Problem, p.Here = problem, codePath
+	return s.show(w, http.StatusOK, "booking", p)
 }
 
 // bookingForm reads a form of these pages. What has not the right form is left out, and asked again.
@@ -150,23 +165,25 @@ func (s *Server) book(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx, want := r.Context(), wantedOf(form)
 	switch step := form.Get("stap"); {
+	case r.PostForm.Has("instellen"):
+		return s.chooseWhat(w, r, url.Values{}, "")
 	case want.Service == "" || want.Channel == "":
-		return s.chooseWhat(w, r, form, text("booking_choose_what"))
+		return s.chooseWhat(w, r, form, textFor(r, "booking_choose_what"))
 	case form.Get("tijd") == "":
 		problem := ""
 		if step == "tijd" && form.Get("vanaf") == "" {
-			problem = text("booking_choose_time")
+			problem = textFor(r, "booking_choose_time")
 		}
 		return s.chooseWhen(w, r, form, problem)
 	case form.Get("vast") == "":
 		start, err := time.Parse(time.RFC3339, form.Get("tijd"))
 		if err != nil {
-			return s.chooseWhen(w, r, form, text("booking_choose_time"))
+			return s.chooseWhen(w, r, form, textFor(r, "booking_choose_time"))
 		}
 		h, err := s.config.Calendar.Hold(ctx, want, start, form.Get("bezoek"))
 		if errors.Is(err, appointment.ErrTaken) || errors.Is(err, appointment.ErrUnknown) {
 			form.Del("tijd")
-			return s.chooseWhen(w, r, form, text("booking_taken"))
+			return s.chooseWhen(w, r, form, textFor(r, "booking_taken"))
 		}
 		if err != nil {
 			return err
@@ -177,7 +194,7 @@ func (s *Server) book(w http.ResponseWriter, r *http.Request) error {
 		if need, err := s.needsPhone(ctx, want); err != nil {
 			return err
 		} else if need && form.Get("telefoon") == "" {
-			return s.askContact(w, r, form, text("booking_need_phone"))
+			return s.askContact(w, r, form, textFor(r, "booking_need_phone"))
 		}
 		return s.check(w, r, form)
 	case step == "boek":
@@ -214,14 +231,15 @@ func hidden(form url.Values, except ...string) []field {
 }
 
 func (s *Server) chooseWhat(w http.ResponseWriter, r *http.Request, form url.Values, problem string) error {
-	p := s.bookingPage("what")
-	p.Problem = problem
+	p := s.bookingPage(r, "what")
+	p.Problem, p.Here = problem, bookingPath
+	lang := p.Set.Code()
 	services, err := s.config.Calendar.Products(r.Context())
 	if err != nil {
 		return err
 	}
 	for _, x := range services {
-		p.Services = append(p.Services, choice{x.ID, x.Name})
+		p.Services = append(p.Services, choice{x.ID, serviceIn(lang, x.ID, x.Name)})
 	}
 	places, err := s.config.Calendar.Locations(r.Context())
 	if err != nil {
@@ -231,7 +249,7 @@ func (s *Server) chooseWhat(w http.ResponseWriter, r *http.Request, form url.Val
 		p.Places = append(p.Places, choice{x.ID, x.Name})
 	}
 	for _, c := range []string{"phone", "video", "visit", "chat"} {
-		p.Channels = append(p.Channels, choice{c, text("channel_" + c)})
+		p.Channels = append(p.Channels, choice{c, textIn(lang, "channel_"+c)})
 	}
 	form.Set("bezoek", newVisit())
 	p.Fields = []field{{"bezoek", form.Get("bezoek")}}
@@ -240,7 +258,7 @@ func (s *Server) chooseWhat(w http.ResponseWriter, r *http.Request, form url.Val
 
 // chooseWhen shows the free times of a few days.
 func (s *Server) chooseWhen(w http.ResponseWriter, r *http.Request, form url.Values, problem string) error {
-	p := s.bookingPage("when")
+	p := s.bookingPage(r, "when")
 	p.Problem, p.Fields, p.Moving = problem, hidden(form, "tijd", "vast"), form.Get("code") != ""
 	from := s.now()
 	if day, err := time.ParseInLocation(time.DateOnly, form.Get("vanaf"), amsterdam()); err == nil && day.After(from) {
@@ -249,7 +267,7 @@ func (s *Server) chooseWhen(w http.ResponseWriter, r *http.Request, form url.Val
 	want := wantedOf(form)
 	dates, err := s.config.Calendar.Dates(r.Context(), want, from, from.Add(lookAhead))
 	if errors.Is(err, appointment.ErrUnknown) {
-		return s.chooseWhat(w, r, form, text("booking_choose_what"))
+		return s.chooseWhat(w, r, form, textFor(r, "booking_choose_what"))
 	}
 	if err != nil {
 		return err
@@ -263,17 +281,17 @@ func (s *Server) chooseWhen(w http.ResponseWriter, r *http.Request, form url.Val
 		if err != nil {
 			return err
 		}
-		day := bookingDay{Name: dutchDay(date)}
+		day := bookingDay{Name: assistant.DayText(p.Set.Code(), date)}
 		for _, x := range times {
 			at := x.Start.In(amsterdam())
-			day.Times = append(day.Times, choice{at.Format(time.RFC3339), at.Format("15.04")})
+			day.Times = append(day.Times, choice{at.Format(time.RFC3339), at.Format(assistant.Message(p.Set.Code(), "booking_clock"))})
 		}
 		if day.Times = thin(day.Times); len(day.Times) > 0 {
 			p.Days = append(p.Days, day)
 		}
 	}
 	if len(p.Days) == 0 {
-		return s.askCallBack(w, form, "")
+		return s.askCallBack(w, r, form, "")
 	}
 	return s.show(w, http.StatusOK, "booking", p)
 }
@@ -303,8 +321,8 @@ func (s *Server) needsPhone(ctx context.Context, want appointment.Wanted) (bool,
 }
 
 func (s *Server) askContact(w http.ResponseWriter, r *http.Request, form url.Values, problem string) error {
-	p := s.bookingPage("contact")
-	p.Problem, p.When = problem, whenOf(form)
+	p := s.bookingPage(r, "contact")
+	p.Problem, p.When = problem, whenOf(p.Set.Code(), form)
 	var err error
 	if p.Phone, err = s.needsPhone(r.Context(), wantedOf(form)); err != nil {
 		return err
@@ -315,8 +333,8 @@ func (s *Server) askContact(w http.ResponseWriter, r *http.Request, form url.Val
 
 // check reads everything back before it is booked.
 func (s *Server) check(w http.ResponseWriter, r *http.Request, form url.Values) error {
-	p := s.bookingPage("check")
-	p.When, p.How, p.Fields = whenOf(form), text("channel_"+form.Get("hoe")), hidden(form)
+	p := s.bookingPage(r, "check")
+	p.When, p.How, p.Fields = whenOf(p.Set.Code(), form), textFor(r, "channel_"+form.Get("hoe")), hidden(form)
 	if places, err := s.config.Calendar.Locations(r.Context()); err == nil && form.Get("hoe") == "visit" {
 		for _, x := range places {
 			if x.ID == form.Get("plaats") {
@@ -327,9 +345,9 @@ func (s *Server) check(w http.ResponseWriter, r *http.Request, form url.Values) 
 	c := contactOf(form)
 	if form.Get("hoe") == "phone" {
 		if c.Voicemail {
-			p.Lines = append(p.Lines, text("booking_line_voicemail"))
+			p.Lines = append(p.Lines, textFor(r, "booking_line_voicemail"))
 		} else {
-			p.Lines = append(p.Lines, text("booking_line_no_voicemail"))
+			p.Lines = append(p.Lines, textFor(r, "booking_line_no_voicemail"))
 		}
 	}
 	for _, x := range []struct {
@@ -340,7 +358,7 @@ func (s *Server) check(w http.ResponseWriter, r *http.Request, form url.Values) 
 		{form.Get("hulp") != "", "booking_line_helper"}, {form.Get("ander") != "", "booking_line_other"}, {c.Messages, "booking_line_messages"}, {!c.Messages, "booking_line_silent"},
 	} {
 		if x.set {
-			p.Lines = append(p.Lines, text(x.key))
+			p.Lines = append(p.Lines, textFor(r, x.key))
 		}
 	}
 	return s.show(w, http.StatusOK, "booking", p)
@@ -363,23 +381,32 @@ func (s *Server) confirm(w http.ResponseWriter, r *http.Request, form url.Values
 		if err != nil {
 			form.Del("tijd")
 			form.Del("vast")
-			return s.chooseWhen(w, r, form, text("booking_expired"))
+			return s.chooseWhen(w, r, form, textFor(r, "booking_expired"))
 		}
 	}
 	if err != nil {
 		return err
 	}
-	p := s.bookingPage("made")
-	p.When, p.How, p.Code = dutchMoment(b.Start), text("channel_"+string(want.Channel)), code
+	p := s.bookingPage(r, "made")
+	p.When, p.How, p.Code = assistant.WhenText(p.Set.Code(), b.Start), textFor(r, "channel_"+string(want.Channel)), code
 	return s.show(w, http.StatusOK, "booking", p)
 }
 
-func whenOf(form url.Values) string {
+func whenOf(lang string, form url.Values) string {
 	t, err := time.Parse(time.RFC3339, form.Get("tijd"))
 	if err != nil {
 		return ""
 	}
-	return dutchMoment(t)
+	return assistant.WhenText(lang, t)
+}
+
+// serviceIn returns the name of a subject of talk in a language, where the assistant knows it; else the calendar's own.
+func serviceIn(lang, id, name string) string {
+	key := "booking_about_" + id
+	if said := assistant.Message(lang, key); lang != "nl" && said != key {
+		return said
+	}
+	return name
 }
 
 // dutchDay writes a day as people say it: vrijdag 27 november.

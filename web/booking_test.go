@@ -52,7 +52,7 @@ var hiddenInput = regexp.MustCompile(`<input type="hidden" name="([^"]+)" value=
 // next is the form on a page with what the person fills in.
 func next(page *httptest.ResponseRecorder, fill ...string) url.Values {
 	form := url.Values{}
-	for _, m := range hiddenInput.FindAllStringSubmatch(page.Body.String(), -1) {
+	for _, m := range hiddenInput.FindAllStringSubmatch(page.Body.String()[strings.Index(page.Body.String(), "<main"):], -1) {
 		form.Set(m[1], strings.ReplaceAll(m[2], "&#43;", "+"))
 	}
 	for i := 0; i < len(fill); i += 2 {
@@ -63,7 +63,7 @@ func next(page *httptest.ResponseRecorder, fill ...string) url.Values {
 
 func codeOn(t *testing.T, page *httptest.ResponseRecorder) string {
 	t.Helper()
-	m := regexp.MustCompile(`<p class="code">([a-z ]+)</p>`).FindStringSubmatch(page.Body.String())
+	m := regexp.MustCompile(`<p class="code"[^>]*>([a-z ]+)</p>`).FindStringSubmatch(page.Body.String())
 	if m == nil {
 		t.Fatalf("no code on the page:\n%s", page.Body)
 	}

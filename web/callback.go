@@ -10,12 +10,11 @@ import (
 )
 
 // showCallBackForm asks on what number and when somebody wants to be called.
-func (s *Server) showCallBackForm(w http.ResponseWriter, _ *http.Request) error {
+func (s *Server) showCallBackForm(w http.ResponseWriter, r *http.Request) error {
 	if s.config.Calendar == nil {
 		return errNoPage
 	}
-	p := s.bookingPage("callback")
-	return s.show(w, http.StatusOK, "booking", p)
+	return s.askCallBack(w, r, url.Values{}, "")
 }
 
 // callBack goes one step on with a wish to be called: everything is read back first, the summary in the person's own words, and only what was approved is
@@ -25,39 +24,47 @@ func (s *Server) callBack(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if r.PostForm.Has("instellen") {
+		return s.askCallBack(w, r, url.Values{}, "")
+	}
 	wish := dutch.ReadWish(form.Get("wanneer"), dutch.MomentFrame{Now: s.now().In(amsterdam()), Hour: true})
 	if wish.Unreal || wish.Past && len(wish.Options) == 0 {
-		return s.askCallBack(w, form, text("callback_when_again"))
+		return s.askCallBack(w, r, form, textFor(r, "callback_when_again"))
 	}
-	when := assistant.WishText("nl", wish)
+	// Staff read the wish in Dutch, the person in the language of the page. What is not understood goes along as it was written.
+	lang := settingsOf(r.PostForm).Code()
+	when, told := assistant.WishText("nl", wish), assistant.WishText(lang, wish)
+	if lang != "nl" && form.Get("wanneer") != "" && told == assistant.WishText(lang, dutch.Wish{}) {
+		when, told = form.Get("wanneer"), form.Get("wanneer")
+	}
 	switch form.Get("stap") {
 	case "anders":
-		return s.askCallBack(w, form, "")
+		return s.askCallBack(w, r, form, "")
 	case "akkoord":
-		return s.keepCallBack(w, r, form, when)
+		return s.keepCallBack(w, r, form, when, told)
 	}
 	if form.Get("telefoon") == "" {
-		return s.askCallBack(w, form, text("callback_need_phone"))
+		return s.askCallBack(w, r, form, textFor(r, "callback_need_phone"))
 	}
-	p := s.bookingPage("callback_check")
+	p := s.bookingPage(r, "callback_check")
 	p.Fields = append(hidden(form), spokenFields(form)...)
-	p.Said, p.When, p.Summary, p.Voicemail = form.Get("telefoon"), when, form.Get("verhaal"), form.Get("inspreek") == "ja"
+	p.Said, p.When, p.Summary, p.Voicemail = form.Get("telefoon"), told, form.Get("verhaal"), form.Get("inspreek") == "ja"
 	return s.show(w, http.StatusOK, "booking", p)
 }
 
 // keepCallBack keeps what the person approved.
-func (s *Server) keepCallBack(w http.ResponseWriter, r *http.Request, form url.Values, when string) error {
+func (s *Server) keepCallBack(w http.ResponseWriter, r *http.Request, form url.Values, when, told string) error {
 	if form.Get("telefoon") == "" {
-		return s.askCallBack(w, form, text("callback_need_phone"))
+		return s.askCallBack(w, r, form, textFor(r, "callback_need_phone"))
 	}
 	contact := contactOf(form)
 	contact.Summary = form.Get("verhaal")
-	p := s.bookingPage("called")
+	p := s.bookingPage(r, "called")
 	if code := form.Get("code"); code != "" {
 		if err := s.config.Calendar.ChangeCallBack(r.Context(), code, s.network(r), contact, when); err != nil {
-			return s.noCode(w, err)
+			return s.noCode(w, r, err)
 		}
-		p.Step, p.When = "callback_changed", when
+		p.Step, p.When = "callback_changed", told
 		return s.show(w, http.StatusOK, "booking", p)
 	}
 	want := wantedOf(form)
@@ -68,16 +75,18 @@ func (s *Server) keepCallBack(w http.ResponseWriter, r *http.Request, form url.V
 	if err != nil {
 		return err
 	}
-	p.Code, p.When = code, when
+	p.Code, p.When = code, told
 	return s.show(w, http.StatusOK, "booking", p)
 }
 
 // askCallBack shows the form, with what was filled in before.
-func (s *Server) askCallBack(w http.ResponseWriter, form url.Values, problem string) error {
-	p := s.bookingPage("callback")
+func (s *Server) askCallBack(w http.ResponseWriter, r *http.Request, form url.Values, problem string) error {
+	p := s.bookingPage(r, "callback")
 	p.Problem, p.Fields = problem, hidden(form, "tijd", "vast", "telefoon", "inspreek", "bericht", "mail")
 	p.Said, p.Wish, p.Summary, p.Voicemail = form.Get("telefoon"), form.Get("wanneer"), form.Get("verhaal"), form.Get("inspreek") == "ja"
-	p.Moving = form.Get("code") != ""
+	if p.Moving = form.Get("code") != ""; !p.Moving {
+		p.Here = callBackPath
+	}
 	p.Unstaffed = form.Get("soort") != "" // it comes from a calendar without a free time
 	return s.show(w, http.StatusOK, "booking", p)
 }
@@ -94,8 +103,8 @@ func spokenFields(form url.Values) []field {
 }
 
 // showCallBack shows the wish to be called that a code opens.
-func (s *Server) showCallBack(w http.ResponseWriter, code string, c appointment.Callback) error {
-	p := s.bookingPage("callback_mine")
+func (s *Server) showCallBack(w http.ResponseWriter, r *http.Request, code string, c appointment.Callback) error {
+	p := s.bookingPage(r, "callback_mine")
 	p.Fields, p.When, p.Said, p.Summary, p.Voicemail = []field{{"code", code}}, c.Wished, c.Contact.Phone, c.Contact.Summary, c.Contact.Voicemail
 	switch c.State {
 	case appointment.CallbackDone:
@@ -115,17 +124,17 @@ func (s *Server) withdrawCallBack(w http.ResponseWriter, r *http.Request) error 
 	if form.Get("stap") == "wijzigen" {
 		found, err := s.config.Calendar.Lookup(r.Context(), form.Get("code"), s.network(r))
 		if err != nil || found.Callback == nil || found.Callback.State != appointment.CallbackOpen {
-			return s.noCode(w, appointment.ErrNoCode)
+			return s.noCode(w, r, appointment.ErrNoCode)
 		}
 		form.Set("telefoon", found.Callback.Contact.Phone)
 		form.Set("verhaal", found.Callback.Contact.Summary)
 		if found.Callback.Contact.Voicemail {
 			form.Set("inspreek", "ja")
 		}
-		return s.askCallBack(w, form, "")
+		return s.askCallBack(w, r, form, "")
 	}
 	if err := s.config.Calendar.WithdrawCallBack(r.Context(), form.Get("code"), s.network(r)); err != nil {
-		return s.noCode(w, err)
+		return s.noCode(w, r, err)
 	}
-	return s.show(w, http.StatusOK, "booking", s.bookingPage("callback_withdrawn"))
+	return s.show(w, http.StatusOK, "booking", s.bookingPage(r, "callback_withdrawn"))
 }

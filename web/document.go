@@ -21,15 +21,19 @@ type clientPage struct {
 	Text    transcribe.ClientText
 }
 
-func (s *Server) clientPage(step string) clientPage {
-	return clientPage{layout: s.layout("title"), Step: step}
+func (s *Server) clientPage(r *http.Request, step string) clientPage {
+	p := clientPage{layout: s.forVisitor(r, "page_title"), Step: step}
+	if step == "code" {
+		p.Here = clientPath
+	}
+	return p
 }
 
-func (s *Server) showDocumentCode(w http.ResponseWriter, _ *http.Request) error {
+func (s *Server) showDocumentCode(w http.ResponseWriter, r *http.Request) error {
 	if s.config.Calls == nil {
 		return errNoPage
 	}
-	return s.show(w, http.StatusOK, "document", s.clientPage("code"))
+	return s.show(w, http.StatusOK, "document", s.clientPage(r, "code"))
 }
 
 // openDocument takes the code, and then the code with the number. Whatever is wrong gets the same answer.
@@ -38,25 +42,28 @@ func (s *Server) openDocument(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if form.Has("instellen") {
+		return s.show(w, http.StatusOK, "document", s.clientPage(r, "code"))
+	}
 	code, client := clipped(form.Get("code"), 100), s.network(r)
 	if form.Get("stap") != "getal" {
 		if err := s.config.Calls.AskNumber(r.Context(), code, client); err != nil {
 			return err
 		}
-		p := s.clientPage("number")
+		p := s.clientPage(r, "number")
 		p.Code = code
 		return s.show(w, http.StatusOK, "document", p)
 	}
 	content, ticket, err := s.config.Calls.Read(r.Context(), code, clipped(form.Get("getal"), 20), client)
 	if errors.Is(err, transcribe.ErrNoCopy) {
-		p := s.clientPage("code")
-		p.Problem = text("document_wrong")
+		p := s.clientPage(r, "code")
+		p.Problem = textFor(r, "document_wrong")
 		return s.show(w, http.StatusOK, "document", p)
 	}
 	if err != nil {
 		return err
 	}
-	p := s.clientPage("read")
+	p := s.clientPage(r, "read")
 	p.Text, p.Ticket = *content, ticket
 	return s.show(w, http.StatusOK, "document", p)
 }
@@ -69,8 +76,8 @@ func (s *Server) downloadDocument(w http.ResponseWriter, r *http.Request) error 
 	}
 	content, err := s.config.Calls.ReadAgain(r.Context(), form.Get("kaartje"))
 	if errors.Is(err, transcribe.ErrNoCopy) {
-		p := s.clientPage("code")
-		p.Problem = text("document_over")
+		p := s.clientPage(r, "code")
+		p.Problem = textFor(r, "document_over")
 		return s.show(w, http.StatusOK, "document", p)
 	}
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"wegwijzer/appointment"
+	"wegwijzer/assistant"
 )
 
 // mine shows, moves and cancels the appointment that a code opens. A code that opens nothing gets the same answer whatever is the matter with it.
@@ -16,43 +17,46 @@ func (s *Server) mine(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if r.PostForm.Has("instellen") {
+		return s.askCode(w, r, "")
+	}
 	code, client := form.Get("code"), s.network(r)
 	switch form.Get("stap") {
 	case "afzeggen":
-		p := s.bookingPage("cancel")
+		p := s.bookingPage(r, "cancel")
 		p.Fields = []field{{"code", code}}
 		return s.show(w, http.StatusOK, "booking", p)
 	case "afgezegd":
 		err := s.config.Calendar.Cancel(r.Context(), code, client)
 		if err == nil {
-			return s.show(w, http.StatusOK, "booking", s.bookingPage("cancelled"))
+			return s.show(w, http.StatusOK, "booking", s.bookingPage(r, "cancelled"))
 		}
-		return s.noCode(w, err)
+		return s.noCode(w, r, err)
 	case "verzetten", "tijd":
 		return s.moveMine(w, r, form)
 	}
 	found, err := s.config.Calendar.Lookup(r.Context(), code, client)
 	switch {
 	case err != nil:
-		return s.noCode(w, err)
+		return s.noCode(w, r, err)
 	case found.Callback != nil:
-		return s.showCallBack(w, code, *found.Callback)
+		return s.showCallBack(w, r, code, *found.Callback)
 	}
-	return s.show(w, http.StatusOK, "booking", s.minePage("mine", code, *found.Booking))
+	return s.show(w, http.StatusOK, "booking", s.minePage(r, "mine", code, *found.Booking))
 }
 
-func (s *Server) minePage(step, code string, b appointment.Booking) bookingPage {
-	p := s.bookingPage(step)
-	p.When, p.How, p.With, p.Fields = dutchMoment(b.Start), text("channel_"+string(b.Channel)), b.Adviser, []field{{"code", code}}
+func (s *Server) minePage(r *http.Request, step, code string, b appointment.Booking) bookingPage {
+	p := s.bookingPage(r, step)
+	p.When, p.How, p.With, p.Fields = assistant.WhenText(p.Set.Code(), b.Start), textFor(r, "channel_"+string(b.Channel)), b.Adviser, []field{{"code", code}}
 	if b.Place != nil {
 		p.Where = b.Place.Address
 	}
 	if b.State == appointment.Cancelled {
 		p.Step = "cancelled"
 	}
-	p.Unstaffed, p.Link = b.Unstaffed, b.Link
+	p.Unstaffed, p.Video = b.Unstaffed, b.Link
 	p.ChatNow = b.State == appointment.Booked && b.Channel == appointment.Chat && s.config.Handover != nil && s.now().After(b.Start.Add(-chatEarly)) && s.now().Before(b.End)
-	if !b.Start.After(s.now()) && b.State != appointment.Cancelled && !p.ChatNow && (p.Link == "" || s.now().After(b.End)) {
+	if !b.Start.After(s.now()) && b.State != appointment.Cancelled && !p.ChatNow && (p.Video == "" || s.now().After(b.End)) {
 		p.Step = "late"
 	}
 	return p
@@ -62,16 +66,14 @@ func (s *Server) minePage(step, code string, b appointment.Booking) bookingPage 
 const chatEarly = 10 * time.Minute
 
 // noCode says that a code opens nothing.
-func (s *Server) noCode(w http.ResponseWriter, err error) error {
+func (s *Server) noCode(w http.ResponseWriter, r *http.Request, err error) error {
 	if errors.Is(err, appointment.ErrLate) {
-		return s.show(w, http.StatusOK, "booking", s.bookingPage("late"))
+		return s.show(w, http.StatusOK, "booking", s.bookingPage(r, "late"))
 	}
 	if !errors.Is(err, appointment.ErrNoCode) {
 		return err
 	}
-	p := s.bookingPage("code")
-	p.Problem = text("booking_no_code")
-	return s.show(w, http.StatusOK, "booking", p)
+	return s.askCode(w, r, textFor(r, "booking_no_code"))
 }
 
 // moveMine lets the person choose another time, and moves the appointment there.
@@ -79,10 +81,10 @@ func (s *Server) moveMine(w http.ResponseWriter, r *http.Request, form url.Value
 	code, client := form.Get("code"), s.network(r)
 	b, err := s.config.Calendar.Details(r.Context(), code, client)
 	if err != nil {
-		return s.noCode(w, err)
+		return s.noCode(w, r, err)
 	}
 	if b.State != appointment.Booked || !b.Start.After(s.now()) {
-		return s.show(w, http.StatusOK, "booking", s.minePage("mine", code, b))
+		return s.show(w, http.StatusOK, "booking", s.minePage(r, "mine", code, b))
 	}
 	for name, v := range map[string]string{"soort": b.Service, "hoe": string(b.Channel), "plaats": b.Wanted.Place, "wie": b.Wanted.Gender, "tolk": b.Wanted.Interpreter} {
 		form.Set(name, v)
@@ -93,7 +95,7 @@ func (s *Server) moveMine(w http.ResponseWriter, r *http.Request, form url.Value
 	if form.Get("tijd") == "" {
 		problem := ""
 		if form.Get("stap") == "tijd" && form.Get("vanaf") == "" {
-			problem = text("booking_choose_time")
+			problem = textFor(r, "booking_choose_time")
 		}
 		return s.chooseWhen(w, r, form, problem)
 	}
@@ -104,16 +106,16 @@ func (s *Server) moveMine(w http.ResponseWriter, r *http.Request, form url.Value
 	h, err := s.config.Calendar.Hold(r.Context(), b.Wanted, start, form.Get("bezoek"))
 	if errors.Is(err, appointment.ErrTaken) || errors.Is(err, appointment.ErrUnknown) {
 		form.Del("tijd")
-		return s.chooseWhen(w, r, form, text("booking_taken"))
+		return s.chooseWhen(w, r, form, textFor(r, "booking_taken"))
 	}
 	if err != nil {
 		return err
 	}
 	moved, err := s.config.Calendar.Move(r.Context(), code, h.Token, client)
 	if err != nil {
-		return s.noCode(w, err)
+		return s.noCode(w, r, err)
 	}
-	return s.show(w, http.StatusOK, "booking", s.minePage("moved", code, moved))
+	return s.show(w, http.StatusOK, "booking", s.minePage(r, "moved", code, moved))
 }
 
 // newVisit names one walk through the pages: it holds one time at most.

@@ -21,6 +21,7 @@ type layout struct {
 	Path    string   // where the forms of the conversation go
 	Framed  string   // the sites that may show the page in a window, when it stands in one
 	House   string   // the file with the house style; "" means none
+	Here    string   // the address of the page when its settings can be changed on it; "" means that something is going on that this would lose
 }
 
 // link is a way to another page of ours. It carries the settings along once something was chosen.
@@ -64,7 +65,7 @@ var visitorPages = []string{"chat", "about", "safe", "leave", "accuracy", "error
 func parsePages(address func(string) string) map[string]*template.Template {
 	pages := map[string]*template.Template{}
 	for _, name := range visitorPages {
-		t := template.New(name).Funcs(template.FuncMap{"asset": address, "t": text, "look": look})
+		t := template.New(name).Funcs(template.FuncMap{"asset": address, "t": text, "look": look, "say": func(key string) []block { return blocks(text(key)) }})
 		pages[name] = template.Must(t.ParseFS(templateFiles, "templates/layout.tmpl", "templates/icon.tmpl", "templates/part.tmpl", "templates/speech.tmpl", "templates/"+name+".tmpl"))
 	}
 	for _, name := range staffPages {
@@ -83,18 +84,29 @@ func (s *Server) layout(titleKey string) layout {
 	return layout{Title: text(titleKey), LeaveTo: s.config.LeaveTo, Path: "/", House: s.house}
 }
 
-// visitorLayout is the layout of a page for visitors, with the settings that came along in a form. Only the chat page knows more languages;
-// the others are in Dutch, whatever the settings say, and carry the choice back.
-func (s *Server) visitorLayout(w http.ResponseWriter, r *http.Request, titleKey string) (layout, error) {
+// forVisitor is the layout of a page for visitors, with the settings that came along in the form that led to it.
+func (s *Server) forVisitor(r *http.Request, titleKey string) layout {
 	l := s.layout(titleKey)
-	if r.Method != http.MethodPost {
-		return l, nil
-	}
-	r.Body = http.MaxBytesReader(w, r.Body, maxMessage)
-	if err := r.ParseForm(); err != nil {
-		return l, errGarbled
-	}
 	l.Set = settingsOf(r.PostForm)
+	l.Title = textIn(l.Set.Code(), titleKey)
+	return l
+}
+
+// textFor returns a text in the language of the visitor who sent a form.
+func textFor(r *http.Request, key string) string {
+	return textIn(settingsOf(r.PostForm).Code(), key)
+}
+
+// readingPage is the layout of a page that is only read, at an address of its own. A form with settings may lead to it.
+func (s *Server) readingPage(w http.ResponseWriter, r *http.Request, titleKey string) (layout, error) {
+	if r.Method == http.MethodPost {
+		r.Body = http.MaxBytesReader(w, r.Body, maxMessage)
+		if err := r.ParseForm(); err != nil {
+			return layout{}, errGarbled
+		}
+	}
+	l := s.forVisitor(r, titleKey)
+	l.Here = r.URL.Path
 	return l, nil
 }
 
@@ -105,7 +117,9 @@ func (s *Server) pageIn(lang, name string) (*template.Template, error) {
 		if err != nil {
 			return nil, fmt.Errorf("copying the page %s: %w", name, err)
 		}
-		return t.Funcs(template.FuncMap{"t": func(key string) string { return textIn(lang, key) }}), nil
+		return t.Funcs(template.FuncMap{
+			"t": func(key string) string { return textIn(lang, key) }, "say": func(key string) []block { return blocks(textIn(lang, key)) },
+		}), nil
 	}))
 	return made.(func() (*template.Template, error))() //nolint:forcetypeassert // nothing else is stored
 }
@@ -127,7 +141,7 @@ func (s *Server) show(w http.ResponseWriter, status int, name string, p page) er
 }
 
 func (s *Server) showAbout(w http.ResponseWriter, r *http.Request) error {
-	l, err := s.visitorLayout(w, r, "title_about")
+	l, err := s.readingPage(w, r, "page_title")
 	if err != nil {
 		return err
 	}
@@ -136,7 +150,7 @@ func (s *Server) showAbout(w http.ResponseWriter, r *http.Request) error {
 
 // showSafe tells how to use these pages when somebody may look along.
 func (s *Server) showSafe(w http.ResponseWriter, r *http.Request) error {
-	l, err := s.visitorLayout(w, r, "title")
+	l, err := s.readingPage(w, r, "page_title")
 	if err != nil {
 		return err
 	}

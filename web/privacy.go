@@ -217,6 +217,10 @@ func (s *Server) eraseOne(r *http.Request, who staff.Session, o staff.Object) (s
 // algorithmPage says of this program what the register of algorithms of the government asks.
 type algorithmPage struct{ layout }
 
-func (s *Server) showAlgorithm(w http.ResponseWriter, _ *http.Request) error {
-	return s.show(w, http.StatusOK, "algorithm", algorithmPage{s.layout("title_algorithm")})
+func (s *Server) showAlgorithm(w http.ResponseWriter, r *http.Request) error {
+	l, err := s.readingPage(w, r, "page_title")
+	if err != nil {
+		return err
+	}
+	return s.show(w, http.StatusOK, "algorithm", algorithmPage{l})
 }

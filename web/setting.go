@@ -111,6 +111,11 @@ func (s settings) Dials(keep bool) []dial {
 	return all
 }
 
+// Looks are the settings of a page on which nothing is asked or read aloud: those of what is seen.
+func (s settings) Looks() []dial {
+	return slices.DeleteFunc(s.Dials(false), func(d dial) bool { return d.Name != "letters" && d.Name != "contrast" })
+}
+
 // dialOf returns a dial with its options, whose texts have the given endings.
 func dialOf(name, heading, chosen string, endings ...string) dial {
 	q := dial{Name: name, Heading: heading}

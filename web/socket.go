@@ -215,12 +215,12 @@ func (c *socket) obey(content []byte) error {
 	var f clientFrame
 	switch {
 	case json.Unmarshal(content, &f) != nil, len(f.ID) > maxID:
-		return c.refuse("", "garbled_text")
+		return c.refuse(clientFrame{Lang: f.Lang}, "garbled_text")
 	case f.Type == "stop":
 		c.stop()
 		return nil
 	case f.Type != "ask":
-		return c.refuse(f.ID, "unknown_type")
+		return c.refuse(f, "unknown_type")
 	case !calm:
 		// Someone in danger may be sending one message after the other: the card is never refused.
 		if n, ok := c.server.config.Assistant.Danger(f.Question, pageLang(f.Lang)); ok {
@@ -228,19 +228,19 @@ func (c *socket) obey(content []byte) error {
 				return err
 			}
 		}
-		return c.refuse(f.ID, "too_many")
+		return c.refuse(f, "too_many")
 	}
 	q, err := c.server.asking(f.Question, f.Topic, f.settings(), c.server.sealer.open(f.State), c.from)
 	if err != nil {
-		return c.refuse(f.ID, "unknown_topic")
+		return c.refuse(f, "unknown_topic")
 	}
 	q.id = f.ID
 	return c.start(f.ID, q)
 }
 
 // refuse answers a frame that is not obeyed.
-func (c *socket) refuse(id, key string) error {
-	return c.send(frame{Type: "error", ID: id, Text: text(key)})
+func (c *socket) refuse(f clientFrame, key string) error {
+	return c.send(frame{Type: "error", ID: f.ID, Text: textIn(or(pageLang(f.Lang), "nl"), key)})
 }
 
 // calm counts a message, and reports whether there were not too many in the last minute. It returns an error when there is no end to them.

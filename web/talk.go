@@ -29,6 +29,9 @@ type talkPage struct {
 	Notice  *noticeView
 }
 
+// talkPath is where somebody asks for a member of staff.
+const talkPath = "/praten"
+
 // talkLine is a line as the page shows it.
 type talkLine struct {
 	Own  bool
@@ -97,7 +100,7 @@ func (s *Server) talkMessages(w http.ResponseWriter, r *http.Request) error {
 	case "suggest":
 		reply.Text, reply.Nobody = passable(s.sealer.open(m.State)), !s.staffed(r.Context())
 		if reply.Nobody {
-			reply.Text = text("talk_nobody")
+			reply.Text = textIn(lang, "talk_nobody")
 		}
 	case "ask":
 		reply.Notice = s.dangerFrame(m.Text, lang)
@@ -115,11 +118,11 @@ func (s *Server) talkMessages(w http.ResponseWriter, r *http.Request) error {
 	}
 	switch {
 	case errors.Is(err, handover.ErrNobody):
-		reply.Nobody, reply.Text = true, text("talk_nobody")
+		reply.Nobody, reply.Text = true, textIn(lang, "talk_nobody")
 	case errors.Is(err, handover.ErrUnknown), errors.Is(err, handover.ErrEnded):
 		reply.Ended = true
 	case errors.Is(err, handover.ErrTooMany):
-		reply.Text = text("too_many")
+		reply.Text = textIn(lang, "too_many")
 	case err != nil:
 		return err
 	}
@@ -146,7 +149,10 @@ func (s *Server) showTalk(w http.ResponseWriter, r *http.Request) error {
 
 // askTalk asks what may be passed on, or says that nobody is there.
 func (s *Server) askTalk(w http.ResponseWriter, r *http.Request, passed, state string) error {
-	p := talkPage{layout: s.layout("title"), Step: "ask", Passed: passed, State: state}
+	p := talkPage{layout: s.forVisitor(r, "page_title"), Step: "ask", Passed: passed, State: state}
+	if state == "" && passed == "" {
+		p.Here = talkPath
+	}
 	if !s.staffed(r.Context()) {
 		p.Step = "nobody"
 	}
@@ -167,15 +173,16 @@ func (s *Server) talk(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx, form := r.Context(), r.PostForm
 	secret, words, state := form.Get("sleutel"), form.Get("tekst"), form.Get("staat")
-	p := talkPage{layout: s.layout("title"), Step: "talk", State: state, Secret: secret}
-	if n, ok := s.config.Assistant.Danger(words, "nl"); ok {
+	p := talkPage{layout: s.forVisitor(r, "page_title"), Step: "talk", State: state, Secret: secret}
+	lang := p.Set.Code()
+	if n, ok := s.config.Assistant.Danger(words, lang); ok {
 		f := noticeFrame(n)
 		p.Notice = &noticeView{f.Kind, f.Level, f.Silent, f.Title, blocks(f.Text), f.Contacts, f.Leave}
 	}
 	var err error
 	switch form.Get("stap") {
 	case "vraag":
-		p.Secret, err = s.config.Handover.Ask(ctx, handover.Request{Lang: "nl", Passed: words, Worried: p.Notice != nil, Origin: s.network(r)})
+		p.Secret, err = s.config.Handover.Ask(ctx, handover.Request{Lang: lang, Passed: words, Worried: p.Notice != nil, Origin: s.network(r)})
 	case "zeg":
 		if strings.TrimSpace(words) != "" {
 			_, err = s.config.Handover.Say(ctx, secret, form.Get("nr"), words, p.Notice != nil)
@@ -183,7 +190,7 @@ func (s *Server) talk(w http.ResponseWriter, r *http.Request) error {
 	case "kijk":
 	case "stop":
 		if err = s.config.Handover.Leave(ctx, secret); err == nil || errors.Is(err, handover.ErrUnknown) {
-			p.Step, p.Speaker = "ended", text("talk_ended_visitor")
+			p.Step, p.Speaker = "ended", textIn(lang, "talk_ended_visitor")
 			return s.show(w, http.StatusOK, "talk", p)
 		}
 	default:
@@ -194,9 +201,9 @@ func (s *Server) talk(w http.ResponseWriter, r *http.Request) error {
 		p.Step = "nobody"
 		return s.show(w, http.StatusOK, "talk", p)
 	case errors.Is(err, handover.ErrTooMany):
-		p.Problem = text("too_many")
+		p.Problem = textIn(lang, "too_many")
 	case errors.Is(err, handover.ErrEnded), errors.Is(err, handover.ErrUnknown):
-		p.Step, p.Speaker = "ended", text("talk_ended_staff")
+		p.Step, p.Speaker = "ended", textIn(lang, "talk_ended_staff")
 		return s.show(w, http.StatusOK, "talk", p)
 	case err != nil:
 		return err
@@ -208,24 +215,24 @@ func (s *Server) talk(w http.ResponseWriter, r *http.Request) error {
 	if err != nil || u.Talk.State == handover.Ended {
 		p.Step = "ended"
 	}
-	p.Staff, p.Speaker, p.ID = u.Talk.Name, speakerOf(u.Talk), rand.Text()
+	p.Staff, p.Speaker, p.ID = u.Talk.Name, speakerOf(lang, u.Talk), rand.Text()
 	p.Lines = talkLines(u, handover.Visitor)
 	return s.show(w, http.StatusOK, "talk", p)
 }
 
 // speakerOf says who speaks: a person, by name, or nobody yet, or the computer again.
-func speakerOf(t handover.Talk) string {
+func speakerOf(lang string, t handover.Talk) string {
 	switch {
 	case t.State == handover.Talking:
-		return strings.ReplaceAll(text("talk_with"), "{name}", t.Name)
+		return strings.ReplaceAll(textIn(lang, "talk_with"), "{name}", t.Name)
 	case t.State == handover.Waiting && t.Before == 0:
-		return text("talk_waiting_first")
+		return textIn(lang, "talk_waiting_first")
 	case t.State == handover.Waiting && t.Before == 1:
-		return text("talk_waiting_second")
+		return textIn(lang, "talk_waiting_second")
 	case t.State == handover.Waiting:
-		return strings.ReplaceAll(text("talk_waiting"), "{before}", strconv.Itoa(t.Before))
+		return strings.ReplaceAll(textIn(lang, "talk_waiting"), "{before}", strconv.Itoa(t.Before))
 	}
-	return text("talk_ended_" + or(string(t.EndedBy), string(handover.Staff)))
+	return textIn(lang, "talk_ended_"+or(string(t.EndedBy), string(handover.Staff)))
 }
 
 // talkLines are lines as the side of own reads them.

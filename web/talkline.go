@@ -37,7 +37,7 @@ func talkFrames(u handover.Update, forStaff bool) []talkFrame {
 	if u.Typing {
 		return []talkFrame{{Type: "typing"}}
 	}
-	all := []talkFrame{{Type: "talk", State: string(u.Talk.State), Name: u.Talk.Name, Text: speakerOf(u.Talk)}}
+	all := []talkFrame{{Type: "talk", State: string(u.Talk.State), Name: u.Talk.Name, Text: speakerOf(or(pageLang(u.Talk.Lang), "nl"), u.Talk)}}
 	if forStaff {
 		all[0].Text = deskSpeaker(u.Talk)
 	}
