@@ -19,6 +19,7 @@ import (
 	"wegwijzer/assistant"
 	"wegwijzer/demo"
 	"wegwijzer/internal/dutch"
+	"wegwijzer/internal/held"
 	"wegwijzer/internal/privacy"
 	"wegwijzer/staff"
 	"wegwijzer/transcribe"
@@ -112,6 +113,11 @@ func (c config) openCalendar(ctx context.Context, l *library, withDemo bool) (*a
 	if l.memoryKey, err = hkdf.Key(sha256.New, secret, nil, "wegwijzer conversation memory", 32); err != nil {
 		return nil, err
 	}
+	pages, err := hkdf.Key(sha256.New, secret, nil, "wegwijzer held pages", 32)
+	if err != nil {
+		return nil, err
+	}
+	l.held = held.NewStore(l.db.Pool, pages, nil)
 	if l.kept, err = assistant.NewConversations(l.db.Pool, keys, secret, nil); err != nil {
 		return nil, err
 	}

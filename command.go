@@ -14,6 +14,7 @@ import (
 	"wegwijzer/assistant"
 	"wegwijzer/handover"
 	"wegwijzer/indexer"
+	"wegwijzer/internal/held"
 	"wegwijzer/internal/postgres"
 	"wegwijzer/jurisprudence"
 	"wegwijzer/knowledge"
@@ -283,6 +284,7 @@ type library struct {
 	rulings    *jurisprudence.Store     // the bank; nil for commands that need none
 	talks      *handover.Store          // nil for commands that know of no talks
 	kept       *assistant.Conversations // nil for commands that keep no conversations
+	held       *held.Store              // nil for commands that serve no pages
 	memoryKey  []byte                   // with which every copy of the program opens what a conversation remembers
 }
 

@@ -16,7 +16,7 @@ import (
 // Taking a call in is a room beside reading it: a recording has clocks, keys and files that no report knows of, and sound itself is only bytes.
 var rooms = map[string]string{
 	"":                            "*",
-	"web":                         "assistant assistant/danger appointment knowledge indexer indexer/harvest jurisprudence transcribe transcribe/sound transcribe/recording staff internal/privacy internal/speech internal/dutch handover",
+	"web":                         "assistant assistant/danger appointment knowledge indexer indexer/harvest jurisprudence transcribe transcribe/sound transcribe/recording staff internal/privacy internal/speech internal/dutch internal/held handover",
 	"assistant":                   "assistant/danger assistant/injection assistant/tone assistant/route knowledge appointment internal/privacy internal/dutch",
 	"assistant/danger":            "internal/dutch",
 	"assistant/injection":         "internal/dutch",
@@ -31,6 +31,7 @@ var rooms = map[string]string{
 	"knowledge":                   "internal/dutch",
 	"appointment":                 "",
 	"handover":                    "",
+	"internal/held":               "",
 	"staff":                       "",
 	"migrations":                  "",
 	"demo":                        "",

@@ -31,6 +31,12 @@ func keepers(desk *staff.Desk, l *library) []web.Keeper {
 			return int(n), err
 		}},
 	}
+	if l.held != nil {
+		all = append(all, web.Keeper{Kind: "page", Forget: func(ctx context.Context) (int, error) {
+			_, err := l.held.Forget(ctx)
+			return 0, err // of a page that nobody came for within minutes no proof is needed
+		}})
+	}
 	if l.calendar != nil {
 		all = append(all, web.Keeper{Kind: "appointment", Forget: l.calendar.Forget})
 	}

@@ -237,6 +237,7 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, w
 		RecordByNotice: c.recordByNotice,
 		Example:        example,
 		Handover:       l.talks,
+		Held:           l.held,
 		Sends:          c.post.sends(),
 		Desk:           desk,
 		Keepers:        keepers(desk, l),

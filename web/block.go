@@ -66,7 +66,7 @@ func cited(all []block, refs []ref) []block {
 }
 
 // callable are the numbers that can be called by touching them: those with an area code, and the short ones when the text says to call.
-var callable = regexp.MustCompile(`\b0[0-9]{2,3}-[0-9]{4,8}\b|\b[Bb]el (?:dan |direct |meteen |altijd )?11[23]\b`)
+var callable = regexp.MustCompile(`\b0[0-9]{2,3}-[0-9]{4,8}\b|\b[Bb]el (?:dan |direct |meteen |altijd )?11[23]\b|(?:[Cc]all|Appelez le|Zadzwoń|Телефонуйте|اتصل بالرقم|Yama) 11[23]\b`)
 
 func runs(text string) []run {
 	var all []run

@@ -22,7 +22,7 @@ import (
 )
 
 // browserWait is how long one step in the browser may take on a busy machine.
-const browserWait = 15 * time.Second
+const browserWait = 2 * time.Minute
 
 // browser is the one browser in which the tests of this process open their tabs; TestMain closes it.
 var browser struct {

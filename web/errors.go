@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"wegwijzer/internal/held"
 	"wegwijzer/jurisprudence"
 	"wegwijzer/staff"
 	"wegwijzer/transcribe"
@@ -36,6 +37,7 @@ var problems = []struct {
 	key    string
 }{
 	{errNoPage, http.StatusNotFound, "no_page"},
+	{held.ErrGone, http.StatusGone, "gone"},
 	{errForeign, http.StatusForbidden, "foreign"},
 	{errTooLong, http.StatusRequestEntityTooLarge, "too_long"},
 	{errGarbled, http.StatusBadRequest, "garbled"},

@@ -21,6 +21,7 @@ type layout struct {
 	Path    string   // where the forms of the conversation go
 	Framed  string   // the sites that may show the page in a window, when it stands in one
 	House   string   // the file with the house style; "" means none
+	Again   bool     // nothing of the person is on it, so that the button Back may show it
 	Here    string   // the address of the page when its settings can be changed on it; "" means that something is going on that this would lose
 }
 
@@ -126,6 +127,9 @@ func (s *Server) pageIn(lang, name string) (*template.Template, error) {
 
 // show writes a page whole or not at all.
 func (s *Server) show(w http.ResponseWriter, status int, name string, p page) error {
+	if c, ok := w.(*capture); ok {
+		c.again = p.common().Again
+	}
 	var b bytes.Buffer
 	t, err := s.pageIn(p.common().Set.Code(), name)
 	if err != nil {

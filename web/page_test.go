@@ -280,8 +280,8 @@ func TestFilesMayBeKeptByTheirHash(t *testing.T) {
 
 func TestTextsExist(t *testing.T) {
 	t.Parallel()
-	keys := []string{"title", "title_about", "title_leave", "months", "trouble", "too_many", "unknown_type", "unknown_topic", "last_resort", "healthy", "ready", "not_ready"}
-	keys = append(keys, "title_home", "title_sign_in", "title_signed_out", "title_prove", "title_reason", "title_problem", "title_search", "title_privacy", "title_acts", "title_erased", "title_sources", "title_switches", "run_running", "run_done", "run_failed", "title_gaps", "no_topic", "title_algorithm", "nobody", "erase_done", "erase_nothing", "outcome_done", "outcome_granted", "outcome_refused", "outcome_failed", "cause_term", "cause_request", "sign_in_wrong", "sign_in_wait", "signed_out")
+	keys := []string{"title", "title_leave", "months", "trouble", "too_many", "unknown_type", "unknown_topic", "last_resort", "healthy", "ready", "not_ready"}
+	keys = append(keys, "title_home", "title_sign_in", "title_signed_out", "title_prove", "title_reason", "title_problem", "title_search", "title_privacy", "title_acts", "title_erased", "title_sources", "title_switches", "run_running", "run_done", "run_failed", "title_gaps", "no_topic", "nobody", "erase_done", "erase_nothing", "outcome_done", "outcome_granted", "outcome_refused", "outcome_failed", "cause_term", "cause_request", "sign_in_wrong", "sign_in_wait", "signed_out")
 	for _, name := range staff.Everyone.Names() {
 		keys = append(keys, "role_"+name)
 	}

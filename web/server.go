@@ -18,6 +18,7 @@ import (
 	"wegwijzer/handover"
 	"wegwijzer/indexer"
 	"wegwijzer/indexer/harvest"
+	"wegwijzer/internal/held"
 	"wegwijzer/jurisprudence"
 	"wegwijzer/knowledge"
 	"wegwijzer/staff"
@@ -62,6 +63,7 @@ type Config struct {
 	Sends       map[string]bool                                               // which of mail, sms and webhook are set up
 	Chats       *assistant.Conversations                                      // keeps the conversations whose people want to go on later; nil means that none are
 	Calendar    Calendar                                                      // keeps appointments; nil means that none can be made here
+	Held        *held.Store                                                   // holds the page that a form leads to, so that no browser remembers the form; nil means that forms are answered directly
 	Voice       Voice                                                         // reads answers aloud; nil means that the page says there is no voice
 	Ear         Ear                                                           // turns what is said into text; nil means that the microphone says there is none
 	Handover    *handover.Store                                               // talks with a member of staff; nil means that there are none
@@ -90,6 +92,7 @@ type Server struct {
 	markKey []byte // signs what may be spoken
 	spoken  perNetwork
 	heard   perNetwork
+	kept    perNetwork
 	answer  func(context.Context, assistant.Turn, func(assistant.Event) error) (assistant.Answer, error)
 
 	secure      bool                        // the website is reached over https
@@ -163,7 +166,8 @@ func (s *Server) routes() *router {
 
 	// The conversation: a page that works by itself, and two ways to make it flow.
 	mux.HandleFunc("GET /{$}", s.handle(s.showChat))
-	mux.HandleFunc("POST /{$}", s.handle(s.answerForm))
+	mux.HandleFunc("POST /{$}", s.hold(s.answerForm))
+	mux.HandleFunc("GET "+heldPath+"{blad}", s.handle(s.showHeld)) // what such a form led to, for browsers without script
 	mux.HandleFunc("GET /gesprek", s.handle(s.converse))
 	mux.HandleFunc("POST /antwoord", s.handle(s.stream))
 	mux.HandleFunc("POST /voorlezen", s.handle(s.speak))
@@ -171,16 +175,16 @@ func (s *Server) routes() *router {
 
 	// Appointments, without talk and without script.
 	mux.HandleFunc("GET /afspraak", s.handle(s.showBooking))
-	mux.HandleFunc("POST /afspraak", s.handle(s.book))
+	mux.HandleFunc("POST /afspraak", s.hold(s.book))
 	mux.HandleFunc("GET /afspraak/code", s.handle(s.showCode))
-	mux.HandleFunc("POST /afspraak/code", s.handle(s.mine))
+	mux.HandleFunc("POST /afspraak/code", s.hold(s.mine))
 	mux.HandleFunc("GET /afspraak/terugbellen", s.handle(s.showCallBackForm))
-	mux.HandleFunc("POST /afspraak/terugbellen", s.handle(s.callBack))
-	mux.HandleFunc("POST /afspraak/intrekken", s.handle(s.withdrawCallBack))
+	mux.HandleFunc("POST /afspraak/terugbellen", s.hold(s.callBack))
+	mux.HandleFunc("POST /afspraak/intrekken", s.hold(s.withdrawCallBack))
 
 	// A member of staff takes over: a page that works by itself, and for the script one address to write to and two ways to hear.
 	mux.HandleFunc("GET /praten", s.handle(s.showTalk))
-	mux.HandleFunc("POST /praten", s.handle(s.talk))
+	mux.HandleFunc("POST /praten", s.hold(s.talk))
 	mux.HandleFunc("POST /praten/bericht", s.handle(s.talkMessages))
 	mux.HandleFunc("GET /praten/lijn", s.handle(s.followSocket))
 	mux.HandleFunc("POST /praten/lijn", s.handle(s.followStream))
@@ -318,8 +322,8 @@ func (s *Server) routes() *router {
 
 	// The client's copy, at a neutral address: a code, and a number that came another way.
 	mux.HandleFunc("GET /document", s.handle(s.showDocumentCode))
-	mux.HandleFunc("POST /document", s.handle(s.openDocument))
-	mux.HandleFunc("POST /document/bestand", s.handle(s.downloadDocument))
+	mux.HandleFunc("POST /document", s.hold(s.openDocument))
+	mux.HandleFunc("POST /document/bestand", s.hold(s.downloadDocument))
 	// The bank of rulings. Advisers judge; legal staff see only what they found suitable, and the public assistant nothing at all.
 	mux.Handle("GET /medewerkers/beoordelen", s.staffOnly(staff.Policy, act{}, s.withBank(s.showPile)))
 	mux.Handle("GET /medewerkers/beoordelen/verder", s.staffOnly(staff.Policy, act{}, s.withBank(s.nextSheet)))

@@ -22,14 +22,35 @@ import (
 func TestEveryLanguageHasThePage(t *testing.T) {
 	t.Parallel()
 	asked := map[string]bool{"page_title": true, "months": true}
-	for _, name := range []string{"layout", "part", "chat", "speech"} {
+	for _, name := range append([]string{"layout", "part", "speech"}, visitorPages...) {
 		source, err := os.ReadFile(filepath.Join("templates", name+".tmpl"))
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, m := range regexp.MustCompile(`\bt "([a-z0-9_]+)"`).FindAllStringSubmatch(string(source), -1) {
-			asked[m[1]] = true
+		for _, m := range regexp.MustCompile(`\b(?:t|say) "([a-z0-9_]+)"|"(?:/[a-z/]*)" "([a-z_]+)" "`).FindAllStringSubmatch(string(source), -1) {
+			asked[or(m[1], m[2])] = true
 		}
+	}
+	// What the pages say besides their templates, and the problems that a visitor can meet.
+	for _, name := range []string{"booking.go", "mybooking.go", "callback.go", "talk.go", "document.go", "ask.go", "socket.go"} {
+		source, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(`"((?:booking_|callback_|talk_|document_|unknown_|too_|trouble|switched_)[a-z_]*[a-z])"`).FindAllStringSubmatch(string(source), -1) {
+			if _, ok := catalogue()["nl"][m[1]]; ok && !strings.HasPrefix(m[1], "talk_desk") {
+				asked[m[1]] = true
+			}
+		}
+	}
+	for _, key := range []string{"no_page", "foreign", "too_long", "garbled", "broken"} {
+		asked[key+"_heading"], asked[key+"_text"] = true, true
+	}
+	for _, by := range []string{"staff", "visitor", "silence"} {
+		asked["talk_ended_"+by] = true
+	}
+	for _, channel := range []string{"phone", "video", "visit", "home", "chat"} {
+		asked["channel_"+channel] = true
 	}
 	s := scripted(t, twoSources)
 	for _, x := range s.chatPage(requestFor(t), settings{}).Starters {
@@ -56,13 +77,15 @@ func TestEveryLanguageHasThePage(t *testing.T) {
 		if lang == "nl" {
 			continue
 		}
-		raw, err := os.ReadFile("text/page." + lang + ".json")
-		if err != nil {
-			t.Fatal(err)
-		}
-		var says struct{ Checked *bool }
-		if err := json.Unmarshal(raw, &says); err != nil || says.Checked == nil {
-			t.Errorf("%s does not say whether a native speaker has read it: %v", lang, err)
+		for _, file := range []string{"page", "public", "speech"} {
+			raw, err := os.ReadFile("text/" + file + "." + lang + ".json")
+			if err != nil {
+				t.Fatal(err)
+			}
+			var says struct{ Checked *bool }
+			if err := json.Unmarshal(raw, &says); err != nil || says.Checked == nil {
+				t.Errorf("%s of %s does not say whether a native speaker has read it: %v", file, lang, err)
+			}
 		}
 	}
 	t.Logf("%d texts in %d languages", len(asked), len(assistant.Languages()))

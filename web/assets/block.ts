@@ -1,6 +1,6 @@
 // Paragraphs, lists and telephone numbers of a text, as web/block.go makes them for browsers without script.
 
-const callable = /\b0[0-9]{2,3}-[0-9]{4,8}\b|\b[Bb]el (?:dan |direct |meteen |altijd )?11[23]\b/g;
+const callable = /\b0[0-9]{2,3}-[0-9]{4,8}\b|\b[Bb]el (?:dan |direct |meteen |altijd )?11[23]\b|(?:[Cc]all|Appelez le|Zadzwoń|Телефонуйте|اتصل بالرقم|Yama) 11[23]\b/g;
 
 // fill replaces what is in place by text.
 export function fill(place: Element, text: string): void {
