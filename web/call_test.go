@@ -1,7 +1,9 @@
 package web
 
 import (
+	"archive/zip"
 	"bytes"
+	"io"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
@@ -15,6 +17,8 @@ import (
 	"wegwijzer/internal/privacy"
 	"wegwijzer/staff"
 	"wegwijzer/transcribe"
+	"wegwijzer/transcribe/recording"
+	"wegwijzer/transcribe/sound"
 )
 
 // burglary is an invented call, as Teams writes one.
@@ -64,19 +68,19 @@ func (o *office) withCalls(t *testing.T) *transcribe.Store {
 	}
 	store := transcribe.NewStore(o.db, keys, o.now).CodesBy(bytes.Repeat([]byte{7}, 32))
 	o.config.Calls = store
+	o.config.Recordings = recording.NewStore(recording.Config{DB: o.db, Keys: keys, Calls: store, Dir: filepath.Join(t.TempDir(), "geluid"), Now: o.now, Reserve: 1})
 	return store
 }
 
-// send uploads a transcript as somebody.
+// send begins a call of a file as somebody, and sends the file. It returns the first answer that is no page to go on with.
 func (o *office) send(t *testing.T, role string, content []byte, fields url.Values) *httptest.ResponseRecorder {
 	t.Helper()
+	begun := o.as(t, role, http.MethodPost, "/medewerkers/gesprekken/nieuw", fields)
+	if begun.Code != http.StatusSeeOther {
+		return begun
+	}
 	var b bytes.Buffer
 	m := multipart.NewWriter(&b)
-	for name, values := range fields {
-		if err := m.WriteField(name, values[0]); err != nil {
-			t.Fatal(err)
-		}
-	}
 	part, err := m.CreateFormFile("bestand", "gesprek.vtt")
 	if err != nil {
 		t.Fatal(err)
@@ -87,7 +91,7 @@ func (o *office) send(t *testing.T, role string, content []byte, fields url.Valu
 	if err := m.Close(); err != nil {
 		t.Fatal(err)
 	}
-	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/medewerkers/gesprekken/uploaden", &b)
+	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, begun.Header().Get("Location")+"/bestand", &b)
 	r.Header.Set("Content-Type", m.FormDataContentType())
 	r.AddCookie(&http.Cookie{Name: sessionCookie, Value: string(o.tokens[role])})
 	w := httptest.NewRecorder()
@@ -95,8 +99,8 @@ func (o *office) send(t *testing.T, role string, content []byte, fields url.Valu
 	return w
 }
 
-// agreed is what stands in the form for an upload.
-var agreed = url.Values{"naam": {"PL9900-2026004417"}, "dag": {"2026-05-21"}, "toestemming": {"akkoord"}, "taal": {"nl"}}
+// agreed is what stands in the form for a call that comes from a file.
+var agreed = url.Values{"hoe": {"bestand"}, "naam": {"PL9900-2026004417"}, "dag": {"2026-05-21"}, "antwoord": {"akkoord"}, "taal": {"nl"}}
 
 // uploaded uploads the burglary as the legal member of staff and returns where its desk is.
 func (o *office) uploaded(t *testing.T) string {
@@ -105,7 +109,7 @@ func (o *office) uploaded(t *testing.T) string {
 	if w.Code != http.StatusSeeOther {
 		t.Fatalf("uploading: %d\n%s", w.Code, w.Body)
 	}
-	return w.Header().Get("Location")
+	return strings.TrimSuffix(w.Header().Get("Location"), "/opname") // the page of a call that is in leads to its desk
 }
 
 // reviewed decides on all of a report as somebody, by forms.
@@ -187,7 +191,7 @@ func TestAReportGoesFromFileToClientWithoutScript(t *testing.T) {
 	if w := post(t, o, clientPath+"/bestand", url.Values{"kaartje": {ticket}, "soort": {"pdf"}}); !strings.HasPrefix(w.Body.String(), "%PDF-") || !strings.Contains(w.Header().Get("Content-Disposition"), `"document.pdf"`) {
 		t.Errorf("downloading: %d %s", w.Code, w.Header().Get("Content-Disposition"))
 	}
-	for _, act := range []string{"call.upload", "call.open", "call.decide", "call.correct", "call.sign", "call.export", "call.copy"} {
+	for _, act := range []string{"call.file", "call.open", "call.decide", "call.correct", "call.sign", "call.export", "call.copy"} {
 		if o.acts(t, act) == 0 {
 			t.Errorf("the audit does not tell of %s", act)
 		}
@@ -313,22 +317,58 @@ func TestAFileThatIsNoCallIsRefusedKindly(t *testing.T) {
 		fields  url.Values
 		key     string
 	}{
-		"empty":      {nil, agreed, "upload_none"},
-		"blank":      {[]byte("WEBVTT\n\n"), agreed, "upload_empty"},
-		"a picture":  {[]byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"), agreed, "upload_format"},
-		"no consent": {[]byte(burglary), url.Values{"toestemming": {"misschien"}, "taal": {"nl"}}, "upload_consent"},
-		"the future": {[]byte(burglary), url.Values{"toestemming": {"akkoord"}, "taal": {"nl"}, "dag": {"2199-01-01"}}, "upload_day"},
-		"huge":       {bytes.Repeat([]byte("Cliënt: ja.\n"), transcribe.MaxBytes/10), agreed, "upload_large"},
+		"empty":               {nil, agreed, "record_empty"},
+		"blank":               {[]byte("WEBVTT\n\n"), agreed, "record_empty"},
+		"a picture":           {[]byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"), agreed, "record_format"},
+		"a bomb":              {bomb(t), agreed, "record_transcript_large"},
+		"no consent":          {[]byte(burglary), url.Values{"hoe": {"bestand"}, "antwoord": {"misschien"}, "taal": {"nl"}}, "new_call_answer"},
+		"the future":          {[]byte(burglary), url.Values{"hoe": {"bestand"}, "antwoord": {"akkoord"}, "taal": {"nl"}, "dag": {"2199-01-01"}}, "new_call_day"},
+		"huge":                {bytes.Repeat([]byte("Cliënt: ja.\n"), transcribe.MaxBytes/10), agreed, "record_transcript_large"},
+		"sound without a yes": {append(sound.Header(1, 32000), make([]byte, 32000)...), url.Values{"hoe": {"bestand"}, "antwoord": {"niet_gevraagd"}, "taal": {"nl"}}, "record_consent"},
 	} {
 		w := o.send(t, "legal", c.content, c.fields)
-		if w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), text(c.key)) {
+		if w.Code < 400 || w.Code >= 500 || !strings.Contains(w.Body.String(), text(c.key)) {
 			t.Errorf("%s: %d, want it to say: %s", name, w.Code, text(c.key))
 		}
 	}
-	list, err := store.Calls(t.Context(), "", 10)
-	if err != nil || len(list) != 0 {
-		t.Errorf("%d calls were kept (%v)", len(list), err)
+	list, err := store.Calls(t.Context(), o.person(t, "legal"), 20)
+	if err != nil {
+		t.Fatal(err)
 	}
+	for _, c := range list {
+		if c.Newest.ID != 0 {
+			t.Errorf("call %d has a report", c.ID)
+		}
+	}
+	// A text that was made in another way needs no yes to sound.
+	if w := o.send(t, "legal", []byte(burglary), url.Values{"hoe": {"bestand"}, "antwoord": {"niet_gevraagd"}, "taal": {"nl"}}); w.Code != http.StatusSeeOther {
+		t.Errorf("a transcript of a call that was not recorded: %d", w.Code)
+	}
+}
+
+// bomb is a small Word document that swells without end.
+func bomb(t *testing.T) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	w, err := z.Create("word/document.xml")
+	if err == nil {
+		_, err = io.WriteString(w, "<w:document><w:body>")
+	}
+	row := bytes.Repeat([]byte("<w:p><w:r><w:t>Cliënt: ja. Medewerker: ja.</w:t></w:r></w:p>"), 16<<10)
+	for n := 0; err == nil && n < 70<<20; n += len(row) {
+		_, err = w.Write(row)
+	}
+	if err == nil {
+		err = z.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b.Len() > 1<<20 {
+		t.Fatalf("the bomb is %d bytes", b.Len())
+	}
+	return b.Bytes()
 }
 
 // A signed report is found by its words in the search over everything, by whose call it is and by nobody else, and each showing is written down.

@@ -135,8 +135,6 @@ var matrix = map[string]string{
 	"POST /medewerkers/feiten/tegenstrijdig":         "content",
 
 	"GET /medewerkers/gesprekken":                   "legal",
-	"GET /medewerkers/gesprekken/uploaden":          "legal",
-	"POST /medewerkers/gesprekken/uploaden":         "legal",
 	"POST /medewerkers/gesprekken/openen":           "legal",
 	"GET /medewerkers/gesprek/{id}":                 "legal",
 	"POST /medewerkers/gesprek/{id}/zin":            "legal",

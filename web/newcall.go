@@ -23,6 +23,9 @@ type newCallPage struct {
 	Day     string
 	Lang    string
 	Way     string
+	Answer  string
+	Label   string
+	Four    bool // a colleague must lock the report
 	Ears    bool // there is a recogniser
 }
 
@@ -57,6 +60,7 @@ func (s *Server) basis() recording.Basis {
 func (s *Server) newCallPage(r *http.Request, who staff.Session, form url.Values, problem string) newCallPage {
 	p := newCallPage{
 		staffLayout: s.staffLayout(r, who, "title_new_call"), Problem: problem, Day: form.Get("dag"), Lang: form.Get("taal"), Way: form.Get("hoe"), Ears: s.config.Recordings.Ear != nil,
+		Answer: form.Get("antwoord"), Label: form.Get("naam"), Four: form.Get("vier_ogen") != "",
 	}
 	if p.Day == "" {
 		p.Day = s.now().In(amsterdam()).Format(time.DateOnly)
@@ -76,6 +80,7 @@ func (s *Server) newCallPage(r *http.Request, who staff.Session, form url.Values
 	for _, answer := range []transcribe.Consent{transcribe.Agreed, transcribe.Refused} {
 		p.Answers = append(p.Answers, choice{string(answer), text("call_answer_" + string(s.basis()) + "_" + string(answer))})
 	}
+	p.Answers = append(p.Answers, choice{string(transcribe.NotAsked), text("call_answer_niet_gevraagd")})
 	return p
 }
 
@@ -83,10 +88,11 @@ func (s *Server) showNewCall(w http.ResponseWriter, r *http.Request, who staff.S
 	if s.config.Recordings == nil {
 		return errNoPage
 	}
-	return s.show(w, http.StatusOK, "staff/new_call", s.newCallPage(r, who, url.Values{}, ""))
+	return s.show(w, http.StatusOK, "staff/new_call", s.newCallPage(r, who, url.Values{"hoe": {r.URL.Query().Get("hoe")}}, ""))
 }
 
-// beginCall begins a call. Without a yes it becomes one of notes only: the answer is written down, and nothing is recorded.
+// beginCall begins a call. Without a yes nothing is recorded: it becomes one of notes, or of a text that was made in another way. The answer is written
+// down.
 func (s *Server) beginCall(w http.ResponseWriter, r *http.Request, who staff.Session) error {
 	if s.config.Recordings == nil {
 		return errNoPage
@@ -96,7 +102,7 @@ func (s *Server) beginCall(w http.ResponseWriter, r *http.Request, who staff.Ses
 		return err
 	}
 	again := func(key string) error {
-		return s.show(w, http.StatusBadRequest, "staff/new_call", s.newCallPage(r, who, form, text(key)))
+		return s.show(w, http.StatusUnprocessableEntity, "staff/new_call", s.newCallPage(r, who, form, text(key)))
 	}
 	day, err := time.ParseInLocation(time.DateOnly, form.Get("dag"), amsterdam())
 	if form.Get("dag") != "" && (err != nil || day.After(s.now().AddDate(0, 0, 1)) || day.Year() < 1990) {
@@ -121,13 +127,16 @@ func (s *Server) beginCall(w http.ResponseWriter, r *http.Request, who staff.Ses
 		return again("new_call_way")
 	case answer == transcribe.Agreed:
 		b.Consent.Answer = answer
-	case answer == transcribe.Refused:
+	case answer == transcribe.Refused && b.Way != recording.File:
 		b.Consent.Answer, b.Way, b.Kept = answer, recording.Typed, false
+	case b.Way == recording.File && (answer == transcribe.Refused || answer == transcribe.NotAsked):
+		b.Consent.Answer = answer
 	case b.Way != recording.Typed:
 		return again("new_call_answer")
 	}
 	if b.Way == recording.File {
-		b.Kept = true
+		b.Kept = b.Consent.Answer == transcribe.Agreed
+		b.Consent.Notice = text("consent_notice_" + string(b.Consent.Answer))
 	}
 	call, err := s.config.Recordings.Begin(r.Context(), b)
 	switch {
@@ -135,6 +144,16 @@ func (s *Server) beginCall(w http.ResponseWriter, r *http.Request, who staff.Ses
 		return again("new_call_deaf")
 	case err != nil:
 		return err
+	}
+	if label := clipped(form.Get("naam"), 80); label != "" {
+		if err := s.config.Calls.Name(r.Context(), call, label); err != nil {
+			return err
+		}
+	}
+	if form.Get("vier_ogen") != "" {
+		if err := s.config.Calls.FourEyes(r.Context(), call, true); err != nil {
+			return err
+		}
 	}
 	http.Redirect(w, r, recordingPath(call), http.StatusSeeOther)
 	return nil

@@ -37,6 +37,9 @@ func (s *Server) serveReceived(w http.ResponseWriter, r *http.Request, who staff
 	return writeJSON(w, http.StatusOK, received{Offset: at})
 }
 
+// mostUploads is how many transcripts are read at once.
+const mostUploads = 4
+
 // receivePiece takes a piece of a file at an offset. The answer says how far the file has come for certain, also when the piece is refused: the page
 // goes on from there. No more than a piece of the store's is in memory at a time.
 func (s *Server) receivePiece(w http.ResponseWriter, r *http.Request, who staff.Session) error {
@@ -103,6 +106,13 @@ func (s *Server) receiveFile(w http.ResponseWriter, r *http.Request, who staff.S
 				return err
 			}
 			return s.config.Recordings.End(ctx, rec.Call)
+		}
+		// A transcript is held in memory whole: what was said in a call is never put in a file in the clear, not even for a moment.
+		select {
+		case s.uploads <- struct{}{}:
+			defer func() { <-s.uploads }()
+		case <-ctx.Done():
+			return ctx.Err()
 		}
 		data, err := io.ReadAll(io.LimitReader(body, transcribe.MaxBytes+1))
 		if err != nil {

@@ -33,7 +33,8 @@ type recordPage struct {
 	Since    string // since when the recogniser does not answer
 	Next     string // when it is tried again
 	Trouble  string // what is the matter with it
-	Limit    int    // gigabytes of a file
+	Limit    int    // gigabytes of a file with sound
+	Most     int    // megabytes of one with a transcript
 	Said     []saidView
 	Capture  string // the address of the script that takes samples
 	Demo     string // the address of a call to play instead of a microphone; "" outside the demo
@@ -64,7 +65,7 @@ func (s *Server) recordPage(w http.ResponseWriter, r *http.Request, who staff.Se
 	}
 	p := recordPage{
 		staffLayout: s.staffLayout(r, who, "title_record"), ID: rec.Call, Path: callAt(rec.Call), Way: string(rec.Way), State: string(rec.State), Kept: rec.Kept,
-		Ears: s.config.Recordings.Ear != nil, Problem: problem, Until: dutchDate(rec.AudioUntil), Limit: int(recording.MaxFile >> 30), Playable: rec.Kept && rec.Bytes > 0,
+		Ears: s.config.Recordings.Ear != nil, Problem: problem, Until: dutchDate(rec.AudioUntil), Limit: int(recording.MaxFile >> 30), Most: transcribe.MaxBytes >> 20, Playable: rec.Kept && rec.Bytes > 0,
 		Two: rec.Channels > 1,
 	}
 	if rec.State == recording.Open && rec.Way != recording.Typed {

@@ -18,7 +18,7 @@ func TestReviewByKeyboard(t *testing.T) {
 	b.dress(1280, 900, false)
 	o.signInByKeyboard(b, "legal")
 	b.looks("calls", callsPath)
-	b.looks("upload", callsPath+"/uploaden")
+	b.looks("file", callsPath+"/nieuw?hoe=bestand")
 	b.looks("review", path)
 	b.do(chromedp.Navigate(b.url + path))
 	b.until("document.documentElement.classList.contains('script')")

@@ -299,8 +299,6 @@ func (s *Server) routes() *router {
 
 	// Calls and their reports. Of somebody else's call nothing is seen before a reason is given; each look and each step is written down.
 	mux.Handle("GET /medewerkers/gesprekken", s.staffOnly(staff.Legal, act{}, s.showCalls))
-	mux.Handle("GET /medewerkers/gesprekken/uploaden", s.staffOnly(staff.Legal, act{}, s.showUpload))
-	mux.Handle("POST /medewerkers/gesprekken/uploaden", s.staffOnly(staff.Legal, act{name: "call.upload"}, s.upload))
 	mux.Handle("POST /medewerkers/gesprekken/openen", s.staffOnly(staff.Legal, act{}, s.findCall))
 	mux.Handle("GET /medewerkers/gesprek/{id}", s.staffOnly(staff.Legal, act{name: "call.open", object: "call"}, s.showReview))
 	mux.Handle("POST /medewerkers/gesprek/{id}/zin", s.staffOnly(staff.Legal, act{name: "call.decide", object: "call"}, s.decide))
