@@ -74,62 +74,6 @@ func (c *composer) cited(evidence []int) []Utterance {
 // fill puts values into a phrase of the table.
 func fill(key string, values ...any) string { return fmt.Sprintf(phrases()[key], values...) }
 
-// quote makes a quotation of a text: its quotation marks become single ones, fillers and numbers of persons go, and it is cut to a length that
-// can be read.
-func quote(text string) string {
-	text = strings.NewReplacer("„", "‘", "“", "‘", "”", "’", "\"", "'").Replace(text)
-	spans := personal(text, false)
-	for k := len(spans) - 1; k >= 0; k-- {
-		text = text[:spans[k].Start] + "…" + text[spans[k].End:]
-	}
-	text = filler.ReplaceAllString(text, "")
-	text = strings.TrimSpace(strings.Join(strings.Fields(text), " "))
-	text = strings.TrimSuffix(text, ".")
-	const most = 260
-	if len(text) > most {
-		cut := most
-		if i := strings.LastIndexAny(text[:most], ".!?"); i > 80 {
-			cut = i + 1
-		} else if i := strings.LastIndexByte(text[:most], ' '); i > 0 {
-			cut = i
-		}
-		text = strings.TrimSpace(strings.ToValidUTF8(text[:cut], "")) + " …"
-	}
-	return text
-}
-
-var filler = regexp.MustCompile(`(?i)(?:\b(?:eh+m?|uh+m?|hm+)\b[,.]{0,3} ?)`)
-
-// hasPrivate reports whether a line is about an account, telephone or citizen's number or a mail address that cannot be cut out of it.
-func hasPrivate(l line) bool {
-	if mailAddress.MatchString(l.fold) {
-		return true
-	}
-	if spans := personal(l.Text, false); len(spans) > 0 { // written ones are cut out of the quotation, when something else was said
-		rest := l.Text
-		for k := len(spans) - 1; k >= 0; k-- {
-			rest = rest[:spans[k].Start] + rest[spans[k].End:]
-		}
-		return len(content(rest)) < 2
-	}
-	if hasPhrase(l.fold, "pl") || policeNumber.MatchString(l.Text) || hasPhrase(l.fold, "zaaknummer", "parketnummer", "proces verbaal", "proces-verbaal") {
-		return false
-	}
-	digits, run := 0, 0
-	for _, t := range l.tokens {
-		v, ok := dutch.NumberWord(t.Text)
-		if ok && v < 100 || t.Text[0] >= '0' && t.Text[0] <= '9' {
-			run++
-			digits = max(digits, run)
-		} else if t.Text != "streepje" && t.Text != "punt" {
-			run = 0
-		}
-	}
-	return digits >= 5 && (strings.Contains(l.fold, "nul") || strings.Contains(l.fold, "nummer"))
-}
-
-var mailAddress = regexp.MustCompile(`\bap(?:e|en)staa?r?t\w*\b|\bat\b .{2,30}\bpunt (?:nl|com|net|org|eu)\b`)
-
 // leaveHidden lists what may not be used, without its words.
 func (c *composer) leaveHidden(births []Date) {
 	var struck, off, asked []int
@@ -243,20 +187,6 @@ func dated(l line) bool { return len(l.days) > 0 }
 // sameTopic keeps facts with facts.
 func (c *composer) sameTopic(a, b Section) bool { return a == b }
 
-func quoteInside(s string) string {
-	if m := quotation.FindStringSubmatch(s); m != nil {
-		return m[1]
-	}
-	return s
-}
-
-func stop(s string) string {
-	if s == "" || strings.ContainsAny(s[len(s)-1:], ".!?,") || strings.HasSuffix(s, "…") {
-		return ""
-	}
-	return "."
-}
-
 // voice is the phrase for who speaks in a line.
 func (c *composer) voice(l line) string {
 	switch l.Role {
@@ -266,17 +196,6 @@ func (c *composer) voice(l line) string {
 		return "naaste"
 	}
 	return "client"
-}
-
-// lastQuestion is the last question in a line of staff.
-func lastQuestion(l line) string {
-	spans := dutch.Sentences(l.Text)
-	for k := len(spans) - 1; k >= 0; k-- {
-		if s := l.Text[spans[k].Start:spans[k].End]; strings.Contains(s, "?") {
-			return s
-		}
-	}
-	return l.Text
 }
 
 // busyLines marks lines that another section tells: answers on rights, promises, farewells.
@@ -293,38 +212,6 @@ func (c *composer) busyLines() []bool {
 		}
 	}
 	return busy
-}
-
-// damages writes a row for each amount that is damage or was paid by another. The rest is listed as left out.
-func (c *composer) damages() {
-	for _, a := range c.report.Amounts {
-		if a.Kind == OtherMoney {
-			c.report.LeftOut = append(c.report.LeftOut, Left{Kind: "bedrag", Text: euros(a.ValueEUR), Reason: phrases()["weg_geen_schade"], Utt: a.Utt})
-			continue
-		}
-		words := a.Item
-		if !strings.Contains(c.lines[a.at].Text, strings.TrimSuffix(words, "…")) {
-			words = c.lines[a.at].Text
-		}
-		evidence := a.Utt
-		text := fill("schadepost", euros(a.ValueEUR), phrases()["soort_"+string(a.Kind)], a.Evidence, quote(words))
-		if !c.row(Damages, text, euros(a.ValueEUR)+" „"+quote(words)+"”", evidence...) {
-			c.report.LeftOut = append(c.report.LeftOut, Left{Kind: "bedrag", Text: euros(a.ValueEUR), Reason: phrases()["weg_toets"], Utt: a.Utt})
-		}
-	}
-}
-
-// euros writes an amount as a report does: € 1.250,50.
-func euros(v float64) string {
-	cents := int64(v*100 + 0.5)
-	s := fmt.Sprint(cents / 100)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "." + s[i:]
-	}
-	if cents%100 != 0 {
-		s += fmt.Sprintf(",%02d", cents%100)
-	}
-	return "€ " + s
 }
 
 // wanted writes a sentence for each right that was discussed. The others stay "niet besproken" in the table and get no sentence.
@@ -367,62 +254,6 @@ func (c *composer) informed() {
 			n++
 		}
 	}
-}
-
-// agreements writes the promises and tasks.
-func (c *composer) agreements() {
-	for _, a := range c.report.Actions {
-		key := "afspraak_" + a.Who
-		words := a.What
-		text := fill(key, quote(words))
-		if !c.say(Agreements, text, a.Utt...) {
-			c.report.LeftOut = append(c.report.LeftOut, Left{Kind: "afspraak", Text: words, Reason: phrases()["weg_toets"], Utt: a.Utt})
-		}
-	}
-}
-
-// terms writes every date as it was said, with the day it was resolved to.
-func (c *composer) terms() {
-	for _, d := range c.report.Dates {
-		if c.private[d.at] {
-			c.report.LeftOut = append(c.report.LeftOut, Left{Kind: "datum", Text: d.ISO, Reason: phrases()["weg_privé"], Utt: d.Utt})
-			continue
-		}
-		if !c.row(Terms, fill("termijn", dateText(d), quote(d.What)), dayText(d)+": „"+quote(d.What)+"”", d.Utt...) {
-			c.report.LeftOut = append(c.report.LeftOut, Left{Kind: "datum", Text: d.ISO, Reason: phrases()["weg_toets"], Utt: d.Utt})
-		}
-	}
-}
-
-var monthText = [...]string{"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"}
-
-// dayText writes a date for a person: "26 mei 2026, 08:45 uur".
-func dayText(d Date) string {
-	var s string
-	switch d.precision {
-	case dutch.InYear:
-		return d.day.Format("2006")
-	case dutch.InMonth:
-		s = fmt.Sprintf("%s %d", monthText[d.day.Month()-1], d.day.Year())
-	default:
-		s = fmt.Sprintf("%d %s %d", d.day.Day(), monthText[d.day.Month()-1], d.day.Year())
-		if d.timed {
-			s += ", " + d.day.Format("15:04") + " uur"
-		}
-	}
-	return s
-}
-
-// dateText adds to a date how it was found.
-func dateText(d Date) string {
-	s := dayText(d)
-	if d.precision == dutch.About {
-		s = "omstreeks " + s
-	}
-	if d.Check {
-		s += " (omgerekend uit „" + quote(d.Spoken) + "”, controleer)"
-	}
-	return s
 }
 
 // signals writes the signals of danger, literally, and the denials as denials.

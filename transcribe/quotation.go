@@ -59,3 +59,84 @@ func sentenceWith(text string, words *regexp.Regexp) string {
 	}
 	return text
 }
+
+// quote makes a quotation of a text: its quotation marks become single ones, fillers and numbers of persons go, and it is cut to a length that
+// can be read.
+func quote(text string) string {
+	text = strings.NewReplacer("„", "‘", "“", "‘", "”", "’", "\"", "'").Replace(text)
+	spans := personal(text, false)
+	for k := len(spans) - 1; k >= 0; k-- {
+		text = text[:spans[k].Start] + "…" + text[spans[k].End:]
+	}
+	text = filler.ReplaceAllString(text, "")
+	text = strings.TrimSpace(strings.Join(strings.Fields(text), " "))
+	text = strings.TrimSuffix(text, ".")
+	const most = 260
+	if len(text) > most {
+		cut := most
+		if i := strings.LastIndexAny(text[:most], ".!?"); i > 80 {
+			cut = i + 1
+		} else if i := strings.LastIndexByte(text[:most], ' '); i > 0 {
+			cut = i
+		}
+		text = strings.TrimSpace(strings.ToValidUTF8(text[:cut], "")) + " …"
+	}
+	return text
+}
+
+var filler = regexp.MustCompile(`(?i)(?:\b(?:eh+m?|uh+m?|hm+)\b[,.]{0,3} ?)`)
+
+// hasPrivate reports whether a line is about an account, telephone or citizen's number or a mail address that cannot be cut out of it.
+func hasPrivate(l line) bool {
+	if mailAddress.MatchString(l.fold) {
+		return true
+	}
+	if spans := personal(l.Text, false); len(spans) > 0 { // written ones are cut out of the quotation, when something else was said
+		rest := l.Text
+		for k := len(spans) - 1; k >= 0; k-- {
+			rest = rest[:spans[k].Start] + rest[spans[k].End:]
+		}
+		return len(content(rest)) < 2
+	}
+	if hasPhrase(l.fold, "pl") || policeNumber.MatchString(l.Text) || hasPhrase(l.fold, "zaaknummer", "parketnummer", "proces verbaal", "proces-verbaal") {
+		return false
+	}
+	digits, run := 0, 0
+	for _, t := range l.tokens {
+		v, ok := dutch.NumberWord(t.Text)
+		if ok && v < 100 || t.Text[0] >= '0' && t.Text[0] <= '9' {
+			run++
+			digits = max(digits, run)
+		} else if t.Text != "streepje" && t.Text != "punt" {
+			run = 0
+		}
+	}
+	return digits >= 5 && (strings.Contains(l.fold, "nul") || strings.Contains(l.fold, "nummer"))
+}
+
+var mailAddress = regexp.MustCompile(`\bap(?:e|en)staa?r?t\w*\b|\bat\b .{2,30}\bpunt (?:nl|com|net|org|eu)\b`)
+
+func quoteInside(s string) string {
+	if m := quotation.FindStringSubmatch(s); m != nil {
+		return m[1]
+	}
+	return s
+}
+
+func stop(s string) string {
+	if s == "" || strings.ContainsAny(s[len(s)-1:], ".!?,") || strings.HasSuffix(s, "…") {
+		return ""
+	}
+	return "."
+}
+
+// lastQuestion is the last question in a line of staff.
+func lastQuestion(l line) string {
+	spans := dutch.Sentences(l.Text)
+	for k := len(spans) - 1; k >= 0; k-- {
+		if s := l.Text[spans[k].Start:spans[k].End]; strings.Contains(s, "?") {
+			return s
+		}
+	}
+	return l.Text
+}
