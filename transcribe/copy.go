@@ -116,7 +116,8 @@ func clientText(found *Report, list []Judged, wish CopyWish) ClientText {
 	// All at once, so that a name that is plain in one sentence is known in the next.
 	var all []string
 	for _, j := range rows {
-		all = append(all, strings.ReplaceAll(j.Text, "\n", " "))
+		text := strings.ReplaceAll(j.Text, "\n", " ")
+		all = append(all, strings.ReplaceAll(text, "”, controleer)", "”)")) // that was for staff, and staff did
 	}
 	texts := strings.Split(withoutOthers(strings.Join(all, "\n"), found.Participants, wish.Hide), "\n")
 	for k, j := range rows {
