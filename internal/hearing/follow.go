@@ -34,12 +34,16 @@ func (r *Recogniser) Follow(ctx context.Context, pcm <-chan []byte, emit func(te
 	if r.config.Model != "" && (r.config.Live == Realtime || r.config.Live == Speaches) && !q.Has("model") {
 		q.Set("model", r.config.Model)
 	}
-	if r.config.Live == Realtime || r.config.Live == Speaches {
+	if r.config.Live == Realtime || r.config.Live == Speaches || r.config.Live == Foundry {
 		q.Set("intent", "transcription")
 	}
 	u.RawQuery = q.Encode()
 	h := http.Header{}
-	if r.config.Key != "" {
+	switch {
+	case r.config.Key == "":
+	case r.config.Live == Foundry:
+		h.Set("api-key", r.config.Key)
+	default:
 		h.Set("Authorization", "Bearer "+r.config.Key)
 	}
 	dialer := websocket.Dialer{HandshakeTimeout: lineWait}
@@ -140,6 +144,13 @@ func (r *Recogniser) greeting() []any {
 		return []any{object{"type": "session.update", "session": object{
 			"input_audio_format": "pcm16", "input_audio_transcription": model, "turn_detection": object{"type": "server_vad"},
 		}}}
+	case Foundry:
+		if !strings.Contains(r.config.LiveURL, "/v1/") {
+			return []any{object{"type": "transcription_session.update", "session": object{
+				"input_audio_format": "pcm16", "input_audio_transcription": model, "turn_detection": object{"type": "server_vad"},
+			}}}
+		}
+		fallthrough // from its version 1 on Azure follows OpenAI
 	case Realtime:
 		return []any{object{"type": "session.update", "session": object{"type": "transcription", "audio": object{"input": object{
 			"format": object{"type": "audio/pcm", "rate": 24000}, "transcription": model, "turn_detection": object{"type": "server_vad"},

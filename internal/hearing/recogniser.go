@@ -30,6 +30,7 @@ const (
 	Speaches = "speaches" // the older shape of the same, which Speaches speaks
 	VLLM     = "vllm"     // vLLM's realtime interface, 16 kHz
 	Sherpa   = "sherpa"   // sherpa-onnx's server for streams, a process of its own
+	Foundry  = "azure"    // OpenAI's realtime interface as Azure has it: another key, and before its version 1 another greeting
 )
 
 // Config says which recogniser there is.
@@ -42,7 +43,7 @@ type Config struct {
 	Prompt  string        // words that the recogniser may expect: names of services, terms; "" sends none
 	Command []string      // of Program
 	Live    string        // how it hears along
-	LiveURL string        // of Realtime, Speaches, VLLM and Sherpa: a ws:// address
+	LiveURL string        // of Realtime, Speaches, VLLM, Sherpa and Foundry: a ws:// address
 	Timeout time.Duration // for a phrase; 0 is a minute. A whole file gets as long as it takes to say, and this besides
 	Client  *http.Client  // nil means one of its own
 }
@@ -107,12 +108,12 @@ func Open(c Config) (*Recogniser, error) {
 	}
 	switch c.Live {
 	case ByPhrase, Streamed:
-	case Realtime, Speaches, VLLM, Sherpa:
+	case Realtime, Speaches, VLLM, Sherpa, Foundry:
 		if err := address(c.LiveURL, "ws", "wss"); err != nil {
 			return nil, fmt.Errorf("SPEECH_LIVE_URL: %w", err)
 		}
 	default:
-		return nil, fmt.Errorf("SPEECH_LIVE is %q: set it to stream, realtime, speaches, vllm or sherpa, or leave it empty", c.Live)
+		return nil, fmt.Errorf("SPEECH_LIVE is %q: set it to stream, realtime, speaches, vllm, sherpa or azure, or leave it empty", c.Live)
 	}
 	r := &Recogniser{config: c, client: c.Client}
 	if r.client == nil {
@@ -168,7 +169,7 @@ func (r *Recogniser) Recognise(ctx context.Context, kind string, file io.ReadSee
 // Follows reports whether Follow can hear along.
 func (r *Recogniser) Follows() bool {
 	switch r.config.Live {
-	case Realtime, Speaches, VLLM, Sherpa:
+	case Realtime, Speaches, VLLM, Sherpa, Foundry:
 		return true
 	}
 	return false

@@ -263,11 +263,16 @@ func TestAProgramThatRecognises(t *testing.T) {
 // A server for streams in each dialect: it gives the words so far at each second of sound, and the last ones at the end.
 func TestHearingAlongInEveryDialect(t *testing.T) {
 	t.Parallel()
-	for _, kind := range []string{Realtime, Speaches, VLLM, Sherpa} {
+	for _, kind := range []string{Realtime, Speaches, VLLM, Sherpa, Foundry} {
 		t.Run(kind, func(t *testing.T) {
 			t.Parallel()
 			got := make(chan int, 1)
+			greeted := make(chan string, 4)
 			s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if key := r.Header.Get("api-key"); (key == "geheim") != (kind == Foundry) || (r.Header.Get("Authorization") == "Bearer geheim") == (kind == Foundry) {
+					w.WriteHeader(http.StatusUnauthorized)
+					return
+				}
 				up := websocket.Upgrader{}
 				line, err := up.Upgrade(w, r, nil)
 				if err != nil {
@@ -295,6 +300,8 @@ func TestHearingAlongInEveryDialect(t *testing.T) {
 					var m map[string]any
 					_ = json.Unmarshal(b, &m)
 					switch m["type"] {
+					case "session.update", "transcription_session.update":
+						greeted <- m["type"].(string) //nolint:forcetypeassert,errcheck // a test
 					case "input_audio_buffer.append":
 						pcm, _ := base64.StdEncoding.DecodeString(m["audio"].(string)) //nolint:forcetypeassert,errcheck // a test
 						samples += len(pcm) / 2
@@ -317,7 +324,7 @@ func TestHearingAlongInEveryDialect(t *testing.T) {
 				got <- samples
 			}))
 			t.Cleanup(s.Close)
-			r, err := Open(Config{Kind: OpenAI, URL: s.URL, Live: kind, LiveURL: "ws" + strings.TrimPrefix(s.URL, "http"), Model: "m"})
+			r, err := Open(Config{Kind: OpenAI, URL: s.URL, Live: kind, LiveURL: "ws" + strings.TrimPrefix(s.URL, "http"), Model: "m", Key: "geheim"})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -340,8 +347,13 @@ func TestHearingAlongInEveryDialect(t *testing.T) {
 				t.Errorf("Follow = %v, partial %q, final %q", err, partial, final)
 			}
 			want := 16000
-			if kind == Realtime || kind == Speaches {
+			if kind == Realtime || kind == Speaches || kind == Foundry {
 				want = 24000
+			}
+			if kind == Foundry {
+				if hello := <-greeted; hello != "transcription_session.update" {
+					t.Errorf("it is greeted with %s", hello)
+				}
 			}
 			if n := <-got; n < want-2 || n > want+2 {
 				t.Errorf("the server got %d samples of a second, want %d", n, want)
