@@ -172,6 +172,7 @@ func TestOddFilesAreReadWithAWarning(t *testing.T) {
 		{"times that overlap", "WEBVTT\n\n00:01.000 --> 00:06.000\n<v A>hallo</v>\n\n00:02.000 --> 00:04.000\n<v B>dag</v>\n", transcribe.WarnOverlap},
 		{"300 speakers", crowd.String(), transcribe.WarnManySpeaker},
 		{"nobody named", "WEBVTT\n\n00:01.000 --> 00:02.000\nhallo\n", transcribe.WarnNoSpeakers},
+		{"another language half way", "A: Goedemorgen, waar kan ik u mee helpen vandaag?\nB: Ik ben gisteren op straat geslagen door een man.\nB: Sorry, I can only explain this in English.\nB: They stole my bag and my phone.\nB: Nobody helped us, everyone just walked past.\nA: Dat is goed, ik vraag er een tolk bij.\n", transcribe.WarnLanguage},
 		{"no times", "A: hallo\nB: dag\n", transcribe.WarnNoTimes},
 		{"words that a recogniser made up", `{"segments":[{"start":1,"end":2,"text":"Hallo."},{"start":3,"end":9,"text":"Ondertitels ingediend door de Amara.org gemeenschap"}]}`, transcribe.WarnStruck},
 	} {

@@ -1,7 +1,12 @@
 // Package transcribe turns a recording or transcript into a draft report that a person signs.
 package transcribe
 
-import "time"
+import (
+	"slices"
+	"time"
+
+	"wegwijzer/internal/dutch"
+)
 
 // Role is what a speaker is in a call. The zero value is nobody: what an unknown speaker says is never given as the words of the client.
 type Role string
@@ -58,6 +63,7 @@ const (
 	WarnOverlap     Warning = "tijden_overlappen"
 	WarnStruck      Warning = "verzonnen_in_stilte"
 	WarnManySpeaker Warning = "veel_sprekers"
+	WarnLanguage    Warning = "andere_taal"
 )
 
 // inspect adds what is odd to the warnings of t.
@@ -86,11 +92,32 @@ func (t *Transcript) inspect() {
 	warned[WarnNoTimes] = !timed
 	warned[WarnNoSpeakers] = len(speakers) == 0
 	warned[WarnManySpeaker] = len(speakers) > 8
-	for _, w := range []Warning{WarnNoTimes, WarnNoSpeakers, WarnTimesGoBack, WarnOverlap, WarnStruck, WarnManySpeaker} {
+	warned[WarnLanguage] = foreign(t.Utterances)
+	for _, w := range []Warning{WarnNoTimes, WarnNoSpeakers, WarnTimesGoBack, WarnOverlap, WarnStruck, WarnManySpeaker, WarnLanguage} {
 		if warned[w] {
 			t.Warnings = append(t.Warnings, w)
 		}
 	}
+}
+
+// plainDutch are words that hardly any Dutch sentence of some length is without, and other languages are: "is", "in" and "was" are English too.
+var plainDutch = wordSet("ik de het een en dat niet van je we u die er maar met voor op ook zijn heb hebben ja nee wel mijn dit naar bij ze hij mij kan dan nog aan om uw wat")
+
+// foreign reports whether a part of what was said is in another language: three stretches of six words or more, and a tenth of all such stretches,
+// without one plain Dutch word. Nothing is read in them, so who reviews must know.
+func foreign(us []Utterance) bool {
+	long, other := 0, 0
+	for _, u := range us {
+		words := dutch.Tokens(u.Text)
+		if u.Struck || len(words) < 6 {
+			continue
+		}
+		long++
+		if !slices.ContainsFunc(words, func(t dutch.Token) bool { return plainDutch[t.Text] }) {
+			other++
+		}
+	}
+	return other >= 3 && other*10 >= long
 }
 
 // Duration returns how long the call took, zero when the file has no times.
