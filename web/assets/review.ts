@@ -87,7 +87,9 @@ function within(item: HTMLElement): void {
   }
   const at = item.getBoundingClientRect();
   const room = pane.getBoundingClientRect();
-  if (at.top < room.top + 40 || at.bottom > room.bottom - 20) pane.scrollTop += at.top - room.top - room.height / 3;
+  const top = Math.max(room.top, 0);
+  const bottom = Math.min(room.bottom, innerHeight); // a pane may reach below the screen
+  if (at.top < top + 40 || at.bottom > bottom - 20) pane.scrollTop += at.top - top - (bottom - top) / 3;
 }
 
 function light(sentence: HTMLElement): void {
