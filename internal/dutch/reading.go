@@ -60,6 +60,9 @@ func spoken(written, folded string) int {
 		if code != "" {
 			return 1
 		}
+		if len(folded) == 4 && value >= 1900 && value < 2100 {
+			return 2 // a year in a date is looked at
+		}
 		return numberSyllables(int(min(value, 1e12)))
 	}
 	if n, ok := readOut[folded]; ok {
