@@ -204,15 +204,24 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 	if s.answer.Lang != "nl" {
 		s.search = InDutch(s.search, s.answer.Lang, a.bank)
 	}
-	n := len(s.memory.Asked)
-	if n == 0 || !continues(s.search) && !tellsOn(s.search) {
+	telling := tellsOn(s.search)
+	if len(s.memory.Asked) == 0 && s.memory.Told == "" || !continues(s.search) && !telling {
+		s.told()
 		return verdict{word: "alone"}, nil
 	}
 	if top := a.topics().Rank(s.search, 1); len(dutch.Terms(s.search)) > 1 && len(top) > 0 && top[0].P >= ownSubject {
+		s.told()
 		return verdict{word: "alone"}, nil
 	}
-	s.search = s.memory.Asked[n-1] + "\n" + s.search
+	s.search = leansOn(s.memory.Told, s.memory.Asked, s.search, telling) + "\n" + s.search
 	return verdict{word: "leans"}, nil
+}
+
+// told remembers a message that stands alone and tells what happened: what is said later may be about that.
+func (s *state) told() {
+	if tellsOf(s.search) {
+		s.memory.Told = lastRunes(s.search, maxAsked)
+	}
 }
 
 func (a *Assistant) retrieve(ctx context.Context, s *state) (verdict, error) {

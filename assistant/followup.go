@@ -44,3 +44,36 @@ func continues(text string) bool {
 	}
 	return len(tokens) <= 3 // "hoe lang?", "hoeveel kost dat", "waar"
 }
+
+// leastStory is how many words a message that tells what happened has at least.
+const leastStory = 5
+
+// tellsOf reports whether a message tells what happened, however long, and asks nothing.
+func tellsOf(text string) bool {
+	tokens := dutch.Tokens(text)
+	return len(tokens) >= leastStory && tellers[tokens[0].Text] && !strings.ContainsAny(text, "?؟")
+}
+
+// leansOn returns which of the earlier messages one leans on: the latest that names what it names ("en krijg ik die telefoon vergoed?"). When
+// none does, a question leans on the last, and who tells on ("ik mis hem zo") on what was told.
+func leansOn(told string, asked []string, message string, telling bool) string {
+	earlier := asked
+	if told != "" {
+		earlier = append([]string{told}, asked...)
+	}
+	named := map[string]bool{}
+	for _, t := range dutch.Terms(message) {
+		named[t.Text] = true
+	}
+	for i := len(earlier) - 1; i >= 0; i-- {
+		for _, t := range dutch.Terms(earlier[i]) {
+			if named[t.Text] {
+				return earlier[i]
+			}
+		}
+	}
+	if telling && told != "" {
+		return told
+	}
+	return earlier[len(earlier)-1]
+}

@@ -15,6 +15,7 @@ import (
 type Memory struct {
 	Lang    string   `json:"l,omitempty"` // the language the person writes, once that was clear
 	Asked   []string `json:"q,omitempty"` // the last questions that were answered from the site, redacted and with what they leaned on, oldest first
+	Told    string   `json:"t,omitempty"` // the last message that told what happened, redacted
 	Unclear int      `json:"u,omitempty"` // times in a row that the assistant asked back
 	Danger  bool     `json:"d,omitempty"` // whether a card of acute danger was shown
 	Heard   string   `json:"h,omitempty"` // what was last said of how it is for the person: the key of a message
@@ -65,13 +66,18 @@ func DecodeMemory(b []byte) (*Memory, error) {
 }
 
 func (m *Memory) asked(question string) {
-	if r := []rune(question); len(r) > maxAsked {
-		question = string(r[len(r)-maxAsked:]) // a question that leaned on others: what was said last
-	}
-	m.Asked = append(m.Asked, question)
+	m.Asked = append(m.Asked, lastRunes(question, maxAsked)) // of one that leaned on others: what was said last
 	if n := len(m.Asked); n > remembered {
 		m.Asked = slices.Clone(m.Asked[n-remembered:])
 	}
+}
+
+// lastRunes returns the end of a text.
+func lastRunes(text string, most int) string {
+	if r := []rune(text); len(r) > most {
+		return string(r[len(r)-most:])
+	}
+	return text
 }
 
 // Languages returns the codes of the languages the assistant speaks, Dutch first.
