@@ -45,6 +45,9 @@ func continues(text string) bool {
 	return len(tokens) <= 3 // "hoe lang?", "hoeveel kost dat", "waar"
 }
 
+// everyday are words that name nothing.
+var everyday = words("doen gan kom krijg krijgt kunn will moet help gebeurd vrag wet zeg weet nodig tijd mens")
+
 // leastStory is how many words a message that tells what happened has at least.
 const leastStory = 5
 
@@ -63,7 +66,7 @@ func leansOn(told string, asked []string, message string, telling bool) string {
 	}
 	named := map[string]bool{}
 	for _, t := range dutch.Terms(message) {
-		named[t.Text] = true
+		named[t.Text] = !everyday[t.Text]
 	}
 	for i := len(earlier) - 1; i >= 0; i-- {
 		for _, t := range dutch.Terms(earlier[i]) {
