@@ -1,6 +1,9 @@
 package transcribe
 
-import "time"
+import (
+	"sync"
+	"time"
+)
 
 // call is a transcript being read: its lines, the day it was held, and which lines may be used.
 type call struct {
@@ -11,8 +14,9 @@ type call struct {
 	raw    bool // a recogniser wrote it without marks
 
 	children children        // names of children that are told of
+	topical  sync.Once       // guards raised: rights and actions are read side by side
 	raised   [][]int         // which rights a line raises
-	lookouts map[int]lookout // what questions look for, by line
+	lookouts map[int]lookout // what questions look for, by line; only the reader of risks has it
 }
 
 func read(t *Transcript, held time.Time) *call {

@@ -12,9 +12,7 @@ import (
 
 // raises returns which rights line i raises.
 func (c *call) raises(i int) []int {
-	if c.raised == nil {
-		c.raised = c.topics(rightsByName())
-	}
+	c.topical.Do(func() { c.raised = c.topics(rightsByName()) })
 	return c.raised[i]
 }
 
