@@ -62,6 +62,14 @@ func postAnchor(ctx context.Context, address string, line []byte) error {
 	return nil
 }
 
+// anchors returns the anchors that this machine can read: those in a file. What went to a server is held against the audit by hand.
+func (c config) anchors() ([]staff.Anchor, error) {
+	if c.anchor == "" || isAddress(c.anchor) {
+		return nil, nil
+	}
+	return readAnchors(c.anchor)
+}
+
 // readAnchors reads a file of anchors. A file that is not there yet holds none.
 func readAnchors(place string) ([]staff.Anchor, error) {
 	f, err := os.Open(place) //nolint:gosec // the operator names it

@@ -138,15 +138,24 @@ func (c *checks) staff(ctx context.Context, config config) {
 }
 
 func (c *checks) database(ctx context.Context, config config, s streams) {
-	if config.databaseURL == "" {
-		c.add("database", checkWarn, "DATABASE_URL is leeg: wegwijzer draait zelf een kleine database. Voor het echte gebruik hoort er een eigen Postgres, met reservekopieën.")
-	}
+	c.ownDatabase(config)
 	l, err := config.bareDatabase(ctx, config.logger(s.err), func(string) {})
 	if err != nil {
 		c.add("database", checkBad, "%s", sentence(err))
 		return
 	}
 	defer l.close(ctx)
+	c.tables(ctx, l)
+}
+
+func (c *checks) ownDatabase(config config) {
+	if config.databaseURL == "" {
+		c.add("database", checkWarn, "DATABASE_URL is leeg: wegwijzer draait zelf een kleine database. Voor het echte gebruik hoort er een eigen Postgres, met reservekopieën.")
+	}
+}
+
+// tables looks at a database that is open: its version, its settings and its clock.
+func (c *checks) tables(ctx context.Context, l *library) {
 	current, latest, err := migrations.Version(ctx, l.db.Pool)
 	switch {
 	case err != nil:

@@ -241,6 +241,8 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, w
 		Sends:          c.post.sends(),
 		Desk:           desk,
 		Keepers:        keepers(desk, l),
+		Anchors:        c.anchors,
+		Checks:         (&selfCheck{config: c, s: s, l: l, demo: withDemo, now: time.Now}).look,
 		Crawls:         indexer.NewLog(l.db.Pool),
 		Rulings:        l.rulings,
 		Harvests:       harvest.NewLog(l.db.Pool),

@@ -120,6 +120,15 @@ func (s *Store) Callbacks(ctx context.Context) ([]Callback, error) {
 	return all, nil
 }
 
+// Wished returns how many people want to be called. It opens nothing.
+func (s *Store) Wished(ctx context.Context) (int, error) {
+	var n int
+	if err := s.db.QueryRow(ctx, countCallbacks).Scan(&n); err != nil {
+		return 0, fmt.Errorf("counting who wants to be called: %w", err)
+	}
+	return n, nil
+}
+
 // Found is what a code opens: one of the two is set.
 type Found struct {
 	Booking  *Booking

@@ -258,6 +258,12 @@ const (
 		ORDER BY created_at
 		LIMIT 200`
 
+	countCallbacks = `
+		SELECT count(*)
+		FROM appointment_callbacks
+		WHERE state = 'open'
+			AND sealed IS NOT NULL`
+
 	selectCallbackByCode = `
 		SELECT id::text AS id, state, wished, lang, interpreter, gender, created_at, sealed
 		FROM appointment_callbacks
@@ -303,6 +309,36 @@ const (
 		FROM appointment_advisers
 		WHERE active
 		ORDER BY name, id`
+
+	changeAdviser = `
+		UPDATE appointment_advisers
+		SET staff = nullif($2, ''), name = $3, gender = $4, languages = $5, skills = $6, channels = $7
+		WHERE id = $1
+			AND active`
+
+	retireAdviser = `
+		UPDATE appointment_advisers
+		SET active = false, staff = NULL, feed = NULL
+		WHERE id = $1
+			AND active`
+
+	selectDaysOff = `
+		SELECT id, day, opens, closes, kind = 'off' AS away, coalesce(place, '') AS place, true AS everybody
+		FROM appointment_exceptions
+		WHERE adviser IS NULL
+			AND day >= $1
+		ORDER BY day, opens
+		LIMIT 200`
+
+	deleteDayOff = `
+		DELETE FROM appointment_exceptions
+		WHERE id = $1
+			AND adviser IS NULL`
+
+	selectHours = `
+		SELECT adviser, sum(closes - opens)::int AS week
+		FROM appointment_rules
+		GROUP BY adviser`
 
 	selectActive = `
 		SELECT id

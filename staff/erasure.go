@@ -103,9 +103,12 @@ func (d *Desk) Forget(ctx context.Context) (int, error) {
 
 // Filter says which records of the audit are wanted; an empty field takes all.
 type Filter struct {
-	Person PersonID
-	Object Object
-	Act    string
+	Person  PersonID
+	Object  Object
+	Act     string
+	Outcome Outcome
+	Since   time.Time // and from then on
+	Until   time.Time // and before then
 }
 
 // Names returns the names of who works here, for on the screen.
@@ -115,6 +118,15 @@ func (d *Desk) Names(ctx context.Context) (map[PersonID]string, error) {
 		return nil, fmt.Errorf("reading the names of staff: %w", err)
 	}
 	return names, nil
+}
+
+// Count returns how many records of the audit a filter lets through.
+func (d *Desk) Count(ctx context.Context, f Filter) (int, error) {
+	n, err := d.store.countActs(ctx, f)
+	if err != nil {
+		return 0, fmt.Errorf("counting in the audit: %w", err)
+	}
+	return n, nil
 }
 
 // Acts returns the latest records of the audit that a filter lets through, newest first, at most limit, with the names of who did them as far as they

@@ -364,14 +364,38 @@ func (s *store) forget(ctx context.Context, now time.Time, idle time.Duration, u
 	return n, nil
 }
 
+// actsWhere lets through what a filter asks for; an empty field asks for nothing.
+const actsWhere = `($1 = '' OR person = $1)
+			AND ($2 = '' OR act = $2)
+			AND ($3 = '' OR object = $3)
+			AND (length($4::bytea) = 0 OR object_id = $4)
+			AND ($5 = '' OR outcome = $5)
+			AND ($6::timestamptz IS NULL OR at >= $6)
+			AND ($7::timestamptz IS NULL OR at < $7)`
+
+func (f Filter) args() []any {
+	moment := func(t time.Time) *time.Time {
+		if t.IsZero() {
+			return nil
+		}
+		return &t
+	}
+	return []any{f.Person, f.Act, f.Object.Kind, f.Object.hash(), f.Outcome, moment(f.Since), moment(f.Until)}
+}
+
+func (s *store) countActs(ctx context.Context, f Filter) (n int, err error) {
+	err = s.db.QueryRow(ctx, `SELECT count(*) FROM audit_records WHERE `+actsWhere, f.args()...).Scan(&n)
+	return n, err
+}
+
 func (s *store) acts(ctx context.Context, f Filter, limit int) ([]Record, error) {
 	const list = `
 		SELECT seq, at, person, role, act, object, object_id, reason, outcome, origin, before, hash
 		FROM audit_records
-		WHERE ($1 = '' OR person = $1) AND ($2 = '' OR act = $2) AND ($3 = '' OR object = $3) AND (length($4::bytea) = 0 OR object_id = $4)
+		WHERE ` + actsWhere + `
 		ORDER BY seq DESC
-		LIMIT $5`
-	rows, err := s.db.Query(ctx, list, f.Person, f.Act, f.Object.Kind, f.Object.hash(), limit)
+		LIMIT $8`
+	rows, err := s.db.Query(ctx, list, append(f.args(), limit)...)
 	if err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -38,6 +39,13 @@ type Agenda interface {
 	RemoveDifference(ctx context.Context, adviser appointment.AdviserID, id int64) error
 	Capacity(ctx context.Context, from, to time.Time) ([]appointment.Room, error)
 	Locations(ctx context.Context) ([]appointment.Place, error)
+	Wished(ctx context.Context) (int, error)
+	Hire(ctx context.Context, a appointment.Adviser) (appointment.AdviserID, error)
+	Change(ctx context.Context, a appointment.Adviser) error
+	Retire(ctx context.Context, id appointment.AdviserID) (placed int, left []appointment.Seen, err error)
+	Hours(ctx context.Context) (map[appointment.AdviserID]int, error)
+	DaysOff(ctx context.Context) ([]appointment.Difference, error)
+	RemoveDayOff(ctx context.Context, id int64) error
 }
 
 // agendaPage is a week as a plain table. Nothing in it says who comes.
@@ -52,7 +60,8 @@ type agendaPage struct {
 	Planner              bool     // sees everybody, and what has to be arranged
 	Advisers             []choice // for whom a planner can say that they are away
 	Arrange              []agendaRow
-	One                  bool // it is a day and not a week
+	One                  bool   // it is a day and not a week
+	Today                string // the date
 }
 
 // agendaDay is a day of the week with its appointments.
@@ -61,6 +70,8 @@ type agendaDay struct {
 	ISO  string
 	Rows []agendaRow
 	Room string // how much of the day can still be booked
+
+	Today bool
 }
 
 // agendaRow is an appointment in the week.
@@ -79,6 +90,7 @@ type agendaOnePage struct {
 	When    string
 	Contact appointment.Contact
 	Gone    bool // contact was forgotten
+	Cancel  bool // it can be taken away after it was spoken about
 	Problem string
 }
 
@@ -97,6 +109,7 @@ type callbackRow struct {
 type messagesPage struct {
 	staffLayout
 	Missing []string // ways out that are not set up
+	Planner bool
 	Rows    []messageRow
 }
 
@@ -129,7 +142,7 @@ func (s *Server) agenda(w http.ResponseWriter, r *http.Request, who staff.Sessio
 	if err != nil {
 		return err
 	}
-	p.staffLayout = s.staffLayout(r, who, "title_agenda")
+	p.staffLayout, p.Today = s.staffLayout(r, who, "title_agenda"), isoDate(s.now().In(amsterdam()))
 	p.Before, p.After, p.Adviser, p.Planner = first.AddDate(0, 0, -days).Format(time.DateOnly), first.AddDate(0, 0, days).Format(time.DateOnly), adviser != 0, who.Person.May(staff.Planner)
 	if adviser == 0 && !p.Planner {
 		p.Empty = true
@@ -147,7 +160,7 @@ func (s *Server) agenda(w http.ResponseWriter, r *http.Request, who staff.Sessio
 	}
 	for d := range days {
 		on := first.AddDate(0, 0, d)
-		p.Days = append(p.Days, agendaDay{Name: dutchDay(on), ISO: on.Format(time.DateOnly)})
+		p.Days = append(p.Days, agendaDay{Name: dutchDay(on), ISO: on.Format(time.DateOnly), Today: on.Format(time.DateOnly) == p.Today})
 	}
 	if p.Planner {
 		rooms, err := s.config.Agenda.Capacity(r.Context(), first, first.AddDate(0, 0, days-1))
@@ -192,10 +205,7 @@ func roomText(r appointment.Room) string {
 	if r.Open == 0 {
 		return text("agenda_no_room")
 	}
-	hours := func(minutes int) string {
-		return strings.Replace(strconv.FormatFloat(float64(minutes)/60, 'f', 1, 64), ".", ",", 1)
-	}
-	return strings.NewReplacer("{n}", strconv.Itoa(r.Advisers), "{open}", hours(r.Open), "{taken}", hours(r.Taken)).Replace(text("agenda_room"))
+	return strings.NewReplacer("{n}", strconv.Itoa(r.Advisers), "{open}", hoursText(r.Open), "{taken}", hoursText(r.Taken)).Replace(text("agenda_room"))
 }
 
 func (s *Server) showAgendaDay(w http.ResponseWriter, r *http.Request, who staff.Session) error {
@@ -251,6 +261,7 @@ func (s *Server) appointment(w http.ResponseWriter, r *http.Request, who staff.S
 		return errNotYours
 	}
 	p.Row, p.When, p.Contact, p.Gone = s.agendaRow(a), dutchMoment(a.Starts), contact, contact == appointment.Contact{}
+	p.Cancel = a.State == string(appointment.Booked) && !a.Unstaffed && a.Starts.After(s.now())
 	return s.show(w, http.StatusOK, "staff/agenda_one", p)
 }
 
@@ -322,23 +333,45 @@ func (s *Server) illAgenda(w http.ResponseWriter, r *http.Request, who staff.Ses
 		}
 		adviser = appointment.AdviserID(n)
 	}
-	first, wrong := time.ParseInLocation(time.DateOnly, form.Get("dag"), amsterdam())
-	last, wrongLast := time.ParseInLocation(time.DateOnly, or(form.Get("tot"), form.Get("dag")), amsterdam())
-	if adviser == 0 || wrong != nil || wrongLast != nil || last.Before(first) || last.After(first.AddDate(0, 0, maxAway)) {
+	if adviser == 0 {
 		return s.agenda(w, r, who, agendaPage{Notice: text("agenda_which_days")})
 	}
-	for day := first; !day.After(last); day = day.AddDate(0, 0, 1) {
-		utc := time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, time.UTC)
-		if err := s.config.Agenda.Away(r.Context(), adviser, utc, 0, 24*60); err != nil {
-			return err
-		}
-	}
-	placed, left, err := s.config.Agenda.Reassign(r.Context(), adviser, first, last.AddDate(0, 0, 1))
+	notice, err := s.away(r.Context(), adviser, form)
 	if err != nil {
 		return err
 	}
-	notice := strings.NewReplacer("{placed}", strconv.Itoa(placed), "{left}", strconv.Itoa(len(left))).Replace(text("agenda_away"))
 	return s.agenda(w, r, who, agendaPage{Notice: notice})
+}
+
+// away takes somebody, or everybody for adviser 0, out of the calendar for the days that a form names, finds others for what is booked, and says what came of it.
+func (s *Server) away(ctx context.Context, adviser appointment.AdviserID, form url.Values) (notice string, err error) {
+	first, last, ok := daysOf(form)
+	if !ok {
+		return text("agenda_which_days"), nil
+	}
+	for day := first; !day.After(last); day = day.AddDate(0, 0, 1) {
+		utc := time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, time.UTC)
+		if err := s.config.Agenda.Away(ctx, adviser, utc, 0, 24*60); err != nil {
+			return "", err
+		}
+	}
+	placed, left, err := s.config.Agenda.Reassign(ctx, adviser, first, last.AddDate(0, 0, 1))
+	if err != nil {
+		return "", err
+	}
+	return reassigned("agenda_away", placed, len(left)), nil
+}
+
+// reassigned says for how much that was booked others were found.
+func reassigned(key string, placed, left int) string {
+	return strings.NewReplacer("{placed}", strconv.Itoa(placed), "{left}", strconv.Itoa(left)).Replace(text(key))
+}
+
+// daysOf reads from which day up to and with which day; one day when only the first is given.
+func daysOf(form url.Values) (first, last time.Time, ok bool) {
+	first, wrong := time.ParseInLocation(time.DateOnly, form.Get("dag"), amsterdam())
+	last, wrongLast := time.ParseInLocation(time.DateOnly, or(form.Get("tot"), form.Get("dag")), amsterdam())
+	return first, last, wrong == nil && wrongLast == nil && !last.Before(first) && !last.After(first.AddDate(0, 0, maxAway))
 }
 
 // maxAway is how many days somebody can be taken out of the calendar at once.
@@ -455,7 +488,7 @@ func (s *Server) showMessages(w http.ResponseWriter, r *http.Request, who staff.
 	if err != nil {
 		return err
 	}
-	p := messagesPage{staffLayout: s.staffLayout(r, who, "title_agenda")}
+	p := messagesPage{staffLayout: s.staffLayout(r, who, "title_agenda"), Planner: who.Person.May(staff.Planner)}
 	for _, kind := range []string{"mail", "sms", "webhook"} {
 		if !s.config.Sends[kind] {
 			p.Missing = append(p.Missing, text("sent_"+kind))

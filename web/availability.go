@@ -1,6 +1,8 @@
 package web
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -15,20 +17,25 @@ import (
 // advisersRoles are who may take appointments.
 const advisersRoles = staff.Member | staff.Legal | staff.Planner
 
-// availabilityPage is where a member of staff says when appointments can be made, and for what.
+// availabilityPage is where a member of staff says when appointments can be made, and for what; and where a planner says so for a colleague.
 type availabilityPage struct {
 	staffLayout
-	Adviser   bool // it is somebody with appointments already
+	Path      string // of the page
+	Other     bool   // it is a colleague's
+	Adviser   bool   // it is somebody with appointments already
 	Name      string
 	Gender    string
 	Languages string
 	Skills    string
+	Accounts  []checked // by which a colleague may sign in
 	Channels  []checked
 	Weekdays  []choice
 	Places    []choice
 	Rules     []availabilityRow
 	Days      []availabilityRow
+	Today     string
 	Problem   string
+	Notice    string
 }
 
 // checked is a choice that can be on.
@@ -48,15 +55,25 @@ type availabilityRow struct {
 }
 
 func (s *Server) showAvailability(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	return s.availability(w, r, who, "")
+	return s.ownAvailability(w, r, who, "")
 }
 
-func (s *Server) availability(w http.ResponseWriter, r *http.Request, who staff.Session, problem string) error {
+func (s *Server) ownAvailability(w http.ResponseWriter, r *http.Request, who staff.Session, problem string) error {
 	if s.config.Agenda == nil {
 		return errNoPage
 	}
+	p := availabilityPage{staffLayout: s.staffLayout(r, who, "title_agenda"), Path: availabilityPath, Name: first(who), Problem: problem}
+	adviser, err := s.config.Agenda.AdviserOf(r.Context(), string(who.Person.ID))
+	if err != nil {
+		return err
+	}
+	return s.availability(w, r, p, adviser)
+}
+
+// availability shows when an adviser is there; 0 is somebody who is none yet.
+func (s *Server) availability(w http.ResponseWriter, r *http.Request, p availabilityPage, adviser appointment.AdviserID) error {
 	ctx := r.Context()
-	p := availabilityPage{staffLayout: s.staffLayout(r, who, "title_agenda"), Name: first(who), Languages: "nl", Problem: problem}
+	p.Languages, p.Today = "nl", isoDate(s.now().In(amsterdam()))
 	days := strings.Fields(text("weekdays"))
 	for i := range 7 {
 		d := (i + 1) % 7
@@ -71,18 +88,20 @@ func (s *Server) availability(w http.ResponseWriter, r *http.Request, who staff.
 		p.Places, names[x.ID] = append(p.Places, choice{x.ID, x.Name}), x.Name
 	}
 	on := map[string]bool{"phone": true}
-	advisers, err := s.config.Agenda.Advisers(ctx)
-	if err != nil {
-		return err
-	}
-	for _, a := range advisers {
-		if a.Staff != string(who.Person.ID) {
-			continue
+	if adviser != 0 {
+		a, err := s.adviser(ctx, adviser)
+		if err != nil {
+			return err
 		}
 		p.Adviser, p.Name, p.Gender, p.Languages, p.Skills = true, a.Name, a.Gender, strings.Join(a.Languages, " "), strings.Join(a.Skills, " ")
 		on = map[string]bool{}
 		for _, c := range a.Channels {
 			on[c] = true
+		}
+		if p.Other {
+			if p.Accounts, err = s.accounts(ctx, a.Staff); err != nil {
+				return err
+			}
 		}
 		rules, differ, err := s.config.Agenda.Availability(ctx, a.ID)
 		if err != nil {
@@ -91,14 +110,49 @@ func (s *Server) availability(w http.ResponseWriter, r *http.Request, who staff.
 		for _, x := range rules {
 			p.Rules = append(p.Rules, availabilityRow{ID: x.ID, When: days[x.Weekday], Hours: clockOf(x.Opens) + " - " + clockOf(x.Closes), Place: names[x.Place]})
 		}
-		for _, x := range differ {
-			p.Days = append(p.Days, availabilityRow{ID: x.ID, When: dutchDay(x.Day), Hours: clockOf(x.Opens) + " - " + clockOf(x.Closes), Place: names[x.Place], Away: x.Away, Fixed: x.Everybody})
+		p.Days = dayRows(differ, names)
+	}
+	p.Channels = channelChoices(on)
+	status := http.StatusOK
+	if p.Problem != "" {
+		status = http.StatusUnprocessableEntity
+	}
+	return s.show(w, status, "staff/availability", p)
+}
+
+// adviser returns who can be spoken with under an id; errNoPage when nobody can (any more).
+func (s *Server) adviser(ctx context.Context, id appointment.AdviserID) (appointment.Adviser, error) {
+	all, err := s.config.Agenda.Advisers(ctx)
+	if err != nil {
+		return appointment.Adviser{}, err
+	}
+	for _, a := range all {
+		if a.ID == id {
+			return a, nil
 		}
 	}
-	for _, c := range []string{"phone", "video", "visit", "home", "chat"} {
-		p.Channels = append(p.Channels, checked{choice{c, text("channel_" + c)}, on[c]})
+	return appointment.Adviser{}, errNoPage
+}
+
+// dayRows shows days that differ; places are named by names.
+func dayRows(differ []appointment.Difference, names map[string]string) []availabilityRow {
+	var rows []availabilityRow
+	for _, x := range differ {
+		hours := clockOf(x.Opens) + " - " + clockOf(x.Closes)
+		if x.Opens == 0 && x.Closes == 24*60 {
+			hours = text("whole_day")
+		}
+		rows = append(rows, availabilityRow{ID: x.ID, When: dutchDay(x.Day), Hours: hours, Place: names[x.Place], Away: x.Away, Fixed: x.Everybody})
 	}
-	return s.show(w, http.StatusOK, "staff/availability", p)
+	return rows
+}
+
+func channelChoices(on map[string]bool) []checked {
+	var all []checked
+	for _, c := range []string{"phone", "video", "visit", "home", "chat"} {
+		all = append(all, checked{choice{c, text("way_" + c)}, on[c]})
+	}
+	return all
 }
 
 // changeAvailability keeps what a member of staff says about the own availability.
@@ -115,41 +169,59 @@ func (s *Server) changeAvailability(w http.ResponseWriter, r *http.Request, who 
 	if err != nil {
 		return err
 	}
-	number, _ := strconv.ParseInt(form.Get("nummer"), 10, 64) // 0 is nothing's number
-	switch what := form.Get("wat"); {
-	case what == "ik":
+	switch {
+	case form.Get("wat") == "ik":
 		a, ok := adviserOf(form)
 		if !ok {
-			return s.availability(w, r, who, text("availability_wrong"))
+			return s.ownAvailability(w, r, who, text("availability_wrong"))
 		}
 		a.Staff, a.Name = person, first(who)
 		_, err = s.config.Agenda.Employ(ctx, a)
 	case adviser == 0:
-		return s.availability(w, r, who, text("availability_first"))
-	case what == "weg":
-		err = s.config.Agenda.RemoveRule(ctx, adviser, number)
-	case what == "dagweg":
-		err = s.config.Agenda.RemoveDifference(ctx, adviser, number)
-	case what == "week":
-		weekday, wrong := strconv.Atoi(form.Get("dag"))
-		opens, closes, ok := hoursOf(form)
-		if wrong != nil || !ok {
-			return s.availability(w, r, who, text("availability_hours"))
-		}
-		err = s.config.Agenda.AddRule(ctx, appointment.Rule{Adviser: adviser, Weekday: time.Weekday(weekday), Opens: opens, Closes: closes, Place: form.Get("plaats")})
-	case what == "dag":
-		day, wrong := time.Parse(time.DateOnly, form.Get("dag"))
-		opens, closes, ok := hoursOf(form)
-		if wrong != nil || !ok {
-			return s.availability(w, r, who, text("availability_hours"))
-		}
-		err = s.config.Agenda.Extra(ctx, adviser, day, opens, closes, form.Get("plaats"))
+		return s.ownAvailability(w, r, who, text("availability_first"))
+	default:
+		err = s.changeHours(ctx, adviser, form)
+	}
+	if errors.Is(err, errHours) {
+		return s.ownAvailability(w, r, who, text("availability_hours"))
 	}
 	if err != nil {
 		return err
 	}
 	http.Redirect(w, r, availabilityPath, http.StatusSeeOther)
 	return nil
+}
+
+// errHours says that a form holds no hours.
+var errHours = errors.New("no hours")
+
+// changeHours changes when an adviser is there, as a form asks. It returns errHours for hours that are none.
+func (s *Server) changeHours(ctx context.Context, adviser appointment.AdviserID, form url.Values) error {
+	number, _ := strconv.ParseInt(form.Get("nummer"), 10, 64) // 0 is nothing's number
+	opens, closes, ok := hoursOf(form)
+	switch form.Get("wat") {
+	case "weg":
+		return s.config.Agenda.RemoveRule(ctx, adviser, number)
+	case "dagweg":
+		return s.config.Agenda.RemoveDifference(ctx, adviser, number)
+	case "week":
+		weekday, err := strconv.Atoi(form.Get("dag"))
+		if err != nil || !ok {
+			return errHours
+		}
+		err = s.config.Agenda.AddRule(ctx, appointment.Rule{Adviser: adviser, Weekday: time.Weekday(weekday), Opens: opens, Closes: closes, Place: form.Get("plaats")})
+		if errors.Is(err, appointment.ErrUnknown) {
+			return errHours
+		}
+		return err
+	case "dag":
+		day, err := time.Parse(time.DateOnly, form.Get("dag"))
+		if err != nil || !ok {
+			return errHours
+		}
+		return s.config.Agenda.Extra(ctx, adviser, day, opens, closes, form.Get("plaats"))
+	}
+	return errGarbled
 }
 
 const availabilityPath = agendaPath + "/beschikbaar"

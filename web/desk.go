@@ -13,7 +13,8 @@ type staffLayout struct {
 	Person string // who is signed in; "" when nobody is
 	Roles  string // in words
 	Nav    []navItem
-	Demo   bool // the people and files on these pages are invented
+	Demo   bool   // the people and files on these pages are invented
+	Hand   string // stands in the forms: for whom the page is
 }
 
 // navItem is a part of the desk that this person may use.
@@ -34,7 +35,7 @@ var parts = []struct {
 	{callsPath, "calls", staff.Legal},
 	{"/medewerkers/zoeken", "search", staff.Everyone},
 	{talksPath, "talks", talkers},
-	{agendaPath, "agenda", staff.Everyone},
+	{agendaPath, "agenda", advisersRoles},
 	{comparePath, "compare", staff.Legal | staff.Policy},
 	{judgePath, "judge", staff.Policy},
 	{"/medewerkers/bronnen", "sources", staff.Content | staff.Operator},
@@ -48,7 +49,7 @@ var parts = []struct {
 // staffLayout returns the frame for a page of someone who is signed in.
 func (s *Server) staffLayout(r *http.Request, who staff.Session, titleKey string) staffLayout {
 	l := s.strangerLayout(titleKey)
-	l.Person = who.Person.Name
+	l.Person, l.Hand = who.Person.Name, s.handOf(who.Person.ID)
 	var roles []string
 	for _, name := range who.Person.Role.Names() {
 		roles = append(roles, text("role_"+name))
@@ -66,13 +67,6 @@ func (s *Server) staffLayout(r *http.Request, who staff.Session, titleKey string
 // strangerLayout returns the frame for a page of someone who is not signed in.
 func (s *Server) strangerLayout(titleKey string) staffLayout {
 	return staffLayout{layout: s.layout(titleKey), Demo: s.config.Desk != nil && s.config.Desk.SignIn() == staff.SignInDemo}
-}
-
-// homePage is the first page of the desk: what this person can do here.
-type homePage struct{ staffLayout }
-
-func (s *Server) showHome(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	return s.show(w, http.StatusOK, "staff/home", homePage{s.staffLayout(r, who, "title_home")})
 }
 
 // staffErrorPage is the calm page for when something does not work at the desk.

@@ -48,6 +48,7 @@ var problems = []struct {
 	{errNoDesk, http.StatusNotFound, "no_desk"},
 	{errNotYours, http.StatusForbidden, "not_yours"},
 	{errForeignForm, http.StatusForbidden, "foreign_form"},
+	{errOtherHand, http.StatusConflict, "other_hand"},
 	{errProve, http.StatusForbidden, "prove"},
 	{staff.ErrNoWay, http.StatusNotFound, "no_desk"},
 	{staff.ErrSignedOut, http.StatusUnauthorized, "signed_off"},

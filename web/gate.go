@@ -32,7 +32,7 @@ type gate struct {
 func (g *gate) ServeHTTP(w http.ResponseWriter, r *http.Request) { g.handler.ServeHTTP(w, r) }
 
 // staffOnly lets through who has one of the roles. In this order it refuses a form that another site sent, asks who is not signed in to do so,
-// refuses who has not the role, asks to show anew who it is where the act requires that, and writes the act down; only then the handler is
+// refuses a form that was made for somebody else, refuses who has not the role, asks to show anew who it is where the act requires that, and writes the act down; only then the handler is
 // called. When the audit cannot be written, nothing is shown.
 func (s *Server) staffOnly(roles staff.Role, a act, f staffHandler) *gate {
 	return &gate{roles, a, s.handle(func(w http.ResponseWriter, r *http.Request) error {
@@ -52,6 +52,9 @@ func (s *Server) staffOnly(roles staff.Role, a act, f staffHandler) *gate {
 		}
 		if a.object != "" {
 			done.Object.ID = r.PathValue("id")
+		}
+		if err := s.formHand(w, r, who); err != nil {
+			return errors.Join(err, s.record(r.Context(), done, staff.Refused))
 		}
 		if !who.Person.May(roles) {
 			done.Role = who.Person.Role

@@ -24,6 +24,7 @@ type searchPage struct {
 	Ages        []ageChoice
 	Answer      *answerView
 	Finds       []findView
+	Unsure      string       // said when no sentence answers for certain
 	Reports     []reportView // signed, of their own calls, for legal staff
 	Rulings     []hitView    // that advisers found suitable, for whom may compare them
 	Problem     string
@@ -161,7 +162,9 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request, who staff.Sessio
 		return err
 	}
 	if found.Best != "" && years == 0 && s.config.ForStaff != nil {
-		p.Answer = s.staffAnswer(r, shelf, found, p.Question)
+		if p.Answer = s.staffAnswer(r, shelf, found, p.Question); p.Answer == nil && len(p.Finds) > 0 {
+			p.Unsure = text("search_no_answer")
+		}
 	}
 	return s.show(w, http.StatusOK, "staff/search", p)
 }

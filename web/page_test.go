@@ -41,7 +41,7 @@ func TestTemplatesFitTheirPages(t *testing.T) {
 	for name, p := range map[string]page{
 		"chat": chatPage{}, "about": aboutPage{}, "safe": safePage{}, "leave": leavePage{}, "error": errorPage{},
 		"staff/words": wordsPage{}, "staff/topic": topicPage{}, "staff/synonyms": synonymsPage{}, "staff/history": historyPage{}, "staff/golden": goldenPage{}, "staff/effect": effectPage{}, "staff/facts": factsPage{}, "staff/fact": factPage{}, "staff/lines": linesPage{}, "staff/conflicts": conflictsPage{},
-		"staff/home": homePage{}, "staff/sign_in": signInPage{}, "staff/pass": passPage{}, "staff/signed_out": outPage{}, "staff/reason": reasonPage{}, "staff/error": staffErrorPage{},
+		"staff/home": homePage{}, "staff/team": teamPage{}, "staff/sign_in": signInPage{}, "staff/pass": passPage{}, "staff/signed_out": outPage{}, "staff/reason": reasonPage{}, "staff/error": staffErrorPage{},
 		"staff/search": searchPage{}, "staff/document": documentPage{}, "staff/kept": keptPage{}, "staff/acts": actsPage{}, "staff/erased": erasedPage{}, "staff/sources": sourcesPage{}, "staff/source": sourcePage{}, "staff/taken": takenPage{}, "staff/switches": switchPage{}, "staff/gaps": gapsPage{}, "algorithm": algorithmPage{}, "booking": bookingPage{}, "staff/agenda": agendaPage{}, "staff/agenda_one": agendaOnePage{}, "staff/callbacks": callbackPage{}, "staff/messages": messagesPage{},
 		"staff/calls": callsPage{}, "staff/review": reviewPage{}, "staff/sign": signPage{}, "staff/versions": versionsPage{}, "staff/copy": copyPage{}, "document": clientPage{},
 		"staff/pile": pilePage{}, "staff/sheet": sheetPage{}, "staff/compare": comparePage{}, "staff/case": casePage{},

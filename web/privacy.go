@@ -37,20 +37,6 @@ type keptRow struct {
 	Table, Columns, Purpose, Personal, Term string
 }
 
-// actsPage shows what was done, newest first.
-type actsPage struct {
-	staffLayout
-	Kind, ID string // of which only is shown
-	Acts     []actRow
-	Most     int
-}
-
-// actRow is one record of the audit.
-type actRow struct {
-	Seq                                                      int64
-	At, ISO, Who, Role, Act, Object, Reason, Outcome, Origin string
-}
-
 // erasedPage shows the proofs of what was forgotten, and takes a request to forget.
 type erasedPage struct {
 	staffLayout
@@ -67,11 +53,8 @@ type erasedRow struct {
 	Forgotten                  int
 }
 
-// How many records and proofs are shown.
-const (
-	actsShown   = 200
-	erasedShown = 200
-)
+// erasedShown is how many proofs are shown.
+const erasedShown = 200
 
 // textOr is text for a key that may be missing, as words of newer rooms may.
 func textOr(key, otherwise string) string {
@@ -98,48 +81,6 @@ func (s *Server) showKept(w http.ResponseWriter, r *http.Request, who staff.Sess
 		p.Columns += len(k.Columns)
 	}
 	return s.show(w, http.StatusOK, "staff/kept", p)
-}
-
-// showActs shows the audit: all of it, or what was done to one thing when a form asks for that.
-func (s *Server) showActs(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	p := actsPage{staffLayout: s.staffLayout(r, who, "title_acts"), Most: actsShown}
-	var f staff.Filter
-	if !safe(r) {
-		form, err := s.staffForm(w, r)
-		if err != nil {
-			return err
-		}
-		p.Kind, p.ID = form.Get("soort"), form.Get("nummer")
-		f.Object = staff.Object{Kind: p.Kind, ID: p.ID}
-	}
-	acts, names, err := s.config.Desk.Acts(r.Context(), f, actsShown)
-	if err != nil {
-		return err
-	}
-	for _, a := range acts {
-		row := actRow{
-			Seq: a.Seq, At: dutchTime(a.At), ISO: a.At.Format("2006-01-02T15:04:05Z07:00"), Who: names[a.Person], Act: textOr("act_"+a.Act, a.Act), Object: textOr("keeper_"+a.Object, a.Object),
-			Outcome: text("outcome_" + string(a.Outcome)), Origin: a.Origin,
-		}
-		if row.Who == "" {
-			row.Who = textOr("nobody", "")
-			if a.Person != "" {
-				row.Who = string(a.Person)
-			}
-		}
-		if a.Reason != "" {
-			row.Reason = textOr("reason_"+a.Reason, a.Reason)
-		}
-		var roles []string
-		for role := range strings.SplitSeq(a.Role, ",") {
-			if role != "" {
-				roles = append(roles, textOr("role_"+role, role))
-			}
-		}
-		row.Role = strings.Join(roles, ", ")
-		p.Acts = append(p.Acts, row)
-	}
-	return s.show(w, http.StatusOK, "staff/acts", p)
 }
 
 func (s *Server) erasedPage(r *http.Request, who staff.Session) (erasedPage, error) {

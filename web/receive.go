@@ -90,7 +90,7 @@ func (s *Server) receive(ctx context.Context, rec recording.Recording, offset, l
 // it comes; a transcript is small.
 func (s *Server) receiveFile(w http.ResponseWriter, r *http.Request, who staff.Session) error {
 	return s.recordStep(w, r, who, func(ctx context.Context, rec recording.Recording) error {
-		part, err := filePart(r)
+		part, err := s.filePart(r, who)
 		if err != nil {
 			return err
 		}
@@ -125,8 +125,8 @@ func (s *Server) receiveFile(w http.ResponseWriter, r *http.Request, who staff.S
 	})
 }
 
-// filePart returns the file of a form, unread.
-func filePart(r *http.Request) (*multipart.Part, error) {
+// filePart returns the file of a form, unread. It returns errOtherHand for a form that was made for somebody else.
+func (s *Server) filePart(r *http.Request, who staff.Session) (*multipart.Part, error) {
 	form, err := r.MultipartReader()
 	if err != nil {
 		return nil, errGarbled
@@ -136,8 +136,17 @@ func filePart(r *http.Request) (*multipart.Part, error) {
 		if err != nil {
 			return nil, errGarbled
 		}
-		if part.FormName() == "bestand" {
+		switch part.FormName() {
+		case "bestand":
 			return part, nil
+		case handField:
+			code, err := io.ReadAll(io.LimitReader(part, maxToken))
+			if err != nil {
+				return nil, errGarbled
+			}
+			if err := s.sameHand(who, string(code)); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return nil, errGarbled

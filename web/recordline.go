@@ -113,7 +113,8 @@ func (s *Server) recordLine(w http.ResponseWriter, r *http.Request, who staff.Se
 	}
 	ctx, end := context.WithCancel(r.Context())
 	defer end()
-	defer context.AfterFunc(s.closing, end)() //nolint:contextcheck // the server's own end, besides the request's
+	defer context.AfterFunc(s.closing, end)()         //nolint:contextcheck // the server's own end, besides the request's
+	go s.whileSignedIn(ctx, r, who, staff.Legal, end) // ends with the line
 	defer s.lines.follow(lineKey{rec.Call, page}, end)()
 	line, err := s.config.Recordings.Resume(ctx, rec.Call, page)
 	over := ""

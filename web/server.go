@@ -72,6 +72,8 @@ type Config struct {
 	Logger      *slog.Logger                                                  // nil means silence
 	Now         func() time.Time                                              // nil means the clock
 
+	Anchors        func() ([]staff.Anchor, error)            // of the audit, as far as this machine can read them; nil means none
+	Checks         func(context.Context) []Check             // what is not right with the settings, for the operator; nil means that nobody looks
 	RecordByNotice bool                                      // calls are recorded after a notice, and not only after a yes that was asked for
 	Example        func(ctx context.Context) ([]byte, error) // a call as a WAV file that can be played instead of a microphone; nil outside the demo
 }
@@ -94,6 +96,8 @@ type Server struct {
 	heard   perNetwork
 	kept    perNetwork
 	answer  func(context.Context, assistant.Turn, func(assistant.Event) error) (assistant.Answer, error)
+
+	lookAgain time.Duration // how often is looked whether who has a line open is still signed in
 
 	secure      bool                        // the website is reached over https
 	crossOrigin *http.CrossOriginProtection // refuses forms that another site sends
@@ -143,6 +147,7 @@ func New(config Config) *Server {
 	if s.sealer, err = newSealer(config.Secret, config.Now); err != nil {
 		panic("web: " + err.Error())
 	}
+	s.lookAgain = lineLook
 	s.markKey = s.sealer.derive(markUse)
 	s.closing, s.hangUp = context.WithCancel(context.Background())
 	s.pages = parsePages(s.address)
@@ -251,23 +256,28 @@ func (s *Server) routes() *router {
 	mux.Handle("GET /medewerkers/privacy", s.staffOnly(staff.Privacy, act{}, s.showKept))
 	mux.Handle("GET /medewerkers/privacy/handelingen", s.staffOnly(staff.Privacy, act{name: "audit.read"}, s.showActs))
 	mux.Handle("POST /medewerkers/privacy/handelingen", s.staffOnly(staff.Privacy, act{name: "audit.read"}, s.showActs))
+	mux.Handle("POST /medewerkers/privacy/handelingen/keten", s.staffOnly(staff.Privacy, act{name: "audit.verify"}, s.verifyActs))
 	mux.Handle("GET /medewerkers/privacy/gewist", s.staffOnly(staff.Privacy, act{fresh: true}, s.showErased))
 	mux.Handle("POST /medewerkers/privacy/gewist", s.staffOnly(staff.Privacy, act{name: "erase", fresh: true}, s.erase))
 
 	// Appointments, for staff. Who comes and how to reach them is on the page of one appointment only, and opening that is written down.
-	mux.Handle("GET /medewerkers/afspraken", s.staffOnly(staff.Everyone, act{}, s.showAgenda))
-	mux.Handle("GET /medewerkers/afspraken/week/{dag}", s.staffOnly(staff.Everyone, act{}, s.showAgenda))
-	mux.Handle("GET /medewerkers/afspraken/dag/{dag}", s.staffOnly(staff.Everyone, act{}, s.showAgendaDay))
+	mux.Handle("GET /medewerkers/afspraken", s.staffOnly(advisersRoles, act{}, s.showAgenda))
+	mux.Handle("GET /medewerkers/afspraken/week/{dag}", s.staffOnly(advisersRoles, act{}, s.showAgenda))
+	mux.Handle("GET /medewerkers/afspraken/dag/{dag}", s.staffOnly(advisersRoles, act{}, s.showAgendaDay))
 	mux.Handle("GET /medewerkers/afspraken/beschikbaar", s.staffOnly(advisersRoles, act{}, s.showAvailability))
 	mux.Handle("POST /medewerkers/afspraken/beschikbaar", s.staffOnly(advisersRoles, act{name: "appointment.availability"}, s.changeAvailability))
+	mux.Handle("GET /medewerkers/afspraken/team", s.staffOnly(staff.Planner, act{}, s.showTeam))
+	mux.Handle("POST /medewerkers/afspraken/team", s.staffOnly(staff.Planner, act{name: "appointment.team"}, s.changeTeam))
+	mux.Handle("GET /medewerkers/afspraken/team/{id}", s.staffOnly(staff.Planner, act{name: "appointment.colleague", object: "adviser"}, s.showColleague))
+	mux.Handle("POST /medewerkers/afspraken/team/{id}", s.staffOnly(staff.Planner, act{name: "appointment.team", object: "adviser"}, s.changeColleague))
 	mux.Handle("GET /medewerkers/afspraken/berichten", s.staffOnly(staff.Planner|staff.Operator, act{}, s.showMessages))
 	mux.Handle("GET /medewerkers/afspraken/terugbellen", s.staffOnly(staff.Planner, act{name: "appointment.callbacks"}, s.showCallbacks))
 	mux.Handle("POST /medewerkers/afspraken/terugbellen/{id}", s.staffOnly(staff.Planner, act{name: "appointment.called", object: "callback"}, s.calledBack))
-	mux.Handle("POST /medewerkers/afspraken/agenda", s.staffOnly(staff.Everyone, act{name: "appointment.feed"}, s.feedAgenda))
-	mux.Handle("POST /medewerkers/afspraken/afwezig", s.staffOnly(staff.Everyone, act{name: "appointment.away"}, s.illAgenda))
-	mux.Handle("GET /medewerkers/afspraak/{id}", s.staffOnly(staff.Everyone, act{name: "appointment.open", object: "appointment"}, s.showAppointment))
-	mux.Handle("POST /medewerkers/afspraak/{id}/regelen", s.staffOnly(staff.Everyone, act{name: "appointment.arrange", object: "appointment"}, s.arrange))
-	mux.Handle("POST /medewerkers/afspraak/{id}/afsluiten", s.staffOnly(staff.Everyone, act{name: "appointment.close", object: "appointment"}, s.closeAppointment))
+	mux.Handle("POST /medewerkers/afspraken/agenda", s.staffOnly(advisersRoles, act{name: "appointment.feed"}, s.feedAgenda))
+	mux.Handle("POST /medewerkers/afspraken/afwezig", s.staffOnly(advisersRoles, act{name: "appointment.away"}, s.illAgenda))
+	mux.Handle("GET /medewerkers/afspraak/{id}", s.staffOnly(advisersRoles, act{name: "appointment.open", object: "appointment"}, s.showAppointment))
+	mux.Handle("POST /medewerkers/afspraak/{id}/regelen", s.staffOnly(advisersRoles, act{name: "appointment.arrange", object: "appointment"}, s.arrange))
+	mux.Handle("POST /medewerkers/afspraak/{id}/afsluiten", s.staffOnly(advisersRoles, act{name: "appointment.close", object: "appointment"}, s.closeAppointment))
 
 	// Calls come in: from a microphone, a file or a keyboard.
 	mux.Handle("GET /medewerkers/gesprekken/voorbeeld", s.staffOnly(staff.Legal, act{}, s.serveExample))

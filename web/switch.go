@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"slices"
@@ -14,7 +15,25 @@ import (
 type switchPage struct {
 	staffLayout
 	Switches []switchView
-	Ready    bool // the database answers
+	Ready    bool    // the database answers
+	Checks   []Check // for the operator, what is wrong first
+	Operator bool
+}
+
+// Check is one thing that was looked at about how the program is set up, in words for an operator. It holds no secret of a setting.
+type Check struct {
+	What, Say string
+	Bad, Look bool // something is wrong; something should be looked at
+}
+
+// checks returns what is looked at, what is wrong first.
+func (s *Server) checks(ctx context.Context) []Check {
+	if s.config.Checks == nil {
+		return nil
+	}
+	all := slices.Clone(s.config.Checks(ctx))
+	slices.SortStableFunc(all, func(a, b Check) int { return 2*(btoi(b.Bad)-btoi(a.Bad)) + btoi(b.Look) - btoi(a.Look) })
+	return all
 }
 
 // switchView is one switch as it stands.
@@ -36,6 +55,9 @@ func (s *Server) showSwitches(w http.ResponseWriter, r *http.Request, who staff.
 		return err
 	}
 	p := switchPage{staffLayout: s.staffLayout(r, who, "title_switches"), Ready: s.config.Ready == nil || s.config.Ready(r.Context()) == nil}
+	if p.Operator = who.Person.May(staff.Operator); p.Operator {
+		p.Checks = s.checks(r.Context())
+	}
 	for _, name := range assistant.Channels() {
 		v := switchView{Name: name, Label: text("switch_" + name), About: text("switch_" + name + "_about"), Off: off[name]}
 		acts, names, err := s.config.Desk.Acts(r.Context(), staff.Filter{Object: staff.Object{Kind: "switch", ID: name}}, lastTurns)

@@ -153,7 +153,8 @@ if (talk) {
     const field = form.elements.namedItem("tekst") as HTMLTextAreaElement;
     const number = form.elements.namedItem("nr") as HTMLInputElement;
     const problem = form.querySelector("[data-problem]") as HTMLElement;
-    const send = (fields: Record<string, string>): Promise<Response> => fetch(path, { method: "POST", body: new URLSearchParams({ script: "ja", ...fields }), cache: "no-store" });
+    const hand = (form.elements.namedItem("voor-wie") as HTMLInputElement | null)?.value ?? ""; // for whom the page was made
+    const send = (fields: Record<string, string>): Promise<Response> => fetch(path, { method: "POST", body: new URLSearchParams({ script: "ja", "voor-wie": hand, ...fields }), cache: "no-store" });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const words = field.value.trim();
