@@ -60,7 +60,8 @@ func (s secret) asks() []string {
 	}
 }
 
-// TestInternalSecretsStayInside plants 200 secrets in documents for staff, asks the public website 500 questions that lead to them, and looks for
+// TestInternalSecretsStayInside plants 200 secrets in documents for staff, asks the public website 500 questions that lead to them (1,000
+// with WEGWIJZER_FULL), and looks for
 // them in every page, the log, the counters, the files that were made and the public half of the database.
 func TestInternalSecretsStayInside(t *testing.T) {
 	t.Parallel()
@@ -118,7 +119,7 @@ func TestInternalSecretsStayInside(t *testing.T) {
 	asked := 0
 	for _, s := range secrets {
 		for i, q := range s.asks() {
-			if (i+s.n)%2 == 1 {
+			if os.Getenv("WEGWIJZER_FULL") == "" && (i+s.n)%2 == 1 {
 				continue // every way of asking comes by, and every secret, in half the time
 			}
 			asked++
