@@ -28,7 +28,7 @@ func TestFormsAreForWhoReadsThem(t *testing.T) {
 	path := o.uploaded(t)
 	forms := regexp.MustCompile(`<form[^>]*>`)
 	for role, pages := range map[string][]string{
-		"legal": {homePath, callsPath, path, path + "/ondertekenen", callsPath + "/uploaden", "/medewerkers/zoeken"}, "planner": {agendaPath, teamPath, teamPath + "/1", availabilityPath},
+		"legal": {homePath, callsPath, path, path + "/ondertekenen", callsPath + "/nieuw", "/medewerkers/zoeken"}, "planner": {agendaPath, teamPath, teamPath + "/1", availabilityPath},
 		"privacy": {"/medewerkers/privacy/handelingen", "/medewerkers/privacy/gewist"}, "operator": {"/medewerkers/beheer"}, "content": {"/medewerkers/woorden/synoniemen", factsPath},
 	} {
 		for _, page := range pages {
