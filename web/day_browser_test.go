@@ -63,7 +63,7 @@ func (b *tab) seen(name string) {
 	if got := see(b, chromedp.Evaluate[int64]("document.documentElement.scrollWidth")); got > 320 {
 		b.t.Errorf("%s is %d wide on a screen of 320", name, got)
 	}
-	b.colours(name + ", dark")
+	b.axe(name + ", dark")
 	b.dress(1280, 900, false)
 }
 
