@@ -89,6 +89,9 @@ func (s *snapshot) confidence(c *Classifier, q *query, question string, hits []s
 	}
 	covered := s.covered(q)
 	z += shape.of(q, direct(question), covered, float64(topic))
+	if !s.pages[best.page].labelled {
+		z += shape.guessed
+	}
 	if tells && z >= nearly && covered >= wellCovered && named >= wholly {
 		z = max(z, related)
 	}
