@@ -40,6 +40,8 @@ type options struct {
 	questions int
 	profile   string
 	bank      int  // rulings in the bank; 0 leaves it out
+	staff     int  // passages on the shelf of staff; 0 leaves it out
+	onlyStaff bool // measure nothing else, and change only its part of the page
 	onlyBank  bool // measure nothing else, and change only its part of the page
 }
 
@@ -55,12 +57,14 @@ func parse(args []string) (options, error) {
 	f.IntVar(&o.questions, "questions", 300, "aantal vragen")
 	f.StringVar(&o.profile, "cpuprofile", "", "schrijf profielen van het zoeken met dit begin van de naam")
 	f.IntVar(&o.bank, "bank", 100_000, "aantal uitspraken in de bank; 0: niet meten")
+	f.IntVar(&o.staff, "staff", 100_000, "aantal passages waarin een medewerker zoekt; 0: niet meten")
+	f.BoolVar(&o.onlyStaff, "only-staff", false, "meet alleen het zoeken door medewerkers")
 	f.BoolVar(&o.onlyBank, "only-bank", false, "meet alleen de bank van uitspraken")
 	if err := f.Parse(args); err != nil {
 		return o, err
 	}
 	if o.quick {
-		*sizes, o.questions, o.bank = "600", 40, min(o.bank, 400)
+		*sizes, o.questions, o.bank, o.staff = "600", 40, min(o.bank, 400), min(o.staff, 600)
 	}
 	for text := range strings.SplitSeq(*sizes, ",") {
 		unit := 1
@@ -100,6 +104,17 @@ func run(ctx context.Context, args []string) error {
 	defer server.close(context.WithoutCancel(ctx))
 	r.server = server.version
 	out := json.NewEncoder(os.Stdout)
+	if o.staff > 0 && !o.onlyBank {
+		if err := r.measureStaff(ctx, o, source, questions, server); err != nil {
+			return fmt.Errorf("measuring the search of staff: %w", err)
+		}
+		if err := out.Encode(r.staff); err != nil {
+			return err
+		}
+	}
+	if o.onlyStaff {
+		return r.replaceStaff(o.write)
+	}
 	if o.bank > 0 {
 		if err := r.measureBank(ctx, o, server); err != nil {
 			return fmt.Errorf("measuring the bank of rulings: %w", err)

@@ -30,6 +30,7 @@ type report struct {
 	busy      []string
 	figures   []figure
 	bank      *bankFigures // nil: not measured
+	staff     *staffFigures
 }
 
 const (
@@ -109,7 +110,7 @@ func (r *report) page() string {
 	r.ratios(&w, sizes)
 	r.storing(&w, sizes)
 	fmt.Fprint(&w, repeating)
-	w.WriteString(r.bankPage())
+	w.WriteString(r.staffPage() + r.bankPage())
 	return w.String()
 }
 

@@ -97,6 +97,7 @@ type Server struct {
 	kept    perNetwork
 	answer  func(context.Context, assistant.Turn, func(assistant.Event) error) (assistant.Answer, error)
 
+	reports   *reportWords
 	lookAgain time.Duration // how often is looked whether who has a line open is still signed in
 
 	secure      bool                        // the website is reached over https
@@ -148,6 +149,7 @@ func New(config Config) *Server {
 		panic("web: " + err.Error())
 	}
 	s.lookAgain = lineLook
+	s.reports = newReportWords()
 	s.markKey = s.sealer.derive(markUse)
 	s.closing, s.hangUp = context.WithCancel(context.Background())
 	s.pages = parsePages(s.address)
