@@ -100,6 +100,9 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if v.Kind == route.Answer || v.Kind == route.OutOfScope && v.P < 1 || s.turn.Retrieved != "" && !personalKind[v.Kind] {
 		return verdict{word: "answer"}, nil // what may be out of scope is looked for all the same
 	}
+	if v.Kind == route.Unclear && (s.memory.Told != "" || len(s.memory.Asked) > 0) {
+		return verdict{word: "answer"}, nil // "wat moet ik doen": about what was told
+	}
 	if s.finding.Level > danger.None && (!personalKind[v.Kind] || v.P < 1) {
 		switch v.Kind {
 		case route.Distress, route.Unclear, route.Greeting, route.Thanks, route.Revenge, route.Human, route.OutOfScope, route.Abuse:

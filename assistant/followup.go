@@ -20,11 +20,23 @@ var (
 )
 
 // tellers begin a message in which somebody tells on.
-var tellers = words("ik wij we ze zij hij het dat mijn onze i my we she he it ben biz")
+var tellers = words("ik wij we ze zij hij het dat mijn me mn onze i my we she he it ben biz")
+
+// greetings may stand before what is told.
+var greetings = words("hoi hallo hey hee hai yo dag goedendag goedenavond goedemorgen goedemiddag nou ja eh ehm sorry dus")
+
+// afterGreeting returns the words of a text but for a greeting before them.
+func afterGreeting(text string) []dutch.Token {
+	tokens := dutch.Tokens(text)
+	for len(tokens) > 0 && greetings[tokens[0].Text] {
+		tokens = tokens[1:]
+	}
+	return tokens
+}
 
 // tellsOn reports whether a message tells instead of asking: in the midst of a conversation it is about what was told before.
 func tellsOn(text string) bool {
-	tokens := dutch.Tokens(text)
+	tokens := afterGreeting(text)
 	return len(tokens) > 0 && len(tokens) <= leanWords && tellers[tokens[0].Text] && !strings.ContainsAny(text, "?؟")
 }
 
@@ -42,18 +54,28 @@ func continues(text string) bool {
 			return true
 		}
 	}
-	return len(tokens) <= 3 // "hoe lang?", "hoeveel kost dat", "waar"
+	return len(tokens) <= 3 || !namesAnything(text) // "hoe lang?", "waar"; "wat moet ik doen"
+}
+
+// namesAnything reports whether a message has a word that names something.
+func namesAnything(text string) bool {
+	for _, t := range dutch.Terms(text) {
+		if !everyday[t.Text] {
+			return true
+		}
+	}
+	return false
 }
 
 // everyday are words that name nothing.
-var everyday = words("doen gan kom krijg krijgt kunn will moet help gebeurd vrag wet zeg weet nodig tijd mens")
+var everyday = words("doen doe gan ga kom bel iemand krijg krijgt kunn will moet help gebeurd vrag wet zeg weet nodig tijd mens")
 
 // leastStory is how many words a message that tells what happened has at least.
 const leastStory = 5
 
 // tellsOf reports whether a message tells what happened, however long, and asks nothing.
 func tellsOf(text string) bool {
-	tokens := dutch.Tokens(text)
+	tokens := afterGreeting(text)
 	return len(tokens) >= leastStory && tellers[tokens[0].Text] && !strings.ContainsAny(text, "?؟")
 }
 

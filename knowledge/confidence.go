@@ -48,6 +48,7 @@ const (
 	onSubject      = 0.3  // when one of the topics of the bank is probable at all,
 	related        = 0.24 // and it may be shown with reserve, whichever of its subjects the best page is on (log odds)
 	nearly         = -0.4 // so may one that falls just short, when its words are said or name pages,
+	fewPages       = 20   // a collection of less tells nothing by the topics it lacks
 	wellCovered    = 0.56 // and pages are on its topics
 )
 
@@ -86,6 +87,9 @@ func (s *snapshot) confidence(c *Classifier, q *query, question string, hits []s
 	tells := asks == 0 && !wants.any() && len(q.stems) > 1 // a situation or a general question, not one fact
 	if tells && topic >= onSubject && explained >= wholly {
 		z = max(z, related)
+	}
+	if len(s.pages) < fewPages {
+		return 1 / (1 + math.Exp(-z))
 	}
 	covered := s.covered(q)
 	z += shape.of(q, direct(question), covered, float64(topic))
