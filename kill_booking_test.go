@@ -69,7 +69,7 @@ type booker struct {
 
 var (
 	errNoAnswer = errors.New("no answer")
-	madeCode    = regexp.MustCompile(`<p class="code">([a-z ]+)</p>`)
+	madeCode    = regexp.MustCompile(`<p class="code"[^>]*>([a-z ]+)</p>`)
 	heldToken   = regexp.MustCompile(`name="vast" value="([^"]+)"`)
 	madeWhen    = regexp.MustCompile(`<dt>Wanneer</dt><dd>([^<]+)</dd>|<p class="intro"><strong>([^<]+)</strong>`)
 )

@@ -62,7 +62,7 @@ func TestTeamOfAPlanner(t *testing.T) {
 	}
 
 	// Nobody is there on a day that is closed, until it is opened again.
-	day := thursday(t, 0, 0)
+	day := thursday(t, 12, 0)
 	must(s.Away(ctx, 0, day, 0, 24*60))
 	if times, err := s.Times(ctx, phone, day); err != nil || len(times) != 0 {
 		t.Errorf("%d times on a day that is closed, %v", len(times), err)

@@ -62,7 +62,7 @@ func (s *Server) hold(form func(http.ResponseWriter, *http.Request) error) http.
 				http.Redirect(w, r, heldPath+token, http.StatusSeeOther)
 				return
 			} else if !errors.Is(err, held.ErrLarge) {
-				s.log.WarnContext(r.Context(), "a page could not be held", "error", err)
+				s.log.DebugContext(r.Context(), "a page could not be held", "error", err) // a database that is away is told elsewhere, once
 			}
 		}
 		w.WriteHeader(max(c.status, http.StatusOK))
