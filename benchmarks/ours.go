@@ -9,7 +9,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"wegwijzer/internal/inference"
@@ -52,20 +51,9 @@ func (b *bench) times(who, name string, l latencies) {
 
 // processor starts counting the processor time that the process and the server spend; the result adds it, per item.
 func (b *bench) processor(ctx context.Context) func(who, name, unit string, n int) {
-	count := func() time.Duration {
-		rows, err := b.db.Query(ctx, `SELECT pid FROM pg_stat_activity WHERE datname = current_database()`)
-		if err != nil {
-			return 0
-		}
-		pids, err := pgx.CollectRows(rows, pgx.RowTo[int])
-		if err != nil {
-			return 0
-		}
-		return spent() + spentBy(pids)
-	}
-	before := count()
+	before := b.processorTime(ctx)
 	return func(who, name, unit string, n int) {
-		used := count() - before
+		used := b.processorTime(ctx) - before
 		value := used.Seconds()
 		if unit == "ms" {
 			value = milliseconds(used) / float64(max(n, 1))
