@@ -54,6 +54,7 @@ const (
 	learningRate = 0.3
 	shrink       = 2e-4
 	mostFeatures = 4000 // of a message that are looked at
+	mostGrouped  = 40   // words of a sentence whose meaning is looked up
 	mostPaired   = 30   // concepts of a sentence of which every pair is looked at
 )
 
@@ -75,7 +76,11 @@ func examples() []example {
 	for line := range strings.Lines(ordinaryTXT) {
 		all = append(all, example{Text: strings.TrimSpace(line), Expected: "none"})
 	}
-	return all
+	composed, err := framed(framesTXT)
+	if err != nil {
+		panic("danger: the embedded frames are not right: " + err.Error())
+	}
+	return append(all, composed...)
 }
 
 // train fits the models on examples, the same for the same examples.
@@ -215,6 +220,21 @@ func (m *message) features(hits []hit) []uint32 {
 			}
 			for _, other := range said[i+1:] {
 				add("cc", name, other)
+			}
+		}
+		var groups []string
+		for _, t := range m.tokens[s.from:min(s.to, s.from+mostGrouped)] {
+			grouped().of(t.word, func(g string) {
+				if !slices.Contains(groups, g) {
+					groups = append(groups, g)
+				}
+			})
+		}
+		slices.Sort(groups)
+		for i, g := range groups {
+			add("m", g)
+			for _, other := range groups[i+1:] {
+				add("mm", g, other)
 			}
 		}
 		if s.asks {
