@@ -5,10 +5,11 @@ import (
 	"strings"
 )
 
-// block is a paragraph, or a list.
+// block is a paragraph, a list, or the heading under which a list stands in its source.
 type block struct {
 	line
-	Items []line // when it is a list
+	Items   []line // when it is a list
+	Heading bool
 }
 
 // line is a text in runs, with the numbers of the sources that say it.
@@ -49,6 +50,20 @@ func blocks(text string) []block {
 		}
 	}
 	return all
+}
+
+// listed reports whether a text begins with a list, so that nothing in it says what the list is of.
+func listed(text string) bool {
+	text = strings.TrimLeft(text, "# \n")
+	return strings.HasPrefix(text, "- ") || strings.HasPrefix(text, "| ")
+}
+
+// under puts the heading of a list above blocks.
+func under(heading string, all []block) []block {
+	if heading == "" {
+		return all
+	}
+	return append([]block{{line: line{Runs: runs(heading)}, Heading: true}}, all...)
 }
 
 // cited puts refs behind the last words of blocks.

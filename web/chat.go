@@ -216,7 +216,7 @@ func newAnswerView(key string, a assistant.Answer) answerView {
 			}
 			refs = append(refs, ref{key, number})
 		}
-		v.Sentences = append(v.Sentences, cited(blocks(sentence.Text), refs))
+		v.Sentences = append(v.Sentences, under(n.above.of(sentence), cited(blocks(sentence.Text), refs)))
 	}
 	return v
 }

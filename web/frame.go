@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/url"
+	"strings"
 
 	"wegwijzer/assistant"
 )
@@ -27,10 +28,12 @@ type clientFrame struct {
 //	lead      text           words before the sentences
 //	source    n, title, heading, url, date, stale, quote
 //	                         a source, before the first sentence that cites it; the same n again adds a quote
-//	sentence  text, sources  one thing said, and the numbers of the sources that say it
+//	sentence  heading, text, sources
+//	                         one thing said, and the numbers of the sources that say it; a list has the heading under which it stands in its source
 //	closing   text           words after the sentences
 //	words     words          plain words for terms in the sentences
-//	simpler   texts, words   the easiest of the sentences, with more such words; for who asks for it
+//	simpler   texts, words   the easiest of the sentences, with more such words; for who asks for it. A first line that begins with "# " is the
+//	                         heading of a list
 //	code      text           the words under which the conversation is kept, once; without text, that it could not be kept
 //	choices   choices        words to answer with, at a touch
 //	topics    buttons        topics to choose from
@@ -103,11 +106,45 @@ func simpler(a assistant.Answer) *simplerView {
 	if len(easy.Sentences) == len(a.Sentences) {
 		return v // they stand above already
 	}
+	var above headings
 	for _, s := range easy.Sentences {
-		v.texts = append(v.texts, s.Text)
-		v.Sentences = append(v.Sentences, blocks(s.Text))
+		heading := above.of(s)
+		v.texts = append(v.texts, headingMark(heading)+s.Text)
+		v.Sentences = append(v.Sentences, under(heading, blocks(s.Text)))
 	}
 	return v
+}
+
+// headingMark returns the line that stands for a heading in a text; "" without one.
+func headingMark(heading string) string {
+	if heading == "" {
+		return ""
+	}
+	return "# " + heading + "\n"
+}
+
+// headings finds the heading to put above each list of one answer: a list that is quoted without the words it stood under says nothing.
+type headings struct {
+	place  string // of the last sentence
+	opened bool   // it was a list, or led into one
+}
+
+// of returns the nearest heading above a list in its source, or the title of the page when there is none. It is "" for what is no list, and when the sentence
+// before says what the list is of: it ends with a colon, or is a list under the same heading.
+func (h *headings) of(s assistant.Sentence) string {
+	if len(s.Cites) == 0 {
+		*h = headings{}
+		return ""
+	}
+	c := s.Cites[0]
+	place, list := c.URL+"\n"+c.Heading, listed(s.Text)
+	told := h.opened && h.place == place
+	*h = headings{place, list || strings.HasSuffix(strings.TrimSpace(s.Text), ":")}
+	if !list || told {
+		return ""
+	}
+	path := strings.Split(c.Heading, " › ")
+	return or(strings.TrimSpace(path[len(path)-1]), strings.TrimSpace(c.Title))
 }
 
 // simplerView is the easier form of an answer, as the page shows it.
@@ -130,6 +167,7 @@ const stopped = "stopped"
 type numbering struct {
 	places map[string]int
 	quotes map[string]bool
+	above  headings
 }
 
 func newNumbering() *numbering {
@@ -169,7 +207,7 @@ func (n *numbering) frames(e assistant.Event) []frame {
 
 func (n *numbering) sentence(s assistant.Sentence) []frame {
 	var all []frame
-	said := frame{Type: "sentence", Text: s.Text}
+	said := frame{Type: "sentence", Heading: n.above.of(s), Text: s.Text}
 	for _, c := range s.Cites {
 		number, fresh := n.number(c)
 		said.Sources = append(said.Sources, number)

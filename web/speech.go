@@ -83,6 +83,10 @@ func (s *Server) markFrame(f *frame, lang string) {
 	switch f.Type {
 	case "sentence":
 		lang = assistant.LanguageOf(f.Text) // of the source that is quoted
+		if f.Heading != "" {
+			words = f.Heading + "\n" + f.Text // who hears a list must know what it is of, too
+			f.Aloud = words
+		}
 	case "notice":
 		words = aloud(*f)
 		f.Aloud = words
@@ -114,6 +118,9 @@ func aloud(f frame) string {
 // simplerAloud returns what is said of the easier form of an answer: its sentences, and then each word with what it means.
 func simplerAloud(f frame) string {
 	said := slices.Clone(f.Texts)
+	for i, text := range said {
+		said[i] = strings.TrimPrefix(text, "# ")
+	}
 	for _, w := range f.Words {
 		said = append(said, w.Term+": "+w.Text)
 	}

@@ -1,6 +1,6 @@
 // One answer on the page, built from the page's own template as its frames come in.
 
-import { blocks, fill } from "./block";
+import { blocks, fill, under } from "./block";
 import type { Frame, Notice, Source, Topic, Word } from "./frame";
 import { copy, slot } from "./part";
 import { chosen } from "./setting";
@@ -81,7 +81,7 @@ export class Answer {
         fill(slot(this.element, "lead"), frame.text);
         break;
       case "sentence":
-        this.#say(frame.text, frame.sources ?? []);
+        this.#say(frame.text, frame.sources ?? [], frame.heading);
         break;
       case "source":
         this.#cite(frame);
@@ -105,7 +105,7 @@ export class Answer {
     }
   }
 
-  #say(text: string, sources: number[]): void {
+  #say(text: string, sources: number[], heading = ""): void {
     const sentence = this.#sentence.cloneNode(true) as HTMLElement;
     const refs = sentence.querySelector(".refs") as HTMLElement;
     const sample = refs.firstElementChild as HTMLAnchorElement;
@@ -120,7 +120,7 @@ export class Answer {
     );
     const parts = blocks(text);
     const last = parts.at(-1);
-    sentence.replaceChildren(...parts);
+    sentence.replaceChildren(...under(heading, parts));
     (last?.lastElementChild?.tagName === "LI" ? last.lastElementChild : last)?.append(refs);
     slot(this.element, "sentences").append(sentence);
     slot(this.element, "actions").hidden = false;
@@ -197,7 +197,8 @@ export class Answer {
     slot(part, "easy").replaceChildren(
       ...texts.map((text) => {
         const easy = document.createElement("div");
-        easy.append(...blocks(text));
+        const [, heading = "", rest = ""] = /^(?:# (.*)\n)?([^]*)$/.exec(text) ?? [];
+        easy.append(...under(heading, blocks(rest)));
         return easy;
       }),
     );

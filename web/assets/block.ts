@@ -26,6 +26,14 @@ export function blocks(text: string): HTMLElement[] {
   return all;
 }
 
+// under puts the heading of a list above it.
+export function under(heading: string, parts: HTMLElement[]): HTMLElement[] {
+  if (!heading) return parts;
+  const above = document.createElement("h3");
+  above.className = "list-heading";
+  return [withNumbers(above, heading), ...parts];
+}
+
 function withNumbers(into: HTMLElement, text: string): HTMLElement {
   let at = 0;
   for (const found of text.matchAll(callable)) {

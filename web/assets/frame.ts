@@ -58,7 +58,7 @@ export type Frame =
   | { type: "start"; id?: string; lang: string }
   | Notice
   | { type: "lead"; text: string; mark?: string }
-  | { type: "sentence"; text: string; sources?: number[]; mark?: string }
+  | { type: "sentence"; heading?: string; text: string; sources?: number[]; aloud?: string; mark?: string }
   | Source
   | { type: "closing"; text: string; mark?: string }
   | { type: "words"; words: Word[]; aloud?: string; mark?: string }
