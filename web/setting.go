@@ -94,6 +94,7 @@ type option struct {
 	Value string
 	Text  string // key
 	On    bool
+	Face  string // file of the drawing that it chooses; "" where it chooses none
 }
 
 // Dials are the settings that the form of settings asks for, with what was chosen.
@@ -120,7 +121,11 @@ func (s settings) Looks() []dial {
 func dialOf(name, heading, chosen string, endings ...string) dial {
 	q := dial{Name: name, Heading: heading}
 	for i, value := range offered[name] {
-		q.Options = append(q.Options, option{value, heading + "_" + endings[i], value == chosen})
+		o := option{Value: value, Text: heading + "_" + endings[i], On: value == chosen}
+		if name == "gezicht" {
+			o.Face = looks[value]
+		}
+		q.Options = append(q.Options, o)
 	}
 	return q
 }

@@ -1,13 +1,14 @@
 // The face: a drawing whose mouth follows the voice. It is still unless it speaks, listens or thinks; where the visitor asks for less motion
 // it is still always, and the caption and the ring around it carry what it does.
 
-import { draw, rest, shapes, toward, type Lips } from "./face";
+import { broad, draw, rest, shapes, toward, type Lips } from "./face";
 import { hear, type Saying } from "./spoken";
 
 const lead = 40; // milliseconds that lips go before the sound, as they do in people
 const glide = 28; // milliseconds in which lips go most of the way to their next shape
 const blinkEvery = 4200; // milliseconds, more or less
 const blinkLasts = 160;
+const smallest = 120; // pixels wide; below it the mouth is drawn broader
 
 type State = "still" | "thinking" | "listening" | "speaking";
 
@@ -40,6 +41,7 @@ class Avatar extends HTMLElement {
   #last = 0;
   #drawn: SVGSVGElement | undefined;
   #asked = ""; // the address of the drawing that is being fetched
+  #small = false; // it is shown so small that a mouth must move more to be seen
 
   static observedAttributes = ["look"];
 
@@ -116,6 +118,7 @@ class Avatar extends HTMLElement {
   // wake lets the face move until it is where it should be.
   #wake(): void {
     if (this.#frame || document.hidden || !this.#drawn) return;
+    this.#small = this.clientWidth < smallest;
     if (this.#calm()) {
       this.#lips = rest;
       this.#pose = { ...poses.still };
@@ -174,7 +177,7 @@ class Avatar extends HTMLElement {
     if (!drawn) return;
     const part = (name: string): SVGElement | null => drawn.querySelector<SVGElement>(`[data-part="${name}"]`);
     const mouth = part("mouth");
-    const { hollow, teeth, tongue, under } = draw(this.#lips, Number(mouth?.dataset.size ?? 20));
+    const { hollow, teeth, tongue, under } = draw(this.#small ? broad(this.#lips) : this.#lips, Number(mouth?.dataset.size ?? 20));
     part("hollow")?.setAttribute("d", hollow);
     part("hollow-clip")?.setAttribute("d", hollow);
     part("teeth")?.setAttribute("d", this.#lips.teeth * this.#lips.open > 0.02 ? teeth : "");
@@ -185,14 +188,17 @@ class Avatar extends HTMLElement {
     const p = this.#pose;
     part("head")?.setAttribute("transform", `translate(0 ${(p.nod + nod).toFixed(2)}) rotate(${p.tilt.toFixed(2)} 160 250)`);
     part("brows")?.setAttribute("transform", `translate(0 ${(-p.brow).toFixed(2)})`);
+    const lashes = part("lashes");
     const closing = now - this.#blinksAt;
     const lid = closing >= 0 && closing < blinkLasts ? Math.max(0.08, Math.abs(1 - (2 * closing) / blinkLasts)) : 1;
     for (const eye of drawn.querySelectorAll<SVGElement>('[data-part="eye"]')) {
       const x = Number(eye.dataset.x) + p.gazeX;
       const y = Number(eye.dataset.y) + p.gazeY + (1 - lid) * 3;
-      eye.setAttribute("transform", `translate(${x.toFixed(2)} ${y.toFixed(2)}) scale(1 ${lid.toFixed(3)})`);
+      // A shut eye is the line of its lashes; a face without lashes keeps a line of its own.
+      const height = lashes ? (lid < 0.25 ? 0 : lid) : Math.max(lid, 0.2);
+      eye.setAttribute("transform", `translate(${x.toFixed(2)} ${y.toFixed(2)}) scale(1 ${height.toFixed(3)})`);
     }
-    part("lashes")?.setAttribute("transform", `translate(${(p.gazeX * 0.3).toFixed(2)} ${(p.gazeY * 0.3 + (1 - lid) * 7).toFixed(2)})`);
+    lashes?.setAttribute("transform", `translate(${(p.gazeX * 0.3).toFixed(2)} ${(p.gazeY * 0.3 + (1 - lid) * 7).toFixed(2)})`);
   }
 }
 
