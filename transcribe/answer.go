@@ -48,6 +48,11 @@ func (c *call) answers(q int, add func(Risk)) {
 					continue
 				}
 			case category == RiskChildren && !denies.MatchString(fold) && (hasChild.MatchString(fold) || first && wasThere.MatchString(fold) && !denial.MatchString(fold)):
+			case first && category == RiskChildren && grownUp.MatchString(fold):
+				first = false
+				continue
+			case first && category == RiskSuicide && looks.turned && deniesIt.MatchString(fold) && !denies.MatchString(fold) && !butRisk(fold, category):
+				r.Negated = true // "ziet u het nog zitten?" - "moe, maar ik red me"
 			case looks.turned:
 				// "Voelt u zich veilig?": yes is the denial, no the signal.
 				switch {
@@ -82,6 +87,8 @@ func (c *call) answers(q int, add func(Risk)) {
 			case first && c.hears(a, category) >= answersWith && !denial.MatchString(noDenial.ReplaceAllString(fold, " ")):
 				r.Quote = firstTwo(a.Text)
 			case first && category == RiskThreat && wavers.MatchString(fold), first && category == RiskContact && leanOf(fold) == dutch.Past && !denial.MatchString(fold):
+			case first && looks.surest == category && c.tells(a):
+				r.Quote = firstTwo(a.Text)
 			default:
 				first = false
 				continue
@@ -104,8 +111,43 @@ var (
 )
 
 var (
-	deniesIt  = regexp.MustCompile(`\b(?:(?:hier|nu) niet meer|nee|neen|nooit|dat niet|absoluut niet|zeker niet|geen (?:moment|seconde|plan\w*)|gelukkig niet|niet aan|denk ik niet aan|niet van plan|wil (?:ik )?(?:juist |gewoon )?leven|valt mee|doe ik niet|moet door|hou op|kom nou|niet meer aan|nu niet|tuurlijk niet|natuurlijk niet|nooit aandoen|houden me|mijn kinderen|mijn kleinkinderen|mijn geloof|speelt (?:dat )?(?:bij (?:mij|ons|haar|hem) )?niet|niet echt|om voor te leven|niet aan de orde|geen sprake|niet mee bezig|red me|red het|zit niet zo in elkaar|te veel om voor|hou van het leven|te nuchter|zo ver (?:is|komt) het niet)\b`)
+	deniesIt  = regexp.MustCompile(`\b(?:(?:hier|nu) niet meer|verder niet|nee|neen|nooit|dat niet|absoluut niet|zeker niet|geen (?:moment|seconde|plan\w*)|gelukkig niet|niet aan|denk ik niet aan|niet van plan|wil (?:ik )?(?:juist |gewoon )?leven|valt mee|doe ik niet|moet door|hou op|kom nou|niet meer aan|nu niet|tuurlijk niet|natuurlijk niet|nooit aandoen|houden me|mijn kinderen|mijn kleinkinderen|mijn geloof|speelt (?:dat )?(?:bij (?:mij|ons|haar|hem) )?niet|niet echt|om voor te leven|niet aan de orde|geen sprake|niet mee bezig|red me|red het|zit niet zo in elkaar|te veel om voor|hou van het leven|te nuchter|zo ver (?:is|komt) het niet)\b`)
 	softStart = regexp.MustCompile(`^(?:(?:eh|nou|oh|o|mhm|tja|ach|poeh)[ ,.]+)*(?:ja|soms|wel eens|af en toe|weleens|vaak|even|eventjes|best|eigenlijk wel|een beetje|gisteren|bij vlagen)\b|^\.\.\.|^…`)
+)
+
+// tells reports whether an answer tells of something, whatever its words: it is no denial, no "I do not know", no reassurance and no question. Danger
+// has endless wordings and the ways to say that there is none are few, so it is those that are known here.
+func (c *call) tells(a line) bool {
+	fold := dutch.Fold(firstSentence(a.Text))
+	opening := fold
+	if saidSo.MatchString(fold) {
+		opening = "" // what another said is told; a denial in it is theirs
+	} else if at := clauseEnd.FindStringIndex(fold); at != nil {
+		opening = fold[:at[0]]
+	}
+	if denial.MatchString(noDenial.ReplaceAllString(opening, " ")) {
+		// "Ik dacht van niet. Maar zaterdag lag er weer iets."
+		rest := strings.TrimSpace(strings.TrimPrefix(a.Text, firstSentence(a.Text)))
+		return turnsBack.MatchString(dutch.Fold(rest)) && c.tells(line{Utterance: &Utterance{Text: rest, Role: a.Role}, fold: dutch.Fold(rest), tokens: dutch.Tokens(rest)})
+	}
+	switch {
+	case len(a.tokens) < 4, strings.HasSuffix(a.fold, "?"):
+		return false
+	case denies.MatchString(a.fold):
+		return false
+	case unknownAnswer.MatchString(a.fold), calm.MatchString(a.fold), unwilling.MatchString(fold):
+		return false
+	}
+	return true
+}
+
+var (
+	calm      = regexp.MustCompile(`\b(?:meer niet|meer is het niet|niets bijzonders|gaat (?:wel|goed|prima|redelijk|beter|best)|prima|valt (?:wel )?mee|redelijk|netjes|rustig|als een blok|best goed|heel goed|weer goed|lief|fijn|opgelucht|zit (?:nog )?vast|opgesloten|gevangenis|in voorarrest|aan het werk|normaal|gezellig|geruststellend|gerust|steun\w*|helpt me|hulp van|trots)\b`)
+	saidSo    = regexp.MustCompile(`^(?:ja[, ]+)?(?:dat (?:ik|je|u|hij|ze|zij|wij|we|er|mensen|dit|het|iedereen)|als (?:ik|je|u|hij|we))\b`)
+	clauseEnd = regexp.MustCompile(`,| (?:dat|want|maar|en|omdat|terwijl) `)
+	turnsBack = regexp.MustCompile(`^(?:maar|wel|toch|alleen|behalve|nu|en|hij|zij|ze|die|er|eentje|een)\b`)
+	grownUp   = regexp.MustCompile(`\b(?:de deur uit|het huis uit|uit huis|volwassen|op zichzelf|uitgevlogen|getrouwd|studeren|studeert)\b`)
+	unwilling = regexp.MustCompile(`\b(?:hoe bedoelt|wat bedoelt|pardon|wilt u dat|sorry|zal ik|kan ik|kunt u|kun je|graag)\b`)
 )
 
 // wellSaid opens an answer that says that all is well.

@@ -13,6 +13,7 @@ import (
 // were said.
 type ear struct {
 	labels  []string
+	fewest  int       // features that are some ground to speak of anything
 	weights []float32 // of a feature, one for each label
 }
 
@@ -28,7 +29,9 @@ const (
 	epochs    = 25
 	learnRate = 0.15
 	shrink    = 2e-4
-	fewest    = 36 // features of a sentence of some six words
+
+	fewestTold  = 36 // features of a sentence of some six words: two words are no ground to speak of danger
+	fewestAsked = 14 // a question is short, and has few forms
 )
 
 // lessons reads examples: below a line with labels in brackets, one sentence a line. A sentence may stand below several; "geen" is none.
@@ -67,9 +70,9 @@ func lessons(text string, labels []string, featuresOf func(string) []uint32) []l
 }
 
 // learn fits weights by AdaGrad, so that rare words learn as fast as common ones.
-func learn(labels []string, all []lesson) *ear {
+func learn(labels []string, fewest int, all []lesson) *ear {
 	n := len(labels)
-	e := &ear{labels, make([]float32, buckets*n)}
+	e := &ear{labels, fewest, make([]float32, buckets*n)}
 	squares := make([]float32, buckets*n)
 	order := make([]int, len(all))
 	for i := range order {
@@ -85,7 +88,7 @@ func learn(labels []string, all []lesson) *ear {
 		for _, i := range order {
 			l := &all[i]
 			g := e.chances(l.features)
-			scale := weigh(l.features)
+			scale := e.weigh(l.features)
 			for k := range g {
 				if l.is[k] {
 					g[k]--
@@ -117,7 +120,7 @@ func (e *ear) chances(features []uint32) []float64 {
 			p[k] += float64(w)
 		}
 	}
-	scale := weigh(features)
+	scale := e.weigh(features)
 	for k := range p {
 		p[k] = 1 / (1 + math.Exp(-p[k]*scale))
 	}
@@ -129,8 +132,10 @@ func (e *ear) chance(features []uint32, label string) float64 {
 	return e.chances(features)[slices.Index(e.labels, label)]
 }
 
-// weigh makes long and short texts comparable. Few features say little: two words are no ground to speak of danger.
-func weigh(features []uint32) float64 { return 1 / math.Sqrt(float64(max(fewest, len(features)))) }
+// weigh makes long and short texts comparable. Few features say little.
+func (e *ear) weigh(features []uint32) float64 {
+	return 1 / math.Sqrt(float64(max(e.fewest, len(features))))
+}
 
 var negators = map[string]bool{"niet": true, "geen": true, "nooit": true, "niemand": true, "nergens": true, "niks": true, "niets": true, "nee": true, "zonder": true}
 
@@ -175,6 +180,13 @@ func (f *features) words(words []string) {
 				f.add("w", dutch.Stem(part))
 			}
 		}
+	}
+}
+
+// pairs adds the words that stand beside each other, in their order.
+func (f *features) pairs(words []string) {
+	for i := 1; i < len(words); i++ {
+		f.add("2", dutch.Stem(words[i-1]), dutch.Stem(words[i]))
 	}
 }
 

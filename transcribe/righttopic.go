@@ -54,7 +54,7 @@ var rightsOffered = sync.OnceValue(func() *ear {
 	for _, w := range rightsByName() {
 		names = append(names, w.name)
 	}
-	return learn(names, lessons(rightQuestions, names, plainFeatures))
+	return learn(names, fewestTold, lessons(rightQuestions, names, plainFeatures))
 })
 
 // surelyOffered is how sure it must be.

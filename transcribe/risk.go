@@ -56,7 +56,7 @@ var risksByRow = sync.OnceValue(func() []riskWords {
 })
 
 var (
-	denies    = regexp.MustCompile(`^(?:(?:eh|nou|oh|o|gelukkig|mhm|ach|mens|kind|jongen|meid|god|hemel|kom|zeg|ja)[ ,.]+)*(?:nee|neen|welnee|nee joh|ben je gek|bent u gek|hou op|geen haar|(?:een |het )?(?:wapen|wapens|mes|kinderen|contact)s? niet|god verbied\w*|tuurlijk niet|natuurlijk niet|geenszins|allerminst|verre van|nooit|gelukkig niet|niet dat ik weet|absoluut niet|zeker niet|helemaal niet|nee hoor|niks|niet echt)\b`)
+	denies    = regexp.MustCompile(`^(?:ik\? )?(?:(?:eh|nou|oh|o|gelukkig|mhm|ach|mens|kind|jongen|meid|god|hemel|kom|zeg|ja)[ ,.]+)*(?:nee|neen|neuh|nope|nah|mwa nee|welnee|nee joh|ben je gek|bent u gek|hou op|geen haar|(?:een |het )?(?:wapen|wapens|mes|kinderen|contact)s? niet|god verbied\w*|tuurlijk niet|natuurlijk niet|geenszins|allerminst|verre van|nooit|gelukkig niet|niet dat ik weet|absoluut niet|zeker niet|helemaal niet|nee hoor|niks|niet echt)\b`)
 	denial    = regexp.MustCompile(`\b(?:niet|geen|nooit|niks|niemand|nergens|gelukkig niet|allerminst)\b`)
 	butYes    = regexp.MustCompile(`\b(?:maar|behalve|alleen|soms|wel eens|toch|vroeger wel|nu wel|'s nachts wel|op zich)\b`)
 	affirms   = regexp.MustCompile(`^(?:(?:eh|nou|oh|o|mhm|tja|ach|poeh)[ ,.]+)*(?:ja|jawel|soms|wel eens|af en toe|even|eventjes|heel even|in het begin|toen wel|die eerste|vaak|best|eigenlijk wel|een beetje|natuurlijk|zeker|klopt|regelmatig|daar heb ik|dat heb ik|helaas|ik ben bang|elke|heel)\b`)
@@ -74,6 +74,9 @@ func (c *call) risks() []Risk {
 	var out []Risk
 	seen := map[string]bool{}
 	add := func(r Risk) {
+		if r.Category == RiskThreat && !r.Negated && shy(dutch.Fold(r.Quote)) {
+			return
+		}
 		key := fmt.Sprint(r.Category, r.Utt, r.Negated)
 		if !seen[key] {
 			seen[key] = true
@@ -155,6 +158,16 @@ func (c *call) risks() []Risk {
 	}
 	return c.settleRisks(out)
 }
+
+// shy reports whether a sentence tells of not daring what is hard for anybody, as to speak in court or to open a letter, and names nobody to fear.
+func shy(fold string) bool {
+	return dares.MatchString(fold) && hardForAnyone.MatchString(fold) && !somebodyToFear.MatchString(fold)
+}
+
+var (
+	hardForAnyone  = regexp.MustCompile(`\b(?:spreken|praten|zeggen|vertellen|voorlezen|vragen|bellen|invullen|zitting|zaal|rechter|rechtbank|formulier\w*|microfoon|brief|uitslag|rekening|foto's|bedrag|mensen)\b`)
+	somebodyToFear = regexp.MustCompile(`\b(?:hij|hem|ze|zijn \w+|hun|haar|dader|verdachte|ex|bang|anders|straks|wraak|buiten|straat|deur|thuis|alleen|donker|nacht|'s nachts|'s avonds|langs|lopen|slapen|huis|fiets\w*|winkel|stad|veilig)\b`)
+)
 
 // declines reports whether line i answers an offer of staff that is not about wanting to live.
 func (c *call) declines(i int) bool {
@@ -266,6 +279,11 @@ func clauseAround(fold string, a, b int) string {
 	return fold[start:end]
 }
 
+// standsApart reports whether a sentence comes after the denial with which an answer begins, and denies nothing itself: "Niks. Gisteren stond hij er weer."
+func standsApart(answer, sentence string) bool {
+	return !strings.HasPrefix(answer, sentence) && !denial.MatchString(dutch.Fold(sentence)) && len(dutch.Tokens(sentence)) >= fewWords
+}
+
 var ownPeople = regexp.MustCompile(`^(?:maar |en |ook )?(?:mijn|m'n|onze) (?:\w+ )?(?:vader|broer|broers|zoon|zoons|man|neef|neven|oom|ooms|zwager|vrienden|maten|buren|familie)\b`)
 
 // settleRisks drops a signal that a denial of the same line already tells, and the same quote twice.
@@ -279,7 +297,7 @@ func (c *call) settleRisks(all []Risk) []Risk {
 				drop = true
 			}
 			// A line that denies is not raised by another of its words, unless that sentence stands apart and denies nothing.
-			if !r.Negated && o.Negated && o.Category == r.Category && slices.Equal(o.Utt, r.Utt) && (o.Quote == r.Quote || strings.Contains(o.Quote, r.Quote) || strings.Contains(r.Quote, o.Quote) && !butYes.MatchString(dutch.Fold(r.Quote))) {
+			if !r.Negated && o.Negated && o.Category == r.Category && slices.Equal(o.Utt, r.Utt) && (o.Quote == r.Quote || strings.Contains(o.Quote, r.Quote) && !standsApart(o.Quote, r.Quote) || strings.Contains(r.Quote, o.Quote) && !butYes.MatchString(dutch.Fold(r.Quote))) {
 				drop = true
 			}
 			if r.Negated && o.Negated && o.Category == r.Category && slices.Equal(o.Utt, r.Utt) && len(o.Quote) > len(r.Quote) && strings.Contains(o.Quote, r.Quote) {

@@ -1,6 +1,7 @@
 package transcribe
 
 import (
+	"regexp"
 	"strings"
 
 	"wegwijzer/internal/dutch"
@@ -9,11 +10,17 @@ import (
 // lookout is what a question of staff looks for.
 type lookout struct {
 	categories map[string]bool
-	turned     bool // yes means that all is well: "voelt u zich veilig?"
+	turned     bool            // yes means that all is well: "voelt u zich veilig?"
+	surest     string          // what it looks for most
+	half       map[string]bool // what it may be looking for
+	open       bool            // asks how somebody is: "hoe gaat het met u?"
 }
 
-// surelyAsked is how sure the classifier is of what a question is about.
-const surelyAsked = 0.5
+// How sure the classifier is of what a question is about.
+const (
+	surelyAsked = 0.5
+	halfAsked   = 0.25
+)
 
 // looksFor returns what the words of staff in line q look for; its map is empty when they look for nothing.
 func (c *call) looksFor(q int) lookout {
@@ -23,7 +30,7 @@ func (c *call) looksFor(q int) lookout {
 	if known, ok := c.lookouts[q]; ok {
 		return known
 	}
-	out := lookout{categories: map[string]bool{}}
+	out := lookout{categories: map[string]bool{}, half: map[string]bool{}}
 	asked := c.questions(q)
 	for _, row := range risksByRow() {
 		if row.asked && row.may(asked) && row.words.MatchString(asked) {
@@ -31,24 +38,36 @@ func (c *call) looksFor(q int) lookout {
 		}
 	}
 	out.turned = asksSafe.MatchString(asked)
+	most := 0.0
 	for _, said := range strings.SplitAfter(asked, "? ") {
 		if len(said) < 8 {
 			continue
 		}
-		chance := risksAsked().chances(riskFeatures(said))
+		chance := risksAsked().chances(questionFeatures(said))
+		out.open = out.open || chance[1] >= surelyAsked
 		for k, category := range riskCategories {
-			if chance[k+1] >= surelyAsked {
+			if chance[k+2] >= halfAsked {
+				out.half[category] = true
+			}
+			if chance[k+2] >= surelyAsked {
 				out.categories[category] = true
 				out.turned = out.turned || chance[0] >= surelyAsked
+				if chance[k+2] > most {
+					out.surest, most = category, chance[k+2]
+				}
 			}
 		}
 	}
+	out.turned = out.turned && !asksDanger.MatchString(asked)
 	if out.categories[RiskSuicide] {
 		delete(out.categories, RiskThreat)
 	}
 	c.lookouts[q] = out
 	return out
 }
+
+// asksDanger is in a question to which yes means danger, however it begins: "voelt u zich bedreigd?".
+var asksDanger = regexp.MustCompile(`\b(?:bedreigd|bedreigt|bang|onveilig|gevaar|angstig|wraak)\b`)
 
 // questions returns the sentences of line q that ask, folded; where a recogniser wrote no marks, the whole of it.
 func (c *call) questions(q int) string {

@@ -17,19 +17,30 @@ var riskQuestions string
 // riskCategories holds what is told apart.
 var riskCategories = []string{RiskThreat, RiskSuicide, RiskChildren, RiskAbduct, RiskContact, RiskWeapon, RiskRevenge, RiskOther}
 
-// turnedRound is the label of a question to which yes means that all is well.
-const turnedRound = "omgekeerd"
+// Labels of a question beside the categories: to turnedRound yes means that all is well, and openly asks how somebody is, or what went on, without a
+// danger of its own in mind.
+const (
+	turnedRound = "omgekeerd"
+	openly      = "open"
+)
 
 // What is told, and what is asked.
 var (
 	risksTold = sync.OnceValue(func() *ear {
-		return learn(riskCategories, lessons(riskExamples, riskCategories, riskFeatures))
+		return learn(riskCategories, fewestTold, lessons(riskExamples, riskCategories, riskFeatures))
 	})
 	risksAsked = sync.OnceValue(func() *ear {
-		labels := append([]string{turnedRound}, riskCategories...)
-		return learn(labels, lessons(riskQuestions, labels, riskFeatures))
+		labels := append([]string{turnedRound, openly}, riskCategories...)
+		return learn(labels, fewestAsked, lessons(riskQuestions, labels, questionFeatures))
 	})
 )
+
+// questionFeatures returns the features of a folded question, in which the order of the words says much.
+func questionFeatures(fold string) []uint32 {
+	f := features(riskFeatures(fold))
+	f.pairs(wordsIn(fold))
+	return f.done()
+}
 
 // riskFeatures returns the features of a folded text. Kinds of words and pairs of them count several times, because a word says less than what it is.
 func riskFeatures(fold string) []uint32 {

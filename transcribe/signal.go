@@ -136,6 +136,7 @@ func (c *call) signalled(i int, add func(Risk)) {
 			}
 			raise(x.category)
 		}
+		words := wordsIn(told)
 		chances := risksTold().chances(riskFeatures(told))
 		if before != "" { // what it began with may stand in the sentence before
 			both := risksTold().chances(riskFeatures(before + " " + told))
@@ -148,13 +149,20 @@ func (c *call) signalled(i int, add func(Risk)) {
 			switch {
 			case asked.categories[category] && !s.denied && !settled:
 				least = soundsAsked
+			case (asked.open || asked.half[category]) && !s.denied:
+				least = soundsOpen
 			case s.denied:
 				least = soundsDespite
+			case len(words) < fewWords:
+				least = soundsBriefly
 			}
 			if settled && asked.categories[category] {
-				least = soundsDespite
+				least = soundsLike
+				if s.denied {
+					least = soundsDespite
+				}
 			}
-			if chances[k] >= least && !s.undone(category, asked) && !(category == RiskSuicide && c.declines(i)) {
+			if chances[k] >= least && !s.undone(category, asked) && !(category == RiskSuicide && strings.Contains(fold, "hoef") && c.declines(i)) {
 				raise(category)
 			}
 		}
@@ -162,11 +170,15 @@ func (c *call) signalled(i int, add func(Risk)) {
 	}
 }
 
-// How like the examples a sentence must be to be raised: of its own, when staff asked for it, and when it holds a denial.
+// How like the examples a sentence must be to be raised, measured on the halves that may be looked at: lower finds hardly more and raises much more.
 const (
-	soundsLike    = 0.5
-	soundsAsked   = 0.25
-	soundsDespite = 0.75
+	soundsLike    = 0.45
+	soundsOpen    = 0.3  // when staff asked how somebody is, or may have asked for it
+	soundsAsked   = 0.12 // when staff asked for it
+	soundsBriefly = 0.6  // in a sentence of less than fewWords
+	soundsDespite = 0.6  // when the sentence holds a denial
+
+	fewWords = 5
 )
 
 // spokenSentence is a sentence of the client's side that is looked at for danger.
@@ -186,7 +198,7 @@ func (s spokenSentence) undone(category string, asked lookout) bool {
 		// An answer that begins with no, to a question about just this, is a denial whatever follows in the sentence.
 		return true
 	case category == RiskSuicide:
-		return deniesSelf.MatchString(s.fold)
+		return deniesSelf.MatchString(s.fold) || asked.categories[category] && deniesIt.MatchString(s.fold) || noNeed.MatchString(s.fold)
 	case category == RiskAbduct:
 		return !s.children && !childWord.MatchString(s.told)
 	}
@@ -195,6 +207,7 @@ func (s spokenSentence) undone(category string, asked lookout) bool {
 
 var (
 	deniesSelf = regexp.MustCompile(`\b(?:ik|dat) (?:\w+ ){0,2}(?:nooit|zeker niet|absoluut niet)\b|\bniet van plan\b|\bzo ver is het niet\b`)
+	noNeed     = regexp.MustCompile(`\b(?:dat|het|die|zo'n \w+) hoeft? (?:dan |echt |ook |voor mij |voor ons |van mij |van ons |allemaal )*niet(?: hoor)?[.,!]?$`)
 	childWord  = regexp.MustCompile(`\b(?:kind|kindnaam|kinderen|kids|zoontje|dochtertje|baby|meisjes?|meiden|jongens|zoon|dochter|kleine|paspoort\w*)\b`)
 	narrative  = regexp.MustCompile(`\b(?:toen|opeens|ineens|plotseling|die avond|die nacht|die dag|sloeg|stak|schopte|trapte|pakte|rende|viel)\b`)
 )

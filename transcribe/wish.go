@@ -79,7 +79,7 @@ var rightAnswers string
 // answersHeard hears what an answer means whose words say neither yes nor no.
 var answersHeard = sync.OnceValue(func() *ear {
 	labels := []string{string(Wanted), string(NotWanted), string(Doubted)}
-	return learn(labels, lessons(rightAnswers, labels, plainFeatures))
+	return learn(labels, fewestTold, lessons(rightAnswers, labels, plainFeatures))
 })
 
 // surelyMeant is how sure it must be.
