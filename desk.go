@@ -107,7 +107,7 @@ func (c config) openDesk(ctx context.Context, l *library, withDemo bool, log *sl
 // forStaff returns what answers staff from the part of their shelf that one of them may see: in literal sentences, for no model that the
 // organisation did not choose for it may read its own documents.
 func forStaff(l *library, log *slog.Logger) func(*knowledge.Shelf) *assistant.Assistant {
-	return func(shelf *knowledge.Shelf) *assistant.Assistant { return assistant.New(shelf, l.bank, log) }
+	return assistant.New(nil, l.bank, log).On
 }
 
 // The invented people of the demo: the role, and the name for on the screen.

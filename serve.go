@@ -21,6 +21,7 @@ import (
 	"wegwijzer/indexer/harvest"
 	"wegwijzer/internal/postgres"
 	"wegwijzer/knowledge"
+	"wegwijzer/transcribe"
 	"wegwijzer/web"
 )
 
@@ -208,6 +209,8 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, w
 	if talk != nil {
 		example = talk.File
 	}
+	finder := transcribe.NewFinder(l.calls)
+	group.Go(func() error { return finder.Work(ctx, log) })
 	house, err := c.house()
 	if err != nil {
 		return errors.Join(err, listener.Close())
@@ -251,6 +254,7 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, w
 		PublicShelf:    l.store.For(knowledge.Public),
 		Kept:           kept,
 		Calls:          l.calls,
+		Finder:         finder,
 		Address:        or(c.desk.address, "http://"+c.reached(listener)),
 		Proxies:        c.desk.proxies,
 		Registry:       prometheus.NewRegistry(),

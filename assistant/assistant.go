@@ -55,6 +55,14 @@ func New(shelf *knowledge.Shelf, bank *knowledge.Bank, log *slog.Logger) *Assist
 	return &Assistant{shelf: shelf, bank: bank, log: log, honesty: &honesty{}}
 }
 
+// On returns an assistant like this one that answers from another shelf. They remember together which passages are honest: that is a matter of the
+// text alone, whoever may read it.
+func (a *Assistant) On(shelf *knowledge.Shelf) *Assistant {
+	other := *a
+	other.shelf = shelf
+	return &other
+}
+
 // KeepGaps makes the assistant keep, without anybody in them, the questions that it could not answer. It returns the assistant.
 func (a *Assistant) KeepGaps(store *Store) *Assistant {
 	a.gaps, a.vocabulary = store, vocabulary(a.bank)

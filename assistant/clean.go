@@ -1,6 +1,7 @@
 package assistant
 
 import (
+	"crypto/sha256"
 	"slices"
 	"strings"
 	"sync"
@@ -34,30 +35,43 @@ func (h *honesty) cleaned(found knowledge.Result) knowledge.Result {
 }
 
 // honesty remembers what injection.Honest made of the passages of the index: looking takes a millisecond, and the same ones are found again and
-// again. Nothing that a caller handed in is remembered.
+// again. Of a passage that is honest, as nearly all are, only its hash is kept, so that a whole library fits. Nothing that a caller handed in is
+// remembered.
 type honesty struct {
 	mu    sync.Mutex
-	texts map[string]string
+	looks map[[sha256.Size]byte]look
 }
 
-// mostRemembered bounds the memory to some megabytes.
-const mostRemembered = 4096
+// look is what became of a passage.
+type look struct {
+	same bool
+	text string // what was left of it; "" when it stayed the same
+}
+
+// mostRemembered bounds the memory to some ten megabytes.
+const mostRemembered = 1 << 17
 
 func (h *honesty) of(text string) string {
+	key := sha256.Sum256([]byte(text))
 	h.mu.Lock()
-	honest, ok := h.texts[text]
+	l, ok := h.looks[key]
 	h.mu.Unlock()
-	if ok {
-		return honest
+	if !ok {
+		l = look{text: injection.Honest(text)}
+		if l.text == text {
+			l = look{same: true}
+		}
+		h.mu.Lock()
+		if h.looks == nil || len(h.looks) >= mostRemembered {
+			h.looks = map[[sha256.Size]byte]look{}
+		}
+		h.looks[key] = l
+		h.mu.Unlock()
 	}
-	honest = injection.Honest(text)
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if h.texts == nil || len(h.texts) >= mostRemembered {
-		h.texts = map[string]string{}
+	if l.same {
+		return text
 	}
-	h.texts[text] = honest
-	return honest
+	return l.text
 }
 
 // withoutStrangers leaves out the sentences with an address that is not in the index.

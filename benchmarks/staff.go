@@ -112,9 +112,9 @@ func (r *report) measureStaff(ctx context.Context, o options, source *source, qu
 	if err != nil {
 		return err
 	}
+	finder, answers := transcribe.NewFinder(calls), assistant.New(nil, topics, nil)
 	handler := web.New(web.Config{
-		Desk: desk, Library: store.For(knowledge.Staff), Rulings: bank, Calls: calls,
-		ForStaff: func(shelf *knowledge.Shelf) *assistant.Assistant { return assistant.New(shelf, topics, nil) },
+		Desk: desk, Library: store.For(knowledge.Staff), Rulings: bank, Calls: calls, Finder: finder, ForStaff: answers.On,
 	})
 	defer handler.Close()
 	page := func(ctx context.Context, question string) error {
@@ -138,18 +138,37 @@ func (r *report) measureStaff(ctx context.Context, o options, source *source, qu
 	}
 	b := &bench{options: o, corpus: &corpus{}, questions: questions, server: s, report: &report{}, log: nil, db: db}
 	for _, part := range []struct {
-		name string
-		do   func(context.Context, string) error
+		short, name string
+		do          func(context.Context, string) error
 	}{
-		{"stukken zoeken, alle verzamelingen", func(ctx context.Context, q string) error {
+		{"documents", "stukken zoeken, alle verzamelingen", func(ctx context.Context, q string) error {
 			_, err := shelf.SearchAll(ctx, names, q, time.Time{}, 12)
 			return err
 		}},
-		{"geschikte uitspraken zoeken", func(ctx context.Context, q string) error {
+		{"rulings", "geschikte uitspraken zoeken", func(ctx context.Context, q string) error {
 			_, err := bank.Search(ctx, who.Person, jurisprudence.Wanted{Words: q}, 0, 5)
 			return err
 		}},
-		{"de hele bladzijde", page},
+		{"collections", "verzamelingen opsommen", func(ctx context.Context, _ string) error {
+			_, err := shelf.Collections(ctx)
+			return err
+		}},
+		{"reports", "eigen verslagen zoeken", func(ctx context.Context, q string) error {
+			fits, err := finder.Find(ctx, who.Person.ID, q, 5)
+			if err == nil {
+				_, err = finder.Open(ctx, fits)
+			}
+			return err
+		}},
+		{"session", "inloggen nagaan", func(ctx context.Context, _ string) error {
+			_, err := desk.Session(ctx, token)
+			return err
+		}},
+		{"answer", "antwoorden uit één verzameling", func(ctx context.Context, q string) error {
+			_, err := answers.On(shelf).Answer(ctx, assistant.Turn{Question: q, Collection: names[0], Now: time.Now()}, nil)
+			return err
+		}},
+		{"page", "de hele bladzijde", page},
 	} {
 		for _, q := range questions[:min(20, len(questions))] { // the first ones warm up
 			if err := part.do(ctx, q); err != nil {
@@ -157,7 +176,9 @@ func (r *report) measureStaff(ctx context.Context, o options, source *source, qu
 			}
 		}
 		f.Found = 0
+		done := b.profiled("staff-" + part.short)
 		p, err := b.staffPart(ctx, part.name, part.do)
+		done()
 		if err != nil {
 			return fmt.Errorf("%s: %w", part.name, err)
 		}

@@ -40,22 +40,48 @@ func (sh *Shelf) allowed(ctx context.Context, collection string) error {
 // Collections lists what of the staff shelf was published and may be searched, by name: by the roles of a shelf that As returned, or all of it.
 func (sh *Shelf) Collections(ctx context.Context) ([]Collection, error) {
 	const list = `
-		SELECT c.name, c.roles, count(gd.url), g.published_at
+		SELECT c.name, c.roles, g.id, g.published_at
 		FROM shelf_staff.collections c
 		JOIN shelf_staff.generations g ON g.id = c.generation
-		LEFT JOIN shelf_staff.generation_documents gd ON gd.generation = g.id
 		WHERE $1::text[] IS NULL OR c.roles && $1
-		GROUP BY c.id, g.id
 		ORDER BY c.name`
 	rows, err := sh.db.Query(ctx, list, sh.roles)
 	if err != nil {
 		return nil, fmt.Errorf("listing collections: %w", err)
 	}
-	all, err := pgx.CollectRows(rows, pgx.RowToStructByPos[Collection])
+	var generations []int64
+	all, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (Collection, error) {
+		var c Collection
+		var generation int64
+		err := row.Scan(&c.Name, &c.Roles, &generation, &c.Published)
+		generations = append(generations, generation)
+		return c, err
+	})
 	if err != nil {
 		return nil, fmt.Errorf("listing collections: %w", err)
 	}
+	for i, g := range generations {
+		if all[i].Documents, err = sh.size(ctx, g); err != nil {
+			return nil, fmt.Errorf("counting the documents of a collection: %w", err)
+		}
+	}
 	return all, nil
+}
+
+// size returns how many documents a published generation has. It is counted once: the list stands on each page of the search.
+func (sh *Shelf) size(ctx context.Context, generation int64) (int, error) {
+	if sh.whole != nil {
+		return sh.whole.size(ctx, generation)
+	}
+	if n, ok := sh.sizes.Load(generation); ok {
+		return n.(int), nil //nolint:forcetypeassert // nothing else is put in it
+	}
+	var n int
+	err := sh.db.QueryRow(ctx, `SELECT count(*) FROM shelf_staff.generation_documents WHERE generation = $1`, generation).Scan(&n)
+	if err == nil {
+		sh.sizes.Store(generation, n)
+	}
+	return n, err
 }
 
 // Find is a passage that was found, with the collection it is in.

@@ -27,6 +27,8 @@ type Shelf struct {
 	whole *Shelf   // of which this is what some roles may see; nil for a shelf that is not restricted
 	roles []string // those roles
 
+	sizes sync.Map // how many documents a generation has, by its id: once published it stays as it is
+
 	mu          sync.Mutex
 	collections map[string]*served
 }

@@ -95,9 +95,16 @@ func (r Record) sum() []byte {
 	return h.Sum(nil)
 }
 
-// Record writes an act down, in a transaction of its own.
-func (d *Desk) Record(ctx context.Context, a Act) error {
-	return pgx.BeginFunc(ctx, d.store.db, func(tx pgx.Tx) error { return d.RecordIn(ctx, tx, a) })
+// Record writes acts down, all or none, in a transaction of their own.
+func (d *Desk) Record(ctx context.Context, acts ...Act) error {
+	return pgx.BeginFunc(ctx, d.store.db, func(tx pgx.Tx) error {
+		for _, a := range acts {
+			if err := d.RecordIn(ctx, tx, a); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // RecordIn writes an act down in the transaction in which it is done: both happen, or neither. Acts are written one after another, so tx should

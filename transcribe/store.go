@@ -168,6 +168,27 @@ const (
 		FROM call_sentences s
 		WHERE s.report = $1
 		ORDER BY s.seq`
+	// The newest version of each call, when it is final (Version.Final).
+	selectSigned = `
+		SELECT c.id, r.id
+		FROM calls c
+		JOIN LATERAL (SELECT id, state FROM call_reports WHERE call = c.id ORDER BY version DESC LIMIT 1) r ON true
+		WHERE c.owner = $1 AND c.report_gone IS NULL AND (r.state = 'vergrendeld' OR r.state = 'akkoord' AND NOT c.four_eyes)
+		ORDER BY c.kept_at DESC, c.id DESC
+		LIMIT $2`
+	selectStanding = `
+		SELECT report, seq, sealed
+		FROM call_sentences
+		WHERE report = ANY($1) AND aside = '' AND verdict <> 'verworpen'
+		ORDER BY report, seq`
+	selectShown = `
+		SELECT c.id, c.held_on, c.label, s.report, s.seq, s.sealed
+		FROM unnest($1::bigint[], $2::int[]) WITH ORDINALITY w (report, seq, n)
+		JOIN call_sentences s ON s.report = w.report AND s.seq = w.seq
+		JOIN call_reports r ON r.id = s.report
+		JOIN calls c ON c.id = r.call
+		WHERE c.report_gone IS NULL AND s.aside = '' AND s.verdict <> 'verworpen'
+		ORDER BY w.n`
 	decideSentence = `
 		UPDATE call_sentences
 		SET verdict = $3, decided_by = $4, decided_at = $5

@@ -3,6 +3,7 @@ package transcribe_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -19,6 +20,7 @@ import (
 type desk struct {
 	*transcribe.Store
 	db     *pgxpool.Pool
+	keys   *privacy.Keys
 	call   transcribe.CallID
 	report transcribe.ReportID
 	now    *time.Time
@@ -31,7 +33,7 @@ func newDesk(t *testing.T) desk {
 		t.Fatal(err)
 	}
 	now := time.Date(2026, 5, 21, 11, 0, 0, 0, time.UTC)
-	d := desk{db: pgtest.New(t), now: &now}
+	d := desk{db: pgtest.New(t), keys: keys, now: &now}
 	d.Store = transcribe.NewStore(d.db, keys, func() time.Time { return *d.now }).CodesBy(bytes.Repeat([]byte{7}, 32))
 	tr, err := transcribe.Parse([]byte(burglary))
 	if err != nil {
@@ -43,6 +45,9 @@ func newDesk(t *testing.T) desk {
 	}
 	return d
 }
+
+// keyOfReport is the subject of the key of the report.
+func (d desk) keyOfReport() string { return fmt.Sprintf("call/%d/report", d.call) }
 
 // acceptAll decides on every sentence.
 func (d desk) acceptAll(t *testing.T) {

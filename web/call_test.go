@@ -67,7 +67,7 @@ func (o *office) withCalls(t *testing.T) *transcribe.Store {
 		t.Fatal(err)
 	}
 	store := transcribe.NewStore(o.db, keys, o.now).CodesBy(bytes.Repeat([]byte{7}, 32))
-	o.config.Calls = store
+	o.config.Calls, o.config.Finder = store, transcribe.NewFinder(store)
 	o.config.Recordings = recording.NewStore(recording.Config{DB: o.db, Keys: keys, Calls: store, Dir: filepath.Join(t.TempDir(), "geluid"), Now: o.now, Reserve: 1})
 	return store
 }

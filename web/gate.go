@@ -102,9 +102,14 @@ func (s *Server) record(ctx context.Context, a staff.Act, outcome staff.Outcome)
 		a.Name = "page.open"
 	}
 	a.Outcome = outcome
+	return s.recordAll(ctx, []staff.Act{a})
+}
+
+// recordAll writes acts down as record does, all or none.
+func (s *Server) recordAll(ctx context.Context, acts []staff.Act) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), recordTime)
 	defer cancel()
-	return s.config.Desk.Record(ctx, a)
+	return s.config.Desk.Record(ctx, acts...)
 }
 
 // whoAsks returns who is signed in by the cookie of a request; staff.ErrSignedOut when nobody is.

@@ -230,7 +230,7 @@ func newOffice(t *testing.T) *office {
 			}
 			return 3, nil
 		}}},
-		ForStaff: func(shelf *knowledge.Shelf) *assistant.Assistant { return assistant.New(shelf, shippedBank(), nil) },
+		ForStaff: assistant.New(nil, shippedBank(), nil).On,
 	})
 	t.Cleanup(s.Close)
 	o.Server = s

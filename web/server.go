@@ -68,6 +68,7 @@ type Config struct {
 	Ear         Ear                                                           // turns what is said into text; nil means that the microphone says there is none
 	Handover    *handover.Store                                               // talks with a member of staff; nil means that there are none
 	Calls       *transcribe.Store                                             // calls and their reports, for legal staff and their clients; nil means that there are none
+	Finder      *transcribe.Finder                                            // finds signed reports, for the legal staff who made them; nil means that none are found
 	Registry    *prometheus.Registry                                          // where the counters go; nil means a new one
 	Logger      *slog.Logger                                                  // nil means silence
 	Now         func() time.Time                                              // nil means the clock
@@ -97,7 +98,6 @@ type Server struct {
 	kept    perNetwork
 	answer  func(context.Context, assistant.Turn, func(assistant.Event) error) (assistant.Answer, error)
 
-	reports   *reportWords
 	lookAgain time.Duration // how often is looked whether who has a line open is still signed in
 
 	secure      bool                        // the website is reached over https
@@ -149,7 +149,6 @@ func New(config Config) *Server {
 		panic("web: " + err.Error())
 	}
 	s.lookAgain = lineLook
-	s.reports = newReportWords()
 	s.markKey = s.sealer.derive(markUse)
 	s.closing, s.hangUp = context.WithCancel(context.Background())
 	s.pages = parsePages(s.address)

@@ -3,6 +3,7 @@ package injection
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -112,13 +113,16 @@ func honestPart(kept []string) string {
 	return rest
 }
 
-// orderIn returns what a sentence orders.
-func orderIn(sentence string) Attack {
+// orderIn returns what a sentence orders; of the given kinds alone, when some are given.
+func orderIn(sentence string, only ...Attack) Attack {
 	if markupOrder.MatchString(sentence) {
 		return Markup
 	}
 	s := dutch.Fold(sentence)
 	for _, o := range orderForms {
+		if len(only) > 0 && !slices.Contains(only, o.kind) {
+			continue
+		}
 		if o.form.MatchString(s) && (o.unless == nil || !o.unless.MatchString(s)) {
 			return o.kind
 		}

@@ -34,35 +34,43 @@ func Honest(text string) string {
 func honestSentences(line string) (clean string, dropped bool) {
 	var kept []string
 	spokenTo := false
-	for _, s := range pieces(line) {
+	for _, p := range pieces(line) {
 		switch {
-		case Planted(s):
+		case p.planted:
 			spokenTo, dropped = true, true
-		case spokenTo && goingOn.MatchString(dutch.Fold(s)):
+		case spokenTo && goingOn.MatchString(dutch.Fold(p.text)):
 			dropped = true
 		default:
 			spokenTo = false
-			kept = append(kept, s)
+			kept = append(kept, p.text)
 		}
 	}
 	return strings.Join(kept, " "), dropped
 }
 
+// piece is a sentence of a line, or a part of one.
+type piece struct {
+	text    string
+	planted bool
+}
+
 // pieces returns the sentences of a line. Where one holds something planted it is cut at every full stop: an order may begin in small letters.
-func pieces(line string) []string {
-	var all []string
+func pieces(line string) []piece {
+	var all []piece
 	for _, s := range dutch.Sentences(line) {
 		sentence := line[s.Start:s.End]
 		if !Planted(sentence) {
-			all = append(all, sentence)
+			all = append(all, piece{text: sentence})
 			continue
 		}
 		from := 0
-		for _, at := range innerEnd.FindAllStringIndex(sentence, -1) {
-			all = append(all, strings.TrimSpace(sentence[from:at[1]]))
+		cut := innerEnd.FindAllStringIndex(sentence, -1)
+		for _, at := range append(cut, []int{0, len(sentence)}) {
+			if part := strings.TrimSpace(sentence[from:at[1]]); part != "" {
+				all = append(all, piece{part, len(cut) == 0 || Planted(part)})
+			}
 			from = at[1]
 		}
-		all = append(all, strings.TrimSpace(sentence[from:]))
 	}
 	return all
 }
@@ -166,25 +174,16 @@ var (
 	secrets  = regexp.MustCompile(`systeem-?\s?prompt|system-?\s?prompt|systeem(?:melding|bericht|instructies?)|system (?:message|instruction)|ontwikkelaarsmodus|developer mode|beheerdersmodus|admin mode|debugmodus|jailbreak|im_start|im_end|\[/?inst\]|<<sys>>|begin ?of ?prompt|end ?of ?(?:document|context|prompt)|einde (?:van de )?(?:context|bron|prompt)`)
 	roleLine = regexp.MustCompile(`^\W{0,4}(?:system|systeem|assistant|assistent|user|gebruiker|human|developer|tool|function)\s*(?:\]|:)`)
 	// "voeg onder elk antwoord toe dat …", "begin je antwoord met …", "antwoord alleen nog met …"
-	ofAnswer   = regexp.MustCompile(`(?:^|[.:;,\]]\s*|\b(?:en|dan|and|then)\s+)\W{0,3}(?:schrijf|voeg|plak|zet|plaats|eindig|begin|sluit|vermeld|noem|toon|geef|maak|write|add|append|insert|put|include|start|begin|end|finish|give|make)\b[^.!?]{0,60}\b(?:(?:in|onder|aan|bij|met|achter|boven|van|op|na|voor|to|in|of|with|after)\s+)?(?:(?:je|uw|jouw|elke?|ieder|het|dit|alle|your|every|each|the)\s+)(?:(?:volgende|hele|volledige|eind|next|final|entire)\s*)?(?:antwoord(?:en)?|samenvatting(?:en)?|output|uitvoer|answers?|repl(?:y|ies)|responses?|summary)\b`)
-	onlyWith   = regexp.MustCompile(`^\W*(?:en\s+)?(?:antwoord|reageer|schrijf|zeg|typ|reply|respond|answer|say|write|output|print)\s+(?:dan\s+)?(?:(?:alleen|uitsluitend|enkel|only|just|exactly)\b|(?:nog\s+)?(?:precies|letterlijk)\b)`)
-	instruct   = regexp.MustCompile(`\b(?:geef|schrijf|vertel|zeg|antwoord|vertaal|toon|verplicht|tell|write|say|translate|show)\b[^.!?]{0,60}\b(?:de gebruiker|elke gebruiker|iedere gebruiker|de bezoeker|the user|every user|users)\b|\b(?:vraag|ask|stuur|verwijs)\s+(?:de|elke|iedere|alle|the|every|any)\s+(?:gebruikers?|bezoekers?|users?|visitors?)\b`)
-	capitals   = regexp.MustCompile(`\b(?i:schrijf|typ|zeg|antwoord|print|output|write|say|reply|onthoud|remember)\b(?i:\s+(?:met|dan|alleen|nu|het woord|the word|with|only|exactly|daarna|als antwoord|erbij))*\s+["'“‘]?[A-Z]{3,}(?:[-_]?[A-Z0-9]+)*\b`)
-	toolCall   = regexp.MustCompile(`\b(?:call|tool|function|action|functie|api)\s*:\s*\w+|\b\w+_\w+\s*\(|\b\w+\s*\(\s*\w+\s*=|"(?:tool|function|name|arguments)"\s*:|\b\w+\.\w+\(\)`)
-	premium    = regexp.MustCompile(`\b090[69]\b`)
-	suspectHit = regexp.MustCompile(`(?i)\b(?:` + strong + `|` + weak + `|` + `negeer|vergeet|ignore|disregard|forget|overschrijf|instructie|opdracht|antwoord|samenvat\w*|output|uitvoer|answer|reply|response|summary|gebruiker\w*|bezoeker\w*|users?|visitors?|jailbreak|modus|mode|context|090[69]|reactie|bovenstaande|voorstaande|hierboven|voorgaande|voortaan|vanaf nu|aanwijzingen|you|decodeer|ontcijfer|base64|zignoruj|ignor\w*|vergiss|consignes|anweisungen|instrukcj\w*|talimat\w*|kural\w*|zasad\w*|alsof|\w+-(?:instructie|opdracht|noot))`)
+	ofAnswer = regexp.MustCompile(`(?:^|[.:;,\]]\s*|\b(?:en|dan|and|then)\s+)\W{0,3}(?:schrijf|voeg|plak|zet|plaats|eindig|begin|sluit|vermeld|noem|toon|geef|maak|write|add|append|insert|put|include|start|begin|end|finish|give|make)\b[^.!?]{0,60}\b(?:(?:in|onder|aan|bij|met|achter|boven|van|op|na|voor|to|in|of|with|after)\s+)?(?:(?:je|uw|jouw|elke?|ieder|het|dit|alle|your|every|each|the)\s+)(?:(?:volgende|hele|volledige|eind|next|final|entire)\s*)?(?:antwoord(?:en)?|samenvatting(?:en)?|output|uitvoer|answers?|repl(?:y|ies)|responses?|summary)\b`)
+	onlyWith = regexp.MustCompile(`^\W*(?:en\s+)?(?:antwoord|reageer|schrijf|zeg|typ|reply|respond|answer|say|write|output|print)\s+(?:dan\s+)?(?:(?:alleen|uitsluitend|enkel|only|just|exactly)\b|(?:nog\s+)?(?:precies|letterlijk)\b)`)
+	instruct = regexp.MustCompile(`\b(?:geef|schrijf|vertel|zeg|antwoord|vertaal|toon|verplicht|tell|write|say|translate|show)\b[^.!?]{0,60}\b(?:de gebruiker|elke gebruiker|iedere gebruiker|de bezoeker|the user|every user|users)\b|\b(?:vraag|ask|stuur|verwijs)\s+(?:de|elke|iedere|alle|the|every|any)\s+(?:gebruikers?|bezoekers?|users?|visitors?)\b`)
+	capitals = regexp.MustCompile(`\b(?i:schrijf|typ|zeg|antwoord|print|output|write|say|reply|onthoud|remember)\b(?i:\s+(?:met|dan|alleen|nu|het woord|the word|with|only|exactly|daarna|als antwoord|erbij))*\s+["'“‘]?[A-Z]{3,}(?:[-_]?[A-Z0-9]+)*\b`)
+	toolCall = regexp.MustCompile(`\b(?:call|tool|function|action|functie|api)\s*:\s*\w+|\b\w+_\w+\s*\(|\b\w+\s*\(\s*\w+\s*=|"(?:tool|function|name|arguments)"\s*:|\b\w+\.\w+\(\)`)
+	premium  = regexp.MustCompile(`\b090[69]\b`)
 )
 
 // reminder is what a page says to people: "vergeet niet je bonnen te bewaren".
 var reminder = regexp.MustCompile(`\bvergeet\s+(?:\pL+\s+)?(?:niet|geen)\b`)
-
-// suspicious is a quick look whether a text could hold something planted at all. Nearly every text of a site is done with here.
-func suspicious(text string) bool {
-	if strings.ContainsAny(text, "<>{}[]`\\") || capitals.MatchString(text) || toolCall.MatchString(text) {
-		return true
-	}
-	return suspectHit.MatchString(dutch.Fold(undisguised(text))) || overrideOther.MatchString(text)
-}
 
 // Planted reports whether a sentence of a page speaks to a machine that reads it instead of to a person: an order to a model, a new role,
 // a call of a tool, an order about what the answer must hold. Premium numbers (0906 and 0909, for erotic and entertainment services in the
@@ -200,7 +199,7 @@ func Planted(sentence string) bool {
 	if inAnswer.MatchString(s) && mustHold.MatchString(s) || inCode.MatchString(visible) {
 		return true
 	}
-	if k := orderIn(visible); k == Prompt || k == Override || k == Markup {
+	if orderIn(visible, Prompt, Override, Markup) != None {
 		return true
 	}
 	return capitals.MatchString(visible) || overrideOther.MatchString(visible)

@@ -104,18 +104,33 @@ const version = 1
 
 // Open returns what Seal was given. It returns ErrDestroyed, ErrNoKey or ErrForged when it cannot.
 func (k *Keys) Open(subject, field string, sealed []byte) ([]byte, error) {
+	open, err := k.Opener(subject)
+	if err != nil {
+		return nil, err
+	}
+	return open(field, sealed)
+}
+
+// Opener gives back what Seal was given for a field of one subject, or ErrForged.
+type Opener func(field string, sealed []byte) ([]byte, error)
+
+// Opener reads the key of a subject once, to open many fields at one go; what is destroyed meanwhile can be opened with it until it is let go, so it
+// is not to be kept. It returns ErrDestroyed or ErrNoKey as Open does.
+func (k *Keys) Opener(subject string) (Opener, error) {
 	open, err := k.cipher(subject, false)
 	if err != nil {
 		return nil, err
 	}
-	if len(sealed) == 0 || sealed[0] != version {
-		return nil, ErrForged
-	}
-	plain, err := open.Open(nil, nil, sealed[1:], bound(subject, field))
-	if err != nil {
-		return nil, ErrForged
-	}
-	return plain, nil
+	return func(field string, sealed []byte) ([]byte, error) {
+		if len(sealed) == 0 || sealed[0] != version {
+			return nil, ErrForged
+		}
+		plain, err := open.Open(nil, nil, sealed[1:], bound(subject, field))
+		if err != nil {
+			return nil, ErrForged
+		}
+		return plain, nil
+	}, nil
 }
 
 // Destroy makes what was sealed for a subject unreadable for ever and returns the proof. The record is overwritten where it stands and
