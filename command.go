@@ -27,6 +27,7 @@ type streams struct {
 	in       io.Reader
 	out, err io.Writer
 	env      func(name string) string
+	names    func() []string // of all variables that are set; nil where nobody can tell
 }
 
 // exit is an error that has been told already and only carries the status.

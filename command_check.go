@@ -11,7 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"wegwijzer/internal/inference"
 	"wegwijzer/internal/speech"
 	"wegwijzer/migrations"
 	"wegwijzer/staff"
@@ -41,6 +40,7 @@ func (c *checks) add(what, state, say string, args ...any) {
 // checkMachine looks whether this machine is ready to serve, and explains what is not. It changes nothing.
 func checkMachine(ctx context.Context, args []string, s streams) error {
 	f := flags("check", s)
+	each := f.Bool("instellingen", false, "noem elke instelling, wat zij doet en of zij is ingevuld; geheimen worden niet getoond")
 	if err := parse(f, args, s); err != nil {
 		return err
 	}
@@ -54,13 +54,20 @@ func checkMachine(ctx context.Context, args []string, s streams) error {
 		return found.tell(s)
 	}
 	found.add("instellingen", checkOK, "Alle instellingen zijn te lezen.")
+	if s.names != nil {
+		found.unknown(s.names())
+	}
+	if *each {
+		found.settings(s.env)
+	}
 	found.website(c, s)
 	found.staff(ctx, c)
 	found.database(ctx, c.quieter(), s)
 	found.keys(c)
 	found.anchor(c)
-	found.models(c)
-	found.voice(ctx, c)
+	found.topics(c)
+	found.visitors(c)
+	found.servers(ctx, c)
 	return found.tell(s)
 }
 
@@ -231,19 +238,36 @@ func (c *checks) anchor(config config) {
 	}
 }
 
-func (c *checks) models(config config) {
-	if _, err := inference.OpenEmbedder(config.embed); err != nil {
-		c.add("taalmodel", checkBad, "De instellingen EMBED_… kloppen niet (%v).", err)
-		return
-	}
-	c.add("taalmodel", checkOK, "Zoeken gebruikt %q. Zonder model werkt alles ook.", config.embed.Kind)
-	if config.model.URL != "" && !strings.HasPrefix(config.model.URL, "https://") {
-		if u, err := url.Parse(config.model.URL); err != nil || u.Hostname() != "localhost" && u.Hostname() != "127.0.0.1" {
-			c.add("taalmodel", checkBad, "MODEL_URL is een adres zonder https op een andere machine: vragen van bezoekers gaan dan leesbaar over het netwerk.")
-		}
-	}
+func (c *checks) topics(config config) {
 	if _, err := config.bank(); err != nil {
 		c.add("onderwerpen", checkBad, "%s", sentence(err))
+		return
+	}
+	c.add("onderwerpen", checkOK, "De onderwerpen zijn te lezen.")
+}
+
+// visitors looks at what visitors see besides answers, and at what calls need.
+func (c *checks) visitors(config config) {
+	if _, err := config.house(); err != nil {
+		c.add("huisstijl", checkBad, "%s", sentence(err))
+	}
+	if u, err := url.Parse(config.leaveURL); config.leaveURL != "" && (err != nil || u.Scheme != "https" || u.Host == "") {
+		c.add("weg", checkBad, "WEGWIJZER_LEAVE_URL is geen adres zoals https://www.example.nl: wie snel weg wil komt nergens.")
+	}
+	for _, origin := range config.origins {
+		if strings.HasPrefix(origin, "http://") && !onThisMachine(origin) {
+			c.add("venster", checkWarn, "WEGWIJZER_ORIGINS noemt %s zonder https: wie daar meeleest ziet het gesprek.", origin)
+		}
+	}
+	if len(config.allowHosts) > 0 {
+		c.add("bronnen", checkWarn, "WEGWIJZER_ALLOW_HOSTS is ingevuld: adressen op deze machine mogen dan gelezen worden. Laat het leeg buiten proeven.")
+	}
+	if config.audioDir != "" {
+		if info, err := os.Stat(config.audioDir); err != nil || !info.IsDir() {
+			c.add("geluid", checkBad, "De map van WEGWIJZER_AUDIO bestaat niet.")
+		} else if info.Mode().Perm()&0o077 != 0 {
+			c.add("geluid", checkBad, "De map van WEGWIJZER_AUDIO is ook voor anderen te lezen. Doe chmod 700.")
+		}
 	}
 }
 
@@ -259,12 +283,24 @@ func (c *checks) voice(ctx context.Context, config config) {
 		c.add("stem", checkWarn, "Antwoorden worden niet voorgelezen: libespeak-ng1 is niet geïnstalleerd, en er is geen andere stem ingesteld (VOICE_KIND).")
 		return
 	}
-	clip, err := speaker.Speak(ctx, "Dag.", "nl", 0)
+	if config.voice.Kind == speech.OpenAI {
+		if err := reach(ctx, config.voice.URL); err != nil {
+			c.add("stem", checkBad, "De stem is niet te bereiken: %s. Kijk VOICE_URL na. Waar espeak-ng is leest die voor.", whyNot(err))
+			return
+		}
+	}
+	if err := speaker.Try(ctx); err != nil {
+		if config.voice.Kind == speech.Program {
+			c.add("stem", checkBad, "Het programma dat voorleest doet het niet. Kijk VOICE_COMMAND na. Waar espeak-ng is leest die voor.")
+			return
+		}
+		c.answered("stem", "De stem", "VOICE_KEY", "VOICE_MODEL of VOICE_NAME", "VOICE_URL", err)
+		return
+	}
+	_, err := speaker.Speak(ctx, "Dag.", "nl", 0)
 	switch {
 	case err != nil:
 		c.add("stem", checkWarn, "De stem doet het niet (%v).", err)
-	case config.voice.Kind != speech.Espeak && clip.Stood:
-		c.add("stem", checkWarn, "De ingestelde stem doet het niet; espeak-ng leest voor. Kijk VOICE_URL of VOICE_COMMAND na.")
 	default:
 		c.add("stem", checkOK, "Antwoorden kunnen worden voorgelezen.")
 	}

@@ -48,7 +48,11 @@ func (c *selfCheck) look(ctx context.Context) []web.Check {
 	found.tables(ctx, c.l)
 	found.keys(c.config)
 	found.anchor(c.config)
-	found.models(c.config)
+	found.topics(c.config)
+	found.visitors(c.config)
+	if !c.demo {
+		found.servers(ctx, c.config)
+	}
 	c.found, c.looked = nil, c.now()
 	for _, f := range found.all {
 		c.found = append(c.found, web.Check{What: f.What, Say: f.Say, Bad: f.State == checkBad, Look: f.State == checkWarn})

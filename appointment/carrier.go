@@ -5,10 +5,14 @@ import (
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
+	"crypto/tls"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"net"
 	"net/http"
+	"net/textproto"
 	"strconv"
 	"strings"
 	"time"
@@ -46,6 +50,18 @@ func (s SMTP) Carry(ctx context.Context, m Message) error {
 			return &ProblemError{"calendar"}
 		}
 	}
+	client, err := s.client()
+	if err != nil {
+		return &ProblemError{"settings"}
+	}
+	if err := client.DialAndSendWithContext(ctx, msg); err != nil {
+		return &ProblemError{"smtp"}
+	}
+	return nil
+}
+
+// client returns what speaks to the mail server.
+func (s SMTP) client() (*mail.Client, error) {
 	options := []mail.Option{mail.WithTimeout(carryTime)}
 	if s.Plain {
 		options = append(options, mail.WithTLSPolicy(mail.NoTLS))
@@ -58,14 +74,36 @@ func (s SMTP) Carry(ctx context.Context, m Message) error {
 	if s.User != "" {
 		options = append(options, mail.WithSMTPAuth(mail.SMTPAuthAutoDiscover), mail.WithUsername(s.User), mail.WithPassword(s.Password))
 	}
-	client, err := mail.NewClient(s.Host, options...)
+	return mail.NewClient(s.Host, options...)
+}
+
+// What Try may find, beside that the server cannot be reached.
+const (
+	WrongLogin   = "login"
+	NoEncryption = "encryption"
+)
+
+// Try signs in at the mail server and sends nothing. Its errors are ProblemErrors with WrongLogin or NoEncryption, or those of the connection.
+func (s SMTP) Try(ctx context.Context) error {
+	client, err := s.client()
 	if err != nil {
 		return &ProblemError{"settings"}
 	}
-	if err := client.DialAndSendWithContext(ctx, msg); err != nil {
-		return &ProblemError{"smtp"}
+	err = client.DialWithContext(ctx)
+	var said *textproto.Error
+	var certificate *tls.CertificateVerificationError
+	var connection *net.OpError
+	switch {
+	case err == nil:
+		return client.Close()
+	case errors.As(err, &certificate) || strings.Contains(err.Error(), "STARTTLS"):
+		return &ProblemError{NoEncryption}
+	case errors.As(err, &said) && said.Code >= 530 && said.Code <= 538 || s.User != "" && strings.Contains(err.Error(), "AUTH"):
+		return &ProblemError{WrongLogin}
+	case errors.As(err, &connection) || ctx.Err() != nil:
+		return fmt.Errorf("reaching the mail server: %w", err)
 	}
-	return nil
+	return &ProblemError{"smtp"}
 }
 
 // Gateway sends text messages through the HTTP gateway of a telephone company. Body is its JSON with {to}, {text} and {key} where they belong.

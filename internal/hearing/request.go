@@ -143,12 +143,24 @@ func verdict(status int) error {
 	case status >= 200 && status < 300:
 		return nil
 	case status == http.StatusUnauthorized, status == http.StatusForbidden, status == http.StatusNotFound, status >= 300 && status < 400:
-		return fmt.Errorf("%w (%d)", ErrRefused, status)
+		return &statusError{ErrRefused, status}
 	case status == http.StatusTooManyRequests, status == http.StatusRequestTimeout, status >= 500:
-		return fmt.Errorf("%w (%d)", ErrUnavailable, status)
+		return &statusError{ErrUnavailable, status}
 	}
-	return fmt.Errorf("%w (%d)", ErrSound, status)
+	return &statusError{ErrSound, status}
 }
+
+// statusError is one of our errors with the status of HTTP that it came with.
+type statusError struct {
+	error
+	status int
+}
+
+func (e *statusError) Error() string { return fmt.Sprintf("%v (%d)", e.error, e.status) }
+func (e *statusError) Unwrap() error { return e.error }
+
+// Status returns the status.
+func (e *statusError) Status() int { return e.status }
 
 // events reads an answer that comes as events: the words so far, and the whole at the end.
 func events(body io.Reader, partial func(string)) ([]Segment, error) {

@@ -141,7 +141,7 @@ func (t *Talk) Write(ctx context.Context, system, prompt string, emit func(piece
 }
 
 func (c *Chat) write(parent context.Context, talk, system, prompt string, emit func(piece string) error) error {
-	late := &fault{ErrUnavailable, fmt.Sprintf("no whole answer within %s", c.config.Total)}
+	late := &fault{sentinel: ErrUnavailable, what: fmt.Sprintf("no whole answer within %s", c.config.Total)}
 	ctx, cancel := context.WithTimeoutCause(parent, c.config.Total, late)
 	defer cancel()
 	leave, err := c.queue.enter(ctx, talk)
@@ -151,13 +151,13 @@ func (c *Chat) write(parent context.Context, talk, system, prompt string, emit f
 	defer leave()
 	taken := tokensOf(system) + tokensOf(prompt) + c.config.MaxTokens
 	if !c.budget.take(talk, taken) {
-		return &fault{ErrUnavailable, "the budget is spent"}
+		return &fault{sentinel: ErrUnavailable, what: "the budget is spent"}
 	}
 	used := 0
 	defer func() { c.budget.settle(talk, taken, used) }()
 	probe, ok := c.breaker.allow()
 	if !ok {
-		return &fault{ErrUnavailable, "left alone after repeated failures"}
+		return &fault{sentinel: ErrUnavailable, what: "left alone after repeated failures"}
 	}
 	outcome := unknown
 	defer func() { c.breaker.record(probe, outcome) }()
@@ -257,7 +257,7 @@ func (l *line) write(ctx context.Context, system, prompt string) error {
 		l.mu.Lock()
 		l.late = true
 		l.mu.Unlock()
-		hangUp(&fault{ErrUnavailable, what})
+		hangUp(&fault{sentinel: ErrUnavailable, what: what})
 	})
 	defer l.clock.Stop()
 	token := c.Key
@@ -294,7 +294,7 @@ func (l *line) write(ctx context.Context, system, prompt string) error {
 	case l.failed != nil:
 		return l.failed
 	case err == nil && l.words == 0:
-		return &fault{ErrReply, "without a word in it"}
+		return &fault{sentinel: ErrReply, what: "without a word in it"}
 	}
 	return err
 }
@@ -309,7 +309,7 @@ func (l *line) Do(r *http.Request) (*http.Response, error) {
 	}
 	reply, err := l.chat.base.RoundTrip(r) //nolint:bodyclose // langchaingo closes it
 	if err != nil {
-		return nil, l.fail(&fault{ErrUnavailable, "no connection"})
+		return nil, l.fail(&fault{sentinel: ErrUnavailable, what: "no connection"})
 	}
 	if reply.StatusCode != http.StatusOK {
 		_ = reply.Body.Close()

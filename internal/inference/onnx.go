@@ -169,12 +169,12 @@ func (o *ONNX) Embed(ctx context.Context, texts []string) ([][]float32, error) {
 func (o *ONNX) tokenize(text string) (input backends.TokenizedInput, err error) {
 	defer func() {
 		if recover() != nil {
-			err = &fault{ErrReply, "a text that the tokenizer cannot read"}
+			err = &fault{sentinel: ErrReply, what: "a text that the tokenizer cannot read"}
 		}
 	}()
 	encoded, err := o.tokens.EncodeSingle(text, true)
 	if err != nil || len(encoded.Ids) == 0 {
-		return input, &fault{ErrReply, "a text that the tokenizer cannot read"}
+		return input, &fault{sentinel: ErrReply, what: "a text that the tokenizer cannot read"}
 	}
 	n := len(encoded.Ids)
 	keep := min(n, o.longest)
@@ -212,7 +212,7 @@ func (o *ONNX) run(ctx context.Context, group []int, inputs []backends.Tokenized
 	batch := backends.NewBatch(len(group))
 	defer func() {
 		if recover() != nil {
-			err = &fault{ErrReply, "the model cannot be computed"}
+			err = &fault{sentinel: ErrReply, what: "the model cannot be computed"}
 		}
 		err = errors.Join(err, batch.Destroy())
 	}()
@@ -221,15 +221,15 @@ func (o *ONNX) run(ctx context.Context, group []int, inputs []backends.Tokenized
 		batch.MaxSequenceLength = max(batch.MaxSequenceLength, len(inputs[i].TokenIDs))
 	}
 	if o.prepare(batch) != nil || o.pipeline.Forward(batch) != nil {
-		return &fault{ErrReply, "the model cannot be computed"}
+		return &fault{sentinel: ErrReply, what: "the model cannot be computed"}
 	}
 	for n, i := range group {
 		v := o.pool(batch.OutputValues[o.output], n)
 		if len(v) == 0 || o.dimension != 0 && len(v) != o.dimension {
-			return &fault{ErrReply, fmt.Sprintf("a vector of %d numbers, want %d", len(v), o.dimension)}
+			return &fault{sentinel: ErrReply, what: fmt.Sprintf("a vector of %d numbers, want %d", len(v), o.dimension)}
 		}
 		if !normalise(v) {
-			return &fault{ErrReply, "a vector without a direction"}
+			return &fault{sentinel: ErrReply, what: "a vector without a direction"}
 		}
 		vectors[i] = v
 	}

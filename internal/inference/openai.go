@@ -63,7 +63,7 @@ func inOrder(body []byte) ([]byte, error) {
 		Data []numbered `json:"data"`
 	}
 	if json.Unmarshal(body, &reply) != nil {
-		return nil, &fault{ErrReply, "cut off or in another form"}
+		return nil, &fault{sentinel: ErrReply, what: "cut off or in another form"}
 	}
 	inPlace, allZero := true, true
 	for i, d := range reply.Data {
@@ -76,7 +76,7 @@ func inOrder(body []byte) ([]byte, error) {
 	slices.SortFunc(reply.Data, func(a, b numbered) int { return cmp.Compare(a.Index, b.Index) })
 	for i, d := range reply.Data {
 		if d.Index != i {
-			return nil, &fault{ErrReply, "vectors that are numbered wrongly"}
+			return nil, &fault{sentinel: ErrReply, what: "vectors that are numbered wrongly"}
 		}
 	}
 	return json.Marshal(reply)

@@ -35,7 +35,7 @@ func (q *queue) enter(ctx context.Context, talk string) (leave func(), err error
 	}
 	if q.n >= q.most || len(q.waiting[talk]) >= q.perTalk {
 		q.mu.Unlock()
-		return nil, &fault{ErrUnavailable, "too many wait for it already"}
+		return nil, &fault{sentinel: ErrUnavailable, what: "too many wait for it already"}
 	}
 	turn := make(chan struct{})
 	if len(q.waiting[talk]) == 0 {

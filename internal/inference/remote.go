@@ -83,7 +83,7 @@ func (r *Remote) Embed(ctx context.Context, texts []string) ([][]float32, error)
 	}
 	probe, ok := r.breaker.allow()
 	if !ok {
-		return nil, fmt.Errorf("embedding with %s: %w", r.name, &fault{ErrUnavailable, "left alone after repeated failures"})
+		return nil, fmt.Errorf("embedding with %s: %w", r.name, &fault{sentinel: ErrUnavailable, what: "left alone after repeated failures"})
 	}
 	outcome := unknown
 	defer func() { r.breaker.record(probe, outcome) }()
@@ -112,7 +112,7 @@ func judge(ctx context.Context, err error) (outcome, error) {
 		return unknown, ctx.Err()
 	case !errors.As(err, &f):
 		// Whatever langchaingo says about a reply may hold a piece of it.
-		return silent, &fault{ErrReply, "empty, cut off or in another form"}
+		return silent, &fault{sentinel: ErrReply, what: "empty, cut off or in another form"}
 	case errors.Is(f, ErrRefused):
 		return unknown, f
 	}
@@ -123,12 +123,12 @@ func judge(ctx context.Context, err error) (outcome, error) {
 func (r *Remote) finish(vectors [][]float32) error {
 	for _, v := range vectors {
 		if len(v) != r.dimension {
-			return &fault{ErrReply, fmt.Sprintf("a vector of %d numbers, want %d; check EMBED_DIM", len(v), r.dimension)}
+			return &fault{sentinel: ErrReply, what: fmt.Sprintf("a vector of %d numbers, want %d; check EMBED_DIM", len(v), r.dimension)}
 		}
 	}
 	for _, v := range vectors {
 		if !normalise(v) {
-			return &fault{ErrReply, "a vector without a direction"}
+			return &fault{sentinel: ErrReply, what: "a vector without a direction"}
 		}
 	}
 	return nil
@@ -141,7 +141,7 @@ func (c counted) CreateEmbedding(ctx context.Context, texts []string) ([][]float
 	vectors, err := c.EmbedderClient.CreateEmbedding(ctx, texts)
 	wrongCount := errors.Is(err, openai.ErrUnexpectedResponseLength) || errors.Is(err, ollama.ErrIncompleteEmbedding)
 	if wrongCount || err == nil && len(vectors) != len(texts) {
-		return nil, &fault{ErrReply, fmt.Sprintf("%d vectors for %d texts", len(vectors), len(texts))}
+		return nil, &fault{sentinel: ErrReply, what: fmt.Sprintf("%d vectors for %d texts", len(vectors), len(texts))}
 	}
 	return vectors, err
 }

@@ -389,11 +389,11 @@ func TestBreakerCounts(t *testing.T) {
 		want outcome
 	}{
 		{"well", t.Context(), nil, answered},
-		{"no answer", t.Context(), &fault{ErrUnavailable, ""}, silent},
+		{"no answer", t.Context(), &fault{sentinel: ErrUnavailable, what: ""}, silent},
 		{"nonsense", t.Context(), io.ErrUnexpectedEOF, silent},
-		{"refusal", t.Context(), &fault{ErrRefused, ""}, unknown},
-		{"caller left", left, &fault{ErrUnavailable, ""}, unknown},
-		{"caller's time was up", late, &fault{ErrUnavailable, ""}, silent},
+		{"refusal", t.Context(), &fault{sentinel: ErrRefused, what: ""}, unknown},
+		{"caller left", left, &fault{sentinel: ErrUnavailable, what: ""}, unknown},
+		{"caller's time was up", late, &fault{sentinel: ErrUnavailable, what: ""}, silent},
 	}
 	for _, c := range cases {
 		if got, _ := judge(c.ctx, c.err); got != c.want {

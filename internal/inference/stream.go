@@ -100,10 +100,10 @@ func (s said) calls() bool {
 func (e *events) take(data []byte) error {
 	var r reply
 	if json.Unmarshal(data, &r) != nil {
-		return &fault{ErrReply, "an event in another form"}
+		return &fault{sentinel: ErrReply, what: "an event in another form"}
 	}
 	if v := string(bytes.TrimSpace(r.Error)); v != "" && v != "null" {
-		return &fault{ErrUnavailable, "the server broke off with an error of its own"}
+		return &fault{sentinel: ErrUnavailable, what: "the server broke off with an error of its own"}
 	}
 	if r.Usage != nil && r.Usage.Total > 0 {
 		e.used = r.Usage.Total
@@ -113,10 +113,10 @@ func (e *events) take(data []byte) error {
 			continue
 		}
 		if c.Delta.calls() || c.Message.calls() {
-			return &fault{ErrReply, "it calls a tool, and has none"}
+			return &fault{sentinel: ErrReply, what: "it calls a tool, and has none"}
 		}
 		if c.Finish == "content_filter" {
-			return &fault{ErrReply, "stopped by the server's own filter"}
+			return &fault{sentinel: ErrReply, what: "stopped by the server's own filter"}
 		}
 		e.ended = e.ended || c.Finish != "" && c.Finish != "null"
 		if words := c.Delta.Content + c.Message.Content; words != "" {
@@ -158,7 +158,7 @@ func (e *events) line() ([]byte, error) {
 		piece, err := e.lines.ReadSlice('\n')
 		e.read += len(piece)
 		if e.read > streamLimit || len(whole)+len(piece) > eventLimit {
-			return nil, &fault{ErrReply, "far more than an answer"}
+			return nil, &fault{sentinel: ErrReply, what: "far more than an answer"}
 		}
 		switch {
 		case err == nil && whole == nil:
@@ -172,7 +172,7 @@ func (e *events) line() ([]byte, error) {
 		case errors.Is(err, io.EOF) && e.ended:
 			return nil, io.EOF
 		default:
-			return nil, &fault{ErrReply, "cut off"}
+			return nil, &fault{sentinel: ErrReply, what: "cut off"}
 		}
 	}
 }
@@ -181,17 +181,17 @@ func (e *events) line() ([]byte, error) {
 func wholeReply(body io.Reader) (*events, error) {
 	raw, err := io.ReadAll(io.LimitReader(body, eventLimit+1))
 	if err != nil {
-		return nil, &fault{ErrReply, "cut off"}
+		return nil, &fault{sentinel: ErrReply, what: "cut off"}
 	}
 	if len(raw) > eventLimit {
-		return nil, &fault{ErrReply, "far more than an answer"}
+		return nil, &fault{sentinel: ErrReply, what: "far more than an answer"}
 	}
 	e := &events{failed: io.EOF}
 	if err := e.take(raw); err != nil {
 		return nil, err
 	}
 	if len(e.pending) == 0 {
-		return nil, &fault{ErrReply, "without a word in it"}
+		return nil, &fault{sentinel: ErrReply, what: "without a word in it"}
 	}
 	return e, nil
 }

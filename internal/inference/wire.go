@@ -51,10 +51,14 @@ func newWire(c Config) *wire {
 type fault struct {
 	sentinel error
 	what     string
+	status   int // of the reply; 0 when there was none
 }
 
 func (f *fault) Error() string { return f.sentinel.Error() + ": " + f.what }
 func (f *fault) Unwrap() error { return f.sentinel }
+
+// Status returns the status of HTTP with which the server refused; 0 when it did not answer.
+func (f *fault) Status() int { return f.status }
 
 // Do makes a wire what langchaingo's OpenAI client wants to call.
 func (w *wire) Do(r *http.Request) (*http.Response, error) { return w.RoundTrip(r) }
@@ -95,7 +99,7 @@ func (w *wire) try(r *http.Request) (body []byte, after time.Duration, err error
 	r = r.Clone(ctx)
 	if r.GetBody != nil {
 		if r.Body, err = r.GetBody(); err != nil {
-			return nil, 0, &fault{ErrUnavailable, "the request cannot be sent twice"}
+			return nil, 0, &fault{sentinel: ErrUnavailable, what: "the request cannot be sent twice"}
 		}
 	}
 	r.Header.Set("User-Agent", "wegwijzer")
@@ -116,7 +120,7 @@ func (w *wire) try(r *http.Request) (body []byte, after time.Duration, err error
 	case err != nil:
 		return nil, 0, w.broken(ctx, "the connection broke off")
 	case len(body) > replyLimit:
-		return nil, 0, &fault{ErrReply, fmt.Sprintf("more than %d MB", replyLimit>>20)}
+		return nil, 0, &fault{sentinel: ErrReply, what: fmt.Sprintf("more than %d MB", replyLimit>>20)}
 	case w.tidy == nil:
 		return body, 0, nil
 	}
@@ -128,7 +132,7 @@ func (w *wire) broken(ctx context.Context, what string) error {
 	if ctx.Err() != nil {
 		what = fmt.Sprintf("no answer within %s", w.timeout)
 	}
-	return &fault{ErrUnavailable, what}
+	return &fault{sentinel: ErrUnavailable, what: what}
 }
 
 // statusFault puts a status in words, with the settings to look at.
@@ -136,7 +140,7 @@ func statusFault(status int, prefix, model string) error {
 	what := fmt.Sprintf("status %d", status)
 	switch {
 	case status == http.StatusTooManyRequests || status >= 500:
-		return &fault{ErrUnavailable, what}
+		return &fault{ErrUnavailable, what, status}
 	case status == http.StatusUnauthorized || status == http.StatusForbidden:
 		what += "; check " + prefix + "_KEY"
 	case status == http.StatusNotFound:
@@ -146,7 +150,7 @@ func statusFault(status int, prefix, model string) error {
 	case status < 400:
 		what += "; check " + prefix + "_URL"
 	}
-	return &fault{ErrRefused, what}
+	return &fault{ErrRefused, what, status}
 }
 
 // retryAfter reads the header that says when to come back: a number of seconds or a moment.

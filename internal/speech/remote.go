@@ -59,7 +59,7 @@ func (r *remote) say(ctx context.Context, text string) (int, []byte, error) {
 	}
 	defer response.Body.Close() //nolint:errcheck // it was read
 	if response.StatusCode != http.StatusOK {
-		return 0, nil, fmt.Errorf("the voice answers with status %d", response.StatusCode)
+		return 0, nil, statusError(response.StatusCode)
 	}
 	file, err := io.ReadAll(io.LimitReader(response.Body, maxFile+1))
 	if err != nil {
@@ -70,6 +70,14 @@ func (r *remote) say(ctx context.Context, text string) (int, []byte, error) {
 	}
 	return ReadWave(file)
 }
+
+// statusError says with which status a server of speech refused.
+type statusError int
+
+func (e statusError) Error() string { return fmt.Sprintf("the voice answers with status %d", int(e)) }
+
+// Status returns the status.
+func (e statusError) Status() int { return int(e) }
 
 // program is a program that reads one text on its standard input and writes the speech on its standard output: a WAV file, or bare samples
 // of 16 bits at a known rate. Piper does so as it is ("piper --model FILE --output-raw"); sherpa-onnx with a wrapper of some lines.

@@ -130,6 +130,15 @@ func Open(c Config) *Speaker {
 	return s
 }
 
+// Try has the voice that was chosen beside espeak-ng say a word, and returns why it does not; nil when there is none.
+func (s *Speaker) Try(ctx context.Context) error {
+	if s.other == nil {
+		return nil
+	}
+	_, _, err := s.other.say(ctx, "Dag.")
+	return err
+}
+
 // Close ends the processes that speak.
 func (s *Speaker) Close() {
 	if s != nil && s.espeak != nil {
