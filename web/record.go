@@ -27,6 +27,7 @@ type recordPage struct {
 	Ears     bool
 	Problem  string
 	Came     string // how much came in, in words
+	Erased   bool // nothing is left of it, and nothing can be added
 	Playable bool
 	Words    []wordView
 	Until    string // when the sound is deleted
@@ -86,6 +87,7 @@ func (s *Server) recordPage(w http.ResponseWriter, r *http.Request, who staff.Se
 	}
 	if !rec.FailingSince.IsZero() {
 		p.Since, p.Next, p.Trouble = dutchTime(rec.FailingSince), dutchTime(rec.NextTry), text("record_trouble_"+rec.Problem)
+		p.Erased = rec.State == recording.Stopped && rec.Problem == "gewist"
 	}
 	words, err := s.config.Recordings.Words(r.Context(), rec.Call)
 	if err != nil {

@@ -3,6 +3,7 @@ package recording
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -10,6 +11,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"wegwijzer/internal/dutch"
+	"wegwijzer/internal/privacy"
 	"wegwijzer/transcribe"
 )
 
@@ -99,9 +101,13 @@ func (s *Store) items(ctx context.Context, call transcribe.CallID) (tokens []str
 	return tokens, all, nil
 }
 
-// Words returns the words and notes of a call that is not done, in the order in which they came; of very many the last.
+// Words returns the words and notes of a call that is not done, in the order in which they came; of very many the last. There are none of a call whose
+// words were erased.
 func (s *Store) Words(ctx context.Context, call transcribe.CallID) ([]Word, error) {
 	tokens, all, err := s.items(ctx, call)
+	if errors.Is(err, privacy.ErrDestroyed) {
+		return nil, nil
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -47,10 +47,12 @@ const (
 // State is how far the taking in has come.
 type State string
 
-// It is open while something may still come in, waits while a recogniser is to be heard, and is done when there is a report to review.
+// It is open while something may still come in, waits while a recogniser is to be heard, and is done when there is a report to review. One that can
+// never be heard is stopped: Problem says why, and a person may still give it a transcript or a report of notes.
 const (
 	Open    State = "open"
 	Waiting State = "wacht"
+	Stopped State = "gestopt"
 	Done    State = "klaar"
 )
 
@@ -244,6 +246,10 @@ const (
 		SET tries = tries + 1, failing_since = coalesce(failing_since, $2), problem = $3,
 			next_try = $2::timestamptz + least(interval '10 minutes', interval '15 seconds' * power(2, least(tries, 10)))
 		WHERE call = $1`
+	stopRecording = `
+		UPDATE call_recordings
+		SET state = 'gestopt', tries = tries + 1, failing_since = coalesce(failing_since, $2), problem = $3
+		WHERE call = $1 AND state = 'wacht'`
 	selectLeft = `
 		SELECT call
 		FROM call_recordings

@@ -8,6 +8,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"wegwijzer/internal/privacy"
 	"wegwijzer/transcribe"
 	"wegwijzer/transcribe/sound"
 )
@@ -47,27 +48,34 @@ func (s *Store) Work(ctx context.Context) error {
 		case errors.Is(err, ErrBehind), errors.Is(err, ErrOver):
 			// another copy is at it, or a person finished it
 		default:
-			s.log.WarnContext(ctx, "call not heard; it is tried again later", "call", int64(call), "error", err)
-			if _, err := s.db.Exec(ctx, noteFailure, call, s.now(), problemOf(err)); err != nil {
+			note, message := noteFailure, "call not heard; it is tried again later"
+			problem, final := problemOf(err)
+			if final {
+				note, message = stopRecording, "call not heard; it never will be"
+			}
+			s.log.WarnContext(ctx, message, "call", int64(call), "error", err)
+			if _, err := s.db.Exec(ctx, note, call, s.now(), problem); err != nil {
 				return fmt.Errorf("noting that call %d was not heard: %w", call, err)
 			}
 		}
 	}
 }
 
-// problemOf returns the key of the text that tells staff what is the matter.
-func problemOf(err error) string {
+// problemOf returns the key of the text that tells staff what is the matter, and whether it is so for ever: then trying again would only hide it.
+func problemOf(err error) (key string, final bool) {
 	switch {
-	case errors.Is(err, ErrDeaf):
-		return noTryForSuch
+	case errors.Is(err, ErrDeaf): // another recogniser may come
+		return noTryForSuch, false
+	case errors.Is(err, transcribe.ErrGone), errors.Is(err, privacy.ErrDestroyed), errors.Is(err, ErrConsent):
+		return "gewist", true
 	case errors.Is(err, ErrGone):
-		return "geluid_weg"
+		return "geluid_weg", true
 	case errors.Is(err, sound.ErrBroken), errors.Is(err, sound.ErrKind):
-		return "kapot"
+		return "kapot", true
 	case errors.Is(err, ErrEmpty), errors.Is(err, transcribe.ErrEmpty):
-		return "niets_gezegd"
+		return "niets_gezegd", true
 	}
-	return "onbereikbaar"
+	return "onbereikbaar", false
 }
 
 // closeLeft ends recordings that nobody came back to: what came in is not lost because a browser died.
@@ -114,8 +122,9 @@ func (s *Store) hear(ctx context.Context, call transcribe.CallID) error {
 		return err
 	}
 	p, err := s.Play(ctx, call)
-	if errors.Is(err, ErrEmpty) || errors.Is(err, ErrGone) {
-		return s.Finish(ctx, call) // what was heard along, and notes
+	gone := errors.Is(err, ErrGone)
+	if errors.Is(err, ErrEmpty) || gone {
+		return s.finishLeft(ctx, call, gone) // what was heard along, and notes
 	}
 	if err != nil {
 		return err
@@ -127,11 +136,28 @@ func (s *Store) hear(ctx context.Context, call transcribe.CallID) error {
 		return s.Finish(ctx, call)
 	}
 	for i := range p.channels {
-		if err := s.hearChannel(ctx, call, p.channels[i].number, stored{p, i}); err != nil {
+		err := s.hearChannel(ctx, call, p.channels[i].number, stored{p, i})
+		if gone = errors.Is(err, ErrGone); gone { // it was deleted meanwhile: what was heard of it stays
+			break
+		}
+		if err != nil {
 			return err
 		}
 	}
-	return s.Finish(ctx, call)
+	return s.finishLeft(ctx, call, gone)
+}
+
+// finishLeft makes a report of what there is of a call. When there is nothing because its sound is gone, that is what it returns: ErrGone, or
+// privacy.ErrDestroyed when the words went with it.
+func (s *Store) finishLeft(ctx context.Context, call transcribe.CallID, gone bool) error {
+	err := s.Finish(ctx, call)
+	if !gone || !errors.Is(err, ErrEmpty) {
+		return err
+	}
+	if _, erased := s.Keys.Open(heardKey(call), "", nil); errors.Is(erased, privacy.ErrDestroyed) {
+		return fmt.Errorf("finishing recording %d: %w", call, erased)
+	}
+	return fmt.Errorf("finishing recording %d: %w", call, ErrGone)
 }
 
 // hearChannel hears a channel to its end.

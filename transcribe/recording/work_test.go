@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -50,6 +51,80 @@ func TestAnEmptyCallThatWasLeftHoldsUpNothing(t *testing.T) {
 	}
 	if us, err := b.Calls.Utterances(ctx, call); err != nil || len(us) != 1 {
 		t.Errorf("the other has %d utterances, %v", len(us), err)
+	}
+}
+
+// A call that can never be heard is not tried for ever: it ends with the reason that its page shows.
+func TestACallThatCanNeverBeHeardIsStopped(t *testing.T) {
+	t.Parallel()
+	never := &scripted{say: func(int, time.Duration) []recording.Heard { return nil }}
+	for _, x := range []struct {
+		name, problem string
+		state         recording.State
+		spoil         func(t *testing.T, b *booth, call transcribe.CallID)
+	}{
+		{"the key of its sound was destroyed", "geluid_weg", recording.Stopped, func(t *testing.T, b *booth, call transcribe.CallID) {
+			if _, err := b.keys.Destroy(fmt.Sprintf("call/%d/audio", call)); err != nil {
+				t.Fatal(err)
+			}
+		}},
+		{"the key of its words was destroyed", "gewist", recording.Stopped, func(t *testing.T, b *booth, call transcribe.CallID) {
+			if err := b.Note(t.Context(), call, "a", "Een notitie.", time.Second); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := b.keys.Destroy(fmt.Sprintf("call/%d/heard", call)); err != nil {
+				t.Fatal(err)
+			}
+		}},
+		{"all of it was erased", "gewist", recording.Stopped, func(t *testing.T, b *booth, call transcribe.CallID) {
+			if _, err := b.Withdraw(t.Context(), call); err != nil {
+				t.Fatal(err)
+			}
+		}},
+		{"nothing is said in it", "niets_gezegd", recording.Stopped, func(*testing.T, *booth, transcribe.CallID) {}},
+		{"its sound went, and a note is left", "", recording.Done, func(t *testing.T, b *booth, call transcribe.CallID) {
+			if err := b.Note(t.Context(), call, "a", "Een notitie.", time.Second); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := b.keys.Destroy(fmt.Sprintf("call/%d/audio", call)); err != nil {
+				t.Fatal(err)
+			}
+		}},
+	} {
+		t.Run(x.name, func(t *testing.T) {
+			t.Parallel()
+			b := newBooth(t, never)
+			ctx := t.Context()
+			call := b.begin(t, recording.Live, true, 1)
+			l := b.open(t, call)
+			send(t, l, 0, 0, 0, tone(300, 2*time.Second))
+			if _, err := l.Flush(ctx); err != nil {
+				t.Fatal(err)
+			}
+			if err := b.End(ctx, call); err != nil {
+				t.Fatal(err)
+			}
+			x.spoil(t, b, call)
+			for range 3 {
+				if err := b.Work(ctx); err != nil {
+					t.Fatal(err)
+				}
+				b.now = b.now.Add(time.Hour)
+			}
+			var state recording.State
+			var problem string
+			var tries int
+			err := b.db.QueryRow(ctx, "SELECT state, coalesce(problem, ''), tries FROM call_recordings WHERE call = $1", call).Scan(&state, &problem, &tries)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if state != x.state || problem != x.problem || tries > 1 {
+				t.Errorf("it is %s for %q after %d tries, want %s for %q after one", state, problem, tries, x.state, x.problem)
+			}
+			if _, err := b.Words(ctx, call); err != nil {
+				t.Errorf("its page cannot show its words: %v", err)
+			}
+		})
 	}
 }
 
