@@ -16,6 +16,8 @@ type act struct {
 	name   string // such as "call.open"
 	object string // what kind of thing it is done to; the value of {id} in the address says which one
 	fresh  bool   // who does it must have shown in the last minutes who that is
+
+	stretch time.Duration // how long an opening lasts that asks again and again, and is written down once; 0 writes down each request
 }
 
 // staffHandler is a handler that knows who asks. It is never called for someone whom its gate did not let through.
@@ -70,8 +72,11 @@ func (s *Server) staffOnly(roles staff.Role, a act, f staffHandler) *gate {
 		if a.name == "" {
 			return f(w, r, who)
 		}
-		if err := s.record(r.Context(), done, staff.Granted); err != nil {
-			return err
+		goesOn := a.stretch > 0 && s.openings.under(done, a.stretch, s.now())
+		if !goesOn {
+			if err := s.record(r.Context(), done, staff.Granted); err != nil {
+				return err
+			}
 		}
 		err = safely(func() error { return f(w, r, who) })
 		var need *staff.NeedReason
@@ -88,6 +93,8 @@ func (s *Server) staffOnly(roles staff.Role, a act, f staffHandler) *gate {
 			return errors.Join(err, s.record(r.Context(), done, staff.Failed))
 		case !safe(r):
 			return s.record(r.Context(), done, staff.Done)
+		case a.stretch > 0 && !goesOn:
+			s.openings.begin(done, a.stretch, s.now())
 		}
 		return nil
 	})}

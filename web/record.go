@@ -27,7 +27,7 @@ type recordPage struct {
 	Ears     bool
 	Problem  string
 	Came     string // how much came in, in words
-	Erased   bool // nothing is left of it, and nothing can be added
+	Erased   bool   // nothing is left of it, and nothing can be added
 	Playable bool
 	Words    []wordView
 	Until    string // when the sound is deleted

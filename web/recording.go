@@ -59,7 +59,11 @@ func (s *Server) comesIn(ctx context.Context, call transcribe.CallID) bool {
 	return err == nil && rec.State != recording.Done
 }
 
-// playSound serves the sound of a call from any second on: a player asks for a range. Each time is written down, as everything that staff opens.
+// listening is how long somebody listens to a recording before the audit says so again.
+const listening = 10 * time.Minute
+
+// playSound serves the sound of a call from any second on: a player asks for range after range. That somebody listens is written down when it begins, and
+// again as often as it goes on for longer than listening.
 func (s *Server) playSound(w http.ResponseWriter, r *http.Request, who staff.Session) error {
 	rec, err := s.recordingOf(r, who)
 	if err != nil {

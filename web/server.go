@@ -96,7 +96,9 @@ type Server struct {
 	spoken  perNetwork
 	heard   perNetwork
 	kept    perNetwork
-	answer  func(context.Context, assistant.Turn, func(assistant.Event) error) (assistant.Answer, error)
+
+	openings openings // what is open for a while, and was written down
+	answer   func(context.Context, assistant.Turn, func(assistant.Event) error) (assistant.Answer, error)
 
 	lookAgain time.Duration // how often is looked whether who has a line open is still signed in
 
@@ -294,7 +296,7 @@ func (s *Server) routes() *router {
 	mux.Handle("POST /medewerkers/gesprek/{id}/opname/einde", s.staffOnly(staff.Legal, act{name: "call.end", object: "call"}, s.endRecord))
 	mux.Handle("POST /medewerkers/gesprek/{id}/opname/nu", s.staffOnly(staff.Legal, act{name: "call.end", object: "call"}, s.finishRecord))
 	mux.Handle("POST /medewerkers/gesprek/{id}/opname/weigering", s.staffOnly(staff.Legal, act{name: "call.refuse", object: "call"}, s.refuseRecord))
-	mux.Handle("GET /medewerkers/gesprek/{id}/audio", s.staffOnly(staff.Legal, act{name: "call.listen", object: "call"}, s.playSound))
+	mux.Handle("GET /medewerkers/gesprek/{id}/audio", s.staffOnly(staff.Legal, act{name: "call.listen", object: "call", stretch: listening}, s.playSound))
 
 	// Talks with visitors, for staff. Only who took one may read it, and taking, opening and returning it is written down.
 	mux.Handle("GET /medewerkers/praten", s.staffOnly(talkers, act{}, s.showTalks))
