@@ -92,14 +92,16 @@ func TestLoaderThatFailsLeavesTheHostAlone(t *testing.T) {
 		case "window forbidden":
 			w.Header().Set("Content-Security-Policy", "frame-src 'none'; style-src 'none'")
 		case "old":
-			old = "<script>Object.defineProperty(window, 'customElements', {value: undefined}); window.CSSStyleSheet = undefined</script>"
+			old = "<script>Object.defineProperty(window, 'customElements', {value: undefined})</script>"
+		case "elderly":
+			old = "<script>window.CSSStyleSheet = undefined</script>"
 		}
 		// or the browser has gone
 		_, _ = fmt.Fprintf(w, `<!DOCTYPE html><html lang="nl"><title>Gast</title><link rel="icon" href="data:,">%s<script>window.faults = []; onerror = (m, at) => { faults.push(m); }</script><script src="%s/inbedden.js" async onload="window.tried = true" onerror="window.tried = true"></script><main><button id="werk" onclick="window.pressed = true">Werk</button></main></html>`, old, loader.URL)
 	}))
 	t.Cleanup(host.Close)
 	b := open(t, real)
-	for _, c := range []string{"gone", "cut", "page", "forbidden", "old", "window forbidden"} {
+	for _, c := range []string{"gone", "cut", "page", "forbidden", "old", "elderly", "window forbidden"} {
 		case_.Store(c)
 		b.do(chromedp.Navigate(host.URL))
 		b.until("window.tried === true")
@@ -107,7 +109,7 @@ func TestLoaderThatFailsLeavesTheHostAlone(t *testing.T) {
 		if !see(b, chromedp.Evaluate[bool]("window.pressed === true && document.title === 'Gast' && document.querySelector('main').checkVisibility()")) {
 			t.Errorf("%s: the page around it does not work", c)
 		}
-		if got := see(b, chromedp.Evaluate[int]("document.querySelectorAll('wegwijzer-knop').length")); (got == 1) != (c == "window forbidden") {
+		if got := see(b, chromedp.Evaluate[int]("document.querySelectorAll('wegwijzer-knop').length")); (got == 1) != (c == "window forbidden" || c == "elderly") {
 			t.Errorf("%s: %d buttons", c, got)
 		}
 	}

@@ -119,7 +119,7 @@ export class Answer {
       }),
     );
     const parts = blocks(text);
-    const last = parts.at(-1);
+    const last = parts[parts.length - 1];
     sentence.replaceChildren(...under(heading, parts));
     (last?.lastElementChild?.tagName === "LI" ? last.lastElementChild : last)?.append(refs);
     slot(this.element, "sentences").append(sentence);

@@ -19,7 +19,7 @@ export function blocks(text: string): HTMLElement[] {
       all.push(withNumbers(document.createElement("p"), line));
       continue;
     }
-    let list = all.at(-1);
+    let list = all[all.length - 1];
     if (list?.tagName !== "UL") all.push((list = document.createElement("ul")));
     list.append(withNumbers(document.createElement("li"), item));
   }
@@ -40,7 +40,7 @@ function withNumbers(into: HTMLElement, text: string): HTMLElement {
     into.append(text.slice(at, found.index));
     const link = document.createElement("a");
     link.className = "tel";
-    link.href = "tel:" + (found[0].split(" ").at(-1) ?? "").replaceAll("-", "");
+    link.href = "tel:" + (found[0].split(" ").pop() ?? "").replaceAll("-", "");
     link.textContent = found[0];
     into.append(link);
     at = (found.index ?? 0) + found[0].length;

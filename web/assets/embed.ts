@@ -27,10 +27,14 @@ class Launcher extends HTMLElement {
   #button = part("button", wegwijzer.open);
 
   connectedCallback(): void {
-    if (this.#root.childNodes.length) return;
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(look);
-    this.#root.adoptedStyleSheets = [sheet];
+    if (this.#root.contains(this.#button)) return;
+    try {
+      const sheet = new CSSStyleSheet(); // no policy of the page around it forbids this one
+      sheet.replaceSync(look);
+      this.#root.adoptedStyleSheets = [sheet];
+    } catch {
+      this.#root.append(part("style", look)); // phones of before 2023
+    }
     if (source.dataset.kant === "links") this.setAttribute("side", "start");
     this.#button.setAttribute("aria-expanded", "false");
     this.#button.addEventListener("click", () => this.#show());

@@ -335,7 +335,7 @@ if (audio) {
     for (const x of spans) {
       if (now >= x.from && now < x.to) {
         said = x.line;
-        const word = x.words.findLastIndex((at) => at <= now);
+        const word = x.words.filter((at) => at <= now).length - 1;
         spoken = range(said, word, word + 1);
       }
       if (now >= x.from - before && now < x.to + 0.3) quiet = false;
