@@ -111,7 +111,7 @@ func TestOwnHoursAndFallingIll(t *testing.T) {
 		t.Fatal(err)
 	}
 	says(t, o.as(t, "member", http.MethodGet, agendaPath+"/dag/2026-11-26", nil), "09.00-09.45", "donderdag 26 november")
-	says(t, o.as(t, "planner", http.MethodGet, agendaPath+"/dag/2026-11-26", nil), "1 medewerkers, samen 3,0 uur. Daarvan is 1,0 uur bezet.")
+	says(t, o.as(t, "planner", http.MethodGet, agendaPath+"/dag/2026-11-26", nil), "Medewerkers: 1, samen 3,0 uur. Daarvan is 1,0 uur bezet.")
 	arrange := "/medewerkers/afspraak/" + b.ID + "/regelen"
 	says(t, o.as(t, "member", http.MethodPost, arrange, url.Values{"hoe": {"link"}, "link": {"javascript:alert(1)"}}), "geen adres dat begint met https")
 	says(t, o.as(t, "member", http.MethodPost, arrange, url.Values{"hoe": {"link"}, "link": {"https://video.example.nl/abc"}}), "Het adres is bewaard")

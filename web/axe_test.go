@@ -40,7 +40,7 @@ func (b *tab) axe(state string) findings {
 	// of it, since axe cannot measure a text on a shade.
 	b.do(chromedp.Evaluate[chromedp.Void](string(source)+";0"), chromedp.Evaluate[chromedp.Void](`{
 		const still = new CSSStyleSheet();
-		still.replaceSync(".bar, .composer, .judge { position: static !important } .composer::before { display: none } body { background: var(--tint) !important }");
+		still.replaceSync(".bar, .composer, .judge { position: static !important } .composer::before { display: none } .table { background: var(--surface) !important } body { background: var(--tint) !important }");
 		document.adoptedStyleSheets = [still];
 	}`))
 	got := see(b, chromedp.Evaluate[findings](`(async () => {
