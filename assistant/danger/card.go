@@ -133,6 +133,12 @@ func theme(f Finding, w words) (key, title string) {
 		if acute {
 			return "danger", title
 		}
+		switch {
+		case f.Child:
+			return "child_writes", title
+		case f.Outside:
+			return "stalking", title // to the police, and somebody who thinks along
+		}
 		return "home", title
 	case ChildInDanger:
 		if f.Child {

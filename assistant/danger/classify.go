@@ -259,11 +259,14 @@ func (m *message) features(hits []hit) []uint32 {
 	return slices.Compact(out)
 }
 
+// silent are concepts that tell nothing of danger: they only tell the language, or whose doing it is.
+var silent = map[string]bool{"LANG": true, "VERB": true, "OUTSIDER": true, "BESIDEME": true, "NOTHOME": true}
+
 // said returns the names of the concepts in a sentence that tell what it is about.
 func (l *lexicon) said(in *set) []string {
 	var names []string
 	for c, name := range l.names {
-		if in.has(class(c)) && name != "LANG" && name != "VERB" {
+		if in.has(class(c)) && !silent[name] {
 			names = append(names, name)
 		}
 	}

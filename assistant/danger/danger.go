@@ -84,6 +84,7 @@ type Finding struct {
 	Silent     bool   // the writer cannot speak or be heard
 	Child      bool   // a child writes
 	ThirdParty bool   // it is about someone else
+	Outside    bool   // who does it is no partner and no relative: a colleague, a neighbour, a stranger
 	Lang       string // of the words that decided; empty when unknown
 }
 
@@ -155,6 +156,7 @@ func checkWith(c *classifier, text string) (Finding, []hit) {
 	}
 	f.Level = m.weigh(c, f.Level, strongest, hits)
 	f.ThirdParty = third && !self
+	f.Outside = m.outside()
 	for k := range strongest {
 		f.Kinds = append(f.Kinds, k)
 	}

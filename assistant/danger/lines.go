@@ -25,12 +25,20 @@ func (m *message) lines(f Finding, strongest map[Kind]Level) []Line {
 			if acute {
 				add(to, Emergency)
 			}
-			add(&then, SafeAtHome)
+			if f.Child && !acute {
+				add(to, ChildLine)
+			}
+			if f.Outside {
+				add(&then, Police, VictimSupport)
+			} else {
+				add(&then, SafeAtHome)
+			}
 		case ChildInDanger:
 			if acute {
 				add(to, Emergency)
 			}
-			if f.Child {
+			// Who names no child and says "me" is the child, also when no age is told.
+			if f.Child || !m.says("KID") && m.says("ME") && !m.says("PARENT") {
 				add(to, ChildLine)
 			}
 			add(&then, SafeAtHome)
@@ -57,6 +65,7 @@ func (m *message) lines(f Finding, strongest map[Kind]Level) []Line {
 				add(to, Emergency)
 			}
 			add(to, TraffickingLine)
+			add(&then, VictimSupport) // the other has no number to call
 		case SelfHarm:
 			add(to, SuicideLine)
 		case Stalking:

@@ -17,7 +17,7 @@ var (
 // Thresholds. A concern stands above the answer; an acute card takes its place, so it needs more.
 const (
 	leastDanger  = 0.36
-	leastCertain = 0.62 // that there is danger at all, for an acute card
+	leastCertain = 0.65 // that there is danger at all, for an acute card
 	leastNow     = 0.25
 	alsoKind     = 0.5
 )
