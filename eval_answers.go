@@ -35,7 +35,7 @@ func evalAnswers(ctx context.Context, e *evaluation) ([]metric, error) {
 	}
 	text := map[string]string{}
 	for _, p := range passages {
-		text[p.URL] += "\n" + p.Text
+		text[p.URL] += "\n" + p.Title + "\n" + p.Heading + "\n" + p.Text
 	}
 	a := assistant.New(shelf, e.library.bank, nil)
 	const suite, set = "answers", "demosite"

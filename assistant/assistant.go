@@ -208,6 +208,14 @@ const ownSubject = 0.5
 
 // standalone sets what was asked before in front of a question that leans on it: "en hoe lang duurt dat?".
 func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
+	v := a.leaning(s)
+	if topic, ok := a.careFirst(s); ok {
+		s.search, v.word = careSearch(topic), "care"
+	}
+	return v, nil
+}
+
+func (a *Assistant) leaning(s *state) verdict {
 	s.search = searchable(s.question)
 	if s.answer.Lang != "nl" {
 		s.search = InDutch(s.search, s.answer.Lang, a.bank)
@@ -215,14 +223,14 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 	telling := tellsOn(s.search)
 	if len(s.memory.Asked) == 0 && s.memory.Told == "" || !continues(s.search) && !telling {
 		s.told()
-		return verdict{word: "alone"}, nil
+		return verdict{word: "alone"}
 	}
 	if top := a.topics().Rank(s.search, 1); len(dutch.Terms(s.search)) > 1 && len(top) > 0 && top[0].P >= ownSubject {
 		s.told()
-		return verdict{word: "alone"}, nil
+		return verdict{word: "alone"}
 	}
 	s.search = leansOn(s.memory.Told, s.memory.Asked, s.search, telling) + "\n" + s.search
-	return verdict{word: "leans"}, nil
+	return verdict{word: "leans"}
 }
 
 // told remembers a message that stands alone and tells what happened: what is said later may be about that.
@@ -365,7 +373,7 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 }
 
 func (a *Assistant) close(_ context.Context, s *state) (verdict, error) {
-	s.answer.Closing = Message(s.answer.Lang, "next")
+	s.answer.Closing = strings.TrimSpace(s.soft() + " " + Message(s.answer.Lang, "next"))
 	if err := s.emit(Event{Closing: s.answer.Closing}); err != nil {
 		return verdict{}, err
 	}
@@ -381,7 +389,7 @@ func (a *Assistant) unknown(s *state) error {
 	if s.unsupported {
 		s.answer.Status = RefusedUnsupported
 	}
-	if err := a.say(s, s.heard()+Message(s.answer.Lang, "unknown")); err != nil {
+	if err := a.say(s, strings.TrimSpace(s.heard()+Message(s.answer.Lang, "unknown")+" "+s.soft())); err != nil {
 		return err
 	}
 	return a.offer(s, "unknown_topics")

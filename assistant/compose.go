@@ -1,6 +1,7 @@
 package assistant
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -18,6 +19,7 @@ const (
 	unitShare      = 0.45 // and a unit this share of the best unit
 	diversity      = 0.8  // lambda of maximal marginal relevance (Carbonell and Goldstein 1998)
 	neighbourShare = 0.2
+	notForMe       = 0.6 // it stands on a page for others: for helpers or professionals, when somebody asks for themselves
 	wantedKind     = 0.3 // the unit is of the kind the question asks for: an amount, a time, a list
 	leadBonus      = 0.2 // it opens the passage
 	underHeading   = 1.0 // what a word counts that only the nearest heading says
@@ -26,6 +28,7 @@ const (
 	overtaken      = 0.5 // it stands on a page that was old when another of those found was written
 	repeated       = 0.2 // what a word of the question no longer counts once another unit says it
 	pointing       = 0.6 // it only tells where to read on
+	unaskedMoney   = 0.4 // it names a sum, and nobody asked about money: first what helps now
 	restShare      = 0.8 // score of a passage of the best page that was not found itself, as a share of the best
 	rankShare      = 0.5 // how much of a unit's score hangs on the rank of its passage
 )
@@ -64,6 +67,8 @@ func composeAt(level Level, question string, found knowledge.Result) []Sentence 
 	}
 	weights := byTerm(found.Terms)
 	wants := expectation(question)
+	mine, ofMoney := asksForSelf(question), asksOfMoney(question)
+	wants.steps = wants.steps || tellsOf(question)
 	candidates := make([]candidate, len(units))
 	for i, u := range units {
 		h := hits[u.passage]
@@ -86,6 +91,12 @@ func composeAt(level Level, question string, found knowledge.Result) []Sentence 
 		}
 		if stale(h.Date, newest) {
 			c.rank *= overtaken
+		}
+		if mine && forOthers[h.Audience] {
+			c.rank *= notForMe
+		}
+		if !ofMoney && namesSum(u.text) {
+			c.rank *= unaskedMoney
 		}
 		candidates[i] = c
 	}
@@ -124,6 +135,46 @@ func composeAt(level Level, question string, found knowledge.Result) []Sentence 
 	}
 	return sentences
 }
+
+// forOthers are the readers of pages that speak of whoever was hurt as of somebody else.
+var forOthers = map[string]bool{"helper": true, "professional": true, "gemeente": true}
+
+// asksForSelf reports whether somebody tells or asks what happened to themselves, and names nobody else to whom it may have happened and no work.
+func asksForSelf(question string) bool {
+	self := false
+	for _, t := range dutch.Tokens(question) {
+		if slices.Contains(workWords, t.Text) || slices.Contains(kinWords, t.Text) || helping[t.Text] {
+			return false
+		}
+		self = self || slices.Contains(mineWords, t.Text)
+	}
+	return self
+}
+
+// asksOfMoney reports whether a question is about what something costs or yields.
+func asksOfMoney(question string) bool {
+	for _, t := range dutch.Tokens(question) {
+		for _, start := range []string{"geld", "schade", "vergoed", "kost", "betaal", "betal", "euro", "bedrag", "smartengeld", "claim", "voorschot", "hoeveel", "verzeker", "gratis", "rekening", "boete", "affectie", "money", "compensat"} {
+			if strings.HasPrefix(t.Text, start) {
+				return true
+			}
+		}
+	}
+	return strings.Contains(question, "€")
+}
+
+// namesSum reports whether a text names a sum of money.
+func namesSum(text string) bool {
+	for _, n := range dutch.Numbers(text) {
+		if n.Unit == "euro" {
+			return true
+		}
+	}
+	return false
+}
+
+// helping are the words of those who ask how to stand by somebody.
+var helping = words("helper helpers steunen ondersteunen helpen bijstaan doorverwijzen verwijzen werk werken school bedrijf organisatie team")
 
 // fragment reports a unit that says nothing by itself: a date, a name, a word of answer to a question that is not there.
 func fragment(u unit) bool {

@@ -2,8 +2,10 @@ package assistant
 
 import (
 	"context"
+	"slices"
 
 	"wegwijzer/assistant/danger"
+	"wegwijzer/knowledge"
 )
 
 // danger looks for danger in the message as it came, before anything that could stop, change or delay it: limits, redaction, search, a model.
@@ -31,6 +33,43 @@ func (a *Assistant) danger(_ context.Context, s *state) (verdict, error) {
 	}
 	s.answer.Closing = Message(s.answer.Lang, "acute_next")
 	return verdict{done: true, word: "acute"}, s.emit(Event{Closing: s.answer.Closing})
+}
+
+// careTopics say what the site is asked about when somebody tells of what has its own care, and asks nothing else: not what is worth money or
+// what the law says, but where they are looked after.
+var careTopics = map[danger.Kind]knowledge.TopicID{danger.SexualViolence: "centrum_seksueel_geweld"}
+
+// careKin are topics whose questions tell what happened and ask for nothing else.
+var careKin = []knowledge.TopicID{"verkrachting", "aanranding", "centrum_seksueel_geweld", "drogering", "seksueel_geweld_mannen"}
+
+// careFirst returns the topic of the care that belongs to what a message tells, or to what was told before a bare "wat nu".
+func (a *Assistant) careFirst(s *state) (knowledge.Topic, bool) {
+	told := s.finding
+	if len(told.Kinds) == 0 && s.search != s.question {
+		told = danger.Check(s.search)
+	}
+	for _, k := range told.Kinds {
+		id, ok := careTopics[k]
+		if !ok || asksOfMoney(s.question) {
+			continue
+		}
+		if top := a.topics().Rank(searchable(s.question), 1); len(top) > 0 && top[0].P >= ownSubject && !slices.Contains(careKin, top[0].Topic) {
+			continue // it asks for something of its own
+		}
+		topic, ok := a.topics().Lookup(id)
+		if ok && !slices.Contains(s.memory.Asked, careSearch(topic)) {
+			return topic, true
+		}
+	}
+	return knowledge.Topic{}, false
+}
+
+// careSearch is what the site is asked about a topic of care: the official name of who gives it.
+func careSearch(t knowledge.Topic) string {
+	if len(t.Formal) > 0 {
+		return t.Formal[0]
+	}
+	return t.Name
 }
 
 // Danger returns the card for a message, and whether there is danger in it; for where no answer can be given and the card must be shown all

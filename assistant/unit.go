@@ -52,7 +52,7 @@ func unitsOf(passage int, p knowledge.Passage) []unit {
 			addBlock(add, &units, lines[i:j], limit)
 			i = j
 		default:
-			addParagraph(add, line)
+			addParagraph(add, line, before(lines[:i], heading, p))
 			i++
 		}
 	}
@@ -104,7 +104,24 @@ func shown(block string) string {
 // chain is how many sentences that lean on each other are shown as one.
 const chain = 3
 
-func addParagraph(add func(text, quote string, list bool), line string) {
+// before returns what stands before a line and says what it points to: the last sentence of the paragraph above it, else its heading.
+func before(lines []string, heading string, p knowledge.Passage) string {
+	if n := len(lines); n > 0 && lines[n-1] != "" && !isItem(lines[n-1]) && !isRow(lines[n-1]) && !strings.HasPrefix(lines[n-1], "# ") {
+		if spans := dutch.Sentences(lines[n-1]); len(spans) > 0 {
+			last := spans[len(spans)-1]
+			return lines[n-1][last.Start:last.End]
+		}
+	}
+	for _, h := range []string{heading, lastOf(p.Heading), p.Title} {
+		if h != "" {
+			return h
+		}
+	}
+	return ""
+}
+
+// addParagraph adds the sentences of a paragraph. One that points to what is not in it is shown below what it points to.
+func addParagraph(add func(text, quote string, list bool), line, above string) {
 	var run []string // the sentences that the last one leans on, and itself
 	for _, s := range dutch.Sentences(line) {
 		text := line[s.Start:s.End]
@@ -114,6 +131,9 @@ func addParagraph(add func(text, quote string, list bool), line string) {
 			run = []string{text}
 		}
 		joined := strings.Join(run, " ")
+		if len(run) == 1 && above != "" && pointsBack(dutch.Tokens(text)) {
+			joined = above + "\n" + joined
+		}
 		add(joined, joined, false)
 	}
 }
@@ -124,8 +144,21 @@ func leans(sentence string) bool {
 	if len(tokens) == 0 {
 		return true
 	}
-	return leaning[tokens[0].Text]
+	return leaning[tokens[0].Text] || pointsBack(tokens)
 }
+
+// pointsBack reports whether a sentence begins with what was named before: "Dat kan…", "Bij dit centrum werken…", "Met deze brief…".
+func pointsBack(tokens []dutch.Token) bool {
+	if len(tokens) < 3 {
+		return false
+	}
+	return demonstratives[tokens[0].Text] && tokens[0].Text != "die" || prepositions[tokens[0].Text] && demonstratives[tokens[1].Text]
+}
+
+var (
+	prepositions   = words("in op bij met van voor aan uit door over na naar om onder tegen tijdens via volgens zonder achter binnen vanaf")
+	demonstratives = words("dit deze dat die zo'n zulke")
+)
 
 var leaning = func() map[string]bool {
 	m := map[string]bool{}
