@@ -216,7 +216,7 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 }
 
 func (a *Assistant) leaning(s *state) verdict {
-	s.search = searchable(s.question)
+	s.search = namingUs(searchable(s.question))
 	if s.answer.Lang != "nl" {
 		s.search = InDutch(s.search, s.answer.Lang, a.bank)
 	}
@@ -271,7 +271,7 @@ func given(text string, found knowledge.Result) knowledge.Hit {
 func (a *Assistant) sufficient(ctx context.Context, s *state) (verdict, error) {
 	unknown := len(s.found.Hits) == 0 || s.found.Confidence < possible
 	switch {
-	case s.finding.Level > danger.None && (unknown || vague(s.search, s.found)):
+	case s.finding.Level > danger.None && (unknown || vague(s.search, s.found) || s.finding.Weighs() && s.found.Confidence < certain):
 		return verdict{done: true, word: "card"}, a.afterCard(s)
 	case s.kind == route.OutOfScope && s.found.Confidence < certain:
 		r := replies[route.OutOfScope]

@@ -88,6 +88,11 @@ type Finding struct {
 	Lang       string // of the words that decided; empty when unknown
 }
 
+// Weighs reports whether the first thing said is so heavy that only what surely belongs to it may stand below the card: a wish to die or to harm.
+func (f Finding) Weighs() bool {
+	return len(f.Kinds) > 0 && (f.Kinds[0] == Suicidality || f.Kinds[0] == SelfHarm || f.Kinds[0] == ThreatByUser)
+}
+
 // Ready loads the lexicons and trains the classifier, about a second of work, so that the first person who writes does not wait for it. Check does
 // it by itself when nobody called Ready.
 func Ready() {

@@ -1,0 +1,39 @@
+package assistant
+
+import (
+	"slices"
+
+	"wegwijzer/internal/dutch"
+)
+
+// What people ask of us they ask without naming us: "wat kost hulp", "kan mijn broer bij jullie terecht". Pages name us, so the search is told.
+var (
+	usWords    = words("jullie hulp hier terecht u")
+	priceWords = words("kost kosten duur prijs betalen gratis kosteloos rekening")
+	// smallWords are the words of such a question besides those who ask it or for whom.
+	smallWords = words("wat welke wie is er zijn de het een voor van mijn mn me ik mij kan kunnen mag moet ook bij om te met iets hoe hoeveel of en krijg krijgen hebben heb dit dat geld praten gesprek helpen helpt ander iemand anders daar dan wel geholpen worden wordt vragen vraag")
+)
+
+// Our name, and what pages say of what we cost.
+const (
+	ourName  = "Slachtofferhulp"
+	ourPrice = "is jullie hulp gratis"
+)
+
+// namingUs returns a question about us and nothing else as the pages would put it, and any other question as it is.
+func namingUs(question string) string {
+	us, price := false, false
+	for _, t := range dutch.Tokens(question) {
+		us, price = us || usWords[t.Text], price || priceWords[t.Text]
+		if !usWords[t.Text] && !priceWords[t.Text] && !smallWords[t.Text] && !slices.Contains(kinWords, t.Text) {
+			return question
+		}
+	}
+	switch {
+	case us && price:
+		return ourPrice
+	case us:
+		return question + " " + ourName
+	}
+	return question
+}
