@@ -10,12 +10,13 @@ import (
 	"golang.org/x/term"
 )
 
-// bar shows progress: a moving line in a terminal, nothing in a file.
+// bar shows progress: a moving line in a terminal; in a file a line at each tenth of a long run.
 type bar struct {
 	mu    sync.Mutex
 	w     io.Writer
 	width int // of the terminal; 0 when there is none
 	drawn bool
+	tenth int // that was told last, where there is no terminal
 }
 
 func newBar(w io.Writer) *bar {
@@ -35,11 +36,18 @@ func isTerminal(w io.Writer) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
+// longRun is how many things a run has from which its progress is told in a file as well.
+const longRun = 1000
+
 // show draws how far a run is: done of known, and what it is busy with.
 func (b *bar) show(done, known int, current string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.width == 0 {
+		if tenth := 10 * done / max(1, known); known >= longRun && tenth > b.tenth {
+			b.tenth = tenth
+			fmt.Fprintf(b.w, "%d/%d %s\n", done, known, current)
+		}
 		return
 	}
 	const cells = 24

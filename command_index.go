@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"strings"
 	"time"
@@ -24,6 +25,8 @@ func index(ctx context.Context, args []string, s streams) error {
 	base := f.String("base-url", "", "webadres waaronder de bestanden te vinden zijn")
 	roles := f.String("roles", "", "bij --audience staff: welke rollen erin mogen zoeken, met komma's ertussen (zonder: iedere medewerker)")
 	reset := f.Bool("reset", false, "maak de collectie eerst leeg")
+	again := f.Bool("continue", false, "ga verder met een run van dezelfde map die werd afgebroken; wat toen gelezen was en niet veranderde wordt niet opnieuw gelezen")
+	most := f.Int("max-gb", 8, "hoeveel GB aan documenten de map hooguit mag hebben")
 	if err := parse(f, args, s); err != nil {
 		return err
 	}
@@ -32,6 +35,10 @@ func index(ctx context.Context, args []string, s streams) error {
 		return mistake(s, "geef --dir en --collection")
 	case *audience != string(knowledge.Public) && *audience != string(knowledge.Staff):
 		return mistake(s, "geef --audience public of --audience staff")
+	case *again && *reset:
+		return mistake(s, "--continue en --reset gaan niet samen")
+	case *most < 1:
+		return mistake(s, "--max-gb is een getal vanaf 1")
 	case *roles != "" && *audience != string(knowledge.Staff):
 		return mistake(s, "--roles hoort bij --audience staff")
 	case f.NArg() > 0:
@@ -65,8 +72,13 @@ func index(ctx context.Context, args []string, s streams) error {
 		}
 	}
 	start := time.Now()
-	done, err := indexFolder(ctx, l, folder{*dir, knowledge.Audience(*audience), *collection, *base}, newBar(s.err))
-	if err != nil {
+	done, err := indexFolder(ctx, l, folder{*dir, knowledge.Audience(*audience), *collection, *base, *again, int64(*most) << 30}, newBar(s.err))
+	switch {
+	case errors.Is(err, indexer.ErrTooMuch):
+		return advise(err, "de map heeft meer dan %d GB aan documenten; kies een kleinere map, of verhoog --max-gb", *most)
+	case ctx.Err() != nil:
+		return advise(err, "afgebroken; wat gelezen was blijft bewaard. Ga verder met dezelfde opdracht en --continue")
+	case err != nil:
 		return err
 	}
 	return lineWriter(s.out).Encode(struct {
@@ -75,8 +87,10 @@ func index(ctx context.Context, args []string, s streams) error {
 		Documents  int    `json:"documents"`
 		Changed    int    `json:"changed"`
 		Skipped    int    `json:"skipped"`
+		Had        int    `json:"had"` // of documents, what a run that was cut off had read
+		Bytes      int64  `json:"bytes"`
 		MS         int64  `json:"ms"`
-	}{*collection, *audience, done.kept, done.changed, done.skipped, time.Since(start).Milliseconds()})
+	}{*collection, *audience, done.kept, done.changed, done.skipped, done.had, done.bytes, time.Since(start).Milliseconds()})
 }
 
 // folder is what is to be made a collection.
@@ -85,50 +99,66 @@ type folder struct {
 	audience   knowledge.Audience
 	collection string
 	base       string // address that the files have on the web; "" for none
+	again      bool   // what a run of the same folder that was cut off had read counts
+	most       int64  // bytes that the documents may have together; 0 for no limit
 }
 
 // indexed counts what became of a folder.
-type indexed struct{ kept, changed, skipped int }
+type indexed struct {
+	kept, changed, skipped, had int
+	bytes                       int64
+}
 
 // indexFolder makes the documents of a folder a collection. A folder without any text leaves the collection as it was.
 func indexFolder(ctx context.Context, l *library, from folder, bar *bar) (indexed, error) {
 	var done indexed
-	g, err := begin(ctx, l, from.audience, from.collection)
+	g, have, err := begin(ctx, l, from)
 	if err != nil {
 		return done, err
 	}
 	var docs []knowledge.Document
-	flush := func() error {
+	flush := func(ctx context.Context) error {
 		n, err := g.PutAll(ctx, docs)
 		done.changed += n
 		docs = docs[:0]
 		return err
 	}
 	progress, err := indexer.Folder(ctx, from.dir, indexer.FolderOptions{
-		BaseURL:  from.base,
-		Skip:     func(name, why string) { bar.line("overgeslagen: %s (%s)", name, why) },
-		Progress: func(p indexer.FolderProgress) { bar.show(p.Done, p.Known, p.Current) },
-	}, func(_ context.Context, doc knowledge.Document) error {
+		BaseURL:   from.base,
+		MostBytes: from.most,
+		Have:      have,
+		Skip:      func(name, why string) { bar.line("overgeslagen: %s (%s)", name, why) },
+		Progress: func(p indexer.FolderProgress) {
+			bar.show(p.Done+p.Skipped, p.Known, fmt.Sprintf("%s van %s, %d overgeslagen, %s", megabytes(p.Bytes), megabytes(p.AllBytes), p.Skipped, p.Current))
+		},
+	}, func(ctx context.Context, doc knowledge.Document) error {
 		docs = append(docs, doc)
 		done.kept++
 		if len(docs) < batch {
 			return nil
 		}
-		return flush()
+		return flush(ctx)
 	})
 	bar.done()
-	if err == nil {
-		err = flush()
+	// What was read is kept, also when somebody breaks it off.
+	if err == nil || ctx.Err() != nil {
+		err = errors.Join(err, flush(context.WithoutCancel(ctx)))
 	}
 	if err != nil {
 		return done, err
 	}
-	done.skipped = progress.Skipped
+	done.skipped, done.had, done.bytes = progress.Skipped, progress.Had, progress.Bytes
+	done.kept += progress.Had
 	if done.kept == 0 {
 		bar.line("geen enkel document met tekst gevonden; de collectie blijft zoals zij was")
 		return done, g.Discard(ctx)
 	}
 	return done, g.Publish(ctx)
+}
+
+// megabytes tells a size for people.
+func megabytes(n int64) string {
+	return fmt.Sprintf("%d MB", (n+1<<20-1)>>20)
 }
 
 // grantFirst is grant for a collection that may not be there yet: it has its rights before it has anything to see.
@@ -154,14 +184,34 @@ func grant(ctx context.Context, l *library, collection, roles string) error {
 	return nil
 }
 
-// begin starts a generation without anything of a run that was cut off: the folder may have lost files since, and all of it is read again.
-func begin(ctx context.Context, l *library, audience knowledge.Audience, collection string) (*knowledge.Generation, error) {
-	left, err := l.store.Begin(ctx, audience, collection)
+// begin starts a generation without anything of a run that was cut off: the folder may have lost files since, and all of it is read again. When the
+// operator says that it is the same folder, it goes on instead, and have tells what need not be read again; what is in the folder no more goes.
+func begin(ctx context.Context, l *library, from folder) (g *knowledge.Generation, have func(string, time.Time) bool, err error) {
+	left, err := l.store.Begin(ctx, from.audience, from.collection)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	if err := left.Discard(ctx); err != nil {
-		return nil, err
+	if !from.again {
+		if err := left.Discard(ctx); err != nil {
+			return nil, nil, err
+		}
+		g, err = l.store.Begin(ctx, from.audience, from.collection)
+		return g, nil, err
 	}
-	return l.store.Begin(ctx, audience, collection)
+	held, began, err := left.Held(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	there, err := indexer.Addresses(from.dir, from.base)
+	if err != nil {
+		return nil, nil, err
+	}
+	for address := range held {
+		if !there[address] {
+			if err := left.Remove(ctx, address); err != nil {
+				return nil, nil, err
+			}
+		}
+	}
+	return left, func(address string, changed time.Time) bool { return held[address] && changed.Before(began) }, nil
 }

@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -311,6 +312,8 @@ type indexLine struct {
 	Documents  int    `json:"documents"`
 	Changed    int    `json:"changed"`
 	Skipped    int    `json:"skipped"`
+	Had        int    `json:"had"`
+	Bytes      int64  `json:"bytes"`
 	MS         int64  `json:"ms"`
 }
 
@@ -337,6 +340,64 @@ var pages = map[string]string{
 	"aangifte.html": fmt.Sprintf(page, "Aangifte doen", "Je doet aangifte bij de politie. Neem je paspoort mee naar het bureau."),
 	"schade.html":   fmt.Sprintf(page, "Schade vergoeden", "Vraag de rechter om de dader te laten betalen voor je schade. Dat heet voegen in de strafzaak."),
 	"tolk.html":     fmt.Sprintf(page, "Een tolk", "Spreek je geen Nederlands? Dan regelt de politie een tolk voor je. Dat kost niets."),
+}
+
+// A large export that was broken off goes on where it was: what was read and did not change is not read again, what changed or came since is, and
+// what is gone goes. One that is too large is refused before anything of it is read.
+func TestIndexGoesOnAfterItWasBrokenOff(t *testing.T) {
+	t.Parallel()
+	u := newUser(t)
+	dir := t.TempDir()
+	write(t, dir, pages)
+	if got := u.index(t, dir, "uitvoer", "staff"); got.Documents != 3 {
+		t.Fatalf("first time: %+v", got)
+	}
+	store, err := knowledge.NewStore(t.Context(), pgtest.Open(t, u.env["DATABASE_URL"]), knowledge.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	half, err := store.Begin(t.Context(), knowledge.Staff, "uitvoer")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"aangifte.html", "schade.html", "weg.html"} {
+		was := knowledge.Document{URL: name, Title: "Zoals het was", Lang: "nl", Blocks: []knowledge.Block{{Text: "Het spiegelei van " + name + " is al gelezen."}}}
+		if _, err := half.Put(t.Context(), was); err != nil {
+			t.Fatal(err)
+		}
+	}
+	// One was read before and stayed as it was, one was changed after that, one came after, and a copy of what was read came too.
+	before, after := time.Now().Add(-time.Hour), time.Now().Add(time.Hour)
+	write(t, dir, map[string]string{"kopie.html": pages["aangifte.html"]})
+	for name, changed := range map[string]time.Time{"aangifte.html": before, "schade.html": after} {
+		if err := os.Chtimes(filepath.Join(dir, name), changed, changed); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := u.index(t, dir, "uitvoer", "staff", "--continue"); got.Documents != 3 || got.Had != 1 || got.Skipped != 1 {
+		t.Errorf("going on: %+v, want 3 documents of which 1 was read before, 1 skipped", got)
+	}
+	if got := u.found(t, "uitvoer", "staff", "spiegelei"); len(got) == 0 || got[0] != "aangifte.html" || slices.Contains(got, "weg.html") || slices.Contains(got, "kopie.html") {
+		t.Errorf("found %v, want what was read before first, and nothing that is gone or a copy", got)
+	}
+	if o := u.run(t, "", "index", "--dir", dir, "--collection", "uitvoer", "--audience", "staff", "--continue", "--reset"); o.status == 0 {
+		t.Error("--continue and --reset go together")
+	}
+	large := filepath.Join(dir, "groot.txt")
+	if err := os.WriteFile(large, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(large, 2<<30); err != nil { // a file of holes
+		t.Fatal(err)
+	}
+	if o := u.run(t, "", "index", "--dir", dir, "--collection", "uitvoer", "--audience", "staff", "--max-gb", "1"); o.status != 1 || !strings.Contains(o.err, "meer dan 1 GB") {
+		t.Errorf("too large: %d, %s", o.status, o.err)
+	}
+	// One giant in a folder is passed over without being read.
+	if got := u.index(t, dir, "uitvoer", "staff"); got.Documents != 3 || got.Skipped != 2 || got.Bytes < 2<<30 {
+		t.Errorf("with a giant: %+v", got)
+	}
 }
 
 func TestIndexFolder(t *testing.T) {

@@ -144,7 +144,7 @@ func indexInternal(ctx context.Context, l *library, w io.Writer) error {
 			err = grantFirst(ctx, l, f.Name, f.Roles)
 		}
 		if err == nil {
-			_, err = indexFolder(ctx, l, folder{dir, knowledge.Staff, f.Name, ""}, newBar(w))
+			_, err = indexFolder(ctx, l, folder{dir: dir, audience: knowledge.Staff, collection: f.Name}, newBar(w))
 		}
 		if err := errors.Join(err, os.RemoveAll(dir)); err != nil {
 			return fmt.Errorf("reading the demo's documents: %w", err)

@@ -172,6 +172,9 @@ func ExtractFile(ctx context.Context, name string) (Page, error) {
 		return Page{}, err
 	}
 	defer f.Close() //nolint:errcheck // only read from
+	if info, err := f.Stat(); err == nil && info.Size() > MaxPDF {
+		return Page{}, ErrTooLarge // without reading fifty megabytes of it first
+	}
 	body, err := io.ReadAll(io.LimitReader(f, MaxPDF+1))
 	if err != nil {
 		return Page{}, fmt.Errorf("reading %s: %w", name, err)

@@ -5,12 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
+	"io"
 	"io/fs"
 	"net/url"
 	"os"
 	"path"
 	"path/filepath"
-	"sort"
+	"slices"
 	"strings"
 	"time"
 
@@ -25,11 +26,21 @@ type FolderOptions struct {
 	Keep        func(page Page)        // sees every page that was read, indexed or not; may be nil
 	Skip        func(name, why string) // hears of every file that is not handed over, and why; may be nil
 	Progress    func(FolderProgress)   // hears of every file; may be nil
+	MostBytes   int64                  // that the files to read may have together; zero: no limit
+
+	// Have reports that the file of an address, last changed at a moment, was read by a run that was cut off and need not be read again; nil
+	// reads all of them.
+	Have func(address string, changed time.Time) bool
 }
+
+// ErrTooMuch says that a folder holds more than MostBytes. Nothing of it was read.
+var ErrTooMuch = errors.New("the folder holds too much")
 
 // FolderProgress is how far the reading of a folder is.
 type FolderProgress struct {
 	Done, Known, Skipped int
+	Had                  int   // of Done, what a run that was cut off had read
+	Bytes, AllBytes      int64 // of the files that were looked at, and of all files to read
 	Current              string
 }
 
@@ -50,7 +61,13 @@ func Folder(ctx context.Context, dir string, opts FolderOptions, put func(contex
 	if err != nil {
 		return state, err
 	}
-	f := folder{dir: dir, opts: opts, seen: make(map[uint64]string), canonical: make(map[string]string)}
+	for _, n := range names {
+		state.AllBytes += n.size
+	}
+	if opts.MostBytes > 0 && state.AllBytes > opts.MostBytes {
+		return state, fmt.Errorf("%w: %d files have %d bytes", ErrTooMuch, len(names), state.AllBytes)
+	}
+	f := folder{dir: dir, opts: opts, seen: make(map[uint64]string), canonical: make(map[string]string), had: make(map[uint64]string)}
 	if f.opts.FileTimeout == 0 {
 		f.opts.FileTimeout = time.Minute
 	}
@@ -58,32 +75,68 @@ func Folder(ctx context.Context, dir string, opts FolderOptions, put func(contex
 		return state, err
 	}
 	state.Known = len(names)
-	for _, name := range names {
+	var fresh []file
+	for _, n := range names {
+		if opts.Have == nil || !opts.Have(f.address(n.name), n.changed) {
+			fresh = append(fresh, n)
+			continue
+		}
+		state.Done, state.Had, state.Bytes = state.Done+1, state.Had+1, state.Bytes+n.size
+		if sum, ok := f.sum(n.name); ok {
+			f.had[sum] = n.name
+		}
+	}
+	for _, n := range fresh {
 		if err := ctx.Err(); err != nil {
 			return state, err
 		}
-		state.Current = name
-		page, why := f.read(ctx, name)
+		state.Current = n.name
+		page, why := f.read(ctx, n.name)
+		if err := ctx.Err(); err != nil {
+			return state, err // what a run that is cut off could not read is not to blame
+		}
 		if why == "" && page != nil {
-			doc := page.Document(f.address(name))
+			doc := page.Document(f.address(n.name))
 			if opts.Audience != "" {
 				doc.Audience = opts.Audience
 			}
 			if err := put(ctx, doc); err != nil {
-				return state, fmt.Errorf("indexing %s: %w", name, err)
+				return state, fmt.Errorf("indexing %s: %w", n.name, err)
 			}
 			state.Done++
 		} else {
 			state.Skipped++
 			if opts.Skip != nil {
-				opts.Skip(name, why)
+				opts.Skip(n.name, why)
 			}
 		}
+		state.Bytes += n.size
 		if opts.Progress != nil {
 			opts.Progress(state)
 		}
 	}
 	return state, nil
+}
+
+// file is a file to read.
+type file struct {
+	name    string // with slashes, relative to the folder
+	size    int64
+	changed time.Time
+}
+
+// Addresses returns the addresses of the files that Folder would read.
+func Addresses(dir, base string) (map[string]bool, error) {
+	files, err := documents(dir, func(string, string) {})
+	if err != nil {
+		return nil, err
+	}
+	f := folder{opts: FolderOptions{BaseURL: base}}
+	all := make(map[string]bool, len(files))
+	for _, x := range files {
+		all[f.address(x.name)] = true
+	}
+	return all, nil
 }
 
 type folder struct {
@@ -92,16 +145,17 @@ type folder struct {
 	boilerplate Boilerplate
 	seen        map[uint64]string // hash of a page's text to the file that had it first
 	canonical   map[string]string // address that a page calls its own to the file that did so first
+	had         map[uint64]string // hash of the bytes of a file that a run that was cut off had read, to its name
 }
 
 // documents lists the files to read, sorted, with slashes, relative to dir.
-func documents(dir string, skip func(name, why string)) ([]string, error) {
+func documents(dir string, skip func(name, why string)) ([]file, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, fmt.Errorf("opening folder: %w", err)
 	}
 	defer root.Close() //nolint:errcheck // only read from
-	var names []string
+	var names []file
 	err = fs.WalkDir(root.FS(), ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			skip(name, err.Error())
@@ -123,7 +177,12 @@ func documents(dir string, skip func(name, why string)) ([]string, error) {
 		}
 		switch strings.ToLower(path.Ext(name)) {
 		case ".html", ".htm", ".xhtml", ".pdf", ".docx", ".txt", ".md", ".markdown":
-			names = append(names, name)
+			info, err := entry.Info()
+			if err != nil {
+				skip(name, "gone meanwhile")
+				return nil
+			}
+			names = append(names, file{name, info.Size(), info.ModTime()})
 		default:
 			skip(name, "kind of file not read")
 		}
@@ -132,16 +191,16 @@ func documents(dir string, skip func(name, why string)) ([]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("listing folder: %w", err)
 	}
-	sort.Strings(names)
+	slices.SortFunc(names, func(a, b file) int { return strings.Compare(a.name, b.name) })
 	return names, nil
 }
 
 // learn finds out what the pages of the folder repeat, from pages spread evenly over it.
-func (f *folder) learn(ctx context.Context, names []string) error {
+func (f *folder) learn(ctx context.Context, names []file) error {
 	var pages []string
-	for _, name := range names {
-		if strings.HasPrefix(strings.ToLower(path.Ext(name)), ".htm") {
-			pages = append(pages, name)
+	for _, n := range names {
+		if strings.HasPrefix(strings.ToLower(path.Ext(n.name)), ".htm") {
+			pages = append(pages, n.name)
 		}
 	}
 	if len(pages) < repeatPages {
@@ -170,6 +229,11 @@ func (f *folder) extract(ctx context.Context, name string) (Page, error) {
 
 // read extracts one file; why says why it should not be indexed.
 func (f *folder) read(ctx context.Context, name string) (page *Page, why string) {
+	if len(f.had) > 0 {
+		if sum, ok := f.sum(name); ok && f.had[sum] != "" {
+			return nil, ReasonDuplicate + " of " + f.had[sum]
+		}
+	}
 	p, err := f.extract(ctx, name)
 	if err != nil {
 		var pathErr *fs.PathError
@@ -189,6 +253,18 @@ func (f *folder) read(ctx context.Context, name string) (page *Page, why string)
 		return &p, ReasonDuplicate + " of " + first
 	}
 	return &p, ""
+}
+
+// sum returns a hash of the bytes of a file that is not too large to be read.
+func (f *folder) sum(name string) (uint64, bool) {
+	in, err := os.Open(filepath.Join(f.dir, filepath.FromSlash(name)))
+	if err != nil {
+		return 0, false
+	}
+	defer in.Close() //nolint:errcheck // only read from
+	h := fnv.New64a()
+	n, err := io.Copy(h, io.LimitReader(in, MaxPDF+1))
+	return h.Sum64(), err == nil && n <= MaxPDF
 }
 
 // duplicate names the file that held the same page before: the same text, or nearly so under the same canonical

@@ -331,6 +331,30 @@ func (g *Generation) Keep(ctx context.Context, url string) (known bool, err erro
 	return known, nil
 }
 
+// Held returns the addresses that this generation holds, and when it began: what a run that was cut off had read.
+func (g *Generation) Held(ctx context.Context) (urls map[string]bool, began time.Time, err error) {
+	urls = map[string]bool{}
+	err = g.store.in(ctx, g.schema, func(tx pgx.Tx) error {
+		if err := tx.QueryRow(ctx, `SELECT started_at FROM generations WHERE id = $1`, g.id).Scan(&began); err != nil {
+			return err
+		}
+		rows, err := tx.Query(ctx, `SELECT url FROM generation_documents WHERE generation = $1`, g.id)
+		if err != nil {
+			return err
+		}
+		var url string
+		_, err = pgx.ForEachRow(rows, []any{&url}, func() error {
+			urls[url] = true
+			return nil
+		})
+		return err
+	})
+	if err != nil {
+		return nil, time.Time{}, fmt.Errorf("listing the pages of generation %d: %w", g.id, err)
+	}
+	return urls, began, nil
+}
+
 // Remove takes a page out of this generation.
 func (g *Generation) Remove(ctx context.Context, url string) error {
 	err := g.store.in(ctx, g.schema, func(tx pgx.Tx) error {
