@@ -1,0 +1,374 @@
+package indexer
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"path"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// journey is one run.
+type journey struct {
+	*Crawler
+	collection string
+	scopes     []*scope
+	run        run
+	generation Generation
+
+	mu     sync.Mutex
+	hosts  map[string]*host
+	seen   map[string]bool // addresses of this run
+	shapes map[string]int
+	bySite map[string]int
+	report Report
+}
+
+func (j *journey) travel(ctx context.Context) error {
+	stale, err := j.stale(ctx)
+	if err != nil {
+		return err
+	}
+	if len(stale) == 0 {
+		j.report.Fresh = true
+		return nil
+	}
+	if j.generation, err = j.config.Begin(ctx, j.collection); err != nil {
+		return fmt.Errorf("beginning generation: %w", err)
+	}
+	if j.run, err = j.store.begin(ctx, j.collection, j.generation.ID(), j.config.Now()); err != nil {
+		return err
+	}
+	if err := j.recall(ctx); err != nil {
+		return err
+	}
+	if err := j.setOut(ctx, stale); err != nil {
+		return err
+	}
+	if err := j.explore(ctx); err != nil {
+		return err
+	}
+	return j.arrive(ctx)
+}
+
+// stale are the sites to crawl: all of a run that was cut off, or else those whose last crawl is old.
+func (j *journey) stale(ctx context.Context) (map[string]bool, error) {
+	cutOff, err := j.store.running(ctx, j.collection)
+	if err != nil {
+		return nil, err
+	}
+	stale := make(map[string]bool)
+	for _, s := range j.scopes {
+		if cutOff[s.Name] {
+			stale[s.Name] = true
+			continue
+		}
+		at, err := j.store.crawledAt(ctx, j.collection, s.Name)
+		if err != nil {
+			return nil, err
+		}
+		if at.IsZero() || j.config.Now().Sub(at) >= s.Recrawl {
+			stale[s.Name] = true
+		}
+	}
+	if len(cutOff) > 0 && len(stale) == 0 {
+		stale[j.scopes[0].Name] = true // a run that was cut off before its first page
+	}
+	return stale, nil
+}
+
+// recall reads which addresses the run knows already.
+func (j *journey) recall(ctx context.Context) error {
+	if !j.run.Resumed {
+		return nil
+	}
+	return j.store.addresses(ctx, j.run, func(address, site string) {
+		j.seen[address] = true
+		j.bySite[site]++
+		j.report.Known++
+		if u, err := url.Parse(address); err == nil {
+			if mould, _ := shape(u); mould != "" {
+				j.shapes[mould]++
+			}
+		}
+	})
+}
+
+// setOut fills the frontier with where each site begins, and carries over the sites that need no crawl yet.
+func (j *journey) setOut(ctx context.Context, stale map[string]bool) error {
+	for _, s := range j.scopes {
+		if !stale[s.Name] {
+			if err := j.carryOver(ctx, s); err != nil {
+				return err
+			}
+			continue
+		}
+		var leads []lead
+		for _, seed := range s.Seeds {
+			if u, err := url.Parse(seed); err == nil {
+				if n, ok := Normalize(u); ok {
+					leads = append(leads, lead{url: n.String(), site: s.Name, host: n.Host})
+				}
+			}
+		}
+		if err := j.add(ctx, leads); err != nil {
+			return err
+		}
+		if err := j.readSitemaps(ctx, s); err != nil {
+			return err
+		}
+		if err := j.store.revive(ctx, j.collection, j.run, s.Name, j.config.Now()); err != nil {
+			return err
+		}
+	}
+	// What was revived counts as seen, so that a link to it is not counted again.
+	return j.store.addresses(ctx, j.run, func(address, site string) {
+		if !j.seen[address] {
+			j.seen[address] = true
+			j.bySite[site]++
+			j.report.Known++
+		}
+	})
+}
+
+// carryOver keeps the pages of a site without asking for them.
+func (j *journey) carryOver(ctx context.Context, s *scope) error {
+	urls, err := j.store.indexed(ctx, j.collection, s.Name)
+	if err != nil {
+		return err
+	}
+	var lost []lead
+	for _, address := range urls {
+		known, err := j.generation.Keep(ctx, address)
+		if err != nil {
+			return fmt.Errorf("keeping page: %w", err)
+		}
+		if known {
+			j.report.Indexed++
+			j.report.Unchanged++
+		} else if u, err := url.Parse(address); err == nil {
+			lost = append(lost, lead{url: address, site: s.Name, host: u.Host})
+		}
+	}
+	return j.add(ctx, lost)
+}
+
+// readSitemaps adds the pages that a site lists itself. A run that goes on has read them before.
+func (j *journey) readSitemaps(ctx context.Context, s *scope) error {
+	if j.run.Resumed && j.bySite[s.Name] > len(s.Seeds) {
+		return nil
+	}
+	roots := append([]string(nil), s.Sitemaps...)
+	for _, seed := range s.Seeds {
+		u, err := url.Parse(seed)
+		if err != nil {
+			continue
+		}
+		n, ok := Normalize(u)
+		if !ok {
+			continue
+		}
+		h := j.host(ctx, n)
+		rules, err := j.rules(ctx, h, n.Scheme)
+		if err != nil {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			continue // the pages of the host wait for the same rules, and say why
+		}
+		if len(rules.sitemaps) > 0 {
+			roots = append(roots, rules.sitemaps...)
+		} else if len(s.Sitemaps) == 0 {
+			roots = append(roots, n.Scheme+"://"+n.Host+"/sitemap.xml")
+		}
+	}
+	var leads []lead
+	allowed := func(u *url.URL) bool { // a map may lie anywhere on the site's hosts
+		return s.hosts[twin(strings.ToLower(u.Host))]
+	}
+	polite := func(ctx context.Context, u *url.URL) error {
+		h := j.host(ctx, u)
+		return j.polite(ctx, h)
+	}
+	err := fetchSitemaps(ctx, j.config.Fetcher, roots, allowed, polite, func(l location) {
+		u, err := url.Parse(l.url)
+		if err != nil {
+			return
+		}
+		if one, ok := j.lead(u, 0, 0); ok && len(leads) < maxLocations {
+			if !l.modified.IsZero() && j.config.Now().Sub(l.modified) < 30*24*time.Hour {
+				one.urgency = 1
+			}
+			leads = append(leads, one)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	return j.add(ctx, leads)
+}
+
+// unread are files that hold no text for us.
+var unread = set(".jpg .jpeg .png .gif .svg .webp .avif .ico .bmp .tif .tiff .css .js .mjs .json .xml .rss .atom .zip .gz .tar .rar .7z .exe .dmg .apk .mp3 .mp4 .m4a .mov .avi .wmv .webm .ogg .wav .woff .woff2 .ttf .eot .ics .vcf .doc .xls .xlsx .ppt .pptx .csv .odt .ods .epub .swf")
+
+// lead judges an address that a page or map names. It reports false for one that is not to be fetched.
+func (j *journey) lead(u *url.URL, depth, hops int) (lead, bool) {
+	n, ok := Normalize(u)
+	if !ok || trap(n) || unread[strings.ToLower(path.Ext(n.Path))] {
+		return lead{}, false
+	}
+	for _, s := range j.scopes {
+		if s.holds(n) {
+			return lead{url: n.String(), site: s.Name, host: n.Host, depth: depth, hops: hops}, depth <= s.MaxDepth
+		}
+	}
+	return lead{}, false
+}
+
+// add puts leads into the frontier that are new in this run, within the bounds of each site and each shape of address.
+func (j *journey) add(ctx context.Context, leads []lead) error {
+	j.mu.Lock()
+	var fresh []lead
+	for _, l := range leads {
+		if j.seen[l.url] || j.bySite[l.site] >= j.limit(l.site) {
+			continue
+		}
+		if u, err := url.Parse(l.url); err == nil {
+			if mould, most := shape(u); mould != "" {
+				if j.shapes[mould] >= most {
+					continue
+				}
+				j.shapes[mould]++
+			}
+		}
+		j.seen[l.url] = true
+		j.bySite[l.site]++
+		j.report.Known++
+		fresh = append(fresh, l)
+	}
+	j.mu.Unlock()
+	_, err := j.store.add(ctx, j.collection, j.run, fresh, j.config.Now())
+	return err
+}
+
+func (j *journey) limit(site string) int {
+	for _, s := range j.scopes {
+		if s.Name == site {
+			return s.MaxPages
+		}
+	}
+	return 0
+}
+
+func (j *journey) scope(site string) *scope {
+	for _, s := range j.scopes {
+		if s.Name == site {
+			return s
+		}
+	}
+	return nil
+}
+
+// explore fetches until the frontier is empty: hosts side by side, and the pages of one host one after another.
+func (j *journey) explore(ctx context.Context) error {
+	for {
+		waiting, err := j.store.due(ctx, j.run)
+		if err != nil {
+			return err
+		}
+		if len(waiting) == 0 {
+			return nil
+		}
+		now := j.config.Now()
+		var ready []*host
+		var first time.Time
+		var slowest *host
+		for name, at := range waiting {
+			h := j.host(ctx, &url.URL{Scheme: "https", Host: name})
+			if h.paused.After(at) {
+				at = h.paused
+			}
+			if !at.After(now) {
+				ready = append(ready, h)
+			} else if first.IsZero() || at.Before(first) {
+				first, slowest = at, h
+			}
+		}
+		if len(ready) == 0 {
+			if first.Sub(now) > j.config.Patience {
+				return &Later{At: first, Reason: slowest.why}
+			}
+			if err := j.config.Wait(ctx, first.Sub(now)); err != nil {
+				return err
+			}
+			continue
+		}
+		group, groupCtx := errgroup.WithContext(ctx)
+		group.SetLimit(j.config.Hosts)
+		for _, h := range ready {
+			group.Go(func() error { return j.visit(groupCtx, h) })
+		}
+		if err := group.Wait(); err != nil {
+			return err
+		}
+	}
+}
+
+// arrive publishes what was found.
+func (j *journey) arrive(ctx context.Context) error {
+	counts, err := j.store.count(ctx, j.run)
+	if err != nil {
+		return err
+	}
+	indexed, failed := 0, 0
+	for _, t := range counts {
+		indexed += t.indexed + t.kept
+		failed += t.failed
+	}
+	j.report.Failed = failed
+	j.report.Indexed += indexed
+	if j.report.Indexed == 0 {
+		why := j.report.mainReason()
+		if err := j.store.end(ctx, j.run, "failed", why, j.config.Now()); err != nil {
+			return err
+		}
+		return fmt.Errorf("%w: %s", ErrNothing, why)
+	}
+	if err := j.generation.Publish(ctx); err != nil {
+		return fmt.Errorf("publishing generation: %w", err)
+	}
+	j.config.Log.InfoContext(ctx, "crawl published", "collection", j.collection, "indexed", j.report.Indexed,
+		"changed", j.report.Changed, "failed", failed, "bytes", j.report.Bytes)
+	return j.store.end(ctx, j.run, "done", "", j.config.Now())
+}
+
+// mainReason is why most pages were left out.
+func (r *Report) mainReason() string {
+	best := ""
+	for why, n := range r.Skipped {
+		if best == "" || n > r.Skipped[best] || n == r.Skipped[best] && why < best {
+			best = why
+		}
+	}
+	if best == "" {
+		return "no page could be fetched"
+	}
+	return best
+}
+
+// note counts the outcome for a page and tells who listens.
+func (j *journey) note(address string, bytes int64, change func(*Report)) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.report.Done++
+	j.report.Bytes += bytes
+	j.report.Current = address
+	change(&j.report)
+	if j.config.Progress != nil {
+		j.config.Progress(j.report.Progress)
+	}
+}
