@@ -33,6 +33,7 @@ type candidate struct {
 const leastExpansion = 0.002
 
 // span is a page as ranking goes through all of them: the rest of what is known of it would only be in the way.
+// Pages have passages, and those of one page follow each other.
 type span struct {
 	first, last int32 // its passages are first to last, exclusive
 	report      bool
@@ -48,13 +49,6 @@ func (s *snapshot) rank(q *query, help, report Weights, vector map[int32]float32
 	s.byPassage.accumulate(q.own, own, room)
 	s.byPage.accumulate(q.own, whole, room)
 	s.byPassage.sum(q.expanded, leastExpansion*q.expMass, exp)
-	like := own[:0] // empty without a vector leg
-	if len(vector) > 0 {
-		like = zeroed(&room.vector, len(s.passages))
-		for i, v := range vector {
-			like[i] = v
-		}
-	}
 	for t, p := range q.topics {
 		if p < 0.01 {
 			continue
@@ -70,34 +64,41 @@ func (s *snapshot) rank(q *query, help, report Weights, vector map[int32]float32
 	if q.expMass > 0 {
 		invExp = 1 / q.expMass
 	}
-	best := make([]candidate, 0, 2*n)
-	floor := float32(0)
-	for pi, page := range s.spans {
+	base, extra := zeroed(&room.base, len(s.pages)), zeroed(&room.extra, len(s.passages))
+	for at, v := range vector {
 		w := &help
-		if page.report {
+		if s.spans[s.pageOf[at]].report {
 			w = &report
 		}
-		aboutOwn, aboutTopic := whole[pi]*inv, topic[pi]
-		shared := w.Page*aboutOwn + w.Topic*aboutTopic
-		lead := w.First * min(1, 4*(aboutOwn+aboutTopic)) // of the page's first passage
+		extra[at] = w.Vector * v
+	}
+	best := make([]candidate, 0, 2*n)
+	floor := float32(0)
+	for from := 0; from < len(s.spans); {
+		w, to := &help, from
+		if s.spans[from].report {
+			w = &report
+		}
+		for to < len(s.spans) && s.spans[to].report == s.spans[from].report {
+			about := whole[to] * inv
+			base[to] = w.Page*about + w.Topic*topic[to]
+			extra[s.spans[to].first] += w.First * min(1, 4*(about+topic[to]))
+			to++
+		}
+		first, last := s.spans[from].first, s.spans[to-1].last
+		from = to
 		weighOwn, weighExp := w.Own*inv, w.Expanded*invExp
-		owns := own[page.first:page.last]
-		exps := exp[page.first:page.last][:len(owns)]
+		owns := own[first:last]
+		exps, extras, pages := exp[first:last][:len(owns)], extra[first:last][:len(owns)], s.pageOf[first:last][:len(owns)]
 		for i, x := range owns {
-			score := shared + weighOwn*x + weighExp*exps[i] + lead
-			lead = 0
-			at := page.first + int32(i)
-			if len(like) > 0 {
-				score += w.Vector * like[at]
-			}
+			score := base[pages[i]] + weighOwn*x + weighExp*exps[i] + extras[i]
 			if score <= floor {
 				continue // nearly all of a large collection ends here
 			}
-			c := candidate{passage: at, page: int32(pi), own: x * inv, whole: aboutOwn, exp: exps[i] * invExp, topic: aboutTopic, score: score}
-			if len(like) > 0 {
-				c.vector = like[at]
-			}
-			best = append(best, c)
+			page, at := pages[i], first+int32(i)
+			best = append(best, candidate{
+				passage: at, page: page, own: x * inv, whole: whole[page] * inv, exp: exps[i] * invExp, topic: topic[page], vector: vector[at], score: score,
+			})
 			if len(best) >= 2*n {
 				slices.SortFunc(best, byScore)
 				best = thin(best, n, perPage)
@@ -114,9 +115,10 @@ func (s *snapshot) rank(q *query, help, report Weights, vector map[int32]float32
 // scratch is the room that ranking one question takes: numbers beside all passages and pages. It is used again, for in a large collection
 // clearing it is quick and throwing it away keeps the garbage collector busy.
 type scratch struct {
-	own, exp, vector, whole, topic []float32
-	best                           []float32
-	touched                        []int32
+	own, exp, extra    []float32 // beside passages; extra is what vectors and first places add
+	whole, topic, base []float32 // beside pages; base is what a page gives each of its passages
+	best               []float32
+	touched            []int32
 }
 
 var scratches = sync.Pool{New: func() any { return &scratch{} }}

@@ -16,6 +16,7 @@ type snapshot struct {
 	passages   []passageEntry
 	pages      []pageEntry
 	spans      []span         // beside pages
+	pageOf     []int32        // beside passages, for going through all of them
 	terms      map[string]int // term to number
 	spelling   *spelling
 	byPassage  *postings
@@ -147,6 +148,10 @@ func (b *snapshotBuilder) build(labels []label, words *wording) *snapshot {
 	s.spans = make([]span, len(s.pages))
 	for i, p := range s.pages {
 		s.spans[i] = span{p.first, p.last, p.kind == Report}
+	}
+	s.pageOf = make([]int32, len(s.passages))
+	for i, p := range s.passages {
+		s.pageOf[i] = p.page
 	}
 	s.byPassage = b.passages.build(len(s.passages), len(s.terms))
 	s.byPage = b.pages.build(len(s.pages), len(s.terms))
