@@ -122,10 +122,11 @@ func (c config) openCalendar(ctx context.Context, l *library, withDemo bool) (*a
 		return nil, err
 	}
 	l.calls = transcribe.NewStore(l.db.Pool, keys, time.Now).CodesBy(secret)
-	store, err := appointment.NewStore(l.db.Pool, appointment.Config{
+	config := appointment.Config{
 		Vault: contactVault{keys}, Key: secret,
 		Closed: func(day time.Time) bool { return dutch.Holiday(dutch.DayOf(day)) },
-	})
+	}
+	store, err := appointment.NewStore(l.db.Pool, config)
 	if err != nil {
 		return nil, err
 	}
@@ -139,7 +140,11 @@ func (c config) openCalendar(ctx context.Context, l *library, withDemo bool) (*a
 				setup.Advisers[i].Staff = string(staff.DemoPerson(a.Staff))
 			}
 		}
-		if _, err := store.Install(ctx, setup); err != nil {
+		fresh, err := store.Install(ctx, setup)
+		if err == nil && fresh && c.post.carriers() == (appointment.Carriers{}) {
+			err = weekOfDemo(ctx, config, l, store, time.Now())
+		}
+		if err != nil {
 			return nil, err
 		}
 	}
