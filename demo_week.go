@@ -23,19 +23,19 @@ func weekOfDemo(ctx context.Context, config appointment.Config, l *library, stor
 	}
 	now = now.In(here)
 	monday := time.Date(now.Year(), now.Month(), now.Day()-(int(now.Weekday())+6)%7, 0, 0, 0, 0, here)
-	config.Now = func() time.Time { return monday }
+	config.Now, config.Silent = func() time.Time { return monday }, true
 	early, err := appointment.NewStore(l.db.Pool, config) // they were made on Monday, before any of them
 	if err != nil {
 		return err
 	}
 	var visits []demo.Visit
-	for _, v := range demo.Week() {
+	for i, v := range demo.Week() {
 		if !v.CallBack {
 			visits = append(visits, v)
 			continue
 		}
 		want := appointment.Wanted{Service: v.Service, Channel: appointment.Channel(v.Channel)}
-		if _, err := store.CallBack(ctx, want, demoContact(len(visits), v), v.At); err != nil {
+		if _, err := store.CallBack(ctx, want, demoContact(90+i, v), v.At); err != nil {
 			return fmt.Errorf("filling the demo's week: %w", err)
 		}
 	}

@@ -57,6 +57,12 @@ func TestTheDemoBeginsInAWeekThatIsGoingOn(t *testing.T) {
 	if count["booked"] < 20 || count["done"] < 5 || open != 1 {
 		t.Errorf("states %v, %d behind us open", count, open)
 	}
+	if waits, err := store.Outbox(t.Context(), 10); err != nil || len(waits) != 0 {
+		t.Errorf("%d messages about invented people wait, %v", len(waits), err)
+	}
+	if rooms, err := store.Capacity(t.Context(), now.AddDate(0, 0, -1), now.AddDate(0, 0, -1)); err != nil || rooms[0].Taken == 0 {
+		t.Errorf("a day behind us was empty: %+v, %v", rooms, err)
+	}
 	if wished, err := store.Wished(t.Context()); err != nil || wished != 3 {
 		t.Errorf("%d want to be called, %v", wished, err)
 	}

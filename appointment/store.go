@@ -18,6 +18,8 @@ type Config struct {
 	Closed func(day time.Time) bool // whether nobody works on a date; nil means every day is as the rules say
 	Now    func() time.Time         // nil means the clock
 	Zone   *time.Location           // of the rules; nil means Europe/Amsterdam
+
+	Silent bool // nobody is told of what is booked, not even another system: for what is invented
 }
 
 // Store keeps appointments in a database.
@@ -380,7 +382,7 @@ const (
 	sumTaken = `
 		SELECT coalesce(sum(extract(epoch FROM upper(during) - lower(during)) / 60), 0)::int
 		FROM appointments
-		WHERE state = 'booked'
+		WHERE state IN ('booked', 'done', 'noshow')
 			AND starts >= $1
 			AND starts < $2`
 
