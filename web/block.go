@@ -37,7 +37,7 @@ func blocks(text string) []block {
 		said = strings.TrimLeft(strings.TrimSpace(said), "# ")
 		item, isItem := strings.CutPrefix(said, "- ")
 		if row, ok := strings.CutPrefix(said, "| "); ok {
-			item, isItem = strings.ReplaceAll(row, " | ", ", "), true
+			item, isItem = strings.ReplaceAll(strings.ReplaceAll(row, "?: ", "? "), " | ", ", "), true // a heading that asks needs no colon
 		}
 		switch last := len(all) - 1; {
 		case said == "":

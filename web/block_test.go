@@ -26,9 +26,9 @@ func TestBlocks(t *testing.T) {
 			{Items: []line{{Runs: plain("een")}, {Runs: plain("twee")}}},
 			{line: line{Runs: plain("En dan.")}},
 		}},
-		{"# Kop\n| Besluit: ja | Gevolg: geld", []block{
+		{"# Kop\n| Besluit?: ja | Gevolg: geld", []block{
 			{line: line{Runs: plain("Kop")}},
-			{Items: []line{{Runs: plain("Besluit: ja, Gevolg: geld")}}},
+			{Items: []line{{Runs: plain("Besluit? ja, Gevolg: geld")}}},
 		}},
 		{"Bel 0900-0101 of bel meteen 112.", []block{{line: line{Runs: []run{
 			{Text: "Bel "}, {"0900-0101", "09000101"}, {Text: " of "}, {"bel meteen 112", "112"}, {Text: "."},

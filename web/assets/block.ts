@@ -14,7 +14,7 @@ export function blocks(text: string): HTMLElement[] {
     if (!line) continue;
     let item: string | undefined;
     if (line.startsWith("- ")) item = line.slice(2);
-    else if (line.startsWith("| ")) item = line.slice(2).replaceAll(" | ", ", ");
+    else if (line.startsWith("| ")) item = line.slice(2).replaceAll("?: ", "? ").replaceAll(" | ", ", ");
     if (item === undefined) {
       all.push(withNumbers(document.createElement("p"), line));
       continue;
