@@ -64,6 +64,13 @@ func (b *tab) seen(name string) {
 		b.t.Errorf("%s is %d wide on a screen of 320", name, got)
 	}
 	b.axe(name + ", dark")
+	if *screens != "" {
+		b.shot("day-" + name + "-320-dark")
+		b.dress(768, 900, true)
+		b.shot("day-" + name + "-768-dark")
+		b.dress(1280, 900, true)
+		b.shot("day-" + name + "-dark")
+	}
 	b.dress(1280, 900, false)
 }
 
