@@ -102,6 +102,7 @@ func serve(ctx context.Context, args []string, s streams) error {
 		learned := make(chan struct{})
 		go func() {
 			defer close(learned)
+			transcribe.Ready()
 			assistant.Ready(l.bank)
 			tone.Fit("Dag.", "nl")
 		}()

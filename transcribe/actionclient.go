@@ -1,7 +1,6 @@
 package transcribe
 
 import (
-	"regexp"
 	"strings"
 
 	"wegwijzer/internal/dutch"
@@ -62,11 +61,11 @@ func (c *call) clientActions(i int, before []Action) []Action {
 
 var (
 	// A promise by its form, whatever the verb: "dat ga ik regelen", "zal ik doen".
-	surelyDoes    = regexp.MustCompile(`\b(?:ga|zal|moet|kan|wil) (?:ik|we|wij)\b|\b(?:ik|we|wij) (?:\w+ )?(?:ga|gaan|zal|zullen|moet|kan)\b|\b(?:doe|doen) (?:ik|we|wij)\b|\b(?:dat|die|het) \w+ ik\b|^(?:ja|oke|goed|prima|is goed|natuurlijk|zeker)\b|\b(?:u|jou|je|jullie)\b`)
-	willToday     = regexp.MustCompile(`^(?:(?:ja|ok|oke|goed|prima|top|nou|eh|en|dan|is goed)[ ,.]+)*(?:ik|wij|we) (?:ga|gaan|zeg|zeggen|lever|leveren|haal|halen|breng|brengen|teken|tekenen|bel|bellen|doe|doen|maak|maken|blokkeer|blokkeren|meld|melden|koop|kopen|zoek|zoeken|stuur|sturen|vraag|vragen|neem|nemen|leg|leggen|geef|geven)\b`)
-	reportsAsking = regexp.MustCompile(`^(?:zij|ze|hij|mevrouw|meneer|de client) (?:vraagt|zegt|wil weten)\b`)
-	ifPossibly    = regexp.MustCompile(`\b(?:als (?:het|dat) kan|zijn (?:neef|neven|broer|broers|zus|moeder|vader|familie|vriend|vrienden|vriendin|maat|maten|oom))\b`)
-	aPaper        = regexp.MustCompile(`\b(?:het|dat|die|bon|bonnen|factuur|rekening|papieren|formulier|foto|foto's|bewijs|verklaring|offerte|lijst|afschrift\w*|brief|stukken|beelden|overzicht|kopie|loonstro\w*|zal|gaat)\b`)
+	surelyDoes    = expressed(`\b(?:ga|zal|moet|kan|wil) (?:ik|we|wij)\b|\b(?:ik|we|wij) (?:\w+ )?(?:ga|gaan|zal|zullen|moet|kan)\b|\b(?:doe|doen) (?:ik|we|wij)\b|\b(?:dat|die|het) \w+ ik\b|^(?:ja|oke|goed|prima|is goed|natuurlijk|zeker)\b|\b(?:u|jou|je|jullie)\b`)
+	willToday     = expressed(`^(?:(?:ja|ok|oke|goed|prima|top|nou|eh|en|dan|is goed)[ ,.]+)*(?:ik|wij|we) (?:ga|gaan|zeg|zeggen|lever|leveren|haal|halen|breng|brengen|teken|tekenen|bel|bellen|doe|doen|maak|maken|blokkeer|blokkeren|meld|melden|koop|kopen|zoek|zoeken|stuur|sturen|vraag|vragen|neem|nemen|leg|leggen|geef|geven)\b`)
+	reportsAsking = expressed(`^(?:zij|ze|hij|mevrouw|meneer|de client) (?:vraagt|zegt|wil weten)\b`)
+	ifPossibly    = expressed(`\b(?:als (?:het|dat) kan|zijn (?:neef|neven|broer|broers|zus|moeder|vader|familie|vriend|vrienden|vriendin|maat|maten|oom))\b`)
+	aPaper        = expressed(`\b(?:het|dat|die|bon|bonnen|factuur|rekening|papieren|formulier|foto|foto's|bewijs|verklaring|offerte|lijst|afschrift\w*|brief|stukken|beelden|overzicht|kopie|loonstro\w*|zal|gaat)\b`)
 )
 
 // asksTaskBefore reports whether the words of staff that line i answers ask for something to be done.
@@ -84,15 +83,15 @@ func (c *call) asksTaskBefore(i int) bool {
 }
 
 // vagueDo only points at what was asked: "ja, dat doe ik".
-var vagueDo = regexp.MustCompile(`^(?:(?:ja|dan|oke|ook|goed|prima|nou|eh|is goed|ja hoor|hoor|dat|kan|zo|wel|nee)[ ,.]*)*(?:doe|zal|kan|ga) ik(?: (?:doen|ook|dan|wel|dat|het|zeker|vragen|regelen|zo|straks|vanavond|vandaag|morgen))*[.! ]*$|^.{0,12}\bdoen we(?: wel)?[.! ]*$`)
+var vagueDo = expressed(`^(?:(?:ja|dan|oke|ook|goed|prima|nou|eh|is goed|ja hoor|hoor|dat|kan|zo|wel|nee)[ ,.]*)*(?:doe|zal|kan|ga) ik(?: (?:doen|ook|dan|wel|dat|het|zeker|vragen|regelen|zo|straks|vanavond|vandaag|morgen))*[.! ]*$|^.{0,12}\bdoen we(?: wel)?[.! ]*$`)
 
 var (
-	clientTalk  = regexp.MustCompile(`\b(?:wat doe ik|ik kijk (?:op|niet|er|steeds|over)|ik vraag me af|ik kom (?:niet|er|uit)|vraag ik me|ik bel (?:omdat|over|u|jullie|je|voor|namens|vanwege|met|even)|waarom|ik zoek (?:hulp|iemand)|ik moet (?:steeds|vaak|altijd|erg|ook|er niet|eraan|huilen|denken)|durf|zou ik|ik kan (?:het )?(?:niet|nauwelijks|bijna|er)|ik kan wel|als ik|wat moet ik|hoe moet ik|moet ik (?:dan|dat|daar|ook)|elke|iedere|altijd|steeds|soms|ik wil (?:hem|haar|niet|dat|wel|graag|gewoon|alleen|ook|het|juist|best|zelf)|ik ga (?:niet|nooit|daar|kapot|dood|naar bed|slapen|weg)|ik neem)\b`)
-	bothers     = regexp.MustCompile(`\b(?:belt|appt|mailt|stuurt|komt|vraagt|gaat|rijdt|schrijft)\b.{0,6}\b(?:mij|me|ons|mijn|niet|door|dood|weg|goed|slecht|rond|mensen|iedereen)\b`)
-	pronounWill = regexp.MustCompile(`^(?:(?:ja|jawel|eh|nou)[ ,.]+)*(?:die|hij|zij|ze) (?:zal (?:het|dat|die|u)|stuurt|zoekt|regelt|maakt|belt|mailt|is ermee bezig|gaat dat|doet dat|komt|vraagt|scant|brengt)\b`)
-	asksOther2  = regexp.MustCompile(`\b(?:uw|je|jouw|jullie|de) (?:\w+ )?(?:werkgever|baas|boekhouder|politie|bank|verzekering|verzekeraar|man|vrouw|zoon|dochter|ouders|vader|moeder|zus|broer|huisarts|school|rechercheur|advocaat|verhuurder|accountant|therapeut|bedrijf)\b`)
-	taskLike    = regexp.MustCompile(`\b(?:` + infinitive + `|` + imperative + `|stuurt|mailt|belt|vraagt|bewaart|nodig|graag)\b`)
-	othersWill  = regexp.MustCompile(`\b(?:mijn|m'n|zijn|haar|onze|de|een) (?:\w+ )?(?:man|vrouw|zoon|dochter|zus|broer|moeder|vader|zwager|schoonzus|schoonzoon|schoondochter|buurman|buurvrouw|vriend|vriendin|neef|nicht|oom|tante|huisgenoot|werkgever|baas|notaris|rechercheur|recherche|politie|bank|school|huisarts|therapeut|bedrijfsarts|verhuurder|woningbouw|corporatie|boekhouder|slotenmaker|glaszetter|timmerman|monteur|expert|verzekeraar|advocaat|wijkagent|mentor|begeleider)\b.{0,40}\b(?:doet|regelt|zoekt|gaat|komt|belt|stuurt|mailt|vraagt|brengt|haalt|maakt|scant|kijkt|zal|laat|kan|onderzoekt|berekent)\b|\blaat ik (?:mijn|m'n|onze|de) (?:\w+ )?\w+ (?:doen|regelen|scannen|uitzoeken|sturen)\b|\b(?:doet|regelt|zoekt|komt|belt|stuurt|mailt|vraagt|brengt|haalt|maakt|scant|gaat|kijkt)\b (?:mijn|m'n|zijn|haar|onze|de|een) (?:\w+ )?(?:man|vrouw|zoon|dochter|zus|broer|moeder|vader|zwager|schoonzus|schoonzoon|schoondochter|buurman|buurvrouw|vriend|vriendin|neef|nicht|oom|tante|huisgenoot|werkgever|baas|notaris|rechercheur|recherche|politie|bank|school|huisarts|therapeut|bedrijfsarts|verhuurder|woningbouw|corporatie|boekhouder|slotenmaker|glaszetter|timmerman|monteur|expert|verzekeraar|advocaat|wijkagent|mentor|begeleider)\b|\ber komt (?:iemand|een)\b.{0,40}\b(?:op gesprek|langs|morgen|overmorgen|maandag|dinsdag|woensdag|donderdag|vrijdag|volgende)\b`)
+	clientTalk  = expressed(`\b(?:wat doe ik|ik kijk (?:op|niet|er|steeds|over)|ik vraag me af|ik kom (?:niet|er|uit)|vraag ik me|ik bel (?:omdat|over|u|jullie|je|voor|namens|vanwege|met|even)|waarom|ik zoek (?:hulp|iemand)|ik moet (?:steeds|vaak|altijd|erg|ook|er niet|eraan|huilen|denken)|durf|zou ik|ik kan (?:het )?(?:niet|nauwelijks|bijna|er)|ik kan wel|als ik|wat moet ik|hoe moet ik|moet ik (?:dan|dat|daar|ook)|elke|iedere|altijd|steeds|soms|ik wil (?:hem|haar|niet|dat|wel|graag|gewoon|alleen|ook|het|juist|best|zelf)|ik ga (?:niet|nooit|daar|kapot|dood|naar bed|slapen|weg)|ik neem)\b`)
+	bothers     = expressed(`\b(?:belt|appt|mailt|stuurt|komt|vraagt|gaat|rijdt|schrijft)\b.{0,6}\b(?:mij|me|ons|mijn|niet|door|dood|weg|goed|slecht|rond|mensen|iedereen)\b`)
+	pronounWill = expressed(`^(?:(?:ja|jawel|eh|nou)[ ,.]+)*(?:die|hij|zij|ze) (?:zal (?:het|dat|die|u)|stuurt|zoekt|regelt|maakt|belt|mailt|is ermee bezig|gaat dat|doet dat|komt|vraagt|scant|brengt)\b`)
+	asksOther2  = expressed(`\b(?:uw|je|jouw|jullie|de) (?:\w+ )?(?:werkgever|baas|boekhouder|politie|bank|verzekering|verzekeraar|man|vrouw|zoon|dochter|ouders|vader|moeder|zus|broer|huisarts|school|rechercheur|advocaat|verhuurder|accountant|therapeut|bedrijf)\b`)
+	taskLike    = expressed(`\b(?:` + infinitive + `|` + imperative + `|stuurt|mailt|belt|vraagt|bewaart|nodig|graag)\b`)
+	othersWill  = expressed(`\b(?:mijn|m'n|zijn|haar|onze|de|een) (?:\w+ )?(?:man|vrouw|zoon|dochter|zus|broer|moeder|vader|zwager|schoonzus|schoonzoon|schoondochter|buurman|buurvrouw|vriend|vriendin|neef|nicht|oom|tante|huisgenoot|werkgever|baas|notaris|rechercheur|recherche|politie|bank|school|huisarts|therapeut|bedrijfsarts|verhuurder|woningbouw|corporatie|boekhouder|slotenmaker|glaszetter|timmerman|monteur|expert|verzekeraar|advocaat|wijkagent|mentor|begeleider)\b.{0,40}\b(?:doet|regelt|zoekt|gaat|komt|belt|stuurt|mailt|vraagt|brengt|haalt|maakt|scant|kijkt|zal|laat|kan|onderzoekt|berekent)\b|\blaat ik (?:mijn|m'n|onze|de) (?:\w+ )?\w+ (?:doen|regelen|scannen|uitzoeken|sturen)\b|\b(?:doet|regelt|zoekt|komt|belt|stuurt|mailt|vraagt|brengt|haalt|maakt|scant|gaat|kijkt)\b (?:mijn|m'n|zijn|haar|onze|de|een) (?:\w+ )?(?:man|vrouw|zoon|dochter|zus|broer|moeder|vader|zwager|schoonzus|schoonzoon|schoondochter|buurman|buurvrouw|vriend|vriendin|neef|nicht|oom|tante|huisgenoot|werkgever|baas|notaris|rechercheur|recherche|politie|bank|school|huisarts|therapeut|bedrijfsarts|verhuurder|woningbouw|corporatie|boekhouder|slotenmaker|glaszetter|timmerman|monteur|expert|verzekeraar|advocaat|wijkagent|mentor|begeleider)\b|\ber komt (?:iemand|een)\b.{0,40}\b(?:op gesprek|langs|morgen|overmorgen|maandag|dinsdag|woensdag|donderdag|vrijdag|volgende)\b`)
 )
 
 // asksOfOther reports whether line i answers a question about what another can do: "kan uw werkgever dat bevestigen?"

@@ -1,7 +1,6 @@
 package transcribe
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -62,11 +61,11 @@ func (c *call) setWhen(a *Action, dates []Date) {
 	}
 }
 
-var sameDayWord = regexp.MustCompile(`\b(?:nu meteen|nu direct|meteen|straks|zo meteen|zometeen|zo dadelijk|na het (?:eten|gesprek)|na dit gesprek|direct hierna|ik (?:bel|stuur|mail|app) (?:u |je |jullie )?nu|bel ik zo|ik bel zo|stuur (?:u |je |jullie )?(?:nu|zo))\b`)
+var sameDayWord = expressed(`\b(?:nu meteen|nu direct|meteen|straks|zo meteen|zometeen|zo dadelijk|na het (?:eten|gesprek)|na dit gesprek|direct hierna|ik (?:bel|stuur|mail|app) (?:u |je |jullie )?nu|bel ik zo|ik bel zo|stuur (?:u |je |jullie )?(?:nu|zo))\b`)
 
 var (
-	hears = regexp.MustCompile(`\b(?:u|je|jullie) (?:hoort|krijgt|hebt)\b`)
-	wants = regexp.MustCompile(`\b(?:graag|liefst|uiterlijk)\b`)
+	hears = expressed(`\b(?:u|je|jullie) (?:hoort|krijgt|hebt)\b`)
+	wants = expressed(`\b(?:graag|liefst|uiterlijk)\b`)
 )
 
 // dated sets the time of a to the first date that lies ahead between two offsets of line u, and reports whether there is one.

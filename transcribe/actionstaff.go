@@ -1,7 +1,6 @@
 package transcribe
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -83,24 +82,24 @@ func (c *call) staffActions(i int) []Action {
 }
 
 var (
-	whyCalls   = regexp.MustCompile(`^` + leadIn + `(?:u|je|jij|jullie) belt? (?:over|voor|omdat|met|vanwege|namens|dus|ons|mij)\b|^` + leadIn + `(?:u|je) belt?[.,]`)
-	noticeTalk = regexp.MustCompile(`\b(?:opname|opnemen|opgenomen|verslag|meeschrijven|mee|vastgelegd|vast)\b`)
-	doThat     = regexp.MustCompile(`\b(?:zal ik|zullen we|kan ik) (?:dat|het)\b.{0,20}\b(?:doen|proberen)\b`)
-	bidsTask   = regexp.MustCompile(`^` + leadIn + `(?:en )?(?:stuurt|mailt|belt|bewaart|zoekt|brengt|neemt|maakt|geeft|regelt|vraagt|meldt|levert|scant|print|stuur|mail|bel|app|bewaar|zoek|breng|neem|maak|geef|regel|vraag|meld|lever|scan) (?:u|je|jij|jullie)\b|^` + leadIn + `(?:en )?(?:u|je|jij|jullie) (?:stuurt|mailt|belt|bewaart|zoekt|brengt|maakt|geeft|regelt|vraagt|meldt|levert|scant|stuur|mail|bel|doet vandaag|doet nog)\b`)
-	ahead      = regexp.MustCompile(`\b(?:vandaag|straks|zo meteen|zometeen|vanmiddag|vanavond|morgen|overmorgen|morgenochtend|morgenmiddag|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|dit weekend|het weekend|deze week|volgende week|binnenkort|direct|meteen|om (?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|half|kwart) ?\w*(?: uur)?)\b`)
+	whyCalls   = expressed(`^` + leadIn + `(?:u|je|jij|jullie) belt? (?:over|voor|omdat|met|vanwege|namens|dus|ons|mij)\b|^` + leadIn + `(?:u|je) belt?[.,]`)
+	noticeTalk = expressed(`\b(?:opname|opnemen|opgenomen|verslag|meeschrijven|mee|vastgelegd|vast)\b`)
+	doThat     = expressed(`\b(?:zal ik|zullen we|kan ik) (?:dat|het)\b.{0,20}\b(?:doen|proberen)\b`)
+	bidsTask   = expressed(`^` + leadIn + `(?:en )?(?:stuurt|mailt|belt|bewaart|zoekt|brengt|neemt|maakt|geeft|regelt|vraagt|meldt|levert|scant|print|stuur|mail|bel|app|bewaar|zoek|breng|neem|maak|geef|regel|vraag|meld|lever|scan) (?:u|je|jij|jullie)\b|^` + leadIn + `(?:en )?(?:u|je|jij|jullie) (?:stuurt|mailt|belt|bewaart|zoekt|brengt|maakt|geeft|regelt|vraagt|meldt|levert|scant|stuur|mail|bel|doet vandaag|doet nog)\b`)
+	ahead      = expressed(`\b(?:vandaag|straks|zo meteen|zometeen|vanmiddag|vanavond|morgen|overmorgen|morgenochtend|morgenmiddag|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|dit weekend|het weekend|deze week|volgende week|binnenkort|direct|meteen|om (?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|half|kwart) ?\w*(?: uur)?)\b`)
 	// What one asks after and does not ask to do.
-	noTask     = regexp.MustCompile(`\b(?:slapen|werken|lopen|bewegen|rijden|fietsen|eten|verstaan|horen|begrijpen|volgen|herinneren|voorstellen|noemen|wonen|blijven|betalen|rondkomen|missen|zien|zeggen|vertellen|spreken|praten|beschrijven|uitleggen|herkennen|dragen|tillen|zitten|staan|krijgen|hebben|weten|denken|vinden|wachten|stoppen|leven|zijn|worden|aantonen|bewijzen|rusten|leren|studeren|terugkomen|weggaan|voelen|studeren|aangifte doen|schatten|gebruiken)\b`)
-	endsInVerb = regexp.MustCompile(`\b\p{L}{3,}en(?: (?:voor|bij|aan|naar|met|in|op|door) [^?]{0,40})?\?`)
+	noTask     = expressed(`\b(?:slapen|werken|lopen|bewegen|rijden|fietsen|eten|verstaan|horen|begrijpen|volgen|herinneren|voorstellen|noemen|wonen|blijven|betalen|rondkomen|missen|zien|zeggen|vertellen|spreken|praten|beschrijven|uitleggen|herkennen|dragen|tillen|zitten|staan|krijgen|hebben|weten|denken|vinden|wachten|stoppen|leven|zijn|worden|aantonen|bewijzen|rusten|leren|studeren|terugkomen|weggaan|voelen|studeren|aangifte doen|schatten|gebruiken)\b`)
+	endsInVerb = expressed(`\b\p{L}{3,}en(?: (?:voor|bij|aan|naar|met|in|op|door) [^?]{0,40})?\?`)
 )
 
 // undertaking reports whether a question ends in something that can be done, by the form of its last words.
 func undertaking(fold string) bool { return endsInVerb.MatchString(fold) && !noTask.MatchString(fold) }
 
 // rightsTalk is a question about a wish, not an offer to do something.
-var rightsTalk = regexp.MustCompile(`\b(?:bekijken|die aanvraag|schadevergoeding|dat doen|recht op|wilt u dat we|wil je dat we)\b`)
+var rightsTalk = expressed(`\b(?:bekijken|die aanvraag|schadevergoeding|dat doen|recht op|wilt u dat we|wil je dat we)\b`)
 
 // tellMe asks to tell, which is what a call is for.
-var tellMe = regexp.MustCompile(`\b(?:wat|hoe|wanneer|waar|wie)\b.{0,30}\b(?:vertellen|zeggen|kwijt|vragen)\b|\b(?:schade\w*|kosten|geld)\b.{0,30}\bvragen\b`)
+var tellMe = expressed(`\b(?:wat|hoe|wanneer|waar|wie)\b.{0,30}\b(?:vertellen|zeggen|kwijt|vragen)\b|\b(?:schade\w*|kosten|geld)\b.{0,30}\bvragen\b`)
 
 // staffCommits reports whether a clause of the sentence says that staff will do something.
 func staffCommits(fold string) bool {
@@ -113,13 +112,13 @@ func staffCommits(fold string) bool {
 }
 
 var (
-	nouns        = regexp.MustCompile(`\b(de|het|een|mijn|per|uw|je|geen|met|onze|goede|via) (?:stuur|mail|app|vraag|zorg|hulp|stel|boek|pak|plan|scan|post|bel|kijk|print|loop|geef)\b`)
-	tag          = regexp.MustCompile(`[, ](?:toch|goed|oke|he|ok|schikt dat|ja|akkoord|past dat|lukt dat|kan dat|is dat goed)\?$`)
-	notTask      = regexp.MustCompile(`\bvertel\w* (?:wat|hoe|waar|over|wie)\b|\biets (?:over .{0,20})?vertellen\b|\b(?:indienen|voegen|inzien|verstaan|herhalen)\b|\bschade\b.{0,30}\b(?:vragen|verhalen)\b|\b(?:met de recherche|uitleggen|beschrijven|omschrijven)\b|\bpraten\b`)
-	staffTopic   = regexp.MustCompile(`\b(?:opnemen|opname|iets vragen|vragen of|vragen stellen|rechtstreeks vragen)\b`)
-	certain      = regexp.MustCompile(`\bgeen (?:bericht|voicemail|brief|post)\b|\bniets op papier\b|\bniet (?:alleen|eerder|vergeten|later dan)\b|\bweet ik (?:het )?niet\b|\bdie nodig\b|\bhoeft u\b|\bhoef je\b|\bbeloof\w*\b|\bof .{0,25}niet\b|\bniet hoef\w*\b`)
-	hypothetical = regexp.MustCompile(`\b(?:als (?:hij|ze|zij|er|iemand|het|je|u|die|dat)\b.{0,60}(?:weer|komt|belt|staat|lastig|wil|niet|blijkt|is|vermoedt|aankomt)|mocht)\b`)
-	directive    = regexp.MustCompile(`\b(?:u|je|jij|jullie) (?:stuurt|stuur|mailt|belt|zet|levert|brengt|laat|vraagt|tekent)\b|\b(?:stuurt|mailt|zet|levert|brengt|tekent|scant) (?:u|je|jij|jullie)\b|\bvraag (?:je|jij)\b|\bmoet (?:u|je|jij)\b|\bik zou\b.{0,40}\b(?:bellen|melden|laten noteren|vragen)\b|\bwil ik dat u\b|\bkunt u zelf aanvragen\b|\bnodig\b`)
-	personActs   = regexp.MustCompile(`\b(?:zij|ze|hij|die|er|collega|vrijwilliger|iemand|veilig thuis|politie|wijkagent|officier|advocaat|advocate|mevrouw \w+|meneer \w+)\b.{0,40}\b(?:belt|bellen|neemt|komt|mailt|stuurt|gaat mee|zoekt|regelt|bezoekt|kijkt)\b|\b(?:belt|komt|neemt|mailt|stuurt)\b.{0,12}\b(?:zij|ze|hij|die|er|een collega|de collega|mijn collega|iemand|de wijkagent|de politie)\b`)
-	soon         = regexp.MustCompile(`\b(?:u|je|jou|jullie|contact)\b`)
+	nouns        = expressed(`\b(de|het|een|mijn|per|uw|je|geen|met|onze|goede|via) (?:stuur|mail|app|vraag|zorg|hulp|stel|boek|pak|plan|scan|post|bel|kijk|print|loop|geef)\b`)
+	tag          = expressed(`[, ](?:toch|goed|oke|he|ok|schikt dat|ja|akkoord|past dat|lukt dat|kan dat|is dat goed)\?$`)
+	notTask      = expressed(`\bvertel\w* (?:wat|hoe|waar|over|wie)\b|\biets (?:over .{0,20})?vertellen\b|\b(?:indienen|voegen|inzien|verstaan|herhalen)\b|\bschade\b.{0,30}\b(?:vragen|verhalen)\b|\b(?:met de recherche|uitleggen|beschrijven|omschrijven)\b|\bpraten\b`)
+	staffTopic   = expressed(`\b(?:opnemen|opname|iets vragen|vragen of|vragen stellen|rechtstreeks vragen)\b`)
+	certain      = expressed(`\bgeen (?:bericht|voicemail|brief|post)\b|\bniets op papier\b|\bniet (?:alleen|eerder|vergeten|later dan)\b|\bweet ik (?:het )?niet\b|\bdie nodig\b|\bhoeft u\b|\bhoef je\b|\bbeloof\w*\b|\bof .{0,25}niet\b|\bniet hoef\w*\b`)
+	hypothetical = expressed(`\b(?:als (?:hij|ze|zij|er|iemand|het|je|u|die|dat)\b.{0,60}(?:weer|komt|belt|staat|lastig|wil|niet|blijkt|is|vermoedt|aankomt)|mocht)\b`)
+	directive    = expressed(`\b(?:u|je|jij|jullie) (?:stuurt|stuur|mailt|belt|zet|levert|brengt|laat|vraagt|tekent)\b|\b(?:stuurt|mailt|zet|levert|brengt|tekent|scant) (?:u|je|jij|jullie)\b|\bvraag (?:je|jij)\b|\bmoet (?:u|je|jij)\b|\bik zou\b.{0,40}\b(?:bellen|melden|laten noteren|vragen)\b|\bwil ik dat u\b|\bkunt u zelf aanvragen\b|\bnodig\b`)
+	personActs   = expressed(`\b(?:zij|ze|hij|die|er|collega|vrijwilliger|iemand|veilig thuis|politie|wijkagent|officier|advocaat|advocate|mevrouw \w+|meneer \w+)\b.{0,40}\b(?:belt|bellen|neemt|komt|mailt|stuurt|gaat mee|zoekt|regelt|bezoekt|kijkt)\b|\b(?:belt|komt|neemt|mailt|stuurt)\b.{0,12}\b(?:zij|ze|hij|die|er|een collega|de collega|mijn collega|iemand|de wijkagent|de politie)\b`)
+	soon         = expressed(`\b(?:u|je|jou|jullie|contact)\b`)
 )

@@ -2,7 +2,6 @@ package transcribe
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -57,23 +56,23 @@ const (
 )
 
 var (
-	moneyCue    = regexp.MustCompile(`\b(?:` + moneyCues + `)\b|€`)
-	payer       = regexp.MustCompile(`\b` + payers + `\b`)
-	paid        = regexp.MustCompile(`\b` + paidWords + `\b`)
-	immaterial  = regexp.MustCompile(`\b(?:smartengeld|immateri\w+|affectieschade|shockschade|smarte geld|smarten geld)\b`)
-	notOurs     = regexp.MustCompile(`\bniet van (?:mij|ons|mezelf)\b|\buitgehaald voor\b|\b(?:is|was|zijn|waren|maar|kas) van (?:de|het|mijn) (?:winkel|zaak|bedrijf|werk|baas|werkgever|school|club|vereniging)\b|\bniet (?:jouw|uw|mijn|onze) (?:schade|geld)\b|\bbetaal(?:t|de) (?:de|mijn) (?:werkgever|baas|gemeente)\b|\bvan de (?:winkel|zaak),? niet van\b`)
-	running     = regexp.MustCompile(`\b(?:huur|hypotheek|vaste lasten|saldo|spaarrekening|abonnement|incasso|lening|geleend|uitgeleend|leende|schuld|alimentatie|toeslag|bijstand|uitkering van)\b|\ber (?:staat|stond)\b.{0,40}\bop\b|\b(?:staat|stond) (?:er )?(?:nu )?(?:nog )?(?:bijna |ongeveer |maar )?\S+ (?:euro )?op\b|\bbetaal\b.{0,30}\bper (?:week|maand)\b|\bheb (?:nu )?(?:nog )?(?:maar )?\S+ euro[.! ]*$`)
-	income      = regexp.MustCompile(`\bverdien\w*\b|\bsalaris\b|\bloon\b|\binkomen\b|\bnetto\b|\bbruto\b|\bomzet\b|\buurtarief\b`)
-	lostIncome  = regexp.MustCompile(`\b(?:gemist|misgelopen|mis ik|mist|missen|verlies|verlies van|gederfd|niet (?:kunnen )?(?:gewerkt|werken)|weg|scheelt|minder|ingeleverd|loonverlies|inkomstenderving|zou .{0,30} zijn)\b`)
-	remainder   = regexp.MustCompile(`\bblij(?:ft|ven)\b.{0,40}\bover\b|\bblijft (?:er )?(?:dan )?(?:nog )?\b|\brestant\b|\bresteert\b|\bresterende\b|\bschade (?:is )?(?:dan )?nog\b|\bnog (?:open|tekort|te gaan)\b`)
-	hearsay     = regexp.MustCompile(`\b(?:internet|gelezen|ik las|las ik|gegoogeld|google|kranten?|op tv|hoorde dat|iemand zei|kennis van mij kreeg|eis(?:t|te|en|ten)|losgeld|wilde[n]? .{0,20} (?:hebben|zien)|bied(?:t|en)|bood|boden|aangeboden|aanbod|korting|teruggegeven|wilden? (?:ze|hij|zij) (?:toen )?\S+|wie (?:haar|hem|me|mij|ons) vindt|overbrugging|terugbetalen|opgelicht voor in totaal)\b`)
-	estimate    = regexp.MustCompile(`\b(?:ongeveer|zo'n|zo n|een? stuk of|circa|rond de|rond|iets van|bijna|ruim|of zo|ofzo|schat|schatting|geschat|dacht ik|denk ik|geloof ik|ergens tussen|een euro of|plusminus|om en nabij|zeg maar)\b`)
-	corrects    = regexp.MustCompile(`\b(?:nee|neen|pardon|sorry|wacht|ik bedoel|bedoel ik|correctie|foutje|of nee|excuus|moet zijn|verkeerd|niet waar|o ja|oh ja|was het|dat was|dat waren|het was|het waren|klopt niet)\b`)
-	proofNoun   = regexp.MustCompile(`\b` + proofNouns + `\b`)
-	proofYes    = regexp.MustCompile(`\b` + proofHave + `\b`)
-	proofNo     = regexp.MustCompile(`\bgeen (?:\w+ )?` + proofNouns + `\b|\b` + proofNouns + `\b[^.?!]{0,40}\b` + proofAbsent + `\b|\b` + proofAbsent + `\b[^.?!,]{0,25}\b` + proofNouns + `\b|\b(?:moet|kan|ga|zal|wil)\b[^.?!]{0,40}\b(?:opvragen|aanvragen|vragen|navragen|uitzoeken|opzoeken|downloaden|printen)\b|\bkrijg(?:en)? (?:ik|we|wij)? ?(?:daar )?(?:nog|later)\b|\bkomt nog\b|\bmoet nog (?:komen|binnenkomen)\b|\bvraag ik op\b|\b(?:we|wij) (?:hebben|moeten|willen) .{0,60}\bnodig\b|\bheeft de (?:rekening|factuur|bon)\b|\bbewaar de\b|\bnog niet (?:binnen|gekregen|ontvangen)\b|\bzoek ik (?:nog )?op\b`)
-	proofButYes = regexp.MustCompile(`\b(?:maar|wel)\b[^.?!]*\b` + proofNouns + `\b`)
-	asksProof   = regexp.MustCompile(`\b(?:hebt|heeft|heb|is er|zijn er|kunt|kun)\b[^?]*\b(?:` + proofNouns[3:len(proofNouns)-1] + `|aantonen|bewijzen)\b`)
+	moneyCue    = expressed(`\b(?:` + moneyCues + `)\b|€`)
+	payer       = expressed(`\b` + payers + `\b`)
+	paid        = expressed(`\b` + paidWords + `\b`)
+	immaterial  = expressed(`\b(?:smartengeld|immateri\w+|affectieschade|shockschade|smarte geld|smarten geld)\b`)
+	notOurs     = expressed(`\bniet van (?:mij|ons|mezelf)\b|\buitgehaald voor\b|\b(?:is|was|zijn|waren|maar|kas) van (?:de|het|mijn) (?:winkel|zaak|bedrijf|werk|baas|werkgever|school|club|vereniging)\b|\bniet (?:jouw|uw|mijn|onze) (?:schade|geld)\b|\bbetaal(?:t|de) (?:de|mijn) (?:werkgever|baas|gemeente)\b|\bvan de (?:winkel|zaak),? niet van\b`)
+	running     = expressed(`\b(?:huur|hypotheek|vaste lasten|saldo|spaarrekening|abonnement|incasso|lening|geleend|uitgeleend|leende|schuld|alimentatie|toeslag|bijstand|uitkering van)\b|\ber (?:staat|stond)\b.{0,40}\bop\b|\b(?:staat|stond) (?:er )?(?:nu )?(?:nog )?(?:bijna |ongeveer |maar )?\S+ (?:euro )?op\b|\bbetaal\b.{0,30}\bper (?:week|maand)\b|\bheb (?:nu )?(?:nog )?(?:maar )?\S+ euro[.! ]*$`)
+	income      = expressed(`\bverdien\w*\b|\bsalaris\b|\bloon\b|\binkomen\b|\bnetto\b|\bbruto\b|\bomzet\b|\buurtarief\b`)
+	lostIncome  = expressed(`\b(?:gemist|misgelopen|mis ik|mist|missen|verlies|verlies van|gederfd|niet (?:kunnen )?(?:gewerkt|werken)|weg|scheelt|minder|ingeleverd|loonverlies|inkomstenderving|zou .{0,30} zijn)\b`)
+	remainder   = expressed(`\bblij(?:ft|ven)\b.{0,40}\bover\b|\bblijft (?:er )?(?:dan )?(?:nog )?\b|\brestant\b|\bresteert\b|\bresterende\b|\bschade (?:is )?(?:dan )?nog\b|\bnog (?:open|tekort|te gaan)\b`)
+	hearsay     = expressed(`\b(?:internet|gelezen|ik las|las ik|gegoogeld|google|kranten?|op tv|hoorde dat|iemand zei|kennis van mij kreeg|eis(?:t|te|en|ten)|losgeld|wilde[n]? .{0,20} (?:hebben|zien)|bied(?:t|en)|bood|boden|aangeboden|aanbod|korting|teruggegeven|wilden? (?:ze|hij|zij) (?:toen )?\S+|wie (?:haar|hem|me|mij|ons) vindt|overbrugging|terugbetalen|opgelicht voor in totaal)\b`)
+	estimate    = expressed(`\b(?:ongeveer|zo'n|zo n|een? stuk of|circa|rond de|rond|iets van|bijna|ruim|of zo|ofzo|schat|schatting|geschat|dacht ik|denk ik|geloof ik|ergens tussen|een euro of|plusminus|om en nabij|zeg maar)\b`)
+	corrects    = expressed(`\b(?:nee|neen|pardon|sorry|wacht|ik bedoel|bedoel ik|correctie|foutje|of nee|excuus|moet zijn|verkeerd|niet waar|o ja|oh ja|was het|dat was|dat waren|het was|het waren|klopt niet)\b`)
+	proofNoun   = expressed(`\b` + proofNouns + `\b`)
+	proofYes    = expressed(`\b` + proofHave + `\b`)
+	proofNo     = expressed(`\bgeen (?:\w+ )?` + proofNouns + `\b|\b` + proofNouns + `\b[^.?!]{0,40}\b` + proofAbsent + `\b|\b` + proofAbsent + `\b[^.?!,]{0,25}\b` + proofNouns + `\b|\b(?:moet|kan|ga|zal|wil)\b[^.?!]{0,40}\b(?:opvragen|aanvragen|vragen|navragen|uitzoeken|opzoeken|downloaden|printen)\b|\bkrijg(?:en)? (?:ik|we|wij)? ?(?:daar )?(?:nog|later)\b|\bkomt nog\b|\bmoet nog (?:komen|binnenkomen)\b|\bvraag ik op\b|\b(?:we|wij) (?:hebben|moeten|willen) .{0,60}\bnodig\b|\bheeft de (?:rekening|factuur|bon)\b|\bbewaar de\b|\bnog niet (?:binnen|gekregen|ontvangen)\b|\bzoek ik (?:nog )?op\b`)
+	proofButYes = expressed(`\b(?:maar|wel)\b[^.?!]*\b` + proofNouns + `\b`)
+	asksProof   = expressed(`\b(?:hebt|heeft|heb|is er|zijn er|kunt|kun)\b[^?]*\b(?:` + proofNouns[3:len(proofNouns)-1] + `|aantonen|bewijzen)\b`)
 )
 
 // notMoney are words that make the number before them a count of something else.

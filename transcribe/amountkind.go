@@ -2,7 +2,6 @@ package transcribe
 
 import (
 	"math"
-	"regexp"
 	"strings"
 
 	"wegwijzer/internal/dutch"
@@ -96,9 +95,9 @@ func (c *call) kindOf(all []Amount, k int) AmountKind {
 }
 
 var (
-	totals    = regexp.MustCompile(`\b(?:samen|totaal|bij elkaar|opgeteld|dus)\b`)
-	missesPay = regexp.MustCompile(`\b(?:ik mis|mis ik|scheelt (?:mij|me|ons)|loop ik mis|loonverlies|inkomsten (?:kwijt|mis))\b`)
-	paysOut   = regexp.MustCompile(`\b(?:keert|keren) .{0,40}\buit\b|\buitgekeerd\b|\b(?:dekt|dekte|dekten|vergoedt|vergoeden|vergoed)\b|\bbetaalt de (?:helft|rest|andere)\b`)
+	totals    = expressed(`\b(?:samen|totaal|bij elkaar|opgeteld|dus)\b`)
+	missesPay = expressed(`\b(?:ik mis|mis ik|scheelt (?:mij|me|ons)|loop ik mis|loonverlies|inkomsten (?:kwijt|mis))\b`)
+	paysOut   = expressed(`\b(?:keert|keren) .{0,40}\buit\b|\buitgekeerd\b|\b(?:dekt|dekte|dekten|vergoedt|vergoeden|vergoed)\b|\bbetaalt de (?:helft|rest|andere)\b`)
 )
 
 // isSum reports whether amount k is the sum of some amounts named right before it: a sum is no damage beside its parts.

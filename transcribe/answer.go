@@ -1,7 +1,6 @@
 package transcribe
 
 import (
-	"regexp"
 	"strings"
 
 	"wegwijzer/internal/dutch"
@@ -101,18 +100,18 @@ func (c *call) answers(q int, add func(Risk)) {
 }
 
 var (
-	asksDare  = regexp.MustCompile(`\bdur(?:f|ft)\b`)
-	hasChild  = regexp.MustCompile(`\b(?:mijn|onze|een|twee|drie|de) (?:\w+ )?(?:zoon|zoons|zoontje|dochter|dochters|dochtertje|kind|kinderen|kids|baby|tweeling|jongste|oudste|jongens?|meisjes?|meiden|pubers?|tieners?|kleintjes?)\b`)
-	hasWeapon = regexp.MustCompile(`\b(?:heeft|heb|ligt|lag|hangt|draag|draagt|bewaart|had|tas|zak)\b`)
-	present   = regexp.MustCompile(`\b(?:elke|iedere|steeds|weer|nog|soms|vaak|gisteren|dagelijks|altijd|sinds|hij|ze|zij|die|in|op|bij)\b`)
-	wasThere  = regexp.MustCompile(`\b(?:zat|zaten|sliep|sliepen|lag|lagen|stond|stonden|zagen|gezien|zien|gehoord|hoorde\w*|boven|beneden|kamer|gang|erbij|allebei|alles|meegekregen|achterin)\b`)
-	asksSafe  = regexp.MustCompile(`\b(?:veilig|prettig)\b`)
-	unsafe    = regexp.MustCompile(`\b(?:niet (?:echt |meer |heel |altijd )*veilig|onveilig|'s avonds niet|savonds niet|avonds niet|nachts niet|nergens|nee|bang|durf|slaap niet|niet als)\b`)
+	asksDare  = expressed(`\bdur(?:f|ft)\b`)
+	hasChild  = expressed(`\b(?:mijn|onze|een|twee|drie|de) (?:\w+ )?(?:zoon|zoons|zoontje|dochter|dochters|dochtertje|kind|kinderen|kids|baby|tweeling|jongste|oudste|jongens?|meisjes?|meiden|pubers?|tieners?|kleintjes?)\b`)
+	hasWeapon = expressed(`\b(?:heeft|heb|ligt|lag|hangt|draag|draagt|bewaart|had|tas|zak)\b`)
+	present   = expressed(`\b(?:elke|iedere|steeds|weer|nog|soms|vaak|gisteren|dagelijks|altijd|sinds|hij|ze|zij|die|in|op|bij)\b`)
+	wasThere  = expressed(`\b(?:zat|zaten|sliep|sliepen|lag|lagen|stond|stonden|zagen|gezien|zien|gehoord|hoorde\w*|boven|beneden|kamer|gang|erbij|allebei|alles|meegekregen|achterin)\b`)
+	asksSafe  = expressed(`\b(?:veilig|prettig)\b`)
+	unsafe    = expressed(`\b(?:niet (?:echt |meer |heel |altijd )*veilig|onveilig|'s avonds niet|savonds niet|avonds niet|nachts niet|nergens|nee|bang|durf|slaap niet|niet als)\b`)
 )
 
 var (
-	deniesIt  = regexp.MustCompile(`\b(?:(?:hier|nu) niet meer|verder niet|nee|neen|nooit|dat niet|absoluut niet|zeker niet|geen (?:moment|seconde|plan\w*)|gelukkig niet|niet aan|denk ik niet aan|niet van plan|wil (?:ik )?(?:juist |gewoon )?leven|valt mee|doe ik niet|moet door|hou op|kom nou|niet meer aan|nu niet|tuurlijk niet|natuurlijk niet|nooit aandoen|houden me|mijn kinderen|mijn kleinkinderen|mijn geloof|speelt (?:dat )?(?:bij (?:mij|ons|haar|hem) )?niet|niet echt|om voor te leven|niet aan de orde|geen sprake|niet mee bezig|red me|red het|zit niet zo in elkaar|te veel om voor|hou van het leven|te nuchter|zo ver (?:is|komt) het niet)\b`)
-	softStart = regexp.MustCompile(`^(?:(?:eh|nou|oh|o|mhm|tja|ach|poeh)[ ,.]+)*(?:ja|soms|wel eens|af en toe|weleens|vaak|even|eventjes|best|eigenlijk wel|een beetje|gisteren|bij vlagen)\b|^\.\.\.|^…`)
+	deniesIt  = expressed(`\b(?:(?:hier|nu) niet meer|verder niet|nee|neen|nooit|dat niet|absoluut niet|zeker niet|geen (?:moment|seconde|plan\w*)|gelukkig niet|niet aan|denk ik niet aan|niet van plan|wil (?:ik )?(?:juist |gewoon )?leven|valt mee|doe ik niet|moet door|hou op|kom nou|niet meer aan|nu niet|tuurlijk niet|natuurlijk niet|nooit aandoen|houden me|mijn kinderen|mijn kleinkinderen|mijn geloof|speelt (?:dat )?(?:bij (?:mij|ons|haar|hem) )?niet|niet echt|om voor te leven|niet aan de orde|geen sprake|niet mee bezig|red me|red het|zit niet zo in elkaar|te veel om voor|hou van het leven|te nuchter|zo ver (?:is|komt) het niet)\b`)
+	softStart = expressed(`^(?:(?:eh|nou|oh|o|mhm|tja|ach|poeh)[ ,.]+)*(?:ja|soms|wel eens|af en toe|weleens|vaak|even|eventjes|best|eigenlijk wel|een beetje|gisteren|bij vlagen)\b|^\.\.\.|^…`)
 )
 
 // tells reports whether an answer tells of something, whatever its words: it is no denial, no "I do not know", no reassurance and no question. Danger
@@ -142,16 +141,16 @@ func (c *call) tells(a line) bool {
 }
 
 var (
-	calm      = regexp.MustCompile(`\b(?:meer niet|meer is het niet|niets bijzonders|gaat (?:wel|goed|prima|redelijk|beter|best)|prima|valt (?:wel )?mee|redelijk|netjes|rustig|als een blok|best goed|heel goed|weer goed|lief|fijn|opgelucht|zit (?:nog )?vast|opgesloten|gevangenis|in voorarrest|aan het werk|normaal|gezellig|geruststellend|gerust|steun\w*|helpt me|hulp van|trots)\b`)
-	saidSo    = regexp.MustCompile(`^(?:ja[, ]+)?(?:dat (?:ik|je|u|hij|ze|zij|wij|we|er|mensen|dit|het|iedereen)|als (?:ik|je|u|hij|we))\b`)
-	clauseEnd = regexp.MustCompile(`,| (?:dat|want|maar|en|omdat|terwijl) `)
-	turnsBack = regexp.MustCompile(`^(?:maar|wel|toch|alleen|behalve|nu|en|hij|zij|ze|die|er|eentje|een)\b`)
-	grownUp   = regexp.MustCompile(`\b(?:de deur uit|het huis uit|uit huis|volwassen|op zichzelf|uitgevlogen|getrouwd|studeren|studeert)\b`)
-	unwilling = regexp.MustCompile(`\b(?:hoe bedoelt|wat bedoelt|pardon|wilt u dat|sorry|zal ik|kan ik|kunt u|kun je|graag)\b`)
+	calm      = expressed(`\b(?:meer niet|meer is het niet|niets bijzonders|gaat (?:wel|goed|prima|redelijk|beter|best)|prima|valt (?:wel )?mee|redelijk|netjes|rustig|als een blok|best goed|heel goed|weer goed|lief|fijn|opgelucht|zit (?:nog )?vast|opgesloten|gevangenis|in voorarrest|aan het werk|normaal|gezellig|geruststellend|gerust|steun\w*|helpt me|hulp van|trots)\b`)
+	saidSo    = expressed(`^(?:ja[, ]+)?(?:dat (?:ik|je|u|hij|ze|zij|wij|we|er|mensen|dit|het|iedereen)|als (?:ik|je|u|hij|we))\b`)
+	clauseEnd = expressed(`,| (?:dat|want|maar|en|omdat|terwijl) `)
+	turnsBack = expressed(`^(?:maar|wel|toch|alleen|behalve|nu|en|hij|zij|ze|die|er|eentje|een)\b`)
+	grownUp   = expressed(`\b(?:de deur uit|het huis uit|uit huis|volwassen|op zichzelf|uitgevlogen|getrouwd|studeren|studeert)\b`)
+	unwilling = expressed(`\b(?:hoe bedoelt|wat bedoelt|pardon|wilt u dat|sorry|zal ik|kan ik|kunt u|kun je|graag)\b`)
 )
 
 // wellSaid opens an answer that says that all is well.
-var wellSaid = regexp.MustCompile(`^(?:(?:eh|nou|oh|o|mhm|ach)[ ,.]+)*(?:ja|jawel|jazeker|ja hoor|prima|gewoon|best|zeker|natuurlijk|tuurlijk|absoluut)\b`)
+var wellSaid = expressed(`^(?:(?:eh|nou|oh|o|mhm|ach)[ ,.]+)*(?:ja|jawel|jazeker|ja hoor|prima|gewoon|best|zeker|natuurlijk|tuurlijk|absoluut)\b`)
 
 // allWell reports whether an answer says yes without a but.
 func allWell(fold string) bool {
@@ -165,7 +164,7 @@ func (c *call) plainlyDenies(text string) bool {
 		return false
 	}
 	for _, row := range risksByRow() {
-		if row.category == RiskSuicide && !row.asked && row.may(fold) && row.words.MatchString(fold) {
+		if row.category == RiskSuicide && !row.asked && row.words.MatchString(fold) {
 			return false
 		}
 	}

@@ -1,7 +1,6 @@
 package transcribe
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -13,8 +12,8 @@ type CaseNumber struct {
 }
 
 var (
-	policeNumber = regexp.MustCompile(`(?i)\bPL ?-?\d{4}[-– ]*\d{4}[-– ]?\d{5,7}(?:-\d{1,2})?\b`)
-	courtNumber  = regexp.MustCompile(`\b\d{2}[/.-]\d{6}[/.-]\d{2}\b`)
+	policeNumber = expressed(`(?i)\bPL ?-?\d{4}[-– ]*\d{4}[-– ]?\d{5,7}(?:-\d{1,2})?\b`)
+	courtNumber  = expressed(`\b\d{2}[/.-]\d{6}[/.-]\d{2}\b`)
 )
 
 // caseNumbers finds the file numbers in a call, written, or said in figures after "PL".

@@ -1,7 +1,6 @@
 package transcribe
 
 import (
-	"regexp"
 	"strings"
 
 	"wegwijzer/internal/dutch"
@@ -11,10 +10,10 @@ import (
 type children map[string]bool
 
 var (
-	childCalled = regexp.MustCompile(`(?:[Zz]oon(?:tje)?|[Dd]ochter(?:tje)?|[Kk]leine|[Oo]udste|[Jj]ongste|[Kk]leinzoon|[Kk]leindochter)(?: heet| is)? (\p{Lu}[\p{Ll}]+)`)
-	childAged   = regexp.MustCompile(`(\p{Lu}\p{Ll}+),? (?:(?:hij|zij|ze|die) )?is (?:nog (?:maar )?)?(\p{L}+|\d{1,2})\b`)
-	asksChild   = regexp.MustCompile(`\b(?:uw|je|jouw|jullie|de) (?:zoontje|dochtertje|zoon|dochter|kind|kinderen|kleinkind|kleinkinderen)\b`)
-	ofChild     = regexp.MustCompile(`^(?:\w+[ ,.]+){0,3}(?:hij|zij|ze|die)\b`)
+	childCalled = expressed(`(?:[Zz]oon(?:tje)?|[Dd]ochter(?:tje)?|[Kk]leine|[Oo]udste|[Jj]ongste|[Kk]leinzoon|[Kk]leindochter)(?: heet| is)? (\p{Lu}[\p{Ll}]+)`)
+	childAged   = expressed(`(\p{Lu}\p{Ll}+),? (?:(?:hij|zij|ze|die) )?is (?:nog (?:maar )?)?(\p{L}+|\d{1,2})\b`)
+	asksChild   = expressed(`\b(?:uw|je|jouw|jullie|de) (?:zoontje|dochtertje|zoon|dochter|kind|kinderen|kleinkind|kleinkinderen)\b`)
+	ofChild     = expressed(`^(?:\w+[ ,.]+){0,3}(?:hij|zij|ze|die)\b`)
 )
 
 // childNames collects them: "de kleine Mila", "Finn, hij is zeven".

@@ -2,7 +2,6 @@ package transcribe
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -120,10 +119,10 @@ func (c *composer) silenced(i int) bool {
 }
 
 var (
-	smallTalk    = regexp.MustCompile(`^(?:(?:ja|nee|nou|oke|ok|goed|eh|hallo|dag|hoi|goede?morgen|goede?middag|goedenavond|goeiemiddag|prima|dank|dank u|dank je|dankjewel|bedankt|tot ziens|doei|doeg|klopt|precies|is goed|dat is goed|fijn|mooi|graag|hm|mm|oh|o|ach|wel|u ook|daar spreekt u mee|top|snap ik|begrijp ik|logisch|duidelijk|zeker|natuurlijk|pardon|sorry|wat zegt u|hoor|u|ook|dag hoor|heel erg|wel|mevrouw|meneer|tot dan|tot morgen|fijne dag|nog|alvast|weekend|hetzelfde|insgelijks|he)\b[ ,.!?]*)+$`)
-	consequence  = regexp.MustCompile(`\b(?:slaap|slaapt|slapen|slaaploos|wakker|droom|dromen|droomt|nachtmerries?|bang|angst\w*|schrik\w*|paniek\w*|pijn|letsel|gebroken|gekneusd|hechting\w*|blauwe|wond\w*|litteken\w*|hersenschudding|operatie|geopereerd|ziekenhuis|huisarts|dokter|arts|fysio\w*|psycholoog|therapie|emdr|medicijn\w*|pillen|eten|eet|eetlust|afgevallen|huil\w*|verdriet\w*|boos|woedend|kwaad|moe|uitgeput|ziek gemeld|ziekgemeld|ziektewet|niet (?:meer )?werken|thuis gebleven|school|studie|schaam\w*|schuldig|alleen|eenzaam|herbeleving\w*|concentr\w*|vergeet|trillen|tril|hoofdpijn|duizelig|gehoor|hoor .{0,20}slecht|last van|durf|durft|vertrouw\w*|somber|depress\w*|stress|overspannen|burn|verhuizen|functioneer|beroerd)\b`)
-	informs      = regexp.MustCompile(`\b(?:recht op|u (?:mag|kunt|hoeft|krijgt|hebt)|je (?:mag|kunt|hoeft|krijgt|hebt|kan)|dat (?:heet|betekent|kost|is (?:een|gratis|bij|het))|heet dat|zo heet|rechter|officier|advocaat|zitting|schadefonds|fonds|spreekrecht|formulier|aangifte|bewijs|termijn|verjar\w*|vergoed\w*|112|113|0900|0800|bedenktijd|strafzaak|kantonrechter|verzekeraar|dossier|kosteloos|gratis|beloof|beloven|meestal|soms kan|in principe|niet zeker|alleen als|alleen bij)\b`)
-	answersQuery = regexp.MustCompile(`^(?:(?:eh|nou|oh|o)[ ,.]+)*(?:ja|jawel|nee|neen|nog niet|nooit|klopt|niemand|geen|niks)\b`)
+	smallTalk    = expressed(`^(?:(?:ja|nee|nou|oke|ok|goed|eh|hallo|dag|hoi|goede?morgen|goede?middag|goedenavond|goeiemiddag|prima|dank|dank u|dank je|dankjewel|bedankt|tot ziens|doei|doeg|klopt|precies|is goed|dat is goed|fijn|mooi|graag|hm|mm|oh|o|ach|wel|u ook|daar spreekt u mee|top|snap ik|begrijp ik|logisch|duidelijk|zeker|natuurlijk|pardon|sorry|wat zegt u|hoor|u|ook|dag hoor|heel erg|wel|mevrouw|meneer|tot dan|tot morgen|fijne dag|nog|alvast|weekend|hetzelfde|insgelijks|he)\b[ ,.!?]*)+$`)
+	consequence  = expressed(`\b(?:slaap|slaapt|slapen|slaaploos|wakker|droom|dromen|droomt|nachtmerries?|bang|angst\w*|schrik\w*|paniek\w*|pijn|letsel|gebroken|gekneusd|hechting\w*|blauwe|wond\w*|litteken\w*|hersenschudding|operatie|geopereerd|ziekenhuis|huisarts|dokter|arts|fysio\w*|psycholoog|therapie|emdr|medicijn\w*|pillen|eten|eet|eetlust|afgevallen|huil\w*|verdriet\w*|boos|woedend|kwaad|moe|uitgeput|ziek gemeld|ziekgemeld|ziektewet|niet (?:meer )?werken|thuis gebleven|school|studie|schaam\w*|schuldig|alleen|eenzaam|herbeleving\w*|concentr\w*|vergeet|trillen|tril|hoofdpijn|duizelig|gehoor|hoor .{0,20}slecht|last van|durf|durft|vertrouw\w*|somber|depress\w*|stress|overspannen|burn|verhuizen|functioneer|beroerd)\b`)
+	informs      = expressed(`\b(?:recht op|u (?:mag|kunt|hoeft|krijgt|hebt)|je (?:mag|kunt|hoeft|krijgt|hebt|kan)|dat (?:heet|betekent|kost|is (?:een|gratis|bij|het))|heet dat|zo heet|rechter|officier|advocaat|zitting|schadefonds|fonds|spreekrecht|formulier|aangifte|bewijs|termijn|verjar\w*|vergoed\w*|112|113|0900|0800|bedenktijd|strafzaak|kantonrechter|verzekeraar|dossier|kosteloos|gratis|beloof|beloven|meestal|soms kan|in principe|niet zeker|alleen als|alleen bij)\b`)
+	answersQuery = expressed(`^(?:(?:eh|nou|oh|o)[ ,.]+)*(?:ja|jawel|nee|neen|nog niet|nooit|klopt|niemand|geen|niks)\b`)
 )
 
 // told writes what the client's side tells: facts, and what the offence did to them. A short answer is given with its question.
@@ -272,7 +271,7 @@ func (c *composer) signals() {
 	}
 }
 
-var unknownAnswer = regexp.MustCompile(`\b(?:weet ik (?:het |nog |eigenlijk )?niet|geen idee|weet ik zo niet|moet ik nakijken|niet zeker|durf ik niet te zeggen|dat is nog niet bekend|staat (?:er )?niet in)\b`)
+var unknownAnswer = expressed(`\b(?:weet ik (?:het |nog |eigenlijk )?niet|geen idee|weet ik zo niet|moet ik nakijken|niet zeker|durf ik niet te zeggen|dat is nog niet bekend|staat (?:er )?niet in)\b`)
 
 // open writes what is unclear or must still be asked.
 func (c *composer) open() {
@@ -343,4 +342,4 @@ func (c *composer) summarise() {
 	c.report.Sentences = append(c.report.Sentences, chosen...)
 }
 
-var offence = regexp.MustCompile(`\b(?:ingebroken|inbraak|gestolen|beroofd|overval\w*|geslagen|geschopt|gestoken|mishandel\w*|bedreig\w*|aangereden|ongeluk|ongeval|overleden|vermist|opgelicht|fraude|overgemaakt|aangerand|verkracht|misbruik\w*|gestalkt|lastig|achtervolg\w*|explosie|knal|brand|afgeperst|vuist|pistool|mes|aangifte|gebeurd)\b`)
+var offence = expressed(`\b(?:ingebroken|inbraak|gestolen|beroofd|overval\w*|geslagen|geschopt|gestoken|mishandel\w*|bedreig\w*|aangereden|ongeluk|ongeval|overleden|vermist|opgelicht|fraude|overgemaakt|aangerand|verkracht|misbruik\w*|gestalkt|lastig|achtervolg\w*|explosie|knal|brand|afgeperst|vuist|pistool|mes|aangifte|gebeurd)\b`)

@@ -3,14 +3,13 @@ package transcribe
 import (
 	"encoding/json"
 	"html"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 )
 
 // timing is the line above the text of a cue, in WebVTT with a point and in SubRip with a comma.
-var timing = regexp.MustCompile(`(?m)^[ \t]*((?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?)[ \t]*--?>[ \t]*((?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?)`)
+var timing = expressed(`(?m)^[ \t]*((?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?)[ \t]*--?>[ \t]*((?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?)`)
 
 // cue is one numbered piece of a subtitle file.
 type cue struct {
@@ -115,8 +114,8 @@ func clock(s string) time.Duration {
 }
 
 var (
-	voiceTag = regexp.MustCompile(`(?i)<v(?:\.[^\s>]*)?[ \t]+([^>]*)>`)
-	anyTag   = regexp.MustCompile(`</?[a-zA-Z0-9:.][^<>]*>`)
+	voiceTag = expressed(`(?i)<v(?:\.[^\s>]*)?[ \t]+([^>]*)>`)
+	anyTag   = expressed(`</?[a-zA-Z0-9:.][^<>]*>`)
 )
 
 // splitVoices returns an utterance for each voice in the text of a cue. A voice holds until another begins.

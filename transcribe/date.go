@@ -1,7 +1,6 @@
 package transcribe
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -30,13 +29,13 @@ type Date struct {
 }
 
 var (
-	pastWord   = regexp.MustCompile(`\b(?:was|waren|had|hadden|kwam|kwamen|ging|gingen|werd|werden|stond|stonden|zei|zeiden|deed|deden|reed|reden|belde|belden|kreeg|kregen|zag|zagen|sloeg|sloegen|riep|vond|vonden|moest|moesten|wilde|lag|lagen|zat|zaten|trok|schopte|stal|brak|appte|stuurde|schreef|nam|namen|hoorde|werkte|liep|liepen|begon|bleef|vroeg|viel|geweest|gebeurd|geleden|toen|sinds|overleden|sindsdien|laatst)\b`)
-	participle = regexp.MustCompile(`\b(?:(?:aan|af|in|op|over|mee|uit|weg|terug|toe|door|langs|binnen|neer|vast|achter|los|samen|dicht|om|bij|na|voor|tegen)?ge[a-z]{2,}(?:d|t|en)|(?:aan|op|mee|uit|weg|na|in)?ge(?:daan|gaan|zien|staan)|be(?:taald|roofd|dreigd|stolen|zocht|handeld|gonnen|steld|loofd|keken|sproken)|ver(?:goed|loren|kracht|nield|kocht|huisd|stuurd|trokken|brand|teld|hoord)|ont(?:dekt|slagen|vangen|moet)|mishandeld|overmeesterd|overleden|ondertekend|overvallen|aangehouden)\b`)
+	pastWord   = expressed(`\b(?:was|waren|had|hadden|kwam|kwamen|ging|gingen|werd|werden|stond|stonden|zei|zeiden|deed|deden|reed|reden|belde|belden|kreeg|kregen|zag|zagen|sloeg|sloegen|riep|vond|vonden|moest|moesten|wilde|lag|lagen|zat|zaten|trok|schopte|stal|brak|appte|stuurde|schreef|nam|namen|hoorde|werkte|liep|liepen|begon|bleef|vroeg|viel|geweest|gebeurd|geleden|toen|sinds|overleden|sindsdien|laatst)\b`)
+	participle = expressed(`\b(?:(?:aan|af|in|op|over|mee|uit|weg|terug|toe|door|langs|binnen|neer|vast|achter|los|samen|dicht|om|bij|na|voor|tegen)?ge[a-z]{2,}(?:d|t|en)|(?:aan|op|mee|uit|weg|na|in)?ge(?:daan|gaan|zien|staan)|be(?:taald|roofd|dreigd|stolen|zocht|handeld|gonnen|steld|loofd|keken|sproken)|ver(?:goed|loren|kracht|nield|kocht|huisd|stuurd|trokken|brand|teld|hoord)|ont(?:dekt|slagen|vangen|moet)|mishandeld|overmeesterd|overleden|ondertekend|overvallen|aangehouden)\b`)
 	noParticle = wordSet("geen gezin gesprek gesprekken geval gevallen gevoel geweld geld gelden gegevens genoeg gemeente gemeenten gebied gezicht geluid geloof gemiddeld gewoon gedoe gebeuren geest gezond gevaar geheim gebruiken gebouw gehoor gelukkig geschikt getuige getuigen gewond geven gerechten geduld gebied gedachten gedachte geopend gesloten")
 	planned    = wordSet("afgesproken gepland ingepland uitgenodigd opgeroepen gevraagd toegezegd aangevraagd vastgesteld geprikt gezet genoteerd")
-	aheadWord  = regexp.MustCompile(`\b(?:zal|zullen|zou|ga|gaat|gaan|komt|komen|kom|stuur|stuurt|sturen|mail|mailt|bel|belt|bellen|vraag|vraagt|moet|moeten|wil|wilt|kan|kunt|kunnen|krijg|krijgt|krijgen|uiterlijk|plan|afspraak|zitting|hoort|laat|doe|doet|begint|dient|voorkomen|loopt af|terug|binnen|volgende|komende|aanstaande|schikt|past|zullen we|rechtszaak|start|controle|intake)\b|\bheb\b.{0,25}\b(?:afspraak|gesprek|controle|therapie|zitting)\b|\bzittingsdatum\b|^(?:bewaar|zeg|meld|laat|neem|vertel|stuur|vraag)\b|\b(?:bewaar|zeg het)\b`)
-	birth      = regexp.MustCompile(`\b(?:geboren|geboortedatum|geboortedag|van bouwjaar)\b`)
-	reschedule = regexp.MustCompile(`\b(?:liever|doe maar|kan het (?:ook )?(?:om|op)?|kan dat (?:ook )?(?:om|op)?|dan (?:werk|zit|ben|heb|moet|kan) ik|kan ik niet|lukt niet|lukt me niet|kan niet|komt niet uit|kunt u (?:ook )?(?:om|op)|of anders|schikt niet|past niet|is beter|komt beter|beter uit|heb liever|andere dag|ander tijdstip|iets later|iets eerder)\b`)
+	aheadWord  = expressed(`\b(?:zal|zullen|zou|ga|gaat|gaan|komt|komen|kom|stuur|stuurt|sturen|mail|mailt|bel|belt|bellen|vraag|vraagt|moet|moeten|wil|wilt|kan|kunt|kunnen|krijg|krijgt|krijgen|uiterlijk|plan|afspraak|zitting|hoort|laat|doe|doet|begint|dient|voorkomen|loopt af|terug|binnen|volgende|komende|aanstaande|schikt|past|zullen we|rechtszaak|start|controle|intake)\b|\bheb\b.{0,25}\b(?:afspraak|gesprek|controle|therapie|zitting)\b|\bzittingsdatum\b|^(?:bewaar|zeg|meld|laat|neem|vertel|stuur|vraag)\b|\b(?:bewaar|zeg het)\b`)
+	birth      = expressed(`\b(?:geboren|geboortedatum|geboortedag|van bouwjaar)\b`)
+	reschedule = expressed(`\b(?:liever|doe maar|kan het (?:ook )?(?:om|op)?|kan dat (?:ook )?(?:om|op)?|dan (?:werk|zit|ben|heb|moet|kan) ik|kan ik niet|lukt niet|lukt me niet|kan niet|komt niet uit|kunt u (?:ook )?(?:om|op)|of anders|schikt niet|past niet|is beter|komt beter|beter uit|heb liever|andere dag|ander tijdstip|iets later|iets eerder)\b`)
 )
 
 // leanAt tells whether the words around byte offset at of line i speak of the past or of what will be: the clause first, then the line, then
@@ -239,9 +238,9 @@ func (c *call) datesIn(i int, anchor *time.Time, earlier []Date) []Date {
 }
 
 var (
-	restates = regexp.MustCompile(`\b(?:dat|dit) is (?:dan |dus )?de dag\b`)
-	rentOf   = regexp.MustCompile(`\b(?:huur|hypotheek|termijn|premie) (?:van|voor)(?: de maand)? $`)
-	sameTime = regexp.MustCompile(`\b(?:de)?zelfde tijd(?:stip)?\b`)
+	restates = expressed(`\b(?:dat|dit) is (?:dan |dus )?de dag\b`)
+	rentOf   = expressed(`\b(?:huur|hypotheek|termijn|premie) (?:van|voor)(?: de maand)? $`)
+	sameTime = expressed(`\b(?:de)?zelfde tijd(?:stip)?\b`)
 )
 
 // lastAhead returns the last date named in the few lines before i that lies after the call.
@@ -325,7 +324,7 @@ func proposed(text string, clocks []dutch.Clock) dutch.Clock {
 	return clocks[len(clocks)-1]
 }
 
-var busyThen = regexp.MustCompile(`\b(?:ik heb|heb ik|werk|tot|zit ik|moet ik|ben ik|les|therapie)\b`)
+var busyThen = expressed(`\b(?:ik heb|heb ik|werk|tot|zit ik|moet ik|ben ik|les|therapie)\b`)
 
 // moved drops a date that was proposed and then replaced by another: "woensdag?" "Doe maar donderdag."
 func (c *call) moved(all []Date) {

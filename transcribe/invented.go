@@ -1,14 +1,12 @@
 package transcribe
 
 import (
-	"regexp"
-
 	"wegwijzer/internal/dutch"
 )
 
 // invented are lines that recognisers make up in silence: credits of subtitles and the closing words of videos, learnt with the speech they
 // were trained on. (Koenecke et al., Careless Whisper, FAccT 2024; reports of Dutch users of Whisper.)
-var invented = regexp.MustCompile(`^(?:` +
+var invented = expressed(`^(?:` +
 	`(?:ondertitel(?:s|ing|d)?|ondertiteling en vertaling|vertaling|vertaald|transcriptie|subtitles?|sous-titres|untertitel\w*)\b.*\b(?:amara|gemeenschap|community|ingediend|door|by|zdf|broadcast|nos|npo|tv|team|studio|bedrijf|20\d\d)\b.*` +
 	`|.*\bamara\.?\s?org\b.*` +
 	`|(?:tv|omroep|rtv|nos|npo|bnn|vara|kro|ncrv|vpro|avrotros|rtl|sbs|wdr|swr|zdf|vrt)\b[\w ]*\b(?:19|20)\d\d` +
@@ -44,4 +42,4 @@ func (t *Transcript) strike() {
 }
 
 // spoken are struck lines that people say to each other too.
-var spoken = regexp.MustCompile(`^(?:tot de volgende keer|muziek|stilte|(?:dank|bedankt)\D* luisteren)`)
+var spoken = expressed(`^(?:tot de volgende keer|muziek|stilte|(?:dank|bedankt)\D* luisteren)`)

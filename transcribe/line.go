@@ -1,7 +1,6 @@
 package transcribe
 
 import (
-	"regexp"
 	"strings"
 
 	"wegwijzer/internal/dutch"
@@ -111,7 +110,7 @@ const (
 )
 
 var (
-	opensAsking = regexp.MustCompile(`^(?:(?:en|maar|oke|goed|dan|nog|eh|ja|dus|of|mooi|fijn|duidelijk|helder|prima|mevrouw|meneer|nou)[ ,.]+)*(?:` + askingVerbs + ` ` + secondPerson + `\b|(?:wat|hoe|wie|waar|wanneer|welke?|hoeveel|waarom|hoelang|hoe lang)\b (?:\w+ )?(?:is|zijn|was|heb|hebt|heeft|ben|bent|doet|doe|kost|kun|wil|wilt|moet|zegt|zei|verdien|verdient|voor|gaat|ging|vaak|lang|veel|oud|laat|gebeurt|gebeurde|willen|zeggen|riep|riepen|schreef|stond|staat|vindt|komt|hou|houdt|red|redt|slaap|slaapt|` + secondPerson + `)\b|(?:heeft|is|komt|doet|kan|wil|zegt|zit|woont|durft|werkt) (?:hij|zij|ze|die man|iemand)\b|is er\b|zijn er\b|mag ik\b|zal ik\b|zullen we\b|vindt? u dat|is dat)`)
+	opensAsking = expressed(`^(?:(?:en|maar|oke|goed|dan|nog|eh|ja|dus|of|mooi|fijn|duidelijk|helder|prima|mevrouw|meneer|nou)[ ,.]+)*(?:` + askingVerbs + ` ` + secondPerson + `\b|(?:wat|hoe|wie|waar|wanneer|welke?|hoeveel|waarom|hoelang|hoe lang)\b (?:\w+ )?(?:is|zijn|was|heb|hebt|heeft|ben|bent|doet|doe|kost|kun|wil|wilt|moet|zegt|zei|verdien|verdient|voor|gaat|ging|vaak|lang|veel|oud|laat|gebeurt|gebeurde|willen|zeggen|riep|riepen|schreef|stond|staat|vindt|komt|hou|houdt|red|redt|slaap|slaapt|` + secondPerson + `)\b|(?:heeft|is|komt|doet|kan|wil|zegt|zit|woont|durft|werkt) (?:hij|zij|ze|die man|iemand)\b|is er\b|zijn er\b|mag ik\b|zal ik\b|zullen we\b|vindt? u dat|is dat)`)
 )
 
 // asks reports whether a folded text asks something, with its mark or, where a recogniser wrote none, by its word order.

@@ -1,19 +1,18 @@
 package transcribe
 
 import (
-	"regexp"
 	"strings"
 
 	"wegwijzer/internal/dutch"
 )
 
 var (
-	telephoneLabel = regexp.MustCompile(`^[+0-9*• ()-]+$`)
-	neutralLabel   = regexp.MustCompile(`(?i)^(?:spreker|speaker|sprecher|beller|medewerker|cli[eë]nt|tolk|kanaal|deelnemer|onbekend|unknown|agent|spk|gast)\b.*$`)
-	inLabel        = regexp.MustCompile(`\s*(?:\((?:gast|guest|extern|telefonisch|shn|unverified|niet-geverifieerd)[^)]*\)|-\s*(?:shn|slachtofferhulp).*$)`)
+	telephoneLabel = expressed(`^[+0-9*• ()-]+$`)
+	neutralLabel   = expressed(`(?i)^(?:spreker|speaker|sprecher|beller|medewerker|cli[eë]nt|tolk|kanaal|deelnemer|onbekend|unknown|agent|spk|gast)\b.*$`)
+	inLabel        = expressed(`\s*(?:\((?:gast|guest|extern|telefonisch|shn|unverified|niet-geverifieerd)[^)]*\)|-\s*(?:shn|slachtofferhulp).*$)`)
 	// How people name themselves at the beginning of a call.
-	introduces = regexp.MustCompile(`(?:[Mm]et|[Ii]k ben|[Jj]e spreekt met|[Uu] spreekt met|[Mm]ijn naam is|[Ii]k heet) (?:de heer |mevrouw |mijnheer |meneer )?(\p{Lu}[\p{L}'-]+(?: (?:van|de|den|der|ter|ten|el|al|'t|\p{Lu}[\p{L}'-]+)){0,4})`)
-	namesOther = regexp.MustCompile(`(?:[Ss]preek ik (?:met|nu met)|[Gg]oede(?:morgen|middag|navond)|[Dd]ag|[Hh]allo) (?:met )?(mevrouw|meneer|mijnheer|de heer) (\p{Lu}[\p{L}'-]+(?: (?:van|de|den|der|\p{Lu}[\p{L}'-]+)){0,3})`)
+	introduces = expressed(`(?:[Mm]et|[Ii]k ben|[Jj]e spreekt met|[Uu] spreekt met|[Mm]ijn naam is|[Ii]k heet) (?:de heer |mevrouw |mijnheer |meneer )?(\p{Lu}[\p{L}'-]+(?: (?:van|de|den|der|ter|ten|el|al|'t|\p{Lu}[\p{L}'-]+)){0,4})`)
+	namesOther = expressed(`(?:[Ss]preek ik (?:met|nu met)|[Gg]oede(?:morgen|middag|navond)|[Dd]ag|[Hh]allo) (?:met )?(mevrouw|meneer|mijnheer|de heer) (\p{Lu}[\p{L}'-]+(?: (?:van|de|den|der|\p{Lu}[\p{L}'-]+)){0,3})`)
 )
 
 // participants lists who speaks, with the name that the label or the call gives them.

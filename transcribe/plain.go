@@ -2,7 +2,6 @@ package transcribe
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"wegwijzer/internal/dutch"
@@ -10,9 +9,9 @@ import (
 
 // A line of a typed or exported transcript opens with a time, a name, or both in either order.
 var (
-	timeFirst  = regexp.MustCompile(`^[\[(]?((?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?)[\])]?(?:[ \t]*-+[ \t]*(?:\d{1,2}:)?\d{1,2}:\d{2})?[ \t]*[-|]?[ \t]*(.*)$`)
-	nameTime   = regexp.MustCompile(`^([^\t:]{1,60}?)[ \t]*(?:\t|[ \t]{2,}|[ \t]*[\[(]|,? )((?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?)[\])]?[ \t]*:?[ \t]*(.*)$`)
-	headerDate = regexp.MustCompile(`(?i)^(?:datum|date|gesprek(?:sdatum)?|vergadering|opname)?[ :]*.*\d`)
+	timeFirst  = expressed(`^[\[(]?((?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?)[\])]?(?:[ \t]*-+[ \t]*(?:\d{1,2}:)?\d{1,2}:\d{2})?[ \t]*[-|]?[ \t]*(.*)$`)
+	nameTime   = expressed(`^([^\t:]{1,60}?)[ \t]*(?:\t|[ \t]{2,}|[ \t]*[\[(]|,? )((?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?)[\])]?[ \t]*:?[ \t]*(.*)$`)
+	headerDate = expressed(`(?i)^(?:datum|date|gesprek(?:sdatum)?|vergadering|opname)?[ :]*.*\d`)
 )
 
 // parsePlain reads "Naam: tekst", with or without times, and names with times above their text, as Word exports of Teams have them.

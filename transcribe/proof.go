@@ -1,7 +1,6 @@
 package transcribe
 
 import (
-	"regexp"
 	"strings"
 
 	"wegwijzer/internal/dutch"
@@ -75,7 +74,7 @@ func (c *call) prove(all []Amount, k int) {
 	}
 }
 
-var severalProofs = regexp.MustCompile(`\b(?:bonnen|bonnetjes|rekeningen|facturen|nota's|beide|allebei|allemaal|overal)\b`)
+var severalProofs = expressed(`\b(?:bonnen|bonnetjes|rekeningen|facturen|nota's|beide|allebei|allemaal|overal)\b`)
 
 // lastIn is the last amount of the line of amount k.
 func lastIn(all []Amount, k int) int {
@@ -112,11 +111,11 @@ func sentenceStart(text string, at int) int {
 }
 
 var (
-	lies       = regexp.MustCompile(`\b(?:die|ze|hij|dat) (?:ligt|liggen|zit|zitten|heb|hebben)\b|^(?:beide|allebei|alle|alles|allemaal)\b`)
-	account    = regexp.MustCompile(`\bop (?:de|mijn|zijn|haar|onze|die|een|hun) (?:\w+ )?rekening\b`)
-	opensYes   = regexp.MustCompile(`^(?:(?:eh|nou|oh|o|mhm),? )*(?:ja|jawel|jazeker|zeker|heb ik|hebben we|klopt)\b`)
-	opensNo    = regexp.MustCompile(`^(?:(?:eh|nou|oh|o),? )*(?:nee|neen|nog niet|niet meer|helaas)\b`)
-	ofOneYesNo = regexp.MustCompile(`\b(?:van|voor) (?:de|het|die|dat|mijn) (\w+) (wel|niet)\b`)
+	lies       = expressed(`\b(?:die|ze|hij|dat) (?:ligt|liggen|zit|zitten|heb|hebben)\b|^(?:beide|allebei|alle|alles|allemaal)\b`)
+	account    = expressed(`\bop (?:de|mijn|zijn|haar|onze|die|een|hun) (?:\w+ )?rekening\b`)
+	opensYes   = expressed(`^(?:(?:eh|nou|oh|o|mhm),? )*(?:ja|jawel|jazeker|zeker|heb ik|hebben we|klopt)\b`)
+	opensNo    = expressed(`^(?:(?:eh|nou|oh|o),? )*(?:nee|neen|nog niet|niet meer|helaas)\b`)
+	ofOneYesNo = expressed(`\b(?:van|voor) (?:de|het|die|dat|mijn) (\w+) (wel|niet)\b`)
 )
 
 // proveByName reads "van de boot wel, van de benzine niet".

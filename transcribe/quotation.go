@@ -1,7 +1,6 @@
 package transcribe
 
 import (
-	"regexp"
 	"strings"
 
 	"wegwijzer/internal/dutch"
@@ -51,7 +50,7 @@ func firstTwo(text string) string {
 	return text[s[0].Start:s[1].End]
 }
 
-func sentenceWith(text string, words *regexp.Regexp) string {
+func sentenceWith(text string, words *expression) string {
 	for _, s := range dutch.Sentences(text) {
 		if words.MatchString(dutch.Fold(text[s.Start:s.End])) {
 			return text[s.Start:s.End]
@@ -84,7 +83,7 @@ func quote(text string) string {
 	return text
 }
 
-var filler = regexp.MustCompile(`(?i)(?:\b(?:eh+m?|uh+m?|hm+)\b[,.]{0,3} ?)`)
+var filler = expressed(`(?i)(?:\b(?:eh+m?|uh+m?|hm+)\b[,.]{0,3} ?)`)
 
 // hasPrivate reports whether a line is about an account, telephone or citizen's number or a mail address that cannot be cut out of it.
 func hasPrivate(l line) bool {
@@ -114,7 +113,7 @@ func hasPrivate(l line) bool {
 	return digits >= 5 && (strings.Contains(l.fold, "nul") || strings.Contains(l.fold, "nummer"))
 }
 
-var mailAddress = regexp.MustCompile(`\bap(?:e|en)staa?r?t\w*\b|\bat\b .{2,30}\bpunt (?:nl|com|net|org|eu)\b`)
+var mailAddress = expressed(`\bap(?:e|en)staa?r?t\w*\b|\bat\b .{2,30}\bpunt (?:nl|com|net|org|eu)\b`)
 
 func quoteInside(s string) string {
 	if m := quotation.FindStringSubmatch(s); m != nil {

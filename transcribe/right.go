@@ -2,7 +2,6 @@ package transcribe
 
 import (
 	_ "embed"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -26,14 +25,14 @@ type rightWords struct {
 }
 
 // wordRule is a cell of the table: ways to raise a right, each of expressions that must all be there.
-type wordRule [][]*regexp.Regexp
+type wordRule [][]*expression
 
 func parseRule(cell string) wordRule {
 	var rule wordRule
 	for way := range strings.SplitSeq(cell, " || ") {
-		var all []*regexp.Regexp
+		var all []*expression
 		for part := range strings.SplitSeq(way, " && ") {
-			all = append(all, regexp.MustCompile(part))
+			all = append(all, expressed(part))
 		}
 		rule = append(rule, all)
 	}
@@ -43,7 +42,7 @@ func parseRule(cell string) wordRule {
 // MatchString reports whether fold raises the right in one of the ways.
 func (r wordRule) MatchString(fold string) bool {
 	for _, way := range r {
-		if !slices.ContainsFunc(way, func(re *regexp.Regexp) bool { return !re.MatchString(fold) }) {
+		if !slices.ContainsFunc(way, func(re *expression) bool { return !re.MatchString(fold) }) {
 			return true
 		}
 	}
@@ -59,12 +58,12 @@ var rightsByName = sync.OnceValue(func() []rightWords {
 })
 
 var (
-	onlyAsks  = regexp.MustCompile(`\?`)
-	recap     = regexp.MustCompile(`\b(?:(?:schrijf|noteer|zet|kruis|vink|vul|houd|hou) (?:ik |we |het |dat |dus |dan |u |je |hier |daar |ook |even |voor |nu |er )*.{0,60}(?:op|neer|in|aan|ja|nee|twijfel|open|niet|misschien|genoteerd)\b|genoteerd|dus (?:wel|geen|niet|ja|nee)\b|dan laat ik dat|dus u wilt|dus je wil|u wilt dus|je wilt dus|je wil dus)`)
-	recapNo   = regexp.MustCompile(`\b(?:niet (?:wilt|wil|nodig|gewenst|hoeft)|geen|dat niet|niet wilt|op nee|nee op|niet aan|liever niet|niet doet|afziet|daarvan af)\b|\bniet\.?$`)
-	recapHalf = regexp.MustCompile(`\b(?:twijfel\w*|misschien|later|laat(?:en)? (?:ik |we |het |dat |dit )*open|houd(?:en)? (?:ik |we |het |dat )*open|nadenk\w*|over nadenkt|nog niet|onbeslist|niet besloten|weet het nog niet|bedenktijd|vraagteken|per persoon)\b`)
-	inapplied = regexp.MustCompile(`\b(?:niet aan de orde|speelt (?:hier|nu|nog|dan)? ?(?:nu |nog |hier )?niet|geldt (?:hier |in principe |dan )*niet|geen strafzaak|niet van toepassing|helpt hier niet|niet over te hebben|hoeven (?:wij|we) het niet|kan (?:hier|dan|in uw geval) niet|is er (?:hier )?niet|alleen bij|dat is bij|komt (?:hier )?niet in aanmerking|gaat niet op|valt (?:hier )?(?:er )?buiten)\b`)
-	offersIt  = regexp.MustCompile(`\b(?:wilt|wil|zou|zoudt|wenst|hebt u (?:daar )?behoefte|heeft u (?:daar )?behoefte|heb je (?:daar )?behoefte|voelt u|voel je|lijkt (?:u|je) dat|is dat iets|zegt dat|interesse|denkt u daarvan|denk je daarvan|vindt u daarvan|vind je daarvan|staat u|sta je|mag|zullen we|kies|kiest|gebruikmaken|gebruik van|doen|kan ook|mag ook|ook mogelijk)\b`)
+	onlyAsks  = expressed(`\?`)
+	recap     = expressed(`\b(?:(?:schrijf|noteer|zet|kruis|vink|vul|houd|hou) (?:ik |we |het |dat |dus |dan |u |je |hier |daar |ook |even |voor |nu |er )*.{0,60}(?:op|neer|in|aan|ja|nee|twijfel|open|niet|misschien|genoteerd)\b|genoteerd|dus (?:wel|geen|niet|ja|nee)\b|dan laat ik dat|dus u wilt|dus je wil|u wilt dus|je wilt dus|je wil dus)`)
+	recapNo   = expressed(`\b(?:niet (?:wilt|wil|nodig|gewenst|hoeft)|geen|dat niet|niet wilt|op nee|nee op|niet aan|liever niet|niet doet|afziet|daarvan af)\b|\bniet\.?$`)
+	recapHalf = expressed(`\b(?:twijfel\w*|misschien|later|laat(?:en)? (?:ik |we |het |dat |dit )*open|houd(?:en)? (?:ik |we |het |dat )*open|nadenk\w*|over nadenkt|nog niet|onbeslist|niet besloten|weet het nog niet|bedenktijd|vraagteken|per persoon)\b`)
+	inapplied = expressed(`\b(?:niet aan de orde|speelt (?:hier|nu|nog|dan)? ?(?:nu |nog |hier )?niet|geldt (?:hier |in principe |dan )*niet|geen strafzaak|niet van toepassing|helpt hier niet|niet over te hebben|hoeven (?:wij|we) het niet|kan (?:hier|dan|in uw geval) niet|is er (?:hier )?niet|alleen bij|dat is bij|komt (?:hier )?niet in aanmerking|gaat niet op|valt (?:hier )?(?:er )?buiten)\b`)
+	offersIt  = expressed(`\b(?:wilt|wil|zou|zoudt|wenst|hebt u (?:daar )?behoefte|heeft u (?:daar )?behoefte|heb je (?:daar )?behoefte|voelt u|voel je|lijkt (?:u|je) dat|is dat iets|zegt dat|interesse|denkt u daarvan|denk je daarvan|vindt u daarvan|vind je daarvan|staat u|sta je|mag|zullen we|kies|kiest|gebruikmaken|gebruik van|doen|kan ook|mag ook|ook mogelijk)\b`)
 )
 
 // rights fills the table of all rights: each from what the client says once it was raised, the last word counting.
@@ -136,20 +135,20 @@ func (c *call) spontaneous(i int, w rightWords, r *Right, set func(Wish, ...int)
 }
 
 // pointsBack is a question about what was just explained: "zou je dat willen?"
-var pointsBack = regexp.MustCompile(`\b(?:dat|die|het|daar|daarvan|zoiets|ervan|je|u|dit)\b.{0,20}\?|\b(?:wilt u|wil je) dat\b`)
+var pointsBack = expressed(`\b(?:dat|die|het|daar|daarvan|zoiets|ervan|je|u|dit)\b.{0,20}\?|\b(?:wilt u|wil je) dat\b`)
 
 // elsewhere says that another address than the client's own is in the file, or that nobody may know it.
-var elsewhere = regexp.MustCompile(`\b(?:niemand|hij|ze|die)\b.{0,25}\b(?:naam|adres|gegevens)\b.{0,20}\bweten\b|\bstaat er (?:dus )?niet in\b|\bniet (?:mijn|ons) (?:eigen |huis|prive)?\s?(?:huis)?adres\b|\b(?:mijn|ons) (?:eigen |huis)?adres (?:staat|komt) er niet\b`)
+var elsewhere = expressed(`\b(?:niemand|hij|ze|die)\b.{0,25}\b(?:naam|adres|gegevens)\b.{0,20}\bweten\b|\bstaat er (?:dus )?niet in\b|\bniet (?:mijn|ons) (?:eigen |huis|prive)?\s?(?:huis)?adres\b|\b(?:mijn|ons) (?:eigen |huis)?adres (?:staat|komt) er niet\b`)
 
 // againAsked asks once more after what was just answered: "wilt u het wel vragen?"
-var againAsked = regexp.MustCompile(`\b(?:wilt u|wil je|zou u|zou je) (?:het|dat) (?:toch |dan |wel |misschien )+`)
+var againAsked = expressed(`\b(?:wilt u|wil je|zou u|zou je) (?:het|dat) (?:toch |dan |wel |misschien )+`)
 
 // opensOther begins another matter in the words of staff.
-var opensOther = regexp.MustCompile(`^(?:(?:en|dan|verder|goed|oke|prima|zeker|duidelijk|begrijpelijk|snap ik)[ ,.]+)*(?:u kunt|je kunt|je kan|u mag|je mag|dan is er|er (?:is|bestaat|zijn)|ik (?:stuur|bel|mail|regel|zet|vraag|app|ga|neem|maak|zoek)|de zitting|heeft u|hebt u|heb je)\b`)
+var opensOther = expressed(`^(?:(?:en|dan|verder|goed|oke|prima|zeker|duidelijk|begrijpelijk|snap ik)[ ,.]+)*(?:u kunt|je kunt|je kan|u mag|je mag|dan is er|er (?:is|bestaat|zijn)|ik (?:stuur|bel|mail|regel|zet|vraag|app|ga|neem|maak|zoek)|de zitting|heeft u|hebt u|heb je)\b`)
 
-var farewell = regexp.MustCompile(`\b(?:graag gedaan|tot ziens|doei|doeg|fijne dag|dank u wel mevrouw|dank u wel meneer)\b`)
+var farewell = expressed(`\b(?:graag gedaan|tot ziens|doei|doeg|fijne dag|dank u wel mevrouw|dank u wel meneer)\b`)
 
-var wishes = regexp.MustCompile(`\b(?:doet? (?:u )?dat maar|idee|gaan (?:we|wij)|dat ga ik|beginnen (?:we|wij)|zeker doen|wil|wilde|zou|graag|liever|hoef|hoeft|mag|mogen|twijfel|misschien|waarom (?:ook )?niet|lijkt)\b`)
+var wishes = expressed(`\b(?:doet? (?:u )?dat maar|idee|gaan (?:we|wij)|dat ga ik|beginnen (?:we|wij)|zeker doen|wil|wilde|zou|graag|liever|hoef|hoeft|mag|mogen|twijfel|misschien|waarom (?:ook )?niet|lijkt)\b`)
 
 // follow reads the answers to a right that line i raises, up to where another matter begins.
 func (c *call) follow(i, k int, topics [][]int, r *Right, set func(Wish, ...int)) {

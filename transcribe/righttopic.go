@@ -2,7 +2,6 @@ package transcribe
 
 import (
 	_ "embed"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -98,7 +97,7 @@ func plainFeatures(fold string) []uint32 {
 	return f.done()
 }
 
-var inWriting = regexp.MustCompile(`\b(?:schriftelijk|op papier|opschrijven|brief|een verklaring|schrijven)\b`)
+var inWriting = expressed(`\b(?:schriftelijk|op papier|opschrijven|brief|een verklaring|schrijven)\b`)
 
 // spokeOf reports whether one of the rights named was raised in the few lines before i.
 func (c *call) spokeOf(topics [][]int, i int, names ...string) bool {
@@ -114,7 +113,7 @@ func (c *call) spokeOf(topics [][]int, i int, names ...string) bool {
 }
 
 // otherSide are the helpers of the suspect, which no right of the victim is about.
-var otherSide = regexp.MustCompile(`\b(?:zijn|hun|diens|haar) advoca(?:at|te)\b|\badvocaat van (?:de verdachte|de dader|hem|die)\b`)
+var otherSide = expressed(`\b(?:zijn|hun|diens|haar) advoca(?:at|te)\b|\badvocaat van (?:de verdachte|de dader|hem|die)\b`)
 
 // narrow keeps the right that a line is about when another is only named with it: a lawyer or letter that belongs to the claim, the fund.
 func narrow(at []int, words []rightWords, fold string) []int {

@@ -3,7 +3,6 @@ package transcribe
 import (
 	_ "embed"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -40,31 +39,27 @@ var risksTable string
 type riskWords struct {
 	category string
 	asked    bool
-	words    *regexp.Regexp
-	needs    []string // one of these stands in every text that words can match; empty when that is not known
+	words    *expression
 }
-
-// may reports whether it is worth to look: the expressions are long, and most lines hold none of what they need.
-func (r riskWords) may(fold string) bool { return holdsOne(fold, r.needs) }
 
 var risksByRow = sync.OnceValue(func() []riskWords {
 	var out []riskWords
 	for cells := range rows(risksTable, 3) {
-		out = append(out, riskWords{cells[0], cells[1] == "asked", regexp.MustCompile(cells[2]), needsOf(cells[2])})
+		out = append(out, riskWords{cells[0], cells[1] == "asked", expressed(cells[2])})
 	}
 	return out
 })
 
 var (
-	denies    = regexp.MustCompile(`^(?:ik\? )?(?:(?:eh|nou|oh|o|gelukkig|mhm|ach|mens|kind|jongen|meid|god|hemel|kom|zeg|ja)[ ,.]+)*(?:nee|neen|neuh|nope|nah|mwa nee|welnee|nee joh|ben je gek|bent u gek|hou op|geen haar|(?:een |het )?(?:wapen|wapens|mes|kinderen|contact)s? niet|god verbied\w*|tuurlijk niet|natuurlijk niet|geenszins|allerminst|verre van|nooit|gelukkig niet|niet dat ik weet|absoluut niet|zeker niet|helemaal niet|nee hoor|niks|niet echt)\b`)
-	denial    = regexp.MustCompile(`\b(?:niet|geen|nooit|niks|niemand|nergens|gelukkig niet|allerminst)\b`)
-	butYes    = regexp.MustCompile(`\b(?:maar|behalve|alleen|soms|wel eens|toch|vroeger wel|nu wel|'s nachts wel|op zich)\b`)
-	affirms   = regexp.MustCompile(`^(?:(?:eh|nou|oh|o|mhm|tja|ach|poeh)[ ,.]+)*(?:ja|jawel|soms|wel eens|af en toe|even|eventjes|heel even|in het begin|toen wel|die eerste|vaak|best|eigenlijk wel|een beetje|natuurlijk|zeker|klopt|regelmatig|daar heb ik|dat heb ik|helaas|ik ben bang|elke|heel)\b`)
-	wavers    = regexp.MustCompile(`\b(?:soms|wel eens|af en toe|weet (?:ik )?(?:het )?niet|misschien|niet echt|eigenlijk|lastig|moeilijk|een beetje|weleens|bij vlagen|op sommige)\b|^\.\.\.$|^…$`)
-	ofOther   = regexp.MustCompile(`\b(?:dochter|zoon|zoontje|dochtertje|broer|zus|moeder|vader|vriend|vriendin|man|vrouw|oom|tante|neef|nicht|kind|kinderen|oudste|jongste|kleine|mama|papa|partner|collega|oma|opa|buurman|buurvrouw|zwager)\b`)
-	reports   = regexp.MustCompile(`\b(?:zei|zegt|zeiden|riep|roept|schreef|appte|stuurde|fluisterde|schreeuwde|dreigde|gezegd|roepen)\b`)
-	asksOther = regexp.MustCompile(`\b(?:hij|zij|ze|hem|haar|fleur|zichzelf|uw (?:man|vrouw|zoon|dochter|broer|zus|moeder|vader|kind|kinderen|partner)|je (?:man|vrouw|zoon|dochter|broer|zus|moeder|vader|partner))\b`)
-	done      = regexp.MustCompile(`\b(?:gemaakt|gepleegd|overleden|gestorven|gelukt)\b`)
+	denies    = expressed(`^(?:ik\? )?(?:(?:eh|nou|oh|o|gelukkig|mhm|ach|mens|kind|jongen|meid|god|hemel|kom|zeg|ja)[ ,.]+)*(?:nee|neen|neuh|nope|nah|mwa nee|welnee|nee joh|ben je gek|bent u gek|hou op|geen haar|(?:een |het )?(?:wapen|wapens|mes|kinderen|contact)s? niet|god verbied\w*|tuurlijk niet|natuurlijk niet|geenszins|allerminst|verre van|nooit|gelukkig niet|niet dat ik weet|absoluut niet|zeker niet|helemaal niet|nee hoor|niks|niet echt)\b`)
+	denial    = expressed(`\b(?:niet|geen|nooit|niks|niemand|nergens|gelukkig niet|allerminst)\b`)
+	butYes    = expressed(`\b(?:maar|behalve|alleen|soms|wel eens|toch|vroeger wel|nu wel|'s nachts wel|op zich)\b`)
+	affirms   = expressed(`^(?:(?:eh|nou|oh|o|mhm|tja|ach|poeh)[ ,.]+)*(?:ja|jawel|soms|wel eens|af en toe|even|eventjes|heel even|in het begin|toen wel|die eerste|vaak|best|eigenlijk wel|een beetje|natuurlijk|zeker|klopt|regelmatig|daar heb ik|dat heb ik|helaas|ik ben bang|elke|heel)\b`)
+	wavers    = expressed(`\b(?:soms|wel eens|af en toe|weet (?:ik )?(?:het )?niet|misschien|niet echt|eigenlijk|lastig|moeilijk|een beetje|weleens|bij vlagen|op sommige)\b|^\.\.\.$|^…$`)
+	ofOther   = expressed(`\b(?:dochter|zoon|zoontje|dochtertje|broer|zus|moeder|vader|vriend|vriendin|man|vrouw|oom|tante|neef|nicht|kind|kinderen|oudste|jongste|kleine|mama|papa|partner|collega|oma|opa|buurman|buurvrouw|zwager)\b`)
+	reports   = expressed(`\b(?:zei|zegt|zeiden|riep|roept|schreef|appte|stuurde|fluisterde|schreeuwde|dreigde|gezegd|roepen)\b`)
+	asksOther = expressed(`\b(?:hij|zij|ze|hem|haar|fleur|zichzelf|uw (?:man|vrouw|zoon|dochter|broer|zus|moeder|vader|kind|kinderen|partner)|je (?:man|vrouw|zoon|dochter|broer|zus|moeder|vader|partner))\b`)
+	done      = expressed(`\b(?:gemaakt|gepleegd|overleden|gestorven|gelukt)\b`)
 )
 
 // risks finds the signals of danger: what the client's side says of itself, and how it answers the questions of staff that look for one. The
@@ -120,9 +115,6 @@ func (c *call) risks() []Risk {
 					fold = child + " " + fold
 				}
 			}
-			if !row.may(fold) {
-				continue
-			}
 			m := row.words.FindStringIndex(fold)
 			if m == nil || quotedByClient(l.fold, row.category) {
 				continue
@@ -165,8 +157,8 @@ func shy(fold string) bool {
 }
 
 var (
-	hardForAnyone  = regexp.MustCompile(`\b(?:spreken|praten|zeggen|vertellen|voorlezen|vragen|bellen|invullen|zitting|zaal|rechter|rechtbank|formulier\w*|microfoon|brief|uitslag|rekening|foto's|bedrag|mensen)\b`)
-	somebodyToFear = regexp.MustCompile(`\b(?:hij|hem|ze|zijn \w+|hun|haar|dader|verdachte|ex|bang|anders|straks|wraak|buiten|straat|deur|thuis|alleen|donker|nacht|'s nachts|'s avonds|langs|lopen|slapen|huis|fiets\w*|winkel|stad|veilig)\b`)
+	hardForAnyone  = expressed(`\b(?:spreken|praten|zeggen|vertellen|voorlezen|vragen|bellen|invullen|zitting|zaal|rechter|rechtbank|formulier\w*|microfoon|brief|uitslag|rekening|foto's|bedrag|mensen)\b`)
+	somebodyToFear = expressed(`\b(?:hij|hem|ze|zijn \w+|hun|haar|dader|verdachte|ex|bang|anders|straks|wraak|buiten|straat|deur|thuis|alleen|donker|nacht|'s nachts|'s avonds|langs|lopen|slapen|huis|fiets\w*|winkel|stad|veilig)\b`)
 )
 
 // declines reports whether line i answers an offer of staff that is not about wanting to live.
@@ -175,7 +167,7 @@ func (c *call) declines(i int) bool {
 	return p >= 0 && c.lines[p].staff() && !c.asksOf(i).categories[RiskSuicide] && (c.lines[p].asks || offersIt.MatchString(c.lines[p].fold) || hasPhrase(c.lines[p].fold, "gratis", "kunt", "kun", "mag", "recht op"))
 }
 
-func firstOfAny(fold string, expressions ...*regexp.Regexp) (from, to int, ok bool) {
+func firstOfAny(fold string, expressions ...*expression) (from, to int, ok bool) {
 	for _, re := range expressions {
 		if m := re.FindStringIndex(fold); m != nil {
 			return m[0], m[1], true
@@ -220,11 +212,11 @@ func (c *call) denied(i int, category string, a, b int) bool {
 }
 
 var (
-	thenNo   = regexp.MustCompile(`^[, ]*nee\b`)
-	dares    = regexp.MustCompile(`\b(?:durf|durft|durven|dorst|dierf|niet (?:echt )?veilig|nergens veilig)\b`)
-	goneFrom = regexp.MustCompile(`\ber niet meer (?:is|was|bent|ben|zijn|zou zijn)\b|\bnooit meer\b`)
-	doubleNo = regexp.MustCompile(`\b(?:niet alleen|niet meer zeker|weet niet|niet zeker|niet eens|waarom niet|of niet|niet normaal|geen idee|kan niet|niet weten)\b`)
-	taken    = regexp.MustCompile(`\b(?:zou ik nooit|zou ik niet|doe ik niet|nooit aandoen|niet van plan|ga ik niet|geen plan\w*)\b`)
+	thenNo   = expressed(`^[, ]*nee\b`)
+	dares    = expressed(`\b(?:durf|durft|durven|dorst|dierf|niet (?:echt )?veilig|nergens veilig)\b`)
+	goneFrom = expressed(`\ber niet meer (?:is|was|bent|ben|zijn|zou zijn)\b|\bnooit meer\b`)
+	doubleNo = expressed(`\b(?:niet alleen|niet meer zeker|weet niet|niet zeker|niet eens|waarom niet|of niet|niet normaal|geen idee|kan niet|niet weten)\b`)
+	taken    = expressed(`\b(?:zou ik nooit|zou ik niet|doe ik niet|nooit aandoen|niet van plan|ga ik niet|geen plan\w*)\b`)
 )
 
 // quotedByClient reports whether the words only tell what another asked or what a rule says.
@@ -258,8 +250,8 @@ func (c *call) aboutWhom(i int, category, fold string) string {
 }
 
 var (
-	regexpIk        = regexp.MustCompile(`\b(?:ik|wij|we)\b`)
-	startsWithOther = regexp.MustCompile(`^(?:maar |en )?(?:mijn|m'n|onze) (?:\w+ )?(?:dochter|zoon|zoontje|dochtertje|broer|zus|moeder|vader|man|vrouw|oudste|jongste|kind)\b|^(?:maar |en )?(?:hij|zij|ze) (?:wil|wilde|zei|heeft|had)\b`)
+	regexpIk        = expressed(`\b(?:ik|wij|we)\b`)
+	startsWithOther = expressed(`^(?:maar |en )?(?:mijn|m'n|onze) (?:\w+ )?(?:dochter|zoon|zoontje|dochtertje|broer|zus|moeder|vader|man|vrouw|oudste|jongste|kind)\b|^(?:maar |en )?(?:hij|zij|ze) (?:wil|wilde|zei|heeft|had)\b`)
 )
 
 // clauseAround is the sentence of fold that holds the bytes from a to b.
@@ -284,7 +276,7 @@ func standsApart(answer, sentence string) bool {
 	return !strings.HasPrefix(answer, sentence) && !denial.MatchString(dutch.Fold(sentence)) && len(dutch.Tokens(sentence)) >= fewWords
 }
 
-var ownPeople = regexp.MustCompile(`^(?:maar |en |ook )?(?:mijn|m'n|onze) (?:\w+ )?(?:vader|broer|broers|zoon|zoons|man|neef|neven|oom|ooms|zwager|vrienden|maten|buren|familie)\b`)
+var ownPeople = expressed(`^(?:maar |en |ook )?(?:mijn|m'n|onze) (?:\w+ )?(?:vader|broer|broers|zoon|zoons|man|neef|neven|oom|ooms|zwager|vrienden|maten|buren|familie)\b`)
 
 // settleRisks drops a signal that a denial of the same line already tells, and the same quote twice.
 func (c *call) settleRisks(all []Risk) []Risk {

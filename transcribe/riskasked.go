@@ -1,7 +1,6 @@
 package transcribe
 
 import (
-	"regexp"
 	"strings"
 
 	"wegwijzer/internal/dutch"
@@ -33,7 +32,7 @@ func (c *call) looksFor(q int) lookout {
 	out := lookout{categories: map[string]bool{}, half: map[string]bool{}}
 	asked := c.questions(q)
 	for _, row := range risksByRow() {
-		if row.asked && row.may(asked) && row.words.MatchString(asked) {
+		if row.asked && row.words.MatchString(asked) {
 			out.categories[row.category] = true
 		}
 	}
@@ -67,7 +66,7 @@ func (c *call) looksFor(q int) lookout {
 }
 
 // asksDanger is in a question to which yes means danger, however it begins: "voelt u zich bedreigd?".
-var asksDanger = regexp.MustCompile(`\b(?:bedreigd|bedreigt|bang|onveilig|gevaar|angstig|wraak)\b`)
+var asksDanger = expressed(`\b(?:bedreigd|bedreigt|bang|onveilig|gevaar|angstig|wraak)\b`)
 
 // questions returns the sentences of line q that ask, folded; where a recogniser wrote no marks, the whole of it.
 func (c *call) questions(q int) string {

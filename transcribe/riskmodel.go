@@ -35,6 +35,17 @@ var (
 	})
 )
 
+// Ready learns what drafting needs, so that the first who makes a report does not wait for it. It may be called more than once.
+func Ready() {
+	var learning sync.WaitGroup
+	for _, learnt := range [...]func() *ear{risksTold, risksAsked, rightsOffered, answersHeard} {
+		learning.Go(func() { learnt() })
+	}
+	signals()
+	phrases()
+	learning.Wait()
+}
+
 // questionFeatures returns the features of a folded question, in which the order of the words says much.
 func questionFeatures(fold string) []uint32 {
 	f := features(riskFeatures(fold))

@@ -2,7 +2,6 @@ package transcribe
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -17,16 +16,16 @@ type Participant struct {
 }
 
 var (
-	staffLabel    = regexp.MustCompile(`\b(?:shn|slachtofferhulp|medewerker|medew|juridisch|jurist|consulent|agent|internal|intern|adviseur|hulpverlener)\b`)
-	tolkLabel     = regexp.MustCompile(`\b(?:tolk|tolkin|vertaler|vertaalster|interpreter)\b`)
-	relativeLabel = regexp.MustCompile(`\b(?:moeder|vader|mama|papa|dochter|zoon|zus|zusje|broer|partner|echtgenoot|echtgenote|man van|vrouw van|buurvrouw|buurman|vriend|vriendin|begeleider|begeleidster|mentor|voogd|mantelzorger|oma|opa|tante|oom|naaste)\b`)
-	clientLabel   = regexp.MustCompile(`\b(?:client|clienten|client(?:e)?|beller|slachtoffer|external|extern|klant|cliente)\b`)
-	otherNumber   = regexp.MustCompile(`\b(?:beller|client|spreker|speaker) ?[2-9]\b`)
+	staffLabel    = expressed(`\b(?:shn|slachtofferhulp|medewerker|medew|juridisch|jurist|consulent|agent|internal|intern|adviseur|hulpverlener)\b`)
+	tolkLabel     = expressed(`\b(?:tolk|tolkin|vertaler|vertaalster|interpreter)\b`)
+	relativeLabel = expressed(`\b(?:moeder|vader|mama|papa|dochter|zoon|zus|zusje|broer|partner|echtgenoot|echtgenote|man van|vrouw van|buurvrouw|buurman|vriend|vriendin|begeleider|begeleidster|mentor|voogd|mantelzorger|oma|opa|tante|oom|naaste)\b`)
+	clientLabel   = expressed(`\b(?:client|clienten|client(?:e)?|beller|slachtoffer|external|extern|klant|cliente)\b`)
+	otherNumber   = expressed(`\b(?:beller|client|spreker|speaker) ?[2-9]\b`)
 
-	staffWords = regexp.MustCompile(`\bslachtofferhulp\b|\bjuridisch medewerker\b|\b(?:voor|in) (?:het|mijn|een) verslag\b|\bopgenomen\b|\bopname\b|\bnoteer\b|\bgenoteerd\b|\bschrijf (?:ik )?op\b|\bik (?:zet|schrijf|noteer) (?:neer|op)\b|\bgecondoleerd\b|\bsterkte\b|\bformulier\b|\bschadefonds\b|\bspreekrecht\b|\bvoegen\b|\bherstelbemiddeling\b|\bhebt u\b|\bheeft u\b|\bwilt u\b|\bkunt u\b|\bbent u\b|\bwil je\b|\bkun je\b|\bheb je\b|\bben je\b|\bik (?:stuur|mail|bel) (?:u|je|jou|jullie)\b|\bu (?:mag|kunt|hoeft|krijgt|hebt)\b|\bje (?:mag|kunt|hoeft|krijgt|hebt)\b`)
-	ownWords   = regexp.MustCompile(`\bmijn\b|\bik (?:was|ben|had|werd|wil|woon|slaap|durf|weet|zat|kreeg|ging|moest|schrik)\b|\bonze?\b|\bwij\b|\bdank u\b|\baangifte gedaan\b|\bmij\b|\bm'n\b`)
-	isRelative = regexp.MustCompile(`\bik ben (?:haar|zijn|de|een|d'r|z'n) (?:\w+ )?(?:moeder|vader|dochter|zoon|zus|zusje|broer|partner|man|vrouw|vriend|vriendin|buurvrouw|buurman|begeleider|begeleidster|mentor|voogd|mantelzorger|oma|opa|tante|oom|schoonzus|schoonzoon|schoondochter)\b|\bik zit er (?:\w+ )?bij\b|\bik (?:luister|bel|praat) mee\b|^(?:nee |ja )?(?:pap|mam|mama|papa|pa|ma|opa|oma|schat)\b|\b(?:voor|namens) (?:mama|papa|mijn moeder|mijn vader)\b|\bik (?:doe|voer) het woord\b|\bik zit op de luidspreker\b`)
-	isTolk     = regexp.MustCompile(`\b(?:met de|ik ben de|hier de) tolk\b|\b(?:zij|hij|mevrouw|meneer) zegt[,:]|\btolk(?:nummer)? \d{3,}\b|\bde tolk,? nummer\b`)
+	staffWords = expressed(`\bslachtofferhulp\b|\bjuridisch medewerker\b|\b(?:voor|in) (?:het|mijn|een) verslag\b|\bopgenomen\b|\bopname\b|\bnoteer\b|\bgenoteerd\b|\bschrijf (?:ik )?op\b|\bik (?:zet|schrijf|noteer) (?:neer|op)\b|\bgecondoleerd\b|\bsterkte\b|\bformulier\b|\bschadefonds\b|\bspreekrecht\b|\bvoegen\b|\bherstelbemiddeling\b|\bhebt u\b|\bheeft u\b|\bwilt u\b|\bkunt u\b|\bbent u\b|\bwil je\b|\bkun je\b|\bheb je\b|\bben je\b|\bik (?:stuur|mail|bel) (?:u|je|jou|jullie)\b|\bu (?:mag|kunt|hoeft|krijgt|hebt)\b|\bje (?:mag|kunt|hoeft|krijgt|hebt)\b`)
+	ownWords   = expressed(`\bmijn\b|\bik (?:was|ben|had|werd|wil|woon|slaap|durf|weet|zat|kreeg|ging|moest|schrik)\b|\bonze?\b|\bwij\b|\bdank u\b|\baangifte gedaan\b|\bmij\b|\bm'n\b`)
+	isRelative = expressed(`\bik ben (?:haar|zijn|de|een|d'r|z'n) (?:\w+ )?(?:moeder|vader|dochter|zoon|zus|zusje|broer|partner|man|vrouw|vriend|vriendin|buurvrouw|buurman|begeleider|begeleidster|mentor|voogd|mantelzorger|oma|opa|tante|oom|schoonzus|schoonzoon|schoondochter)\b|\bik zit er (?:\w+ )?bij\b|\bik (?:luister|bel|praat) mee\b|^(?:nee |ja )?(?:pap|mam|mama|papa|pa|ma|opa|oma|schat)\b|\b(?:voor|namens) (?:mama|papa|mijn moeder|mijn vader)\b|\bik (?:doe|voer) het woord\b|\bik zit op de luidspreker\b`)
+	isTolk     = expressed(`\b(?:met de|ik ben de|hier de) tolk\b|\b(?:zij|hij|mevrouw|meneer) zegt[,:]|\btolk(?:nummer)? \d{3,}\b|\bde tolk,? nummer\b`)
 )
 
 // AssignRoles sets the role of each utterance: by set, which names a role for a label, and else by the labels and by what their speakers say.
@@ -170,7 +169,7 @@ func talk(at []int, lines []line) int {
 	return n
 }
 
-var formalQuestion = regexp.MustCompile(`^(?:(?:en|oke|goed|dan)[ ,]+)*(?:kunt|hebt|heeft|wilt|bent|weet|vindt|zou|mag) (?:u|ik u)\b`)
+var formalQuestion = expressed(`^(?:(?:en|oke|goed|dan)[ ,]+)*(?:kunt|hebt|heeft|wilt|bent|weet|vindt|zou|mag) (?:u|ik u)\b`)
 
 // repair gives a question with "u" to staff when the file shows it and its answer under one name that is not staff's: the most frequent slip of
 // a machine that tells speakers apart.
@@ -186,7 +185,7 @@ func repair(lines []line) {
 	}
 }
 
-var opensAnswer = regexp.MustCompile(`^(?:ja|nee|jawel|jazeker|klopt|graag|prima|is goed|dat is goed|nou|neen|zeker)\b`)
+var opensAnswer = expressed(`^(?:ja|nee|jawel|jazeker|klopt|graag|prima|is goed|dat is goed|nou|neen|zeker)\b`)
 
 // alternate tells two speakers apart in a file without names, by Viterbi's algorithm: what a line says is weighed against who would speak next.
 func alternate(lines []line) {
@@ -256,8 +255,8 @@ func turnScore(l line) float64 {
 }
 
 var (
-	secondPersonWord = regexp.MustCompile(`\b(?:u|uw|je|jij|jou|jouw|jullie)\b`)
-	firstPersonWord  = regexp.MustCompile(`\b(?:ik|mij|me|mijn|we|wij|ons)\b`)
+	secondPersonWord = expressed(`\b(?:u|uw|je|jij|jou|jouw|jullie)\b`)
+	firstPersonWord  = expressed(`\b(?:ik|mij|me|mijn|we|wij|ons)\b`)
 )
 
 // handover is how likely speaker p leaves the word to s: after a question the other one answers.

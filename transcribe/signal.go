@@ -3,7 +3,6 @@ package transcribe
 import (
 	_ "embed"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -24,15 +23,14 @@ type signal struct {
 
 // kind is a kind of words.
 type kind struct {
-	words *regexp.Regexp
-	needs []string
+	words *expression
 }
 
 var signals = sync.OnceValue(func() []signal {
 	kinds := map[string]*kind{}
 	for cells := range rows(signalsTable+"\n", 0) {
 		if cells[0] == "class" {
-			kinds[cells[1]] = &kind{regexp.MustCompile(`(?:^|[^\pL\pN])(` + cells[2] + `)(?:$|[^\pL\pN])`), needsOf(cells[2])}
+			kinds[cells[1]] = &kind{expressed(`(?:^|[^\pL\pN])(` + cells[2] + `)(?:$|[^\pL\pN])`)}
 		}
 	}
 	var out []signal
@@ -59,7 +57,7 @@ var signals = sync.OnceValue(func() []signal {
 // in returns where in a folded sentence the words of the signal stand together.
 func (s signal) in(fold string) (from, to int, ok bool) {
 	for _, x := range s.kinds {
-		if !holdsOne(fold, x.needs) {
+		if !holdsOne(fold, x.words.needs) {
 			return 0, 0, false
 		}
 	}
@@ -83,9 +81,9 @@ func (s signal) in(fold string) (from, to int, ok bool) {
 
 var (
 	// A denial that belongs to the way of speaking and denies nothing.
-	noDenial = regexp.MustCompile(`\b(?:niet meer|nooit meer|niet met rust|niet anders|niet alleen|niet eens|niet weg|niet meer weg|geen moment|weet (?:ik )?niet|niet normaal|laat (?:me|mij|ons) niet|niet zeker|kan (?:ik )?(?:de deur )?niet|niet los|nog niet (?:gepakt|opgepakt|aangehouden|vast)|niet (?:dood|geraakt)\b.{0,20}\bhad)\b`)
+	noDenial = expressed(`\b(?:niet meer|nooit meer|niet met rust|niet anders|niet alleen|niet eens|niet weg|niet meer weg|geen moment|weet (?:ik )?niet|niet normaal|laat (?:me|mij|ons) niet|niet zeker|kan (?:ik )?(?:de deur )?niet|niet los|nog niet (?:gepakt|opgepakt|aangehouden|vast)|niet (?:dood|geraakt)\b.{0,20}\bhad)\b`)
 	// To be glad, or past it, takes back what was said.
-	takesItBack = regexp.MustCompile(`\b(?:zou ik nooit|zou (?:mezelf|me) nooit|nooit (?:\w+ )?aandoen|denk ik niet aan|wil ik niet hebben|gelukkig niet|helemaal niet|zou hij niet|zal hij niet|om voor te leven|dat is (?:nu )?over|dat is voorbij)\b`)
+	takesItBack = expressed(`\b(?:zou ik nooit|zou (?:mezelf|me) nooit|nooit (?:\w+ )?aandoen|denk ik niet aan|wil ik niet hebben|gelukkig niet|helemaal niet|zou hij niet|zal hij niet|om voor te leven|dat is (?:nu )?over|dat is voorbij)\b`)
 )
 
 // signalled finds signals of danger in line i by the kinds of words in its sentences, and by their likeness to the examples. What a sentence denies
@@ -206,10 +204,10 @@ func (s spokenSentence) undone(category string, asked lookout) bool {
 }
 
 var (
-	deniesSelf = regexp.MustCompile(`\b(?:ik|dat) (?:\w+ ){0,2}(?:nooit|zeker niet|absoluut niet)\b|\bniet van plan\b|\bzo ver is het niet\b`)
-	noNeed     = regexp.MustCompile(`\b(?:dat|het|die|zo'n \w+) hoeft? (?:dan |echt |ook |voor mij |voor ons |van mij |van ons |allemaal )*niet(?: hoor)?[.,!]?$`)
-	childWord  = regexp.MustCompile(`\b(?:kind|kindnaam|kinderen|kids|zoontje|dochtertje|baby|meisjes?|meiden|jongens|zoon|dochter|kleine|paspoort\w*)\b`)
-	narrative  = regexp.MustCompile(`\b(?:toen|opeens|ineens|plotseling|die avond|die nacht|die dag|sloeg|stak|schopte|trapte|pakte|rende|viel)\b`)
+	deniesSelf = expressed(`\b(?:ik|dat) (?:\w+ ){0,2}(?:nooit|zeker niet|absoluut niet)\b|\bniet van plan\b|\bzo ver is het niet\b`)
+	noNeed     = expressed(`\b(?:dat|het|die|zo'n \w+) hoeft? (?:dan |echt |ook |voor mij |voor ons |van mij |van ons |allemaal )*niet(?: hoor)?[.,!]?$`)
+	childWord  = expressed(`\b(?:kind|kindnaam|kinderen|kids|zoontje|dochtertje|baby|meisjes?|meiden|jongens|zoon|dochter|kleine|paspoort\w*)\b`)
+	narrative  = expressed(`\b(?:toen|opeens|ineens|plotseling|die avond|die nacht|die dag|sloeg|stak|schopte|trapte|pakte|rende|viel)\b`)
 )
 
 // shortened cuts a quotation at a length that can be read; what is left is literal.

@@ -2,7 +2,6 @@ package transcribe
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -68,7 +67,7 @@ type claim struct {
 }
 
 var (
-	quotation = regexp.MustCompile(`[„"“]([^„"“”]*)[”"]`)
+	quotation = expressed(`[„"“]([^„"“”]*)[”"]`)
 	// frame are the words of a report that say who speaks and what a row is, and claim nothing about the call.
 	frame = wordSet("client clienten clients vertelt vertelde zegt zei geeft aan meldt medewerker naaste tolk via afspraak actie derde volgens op de vraag antwoordt antwoord schadepost bedrag bewijs aanwezig nodig onbekend materieel immaterieel uitkering overig signaal letterlijk ontkend gewenst niet_gewenst twijfel genoemd als wens na te vragen uiterlijk legt uit informatie over benoemt heeft hij zij haar zijn mevrouw meneer dhr mw euro circa ongeveer schatting verzekering ander nog bedragen datum deze aangegeven verklaart stelt bevestigt deelt mee ook dat er sprake is was waren betreft kreeg gaat gegeven gesprek wil wenst gesprekspartner slachtoffer verslag wordt door binnen")
 )
@@ -281,7 +280,7 @@ func takenBack(cited []Utterance) []float64 {
 	})
 }
 
-var takesBack = regexp.MustCompile(`\b(?:nee|neen|pardon|sorry|wacht|ik bedoel|bedoel ik|correctie|of nee|excuus|moet zijn|dat was|het was|dat waren|verkeerd)\b`)
+var takesBack = expressed(`\b(?:nee|neen|pardon|sorry|wacht|ik bedoel|bedoel ik|correctie|of nee|excuus|moet zijn|dat was|het was|dat waren|verkeerd)\b`)
 
 // datesStand reports whether each day of the sentence was said, in these or other words.
 func (c *claim) datesStand() bool {

@@ -1,7 +1,6 @@
 package transcribe
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -9,10 +8,10 @@ import (
 )
 
 var (
-	negator  = regexp.MustCompile(`\b(?:niet|geen|nooit|niets|niks|niemand|nergens|zonder|noch|ontkent|ontkende|weigert|weigerde|niet_gewenst)\b`)
-	noAnswer = regexp.MustCompile(`^(?:(?:eh|nou|oh|o|mhm|ja|gelukkig)[ ,.]+)*(?:nee|neen|nooit|nog niet|niemand|geen|niks|helaas niet|niet)\b`)
-	hedges   = regexp.MustCompile(`\b(?:misschien|wellicht|mogelijk|waarschijnlijk|vermoedelijk|denk ik|dacht ik|geloof ik|denkt|vermoedt|meent|zou kunnen|kan zijn|kan toeval|weet niet zeker|niet zeker|onzeker|ongeveer|circa|zo'n|rond de|bijna|ruim|schat|schatting|of zo|ofzo|iets van|volgens|zegt|zou|zouden|twijfelt|twijfel|als|mits|indien|wanneer|tenzij)\b`)
-	doubtful = regexp.MustCompile(`\b(?:misschien|wellicht|denk ik|dacht ik|geloof ik|zou kunnen|kan zijn dat|kan toeval|weet niet zeker|niet zeker|ongeveer|zo'n|rond de|iets van|of zo|ofzo|ik vermoed|waarschijnlijk)\b`)
+	negator  = expressed(`\b(?:niet|geen|nooit|niets|niks|niemand|nergens|zonder|noch|ontkent|ontkende|weigert|weigerde|niet_gewenst)\b`)
+	noAnswer = expressed(`^(?:(?:eh|nou|oh|o|mhm|ja|gelukkig)[ ,.]+)*(?:nee|neen|nooit|nog niet|niemand|geen|niks|helaas niet|niet)\b`)
+	hedges   = expressed(`\b(?:misschien|wellicht|mogelijk|waarschijnlijk|vermoedelijk|denk ik|dacht ik|geloof ik|denkt|vermoedt|meent|zou kunnen|kan zijn|kan toeval|weet niet zeker|niet zeker|onzeker|ongeveer|circa|zo'n|rond de|bijna|ruim|schat|schatting|of zo|ofzo|iets van|volgens|zegt|zou|zouden|twijfelt|twijfel|als|mits|indien|wanneer|tenzij)\b`)
+	doubtful = expressed(`\b(?:misschien|wellicht|denk ik|dacht ik|geloof ik|zou kunnen|kan zijn dat|kan toeval|weet niet zeker|niet zeker|ongeveer|zo'n|rond de|iets van|of zo|ofzo|ik vermoed|waarschijnlijk)\b`)
 )
 
 // proposition is a sentence that was said, with whether it was said or denied.
@@ -64,7 +63,7 @@ func clausesOf(s string) []string {
 	return out
 }
 
-var conjunction = regexp.MustCompile(`(?i) (?:maar|en|want|dus|terwijl|hoewel|omdat|dat|tenzij) `)
+var conjunction = expressed(`(?i) (?:maar|en|want|dus|terwijl|hoewel|omdat|dat|tenzij) `)
 
 // content returns the stems of a text that mean something, without the frame of a report.
 func content(text string) []string {
@@ -133,7 +132,7 @@ func (c *claim) senseStands() bool {
 }
 
 // tellsQuestion is a sentence that tells of a question.
-var tellsQuestion = regexp.MustCompile(`\b(?:vraagt|vroeg|op de vraag|wil weten|stelt de vraag|afspraak|actie|zal|informeert|vragen)\b`)
+var tellsQuestion = expressed(`\b(?:vraagt|vroeg|op de vraag|wil weten|stelt de vraag|afspraak|actie|zal|informeert|vragen)\b`)
 
 func (c *claim) anyDenied(said []proposition) bool {
 	if slices.ContainsFunc(said, func(p proposition) bool { return p.denied }) {
@@ -148,9 +147,9 @@ func (c *claim) anyDenied(said []proposition) bool {
 }
 
 var (
-	voiceOfClient = regexp.MustCompile(`^(?:client|clienten|slachtoffer|mevrouw|meneer)\b(?: \(\w[^)]*\))? (?:vertelt|zegt|geeft aan|wil|wenst|meldt|verklaart|zegt dat|heeft|is|was|kan|twijfelt|slaapt|werkt|woont|kreeg|ging|deed|moest|stuurt|belt|vraagt|doet|maakt|zoekt|levert|bewaart)\b`)
-	voiceOfStaff  = regexp.MustCompile(`^(?:de )?medewerker\b (?:legt|zegt|vertelt|geeft|stuurt|belt|mailt|vraagt|regelt|zoekt|heeft|zal|gaat|neemt|plant|onderzoekt|verwijst|informeert|bespreekt|noemt|adviseert|verzoekt|wijst|vult|rekent|doet|maakt|helpt|meldt)\b|\b(?:afspraak|actie):? (?:de )?medewerker\b`)
-	clientActs    = regexp.MustCompile(`\b(?:afspraak|actie):? (?:de )?client\b`)
+	voiceOfClient = expressed(`^(?:client|clienten|slachtoffer|mevrouw|meneer)\b(?: \(\w[^)]*\))? (?:vertelt|zegt|geeft aan|wil|wenst|meldt|verklaart|zegt dat|heeft|is|was|kan|twijfelt|slaapt|werkt|woont|kreeg|ging|deed|moest|stuurt|belt|vraagt|doet|maakt|zoekt|levert|bewaart)\b`)
+	voiceOfStaff  = expressed(`^(?:de )?medewerker\b (?:legt|zegt|vertelt|geeft|stuurt|belt|mailt|vraagt|regelt|zoekt|heeft|zal|gaat|neemt|plant|onderzoekt|verwijst|informeert|bespreekt|noemt|adviseert|verzoekt|wijst|vult|rekent|doet|maakt|helpt|meldt)\b|\b(?:afspraak|actie):? (?:de )?medewerker\b`)
+	clientActs    = expressed(`\b(?:afspraak|actie):? (?:de )?client\b`)
 )
 
 // voiceStands reports whether a sentence that names its speaker cites one who said it.
