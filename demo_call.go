@@ -20,10 +20,17 @@ import (
 	"wegwijzer/transcribe/sound"
 )
 
-// demoTalk is the demo's call as this machine's own voice speaks it: one voice on each channel, with the moment of each word. It is also the demo's
-// recogniser, which knows this call and no other: what it hears it compares with what it spoke.
+// demoTalks is the demo's recogniser. It knows the demo's calls and no other: what it hears it compares with what was spoken.
+type demoTalks struct {
+	speaker *speech.Speaker
+	live    *demoTalk // as if it was recorded on the page; the page can play it, too
+	sent    *demoTalk // as if somebody sent its file
+}
+
+// demoTalk is a call of the demo as this machine's own voice speaks it: one voice on each channel, with the moment of each word.
 type demoTalk struct {
 	speaker *speech.Speaker
+	script  []demo.Line
 	mu      sync.Mutex
 	spoken  bool
 	pcm     [2][]byte
@@ -40,13 +47,14 @@ type demoLine struct {
 }
 
 const (
-	demoPause  = 700 * time.Millisecond // between two who speak
-	demoHigher = 118                    // percent: how much higher and faster the client speaks than the member of staff
-	demoAlike  = 0.9                    // how alike sound must be to what was spoken
+	demoPause   = 700 * time.Millisecond // between two who speak
+	demoHigher  = 118                    // percent: how much higher and faster the client speaks than the member of staff
+	demoDaysAgo = 3                      // when the call was held that came as a file
+	demoAlike   = 0.9                    // how alike sound must be to what was spoken
 )
 
-// openDemoTalk returns the demo's call, nil where no voice of this machine can speak it. Nothing is spoken before it is needed.
-func (c config) openDemoTalk(log *slog.Logger) *demoTalk {
+// openDemoTalks returns the demo's calls, nil where no voice of this machine can speak them. Nothing is spoken before it is needed.
+func (c config) openDemoTalks(log *slog.Logger) *demoTalks {
 	c.voice = speech.Config{Pace: c.voice.Pace} // another voice would tell no moments
 	speaker := c.speaker(log)
 	if speaker == nil {
@@ -56,15 +64,18 @@ func (c config) openDemoTalk(log *slog.Logger) *demoTalk {
 		speaker.Close()
 		return nil
 	}
-	return &demoTalk{speaker: speaker}
+	return &demoTalks{speaker, &demoTalk{speaker: speaker, script: demo.Call()}, &demoTalk{speaker: speaker, script: demo.Fraud()}}
 }
 
 // close ends the voice.
-func (d *demoTalk) close() {
+func (d *demoTalks) close() {
 	if d != nil {
 		d.speaker.Close()
 	}
 }
+
+// File returns the call that a page can play instead of a microphone, as a WAV file of two channels.
+func (d *demoTalks) File(ctx context.Context) ([]byte, error) { return d.live.file(ctx) }
 
 // speak speaks the call, once.
 func (d *demoTalk) speak(ctx context.Context) error {
@@ -76,7 +87,7 @@ func (d *demoTalk) speak(ctx context.Context) error {
 	var pcm [2][]byte
 	var lines []demoLine
 	now := demoPause
-	for _, x := range demo.Call() {
+	for _, x := range d.script {
 		line := demoLine{text: x.Text, start: now}
 		higher := 100
 		if x.Role == string(transcribe.Client) {
@@ -138,8 +149,8 @@ func (d *demoTalk) say(ctx context.Context, line *demoLine, higher int) ([]byte,
 	return out, nil
 }
 
-// File returns the call as a WAV file of two channels.
-func (d *demoTalk) File(ctx context.Context) ([]byte, error) {
+// file returns the call as a WAV file of two channels.
+func (d *demoTalk) file(ctx context.Context) ([]byte, error) {
 	if err := d.speak(ctx); err != nil {
 		return nil, err
 	}
@@ -150,13 +161,11 @@ func (d *demoTalk) File(ctx context.Context) ([]byte, error) {
 	return file, nil
 }
 
-// Hear finds where in the call a stretch of sound is, and returns the words that are said there. Of any other sound it knows nothing: recording.ErrDeaf.
-func (d *demoTalk) Hear(ctx context.Context, kind sound.Kind, file io.ReadSeeker, _ func(string)) ([]recording.Heard, error) {
+// Hear finds where in a call of the demo a stretch of sound is, and returns the words that are said there. Of any other sound it knows nothing:
+// recording.ErrDeaf.
+func (d *demoTalks) Hear(ctx context.Context, kind sound.Kind, file io.ReadSeeker, _ func(string)) ([]recording.Heard, error) {
 	if kind != sound.WAV {
-		return nil, fmt.Errorf("hearing the demo's call in another kind of file: %w", recording.ErrDeaf)
-	}
-	if err := d.speak(ctx); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("hearing a call of the demo in another kind of file: %w", recording.ErrDeaf)
 	}
 	w, err := sound.OpenWave(file)
 	if err != nil {
@@ -173,16 +182,29 @@ func (d *demoTalk) Hear(ctx context.Context, kind sound.Kind, file io.ReadSeeker
 		}
 		pcm = append(pcm, next[0]...)
 	}
-	channel, at, alike := d.find(sound.Levels(pcm))
 	// What was cut out elsewhere than where stretches are measured may lie half a stretch further.
 	half := int(sound.Bytes(sound.Step / 2))
-	if c, a, v := d.find(sound.Levels(pcm[min(half, len(pcm)):])); v > alike {
-		channel, at, alike = c, a, v
+	var talk *demoTalk
+	channel, at, alike := 0, 0, 0.0
+	for _, x := range [...]*demoTalk{d.live, d.sent} {
+		if err := x.speak(ctx); err != nil {
+			return nil, err
+		}
+		for _, part := range [...][]byte{pcm, pcm[min(half, len(pcm)):]} {
+			if c, a, v := x.find(sound.Levels(part)); v > alike {
+				talk, channel, at, alike = x, c, a, v
+			}
+		}
 	}
 	if alike < demoAlike {
-		return nil, fmt.Errorf("hearing sound that is not the demo's call: %w", recording.ErrDeaf)
+		return nil, fmt.Errorf("hearing sound that is no call of the demo: %w", recording.ErrDeaf)
 	}
-	begin, end := time.Duration(at)*sound.Step, time.Duration(at)*sound.Step+sound.Length(int64(len(pcm)))
+	return talk.heard(channel, at, len(pcm)), nil
+}
+
+// heard returns the words in so many bytes of a channel from a stretch on.
+func (d *demoTalk) heard(channel, at, bytes int) []recording.Heard {
+	begin, end := time.Duration(at)*sound.Step, time.Duration(at)*sound.Step+sound.Length(int64(bytes))
 	var out []recording.Heard
 	for _, line := range d.lines {
 		if line.channel != channel || line.end < begin || line.start > end {
@@ -198,7 +220,7 @@ func (d *demoTalk) Hear(ctx context.Context, kind sound.Kind, file io.ReadSeeker
 		h.Text = d.wordsOf(line, begin, end)
 		out = append(out, h)
 	}
-	return out, nil
+	return out
 }
 
 // wordsOf returns what of a line is said between two moments.
@@ -252,20 +274,49 @@ func likeness(a, b []float64) float64 {
 // audible is a level as ears have it: silence is silence, however deep. Where words begin inside a measured stretch it would count for too much.
 func audible(level float64) float64 { return max(level, -55) }
 
-// seed puts the call into the demo, as it was recorded today, when its legal member of staff has no call yet.
-func (d *demoTalk) seed(ctx context.Context, l *library) error {
+// seed puts the calls into the demo when its legal member of staff has none yet: one as it was recorded today, one as its file was sent of a call of some days ago.
+func (d *demoTalks) seed(ctx context.Context, l *library) error {
 	owner := staff.DemoPerson("legal")
 	if have, err := l.calls.Calls(ctx, owner, 1); err != nil || len(have) > 0 {
 		return err
 	}
+	now := time.Now()
+	return errors.Join(d.sent.send(ctx, l, owner, now.AddDate(0, 0, -demoDaysAgo)), d.live.record(ctx, l, owner, now))
+}
+
+// begin begins a call of the demo.
+func (d *demoTalk) begin(ctx context.Context, l *library, way recording.Way, owner staff.PersonID, held time.Time) (transcribe.CallID, error) {
 	if err := d.speak(ctx); err != nil {
+		return 0, err
+	}
+	return l.recordings.Begin(ctx, recording.Beginning{
+		Way: way, Kept: true, Channels: len(d.pcm), Held: held, Owner: owner, Basis: recording.ByPermission,
+		Consent: transcribe.ConsentRecord{Answer: transcribe.Agreed, Notice: d.script[0].Text, Lang: "nl", By: owner, At: held},
+	})
+}
+
+// send puts the call in as a file.
+func (d *demoTalk) send(ctx context.Context, l *library, owner staff.PersonID, held time.Time) error {
+	call, err := d.begin(ctx, l, recording.File, owner, held)
+	if err != nil {
 		return err
 	}
-	now := time.Now()
-	call, err := l.recordings.Begin(ctx, recording.Beginning{
-		Way: recording.Live, Kept: true, Channels: 2, Held: now, Owner: owner, Basis: recording.ByPermission,
-		Consent: transcribe.ConsentRecord{Answer: transcribe.Agreed, Notice: demo.Call()[0].Text, Lang: "nl", By: owner, At: now},
-	})
+	file, err := d.file(ctx)
+	if err == nil {
+		_, err = l.recordings.Announce(ctx, call, file[:sound.SniffBytes], int64(len(file)))
+	}
+	if err == nil {
+		_, err = l.recordings.Receive(ctx, call, 0, bytes.NewReader(file))
+	}
+	if err != nil {
+		return err
+	}
+	return l.recordings.End(ctx, call)
+}
+
+// record puts the call in as it is spoken.
+func (d *demoTalk) record(ctx context.Context, l *library, owner staff.PersonID, held time.Time) error {
+	call, err := d.begin(ctx, l, recording.Live, owner, held)
 	if err != nil {
 		return err
 	}

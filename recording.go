@@ -30,8 +30,8 @@ func (c config) audioFolder() (string, error) {
 	return filepath.Join(filepath.Dir(keys), "audio"), nil
 }
 
-// openRecordings opens the store that takes calls in. talk is the demo's call, which is heard where there is no recogniser; nil outside the demo.
-func (c config) openRecordings(l *library, talk *demoTalk, log *slog.Logger) error {
+// openRecordings opens the store that takes calls in. talk is the demo's calls, which are heard where there is no recogniser; nil outside the demo.
+func (c config) openRecordings(l *library, talk *demoTalks, log *slog.Logger) error {
 	keys, err := c.keys()
 	if err != nil {
 		return err

@@ -75,9 +75,9 @@ func serve(ctx context.Context, args []string, s streams) error {
 	if l.calendar, err = c.openCalendar(ctx, l, *withDemo); err != nil {
 		return err
 	}
-	var talk *demoTalk
+	var talk *demoTalks
 	if *withDemo {
-		talk = c.openDemoTalk(log)
+		talk = c.openDemoTalks(log)
 		defer talk.close()
 	}
 	if err := c.openRecordings(l, talk, log); err != nil {
@@ -116,7 +116,7 @@ func serve(ctx context.Context, args []string, s streams) error {
 		if talk != nil {
 			group.Go(func() error {
 				if err := talk.seed(ctx, l); err != nil && ctx.Err() == nil {
-					log.WarnContext(ctx, "the demo's call is not there", "error", err)
+					log.WarnContext(ctx, "the demo's calls are not there", "error", err)
 				}
 				return nil
 			})
@@ -173,7 +173,7 @@ func (c config) prepare(ctx context.Context, w *work, collection string, withDem
 }
 
 // listen serves the website until ctx ends.
-func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, w *work, talk *demoTalk, collection string, withDemo bool, s streams, log *slog.Logger) error {
+func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, w *work, talk *demoTalks, collection string, withDemo bool, s streams, log *slog.Logger) error {
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.addr)
 	if err != nil {
 		return fmt.Errorf("listening: %w", err)
