@@ -61,7 +61,7 @@ func (c *call) setWhen(a *Action, dates []Date) {
 	}
 }
 
-var sameDayWord = expressed(`\b(?:nu meteen|nu direct|meteen|straks|zo meteen|zometeen|zo dadelijk|na het (?:eten|gesprek)|na dit gesprek|direct hierna|ik (?:bel|stuur|mail|app) (?:u |je |jullie )?nu|bel ik zo|ik bel zo|stuur (?:u |je |jullie )?(?:nu|zo))\b`)
+var sameDayWord = expressed(`\b(?:nu meteen|nu direct|meteen|straks|zo meteen|zometeen|zo dadelijk|na het (?:eten|gesprek)|na dit gesprek|direct hierna|ik (?:bel|stuur|mail|app) (?:u |je |jullie )?nu|bel ik (?:u |je |haar |hem |hen |ze )?zo|ik (?:bel|mail|app|vraag|regel|doe|stuur) (?:u |je |haar |hem |hen |ze |het |dat )?zo|stuur (?:u |je |jullie )?(?:nu|zo))\b`)
 
 var (
 	hears = expressed(`\b(?:u|je|jullie) (?:hoort|krijgt|hebt)\b`)
