@@ -20,7 +20,9 @@ func (c *call) prove(all []Amount, k int) {
 			break
 		}
 	}
-	asked := false
+	// "Hebt u daar de rekening van?" may come before the amount: "zestig euro, die ligt hier".
+	p := c.previous(a.at)
+	asked := p >= 0 && c.lines[p].staff() && c.lines[p].asks && asksProof.MatchString(c.lines[p].fold)
 	for i, steps := a.at, 0; i >= 0 && (i < end || i == a.at) && steps < 6; i, steps = c.next(i), steps+1 {
 		l := c.lines[i]
 		text := l.fold
@@ -55,9 +57,13 @@ func (c *call) prove(all []Amount, k int) {
 		}
 		switch {
 		case hasPhrase(text, "zal ze", "zal hij", "zal wel", "zullen wel"):
+		case cannotProve.MatchString(text):
+			a.Evidence = mark(a, Needed, i)
 		case proofNo.MatchString(text) && !proofButYes.MatchString(afterNo(text)):
 			a.Evidence = mark(a, Needed, i)
 		case proofNoun.MatchString(text) && proofYes.MatchString(text) && !hasPhrase(text, "kopen", "bank betaald"):
+			a.Evidence = mark(a, AtHand, i)
+		case proofBeside.MatchString(text):
 			a.Evidence = mark(a, AtHand, i)
 		case asked && opensNo.MatchString(text):
 			a.Evidence = mark(a, Needed, i)
@@ -73,6 +79,12 @@ func (c *call) prove(all []Amount, k int) {
 		asked = false
 	}
 }
+
+var (
+	// A receipt that is named beside the amount is there.
+	proofBeside = expressed(`\bmet (?:een |de )?` + proofNouns + `\b|\b` + proofNouns + ` (?:erbij|ernaast|bij de hand|bijgevoegd|in (?:de|een|mijn) (?:map|la|kast|ordner|lade))\b`)
+	cannotProve = expressed(`\b(?:niet|nooit|niks|niets|moeilijk|lastig) (?:\w+ ){0,2}(?:bewijzen|aantonen|hard maken)\b|\b(?:niks|niets|geen letter) (?:\w+ ){0,2}op papier\b|\bzwart (?:betaald|gegeven|geleend)\b|\bzonder ` + proofNouns + `\b`)
+)
 
 var severalProofs = expressed(`\b(?:bonnen|bonnetjes|rekeningen|facturen|nota's|beide|allebei|allemaal|overal)\b`)
 
