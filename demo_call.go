@@ -30,6 +30,7 @@ type demoTalks struct {
 // demoTalk is a call of the demo as this machine's own voice speaks it: one voice on each channel, with the moment of each word.
 type demoTalk struct {
 	speaker *speech.Speaker
+	name    string
 	script  []demo.Line
 	mu      sync.Mutex
 	spoken  bool
@@ -64,7 +65,7 @@ func (c config) openDemoTalks(log *slog.Logger) *demoTalks {
 		speaker.Close()
 		return nil
 	}
-	return &demoTalks{speaker, &demoTalk{speaker: speaker, script: demo.Call()}, &demoTalk{speaker: speaker, script: demo.Fraud()}}
+	return &demoTalks{speaker, &demoTalk{speaker: speaker, name: "Inbraak (voorbeeld)", script: demo.Call()}, &demoTalk{speaker: speaker, name: "Bankfraude (voorbeeld)", script: demo.Fraud()}}
 }
 
 // close ends the voice.
@@ -289,10 +290,14 @@ func (d *demoTalk) begin(ctx context.Context, l *library, way recording.Way, own
 	if err := d.speak(ctx); err != nil {
 		return 0, err
 	}
-	return l.recordings.Begin(ctx, recording.Beginning{
+	call, err := l.recordings.Begin(ctx, recording.Beginning{
 		Way: way, Kept: true, Channels: len(d.pcm), Held: held, Owner: owner, Basis: recording.ByPermission,
 		Consent: transcribe.ConsentRecord{Answer: transcribe.Agreed, Notice: d.script[0].Text, Lang: "nl", By: owner, At: held},
 	})
+	if err != nil {
+		return 0, err
+	}
+	return call, l.calls.Name(ctx, call, d.name)
 }
 
 // send puts the call in as a file.

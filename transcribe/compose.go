@@ -331,11 +331,11 @@ func (c *composer) summarise() {
 	}
 	best(FactsTold, early)
 	best(FactsTold, early)
-	best(RiskSignals, func(s Sentence) float64 {
+	best(RiskSignals, func(s Sentence) float64 { // the clearest, of those that are no denial
 		if strings.HasPrefix(s.Text, "Ontkend") {
 			return 0
 		}
-		return 1
+		return 0.01 + slices.Max(risksTold().chances(riskFeatures(dutch.Fold(quoteInside(s.Text)))))
 	})
 	best(Consequences, early)
 	best(Agreements, func(s Sentence) float64 { return float64(s.Evidence[0]) })

@@ -58,7 +58,7 @@ func (s *Server) listCalls(w http.ResponseWriter, r *http.Request, who staff.Ses
 			row.Path, row.State, row.StateKey = recordingPath(c.ID), text("report_coming"), "concept"
 		}
 		if row.Label == "" {
-			row.Label = fmt.Sprintf(text("call_number"), c.ID)
+			row.Label = fmt.Sprintf(text("call_unnamed"), c.ID)
 		}
 		if c.TranscriptGone != nil {
 			row.Words = text("call_gone")

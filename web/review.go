@@ -180,7 +180,7 @@ func (s *Server) head(ctx context.Context, f transcribe.File, who staff.Session,
 		Consent: text("consent_" + string(f.Consent.Answer)),
 	}
 	if h.Name == "" {
-		h.Name = fmt.Sprintf(text("call_number"), f.ID)
+		h.Name = fmt.Sprintf(text("call_unnamed"), f.ID)
 	}
 	if f.TranscriptGone != nil {
 		h.Words = ""
