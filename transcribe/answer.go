@@ -86,7 +86,7 @@ func (c *call) answers(q int, add func(Risk)) {
 			case first && c.hears(a, category) >= answersWith && !denial.MatchString(noDenial.ReplaceAllString(fold, " ")):
 				r.Quote = firstTwo(a.Text)
 			case first && category == RiskThreat && wavers.MatchString(fold), first && category == RiskContact && leanOf(fold) == dutch.Past && !denial.MatchString(fold):
-			case first && looks.surest == category && c.tells(a):
+			case first && looks.surest == category && c.tells(a) && !(category == RiskRevenge && keepsPeace.MatchString(fold)):
 				r.Quote = firstTwo(a.Text)
 			default:
 				first = false

@@ -69,7 +69,7 @@ func (c *call) risks() []Risk {
 	var out []Risk
 	seen := map[string]bool{}
 	add := func(r Risk) {
-		if r.Category == RiskThreat && !r.Negated && shy(dutch.Fold(r.Quote)) {
+		if r.Category == RiskThreat && !r.Negated && c.shy(r.Utt[0], dutch.Fold(r.Quote)) {
 			return
 		}
 		key := fmt.Sprint(r.Category, r.Utt, r.Negated)
@@ -151,14 +151,22 @@ func (c *call) risks() []Risk {
 	return c.settleRisks(out)
 }
 
-// shy reports whether a sentence tells of not daring what is hard for anybody, as to speak in court or to open a letter, and names nobody to fear.
-func shy(fold string) bool {
-	return dares.MatchString(fold) && hardForAnyone.MatchString(fold) && !somebodyToFear.MatchString(fold)
+// shy reports whether a sentence of line i tells of not daring what is hard for anybody, as to speak in court or to fill in a form, and names nobody to
+// fear. What is not dared may stand in the question: "Wilt u spreken op de zitting?" - "Ik weet niet of ik dat durf."
+func (c *call) shy(i int, fold string) bool {
+	if !dares.MatchString(fold) || somebodyToFear.MatchString(fold) {
+		return false
+	}
+	if hardForAnyone.MatchString(fold) {
+		return true
+	}
+	q := c.question(i)
+	return q >= 0 && hardForAnyone.MatchString(c.questions(q)) && !asksDare.MatchString(c.lines[q].fold)
 }
 
 var (
 	hardForAnyone  = expressed(`\b(?:spreken|praten|zeggen|vertellen|voorlezen|vragen|bellen|invullen|zitting|zaal|rechter|rechtbank|formulier\w*|microfoon|brief|uitslag|rekening|foto's|bedrag|mensen)\b`)
-	somebodyToFear = expressed(`\b(?:hij|hem|ze|zijn \w+|hun|haar|dader|verdachte|ex|bang|anders|straks|wraak|buiten|straat|deur|thuis|alleen|donker|nacht|'s nachts|'s avonds|langs|lopen|slapen|huis|fiets\w*|winkel|stad|veilig)\b`)
+	somebodyToFear = expressed(`\balleen (?:thuis|zijn|over|naar|door|in|op)\b|\b(?:hij|hem|ze|zijn \w+|hun|haar|dader|verdachte|ex|bang|anders|straks|wraak|buiten|straat|deur|thuis|donker|nacht|'s nachts|'s avonds|langs|lopen|slapen|huis|fiets\w*|winkel|stad|veilig)\b`)
 )
 
 // declines reports whether line i answers an offer of staff that is not about wanting to live.

@@ -197,6 +197,8 @@ func (s spokenSentence) undone(category string, asked lookout) bool {
 		return true
 	case category == RiskSuicide:
 		return deniesSelf.MatchString(s.fold) || asked.categories[category] && deniesIt.MatchString(s.fold) || noNeed.MatchString(s.fold)
+	case category == RiskRevenge && keepsPeace.MatchString(s.fold):
+		return true
 	case category == RiskAbduct:
 		return !s.children && !childWord.MatchString(s.told)
 	}
@@ -205,6 +207,7 @@ func (s spokenSentence) undone(category string, asked lookout) bool {
 
 var (
 	deniesSelf = expressed(`\b(?:ik|dat) (?:\w+ ){0,2}(?:nooit|zeker niet|absoluut niet)\b|\bniet van plan\b|\bzo ver is het niet\b`)
+	keepsPeace = expressed(`\b(?:handen thuis\w*|(?:laat|laten|doet|doen) (?:hem |haar |ze )?(?:met rust|niks|niets)|(?:laat|laten) het (?:aan|over)|houdt? zich (?:in|rustig)|beloofd|belooft|gezworen niets)\b`)
 	noNeed     = expressed(`\b(?:dat|het|die|zo'n \w+) hoeft? (?:dan |echt |ook |voor mij |voor ons |van mij |van ons |allemaal )*niet(?: hoor)?[.,!]?$`)
 	childWord  = expressed(`\b(?:kind|kindnaam|kinderen|kids|zoontje|dochtertje|baby|meisjes?|meiden|jongens|zoon|dochter|kleine|paspoort\w*)\b`)
 	narrative  = expressed(`\b(?:toen|opeens|ineens|plotseling|die avond|die nacht|die dag|sloeg|stak|schopte|trapte|pakte|rende|viel)\b`)
