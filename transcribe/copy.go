@@ -107,9 +107,18 @@ func clientText(found *Report, list []Judged, wish CopyWish) ClientText {
 			t.When = p["kop_gesprek"] + " " + dayOf(day)
 		}
 	}
+	// The summary repeats what other parts say. What is kept out of the copy there must not come in here: who reads along with a client may be whom
+	// they fear.
+	kept := map[string]bool{}
+	for _, j := range list {
+		if j.Section != Summary && !slices.Contains(wish.Sections, j.Section) {
+			kept[j.Text], kept[j.Drafted] = true, true
+		}
+	}
+	delete(kept, "")
 	var rows []Judged
 	for _, j := range InOrder(list) {
-		if j.Stands() && slices.Contains(wish.Sections, j.Section) {
+		if j.Stands() && slices.Contains(wish.Sections, j.Section) && !(j.Section == Summary && (kept[j.Text] || kept[j.Drafted])) {
 			rows = append(rows, j)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -210,5 +211,37 @@ func TestACopyNamesNobodyWhoWasNotThere(t *testing.T) {
 	}
 	if !strings.Contains(words, "Dolstra") {
 		t.Errorf("the copy leaves out the client's own name: %s", words)
+	}
+}
+
+// Who reads along with a client may be whom they fear: what the copy leaves out below its own heading is not in the summary either.
+func TestASignalOfDangerIsNotInTheSummaryOfACopyWithoutSignals(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	ctx := t.Context()
+	tr, err := transcribe.Parse([]byte(burglary + "\nMedewerker: Heeft hij u bedreigd?\nCliënt: Ja. Mijn buurman roept dat hij de boel in brand steekt.\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	consent := transcribe.ConsentRecord{Answer: transcribe.Agreed, Notice: "Mag ik opnemen?", Lang: "nl", By: "roos", At: *d.now}
+	if d.call, d.report, err = d.Keep(ctx, tr, transcribe.Draft(tr, held), consent, "roos"); err != nil {
+		t.Fatal(err)
+	}
+	d.one(t, func(j transcribe.Judged) bool {
+		return j.Section == transcribe.Summary && strings.HasPrefix(j.Text, "Signaal")
+	}) // the report itself has it
+	d.signed(t)
+	without := slices.DeleteFunc(slices.Clone(transcribe.Sections[:]), func(s transcribe.Section) bool { return s == transcribe.RiskSignals })
+	for _, x := range []struct {
+		sections []transcribe.Section
+		told     bool
+	}{{transcribe.Sections[:], true}, {without, false}} {
+		text, err := d.DraftCopy(ctx, d.report, transcribe.CopyWish{Sections: x.sections, Way: transcribe.Spoken})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if told := strings.Contains(fmt.Sprint(text), "Signaal"); told != x.told {
+			t.Errorf("with the parts %v a signal is told: %t, want %t", x.sections, told, x.told)
+		}
 	}
 }
