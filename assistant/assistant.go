@@ -314,7 +314,7 @@ func vague(question string, found knowledge.Result) bool {
 }
 
 func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
-	kept := withGiven(s.search, supportedBy(composeAt(LevelOf(s.turn.Level), s.search, s.found)), s.found)
+	kept := withGiven(s.search, supportedBy(composeAt(LevelOf(s.turn.Level), s.search, s.found, s.memory.Shown)), s.found)
 	var conflict bool
 	if len(kept) > 0 {
 		kept, conflict = withConflicts(kept, s.found)
@@ -366,6 +366,7 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 	}
 	s.memory.Unclear = 0
 	s.memory.asked(s.search)
+	s.memory.showed(s.answer.Sentences)
 	if word == "taken over" && len(kept) == 0 {
 		s.answer.Status = AnsweredPartial
 	}

@@ -400,6 +400,15 @@ func (t *turn) full() (BookingReply, error) {
 	return BookingReply{Text: t.text("full"), Action: ActionHandover, Choices: bookingChoices(t.lang, "choice_yes", "choice_no")}, nil
 }
 
+// asideWords begin a question about something else than the appointment that is being made.
+var asideWords = words("wat hoe waarom wie welke moet krijg krijgt wordt mag hoeveel is ben what how why who must do does")
+
+// asksAside reports whether a message is a question in the midst of making an appointment.
+func asksAside(folded string) bool {
+	fields := strings.Fields(folded)
+	return len(fields) >= 4 && asideWords[fields[0]]
+}
+
 // next asks the first thing that is missing. One question at a time.
 func (t *turn) next(lead string) (BookingReply, error) {
 	b := t.b
@@ -409,9 +418,10 @@ func (t *turn) next(lead string) (BookingReply, error) {
 	}
 	ask := func(what, key string, choices ...string) (BookingReply, error) {
 		if b.Asked == what && t.said.Empty() {
-			b.Missed++
-			if b.Missed == 1 && strings.Contains(t.raw, "?") {
-				reply.Unread = true
+			if what != askAbout && asksAside(t.m) || strings.Contains(t.raw, "?") && b.Missed == 0 {
+				reply.Unread = true // a question in between is answered; the appointment waits
+			} else {
+				b.Missed++
 			}
 			if b.Missed >= 3 {
 				b.Missed = 0

@@ -28,6 +28,7 @@ const (
 	overtaken      = 0.5 // it stands on a page that was old when another of those found was written
 	repeated       = 0.2 // what a word of the question no longer counts once another unit says it
 	pointing       = 0.6 // it only tells where to read on
+	shownBefore    = 0.3 // the conversation was shown it before
 	unaskedMoney   = 0.4 // it names a sum, and nobody asked about money: first what helps now
 	restShare      = 0.8 // score of a passage of the best page that was not found itself, as a share of the best
 	rankShare      = 0.5 // how much of a unit's score hangs on the rank of its passage
@@ -36,11 +37,12 @@ const (
 // compose chooses two to four units from the best passages by how much of the question they cover and how little they repeat each other,
 // and returns them in the order of the pages, literally, each with its source. Nothing from two pages is ever spliced into one sentence.
 func compose(question string, found knowledge.Result) []Sentence {
-	return composeAt(B1, question, found)
+	return composeAt(B1, question, found, nil)
 }
 
-// composeAt is compose for a reading level: below B1, of two units that say as much the one that reads easier is chosen.
-func composeAt(level Level, question string, found knowledge.Result) []Sentence {
+// composeAt is compose for a reading level: below B1, of two units that say as much the one that reads easier is chosen. What the conversation was
+// shown already stands back: who asks on wants something else.
+func composeAt(level Level, question string, found knowledge.Result, shown []uint32) []Sentence {
 	hits := append([]knowledge.Hit{}, found.Hits[:min(maxPassages, len(found.Hits))]...)
 	if len(hits) == 0 {
 		return nil
@@ -66,9 +68,13 @@ func composeAt(level Level, question string, found knowledge.Result) []Sentence 
 		}
 	}
 	weights := byTerm(found.Terms)
-	wants := expectation(question)
+	now := question // without what it leans on
+	if i := strings.LastIndex(question, "\n"); i >= 0 {
+		now = question[i+1:]
+	}
+	wants := expectation(now)
 	mine, ofMoney := asksForSelf(question), asksOfMoney(question)
-	wants.steps = wants.steps || tellsOf(question)
+	wants.steps = wants.steps || tellsOf(now)
 	candidates := make([]candidate, len(units))
 	for i, u := range units {
 		h := hits[u.passage]
@@ -91,6 +97,9 @@ func composeAt(level Level, question string, found knowledge.Result) []Sentence 
 		}
 		if stale(h.Date, newest) {
 			c.rank *= overtaken
+		}
+		if slices.Contains(shown, sentenceMark(u.text)) {
+			c.rank *= shownBefore
 		}
 		if mine && forOthers[h.Audience] {
 			c.rank *= notForMe

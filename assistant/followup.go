@@ -20,7 +20,7 @@ var (
 )
 
 // tellers begin a message in which somebody tells on.
-var tellers = words("ik wij we ze zij hij het dat mijn me mn onze i my we she he it ben biz")
+var tellers = words("was waren is ik wij we ze zij hij het dat mijn me mn onze i my we she he it ben biz")
 
 // greetings may stand before what is told.
 var greetings = words("hoi hallo hey hee hai yo dag goedendag goedenavond goedemorgen goedemiddag nou ja eh ehm sorry dus")
@@ -68,7 +68,7 @@ func namesAnything(text string) bool {
 }
 
 // everyday are words that name nothing.
-var everyday = words("doen doe gan ga kom bel iemand krijg krijgt kunn will moet help gebeurd vrag wet zeg weet nodig tijd mens")
+var everyday = words("eerst doen doe gan ga kom bel iemand krijg krijgt kunn will moet help gebeurd vrag wet zeg weet nodig tijd mens")
 
 // leastStory is how many words a message that tells what happened has at least.
 const leastStory = 5

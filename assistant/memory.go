@@ -3,6 +3,7 @@ package assistant
 import (
 	"encoding/json"
 	"fmt"
+	"hash/fnv"
 	"math/rand/v2"
 	"slices"
 
@@ -16,6 +17,7 @@ type Memory struct {
 	Lang    string   `json:"l,omitempty"` // the language the person writes, once that was clear
 	Asked   []string `json:"q,omitempty"` // the last questions that were answered from the site, redacted and with what they leaned on, oldest first
 	Told    string   `json:"t,omitempty"` // the last message that told what happened, redacted
+	Shown   []uint32 `json:"s,omitempty"` // marks of the sentences of the site that were shown last
 	Unclear int      `json:"u,omitempty"` // times in a row that the assistant asked back
 	Danger  bool     `json:"d,omitempty"` // whether a card of acute danger was shown
 	Heard   string   `json:"h,omitempty"` // what was last said of how it is for the person: the key of a message
@@ -69,6 +71,28 @@ func (m *Memory) asked(question string) {
 	m.Asked = append(m.Asked, lastRunes(question, maxAsked)) // of one that leaned on others: what was said last
 	if n := len(m.Asked); n > remembered {
 		m.Asked = slices.Clone(m.Asked[n-remembered:])
+	}
+}
+
+// maxShown bounds the sentences that are remembered as shown.
+const maxShown = 24
+
+// sentenceMark returns a number that stands for a sentence of the site; it holds nothing of what the person said.
+func sentenceMark(text string) uint32 {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(text)) // it never fails
+	return h.Sum32()
+}
+
+// showed remembers what was shown, so that the next question is answered with something else.
+func (m *Memory) showed(sentences []Sentence) {
+	for _, x := range sentences {
+		if n := sentenceMark(x.Text); !slices.Contains(m.Shown, n) {
+			m.Shown = append(m.Shown, n)
+		}
+	}
+	if n := len(m.Shown); n > maxShown {
+		m.Shown = slices.Clone(m.Shown[n-maxShown:])
 	}
 }
 
