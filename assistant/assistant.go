@@ -3,6 +3,7 @@ package assistant
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"strings"
 	"time"
 
@@ -315,6 +316,10 @@ func vague(question string, found knowledge.Result) bool {
 
 func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 	kept := withGiven(s.search, supportedBy(composeAt(LevelOf(s.turn.Level), s.search, s.found, s.memory.Shown)), s.found)
+	if tellsOn(s.question) && s.answer.Status != CrisisConcern && s.heardAlready() {
+		s.answer.Status = Told
+		return verdict{done: true, word: "told on"}, a.say(s, s.heard()+Message(s.answer.Lang, "concern_next"))
+	}
 	var conflict bool
 	if len(kept) > 0 {
 		kept, conflict = withConflicts(kept, s.found)
@@ -371,6 +376,19 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 		s.answer.Status = AnsweredPartial
 	}
 	return verdict{word: word}, nil
+}
+
+// heardAlready reports whether most of what the site says to a message was shown in this conversation: whoever tells on is then not given what is
+// left over, but the way to somebody who listens.
+func (s *state) heardAlready() bool {
+	fits := composeAt(LevelOf(s.turn.Level), s.search, s.found, nil)
+	shown := 0
+	for _, x := range fits {
+		if slices.Contains(s.memory.Shown, sentenceMark(x.Text)) {
+			shown++
+		}
+	}
+	return shown > 0 && shown*2 >= len(fits)
 }
 
 func (a *Assistant) close(_ context.Context, s *state) (verdict, error) {
