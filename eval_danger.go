@@ -28,6 +28,7 @@ func evalDanger(_ context.Context, e *evaluation) ([]metric, error) {
 	for _, set := range []struct{ name, path string }{
 		{"eigen set, ontwikkelhelft (ook voorbeelden van het hulpmodel)", "assistant/danger/testdata/dev.jsonl"},
 		{"eigen set, achtergehouden helft", "assistant/danger/testdata/held.jsonl"},
+		{"eigen zinnen per taal", "assistant/danger/testdata/languages.jsonl"},
 		{"gedeelde set", "../shared/safety/crisis.jsonl"},
 	} {
 		items, err := readSet[crisisItem](filepath.Join(e.root, set.path))
