@@ -11,6 +11,7 @@ import (
 // Facts are what an operator should know of a database that works.
 type Facts struct {
 	MissingRoles []string
+	MakesRoles   bool          // the user of the database may make them, and does at the first start
 	LogsContent  bool          // what people wrote may end up in the server's log
 	Clock        time.Duration // how far the server's clock is ahead of this machine's
 	Encrypted    bool          // the connection
@@ -28,8 +29,9 @@ func (db *DB) Facts(ctx context.Context) (Facts, error) {
 				AND current_setting('log_parameter_max_length')::int <> 0,
 			clock_timestamp(),
 			coalesce((SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()), false),
-			inet_client_addr() IS NULL OR inet_client_addr() << '127.0.0.0/8' OR inet_client_addr() = '::1'`
-	err := db.Pool.QueryRow(ctx, ask, []string{migrations.PublicRole, migrations.StaffRole}).Scan(&f.MissingRoles, &f.LogsContent, &now, &f.Encrypted, &f.Local)
+			inet_client_addr() IS NULL OR inet_client_addr() << '127.0.0.0/8' OR inet_client_addr() = '::1',
+			(SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user)`
+	err := db.Pool.QueryRow(ctx, ask, []string{migrations.PublicRole, migrations.StaffRole}).Scan(&f.MissingRoles, &f.LogsContent, &now, &f.Encrypted, &f.Local, &f.MakesRoles)
 	if err != nil {
 		return f, fmt.Errorf("asking the database about itself: %w", err)
 	}
