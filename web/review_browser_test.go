@@ -23,6 +23,11 @@ func TestReviewByKeyboard(t *testing.T) {
 	b.do(chromedp.Navigate(b.url + path))
 	b.until("document.documentElement.classList.contains('script')")
 
+	// The page ends where its foot does, however much its two halves hold.
+	if got := see(b, chromedp.Evaluate[float64]("document.documentElement.scrollHeight - window.scrollY - document.querySelector('footer').getBoundingClientRect().bottom")); got > 40 {
+		t.Errorf("below the foot of the page are %.0f empty pixels", got)
+	}
+
 	// The first sentence lights up what it rests on.
 	b.do(chromedp.Evaluate[chromedp.Void]("document.body.focus()"), press("j"))
 	b.until("document.querySelector('.judged.chosen') === document.activeElement && document.querySelectorAll('.line.lit').length > 0")
