@@ -92,7 +92,8 @@ func TestDangerIsAnsweredWithEverythingDown(t *testing.T) {
 	calls := func(page string) int { return strings.Count(page, `class="contact-call"`) }
 	usual := calls(post(t, s, "/", url.Values{"vraag": {"Wat is smartengeld?"}}).Body.String()) // what the page holds for its script
 	shown := map[string]int{}
-	for i, text := range texts {
+	for i := 0; i < len(texts); i += dangerStep {
+		text := texts[i]
 		minutes.Add(1)
 		id := "v" + strconv.Itoa(i)
 		message, err := json.Marshal(map[string]string{"type": "ask", "id": id, "question": text})
