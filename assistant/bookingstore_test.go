@@ -2,7 +2,6 @@ package assistant_test
 
 import (
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -12,7 +11,7 @@ import (
 )
 
 // plainVault seals nothing: the store's own tests look at that.
-type plainVault struct{ mu sync.Mutex }
+type plainVault struct{}
 
 func (*plainVault) Seal(_, _ string, plain []byte) ([]byte, error) { return plain, nil }
 

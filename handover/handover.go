@@ -36,7 +36,7 @@ const (
 	Staff   Author = "staff"
 )
 
-// Who ended a talk, besides the two who write.
+// Silence ended a talk when neither of the two who write did.
 const Silence Author = "silence"
 
 // Request is what a visitor asks a member of staff with.

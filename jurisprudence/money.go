@@ -41,7 +41,7 @@ func amounts(text, low string) []money {
 		c := text[i]
 		if c < '0' || c > '9' {
 			if c == 'e' || c == 'E' {
-				if m, ok := inWords(text, low, i, found); ok {
+				if m, ok := inWords(low, i, found); ok {
 					found = append(found, m)
 				}
 			}
@@ -346,7 +346,7 @@ func fits(total, v int64) bool {
 }
 
 // inWords reads the amount in words that ends with the "euro" at i.
-func inWords(text, low string, i int, found []money) (money, bool) {
+func inWords(low string, i int, found []money) (money, bool) {
 	if !strings.HasPrefix(low[i:], "euro") || i == 0 || low[i-1] != ' ' {
 		return money{}, false
 	}

@@ -74,7 +74,7 @@ func (d *reading) rememberPosts(about []*entry, low string, s sums) {
 	if at < 1 || at > 2 || len(about) != 1 {
 		return
 	}
-	h := noHead
+	var h head
 	switch {
 	case s.immaterial.Present() && !s.material.Present():
 		h = immaterialHead

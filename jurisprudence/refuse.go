@@ -16,7 +16,7 @@ func (d *reading) turnDown(s *dictumState, c clause, low string, kind act) {
 			s.victims = append(slices.Clone(s.victims), e)
 		}
 	}
-	rest := d.partialFor(c, low)
+	rest := d.partialFor(c)
 	for _, e := range s.victims {
 		p, known := rest[e.key]
 		if !known {
@@ -29,7 +29,7 @@ func (d *reading) turnDown(s *dictumState, c clause, low string, kind act) {
 
 // partialFor tells whom a refusal concerns only in part, when it names several: "[A] en [B] voor het overige niet-ontvankelijk en [C] geheel
 // niet-ontvankelijk". What stands behind a name is about it; a name with nothing behind it shares the words of the next.
-func (d *reading) partialFor(c clause, low string) map[string]bool {
+func (d *reading) partialFor(c clause) map[string]bool {
 	list := d.persons(c.Span)
 	if len(list) < 2 || partial(d.low[c.Start:list[0].Start]) {
 		return nil

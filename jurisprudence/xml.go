@@ -74,7 +74,6 @@ type xmlReader struct {
 	note    int
 	notes   []string
 	roles   []string
-	table   int
 }
 
 func (p *xmlReader) read() error {

@@ -22,10 +22,9 @@ const k1 = 1.2
 
 // postings is an inverted index over numbered units (passages, or pages) with the score of each term in each unit worked out beforehand.
 type postings struct {
-	units   int
-	lists   [][]posting // per term
-	idf     []float32
-	lengths [fieldCount]float64
+	units int
+	lists [][]posting // per term
+	idf   []float32
 }
 
 type posting struct {

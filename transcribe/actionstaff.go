@@ -38,7 +38,7 @@ func (c *call) staffActions(i int) []Action {
 				continue
 			}
 			a.Who, a.Utt, a.asked = c.doer(j), append(a.Utt, j), true
-		case asking && tellsTask.MatchString(fold) && !strings.Contains(fold, "waar ") && c.agreed(i, 3) && !offers.MatchString(fold) && !!opensAsking.MatchString(fold) && !hasPhrase(fold, "wilt u", "wil je", "hebt u", "heb je", "nodig") && !notTask.MatchString(fold):
+		case asking && tellsTask.MatchString(fold) && !strings.Contains(fold, "waar ") && c.agreed(i, 3) && !offers.MatchString(fold) && opensAsking.MatchString(fold) && !hasPhrase(fold, "wilt u", "wil je", "hebt u", "heb je", "nodig") && !notTask.MatchString(fold):
 			j := c.reply(i)
 			if j < 0 || declines.MatchString(c.lines[j].fold) {
 				continue

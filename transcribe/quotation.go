@@ -8,7 +8,7 @@ import (
 
 // quoteOf returns the literal sentence of text in which byte at of its folded form lies. When folding changed the length the sentence is found
 // by its words.
-func quoteOf(text, fold string, at int) string {
+func quoteOf(text string, at int) string {
 	spans := dutch.Sentences(text)
 	for k, s := range spans {
 		head := len(dutch.Fold(text[:s.End]))

@@ -98,7 +98,7 @@ func (c *call) risks() []Risk {
 			found    func(string) (int, int, bool)
 		}{{RiskThreat, threatens}, {RiskContact, func(f string) (int, int, bool) { return firstOfAny(f, meets, watching) }}} {
 			if a, b, ok := x.found(l.fold); ok {
-				r := Risk{Category: x.category, Speaker: l.Speaker, Utt: []int{i}, About: "client", Past: leanOf(l.fold) == dutch.Past, Quote: quoteOf(l.Text, l.fold, a)}
+				r := Risk{Category: x.category, Speaker: l.Speaker, Utt: []int{i}, About: "client", Past: leanOf(l.fold) == dutch.Past, Quote: quoteOf(l.Text, a)}
 				if !c.denied(i, x.category, a, b) || x.category == RiskThreat && saysThreat.MatchString(l.fold) && !denies.MatchString(l.fold) {
 					add(r)
 				}
@@ -131,7 +131,7 @@ func (c *call) risks() []Risk {
 			}
 			clause := clauseAround(l.fold, m[0], m[1])
 			r := Risk{Category: row.category, Speaker: l.Speaker, Utt: []int{i}, About: c.aboutWhom(i, row.category, l.fold), Past: leanOf(clause) == dutch.Past}
-			r.Quote = quoteOf(l.Text, l.fold, m[0])
+			r.Quote = quoteOf(l.Text, m[0])
 			r.Negated = c.denied(i, row.category, m[0], m[1])
 			if row.category == RiskSuicide && r.About != "client" && done.MatchString(clause) {
 				continue // somebody has died by it: a fact and no signal

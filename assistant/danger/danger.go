@@ -118,20 +118,6 @@ type hit struct {
 	lang     string
 }
 
-// ruleLevel returns the level that the rules alone give.
-func ruleLevel(m *message) Level {
-	strongest, weakly := None, map[Kind]int{}
-	for _, h := range m.judge() {
-		strongest = max(strongest, h.rule.level)
-		if h.rule.level == weak {
-			if weakly[h.rule.kind]++; weakly[h.rule.kind] > 1 {
-				strongest = max(strongest, Concern)
-			}
-		}
-	}
-	return strongest
-}
-
 func check(text string) (Finding, []hit) { return checkWith(trained(), text) }
 
 // checkWith is check with a given classifier.

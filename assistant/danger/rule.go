@@ -30,7 +30,6 @@ type rule struct {
 	tense                   tense
 	plain                   bool // meant even in a question about facts or a story
 	needs                   set  // of the first alternatives that have none beside them, to skip fast
-	needsMessage            bool
 }
 
 // usualWindow is how many words the parts of a rule may span.

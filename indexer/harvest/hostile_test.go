@@ -161,7 +161,7 @@ func TestBadAnswersPass(t *testing.T) {
 		{"429 without", once(1, feed, busy(429, "")), 30 * time.Second},
 		{"503 with a date", once(1, content, func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Retry-After", time.Now().Add(time.Minute).UTC().Format(http.TimeFormat))
-			w.WriteHeader(503)
+			w.WriteHeader(http.StatusServiceUnavailable)
 		}), 30 * time.Second},
 		{"503 time and again", once(9, "/", busy(503, "")), 30 * time.Minute},
 		{"500 for everything", once(12, content, says(500, "fout")), time.Minute},

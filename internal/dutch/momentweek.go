@@ -279,12 +279,13 @@ func (r *momentReader) coming(i int) (Moment, int) {
 		}
 		return Moment{From: sat, To: sat.Add(1)}, 2
 	case "maand":
-		first := CalendarDay{r.today.Year, r.today.Month, 1}
-		if which == "volgende" || which == "komende" {
+		var first CalendarDay
+		switch which {
+		case "volgende", "komende":
 			first = DayOf(time.Date(r.today.Year, r.today.Month+1, 1, 12, 0, 0, 0, time.UTC))
-		} else if which == "deze" {
+		case "deze":
 			first = r.today
-		} else {
+		default:
 			return Moment{From: r.today.Add(-30), To: r.today.Add(-1)}, 2
 		}
 		return Moment{From: first, To: DayOf(time.Date(first.Year, first.Month+1, 0, 12, 0, 0, 0, time.UTC))}, 2

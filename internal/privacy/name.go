@@ -436,7 +436,7 @@ func (n *namer) obstructed(i, end int, cue trait) bool {
 			return true
 		}
 	}
-	if end < len(n.words) && n.words[end].gap == space && n.words[end-1].suffix == false {
+	if end < len(n.words) && n.words[end].gap == space && !n.words[end-1].suffix {
 		next := n.words[end]
 		if n.traits[end]&thingEnd != 0 && n.traits[end]&(kin|acting|mixed) == 0 || n.namesThing(end) && next.upper {
 			return true

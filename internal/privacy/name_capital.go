@@ -56,7 +56,7 @@ func (n *namer) run(i int, cue trait) (end int, p parts) {
 				m++
 			}
 			// A name that looks like a particle ("Ben", "Al") is followed by no capital of its own.
-			if m < len(n.words) && n.words[m].gap == space && n.words[m].upper && !n.busy[m] && n.behindParticle(m, n.words[k].text) {
+			if m < len(n.words) && n.words[m].gap == space && n.words[m].upper && !n.busy[m] && n.behindParticle(m) {
 				n.count(m, &p)
 				p.particle = true
 				p.count += m - k
@@ -122,7 +122,7 @@ func (n *namer) count(k int, p *parts) {
 }
 
 // behindParticle reports that a word with a capital can stand behind "van" and the like in a name.
-func (n *namer) behindParticle(k int, particle string) bool {
+func (n *namer) behindParticle(k int) bool {
 	t := n.traits[k]
 	if !n.words[k].letters() || t&(titled|month) != 0 && t&(given|family) == 0 || n.namesThing(k) {
 		return false

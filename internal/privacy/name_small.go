@@ -56,7 +56,7 @@ func (n *namer) small(i int, cue trait) (int, bool) {
 		ok = t&(given|family) != 0 && t&stopping == 0 || strange
 	default:
 		const other = place | body | acting | mixed | where | toward
-		ok = n.native && t&other == 0 && (t&given != 0 && t&(ordinary|faint) == 0 && utf8.RuneCountInString(w.raw) >= 3 || t&given != 0 && t&faint == 0 && n.bare(i, cue) ||
+		ok = n.native && t&other == 0 && (t&given != 0 && t&(ordinary|faint) == 0 && utf8.RuneCountInString(w.raw) >= 3 || t&given != 0 && t&faint == 0 && n.bare(i) ||
 			t&family != 0 && t&(wordly|weak) == 0 && len(w.text) > 4 && n.does(i+1) && (w.first || clauses[n.words[i-1].text]) ||
 			strange && n.listed(i) && !n.typo(w.text) && (n.closes(i+1) || n.does(i+1)))
 		if w.text == "van" && n.native && i+2 < len(n.words) && (n.words[i+1].text == "der" || n.words[i+1].text == "den") && n.thingAt(i+1) == 0 {
@@ -77,7 +77,7 @@ func (n *namer) small(i int, cue trait) (int, bool) {
 
 // bare reports that a given name in small letters, which is a common noun too, stands as no such noun can: as a subject or behind a
 // preposition without an article.
-func (n *namer) bare(i int, cue trait) bool {
+func (n *namer) bare(i int) bool {
 	if i > 0 && n.words[i].gap == space && (determiners[n.words[i-1].text] || own[n.words[i-1].text] && n.words[i-1].text != "van" || n.words[i-1].digits) || masses[n.words[i].text] {
 		return false
 	}
@@ -236,7 +236,7 @@ func (n *namer) familyFrom(i int, loose bool) int {
 	case led && k-i == 2 && (n.words[i+1].text == "der" || n.words[i+1].text == "den") && t&(body|place) == 0, // van der, van den: hardly anything but names
 		loose && (t&given != 0 && t&faint == 0 || n.unknown(k) && !n.misspelt(n.words[k].text)):
 		return k + 1
-	case n.words[k].upper && !n.shouting && led && n.behindParticle(k, n.words[i].text) && t&(kin|place) == 0 && (loose || t&family != 0):
+	case n.words[k].upper && !n.shouting && led && n.behindParticle(k) && t&(kin|place) == 0 && (loose || t&family != 0):
 		return k + 1
 	}
 	return i

@@ -9,15 +9,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func pieces(text string) map[string]Type {
-	points := []rune(text)
-	m := map[string]Type{}
-	for _, s := range Find(text) {
-		m[string(points[s.Start:s.End])] = s.Type
-	}
-	return m
-}
-
 func TestRedactLeavesReadableDutch(t *testing.T) {
 	t.Parallel()
 	cases := []struct{ text, want string }{

@@ -13,7 +13,6 @@ type oggReader struct {
 	begun  bool
 	packet []byte   // one that goes on in the next page
 	ready  [][]byte // whole ones of this page
-	ends   bool
 }
 
 // head returns the first packet.
