@@ -108,7 +108,7 @@ func pageTexts(t testing.TB, l *library) map[string]string {
 	}
 	text := map[string]string{}
 	for _, p := range passages {
-		text[p.URL] += "\n" + p.Text
+		text[p.URL] += "\n" + p.Title + "\n" + p.Heading + "\n" + p.Text
 	}
 	return text
 }

@@ -145,6 +145,8 @@ func (c *call) signalled(i int, add func(Risk)) {
 		for k, category := range riskCategories {
 			least := soundsLike
 			switch {
+			case len(words) < 3:
+				least = soundsAlone
 			case asked.categories[category] && !s.denied && !settled:
 				least = soundsAsked
 			case (asked.open || asked.half[category]) && !s.denied:
@@ -172,9 +174,10 @@ func (c *call) signalled(i int, add func(Risk)) {
 const (
 	soundsLike    = 0.45
 	soundsOpen    = 0.3  // when staff asked how somebody is, or may have asked for it
-	soundsAsked   = 0.12 // when staff asked for it
+	soundsAsked   = 0.25 // when staff asked for it
 	soundsBriefly = 0.6  // in a sentence of less than fewWords
 	soundsDespite = 0.6  // when the sentence holds a denial
+	soundsAlone   = 0.8  // in one word or two, which say little by themselves
 
 	fewWords = 5
 )
