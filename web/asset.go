@@ -6,11 +6,13 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"maps"
 	"mime"
 	"net/http"
 	"path"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 //go:embed static
@@ -23,13 +25,16 @@ type asset struct {
 	packed  []byte // by gzip; nil when that saves nothing
 }
 
-// assets reads the embedded files. Their names carry a piece of their hash, so that they may be kept for ever and still change.
-func assets() map[string]*asset {
+// files are those of a server, by name.
+type files map[string]*asset
+
+// usualFiles are the embedded files. Their names carry a piece of their hash, so that they may be kept for ever and still change.
+var usualFiles = sync.OnceValue(func() files {
 	entries, err := staticFiles.ReadDir("static")
 	if err != nil {
 		panic("web: listing the embedded files: " + err.Error())
 	}
-	all := map[string]*asset{}
+	all := files{}
 	for _, e := range entries {
 		content, err := staticFiles.ReadFile("static/" + e.Name())
 		if err != nil {
@@ -43,6 +48,17 @@ func assets() map[string]*asset {
 		all[hashedName(e.Name(), content)] = a
 	}
 	return all
+})
+
+// houseFile is the name of the file with a house style.
+const houseFile = "house.css"
+
+// withHouse returns the files with a house style among them.
+func (f files) withHouse(style []byte) files {
+	f = maps.Clone(f)
+	a := &asset{kind: "text/css; charset=utf-8", content: style, packed: pack(style)}
+	f[houseFile], f[hashedName(houseFile, style)] = a, a
+	return f
 }
 
 func hashedName(name string, content []byte) string {
@@ -64,8 +80,8 @@ func pack(content []byte) []byte {
 }
 
 // address returns where a file is to be had; templates call it as asset.
-func (s *Server) address(name string) string {
-	a, ok := s.static[name]
+func (f files) address(name string) string {
+	a, ok := f[name]
 	if !ok {
 		panic("web: there is no file " + name)
 	}

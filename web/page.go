@@ -62,8 +62,17 @@ type errorPage struct {
 // visitorPages are the pages for visitors: the names of their templates.
 var visitorPages = []string{"chat", "about", "safe", "leave", "accuracy", "error", "algorithm", "booking", "document", "talk"}
 
+// pageSet holds the templates of all pages.
+type pageSet struct {
+	inDutch map[string]*template.Template // by name; never executed: each language works with a copy
+	copies  sync.Map                      // those copies, by language and name
+}
+
+// usualPages are the pages of every server without a house style: reading them takes longer than all else that a server begins with.
+var usualPages = sync.OnceValue(func() *pageSet { return parsePages(usualFiles().address) })
+
 // parsePages reads the embedded templates, one set per page, with texts in Dutch. A broken one stops the program, at its start.
-func parsePages(address func(string) string) map[string]*template.Template {
+func parsePages(address func(string) string) *pageSet {
 	pages := map[string]*template.Template{}
 	for _, name := range visitorPages {
 		t := template.New(name).Funcs(template.FuncMap{"asset": address, "t": text, "look": look, "say": func(key string) []block { return blocks(text(key)) }})
@@ -73,7 +82,7 @@ func parsePages(address func(string) string) map[string]*template.Template {
 		t := template.New(name).Funcs(template.FuncMap{"asset": address, "t": text, "inc": func(n int) int { return n + 1 }, "on": onDesk, "texts": textsOf, "facet": newFacet})
 		pages[name] = template.Must(t.ParseFS(templateFiles, "templates/staff/layout.tmpl", "templates/staff/part.tmpl", "templates/staff/call.tmpl", "templates/staff/passage.tmpl", "templates/icon.tmpl", "templates/part.tmpl", "templates/"+name+".tmpl"))
 	}
-	return pages
+	return &pageSet{inDutch: pages}
 }
 
 // staffPages are the pages of the staff desk: the names of their templates.
@@ -111,10 +120,10 @@ func (s *Server) readingPage(w http.ResponseWriter, r *http.Request, titleKey st
 	return l, nil
 }
 
-// pageIn returns the template of a page with its texts in a language. Each is made when it is first shown.
-func (s *Server) pageIn(lang, name string) (*template.Template, error) {
-	made, _ := s.copies.LoadOrStore(lang+" "+name, sync.OnceValues(func() (*template.Template, error) {
-		t, err := s.pages[name].Clone()
+// in returns the template of a page with its texts in a language. Each is made when it is first shown.
+func (p *pageSet) in(lang, name string) (*template.Template, error) {
+	made, _ := p.copies.LoadOrStore(lang+" "+name, sync.OnceValues(func() (*template.Template, error) {
+		t, err := p.inDutch[name].Clone()
 		if err != nil {
 			return nil, fmt.Errorf("copying the page %s: %w", name, err)
 		}
@@ -131,7 +140,7 @@ func (s *Server) show(w http.ResponseWriter, status int, name string, p page) er
 		c.again = p.common().Again
 	}
 	var b bytes.Buffer
-	t, err := s.pageIn(p.common().Set.Code(), name)
+	t, err := s.pages.in(p.common().Set.Code(), name)
 	if err != nil {
 		return err
 	}

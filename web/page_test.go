@@ -47,7 +47,7 @@ func TestTemplatesFitTheirPages(t *testing.T) {
 		"staff/pile": pilePage{}, "staff/sheet": sheetPage{}, "staff/compare": comparePage{}, "staff/case": casePage{},
 		"staff/new_call": newCallPage{}, "staff/record": recordPage{},
 	} {
-		if err := templatecheck.CheckHTML(s.pages[name].Lookup("layout"), p); err != nil {
+		if err := templatecheck.CheckHTML(s.pages.inDutch[name].Lookup("layout"), p); err != nil {
 			t.Errorf("template %s: %v", name, err)
 		}
 	}
@@ -224,11 +224,11 @@ func TestHouseStyleComesLast(t *testing.T) {
 	s := New(Config{HouseStyle: []byte(":root { --brand: #003082 }")})
 	t.Cleanup(s.Close)
 	page := get(t, s, "/").Body.String()
-	own, house := strings.Index(page, s.address("site.css")), strings.Index(page, s.address("house.css"))
+	own, house := strings.Index(page, s.static.address("site.css")), strings.Index(page, s.static.address("house.css"))
 	if own < 0 || house < own {
 		t.Errorf("the styles stand at %d and %d", own, house)
 	}
-	if w := get(t, s, s.address("house.css")); !strings.Contains(w.Body.String(), "#003082") || !strings.Contains(w.Header().Get("Content-Type"), "text/css") {
+	if w := get(t, s, s.static.address("house.css")); !strings.Contains(w.Body.String(), "#003082") || !strings.Contains(w.Header().Get("Content-Type"), "text/css") {
 		t.Errorf("the house style is %v %s", w.Header(), w.Body)
 	}
 	if strings.Contains(get(t, scripted(t, twoSources), "/").Body.String(), "house") {
@@ -262,12 +262,12 @@ func TestFilesMayBeKeptByTheirHash(t *testing.T) {
 	s := scripted(t, twoSources)
 	for _, name := range []string{"chat.js", "leave.js", "site.css", "icon.svg"} {
 		w := httptest.NewRecorder()
-		r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, s.address(name), nil)
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, s.static.address(name), nil)
 		r.Header.Set("Accept-Encoding", "gzip")
 		s.ServeHTTP(w, r)
 		h := w.Header()
 		if w.Code != http.StatusOK || !strings.Contains(h.Get("Cache-Control"), "immutable") || h.Get("Content-Type") == "" {
-			t.Errorf("%s: %d %v", s.address(name), w.Code, h)
+			t.Errorf("%s: %d %v", s.static.address(name), w.Code, h)
 		}
 		if h.Get("Content-Encoding") == "gzip" {
 			t.Logf("%s is %d bytes, %d packed", name, len(s.static[name].content), w.Body.Len())

@@ -210,7 +210,7 @@ func TestPlaybackSeeksToTheRightWord(t *testing.T) {
 	b.do(chromedp.Navigate(b.url + path))
 	b.until("document.documentElement.classList.contains('script') && document.querySelector('[data-player] audio').readyState > 0")
 	// A browser makes no sound before a person did something.
-	b.do(chromedp.Evaluate[chromedp.Void]("document.querySelector('#verslag').focus()"), press("g"), chromedp.Evaluate[chromedp.Void](fmt.Sprintf(tap, o.address("capture.js")), chromedp.EvalAwaitPromise))
+	b.do(chromedp.Evaluate[chromedp.Void]("document.querySelector('#verslag').focus()"), press("g"), chromedp.Evaluate[chromedp.Void](fmt.Sprintf(tap, o.static.address("capture.js")), chromedp.EvalAwaitPromise))
 
 	// Every sentence by key in the long run; some of them each time.
 	most := 4

@@ -70,7 +70,7 @@ func (s *Server) recordPage(w http.ResponseWriter, r *http.Request, who staff.Se
 		Two: rec.Channels > 1,
 	}
 	if rec.State == recording.Open && rec.Way != recording.Typed {
-		p.Script, p.Capture = "record.js", s.address("capture.js")
+		p.Script, p.Capture = "record.js", s.static.address("capture.js")
 		if s.config.Example != nil {
 			p.Demo = callsPath + "/voorbeeld"
 		}

@@ -3,7 +3,6 @@ package web
 
 import (
 	"context"
-	"html/template"
 	"log/slog"
 	"net/http"
 	"net/netip"
@@ -83,10 +82,9 @@ type Config struct {
 type Server struct {
 	config  Config
 	router  *router
-	pages   map[string]*template.Template // in Dutch, never executed: each language works with a copy
-	copies  sync.Map                      // those copies, by language and name
-	house   string                        // the file with the house style; "" means none
-	static  map[string]*asset
+	pages   *pageSet
+	house   string // the file with the house style; "" means none
+	static  files
 	uploads chan struct{} // one place for each file that may be read at once
 	metrics *metrics
 	sealer  *sealer
@@ -134,7 +132,8 @@ func New(config Config) *Server {
 	}
 	s := &Server{
 		config:  config,
-		static:  assets(),
+		static:  usualFiles(),
+		pages:   usualPages(),
 		uploads: make(chan struct{}, mostUploads),
 		metrics: newMetrics(config.Registry),
 		log:     config.Logger,
@@ -142,9 +141,9 @@ func New(config Config) *Server {
 		answer:  config.Assistant.Answer,
 	}
 	if config.HouseStyle != nil {
-		s.house = "house.css"
-		a := &asset{kind: "text/css; charset=utf-8", content: config.HouseStyle, packed: pack(config.HouseStyle)}
-		s.static[s.house], s.static[hashedName(s.house, a.content)] = a, a
+		s.house = houseFile
+		s.static = s.static.withHouse(config.HouseStyle)
+		s.pages = parsePages(s.static.address)
 	}
 	var err error
 	if s.sealer, err = newSealer(config.Secret, config.Now); err != nil {
@@ -153,7 +152,6 @@ func New(config Config) *Server {
 	s.lookAgain = lineLook
 	s.markKey = s.sealer.derive(markUse)
 	s.closing, s.hangUp = context.WithCancel(context.Background())
-	s.pages = parsePages(s.address)
 	s.secure = strings.HasPrefix(config.Address, "https://")
 	s.crossOrigin = http.NewCrossOriginProtection()
 	s.router = s.routes()
