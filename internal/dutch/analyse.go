@@ -1,6 +1,7 @@
 package dutch
 
 import (
+	"hash/maphash"
 	"strings"
 	"sync"
 )
@@ -31,57 +32,89 @@ func Terms(text string) []Term {
 	return terms
 }
 
+// EachTerm calls f with the text of each of the Terms of text, in their order, and makes nothing: for looking for a few terms in much text.
+func EachTerm(text string, f func(term string)) {
+	eachToken(text, func(t Token) { EachForm(t.Text, func(form string, _ bool) { f(form) }) })
+}
+
 // WordTerms returns the terms of one folded word, as Terms does.
 func WordTerms(word string) []Term { return appendTerms(nil, word, 0) }
 
 func appendTerms(terms []Term, word string, pos int) []Term {
+	EachForm(word, func(form string, part bool) {
+		weight := float32(1)
+		if part {
+			weight = PartWeight
+		}
+		terms = append(terms, Term{Text: form, Pos: pos, Weight: weight, Part: part})
+	})
+	return terms
+}
+
+// EachForm calls f with the text of each of the WordTerms of one folded word, and whether it is a part of the word, and makes nothing.
+func EachForm(word string, f func(form string, part bool)) {
 	if Stop(word) || len(word) == 1 && (word[0] < '0' || word[0] > '9') {
-		return terms
+		return
 	}
 	if len(word) > 60 {
 		word = strings.ToValidUTF8(word[:60], "")
 	}
 	forms := analysed(word)
-	for i, f := range forms {
-		if i == 0 {
-			terms = append(terms, Term{Text: f, Pos: pos, Weight: 1})
-		} else {
-			terms = append(terms, Term{Text: f, Pos: pos, Weight: PartWeight, Part: true})
+	if forms == "" {
+		return
+	}
+	for part := false; ; part = true {
+		form, rest, more := strings.Cut(forms, formEnd)
+		f(form, part)
+		if !more {
+			return
 		}
+		forms = rest
 	}
-	return terms
 }
 
-// analysed returns the stem of word and then the stems of its parts, remembered: a text repeats its words.
-func analysed(word string) []string {
-	if f, ok := memory.Load(word); ok {
-		return f.([]string)
+// formEnd stands between the forms of a word; no token holds it.
+const formEnd = "\x00"
+
+// analysed returns the stem of word and then the stems of its parts, with formEnd between them, remembered: a text repeats its words.
+func analysed(word string) string {
+	m := &memory[maphash.String(memorySeed, word)%uint64(len(memory))]
+	m.RLock()
+	forms, ok := m.forms[word]
+	m.RUnlock()
+	if ok {
+		return forms
 	}
-	f := analyse(word)
-	if len(word) <= 30 && memorySize() {
-		memory.Store(word, f)
+	forms = strings.Join(analyse(word), formEnd)
+	if len(word) > longestRemembered {
+		return forms
 	}
-	return f
+	m.Lock()
+	defer m.Unlock()
+	if len(m.forms) < mostRemembered/len(memory) {
+		if m.forms == nil {
+			m.forms = map[string]string{}
+		}
+		both := word + formEnd + forms // a copy: the word is a piece of somebody's text, and would keep the whole of it
+		m.forms[both[:len(word)]] = both[len(word)+len(formEnd):]
+	}
+	return forms
 }
 
-var (
-	memory      sync.Map
-	memoryCount struct {
-		sync.Mutex
-		n int
-	}
+// The memory is bounded: beyond it words are analysed anew each time, which is slower and never wrong.
+const (
+	mostRemembered    = 200_000
+	longestRemembered = 30
 )
 
-// memorySize bounds the memory: beyond it words are analysed anew each time, which is slower and never wrong.
-func memorySize() bool {
-	memoryCount.Lock()
-	defer memoryCount.Unlock()
-	if memoryCount.n >= 200_000 {
-		return false
+// memory holds what words were found to be, in parts so that those who read at once seldom meet.
+var (
+	memory [64]struct {
+		sync.RWMutex
+		forms map[string]string
 	}
-	memoryCount.n++
-	return true
-}
+	memorySeed = maphash.MakeSeed()
+)
 
 func analyse(word string) []string {
 	if strings.ContainsAny(word, "@/:") || strings.Contains(word, ".") && !digitsFirst(word) {

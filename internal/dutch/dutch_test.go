@@ -154,3 +154,21 @@ func FuzzAnalyse(f *testing.F) {
 		Readability(s)
 	})
 }
+
+// The terms that are looked for one by one are those of the whole text, in the same order, however often a word was met before.
+func TestTermsOneByOneAreTheTermsOfTheText(t *testing.T) {
+	t.Parallel()
+	const text = "De schadevergoedingsmaatregel: bel 0900-0101 of 112, artikel 51e, auto’s en 20.000,00 euro. ECLI:NL:HR:2019:793 café-eigenaar x 'n " +
+		"reallyverylongwordofmorethansixtylettersthatiscutsomewhereinitsmiddle \u200bverborgen mail@site.example"
+	for range 2 {
+		var each []string
+		EachTerm(text, func(term string) { each = append(each, term) })
+		var all []string
+		for _, term := range Terms(text) {
+			all = append(all, term.Text)
+		}
+		if d := cmp.Diff(all, each); d != "" || len(all) < 15 {
+			t.Errorf("%d terms (-text +one by one):\n%s", len(all), d)
+		}
+	}
+}

@@ -16,6 +16,12 @@ type Token struct {
 // an article number ("51e") and an e-mail or web address without its scheme each stay one token.
 func Tokens(text string) []Token {
 	tokens := make([]Token, 0, len(text)/6+1)
+	eachToken(text, func(t Token) { tokens = append(tokens, t) })
+	return tokens
+}
+
+// eachToken calls f with the tokens of text in order.
+func eachToken(text string, f func(Token)) {
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
 		if !wordRune(r) {
@@ -38,13 +44,15 @@ func Tokens(text string) []Token {
 		}
 		i = end
 		if folded := Fold(text[start:end]); folded != "" { // only marks and invisible characters fold to nothing
-			tokens = append(tokens, Token{Text: folded, Start: start, End: end})
+			f(Token{Text: folded, Start: start, End: end})
 		}
 	}
-	return tokens
 }
 
 func wordRune(r rune) bool {
+	if r < utf8.RuneSelf { // nearly all are
+		return 'a' <= r|0x20 && r|0x20 <= 'z' || '0' <= r && r <= '9'
+	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) || invisible(r)
 }
 
