@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 
 	"wegwijzer/internal/dutch"
 )
@@ -15,10 +16,10 @@ import (
 // on phrasings left out of the bank (.442 against .437 in the first five of 353 topics), and a hundred times slower to train.
 type Classifier struct {
 	topics   []TopicID
-	features map[string]int32
-	idf      []float32
-	weights  [][]topicWeight // per feature
-	spelling *spelling       // of the words in the bank
+	features *lexicon
+	weights  []topicWeight // of all features behind each other: those of feature f are weights[first[f]:first[f+1]]
+	first    []int32
+	spelling *spelling // of the words in the bank
 }
 
 type topicWeight struct {
@@ -34,20 +35,19 @@ type TopicScore struct {
 
 // How the classifier weighs. The kinds of feature and the sharpness were fitted by cross-validation on the bank.
 const (
-	partFeature   = 0.5
-	pairFeature   = 0.6
-	gramFeature   = 0.25
-	stopFeature   = 0.3
-	formalShare   = 2 // a formal term counts this often beside a lay phrasing
-	topicK1       = 2
-	topicB        = 0.75
-	sharpness     = 8 // of the probabilities, from the share of the best score that a topic has
-	unknownWeight = 6 // idf of a word no topic has
+	partFeature = 0.5
+	pairFeature = 0.6
+	gramFeature = 0.25
+	stopFeature = 0.3
+	formalShare = 2 // a formal term counts this often beside a lay phrasing
+	topicK1     = 2
+	topicB      = 0.75
+	sharpness   = 8 // of the probabilities, from the share of the best score that a topic has
 )
 
 // Train returns a classifier for the bank.
 func Train(bank *Bank) *Classifier {
-	c := &Classifier{features: map[string]int32{}}
+	c := &Classifier{features: &lexicon{}}
 	type cell struct {
 		topic int32
 		tf    float32
@@ -57,63 +57,80 @@ func Train(bank *Bank) *Classifier {
 	lengths := make([]float64, len(bank.Topics))
 	for i, t := range bank.Topics {
 		c.topics = append(c.topics, t.ID)
-		for _, r := range bank.counted(i) {
-			id, ok := c.features[r.name]
-			if !ok {
-				id = int32(len(c.features))
-				c.features[r.name] = id
+		counted := bank.counted(i)
+		for n, times := range counted.times {
+			id := c.features.put(counted.names.at(n))
+			if id == len(cells) {
 				cells = append(cells, nil)
 			}
-			cells[id] = append(cells[id], cell{int32(i), r.value})
-			lengths[i] += float64(r.value)
+			cells[id] = append(cells[id], cell{int32(i), times}) //nolint:gosec // a bank has hundreds of topics
+			lengths[i] += float64(times)
 		}
 		mean += lengths[i]
 	}
-	var words []string
+	words := &slab{}
 	var known []int32
-	for name, id := range c.features {
-		if stem, ok := strings.CutPrefix(name, "w:"); ok {
-			words, known = append(words, stem), append(known, int32(len(cells[id])))
+	for id := range cells {
+		if stem, ok := strings.CutPrefix(c.features.at(id), wordFeature); ok {
+			words.add(stem)
+			known = append(known, int32(len(cells[id]))) //nolint:gosec // the same
 		}
 	}
 	c.spelling = newSpelling(words, known)
 	n := float64(len(bank.Topics))
 	mean /= max(n, 1)
-	c.idf = make([]float32, len(cells))
-	c.weights = make([][]topicWeight, len(cells))
-	for f, list := range cells {
+	c.first = make([]int32, 1, len(cells)+1)
+	for _, list := range cells {
 		idf := math.Log(1 + (n-float64(len(list))+0.5)/(float64(len(list))+0.5))
-		c.idf[f] = float32(idf)
-		c.weights[f] = make([]topicWeight, len(list))
-		for i, x := range list {
+		for _, x := range list {
 			tf := float64(x.tf)
 			w := idf * tf * (topicK1 + 1) / (tf + topicK1*(1-topicB+topicB*lengths[x.topic]/mean))
-			c.weights[f][i] = topicWeight{x.topic, float32(w)}
+			c.weights = append(c.weights, topicWeight{x.topic, float32(w)})
 		}
+		c.first = append(c.first, int32(len(c.weights))) //nolint:gosec // hundreds of thousands
 	}
 	return c
 }
 
+// of returns the topics of a feature.
+func (c *Classifier) of(feature int) []topicWeight {
+	return c.weights[c.first[feature]:c.first[feature+1]]
+}
+
+// topicsOf returns the topics whose phrasings have a word, by its stem.
+func (c *Classifier) topicsOf(stem string) []topicWeight {
+	id, ok := c.features.find(wordFeature + stem)
+	if !ok {
+		return nil
+	}
+	return c.of(id)
+}
+
+// featureCounts is how often features occur, by their names.
+type featureCounts struct {
+	names lexicon
+	times []float32
+}
+
 // counted returns how often each feature occurs in what the bank says of its i-th topic. It is counted once: reading the phrasings is nearly all
 // the work of training, and a bank that was edited shares the other topics with the one before.
-func (b *Bank) counted(i int) []rawFeature {
+func (b *Bank) counted(i int) *featureCounts {
 	if len(b.counts) < len(b.Topics) {
-		b.counts = append(b.counts, make([][]rawFeature, len(b.Topics)-len(b.counts))...)
+		b.counts = append(b.counts, make([]*featureCounts, len(b.Topics)-len(b.counts))...)
 	}
 	if b.counts[i] != nil {
 		return b.counts[i]
 	}
-	at := map[string]int{}
-	all := []rawFeature{}
+	all := &featureCounts{}
+	var f features
 	add := func(text string, times float32) {
-		for _, r := range extractFeatures(text) {
-			n, ok := at[r.name]
-			if !ok {
-				n = len(all)
-				at[r.name] = n
-				all = append(all, rawFeature{name: r.name})
+		f.extract(text)
+		for n, value := range f.values {
+			id := all.names.put(f.names.at(n))
+			if id == len(all.times) {
+				all.times = append(all.times, 0)
 			}
-			all[n].value += r.value * times
+			all.times[id] += value * times
 		}
 	}
 	t := b.Topics[i]
@@ -124,6 +141,7 @@ func (b *Bank) counted(i int) []rawFeature {
 	for _, s := range t.Lay {
 		add(s, 1)
 	}
+	all.names.table = nil // nobody looks for a name any more
 	b.counts[i] = all
 	return all
 }
@@ -131,7 +149,7 @@ func (b *Bank) counted(i int) []rawFeature {
 // Distribution returns the probability of every topic, in the order of the bank. It depends on how the topics compare, not on how long the
 // text is: a rambling message is about as sure of its subject as a short one.
 func (c *Classifier) Distribution(text string) []float32 {
-	scores, _ := c.scores(text)
+	scores := c.scores(text)
 	top := float32(0)
 	for _, s := range scores {
 		top = max(top, s)
@@ -146,29 +164,29 @@ func (c *Classifier) Distribution(text string) []float32 {
 	return scores
 }
 
-// scores returns the score of each topic, and the score a topic would have that has all of the text.
-func (c *Classifier) scores(text string) (scores []float32, mass float32) {
-	scores = make([]float32, len(c.topics))
-	for _, r := range extractFeatures(text) {
-		id, ok := c.features[r.name]
-		if stem, word := strings.CutPrefix(r.name, "w:"); !ok && word && !dutch.Known(stem) {
+// scores returns the score of each topic.
+func (c *Classifier) scores(text string) []float32 {
+	scores := make([]float32, len(c.topics))
+	f := extractors.Get().(*features)
+	defer extractors.Put(f)
+	f.extract(text)
+	for i, value := range f.values {
+		name := f.names.at(i)
+		id, ok := c.features.find(name)
+		if stem, word := strings.CutPrefix(name, wordFeature); !ok && word && !dutch.Known(stem) {
 			if n, sure := c.spelling.correct(stem); n >= 0 {
-				id, ok = c.features["w:"+c.spelling.terms[n]]
-				r.value *= sure
+				id, ok = c.features.find(wordFeature + c.spelling.terms.at(n))
+				value *= sure
 			}
 		}
 		if !ok {
-			if r.name[0] == 'w' {
-				mass += r.value * unknownWeight
-			}
 			continue
 		}
-		mass += r.value * c.idf[id] * (topicK1 + 1)
-		for _, w := range c.weights[id] {
-			scores[w.topic] += r.value * w.weight
+		for _, w := range c.of(id) {
+			scores[w.topic] += value * w.weight
 		}
 	}
-	return scores, mass
+	return scores
 }
 
 func softmax(s []float32) {
@@ -200,61 +218,86 @@ func (c *Classifier) Rank(text string, n int) []TopicScore {
 // Rank returns the n topics of the bank that a text is most probably about, best first.
 func (b *Bank) Rank(text string, n int) []TopicScore { return b.classifier().Rank(text, n) }
 
-type rawFeature struct {
-	name  string
-	value float32
+// The kinds of feature begin their names.
+const (
+	wordFeature  = "w:"
+	pairFeatures = "b:"
+	gramFeatures = "g:"
+)
+
+// features are those of a text, each once, in the order in which they came. What it took to find them is used again for the next text.
+type features struct {
+	names  lexicon
+	values []float32
+	stems  map[string]string // of the words already taken apart, for a page repeats its words
+	name   []byte
 }
 
-// extractFeatures returns each feature of text once.
-func extractFeatures(text string) []rawFeature {
-	var fs []rawFeature
-	seen := map[string]int{}
-	add := func(name string, value float32) {
-		if i, ok := seen[name]; ok {
-			fs[i].value = max(fs[i].value, value)
-			return
-		}
-		seen[name] = len(fs)
-		fs = append(fs, rawFeature{name, value})
+var extractors = sync.Pool{New: func() any { return &features{} }}
+
+// extract finds the features of text in place of those of the one before.
+func (f *features) extract(text string) {
+	f.names.clear()
+	f.values = f.values[:0]
+	if f.stems == nil {
+		f.stems = map[string]string{}
 	}
+	defer clear(f.stems) // they are pieces of the text
 	prev := ""
-	stems := map[string]string{} // of the words already taken apart, for a page repeats its words
 	tokens := dutch.Tokens(text)
 	for i, t := range tokens {
 		if i+1 < len(tokens) {
 			for _, x := range together(t.Text, tokens[i+1].Text) {
-				add("w:"+x.Text, 1)
+				f.add(wordFeature, x.Text, 1)
 			}
 		}
-		stem, again := stems[t.Text]
+		stem, again := f.stems[t.Text]
 		if !again {
 			stem = dutch.Stem(t.Text)
-			stems[t.Text] = stem
+			f.stems[t.Text] = stem
 			if dutch.Stop(t.Text) {
-				add("w:"+stem, stopFeature)
+				f.add(wordFeature, stem, stopFeature)
 			} else {
-				for _, x := range dutch.WordTerms(t.Text) {
+				dutch.EachForm(t.Text, func(form string, part bool) {
 					v := float32(1)
-					if x.Part {
+					if part {
 						v = partFeature
 					}
-					add("w:"+x.Text, v)
-				}
-				grams(t.Text, func(g string) { add("g:"+g, gramFeature) })
+					f.add(wordFeature, form, v)
+				})
+				f.grams(t.Text)
 			}
 		}
 		if prev != "" {
-			add("b:"+prev+" "+stem, pairFeature)
+			f.add(pairFeatures, prev, pairFeature, stem)
 		}
 		prev = stem
 	}
-	return fs
 }
 
-// grams calls f with each run of 4 letters of a word, its edges marked.
-func grams(word string, f func(string)) {
-	w := "^" + word + "$"
-	for i := 0; i+4 <= len(w); i++ {
-		f(w[i : i+4])
+// add puts a feature to those of the text, which counts the most that it is given.
+func (f *features) add(kind, name string, value float32, second ...string) {
+	f.name = append(append(f.name[:0], kind...), name...)
+	for _, s := range second {
+		f.name = append(append(f.name, ' '), s...)
+	}
+	f.put(string(f.name), value)
+}
+
+func (f *features) put(name string, value float32) {
+	id := f.names.put(name)
+	if id == len(f.values) {
+		f.values = append(f.values, value)
+		return
+	}
+	f.values[id] = max(f.values[id], value)
+}
+
+// grams adds each run of 4 letters of a word, its edges marked.
+func (f *features) grams(word string) {
+	f.name = append(append(append(append(f.name[:0], gramFeatures...), '^'), word...), '$')
+	whole := f.name[len(gramFeatures):]
+	for i := 0; i+4 <= len(whole); i++ {
+		f.put(gramFeatures+string(whole[i:i+4]), gramFeature)
 	}
 }

@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"wegwijzer/internal/dutch"
@@ -66,7 +67,8 @@ func (s *snapshot) confidence(c *Classifier, q *query, question string, hits []s
 	case asks > 0 || wants.any():
 		w = factConfidence
 	}
-	sentence, found := s.bestLine(c, q, hits, wants)
+	read := s.read(q, hits[:min(confPassages, len(hits))], wants)
+	sentence, found := s.bestLine(c, q, read)
 	margin := float64(best.score)
 	if len(hits) > 1 {
 		margin -= float64(hits[1].score)
@@ -75,7 +77,7 @@ func (s *snapshot) confidence(c *Classifier, q *query, question string, hits []s
 	for _, p := range q.topics {
 		topic = max(topic, p)
 	}
-	explained, named := s.explained(c, q, hits)
+	explained, named := s.explained(c, q, hits, read)
 	z := w.base + w.own*float64(best.own) + w.score*float64(best.score) + w.margin*margin + w.words*float64(min(len(q.stems), confWordsMost)) +
 		w.explained*explained + w.sentence*sentence + w.topic*float64(topic) + w.unknown*float64(q.unknown) + w.fact*asks + w.factGap*asks*(1-sentence)
 	if wants.any() && !found {
@@ -102,20 +104,49 @@ func (s *snapshot) confidence(c *Classifier, q *query, question string, hits []s
 	return 1 / (1 + math.Exp(-z))
 }
 
+// reading is what the best passages say of the words of a question. The numbers of a row are beside the words, 0 to 1: how fully each is said.
+type reading struct {
+	words    int
+	headings []float32 // a row per passage, for its title and headings
+	lines    []float32 // a row per line of their texts
+	upTo     []int     // per passage, how many lines there are up to its end
+	facts    []bool    // per line: it holds the fact that is wanted
+}
+
+func (r *reading) heading(hit int) []float32 { return r.headings[hit*r.words : (hit+1)*r.words] }
+
+func (r *reading) line(i int) []float32 { return r.lines[i*r.words : (i+1)*r.words] }
+
+// read reads hits once for all that is asked of them.
+func (s *snapshot) read(q *query, hits []scored, wants wanted) *reading {
+	r := &reading{words: len(q.stems)}
+	own := s.ownTerms(q)
+	for _, h := range hits {
+		r.headings = append(r.headings, make([]float32, r.words)...)
+		said := r.headings[len(r.headings)-r.words:]
+		own.say(said, h.passage.Title)
+		own.say(said, h.passage.Heading)
+		for line := range strings.SplitSeq(h.passage.Text, "\n") {
+			r.lines = append(r.lines, make([]float32, r.words)...)
+			own.say(r.lines[len(r.lines)-r.words:], line)
+			r.facts = append(r.facts, wants.any() && wants.in(line))
+		}
+		r.upTo = append(r.upTo, len(r.facts))
+	}
+	return r
+}
+
 // explained returns what share of the question, by weight, the best pages say themselves or people say about their topics; and what share
 // they say or a title or heading of some page names: "schadevergoeding na oplichting" may be asked of a page that names every offence but one.
-func (s *snapshot) explained(c *Classifier, q *query, hits []scored) (explained, named float64) {
+func (s *snapshot) explained(c *Classifier, q *query, hits []scored, read *reading) (explained, named float64) {
 	said, titled := make([]float32, len(q.stems)), make([]float32, len(q.stems))
-	pages := map[int32]bool{}
-	own := s.ownTerms(q)
-	for _, h := range hits[:min(confPages, len(hits))] {
-		pages[h.page] = true
-		own.say(said, 1, h.passage.Title+"\n"+h.passage.Heading+"\n"+h.passage.Text)
-	}
-	topics := map[int32]bool{}
-	for page := range pages {
-		for _, t := range s.about.of(page) {
-			topics[t] = true
+	topics := make([]int32, 0, 8*confPages)
+	line := 0
+	for i, h := range hits[:min(confPages, len(hits))] {
+		topics = append(topics, s.about.of(h.page)...)
+		raise(said, 1, read.heading(i))
+		for ; line < read.upTo[i]; line++ {
+			raise(said, 1, read.line(line))
 		}
 	}
 	for _, w := range q.own {
@@ -127,13 +158,13 @@ func (s *snapshot) explained(c *Classifier, q *query, hits []scored) (explained,
 	for i, idf := range q.idfs {
 		total += idf
 		either += max(said[i], titled[i]) * idf
-		if id, ok := c.features["w:"+q.stems[i]]; ok && hits[0].passage.Kind == HelpPage {
-			for _, w := range c.weights[id] {
-				if topics[w.topic] {
+		if of := c.topicsOf(q.stems[i]); len(of) > 0 && hits[0].passage.Kind == HelpPage {
+			for _, w := range of {
+				if slices.Contains(topics, w.topic) {
 					said[i] = max(said[i], 0.9)
 				}
 			}
-			if len(c.weights[id]) > confCommon {
+			if len(of) > confCommon {
 				said[i] = max(said[i], 0.6)
 			}
 		}
@@ -148,12 +179,12 @@ func (s *snapshot) explained(c *Classifier, q *query, hits []scored) (explained,
 // bestLine returns the share of the question, by weight, that one line of the best passages says with its headings, and whether the fact
 // that is wanted stands in a line that says nearly as much. Words that belong to everyday speech ("bereik", "noem") count little: a page
 // need not say them.
-func (s *snapshot) bestLine(c *Classifier, q *query, hits []scored, wants wanted) (share float64, found bool) {
+func (s *snapshot) bestLine(c *Classifier, q *query, read *reading) (share float64, found bool) {
 	weights := make([]float32, len(q.idfs))
 	var total float32
 	for i, idf := range q.idfs {
 		weights[i] = idf
-		if id, ok := c.features["w:"+q.stems[i]]; ok && len(c.weights[id]) > confEveryday {
+		if len(c.topicsOf(q.stems[i])) > confEveryday {
 			weights[i] = everydayCounts * idf
 		}
 		total += weights[i]
@@ -162,26 +193,31 @@ func (s *snapshot) bestLine(c *Classifier, q *query, hits []scored, wants wanted
 		return 0, false
 	}
 	with := 0.0 // the best line with such a fact
-	own := s.ownTerms(q)
-	said, heading := make([]float32, len(q.stems)), make([]float32, len(q.stems))
-	for _, h := range hits[:min(confPassages, len(hits))] {
-		clear(heading)
-		own.say(heading, headingCounts, h.passage.Title+"\n"+h.passage.Heading)
-		for line := range strings.SplitSeq(h.passage.Text, "\n") {
-			copy(said, heading)
-			own.say(said, 1, line)
+	said := make([]float32, len(q.stems))
+	line := 0
+	for hit, upTo := range read.upTo {
+		for ; line < upTo; line++ {
+			copy(said, read.line(line))
+			raise(said, headingCounts, read.heading(hit))
 			var sum float32
 			for i, weight := range weights {
 				sum += said[i] * weight
 			}
 			x := float64(sum / total)
 			share = max(share, x)
-			if x > with && wants.in(line) {
-				with = x
+			if read.facts[line] {
+				with = max(with, x)
 			}
 		}
 	}
 	return share, with > 0 && with >= nearlyBest*share
+}
+
+// raise raises each number to that beside it, which counts so much.
+func raise(said []float32, counts float32, by []float32) {
+	for i, x := range by {
+		said[i] = max(said[i], counts*x)
+	}
 }
 
 // ownTerms are the terms that the words of a question are searched by, with the words they stand for.
@@ -190,19 +226,19 @@ type ownTerms map[string][]weighted
 func (s *snapshot) ownTerms(q *query) ownTerms {
 	own := make(ownTerms, len(q.own))
 	for _, w := range q.own {
-		term := s.spelling.terms[w.term]
+		term := s.terms.at(w.term)
 		own[term] = append(own[term], w)
 	}
 	return own
 }
 
-// say raises what is said of each word of the question by what a text says of it, which counts so much.
-func (o ownTerms) say(said []float32, counts float32, text string) {
-	for _, t := range dutch.Terms(text) {
-		for _, w := range o[t.Text] {
-			said[w.word] = max(said[w.word], counts*min(1, w.weight))
+// say raises what is said of each word of the question by what a text says of it.
+func (o ownTerms) say(said []float32, text string) {
+	dutch.EachTerm(text, func(term string) {
+		for _, w := range o[term] {
+			said[w.word] = max(said[w.word], min(1, w.weight))
 		}
-	}
+	})
 }
 
 // asked returns how surely a question asks for one fact, 0 to 1.

@@ -138,7 +138,7 @@ func (e *Editor) Suggest(ctx context.Context, collection string, topic TopicID, 
 		return nil, err
 	}
 	known := func(word string) bool {
-		_, ok := s.terms[dutch.Stem(dutch.Fold(word))]
+		_, ok := s.terms.find(dutch.Stem(dutch.Fold(word)))
 		return ok
 	}
 	t, _ := s.words.bank.Lookup(topic)
@@ -242,7 +242,7 @@ func (e *Editor) PagesOf(ctx context.Context, collection string, topic TopicID) 
 	}
 	var urls []string
 	for _, t := range s.topicPages[i] {
-		urls = append(urls, s.pages[t.page].url)
+		urls = append(urls, s.urls.at(int(t.page)))
 	}
 	return urls, nil
 }

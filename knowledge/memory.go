@@ -30,8 +30,7 @@ const (
 type memory struct {
 	model     int32
 	dimension int
-	passages  []passageEntry // those of the snapshot
-	byID      map[PassageID]int32
+	ids       *lexicon // of the passages of the snapshot
 	planes    *planes
 	known     int       // how many passages had a vector when planes were chosen
 	outlines  []outline // per passage
@@ -51,8 +50,8 @@ func vectorBytes(dimension int) int64 {
 
 func newMemory(s *snapshot, model int32, dimension int) *memory {
 	return &memory{
-		model: model, dimension: dimension, passages: s.passages, byID: s.byID,
-		outlines: make([]outline, len(s.passages)), numbers: make([]int16, len(s.passages)*dimension),
+		model: model, dimension: dimension, ids: s.ids,
+		outlines: make([]outline, s.ids.len()), numbers: make([]int16, s.ids.len()*dimension),
 	}
 }
 
@@ -65,24 +64,26 @@ func (m *memory) fill(earlier *memory, read func(missing []string, put func(id P
 	var missing []string
 	var fresh []int32
 	known := 0
-	for i, p := range m.passages {
+	for i := range m.outlines {
+		id := m.ids.at(i)
 		m.outlines[i].like = nowhere
 		if earlier != nil {
-			if at, ok := earlier.byID[p.id]; ok && earlier.has(at) {
-				copy(m.row(int32(i)), earlier.row(at))
+			if at, ok := earlier.ids.find(id); ok && earlier.has(int32(at)) {
+				copy(m.row(int32(i)), earlier.row(int32(at)))
 				m.outlines[i] = earlier.outlines[at]
 				known++
 				continue
 			}
 		}
-		missing = append(missing, string(p.id))
+		missing = append(missing, id)
 	}
 	v := make([]float32, m.dimension)
 	err := read(missing, func(id PassageID, vector []byte) error {
-		i, ok := m.byID[id]
+		at, ok := m.ids.find(string(id))
 		if !ok {
 			return nil
 		}
+		i := int32(at)
 		if err := decodeVector(v, vector); err != nil {
 			return fmt.Errorf("passage %s: %w", id, err)
 		}
@@ -208,7 +209,7 @@ func (m *memory) Retrieve(_ context.Context, vector []float32, n int) ([]Retriev
 	}
 	found := make([]Retrieved, len(best))
 	for i, c := range best {
-		found[i] = Retrieved{m.passages[candidates[c]].id, float32(likeness[c]) / (unit * unit)}
+		found[i] = Retrieved{PassageID(m.ids.at(int(candidates[c]))), float32(likeness[c]) / (unit * unit)}
 	}
 	return found, nil
 }

@@ -20,9 +20,9 @@ func (sh *Shelf) Stale(ctx context.Context, collection string, before time.Time)
 		return nil, err
 	}
 	var all []PageAge
-	for _, p := range s.pages {
-		if !p.date.IsZero() && p.date.Before(before) {
-			all = append(all, PageAge{p.url, p.date})
+	for i, p := range s.pages {
+		if date := p.dated.time(); !date.IsZero() && date.Before(before) {
+			all = append(all, PageAge{s.urls.at(i), date})
 		}
 	}
 	slices.SortFunc(all, func(a, b PageAge) int { return a.Date.Compare(b.Date) })
@@ -35,9 +35,9 @@ func (sh *Shelf) Page(ctx context.Context, collection, url string) ([]Passage, e
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range s.pages {
-		if p.url == url {
-			return sh.Document(ctx, collection, s.passages[p.first].id)
+	for i, p := range s.pages {
+		if s.urls.at(i) == url {
+			return sh.Document(ctx, collection, s.id(p.first))
 		}
 	}
 	return nil, nil
@@ -50,12 +50,9 @@ func (sh *Shelf) PagesEnding(ctx context.Context, collection string, ends []stri
 		return nil, err
 	}
 	var ids []string
-	for _, page := range s.pages {
-		if !slices.ContainsFunc(ends, func(end string) bool { return end != "" && strings.HasSuffix(page.url, end) }) {
-			continue
-		}
-		for i := page.first; i < page.last; i++ {
-			ids = append(ids, string(s.passages[i].id))
+	for i, page := range s.pages {
+		if slices.ContainsFunc(ends, func(end string) bool { return end != "" && strings.HasSuffix(s.urls.at(i), end) }) {
+			ids = s.addIDs(ids, page)
 		}
 	}
 	if len(ids) == 0 {

@@ -1,6 +1,9 @@
 package knowledge
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // The parts of a passage that weigh differently. They are also the weight labels A to C of the stored tsvector.
 type field uint8
@@ -20,11 +23,13 @@ var (
 
 const k1 = 1.2
 
-// postings is an inverted index over numbered units (passages, or pages) with the score of each term in each unit worked out beforehand.
+// postings is an inverted index over numbered units (passages, or pages) with the score of each term in each unit worked out beforehand. The lists
+// of all terms stand behind each other: those of term t are all[first[t]:first[t+1]].
 type postings struct {
 	units int
-	lists [][]posting // per term
-	idf   []float32
+	all   []posting
+	first []int
+	idf   []float32 // per term
 }
 
 type posting struct {
@@ -32,35 +37,72 @@ type posting struct {
 	score float32 // idf included; at most idf*(k1+1)
 }
 
-type count struct {
-	unit int32
-	tf   [fieldCount]float32
+// of returns the units that have a term, in their order.
+func (p *postings) of(term int) []posting { return p.all[p.first[term]:p.first[term+1]] }
+
+// tally is how often a term occurs in the fields of a unit.
+type tally struct {
+	term  int32
+	count [fieldCount]float32
 }
 
-// postingsBuilder gathers counts per term; units must be added in rising order.
+// postingsBuilder gathers what occurs in unit after unit.
 type postingsBuilder struct {
-	counts [][]count
+	blocks [][]tally // of all units in their order; in blocks, for one list of them would be moved each time it grows
+	ends   []int     // per unit, how many tallies there are up to its end
 	length [][fieldCount]float32
+	open   []tally // of the last unit
+	at     []int32 // per term its place in open and one; 0 when it is not there
 }
 
-func (b *postingsBuilder) add(term int, unit int, f field, n float32) {
-	for term >= len(b.counts) {
-		b.counts = append(b.counts, nil)
+// tallyBlock is how many tallies stand in a block.
+const tallyBlock = 1 << 16
+
+// add counts a term n times in a field of the last unit.
+func (b *postingsBuilder) add(term int, f field, n float32) {
+	for term >= len(b.at) {
+		b.at = append(b.at, 0)
 	}
-	for unit >= len(b.length) {
-		b.length = append(b.length, [fieldCount]float32{})
+	if b.at[term] == 0 {
+		b.open = append(b.open, tally{term: int32(term)}) //nolint:gosec // terms are fewer than their letters
+		b.at[term] = int32(len(b.open))                   //nolint:gosec // the same
 	}
-	b.length[unit][f] += n
-	cs := b.counts[term]
-	if len(cs) == 0 || cs[len(cs)-1].unit != int32(unit) {
-		cs = append(cs, count{unit: int32(unit)})
-		b.counts[term] = cs
-	}
-	cs[len(cs)-1].tf[f] += n
+	b.open[b.at[term]-1].count[f] += n
+	b.length[len(b.length)-1][f] += n
 }
 
-func (b *postingsBuilder) build(units, terms int) *postings {
-	p := &postings{units: units, lists: make([][]posting, terms), idf: make([]float32, terms)}
+// next begins a unit.
+func (b *postingsBuilder) next() {
+	b.close()
+	b.length = append(b.length, [fieldCount]float32{})
+}
+
+// close puts away the unit that was counted.
+func (b *postingsBuilder) close() {
+	if len(b.length) == len(b.ends) {
+		return
+	}
+	end := len(b.open)
+	if len(b.ends) > 0 {
+		end += b.ends[len(b.ends)-1]
+	}
+	b.ends = append(b.ends, end)
+	for _, t := range b.open {
+		b.at[t.term] = 0
+		if n := len(b.blocks); n == 0 || len(b.blocks[n-1]) == tallyBlock {
+			b.blocks = append(b.blocks, make([]tally, 0, tallyBlock))
+		}
+		last := &b.blocks[len(b.blocks)-1]
+		*last = append(*last, t)
+	}
+	b.open = b.open[:0]
+}
+
+// build returns the postings of so many terms; the builder is done with then.
+func (b *postingsBuilder) build(terms int) *postings {
+	b.close()
+	units := len(b.length)
+	p := &postings{units: units, first: make([]int, terms+1), idf: make([]float32, terms)}
 	var mean [fieldCount]float64
 	for _, l := range b.length {
 		for f := range mean {
@@ -70,25 +112,37 @@ func (b *postingsBuilder) build(units, terms int) *postings {
 	for f := range mean {
 		mean[f] = max(mean[f]/float64(max(units, 1)), 1e-9)
 	}
-	for t := range b.counts {
-		cs := b.counts[t]
-		if len(cs) == 0 {
-			continue
+	for _, block := range b.blocks {
+		for _, t := range block {
+			p.first[t.term+1]++
 		}
-		idf := math.Log(1 + (float64(units)-float64(len(cs))+0.5)/(float64(len(cs))+0.5))
-		p.idf[t] = float32(idf)
-		list := make([]posting, len(cs))
-		for i, c := range cs {
+	}
+	idfs := make([]float64, terms)
+	for t := range terms {
+		if n := float64(p.first[t+1]); n > 0 {
+			idfs[t] = math.Log(1 + (float64(units)-n+0.5)/(n+0.5))
+			p.idf[t] = float32(idfs[t])
+		}
+		p.first[t+1] += p.first[t]
+	}
+	p.all = make([]posting, p.first[terms])
+	next, unit, seen := slices.Clone(p.first), 0, 0
+	for i, block := range b.blocks {
+		for _, t := range block {
+			for seen == b.ends[unit] {
+				unit++
+			}
+			seen++
 			tf := 0.0
 			for f := range fieldWeight {
-				if c.tf[f] > 0 {
-					tf += fieldWeight[f] * float64(c.tf[f]) / (1 - fieldB[f] + fieldB[f]*float64(b.length[c.unit][f])/mean[f])
+				if t.count[f] > 0 {
+					tf += fieldWeight[f] * float64(t.count[f]) / (1 - fieldB[f] + fieldB[f]*float64(b.length[unit][f])/mean[f])
 				}
 			}
-			list[i] = posting{c.unit, float32(idf * tf * (k1 + 1) / (tf + k1))}
+			p.all[next[t.term]] = posting{int32(unit), float32(idfs[t.term] * tf * (k1 + 1) / (tf + k1))} //nolint:gosec // passages are numbered in 32 bits
+			next[t.term]++
 		}
-		p.lists[t] = list
-		b.counts[t] = nil
+		b.blocks[i] = nil
 	}
 	return p
 }

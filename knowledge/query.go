@@ -39,44 +39,30 @@ var asking = map[string]bool{"hoelang": true, "hoeveel": true, "hoelaat": true, 
 // measures ask with "hoe" for a fact: "hoe hoog is de vergoeding".
 var measures = set("hoog", "lang", "vaak", "oud", "veel", "laat", "groot", "duur")
 
-// analyse makes question ready. topics is the classifier's view of it, expansion the formal terms with their weights.
-func (s *snapshot) analyse(question string, c *Classifier, topics []float32, expansion []expansionTerm, synonyms *Synonyms) *query {
-	q := &query{topics: topics}
-	seen := map[string]bool{}
-	var total, unknown float32
-	word := 0
-	tokens := dutch.Tokens(question)
-	for i, t := range tokens {
-		terms := dutch.WordTerms(t.Text)
-		if i+1 < len(tokens) {
-			terms = append(terms, together(t.Text, tokens[i+1].Text)...)
-		}
-		if len(terms) == 0 || seen[terms[0].Text] {
-			continue
-		}
-		seen[terms[0].Text] = true
-		if t.Text[0] >= '0' && t.Text[0] <= '9' || len(t.Text) > 5 && t.Text[:5] == "ecli:" {
-			q.numbers = append(q.numbers, terms[0].Text)
-		}
-		idf := s.word(q, terms, word, c.spelling, synonyms)
+// analyse makes a question ready.
+func (s *snapshot) analyse(h *heard) *query {
+	q := &query{topics: h.about, numbers: h.numbers}
+	bank := h.words.bank.classifier().spelling
+	var total, missing float32
+	for i, w := range h.said {
+		idf := s.word(q, w.forms, i, bank, h.words.synonyms)
 		switch {
-		case asking[t.Text], i > 0 && tokens[i-1].Text == "hoe" && measures[t.Text]: // says what kind of answer is wanted, which no page needs to say
+		case w.asking:
 			idf = askingIDF
 		case idf < 0:
 			idf = unknownIDF
-			unknown += idf
+			missing += idf
 		}
 		total += idf
 		q.mass += idf * (k1 + 1)
-		q.stems = append(q.stems, terms[0].Text)
+		q.stems = append(q.stems, w.forms[0].Text)
 		q.idfs = append(q.idfs, idf)
-		word++
 	}
 	if total > 0 {
-		q.unknown = unknown / total
+		q.unknown = missing / total
 	}
-	for _, e := range expansion {
-		if n, ok := s.terms[e.term]; ok {
+	for _, e := range h.expansion {
+		if n, ok := s.terms.find(e.term); ok {
 			q.expanded = append(q.expanded, weighted{term: n, weight: e.weight})
 			q.expMass += e.weight * s.byPassage.idf[n] * (k1 + 1)
 		}
@@ -84,20 +70,11 @@ func (s *snapshot) analyse(question string, c *Classifier, topics []float32, exp
 	return q
 }
 
-// together returns the compound that two neighbouring words make when they are written as one, as its whole form: "spreek recht" is often
-// typed for spreekrecht.
-func together(a, b string) []dutch.Term {
-	if len(a) < 3 || len(b) < 3 || dutch.Stop(a) || dutch.Stop(b) || !dutch.Known(a+b) {
-		return nil
-	}
-	return dutch.WordTerms(a + b)[:1]
-}
-
 // word adds the forms of one word of the question, and returns its idf: that of its best form, or -1 when the pages do not know it in any form.
 func (s *snapshot) word(q *query, terms []dutch.Term, word int, bank *spelling, synonyms *Synonyms) float32 {
 	idf := float32(-1)
 	add := func(text string, weight float32) bool {
-		n, ok := s.terms[text]
+		n, ok := s.terms.find(text)
 		if !ok {
 			return false
 		}
@@ -131,7 +108,7 @@ func (s *snapshot) word(q *query, terms []dutch.Term, word int, bank *spelling, 
 			if n < 0 {
 				continue
 			}
-			text := from.terms[n]
+			text := from.terms.at(n)
 			add(text, correctedWeight*sure)
 			synonyms.expand(text, func(other string) { add(other, synonymWeight*sure) })
 			if idf >= 0 && sure > 0.8 {
@@ -140,11 +117,6 @@ func (s *snapshot) word(q *query, terms []dutch.Term, word int, bank *spelling, 
 		}
 	}
 	return idf
-}
-
-type expansionTerm struct {
-	term   string
-	weight float32
 }
 
 // accumulate adds to scores what the terms of a query find. Of the forms of one word a unit counts the best only:
@@ -158,7 +130,7 @@ func (p *postings) accumulate(terms []weighted, scores []float32, room *scratch)
 		}
 		if j == i+1 {
 			w := terms[i].weight
-			for _, x := range p.lists[terms[i].term] {
+			for _, x := range p.of(terms[i].term) {
 				scores[x.unit] += w * x.score
 			}
 			i = j
@@ -169,7 +141,7 @@ func (p *postings) accumulate(terms []weighted, scores []float32, room *scratch)
 		}
 		touched := room.touched[:0]
 		for _, t := range terms[i:j] {
-			for _, x := range p.lists[t.term] {
+			for _, x := range p.of(t.term) {
 				v := t.weight * x.score
 				if best[x.unit] == 0 {
 					touched = append(touched, x.unit)
@@ -192,7 +164,7 @@ func (p *postings) sum(terms []weighted, least float32, scores []float32) {
 		if t.weight*p.idf[t.term]*(k1+1) < least {
 			continue
 		}
-		for _, x := range p.lists[t.term] {
+		for _, x := range p.of(t.term) {
 			scores[x.unit] += t.weight * x.score
 		}
 	}

@@ -32,19 +32,12 @@ type candidate struct {
 // half of what there is to go through, and on the blind set leaving them out moves a page by one place here and there.
 const leastExpansion = 0.002
 
-// span is a page as ranking goes through all of them: the rest of what is known of it would only be in the way.
-// Pages have passages, and those of one page follow each other.
-type span struct {
-	first, last int32 // its passages are first to last, exclusive
-	report      bool
-}
-
 // rank returns the best n passages of the snapshot for q by the fused score, at most perPage of a page. vector holds the likeness of the
 // passages that the vector leg found, and may be nil.
 func (s *snapshot) rank(q *query, help, report Weights, vector map[int32]float32, n, perPage int) []candidate {
 	room := scratches.Get().(*scratch)
 	defer scratches.Put(room)
-	own, exp := zeroed(&room.own, len(s.passages)), zeroed(&room.exp, len(s.passages))
+	own, exp := zeroed(&room.own, len(s.pageOf)), zeroed(&room.exp, len(s.pageOf))
 	whole, topic := zeroed(&room.whole, len(s.pages)), zeroed(&room.topic, len(s.pages))
 	s.byPassage.accumulate(q.own, own, room)
 	s.byPage.accumulate(q.own, whole, room)
@@ -64,28 +57,28 @@ func (s *snapshot) rank(q *query, help, report Weights, vector map[int32]float32
 	if q.expMass > 0 {
 		invExp = 1 / q.expMass
 	}
-	base, extra := zeroed(&room.base, len(s.pages)), zeroed(&room.extra, len(s.passages))
+	base, extra := zeroed(&room.base, len(s.pages)), zeroed(&room.extra, len(s.pageOf))
 	for at, v := range vector {
 		w := &help
-		if s.spans[s.pageOf[at]].report {
+		if s.pages[s.pageOf[at]].report {
 			w = &report
 		}
 		extra[at] = w.Vector * v
 	}
 	best := make([]candidate, 0, 2*n)
 	floor := float32(0)
-	for from := 0; from < len(s.spans); {
+	for from := 0; from < len(s.pages); {
 		w, to := &help, from
-		if s.spans[from].report {
+		if s.pages[from].report {
 			w = &report
 		}
-		for to < len(s.spans) && s.spans[to].report == s.spans[from].report {
+		for to < len(s.pages) && s.pages[to].report == s.pages[from].report {
 			about := whole[to] * inv
 			base[to] = w.Page*about + w.Topic*topic[to]
-			extra[s.spans[to].first] += w.First * min(1, 4*(about+topic[to]))
+			extra[s.pages[to].first] += w.First * min(1, 4*(about+topic[to]))
 			to++
 		}
-		first, last := s.spans[from].first, s.spans[to-1].last
+		first, last := s.pages[from].first, s.pages[to-1].last
 		from = to
 		weighOwn, weighExp := w.Own*inv, w.Expanded*invExp
 		owns := own[first:last]

@@ -96,7 +96,7 @@ func plainDocument(url, text string) Document {
 }
 
 func (b blind) rank(q blindQuestion) int {
-	ready, _ := understand(b.snapshot, b.bank.classifier(), b.bank, b.synonyms, q.Question)
+	ready := b.snapshot.analyse(b.snapshot.words.hear(q.Question))
 	seen := map[int32]bool{}
 	for _, c := range b.snapshot.rank(ready, helpWeights, reportWeights, nil, 40, perPage) {
 		if seen[c.page] {
@@ -104,7 +104,7 @@ func (b blind) rank(q blindQuestion) int {
 		}
 		seen[c.page] = true
 		for _, want := range q.Expected {
-			if b.snapshot.pages[c.page].url == want {
+			if b.snapshot.urls.at(int(c.page)) == want {
 				return len(seen)
 			}
 		}

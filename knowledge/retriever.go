@@ -85,7 +85,7 @@ func (sh *Shelf) open(ctx context.Context, s *snapshot, before Retriever) (Retri
 	if err != nil || model == 0 {
 		return nil, err
 	}
-	if !sh.store.config.inMemory(len(s.passages)) {
+	if !sh.store.config.inMemory(len(s.pageOf)) {
 		l.retriever = &graph{db: sh.db, schema: sh.schema, model: model, collection: s.collection}
 		return l.retriever, nil
 	}

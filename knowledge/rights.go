@@ -26,15 +26,28 @@ func (sh *Shelf) As(roles []string) *Shelf {
 
 // allowed returns ErrUnknown when the shelf is one for roles that may not search a collection.
 func (sh *Shelf) allowed(ctx context.Context, collection string) error {
-	const find = `SELECT EXISTS (SELECT FROM shelf_staff.collections WHERE name = $1 AND roles && $2)`
-	var ok bool
-	if err := sh.db.QueryRow(ctx, find, collection, sh.roles).Scan(&ok); err != nil {
-		return fmt.Errorf("looking up the rights on a collection: %w", err)
-	}
-	if !ok {
+	some, err := sh.allowedOf(ctx, []string{collection})
+	if err == nil && len(some) == 0 {
 		return ErrUnknown
 	}
-	return nil
+	return err
+}
+
+// allowedOf returns those of the collections that the roles of a shelf may search, in their order; all of them on a shelf that is for no roles.
+func (sh *Shelf) allowedOf(ctx context.Context, collections []string) ([]string, error) {
+	if sh.whole == nil {
+		return collections, nil
+	}
+	const find = `SELECT name FROM shelf_staff.collections WHERE name = ANY($1) AND roles && $2`
+	rows, err := sh.db.Query(ctx, find, collections, sh.roles)
+	if err != nil {
+		return nil, fmt.Errorf("looking up the rights on a collection: %w", err)
+	}
+	some, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		return nil, fmt.Errorf("looking up the rights on a collection: %w", err)
+	}
+	return slices.DeleteFunc(slices.Clone(collections), func(name string) bool { return !slices.Contains(some, name) }), nil
 }
 
 // Collections lists what of the staff shelf was published and may be searched, by name: by the roles of a shelf that As returned, or all of it.
@@ -84,53 +97,6 @@ func (sh *Shelf) size(ctx context.Context, generation int64) (int, error) {
 	return n, err
 }
 
-// Find is a passage that was found, with the collection it is in.
-type Find struct {
-	Hit
-	Collection string
-}
-
-// Findings is what a search through several collections found, best first.
-type Findings struct {
-	Finds []Find
-	Best  string // the collection that most probably answers the question; "" when nothing was found
-}
-
-// SearchAll searches several collections, and returns at most limit passages of those that are not older than since (the zero time takes all). A
-// collection that may not be searched, or is not there, is left out.
-func (sh *Shelf) SearchAll(ctx context.Context, collections []string, question string, since time.Time, limit int) (Findings, error) {
-	var found Findings
-	surest := -1.0
-	for _, name := range collections {
-		r, err := sh.Search(ctx, name, question, 2*limit)
-		if errors.Is(err, ErrUnknown) {
-			continue
-		}
-		if err != nil {
-			return Findings{}, err
-		}
-		if len(r.Hits) > 0 && r.Confidence > surest {
-			surest, found.Best = r.Confidence, name
-		}
-		for _, h := range r.Hits {
-			if since.IsZero() || !h.Date.IsZero() && !h.Date.Before(since) {
-				found.Finds = append(found.Finds, Find{h, name})
-			}
-		}
-	}
-	slices.SortStableFunc(found.Finds, func(a, b Find) int {
-		switch {
-		case a.Score > b.Score:
-			return -1
-		case a.Score < b.Score:
-			return 1
-		}
-		return 0
-	})
-	found.Finds = found.Finds[:min(limit, len(found.Finds))]
-	return found, nil
-}
-
 // Document returns all passages of the document that a passage is of, in their order. It returns ErrUnknown when the passage is not in what is
 // served of the collection, or when that may not be searched.
 func (sh *Shelf) Document(ctx context.Context, collection string, id PassageID) ([]Passage, error) {
@@ -138,15 +104,11 @@ func (sh *Shelf) Document(ctx context.Context, collection string, id PassageID) 
 	if err != nil {
 		return nil, err
 	}
-	at, ok := s.byID[id]
+	at, ok := s.ids.find(string(id))
 	if !ok {
 		return nil, ErrUnknown
 	}
-	page := s.pages[s.passages[at].page]
-	var ids []string
-	for i := page.first; i < page.last; i++ {
-		ids = append(ids, string(s.passages[i].id))
-	}
+	ids := s.addIDs(nil, s.pages[s.pageOf[at]])
 	texts, err := sh.texts(ctx, ids)
 	if err != nil {
 		return nil, err

@@ -198,7 +198,7 @@ func (sh *Shelf) load(ctx context.Context, now publication) (*snapshot, error) {
 	options := pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}
 	err := pgx.BeginTxFunc(ctx, sh.db, options, func(tx pgx.Tx) error {
 		const read = `
-			SELECT p.id, d.url, d.kind, d.dated, d.audience, p.terms
+			SELECT p.id, d.url, d.kind, d.dated, p.terms
 			FROM %[1]s.generation_documents gd
 			JOIN %[1]s.documents d ON d.id = gd.document
 			JOIN %[1]s.passages p ON p.document = d.id
@@ -211,7 +211,7 @@ func (sh *Shelf) load(ctx context.Context, now publication) (*snapshot, error) {
 		var p indexed
 		var dated *time.Time
 		var terms pgtype.TSVector
-		_, err = pgx.ForEachRow(rows, []any{&p.ID, &p.URL, &p.Kind, &dated, &p.Audience, &terms}, func() error {
+		_, err = pgx.ForEachRow(rows, []any{&p.ID, &p.URL, &p.Kind, &dated, &terms}, func() error {
 			p.Date = time.Time{}
 			if dated != nil {
 				p.Date = *dated
@@ -300,21 +300,36 @@ func termsOf(terms []indexedTerm, v pgtype.TSVector) []indexedTerm {
 
 // texts reads passages by id. Ids that a publication has just taken away are missing from the result.
 func (sh *Shelf) texts(ctx context.Context, ids []string) (map[PassageID]Passage, error) {
+	found := make(map[PassageID]Passage, len(ids))
+	_, err := sh.read(ctx, found, ids)
+	return found, err
+}
+
+// read adds the passages with these ids to found, unless they are in it, and reports whether all were there. Each id is given once.
+func (sh *Shelf) read(ctx context.Context, found map[PassageID]Passage, ids []string) (complete bool, err error) {
+	missing := make([]string, 0, len(ids))
+	for _, id := range ids {
+		if _, ok := found[PassageID(id)]; !ok {
+			missing = append(missing, id)
+		}
+	}
+	if len(missing) == 0 {
+		return true, nil
+	}
 	const read = `
 		SELECT p.id, d.url, d.title, p.heading, p.anchor, d.lang, d.dated, d.audience, d.section, d.kind, p.ordinal, p.text
 		FROM %[1]s.passages p
 		JOIN %[1]s.documents d ON d.id = p.document
 		WHERE p.id = ANY($1)`
-	rows, err := sh.db.Query(ctx, fmt.Sprintf(read, sh.schema), ids)
+	rows, err := sh.db.Query(ctx, fmt.Sprintf(read, sh.schema), missing)
 	if err != nil {
-		return nil, fmt.Errorf("reading passages: %w", err)
+		return false, fmt.Errorf("reading passages: %w", err)
 	}
-	found := make(map[PassageID]Passage, len(ids))
 	for rows.Next() {
 		var p Passage
 		var dated *time.Time
 		if err := rows.Scan(&p.ID, &p.URL, &p.Title, &p.Heading, &p.Anchor, &p.Lang, &dated, &p.Audience, &p.Section, &p.Kind, &p.Ordinal, &p.Text); err != nil {
-			return nil, fmt.Errorf("reading passages: %w", err)
+			return false, fmt.Errorf("reading passages: %w", err)
 		}
 		if dated != nil {
 			p.Date = *dated
@@ -322,9 +337,9 @@ func (sh *Shelf) texts(ctx context.Context, ids []string) (map[PassageID]Passage
 		found[p.ID] = p
 	}
 	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("reading passages: %w", err)
+		return false, fmt.Errorf("reading passages: %w", err)
 	}
-	return found, nil
+	return rows.CommandTag().RowsAffected() == int64(len(missing)), nil
 }
 
 // Passages returns all passages of what is served of a collection, ordered by page and place. It returns ErrUnknown when nothing is.
@@ -333,9 +348,9 @@ func (sh *Shelf) Passages(ctx context.Context, collection string) ([]Passage, er
 	if err != nil {
 		return nil, err
 	}
-	ids := make([]string, len(s.passages))
-	for i, p := range s.passages {
-		ids[i] = string(p.id)
+	ids := make([]string, s.ids.len())
+	for i := range ids {
+		ids[i] = s.ids.at(i)
 	}
 	texts, err := sh.texts(ctx, ids)
 	if err != nil {

@@ -36,7 +36,7 @@ func (sh *Shelf) Similar(ctx context.Context, collection, text string, limit int
 	}
 	// Vectors of a collection outlive a generation for a while; what is not served is not shown.
 	near = slices.DeleteFunc(near, func(r Retrieved) bool {
-		_, served := s.byID[r.ID]
+		_, served := s.ids.find(string(r.ID))
 		return !served
 	})
 	near = near[:min(limit, len(near))]

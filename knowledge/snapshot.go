@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"math"
 	"slices"
 	"sort"
 	"time"
@@ -9,15 +10,16 @@ import (
 )
 
 // snapshot is one generation of a collection as it is searched: everything about its passages but their text. It never changes once built,
-// so a search that has begun sees one generation from start to end.
+// so a search that has begun sees one generation from start to end. What there is one of for each passage, page or term stands in flat arrays
+// without pointers, which the garbage collector passes over.
 type snapshot struct {
 	generation int64
 	collection int32
-	passages   []passageEntry
+	ids        *lexicon // of the passages, beside pageOf
+	pageOf     []int32
+	urls       *slab // of the pages, beside pages
 	pages      []pageEntry
-	spans      []span         // beside pages
-	pageOf     []int32        // beside passages, for going through all of them
-	terms      map[string]int // term to number
+	terms      *lexicon
 	spelling   *spelling
 	byPassage  *postings
 	byPage     *postings
@@ -25,24 +27,48 @@ type snapshot struct {
 	topicPages [][]topicPage // per topic of its words
 	onTopic    []float32     // per topic, how much the page that is most on it is, 0 to 1
 	about      pageTopics
-	byID       map[PassageID]int32
 	vectors    *vectorLeg
-	named      map[int]bool // terms that stand in a title or heading
+	named      []bool // per term, whether it stands in a title or heading
 }
 
-type passageEntry struct {
-	id   PassageID
-	page int32
-}
-
+// pageEntry is a page. Pages have passages, and those of one page follow each other.
 type pageEntry struct {
-	url      string
-	kind     Kind
-	date     time.Time
-	audience string
-	first    int32 // its passages are first to last, exclusive
-	last     int32
-	labelled bool // its topics were chosen by the content team
+	first, last int32 // its passages are first to last, exclusive
+	report      bool
+	labelled    bool // its topics were chosen by the content team
+	dated       moment
+}
+
+// moment is a time in microseconds, as the database has it.
+type moment int64
+
+// unknown is before all moments that are known.
+const unknown moment = math.MinInt64
+
+func momentOf(t time.Time) moment {
+	if t.IsZero() {
+		return unknown
+	}
+	return moment(t.UnixMicro())
+}
+
+// time returns the zero time for a moment that is not known.
+func (m moment) time() time.Time {
+	if m == unknown {
+		return time.Time{}
+	}
+	return time.UnixMicro(int64(m))
+}
+
+// id returns the id of a passage.
+func (s *snapshot) id(passage int32) PassageID { return PassageID(s.ids.at(int(passage))) }
+
+// addIDs adds the ids of the passages of a page, in their order.
+func (s *snapshot) addIDs(ids []string, p pageEntry) []string {
+	for i := p.first; i < p.last; i++ {
+		ids = append(ids, s.ids.at(int(i)))
+	}
+	return ids
 }
 
 type topicPage struct {
@@ -52,12 +78,11 @@ type topicPage struct {
 
 // indexed is a passage as it is stored for searching.
 type indexed struct {
-	ID       PassageID
-	URL      string
-	Kind     Kind
-	Date     time.Time
-	Audience string
-	Terms    []indexedTerm
+	ID    PassageID
+	URL   string
+	Kind  Kind
+	Date  time.Time
+	Terms []indexedTerm
 }
 
 type indexedTerm struct {
@@ -103,41 +128,41 @@ type label struct {
 type snapshotBuilder struct {
 	snapshot        *snapshot
 	passages, pages postingsBuilder
-	last            string // address of the last page
 }
 
 func newSnapshotBuilder(collection int32, generation int64) *snapshotBuilder {
-	return &snapshotBuilder{snapshot: &snapshot{collection: collection, generation: generation, terms: map[string]int{}, byID: map[PassageID]int32{}, named: map[int]bool{}, vectors: &vectorLeg{}}}
+	return &snapshotBuilder{snapshot: &snapshot{
+		collection: collection, generation: generation, ids: &lexicon{}, urls: &slab{}, terms: &lexicon{}, vectors: &vectorLeg{},
+	}}
 }
 
-// add takes the next passage; those of a page follow each other.
+// add takes the next passage; those of a page follow each other. Nothing of p is kept but copies.
 func (b *snapshotBuilder) add(p indexed) {
 	s := b.snapshot
-	i := len(s.passages)
-	if i == 0 || b.last != p.URL {
-		s.pages = append(s.pages, pageEntry{url: p.URL, kind: p.Kind, date: p.Date, audience: p.Audience, first: int32(i)})
-		b.last = p.URL
+	if n := s.urls.len(); n == 0 || s.urls.at(n-1) != p.URL {
+		s.urls.add(p.URL)
+		s.pages = append(s.pages, pageEntry{first: int32(len(s.pageOf)), report: p.Kind == Report, dated: momentOf(p.Date)}) //nolint:gosec // passages are numbered in 32 bits
+		b.pages.next()
 	}
-	page := len(s.pages) - 1
-	s.pages[page].last = int32(i + 1)
-	s.passages = append(s.passages, passageEntry{p.ID, int32(page)})
-	s.byID[p.ID] = int32(i)
+	s.ids.put(string(p.ID))
+	s.pageOf = append(s.pageOf, int32(len(s.pages)-1))  //nolint:gosec // pages are fewer than passages
+	s.pages[len(s.pages)-1].last = int32(len(s.pageOf)) //nolint:gosec // passages are numbered in 32 bits
+	b.passages.next()
 	for _, t := range p.Terms {
-		n, ok := s.terms[t.Text]
-		if !ok {
-			n = len(s.terms)
-			s.terms[t.Text] = n
+		n := s.terms.put(t.Text)
+		if n == len(s.named) {
+			s.named = append(s.named, false)
 		}
 		for f, c := range t.Count {
 			if c == 0 {
 				continue
 			}
-			b.passages.add(n, i, field(f), c)
+			b.passages.add(n, field(f), c)
 			if field(f) == titleField {
 				s.named[n] = s.named[n] || p.Kind == HelpPage
 				c /= 2 // the page's title comes back in each of its passages
 			}
-			b.pages.add(n, page, field(f), c)
+			b.pages.add(n, field(f), c)
 		}
 	}
 }
@@ -145,21 +170,13 @@ func (b *snapshotBuilder) add(p indexed) {
 // build returns the snapshot; the builder is done with then.
 func (b *snapshotBuilder) build(labels []label, words *wording) *snapshot {
 	s := b.snapshot
-	s.spans = make([]span, len(s.pages))
-	for i, p := range s.pages {
-		s.spans[i] = span{p.first, p.last, p.kind == Report}
+	s.byPassage = b.passages.build(s.terms.len())
+	s.byPage = b.pages.build(s.terms.len())
+	weight := make([]int32, s.terms.len())
+	for n := range weight {
+		weight[n] = int32(len(s.byPassage.of(n))) //nolint:gosec // passages are numbered in 32 bits
 	}
-	s.pageOf = make([]int32, len(s.passages))
-	for i, p := range s.passages {
-		s.pageOf[i] = p.page
-	}
-	s.byPassage = b.passages.build(len(s.passages), len(s.terms))
-	s.byPage = b.pages.build(len(s.pages), len(s.terms))
-	names, weight := make([]string, len(s.terms)), make([]int32, len(s.terms))
-	for text, n := range s.terms {
-		names[n], weight[n] = text, int32(len(s.byPassage.lists[n]))
-	}
-	s.spelling = newSpelling(names, weight)
+	s.spelling = newSpelling(&s.terms.slab, weight)
 	s.tie(labels, words)
 	return s
 }
@@ -188,7 +205,7 @@ func (s *snapshot) tie(labels []label, words *wording) {
 	}
 	pages := make(map[string]int32, len(s.pages))
 	for i := range s.pages {
-		pages[s.pages[i].url] = int32(i)
+		pages[s.urls.at(i)] = int32(i)
 	}
 	s.topicPages = make([][]topicPage, len(topics))
 	for _, l := range labels {

@@ -12,16 +12,17 @@ import (
 type spelling struct {
 	byKey   spellingIndex
 	bySound spellingIndex
-	terms   []string
+	terms   *slab
 	weight  []int32 // in how many texts
 }
 
 const maxSpellingLetters = 24
 
 // newSpelling returns a spelling for terms; weight is beside them.
-func newSpelling(terms []string, weight []int32) *spelling {
+func newSpelling(terms *slab, weight []int32) *spelling {
 	s := &spelling{terms: terms, weight: weight}
-	for n, text := range s.terms {
+	for n := range terms.len() {
+		text := terms.at(n)
 		if len(text) < 4 || len(text) > maxSpellingLetters || !letters(text) {
 			continue
 		}
@@ -96,7 +97,7 @@ func (s *spelling) correct(stem string) (term int, sure float32) {
 	}
 	best, bestScore := -1, float32(0)
 	try := func(n int32, sounds bool) {
-		t := s.terms[n]
+		t := s.terms.at(int(n))
 		d := dutch.Distance(stem, t, limit)
 		if d > limit && !sounds {
 			return
@@ -118,7 +119,7 @@ func (s *spelling) correct(stem string) (term int, sure float32) {
 	}
 	sound := dutch.Sound(stem)
 	s.bySound.find([]byte(sound), func(n int32) {
-		if dutch.Sound(s.terms[n]) == sound {
+		if dutch.Sound(s.terms.at(int(n))) == sound {
 			try(n, true)
 		}
 	})

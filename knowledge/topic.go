@@ -30,7 +30,7 @@ type Bank struct {
 
 	once    sync.Once
 	trained *Classifier
-	counts  [][]rawFeature // per topic, as far as they were counted; see counted
+	counts  []*featureCounts // per topic, as far as they were counted; see counted
 
 	wordsOnce sync.Once
 	words     map[string]string // the most usual word of each stem

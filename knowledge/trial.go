@@ -46,14 +46,11 @@ func (e *Editor) Trial(ctx context.Context, collection string, edit Edit) (*Shel
 // guesses returns the machine's labels for the help pages of a snapshot whose topics nobody chose.
 func (sh *Shelf) guesses(ctx context.Context, s *snapshot, c *Classifier) ([]label, error) {
 	var labels []label
-	for _, page := range s.pages {
-		if page.kind != HelpPage || page.labelled {
+	for i, page := range s.pages {
+		if page.report || page.labelled {
 			continue
 		}
-		ids := make([]string, 0, page.last-page.first)
-		for i := page.first; i < page.last; i++ {
-			ids = append(ids, string(s.passages[i].id))
-		}
+		ids := s.addIDs(nil, page)
 		texts, err := sh.texts(ctx, ids)
 		if err != nil {
 			return nil, err
@@ -68,7 +65,7 @@ func (sh *Shelf) guesses(ctx context.Context, s *snapshot, c *Classifier) ([]lab
 			continue
 		}
 		for _, t := range guessTopics(c, passages[0].Title, passages) {
-			labels = append(labels, label{URL: page.url, Topic: t.Topic, Weight: min(t.P, 1)})
+			labels = append(labels, label{URL: s.urls.at(i), Topic: t.Topic, Weight: min(t.P, 1)})
 		}
 	}
 	return labels, nil
