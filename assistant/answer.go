@@ -49,7 +49,10 @@ type Turn struct {
 	Collection string // what is searched
 	Level      string // reading level of what a model writes: "" is B1, "a2", "youth"
 	Retrieved  string // a passage to treat as found; for tests of planted instructions
-	Now        time.Time
+	// Found is what a search of the collection for the very words of Question has found, at least eight passages of it where there are; nil when nobody
+	// searched yet. Another search is made only when something else is to be looked for than those words.
+	Found *knowledge.Result
+	Now   time.Time
 	// Client names where the message comes from, for the limit on guesses at the codes of appointments. It is kept as a hash, for a day, and only
 	// when a code was tried.
 	Client string

@@ -242,7 +242,7 @@ func (s *state) told() {
 }
 
 func (a *Assistant) retrieve(ctx context.Context, s *state) (verdict, error) {
-	found, err := a.shelf.Search(ctx, s.turn.Collection, s.search, searched)
+	found, err := a.search(ctx, s)
 	if err != nil {
 		if ctx.Err() != nil {
 			return verdict{word: "cancelled"}, ctx.Err()
@@ -257,6 +257,16 @@ func (a *Assistant) retrieve(ctx context.Context, s *state) (verdict, error) {
 	}
 	s.found = a.honesty.cleaned(found)
 	return verdict{word: "ok"}, nil
+}
+
+// search looks for what s is about, unless whoever asks has done that.
+func (a *Assistant) search(ctx context.Context, s *state) (knowledge.Result, error) {
+	if s.turn.Found == nil || s.search != s.turn.Question {
+		return a.shelf.Search(ctx, s.turn.Collection, s.search, searched)
+	}
+	found := *s.turn.Found
+	found.Hits = found.Hits[:min(searched, len(found.Hits))]
+	return found, nil
 }
 
 // given makes a hit of a passage that the caller wants treated as found.

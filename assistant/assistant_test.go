@@ -77,7 +77,13 @@ func newHelper(t *testing.T) helper {
 
 func (h helper) ask(t *testing.T, question string) assistant.Answer {
 	t.Helper()
-	a, err := h.Answer(t.Context(), assistant.Turn{Question: question, Collection: "site"}, nil)
+	return h.answer(t, assistant.Turn{Question: question})
+}
+
+func (h helper) answer(t *testing.T, turn assistant.Turn) assistant.Answer {
+	t.Helper()
+	turn.Collection = "site"
+	a, err := h.Answer(t.Context(), turn, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,6 +120,26 @@ func TestStagesAreRecordedInOrder(t *testing.T) {
 	}
 	if d := cmp.Diff([]string{"danger", "normalise", "who", "orders", "book", "redact", "route", "standalone", "retrieve", "sufficient", "compose", "close"}, names); d != "" {
 		t.Errorf("stages: %s", d)
+	}
+}
+
+// What was found already is answered from as if it had been searched for, and searched for again when other words are looked for than were found by.
+func TestWhatWasFoundIsNotSearchedForAgain(t *testing.T) {
+	t.Parallel()
+	h := newHelper(t)
+	found, err := h.store.For(knowledge.Public).Search(t.Context(), "site", asked, 12)
+	if err != nil {
+		t.Fatal(err)
+	}
+	searched := h.answer(t, assistant.Turn{Question: asked})
+	if got := h.answer(t, assistant.Turn{Question: asked, Found: &found}); got.Text() != searched.Text() || got.Status != searched.Status {
+		t.Errorf("from what was found: %s %q, want %s %q", got.Status, got.Text(), searched.Status, searched.Text())
+	}
+	if got := h.answer(t, assistant.Turn{Question: asked, Found: &knowledge.Result{}}); got.Status == assistant.Answered {
+		t.Error("it was searched for although somebody had found nothing")
+	}
+	if got := h.answer(t, assistant.Turn{Question: "  " + asked, Found: &knowledge.Result{}}); got.Status != searched.Status {
+		t.Errorf("other words than were found by are not looked for: %s", got.Status)
 	}
 }
 

@@ -192,7 +192,7 @@ func (s *Server) suitableRulings(r *http.Request, who staff.Session, question st
 // staffAnswer returns the answer to a question from the collection that fits it best, by the same stages and gates as the public one; nil when
 // there is none.
 func (s *Server) staffAnswer(r *http.Request, shelf *knowledge.Shelf, found knowledge.Findings, question string) *answerView {
-	a, err := s.config.ForStaff(shelf).Answer(r.Context(), assistant.Turn{Question: question, Collection: found.Best, Now: s.now()}, nil)
+	a, err := s.config.ForStaff(shelf).Answer(r.Context(), assistant.Turn{Question: question, Collection: found.Best, Found: &found.Whole, Now: s.now()}, nil)
 	if err != nil {
 		s.log.WarnContext(r.Context(), "staff question not answered", "error", err)
 		return nil
