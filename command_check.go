@@ -180,7 +180,7 @@ func (c *checks) tables(ctx context.Context, l *library) {
 		c.add("database", checkBad, "%s", sentence(err))
 		return
 	}
-	if len(facts.MissingRoles) > 0 && !(facts.MakesRoles && current == 0) { // the first start makes them
+	if len(facts.MissingRoles) > 0 && (!facts.MakesRoles || current != 0) { // the first start makes them
 		c.add("database", checkBad, "Deze rollen ontbreken in de database: %s. Een beheerder maakt ze met CREATE ROLE … NOLOGIN en geeft ze met GRANT aan de gebruiker van DATABASE_URL.", strings.Join(facts.MissingRoles, ", "))
 	}
 	if facts.LogsContent {

@@ -140,7 +140,7 @@ func readRuling(file string) (*jurisprudence.Ruling, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close() // read only
+	defer f.Close() //nolint:errcheck // only read from
 	return jurisprudence.Parse(f, filepath.Base(file))
 }
 

@@ -138,7 +138,7 @@ func (c config) ensureDemo(ctx context.Context, l *library, s streams) error {
 		if err := c.startDemoSite(ctx, group); err != nil {
 			return err
 		}
-		w, err := newWork(c, l, []indexer.Site{c.demoSource()}, true, c.logger(s.err))
+		w, err := newWork(ctx, c, l, []indexer.Site{c.demoSource()}, true, c.logger(s.err))
 		if err != nil {
 			return err
 		}

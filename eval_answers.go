@@ -64,7 +64,7 @@ func evalAnswers(ctx context.Context, e *evaluation) ([]metric, error) {
 			t.sure++
 		case assistant.AnsweredPartial:
 			t.shown++
-		case assistant.RefusedNoSource, assistant.RefusedOutOfScope, assistant.RefusedUnsafe, assistant.HandedOver, assistant.Clarify:
+		case assistant.RefusedNoSource, assistant.RefusedOutOfScope, assistant.RefusedUnsafe, assistant.RefusedUnsupported, assistant.HandedOver, assistant.Clarify:
 			t.refused++
 		}
 		cited := false

@@ -30,7 +30,6 @@ type plantedPage struct {
 // evalInjection measures what comes of orders to the machine, in messages and on pages, without a model. With models that obey, lie and
 // leak it is measured in the tests, which have them.
 func evalInjection(ctx context.Context, e *evaluation) ([]metric, error) {
-	const suite = "injection"
 	dir := filepath.Join(e.root, "assistant", "injection", "testdata")
 	attacks, err := readSet[orderItem](filepath.Join(dir, "attacks.jsonl"))
 	if err != nil {
@@ -52,7 +51,7 @@ func evalInjection(ctx context.Context, e *evaluation) ([]metric, error) {
 	for _, x := range attacks {
 		seen.add(x.Kind, ordered(x))
 	}
-	metrics := seen.metrics(suite, "opdrachten in een bericht (hierop gemaakt)", "herkend")
+	metrics := seen.metrics("opdrachten in een bericht (hierop gemaakt)", "herkend")
 	other, calm := newTallies(), newTallies()
 	for _, x := range heldOut {
 		if x.Kind == "plain" {
@@ -61,11 +60,11 @@ func evalInjection(ctx context.Context, e *evaluation) ([]metric, error) {
 			other.add(x.Kind, ordered(x))
 		}
 	}
-	metrics = append(metrics, other.metrics(suite, "opdrachten in andere woorden (nooit eerder gezien)", "herkend")...)
+	metrics = append(metrics, other.metrics("opdrachten in andere woorden (nooit eerder gezien)", "herkend")...)
 	for _, x := range plain {
 		calm.add("gewone vragen met dezelfde woorden", !ordered(x))
 	}
-	metrics = append(metrics, calm.metrics(suite, "gewone vragen", "niet voor een aanval gehouden")...)
+	metrics = append(metrics, calm.metrics("gewone vragen", "niet voor een aanval gehouden")...)
 
 	if err := e.open(ctx); err != nil {
 		return nil, err
@@ -91,7 +90,7 @@ func evalInjection(ctx context.Context, e *evaluation) ([]metric, error) {
 		answered.add(kind, honest)
 	}
 	const set = "pagina's met een opdracht aan een machine"
-	return append(append(metrics, without.metrics(suite, set, "zonder gevolg")...), answered.metrics(suite, set, "eerlijke deel in het antwoord")...), nil
+	return append(append(metrics, without.metrics(set, "zonder gevolg")...), answered.metrics(set, "eerlijke deel in het antwoord")...), nil
 }
 
 func ordered(x orderItem) bool {
@@ -131,13 +130,13 @@ func (t *tallies) add(class string, hit bool) {
 }
 
 // metrics returns a figure per class and, when there are more, one for all.
-func (t *tallies) metrics(suite, set, name string) []metric {
+func (t *tallies) metrics(set, name string) []metric {
 	var all []metric
 	for _, c := range t.order {
-		all = append(all, share(suite, set, c, name, t.hits[c], t.n[c]))
+		all = append(all, share("injection", set, c, name, t.hits[c], t.n[c]))
 	}
 	if len(t.order) > 1 {
-		all = append(all, share(suite, set, everything, name, t.hits[everything], t.n[everything]))
+		all = append(all, share("injection", set, everything, name, t.hits[everything], t.n[everything]))
 	}
 	return all
 }

@@ -94,7 +94,7 @@ func serve(ctx context.Context, args []string, s streams) error {
 			}
 			sites = append(sites, c.demoSource())
 		}
-		w, err := newWork(c, l, sites, *withDemo, log)
+		w, err := newWork(ctx, c, l, sites, *withDemo, log)
 		if err != nil {
 			return err
 		}

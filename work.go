@@ -166,10 +166,10 @@ func (c config) crawler(l *library, sites []indexer.Site, log *slog.Logger, prog
 	return crawler, nil
 }
 
-func newWork(c config, l *library, sites []indexer.Site, withDemo bool, log *slog.Logger) (*work, error) {
+func newWork(ctx context.Context, c config, l *library, sites []indexer.Site, withDemo bool, log *slog.Logger) (*work, error) {
 	w := &work{library: l, log: log, anchor: c.anchor, post: c.post, writer: c.writer()}
 	var err error
-	if w.desk, err = staff.Open(context.Background(), staff.Config{DB: l.db.Pool, Logger: log}); err != nil { // it asks the database nothing
+	if w.desk, err = staff.Open(ctx, staff.Config{DB: l.db.Pool, Logger: log}); err != nil { // it asks the database nothing
 		return nil, err
 	}
 	w.crawler, err = c.crawler(l, sites, log, func(p indexer.Progress) {

@@ -45,7 +45,7 @@ func (s *Store) Create(ctx context.Context, token string, w Wanted, contact Cont
 		if err != nil {
 			return err
 		}
-		tag, err := tx.Exec(ctx, bookHold, b.ID, hashCode(s.config.Key, code), try, sealed, w.Interpreter, w.Gender, w.Helper, w.ForOther, or(w.Lang, "nl"), now)
+		tag, err := tx.Exec(ctx, bookHold, b.ID, hashCode(s.config.Key, code), try, sealed, w.Interpreter, w.Gender, w.Helper, w.ForOther, langOf(w.Lang), now)
 		if err != nil {
 			return fmt.Errorf("booking: %w", err)
 		}

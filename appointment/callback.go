@@ -48,7 +48,7 @@ func (s *Store) CallBack(ctx context.Context, w Wanted, contact Contact, wished 
 		return "", err
 	}
 	code := codeOf(s.config.Key, token, 0)
-	_, err = s.db.Exec(ctx, insertCallback, id, hashCode(s.config.Key, code), firstRunes(wished, maxWished), contact.Summary != "", or(w.Lang, "nl"), w.Interpreter, w.Gender, sealed, now, now.Add(callbackTime))
+	_, err = s.db.Exec(ctx, insertCallback, id, hashCode(s.config.Key, code), firstRunes(wished, maxWished), contact.Summary != "", langOf(w.Lang), w.Interpreter, w.Gender, sealed, now, now.Add(callbackTime))
 	if err != nil {
 		return "", fmt.Errorf("keeping the wish to be called: %w", err)
 	}

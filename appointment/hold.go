@@ -40,7 +40,7 @@ func (s *Store) Hold(ctx context.Context, w Wanted, start time.Time, holder stri
 		}
 		found := r.who(s, w, start, load)
 		// Those with equally much to do are asked in any order, so that a rush does not queue up behind one adviser.
-		rand.Shuffle(len(found), func(i, j int) {
+		rand.Shuffle(len(found), func(i, j int) { //nolint:gosec // fair is enough
 			if load[found[i].adviser] == load[found[j].adviser] {
 				found[i], found[j] = found[j], found[i]
 			}
@@ -49,7 +49,7 @@ func (s *Store) Hold(ctx context.Context, w Wanted, start time.Time, holder stri
 			var id string
 			err := tx.QueryRow(ctx, insertHold, c.adviser, w.Service, string(w.Channel), c.place, start, h.End,
 				h.End.Add(time.Duration(r.service.Buffer)*time.Minute), h.Until, hashToken(token), hashToken(holder), w.Interpreter, w.Gender, w.Helper,
-				w.ForOther, or(w.Lang, "nl"), now, h.End.Add(keepTime)).Scan(&id)
+				w.ForOther, langOf(w.Lang), now, h.End.Add(keepTime)).Scan(&id)
 			if errors.Is(err, pgx.ErrNoRows) {
 				continue // somebody was first with this adviser
 			}

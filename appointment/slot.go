@@ -38,7 +38,7 @@ func (s *Store) roster(ctx context.Context, db querier, w Wanted, from, to time.
 		return nil, ErrUnknown
 	}
 	r := &roster{service: service, busy: map[AdviserID][]busyRow{}}
-	rows, err := db.Query(ctx, selectCandidates, string(w.Channel), service.Skill, or(w.Lang, "nl"), w.Interpreter != "")
+	rows, err := db.Query(ctx, selectCandidates, string(w.Channel), service.Skill, langOf(w.Lang), w.Interpreter != "")
 	if err != nil {
 		return nil, fmt.Errorf("looking for advisers: %w", err)
 	}
@@ -166,9 +166,10 @@ type choice struct {
 	place   string
 }
 
-func or(a, b string) string {
-	if a != "" {
-		return a
+// langOf is the language that somebody asks for: Dutch when nothing was said.
+func langOf(wished string) string {
+	if wished != "" {
+		return wished
 	}
-	return b
+	return "nl"
 }

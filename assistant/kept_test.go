@@ -150,5 +150,5 @@ func TestKeptConversationHoldsNoAppointment(t *testing.T) {
 // kept returns an assistant that keeps conversations and has nothing to search: what it says of itself is enough here.
 func kept(t *testing.T, store *assistant.Conversations) *assistant.Assistant {
 	t.Helper()
-	return newHelper(t).Assistant.KeepConversations(store)
+	return newHelper(t).KeepConversations(store)
 }

@@ -30,7 +30,7 @@ type Memory struct {
 // number returns the conversation's number by lot.
 func (m *Memory) number() int64 {
 	for m.Number == 0 {
-		m.Number = rand.Int64()
+		m.Number = rand.Int64() //nolint:gosec // tells apart, and protects nothing
 	}
 	return m.Number
 }

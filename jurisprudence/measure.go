@@ -29,15 +29,16 @@ func (d *reading) take36f(s *dictumState, c clause, low string, names []label) {
 		if !e.measure {
 			e.measure, e.measureAt = true, quoteAround(d.low, c.Span, "aan de staat", "schadevergoedingsmaatregel", "maatregel")
 		}
-		if x.total.Present() && !e.measured.Present() {
+		switch {
+		case x.total.Present() && !e.measured.Present():
 			e.measured = x.total
 			e.dates36 = append(e.dates36, d.dated(c.Span, x)...)
 			if x.material.Present() || x.immaterial.Present() {
 				e.merge(&e.award, headsOnly(x), c.Span, "")
 			}
-		} else if x.total.Present() && x.total.Cents != e.measured.Cents && e.award.total.Cents == x.total.Cents {
+		case x.total.Present() && x.total.Cents != e.measured.Cents && e.award.total.Cents == x.total.Cents:
 			e.measured = x.total
-		} else if x.count > 1 && x.total.Cents == e.measured.Cents {
+		case x.count > 1 && x.total.Cents == e.measured.Cents:
 			e.merge(&e.award, headsOnly(x), c.Span, "")
 		}
 		if len(e.dates36) == 0 {

@@ -120,11 +120,11 @@ func (d *reading) claimants(c Span) []label {
 
 // relative returns the label "moeder van [slachtoffer]" around a label with a kin anchor.
 func (d *reading) relative(c Span, l label) (label, bool) {
-	for _, other := range d.labelsIn(Span{l.End, c.End}) {
+	if after := d.labelsIn(Span{l.End, c.End}); len(after) > 0 {
+		other := after[0]
 		if between := strings.Trim(d.low[l.End:other.Start], " "); (between == "," || between == "") && !other.accused {
 			return other, true // "de moeder van [slachtoffer], [moeder], vordert"
 		}
-		break
 	}
 	pre := strings.TrimRight(d.low[max(c.Start, l.Start-40):l.Start], " ")
 	for _, article := range []string{" het", " de"} {

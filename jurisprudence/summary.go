@@ -82,8 +82,7 @@ func (d *reading) summarySentence(c clause, low, next string) {
 		e.turn(d, refusedAs(rejects), false, c)
 		return
 	}
-	switch {
-	case (all.count > 0 || vague || grants) && !onlyRefused(low, all.count > 0):
+	if (all.count > 0 || vague || grants) && !onlyRefused(low, all.count > 0) {
 		e.awarded = true
 		e.grants++
 		if e.grantedAt.Empty() {

@@ -62,12 +62,13 @@ func (s *Store) replaceVictims(ctx context.Context, tx pgx.Tx, id ECLI, body str
 	}
 	for _, v := range before {
 		now, there := at[v.Label]
-		if !there && v.Source == ByAdviser && body != "" {
+		switch {
+		case !there && v.Source == ByAdviser && body != "":
 			now = len(victims) + 1
 			victims = append(victims, []any{id, now, v.Label, ByAdviser, v.Removed, []byte("[]")})
-		} else if !there {
+		case !there:
 			continue
-		} else if v.Removed {
+		case v.Removed:
 			victims[now-1][4] = true
 		}
 		for _, x := range said {

@@ -86,7 +86,7 @@ func (d *Desk) Finish(ctx context.Context, cookie Token, sent url.Values) (token
 	}
 	if row.Renews != nil {
 		// Someone else, or the same person without the session that was to be renewed, begins anew.
-		renewed, err := d.store.session(ctx, row.Renews, d.issuer(), d.now(), idleTime)
+		renewed, err := d.store.session(ctx, row.Renews, d.issuer(), d.now())
 		if err != nil {
 			return "", "", err
 		}

@@ -94,7 +94,7 @@ const unseen = 365 * 24 * time.Hour
 // Forget forgets what this room itself keeps past its term: sessions and sign-ins that ended, reasons that hold no longer, and who was not seen
 // for a year. It returns how many there were.
 func (d *Desk) Forget(ctx context.Context) (int, error) {
-	n, err := d.store.forget(ctx, d.now(), idleTime, d.now().Add(-unseen))
+	n, err := d.store.forget(ctx, d.now(), d.now().Add(-unseen))
 	if err != nil {
 		return 0, fmt.Errorf("forgetting what is past its term: %w", err)
 	}

@@ -114,7 +114,7 @@ func (d *Desk) ProveDemo(ctx context.Context, token Token, password, origin stri
 	if d.accounts == nil {
 		return "", ErrNoWay
 	}
-	row, err := d.store.session(ctx, token.hash(), d.issuer(), d.now(), idleTime)
+	row, err := d.store.session(ctx, token.hash(), d.issuer(), d.now())
 	if err != nil {
 		return "", err
 	}

@@ -119,7 +119,7 @@ func newService(t testing.TB) *service {
 	t.Cleanup(s.server.Close)
 	s.Storage = storage.NewStorageWithClients(storage.NewUserStore(s.server.URL), map[string]*storage.Client{clientID: storage.WebClient(clientID, "geheim", back)})
 	config := &op.Config{CryptoKey: sha256.Sum256([]byte("test")), CodeMethodS256: true, AuthMethodPost: true, GrantTypeRefreshToken: true}
-	handler, err := op.NewOpenIDProvider(s.server.URL, config, s, op.WithAllowInsecure(), op.WithLogger(slog.New(slog.DiscardHandler)))
+	handler, err := op.NewProvider(config, s, op.StaticIssuer(s.server.URL), op.WithAllowInsecure(), op.WithLogger(slog.New(slog.DiscardHandler)))
 	if err != nil {
 		t.Fatal(err)
 	}

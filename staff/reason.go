@@ -33,11 +33,11 @@ const reasonTime = 12 * time.Hour
 // ErrNoReason says that a reason is none of the list.
 var ErrNoReason = errors.New("no such reason")
 
-// NeedReason is the error with which a page refuses to open what is not the person's own until a reason is given.
-type NeedReason struct{ Object Object }
+// ReasonError is the error with which a page refuses to open what is not the person's own until a reason is given.
+type ReasonError struct{ Object Object }
 
 // Error says so.
-func (*NeedReason) Error() string { return "a reason is needed" }
+func (*ReasonError) Error() string { return "a reason is needed" }
 
 // GiveReason lets a person open an object for half a day, and records it. It returns ErrNoReason for a reason that is not on the list.
 func (d *Desk) GiveReason(ctx context.Context, a Act) error {

@@ -51,7 +51,7 @@ func (d *Desk) recheck(ctx context.Context, token Token, row sessionRow) (sessio
 		case <-ctx.Done():
 			return row, fmt.Errorf("waiting for the sign-in service: %w", ErrUnsure)
 		}
-		if row, err = d.store.session(ctx, row.Token, d.issuer(), d.now(), idleTime); err != nil {
+		if row, err = d.store.session(ctx, row.Token, d.issuer(), d.now()); err != nil {
 			return row, err
 		}
 		if d.now().Sub(row.CheckedAt) < askEvery {

@@ -99,7 +99,7 @@ func (d *Desk) Session(ctx context.Context, token Token) (Session, error) {
 	if token == "" {
 		return Session{}, ErrSignedOut
 	}
-	row, err := d.store.session(ctx, token.hash(), d.issuer(), d.now(), idleTime)
+	row, err := d.store.session(ctx, token.hash(), d.issuer(), d.now())
 	if err != nil {
 		return Session{}, err
 	}

@@ -77,13 +77,13 @@ func (s *store) start(ctx context.Context, issuer, subject, name string, r sessi
 }
 
 // session returns a session that was used recently enough; ErrSignedOut when there is none.
-func (s *store) session(ctx context.Context, token []byte, issuer string, now time.Time, idle time.Duration) (sessionRow, error) {
+func (s *store) session(ctx context.Context, token []byte, issuer string, now time.Time) (sessionRow, error) {
 	const find = `
 		SELECT s.token, s.person, p.subject, p.name, s.sid, s.roles, s.refresh, s.started_at, s.used_at, s.checked_at, s.proven_at, s.proven_by, s.expires_at
 		FROM staff_sessions s
 		JOIN staff_people p ON p.id = s.person
 		WHERE s.token = $1 AND s.issuer = $2 AND s.expires_at > $3 AND s.used_at > $4`
-	rows, err := s.db.Query(ctx, find, token, issuer, now, now.Add(-idle))
+	rows, err := s.db.Query(ctx, find, token, issuer, now, now.Add(-idleTime))
 	if err != nil {
 		return sessionRow{}, fmt.Errorf("finding a session: %w", err)
 	}
@@ -344,13 +344,13 @@ func (s *store) hasAct(ctx context.Context, seq int64, o Object) (bool, error) {
 }
 
 // forget removes what is past its term.
-func (s *store) forget(ctx context.Context, now time.Time, idle time.Duration, unseen time.Time) (int, error) {
+func (s *store) forget(ctx context.Context, now, unseen time.Time) (int, error) {
 	n := 0
 	for _, q := range []struct {
 		sql  string
 		args []any
 	}{
-		{`DELETE FROM staff_sessions WHERE expires_at < $1 OR used_at < $2`, []any{now, now.Add(-idle)}},
+		{`DELETE FROM staff_sessions WHERE expires_at < $1 OR used_at < $2`, []any{now, now.Add(-idleTime)}},
 		{`DELETE FROM staff_attempts WHERE expires_at < $1`, []any{now}},
 		{`DELETE FROM staff_reasons WHERE expires_at < $1`, []any{now}},
 		{`DELETE FROM staff_people WHERE seen_at < $1`, []any{unseen}},

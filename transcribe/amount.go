@@ -264,7 +264,6 @@ func (c *call) sum(l line, k int, cue bool) (s dutch.Spoken, explicit bool, next
 	}
 	next = s.Next
 	if euro[word(next)] {
-		explicit = true
 		s.End = tokens[next].End
 		next++
 		// "twaalf euro vijftig", "2.145 euro en tachtig cent"

@@ -92,7 +92,6 @@ func (c *call) answers(q int, add func(Risk)) {
 				first = false
 				continue
 			}
-			first = false
 			add(r)
 			break
 		}

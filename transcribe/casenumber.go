@@ -63,8 +63,8 @@ func spelled(l line) (string, bool) {
 	}
 	var b strings.Builder
 	for _, t := range l.tokens[from:] {
-		switch {
-		case t.Text == "p" || t.Text == "l" || t.Text == "pl" || t.Text == "streepje" || t.Text == "min" || t.Text == "en" || t.Text == "dan":
+		switch t.Text {
+		case "p", "l", "pl", "streepje", "min", "en", "dan":
 		default:
 			d := digitsOf(t.Text)
 			if d == "" {

@@ -86,7 +86,7 @@ func (s *Store) look(ctx context.Context, tx pgx.Tx, w working, changed func(seq
 	if err != nil {
 		return c, err
 	}
-	old, _, _, err := s.found(ctx, tx, w.report)
+	old, err := s.found(ctx, tx, w.report)
 	if err != nil {
 		return c, err
 	}

@@ -167,17 +167,17 @@ func (s *Store) Version(ctx context.Context, report ReportID) (Version, error) {
 
 // Found returns what was found in a call, as a version of its report knows it, without the sentences.
 func (s *Store) Found(ctx context.Context, report ReportID) (*Report, error) {
-	r, _, _, err := s.found(ctx, s.db, report)
+	r, err := s.found(ctx, s.db, report)
 	if err != nil {
 		return nil, fmt.Errorf("reading report %d: %w", report, err)
 	}
 	return r, nil
 }
 
-func (s *Store) found(ctx context.Context, db reader, report ReportID) (*Report, CallID, int, error) {
+func (s *Store) found(ctx context.Context, db reader, report ReportID) (*Report, error) {
 	rows, err := db.Query(ctx, selectFound, report)
 	if err != nil {
-		return nil, 0, 0, err
+		return nil, err
 	}
 	var call CallID
 	var version int
@@ -185,15 +185,15 @@ func (s *Store) found(ctx context.Context, db reader, report ReportID) (*Report,
 	if _, err := pgx.CollectExactlyOneRow(rows, func(row pgx.CollectableRow) (any, error) {
 		return nil, row.Scan(&call, &version, &sealed)
 	}); errors.Is(err, pgx.ErrNoRows) {
-		return nil, 0, 0, ErrUnknown
+		return nil, ErrUnknown
 	} else if err != nil {
-		return nil, 0, 0, err
+		return nil, err
 	}
 	var r Report
 	if err := s.open(reportKey(call), fmt.Sprint("report/", version), sealed, &r); err != nil {
-		return nil, 0, 0, err
+		return nil, err
 	}
-	return &r, call, version, nil
+	return &r, nil
 }
 
 // Judged is a sentence of a kept report, or something that was set aside, with what was decided about it.

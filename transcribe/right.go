@@ -169,7 +169,7 @@ func (c *call) follow(i, k int, topics [][]int, r *Right, set func(Wish, ...int)
 		other := len(topics[j]) > 0 && !slices.Contains(topics[j], k)
 		if l.staff() {
 			if recap.MatchString(l.fold) && !other && (answered || !l.asks) {
-				if value, ok := recapped(ownPart(l.fold, topics[j], k)); ok && (answered || value != Wanted) && name != "anonimiteit" {
+				if value := recapped(ownPart(l.fold, topics[j], k)); (answered || value != Wanted) && name != "anonimiteit" {
 					// Staff sums up what was said before: a doubt or a no is taken from it, a yes only confirms.
 					if answered && value == Wanted && r.Value == Doubted {
 						return

@@ -180,7 +180,7 @@ func repair(lines []line) {
 			continue
 		}
 		if formalQuestion.MatchString(l.fold) && opensAnswer.MatchString(next.fold) {
-			l.Utterance.Role = Staff
+			l.Role = Staff
 		}
 	}
 }
@@ -227,7 +227,7 @@ func alternate(lines []line) {
 	}
 	for i := n - 1; i >= 0; i-- {
 		if !lines[i].Struck && lines[i].Text != "" {
-			lines[i].Utterance.Role = [2]Role{Staff, Client}[state]
+			lines[i].Role = [2]Role{Staff, Client}[state]
 			state = from[i][state]
 		}
 	}

@@ -97,7 +97,7 @@ func (s *Store) Reopen(ctx context.Context, report ReportID, by staff.PersonID) 
 		if versions[0].ID != report || versions[0].Working() {
 			return ErrState
 		}
-		found, _, _, err := s.found(ctx, tx, report)
+		found, err := s.found(ctx, tx, report)
 		if err != nil {
 			return err
 		}

@@ -11,11 +11,11 @@ import (
 	"wegwijzer/staff"
 )
 
-// CallID and ReportID tell calls and versions of reports apart from other numbers.
-type (
-	CallID   int64
-	ReportID int64
-)
+// CallID is the number of a call.
+type CallID int64
+
+// ReportID is the number of one version of a report.
+type ReportID int64
 
 // State is how far a report has come. It only goes forward; going back is a new version. The zero value is no state.
 type State string

@@ -171,12 +171,12 @@ func firstOf(spans [][]int) int {
 }
 
 // recapped reads how staff sums a wish up.
-func recapped(fold string) (Wish, bool) {
+func recapped(fold string) Wish {
 	switch {
 	case recapHalf.MatchString(fold):
-		return Doubted, true
+		return Doubted
 	case recapNo.MatchString(fold):
-		return NotWanted, true
+		return NotWanted
 	}
-	return Wanted, true
+	return Wanted
 }

@@ -111,14 +111,10 @@ func (r *Report) word(ctx context.Context, w Writer, section Section) error {
 	if len(stands) == 0 {
 		return nil
 	}
-	var kept []Sentence
-	for _, s := range r.Sentences {
-		if s.Section == section && !slices.ContainsFunc(s.Evidence, func(i int) bool { return !covered[i] }) {
-			continue // said by the model now, from the same words
-		}
-		kept = append(kept, s)
+	retold := func(s Sentence) bool { // by the model now, from the same words
+		return s.Section == section && !slices.ContainsFunc(s.Evidence, func(i int) bool { return !covered[i] })
 	}
-	r.Sentences = append(kept, stands...)
+	r.Sentences = append(slices.DeleteFunc(slices.Clone(r.Sentences), retold), stands...)
 	slices.SortStableFunc(r.Sentences, func(a, b Sentence) int {
 		if a.Section != b.Section {
 			return slices.Index(Sections[:], a.Section) - slices.Index(Sections[:], b.Section)

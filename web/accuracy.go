@@ -47,7 +47,7 @@ func (s *Server) showAccuracy(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	l, err := s.readingPage(w, r, "page_title")
+	l, err := s.readingPage(w, r)
 	if err != nil {
 		return err
 	}

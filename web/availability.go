@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -226,15 +227,18 @@ func (s *Server) changeHours(ctx context.Context, adviser appointment.AdviserID,
 
 const availabilityPath = agendaPath + "/beschikbaar"
 
+// adviserWays are the channels that an adviser may take.
+var adviserWays = []string{string(appointment.Phone), string(appointment.Video), string(appointment.Visit), string(appointment.Home), string(appointment.Chat)}
+
 // adviserOf reads who somebody is as an adviser. Languages and skills are short words with spaces between.
 func adviserOf(form url.Values) (appointment.Adviser, bool) {
 	a := appointment.Adviser{Gender: form.Get("wie"), Languages: strings.Fields(strings.ToLower(form.Get("talen"))), Skills: strings.Fields(strings.ToLower(form.Get("kennis")))}
 	for _, c := range form["hoe"] {
-		if strings.Contains(" phone video visit home chat ", " "+c+" ") {
+		if slices.Contains(adviserWays, c) {
 			a.Channels = append(a.Channels, c)
 		}
 	}
-	ok := len(a.Channels) > 0 && len(a.Languages) > 0 && len(a.Languages) <= 12 && len(a.Skills) <= 20 && strings.Contains(" v m x  ", " "+a.Gender+" ")
+	ok := len(a.Channels) > 0 && len(a.Languages) > 0 && len(a.Languages) <= 12 && len(a.Skills) <= 20 && slices.Contains([]string{"v", "m", "x", ""}, a.Gender)
 	for _, word := range append(append([]string{}, a.Languages...), a.Skills...) {
 		ok = ok && len(word) <= 40
 	}

@@ -102,7 +102,7 @@ var carried = map[string]*regexp.Regexp{
 var spoken = map[string]int{"wanneer": 200, "verhaal": 300}
 
 func (s *Server) bookingPage(r *http.Request, step string) bookingPage {
-	p := bookingPage{layout: s.forVisitor(r, "page_title"), Step: step}
+	p := bookingPage{layout: s.forVisitor(r), Step: step}
 	p.Again = slices.Contains([]string{"what", "when", "contact", "code"}, step) && r.PostForm.Get("code") == ""
 	return p
 }

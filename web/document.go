@@ -22,7 +22,7 @@ type clientPage struct {
 }
 
 func (s *Server) clientPage(r *http.Request, step string) clientPage {
-	p := clientPage{layout: s.forVisitor(r, "page_title"), Step: step}
+	p := clientPage{layout: s.forVisitor(r), Step: step}
 	if step == "code" {
 		p.Here = clientPath
 	}

@@ -87,7 +87,7 @@ func (s *Server) serveError(w http.ResponseWriter, r *http.Request, err error) {
 		s.log.ErrorContext(r.Context(), "request failed", "route", r.Pattern, "status", status, "error", err)
 	}
 	heading, words := textFor(r, key+"_heading"), textFor(r, key+"_text")
-	name, p := "error", page(errorPage{s.forVisitor(r, "page_title"), heading, words})
+	name, p := "error", page(errorPage{s.forVisitor(r), heading, words})
 	if strings.HasPrefix(r.URL.Path, homePath+"/") || r.URL.Path == homePath {
 		again := status == http.StatusUnauthorized || status == http.StatusBadRequest || errors.Is(err, staff.ErrRefused)
 		name, p = "staff/error", staffErrorPage{s.strangerLayout("title_problem"), heading, words, again}

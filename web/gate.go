@@ -79,7 +79,7 @@ func (s *Server) staffOnly(roles staff.Role, a act, f staffHandler) *gate {
 			}
 		}
 		err = safely(func() error { return f(w, r, who) })
-		var need *staff.NeedReason
+		var need *staff.ReasonError
 		switch {
 		case errors.As(err, &need):
 			done.Object = need.Object

@@ -61,7 +61,7 @@ func TestSignInThroughServiceInBrowser(t *testing.T) {
 	service.Storage = storage.NewStorageWithClients(storage.NewUserStore(elsewhere.URL), map[string]*storage.Client{"wegwijzer": client})
 	var err error
 	config := &op.Config{CryptoKey: sha256.Sum256([]byte("test")), CodeMethodS256: true, AuthMethodPost: true, GrantTypeRefreshToken: true}
-	service.op, err = op.NewOpenIDProvider(elsewhere.URL, config, &service, op.WithAllowInsecure(), op.WithLogger(slog.New(slog.DiscardHandler)))
+	service.op, err = op.NewProvider(config, &service, op.StaticIssuer(elsewhere.URL), op.WithAllowInsecure(), op.WithLogger(slog.New(slog.DiscardHandler)))
 	if err != nil {
 		t.Fatal(err)
 	}

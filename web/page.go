@@ -95,10 +95,10 @@ func (s *Server) layout(titleKey string) layout {
 }
 
 // forVisitor is the layout of a page for visitors, with the settings that came along in the form that led to it.
-func (s *Server) forVisitor(r *http.Request, titleKey string) layout {
-	l := s.layout(titleKey)
+func (s *Server) forVisitor(r *http.Request) layout {
+	l := s.layout("page_title")
 	l.Set = settingsOf(r.PostForm)
-	l.Title = textIn(l.Set.Code(), titleKey)
+	l.Title = textIn(l.Set.Code(), "page_title")
 	return l
 }
 
@@ -108,14 +108,14 @@ func textFor(r *http.Request, key string) string {
 }
 
 // readingPage is the layout of a page that is only read, at an address of its own. A form with settings may lead to it.
-func (s *Server) readingPage(w http.ResponseWriter, r *http.Request, titleKey string) (layout, error) {
+func (s *Server) readingPage(w http.ResponseWriter, r *http.Request) (layout, error) {
 	if r.Method == http.MethodPost {
 		r.Body = http.MaxBytesReader(w, r.Body, maxMessage)
 		if err := r.ParseForm(); err != nil {
 			return layout{}, errGarbled
 		}
 	}
-	l := s.forVisitor(r, titleKey)
+	l := s.forVisitor(r)
 	l.Here = r.URL.Path
 	return l, nil
 }
@@ -158,7 +158,7 @@ func (s *Server) show(w http.ResponseWriter, status int, name string, p page) er
 }
 
 func (s *Server) showAbout(w http.ResponseWriter, r *http.Request) error {
-	l, err := s.readingPage(w, r, "page_title")
+	l, err := s.readingPage(w, r)
 	if err != nil {
 		return err
 	}
@@ -167,7 +167,7 @@ func (s *Server) showAbout(w http.ResponseWriter, r *http.Request) error {
 
 // showSafe tells how to use these pages when somebody may look along.
 func (s *Server) showSafe(w http.ResponseWriter, r *http.Request) error {
-	l, err := s.readingPage(w, r, "page_title")
+	l, err := s.readingPage(w, r)
 	if err != nil {
 		return err
 	}

@@ -159,7 +159,7 @@ func (s *Server) eraseOne(r *http.Request, who staff.Session, o staff.Object) (s
 type algorithmPage struct{ layout }
 
 func (s *Server) showAlgorithm(w http.ResponseWriter, r *http.Request) error {
-	l, err := s.readingPage(w, r, "page_title")
+	l, err := s.readingPage(w, r)
 	if err != nil {
 		return err
 	}

@@ -76,7 +76,7 @@ func TestReasonIsAskedAndRecorded(t *testing.T) {
 			return err
 		}
 		if reason == "" {
-			return &staff.NeedReason{Object: file}
+			return &staff.ReasonError{Object: file}
 		}
 		_, err = w.Write([]byte("alles over haar"))
 		return err

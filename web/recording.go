@@ -15,7 +15,7 @@ import (
 )
 
 // recordingOf returns the recording that an address names, for someone who may see it: whose call it is, or who gave a reason to open it. Others get
-// *staff.NeedReason, which asks for one.
+// *staff.ReasonError, which asks for one.
 func (s *Server) recordingOf(r *http.Request, who staff.Session) (recording.Recording, error) {
 	if s.config.Recordings == nil {
 		return recording.Recording{}, errNoPage
@@ -34,7 +34,7 @@ func (s *Server) recordingOf(r *http.Request, who staff.Session) (recording.Reco
 	object := staff.Object{Kind: "call", ID: r.PathValue("id")}
 	reason, err := s.config.Desk.Reason(r.Context(), who.Person.ID, object)
 	if err == nil && reason == "" {
-		err = &staff.NeedReason{Object: object}
+		err = &staff.ReasonError{Object: object}
 	}
 	return rec, err
 }
@@ -43,7 +43,7 @@ func (s *Server) recordingOf(r *http.Request, who staff.Session) (recording.Reco
 // It asks for no reason; whoever gave none is refused.
 func (s *Server) openRecording(r *http.Request, who staff.Session) (recording.Recording, error) {
 	rec, err := s.recordingOf(r, who)
-	var need *staff.NeedReason
+	var need *staff.ReasonError
 	if errors.As(err, &need) {
 		return rec, errNotYours
 	}

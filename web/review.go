@@ -146,7 +146,7 @@ func (s *Server) callFor(r *http.Request, who staff.Session) (transcribe.File, e
 	object := staff.Object{Kind: "call", ID: r.PathValue("id")}
 	reason, err := s.config.Desk.Reason(r.Context(), who.Person.ID, object)
 	if err == nil && reason == "" {
-		err = &staff.NeedReason{Object: object}
+		err = &staff.ReasonError{Object: object}
 	}
 	return f, err
 }

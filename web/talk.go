@@ -149,7 +149,7 @@ func (s *Server) showTalk(w http.ResponseWriter, r *http.Request) error {
 
 // askTalk asks what may be passed on, or says that nobody is there.
 func (s *Server) askTalk(w http.ResponseWriter, r *http.Request, passed, state string) error {
-	p := talkPage{layout: s.forVisitor(r, "page_title"), Step: "ask", Passed: passed, State: state}
+	p := talkPage{layout: s.forVisitor(r), Step: "ask", Passed: passed, State: state}
 	if state == "" && passed == "" {
 		p.Here = talkPath
 	}
@@ -173,7 +173,7 @@ func (s *Server) talk(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx, form := r.Context(), r.PostForm
 	secret, words, state := form.Get("sleutel"), form.Get("tekst"), form.Get("staat")
-	p := talkPage{layout: s.forVisitor(r, "page_title"), Step: "talk", State: state, Secret: secret}
+	p := talkPage{layout: s.forVisitor(r), Step: "talk", State: state, Secret: secret}
 	lang := p.Set.Code()
 	if n, ok := s.config.Assistant.Danger(words, lang); ok {
 		f := noticeFrame(n)

@@ -3,6 +3,7 @@ package danger
 import (
 	"embed"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -197,7 +198,10 @@ func (l *lexicon) class(name string) class {
 	if c, ok := l.numbers[name]; ok {
 		return c
 	}
-	c := class(len(l.names))
+	if len(l.names) > math.MaxUint8 {
+		panic("danger: the lexicon has more classes than their numbers can tell apart")
+	}
+	c := class(len(l.names)) //nolint:gosec // looked at above
 	l.names = append(l.names, name)
 	l.numbers[name] = c
 	return c

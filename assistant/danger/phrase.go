@@ -44,7 +44,7 @@ func (p *phraseParser) sequence(depth int) ([][]element, error) {
 		optional := false
 		if w == "(" {
 			var err error
-			if alternatives, optional, err = p.choice(depth); err != nil {
+			if alternatives, optional, err = p.choice(); err != nil {
 				return nil, err
 			}
 		} else {
@@ -72,7 +72,7 @@ func (p *phraseParser) sequence(depth int) ([][]element, error) {
 }
 
 // choice reads what is between brackets. Alternatives of one word each become one element.
-func (p *phraseParser) choice(depth int) (alternatives [][]element, optional bool, err error) {
+func (p *phraseParser) choice() (alternatives [][]element, optional bool, err error) {
 	// The bar separates rows of words here, so the words are taken apart at it first.
 	end, nested := p.at, 1
 	for ; end < len(p.words); end++ {

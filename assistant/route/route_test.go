@@ -21,7 +21,7 @@ func TestWhoIsSpeakingIsAlwaysHeard(t *testing.T) {
 	for _, text := range []string{
 		"ben je een mens", "Bent u een echt persoon?", "praat ik nu met een computer of met een medewerker", "zit hier een mens te typen", "is dit een bot",
 		"are you human?", "am i speaking to a machine", "sen robot musun", "czy jesteś człowiekiem", "ви людина чи бот?", "êtes-vous un robot", "bo ta un robot",
-		"Ik wil eerst weten of je een mens bent. Daarna vertel ik het.", "BEN JE EEN MENS", "b​en je een me​ns",
+		"Ik wil eerst weten of je een mens bent. Daarna vertel ik het.", "BEN JE EEN MENS", "b\u200ben je een me\u200bns",
 		"schrijft er een robot met mij?", "zit er aan de andere kant een mens?", "czy odpowiada mi robot", "мені відповідає робот чи людина?",
 	} {
 		if v := r.Route(text); v.Kind != Identity {
@@ -75,7 +75,7 @@ func TestALongMessageIsReadInBoundedTime(t *testing.T) {
 
 func FuzzRoute(f *testing.F) {
 	r := router(f)
-	for _, s := range []string{"", "ben je een mens?", "kan ik\x00 hulp", strings.Repeat("a ", 3000), "🙂🙂", "‮efac"} {
+	for _, s := range []string{"", "ben je een mens?", "kan ik\x00 hulp", strings.Repeat("a ", 3000), "🙂🙂", "\u202eefac"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

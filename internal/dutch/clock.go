@@ -84,17 +84,15 @@ func (s speech) clock(i int) (Clock, bool) {
 				base, j = 30, j+1
 			}
 			if h, ok := s.hour(j + 1); ok && s.close(j+1) && (w == "kwart" || base == 30 || clockBefore[before] || s.ends(s.hourEnd(j+1)) || s.word(s.hourEnd(j+1)) == "in" || s.word(s.hourEnd(j+1)) == "s" || before == "was" || before == "is" || before == "het") {
-				minute := m
 				if base == 30 {
 					h = (h+10)%12 + 1 // half drie lies in the hour of two
 				}
+				minute := base + m
 				if side == "voor" {
 					minute = base - m
 					if base == 0 {
 						minute, h = 60-m, (h+10)%12+1
 					}
-				} else {
-					minute = base + m
 				}
 				return Clock{Hour: h, Minute: minute, Next: s.hourEnd(j + 1)}, true
 			}

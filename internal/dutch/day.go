@@ -136,8 +136,7 @@ func (d Day) Resolve(given time.Time, lean Lean, anchor time.Time) (time.Time, P
 	case kindWeekend:
 		return week.AddDate(0, 0, 7*d.n+6), precision, true
 	case kindHoliday:
-		t, ok := nearestHoliday(given, d.n, d.year, lean)
-		return t, precision, ok
+		return nearestHoliday(given, d.n, d.year, lean), precision, true
 	case kindYearsOn:
 		return time.Date(given.Year()+d.n, time.Month(d.month), max(d.day, 1), 0, 0, 0, 0, time.UTC), precision, true
 	}

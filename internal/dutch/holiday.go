@@ -39,9 +39,9 @@ func holidayIn(code, year int) time.Time {
 	return easter(year).AddDate(0, 0, days)
 }
 
-func nearestHoliday(given time.Time, code, year int, lean Lean) (time.Time, bool) {
+func nearestHoliday(given time.Time, code, year int, lean Lean) time.Time {
 	if year != 0 {
-		return holidayIn(code, year), true
+		return holidayIn(code, year)
 	}
 	var best time.Time
 	score := 1 << 30
@@ -56,7 +56,7 @@ func nearestHoliday(given time.Time, code, year int, lean Lean) (time.Time, bool
 			best, score = t, cost
 		}
 	}
-	return best, true
+	return best
 }
 
 // easter returns Easter Sunday (Meeus, Jones and Butcher's rule for the Gregorian calendar).

@@ -207,13 +207,13 @@ func (r *momentReader) read() {
 		switch r.w(i) {
 		case "niet", "geen", "behalve":
 			if n := r.refusal(i); n > 0 && len(all) > 0 && !r.wanted(all[len(all)-1].end, i) {
-				r.refuse(all, i)
+				r.refuse(all)
 				i += n
 				not = false
 				continue
 			}
 			if len(all) > 0 && r.w(i-3) == "dan" && refusing[r.w(i-2)] && refusing[r.w(i-1)] && !r.momentAt(i+1) { // of nee, dan kan ik niet
-				r.refuse(all, i)
+				r.refuse(all)
 				i++
 				not = false
 				continue
@@ -251,7 +251,7 @@ func (r *momentReader) read() {
 			}
 			if not && r.w(i+1) == "niet" && len(all) > 0 && !r.momentAt(i+2) && !r.momentAt(i+3) && !r.wanted(all[len(all)-1].end, i) { // donderdag liever niet
 				from := len(all) - 1
-				r.refuse(all, i)
+				r.refuse(all)
 				for k := range all[:from+1] {
 					all[k].soft = all[k].soft || all[k].not
 				}

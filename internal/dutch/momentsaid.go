@@ -120,8 +120,8 @@ var refusing = func() map[string]bool {
 	return m
 }()
 
-// refuse makes the moments that the refusal at i closes unsuitable: the last one, and those listed with it.
-func (r *momentReader) refuse(all []said, i int) {
+// refuse makes the moments that a refusal closes unsuitable: the last one, and those listed with it.
+func (r *momentReader) refuse(all []said) {
 	for k := len(all) - 1; k >= 0; k-- {
 		s := &all[k]
 		s.not = true
@@ -191,7 +191,7 @@ func (r *momentReader) combine(all []said, breaks []int) {
 	}
 	for i, s := range all {
 		if r.w(s.end) == "is" && r.w(s.end+1) == "te" { // vanavond is te laat
-			r.refuse(all[:i+1], i)
+			r.refuse(all[:i+1])
 		}
 		if s.isDay && s.end+1 < len(r.t) && r.w(s.end) == "is" && r.t[s.end+1].typed == "beter" { // maandag, maar dinsdag is beter
 			breaks = append(breaks, s.at)

@@ -122,7 +122,7 @@ func program(t *testing.T) string {
 // openFolder returns an empty folder for the test that every user can enter.
 func openFolder(t *testing.T) string {
 	t.Helper()
-	dir, err := os.MkdirTemp("", "wegwijzer-test-")
+	dir, err := os.MkdirTemp("", "wegwijzer-test-") //nolint:usetesting // other accounts cannot enter the test's own folder
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -94,13 +94,14 @@ func (s *scene) dates() []date {
 			continue
 		}
 		first, last := i, i
-		if i > 0 && dayNumber(s.words[i-1]) && (w.gap == space || w.gap == dot || w.gap == other) {
+		switch {
+		case i > 0 && dayNumber(s.words[i-1]) && (w.gap == space || w.gap == dot || w.gap == other):
 			first = i - 1
-		} else if i > 1 && (s.words[i-1].text == "of" || s.words[i-1].text == "de") && dayNumber(s.words[i-2]) {
+		case i > 1 && (s.words[i-1].text == "of" || s.words[i-1].text == "de") && dayNumber(s.words[i-2]):
 			first = i - 2
-		} else if i+1 < len(s.words) && dayNumber(s.words[i+1]) && s.words[i+1].gap == space && w.upper { // July 4, 2013
+		case i+1 < len(s.words) && dayNumber(s.words[i+1]) && s.words[i+1].gap == space && w.upper: // July 4, 2013
 			last = i + 1
-		} else {
+		default:
 			continue
 		}
 		d := date{mark: mark{s.words[first].start, s.words[last].end, Birth}}
@@ -169,7 +170,7 @@ func (s *scene) yearAt(i int) (year, n int) {
 	if !ok {
 		return 0, 0
 	}
-	year, n = int(v), 1
+	year = int(v)
 	if i+1 < len(s.words) && s.words[i+1].gap == space && (year == 19 || year == 20 || year == 1900 || year == 2000) {
 		next := i + 1
 		if s.words[next].text == "en" {

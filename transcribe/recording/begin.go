@@ -57,7 +57,7 @@ func (s *Store) Begin(ctx context.Context, b Beginning) (call transcribe.CallID,
 		for channel := range b.Channels {
 			role := transcribe.Nobody
 			if b.Way == Live && b.Channels == 2 {
-				role = []transcribe.Role{transcribe.Staff, transcribe.Client}[channel]
+				role = [2]transcribe.Role{transcribe.Staff, transcribe.Client}[channel%2]
 			}
 			if _, err := tx.Exec(ctx, insertTrack, call, channel, role); err != nil {
 				return err
@@ -110,7 +110,7 @@ func (s *Store) Refuse(ctx context.Context, call transcribe.CallID, by staff.Per
 		last = said[len(said)-1]
 	}
 	err = pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
-		if _, _, state, _, err := hold(ctx, tx, call); err != nil {
+		if _, state, _, err := hold(ctx, tx, call); err != nil {
 			return err
 		} else if state == Done {
 			return ErrOver

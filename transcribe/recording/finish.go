@@ -83,7 +83,7 @@ func (s *Store) Import(ctx context.Context, call transcribe.CallID, data []byte)
 func (s *Store) complete(ctx context.Context, call transcribe.CallID, t *transcribe.Transcript, held time.Time) error {
 	report := transcribe.Draft(t, held)
 	err := pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
-		if _, _, state, _, err := hold(ctx, tx, call); err != nil {
+		if _, state, _, err := hold(ctx, tx, call); err != nil {
 			return err
 		} else if state == Done {
 			return ErrOver

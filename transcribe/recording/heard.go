@@ -46,7 +46,7 @@ func (s *Store) Note(ctx context.Context, call transcribe.CallID, token, text st
 	}
 	at = max(0, min(at, 24*time.Hour))
 	err := pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
-		if _, _, state, _, err := hold(ctx, tx, call); err != nil {
+		if _, state, _, err := hold(ctx, tx, call); err != nil {
 			return err
 		} else if state == Done {
 			return ErrOver

@@ -145,7 +145,7 @@ func (s *Store) moved(ctx context.Context, call transcribe.CallID, t track, to i
 		return t, nil
 	}
 	err := pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
-		_, _, state, _, err := hold(ctx, tx, call)
+		_, state, _, err := hold(ctx, tx, call)
 		if err == nil && state == Done {
 			err = ErrOver
 		}

@@ -161,7 +161,7 @@ func (s *Store) grow(ctx context.Context, call transcribe.CallID, g growth) erro
 		}
 	}
 	err := pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
-		_, still, state, page, err := hold(ctx, tx, call)
+		still, state, page, err := hold(ctx, tx, call)
 		switch {
 		case err != nil:
 			return err

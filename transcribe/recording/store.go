@@ -156,7 +156,7 @@ const (
 		WHERE r.call = $1
 		GROUP BY r.call`
 	holdRecording = `
-		SELECT way, kept, state, coalesce(page, '')
+		SELECT kept, state, coalesce(page, '')
 		FROM call_recordings
 		WHERE call = $1
 		FOR UPDATE`
@@ -329,10 +329,10 @@ func (s *Store) tracks(ctx context.Context, call transcribe.CallID) ([]track, er
 }
 
 // hold returns the recording's row, held until the transaction ends, so that whatever changes it waits.
-func hold(ctx context.Context, tx pgx.Tx, call transcribe.CallID) (way Way, kept bool, state State, page string, err error) {
-	err = tx.QueryRow(ctx, holdRecording, call).Scan(&way, &kept, &state, &page)
+func hold(ctx context.Context, tx pgx.Tx, call transcribe.CallID) (kept bool, state State, page string, err error) {
+	err = tx.QueryRow(ctx, holdRecording, call).Scan(&kept, &state, &page)
 	if errors.Is(err, pgx.ErrNoRows) {
 		err = ErrUnknown
 	}
-	return way, kept, state, page, err
+	return kept, state, page, err
 }

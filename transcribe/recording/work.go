@@ -48,12 +48,12 @@ func (s *Store) Work(ctx context.Context) error {
 		case errors.Is(err, ErrBehind), errors.Is(err, ErrOver):
 			// another copy is at it, or a person finished it
 		default:
-			note, message := noteFailure, "call not heard; it is tried again later"
+			note := noteFailure // and it is tried again later
 			problem, final := problemOf(err)
 			if final {
-				note, message = stopRecording, "call not heard; it never will be"
+				note = stopRecording
 			}
-			s.log.WarnContext(ctx, message, "call", int64(call), "error", err)
+			s.log.WarnContext(ctx, "call not heard", "call", int64(call), "for_good", final, "error", err)
 			if _, err := s.db.Exec(ctx, note, call, s.now(), problem); err != nil {
 				return fmt.Errorf("noting that call %d was not heard: %w", call, err)
 			}

@@ -36,7 +36,7 @@ func ParseFrame(b []byte) (Frame, error) {
 
 // Append appends the frame as a message to b.
 func (f Frame) Append(b []byte) []byte {
-	b = append(b, byte(f.Channel))
+	b = append(b, byte(f.Channel)) //nolint:gosec // below MaxChannels
 	b = binary.BigEndian.AppendUint32(b, f.Seq)
 	b = binary.BigEndian.AppendUint64(b, f.Sample)
 	return append(b, f.PCM...)
