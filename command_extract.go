@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"wegwijzer/indexer"
+	"wegwijzer/web"
 )
 
 // extract shows what is taken from each file, folder or address.
@@ -31,7 +32,7 @@ func extract(ctx context.Context, args []string, s streams) error {
 	for _, name := range f.Args() {
 		names, err := filesIn(name, s)
 		if err != nil {
-			fmt.Fprintf(s.err, "wegwijzer: %s is niet te lezen: %s\n", name, whyUnread(err))
+			fmt.Fprintf(s.err, "wegwijzer: %s is niet te lezen: %s\n", name, whyUnread(name, err))
 			failed = true
 			continue
 		}
@@ -47,7 +48,7 @@ func extract(ctx context.Context, args []string, s streams) error {
 			case errors.Is(err, indexer.ErrKind):
 				skip(s, n)
 			default:
-				fmt.Fprintf(s.err, "wegwijzer: %s is niet te lezen: %s\n", n, whyUnread(err))
+				fmt.Fprintf(s.err, "wegwijzer: %s is niet te lezen: %s\n", n, whyUnread(n, err))
 				failed = true
 			}
 		}
@@ -63,18 +64,12 @@ func skip(s streams, name string) {
 }
 
 // whyUnread says why a file or page could not be read.
-func whyUnread(err error) string {
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return "dat bestaat niet"
-	case errors.Is(err, fs.ErrPermission):
-		return "dat mag niet"
-	case errors.Is(err, indexer.ErrTooLarge):
-		return "te groot"
-	case errors.Is(err, indexer.ErrBlocked):
-		return "dat adres ligt niet op het openbare web"
+func whyUnread(name string, err error) string {
+	why := indexer.ReasonOf(err)
+	if why == indexer.ReasonDamaged && isAddress(name) {
+		return fmt.Sprintf("de website gaf geen pagina (%v)", err)
 	}
-	return err.Error()
+	return web.PassedOver(why)
 }
 
 func extractOne(ctx context.Context, fetcher *indexer.Fetcher, name string) (indexer.Page, error) {

@@ -11,6 +11,7 @@ import (
 	"wegwijzer/indexer"
 	"wegwijzer/knowledge"
 	"wegwijzer/staff"
+	"wegwijzer/web"
 )
 
 // batch is how many documents are stored in one transaction.
@@ -127,7 +128,7 @@ func indexFolder(ctx context.Context, l *library, from folder, bar *bar) (indexe
 		BaseURL:   from.base,
 		MostBytes: from.most,
 		Have:      have,
-		Skip:      func(name, why string) { bar.line("overgeslagen: %s (%s)", name, why) },
+		Skip:      func(f indexer.Skipped) { bar.line("overgeslagen: %s (%s)", f.Name, whySkipped(f)) },
 		Progress: func(p indexer.FolderProgress) {
 			bar.show(p.Done+p.Skipped, p.Known, fmt.Sprintf("%s van %s, %d overgeslagen, %s", megabytes(p.Bytes), megabytes(p.AllBytes), p.Skipped, p.Current))
 		},
@@ -154,6 +155,14 @@ func indexFolder(ctx context.Context, l *library, from folder, bar *bar) (indexe
 		return done, g.Discard(ctx)
 	}
 	return done, g.Publish(ctx)
+}
+
+// whySkipped says why a file of a folder was passed over.
+func whySkipped(f indexer.Skipped) string {
+	if f.Of != "" {
+		return fmt.Sprintf("hetzelfde als %s", f.Of)
+	}
+	return web.PassedOver(f.Reason)
 }
 
 // megabytes tells a size for people.

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"mime"
 	"net/url"
 	"os"
@@ -48,6 +49,42 @@ const (
 	ReasonEncrypted = "encrypted"      // a PDF that asks for a password
 	ReasonScanned   = "scanned"        // a PDF of pictures without text
 )
+
+// The reasons why a file was passed over unread, or could not be read.
+const (
+	ReasonLink    = "no plain file"   // a link, a pipe, a device
+	ReasonEnding  = "ending not read" // its name ends in nothing that is read
+	ReasonAbsent  = "not there"       // it does not exist, or was taken away meanwhile
+	ReasonClosed  = "no permission"   // the account may not read it
+	ReasonSlow    = "took too long"   // a minute was not enough
+	ReasonDamaged = "damaged"         // it is not what its name or its first bytes say, or is broken
+)
+
+// ReasonOf returns the code of why a file or page could not be read.
+func ReasonOf(err error) string {
+	switch {
+	case errors.Is(err, ErrTooLarge):
+		return reasonTooLarge
+	case errors.Is(err, ErrBlocked):
+		return reasonBlocked
+	case errors.Is(err, fs.ErrNotExist):
+		return ReasonAbsent
+	case errors.Is(err, fs.ErrPermission):
+		return ReasonClosed
+	case errors.Is(err, context.DeadlineExceeded):
+		return ReasonSlow
+	}
+	return ReasonDamaged
+}
+
+// Reasons returns every code of why a page or file is not indexed, for who must have words for each.
+func Reasons() []string {
+	return []string{
+		ReasonNoIndex, ReasonPrint, ReasonDuplicate, ReasonList, ReasonMissing, ReasonEmpty, ReasonLogin, ReasonSearch, ReasonEncrypted, ReasonScanned,
+		ReasonLink, ReasonEnding, ReasonAbsent, ReasonClosed, ReasonSlow, ReasonDamaged,
+		reasonRobots, reasonNoRobots, reasonScope, reasonHops, reasonBlocked, reasonKind, reasonTooLarge, reasonUnread, reasonForbidden, reasonGone, reasonMoved,
+	}
+}
 
 // Source is a page or file as it was received.
 type Source struct {

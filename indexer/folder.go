@@ -20,17 +20,24 @@ import (
 
 // FolderOptions says how a folder of documents is read.
 type FolderOptions struct {
-	BaseURL     string                 // put before the path of each file; empty: the path itself is the address
-	Audience    string                 // whom the documents address; empty: told from each address
-	FileTimeout time.Duration          // for one file; zero: one minute
-	Keep        func(page Page)        // sees every page that was read, indexed or not; may be nil
-	Skip        func(name, why string) // hears of every file that is not handed over, and why; may be nil
-	Progress    func(FolderProgress)   // hears of every file; may be nil
-	MostBytes   int64                  // that the files to read may have together; zero: no limit
+	BaseURL     string               // put before the path of each file; empty: the path itself is the address
+	Audience    string               // whom the documents address; empty: told from each address
+	FileTimeout time.Duration        // for one file; zero: one minute
+	Keep        func(page Page)      // sees every page that was read, indexed or not; may be nil
+	Skip        func(Skipped)        // hears of every file that is not handed over, and why; may be nil
+	Progress    func(FolderProgress) // hears of every file; may be nil
+	MostBytes   int64                // that the files to read may have together; zero: no limit
 
 	// Have reports that the file of an address, last changed at a moment, was read by a run that was cut off and need not be read again; nil
 	// reads all of them.
 	Have func(address string, changed time.Time) bool
+}
+
+// Skipped is a file of a folder that is not handed over.
+type Skipped struct {
+	Name   string // relative to the folder
+	Reason string // a code, one of Reasons
+	Of     string // the file that it is a copy of, for ReasonDuplicate
 }
 
 // ErrTooMuch says that a folder holds more than MostBytes. Nothing of it was read.
@@ -52,12 +59,13 @@ const learnFrom = 300
 // file that cannot be read, or should not be indexed, is reported and does not stop the others; an error of put does.
 func Folder(ctx context.Context, dir string, opts FolderOptions, put func(context.Context, knowledge.Document) error) (FolderProgress, error) {
 	var state FolderProgress
-	names, err := documents(dir, func(name, why string) {
+	skip := func(s Skipped) {
 		state.Skipped++
 		if opts.Skip != nil {
-			opts.Skip(name, why)
+			opts.Skip(s)
 		}
-	})
+	}
+	names, err := documents(dir, skip)
 	if err != nil {
 		return state, err
 	}
@@ -91,7 +99,7 @@ func Folder(ctx context.Context, dir string, opts FolderOptions, put func(contex
 			return state, err
 		}
 		state.Current = n.name
-		page, why := f.read(ctx, n.name)
+		page, why, of := f.read(ctx, n.name)
 		if err := ctx.Err(); err != nil {
 			return state, err // what a run that is cut off could not read is not to blame
 		}
@@ -105,10 +113,7 @@ func Folder(ctx context.Context, dir string, opts FolderOptions, put func(contex
 			}
 			state.Done++
 		} else {
-			state.Skipped++
-			if opts.Skip != nil {
-				opts.Skip(n.name, why)
-			}
+			skip(Skipped{n.name, why, of})
 		}
 		state.Bytes += n.size
 		if opts.Progress != nil {
@@ -127,7 +132,7 @@ type file struct {
 
 // Addresses returns the addresses of the files that Folder would read.
 func Addresses(dir, base string) (map[string]bool, error) {
-	files, err := documents(dir, func(string, string) {})
+	files, err := documents(dir, func(Skipped) {})
 	if err != nil {
 		return nil, err
 	}
@@ -149,7 +154,7 @@ type folder struct {
 }
 
 // documents lists the files to read, sorted, with slashes, relative to dir.
-func documents(dir string, skip func(name, why string)) ([]file, error) {
+func documents(dir string, skip func(Skipped)) ([]file, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, fmt.Errorf("opening folder: %w", err)
@@ -158,7 +163,7 @@ func documents(dir string, skip func(name, why string)) ([]file, error) {
 	var names []file
 	err = fs.WalkDir(root.FS(), ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil {
-			skip(name, err.Error())
+			skip(Skipped{Name: name, Reason: ReasonOf(err)})
 			return nil
 		}
 		if name != "." && strings.HasPrefix(entry.Name(), ".") {
@@ -172,19 +177,19 @@ func documents(dir string, skip func(name, why string)) ([]file, error) {
 		}
 		if !entry.Type().IsRegular() {
 			// A link to a file inside the folder is that file again; one that leads out is none of ours.
-			skip(name, "not a regular file")
+			skip(Skipped{Name: name, Reason: ReasonLink})
 			return nil
 		}
 		switch strings.ToLower(path.Ext(name)) {
 		case ".html", ".htm", ".xhtml", ".pdf", ".docx", ".txt", ".md", ".markdown":
 			info, err := entry.Info()
 			if err != nil {
-				skip(name, "gone meanwhile")
+				skip(Skipped{Name: name, Reason: ReasonAbsent})
 				return nil //nolint:nilerr // the report says it
 			}
 			names = append(names, file{name, info.Size(), info.ModTime()})
 		default:
-			skip(name, "kind of file not read")
+			skip(Skipped{Name: name, Reason: ReasonEnding})
 		}
 		return nil
 	})
@@ -227,32 +232,28 @@ func (f *folder) extract(ctx context.Context, name string) (Page, error) {
 	return page, err
 }
 
-// read extracts one file; why says why it should not be indexed.
-func (f *folder) read(ctx context.Context, name string) (page *Page, why string) {
+// read extracts one file; why says why it should not be indexed, and of what it is a copy of.
+func (f *folder) read(ctx context.Context, name string) (page *Page, why, of string) {
 	if len(f.had) > 0 {
 		if sum, ok := f.sum(name); ok && f.had[sum] != "" {
-			return nil, ReasonDuplicate + " of " + f.had[sum]
+			return nil, ReasonDuplicate, f.had[sum]
 		}
 	}
 	p, err := f.extract(ctx, name)
 	if err != nil {
-		var pathErr *fs.PathError
-		if errors.As(err, &pathErr) {
-			return nil, pathErr.Err.Error()
-		}
-		return nil, err.Error()
+		return nil, ReasonOf(err), ""
 	}
 	f.boilerplate.Clean(&p)
 	if f.opts.Keep != nil {
 		f.opts.Keep(p)
 	}
 	if !p.Index {
-		return &p, p.Reason
+		return &p, p.Reason, ""
 	}
 	if first := f.duplicate(ctx, &p); first != "" {
-		return &p, ReasonDuplicate + " of " + first
+		return &p, ReasonDuplicate, first
 	}
-	return &p, ""
+	return &p, "", ""
 }
 
 // sum returns a hash of the bytes of a file that is not too large to be read.

@@ -90,6 +90,9 @@ const (
 	staleYears = 3
 )
 
+// PassedOver says in Dutch why a page or a file was not indexed, by the code of the indexer.
+func PassedOver(reason string) string { return textOr("reason_"+reason, reason) }
+
 func (s *Server) showSources(w http.ResponseWriter, r *http.Request, who staff.Session) error {
 	if s.config.Crawls == nil {
 		return errNoPage
@@ -137,7 +140,7 @@ func (s *Server) showSource(w http.ResponseWriter, r *http.Request, who staff.Se
 	state, reason := r.URL.Query().Get("stand"), r.URL.Query().Get("reden")
 	for _, c := range states {
 		v := stateView{
-			textOr("state_"+c.State, c.State), textOr("reason_"+c.Reason, c.Reason),
+			textOr("state_"+c.State, c.State), PassedOver(c.Reason),
 			sourcePath(collection) + "?" + url.Values{"stand": {c.State}, "reden": {c.Reason}}.Encode(), c.Pages,
 		}
 		p.States = append(p.States, v)

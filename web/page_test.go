@@ -14,6 +14,7 @@ import (
 	"github.com/jba/templatecheck"
 
 	"wegwijzer/assistant"
+	"wegwijzer/indexer"
 	"wegwijzer/staff"
 )
 
@@ -293,6 +294,9 @@ func TestTextsExist(t *testing.T) {
 	}
 	for _, reason := range staff.Reasons() {
 		keys = append(keys, "reason_"+string(reason))
+	}
+	for _, reason := range indexer.Reasons() {
+		keys = append(keys, "reason_"+reason)
 	}
 	for _, p := range parts {
 		keys = append(keys, "nav_"+p.key, "nav_"+p.key+"_about")
