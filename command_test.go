@@ -245,7 +245,7 @@ func TestExtractFiles(t *testing.T) {
 	}
 	for _, name := range []string{"nergens.html", "los.html"} {
 		o := u.run(t, "", "extract", filepath.Join(dir, name), filepath.Join(dir, "a.txt"))
-		if o.status != 1 || len(lines(o.out)) != 1 || !strings.Contains(o.err, name+" is niet te lezen: dat bestaat niet") {
+		if o.status != 1 || len(lines(o.out)) != 1 || !strings.Contains(o.err, name+" is niet te lezen: het bestand bestaat niet") {
 			t.Errorf("%s: status %d, %q, %q", name, o.status, o.out, o.err)
 		}
 	}
@@ -255,7 +255,7 @@ func TestExtractFiles(t *testing.T) {
 		if err := os.Chmod(closed, 0); err != nil {
 			t.Fatal(err)
 		}
-		if o := u.run(t, "", "extract", closed); o.status != 1 || !strings.Contains(o.err, "dat mag niet") {
+		if o := u.run(t, "", "extract", closed); o.status != 1 || !strings.Contains(o.err, "mag niet gelezen worden") {
 			t.Errorf("a closed file: status %d, %q", o.status, o.err)
 		}
 	}
@@ -272,7 +272,7 @@ func TestExtractAddress(t *testing.T) {
 		fmt.Fprintf(w, page, "Tolk", "Een tolk kost je niets als je aangifte doet bij de politie.")
 	}))
 	defer site.Close()
-	if o := (&user{}).run(t, "", "extract", site.URL); o.status != 1 || !strings.Contains(o.err, "ligt niet op het openbare web") || o.out != "" {
+	if o := (&user{}).run(t, "", "extract", site.URL); o.status != 1 || !strings.Contains(o.err, "op het openbare web ligt") || o.out != "" {
 		t.Errorf("status %d, %q, %q; want it refused", o.status, o.out, o.err)
 	}
 	u := &user{env: map[string]string{"WEGWIJZER_ALLOW_HOSTS": strings.TrimPrefix(site.URL, "http://")}}
