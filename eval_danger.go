@@ -22,12 +22,13 @@ type crisisItem struct {
 	Stratum  string   `json:"stratum"`
 }
 
-// evalDanger measures the danger check on the two halves of our own set and, where it is there, on the shared one.
+// evalDanger measures the danger check on our own sets, on what three other writers wrote and, where it is there, on the shared set.
 func evalDanger(_ context.Context, e *evaluation) ([]metric, error) {
 	var metrics []metric
 	for _, set := range []struct{ name, path string }{
 		{"eigen set, ontwikkelhelft (ook voorbeelden van het hulpmodel)", "assistant/danger/testdata/dev.jsonl"},
 		{"eigen set, achtergehouden helft", "assistant/danger/testdata/held.jsonl"},
+		{"berichten van drie andere schrijvers, achtergehouden derde", "assistant/danger/testdata/writers.jsonl"},
 		{"eigen zinnen per taal", "assistant/danger/testdata/languages.jsonl"},
 		{"gedeelde set", "../shared/safety/crisis.jsonl"},
 	} {

@@ -108,6 +108,7 @@ type state struct {
 	answer   Answer
 	emit     func(Event) error
 
+	program     string // said first of who speaks, when that may be asked; "" when not, or once said
 	unsupported bool // a model wrote sentences, and none could be shown
 }
 
@@ -344,7 +345,7 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 	}
 	show := func(x Sentence) error {
 		if len(s.answer.Sentences) == 0 {
-			s.answer.Lead = s.heard() + Message(s.answer.Lang, lead)
+			s.answer.Lead = s.first() + s.heard() + Message(s.answer.Lang, lead)
 			if err := s.emit(Event{Lead: s.answer.Lead}); err != nil {
 				return err
 			}
@@ -438,8 +439,18 @@ func (a *Assistant) ask(s *state, key string) (verdict, error) {
 }
 
 func (a *Assistant) say(s *state, text string) error {
-	s.answer.Lead = text
-	return s.emit(Event{Lead: text})
+	s.answer.Lead = s.first() + text
+	return s.emit(Event{Lead: s.answer.Lead})
+}
+
+// first returns what is said of who speaks before the answer, once, with a space behind it, or "".
+func (s *state) first() string {
+	if s.program == "" {
+		return ""
+	}
+	text := s.program + " "
+	s.program, s.memory.Program = "", true
+	return text
 }
 
 // starters are offered when nothing points anywhere: the subjects most people come with.

@@ -84,7 +84,12 @@ func RouterOf(bank *knowledge.Bank) *route.Router {
 // who answers the question whether a person or a computer speaks before anything else makes something of it: an order not to be one, or a
 // wish for a talk. The answer to it is never anything but true.
 func (a *Assistant) who(_ context.Context, s *state) (verdict, error) {
-	if v := RouterOf(a.bank).Route(s.question); v.Kind != route.Identity || v.P < 1 || s.turn.Retrieved != "" {
+	router := RouterOf(a.bank)
+	if router.Route(s.question).Kind != route.Identity || s.turn.Retrieved != "" {
+		if s.finding.Level == danger.None && !s.memory.Program && s.turn.Retrieved == "" && router.PerhapsWho(s.question) {
+			s.program = Message(s.answer.Lang, "program") // in doubt both are answered
+			return verdict{word: "perhaps"}, nil
+		}
 		return verdict{word: "not asked"}, nil
 	}
 	r := replies[route.Identity]

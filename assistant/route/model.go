@@ -27,13 +27,13 @@ const (
 	epochs         = 12
 	rate           = 10   // of learning in the first epoch
 	decay          = 0.02 // of the weights, per epoch
-	questionWeight = 0.02 // what a question of the bank counts beside an example written for the router
+	questionWeight = 0.02 // for the router: what a question of the bank counts beside an example written for the router
 	turns          = 3    // of epochs in which a question is seen once, for as many times its weight: there are many, and they are alike
 	leastSeen      = 3    // times a feature must occur among the questions to count when no example has it
 )
 
-// train returns a model of the examples, with questions as further examples of Answer.
-func train(examples []example, questions []string) *model {
+// train returns a model of the examples, with questions as further examples of Answer, each for a share of an example.
+func train(examples []example, questions []string, share float32) *model {
 	m := &model{features: map[uint64]int32{}}
 	place := map[Kind]int{}
 	learn := func(f uint64) {
@@ -74,7 +74,7 @@ func train(examples []example, questions []string) *model {
 	}
 	items := make([]item, len(texts))
 	for i, fs := range texts {
-		x := item{weight: questionWeight * turns, kind: place[Answer]}
+		x := item{weight: share * turns, kind: place[Answer]}
 		if i < len(examples) {
 			x.kind, x.weight = place[examples[i].kind], 1
 			if n := count[x.kind]; n < 80 {

@@ -5,6 +5,7 @@ package route
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"wegwijzer/internal/dutch"
@@ -44,12 +45,13 @@ type Verdict struct {
 // Router routes messages. It does not change once made and may be used by many at once.
 type Router struct {
 	model *model
+	who   *model // of Identity and Answer only
 }
 
 // How sure the model must be of a kind that no rule recognised, over Answer. Refusing an honest question is the worse mistake, so kinds that
 // refuse must be surer. Chosen by leaving parts of the examples out.
 var least = map[Kind]float64{
-	Identity: 0.6, Greeting: 0.55, Thanks: 0.55, Capability: 0.7, Human: 0.7, Complaint: 0.75, Abuse: 0.7, Language: 0.75, Unclear: 0.6, Distress: 0.65,
+	Greeting: 0.55, Thanks: 0.55, Capability: 0.7, Human: 0.7, Complaint: 0.75, Abuse: 0.7, Language: 0.75, Unclear: 0.6, Distress: 0.65,
 	Prediction: 0.8, OwnCase: 0.85, OtherPerson: 0.85, Perpetrator: 0.85, Revenge: 0.8, OutOfScope: 0.7,
 }
 
@@ -60,7 +62,16 @@ func New(questions []string) (*Router, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Router{train(examples, questions)}, nil
+	who, err := whoExamples(examples)
+	if err != nil {
+		return nil, err
+	}
+	r := &Router{}
+	var work sync.WaitGroup
+	work.Go(func() { r.model = train(examples, questions, questionWeight) })
+	work.Go(func() { r.who = train(who, questions, whoQuestionWeight) })
+	work.Wait()
+	return r, nil
 }
 
 // maxRead is how many runes of a message are looked at, from its beginning and from its end.
@@ -74,11 +85,11 @@ func (r *Router) Route(message string) Verdict {
 		v.Kind, v.P = Unclear, 1
 		return v
 	}
-	if k, ok := asksWho(text); ok {
-		v.Kind, v.P = k, 1
+	pieces := segments(text)
+	if r.asksWho(pieces) {
+		v.Kind, v.P = Identity, 1
 		return v
 	}
-	pieces := segments(text)
 	if k, ok := ruled(pieces); ok {
 		v.Kind, v.P = k, 1
 		return v
@@ -87,7 +98,7 @@ func (r *Router) Route(message string) Verdict {
 	v.P = whole[Answer]
 	best := 0.0
 	for kind, p := range whole {
-		if kind == Answer || !backed(kind, text) {
+		if kind == Answer || kind == Identity || !backed(kind, text) { // asksWho has decided about identity
 			continue
 		}
 		// One sentence of a longer message can be what it is about, unless it only opens, closes or sighs.

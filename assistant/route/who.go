@@ -4,16 +4,9 @@ import (
 	"wegwijzer/internal/dutch"
 )
 
-// asksWho recognises, by grammar, the questions whether a person or a computer speaks. The law asks for a true answer whenever somebody asks
-// (Regulation (EU) 2024/1689, article 50), so this does not rest on likeness to examples alone.
-func asksWho(text string) (Kind, bool) {
-	for _, s := range segments(text) {
-		words := wordsOf(s)
-		if addressed(words) || partner(words) || behind(words) || opposite(words) {
-			return Identity, true
-		}
-	}
-	return "", false
+// grammar recognises, by the order of their words, the plainest questions whether a person or a computer speaks.
+func grammar(words []string) bool {
+	return addressed(words) || partner(words) || behind(words) || opposite(words)
 }
 
 func wordsOf(text string) []string {
