@@ -109,7 +109,7 @@ type state struct {
 	emit     func(Event) error
 
 	program     string // said first of who speaks, when that may be asked; "" when not, or once said
-	unsupported bool // a model wrote sentences, and none could be shown
+	unsupported bool   // a model wrote sentences, and none could be shown
 }
 
 // verdict is what a stage decided: go on, or the turn is done.
