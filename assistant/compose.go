@@ -51,13 +51,14 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 		hits = append(hits, knowledge.Hit{Passage: p, Score: restShare * hits[0].Score})
 	}
 	var units []unit
+	var skims []skimmed
 	for i, h := range hits {
 		if h.Score < passageShare*hits[0].Score {
 			continue
 		}
 		for _, u := range unitsOf(i, h.Passage) {
-			if !fragment(u) {
-				units = append(units, u)
+			if l := skim(u.text); !fragment(u, l) {
+				units, skims = append(units, u), append(skims, l)
 			}
 		}
 	}
@@ -76,23 +77,24 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 	mine, ofMoney := asksForSelf(question), asksOfMoney(question)
 	wants.steps = wants.steps || tellsOf(now)
 	candidates := make([]candidate, len(units))
+	bags := headingBags{}
 	for i, u := range units {
 		h := hits[u.passage]
 		heading := u.heading
 		if heading == "" {
 			heading = lastOf(h.Heading)
 		}
-		c := candidate{unit: u, bag: bag(u.text), report: h.Kind == knowledge.Report, rank: 1 - rankShare + rankShare*h.Score/hits[0].Score}
-		c.says, c.extra = weights.covered(c.bag, bag(heading), bag(h.Title+" "+h.Heading))
+		c := candidate{unit: u, bag: bagOf(skims[i].tokens), report: h.Kind == knowledge.Report, rank: 1 - rankShare + rankShare*h.Score/hits[0].Score}
+		c.says, c.extra = weights.covered(c.bag, bags.of(heading), bags.of(h.Title+" "+h.Heading))
 		if u.first && u.passage < maxPassages {
 			c.extra += leadBonus
 		}
 		if u.opens {
-			says, _ := weights.covered(nil, bag(heading), nil)
+			says, _ := weights.covered(nil, bags.of(heading), nil)
 			c.extra += openBonus * sum(says)
 		}
-		c.extra += wantedKind*wants.met(u, heading) + plainness(level, u.text)
-		if points(u.text) {
+		c.extra += wantedKind*wants.met(u, skims[i].numbers, heading) + plainness(level, u.text)
+		if points(skims[i]) {
 			c.rank *= pointing
 		}
 		if stale(h.Date, newest) {
@@ -104,7 +106,7 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 		if mine && forOthers[h.Audience] {
 			c.rank *= notForMe
 		}
-		if !ofMoney && namesSum(u.text) {
+		if !ofMoney && namesSum(skims[i].numbers) {
 			c.rank *= unaskedMoney
 		}
 		candidates[i] = c
@@ -172,9 +174,9 @@ func asksOfMoney(question string) bool {
 	return strings.Contains(question, "€")
 }
 
-// namesSum reports whether a text names a sum of money.
-func namesSum(text string) bool {
-	for _, n := range dutch.Numbers(text) {
+// namesSum reports whether one of the numbers of a text is a sum of money.
+func namesSum(numbers []dutch.Number) bool {
+	for _, n := range numbers {
 		if n.Unit == "euro" {
 			return true
 		}
@@ -185,29 +187,43 @@ func namesSum(text string) bool {
 // helping are the words of those who ask how to stand by somebody.
 var helping = words("helper helpers steunen ondersteunen helpen bijstaan doorverwijzen verwijzen werk werken school bedrijf organisatie team")
 
+// skimmed is what is read in the text of a unit, once for all that is asked of it.
+type skimmed struct {
+	tokens  []dutch.Token
+	numbers []dutch.Number
+}
+
+func skim(text string) skimmed {
+	tokens := dutch.Tokens(text)
+	return skimmed{tokens, dutch.NumbersOf(text, tokens)}
+}
+
 // fragment reports a unit that says nothing by itself: a date, a name, a word of answer to a question that is not there.
-func fragment(u unit) bool {
+func fragment(u unit, l skimmed) bool {
 	if u.list {
 		return false
 	}
 	said := 0
-	for _, t := range dutch.Tokens(u.text) {
-		if terms := dutch.WordTerms(t.Text); len(terms) > 0 && content(terms[0].Text) && months[t.Text] == 0 {
-			said++
+	for _, t := range l.tokens {
+		dutch.EachForm(t.Text, func(form string, part bool) {
+			if !part && content(form) && months[t.Text] == 0 {
+				said++
+			}
+		})
+		if said == 3 {
+			return false
 		}
 	}
 	closed := strings.ContainsAny(u.text[len(u.text)-1:], ".!?:") || strings.HasSuffix(u.text, "”")
-	figures := len(dutch.Numbers(u.text)) > 0
-	return said == 0 && !figures || said < 3 && !closed
+	return said == 0 && len(l.numbers) == 0 || !closed
 }
 
 // points reports a sentence that sends the reader on and says nothing else.
-func points(text string) bool {
-	tokens := dutch.Tokens(text)
-	if len(tokens) == 0 || len(tokens) > 14 || len(dutch.Numbers(text)) > 0 {
+func points(l skimmed) bool {
+	if len(l.tokens) == 0 || len(l.tokens) > 14 || len(l.numbers) > 0 {
 		return false
 	}
-	switch tokens[0].Text {
+	switch l.tokens[0].Text {
 	case "lees", "kijk", "zie", "bekijk":
 		return true
 	}
@@ -325,19 +341,8 @@ func byTerm(terms []knowledge.TermWeight) termWeights {
 // its heading or the title says counts less.
 func (w termWeights) covered(in, heading, title map[string]bool) (says []float64, formal float64) {
 	says = make([]float64, w.words)
-	for term, forms := range w.forms {
-		share := 0.0
-		switch {
-		case in[term]:
-			share = 1
-		case heading[term]:
-			share = underHeading
-		case title[term]:
-			share = underTitle
-		default:
-			continue
-		}
-		for _, f := range forms {
+	count := func(term string, share float64) {
+		for _, f := range w.forms[term] {
 			if f.Word < 0 {
 				formal += share * float64(f.Weight)
 			} else {
@@ -345,13 +350,45 @@ func (w termWeights) covered(in, heading, title map[string]bool) (says []float64
 			}
 		}
 	}
+	for term := range in {
+		count(term, 1)
+	}
+	for term := range heading {
+		if !in[term] {
+			count(term, underHeading)
+		}
+	}
+	for term := range title {
+		if !in[term] && !heading[term] {
+			count(term, underTitle)
+		}
+	}
 	return says, min(0.3, 0.3*formal)
 }
 
 func bag(text string) map[string]bool {
 	m := map[string]bool{}
-	for _, t := range dutch.Terms(text) {
-		m[form(t.Text)] = true
+	dutch.EachTerm(text, func(term string) { m[form(term)] = true })
+	return m
+}
+
+// bagOf is bag for a text whose tokens are known.
+func bagOf(tokens []dutch.Token) map[string]bool {
+	m := make(map[string]bool, len(tokens))
+	for _, t := range tokens {
+		dutch.EachForm(t.Text, func(term string, _ bool) { m[form(term)] = true })
+	}
+	return m
+}
+
+// headingBags are the bags of headings, under each of which stand many units.
+type headingBags map[string]map[string]bool
+
+func (b headingBags) of(heading string) map[string]bool {
+	m, ok := b[heading]
+	if !ok {
+		m = bag(heading)
+		b[heading] = m
 	}
 	return m
 }

@@ -116,8 +116,8 @@ func namesSteps(heading string) bool {
 	return false
 }
 
-// met returns how well a unit is of the kind that is asked for: 0, 1, or more when its heading names what is asked too.
-func (e expected) met(u unit, heading string) float64 {
+// met returns how well a unit with these numbers in its text is of the kind that is asked for: 0, 1, or more when its heading names what is asked too.
+func (e expected) met(u unit, numbers []dutch.Number, heading string) float64 {
 	if e.steps && u.list && namesSteps(heading) {
 		return 2
 	}
@@ -130,7 +130,7 @@ func (e expected) met(u unit, heading string) float64 {
 	if e.meaning && defines(u.text, e.subject) {
 		return 1
 	}
-	for _, n := range dutch.Numbers(u.text) {
+	for _, n := range numbers {
 		timed := strings.Contains(n.Code, ".") || n.Unit == "uur"
 		year := n.Value >= 1990 && n.Value < 2100
 		switch {

@@ -105,7 +105,7 @@ func (a *Assistant) answeringFact(ctx context.Context, s *state) (Sentence, bool
 		if len(s.found.Hits) == 0 || f.rank(s.found.Hits[0].URL) == len(f.Pages) {
 			continue // the page that fits best is about something else
 		}
-		if x, ok := a.lookUp(ctx, s, f, now); ok && wants.met(unit{text: x.Text}, x.Cites[0].Heading) >= 1 {
+		if x, ok := a.lookUp(ctx, s, f, now); ok && wants.met(unit{text: x.Text}, dutch.Numbers(x.Text), x.Cites[0].Heading) >= 1 {
 			return x, true
 		}
 	}
@@ -179,7 +179,7 @@ func (f Fact) find(passages []knowledge.Passage, shown []Sentence, now time.Time
 		}
 		for _, u := range unitsOf(0, p) {
 			words := len(strings.Fields(u.text))
-			if words > factWords || strings.HasSuffix(u.text, "?") || fragment(u) || !f.saidIn(dutch.Fold(u.text)) {
+			if words > factWords || strings.HasSuffix(u.text, "?") || fragment(u, skim(u.text)) || !f.saidIn(dutch.Fold(u.text)) {
 				continue
 			}
 			cost := words + farther*f.rank(p.URL)

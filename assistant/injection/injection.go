@@ -119,11 +119,12 @@ func orderIn(sentence string, only ...Attack) Attack {
 		return Markup
 	}
 	s := dutch.Fold(sentence)
+	in := runsIn(s)
 	for _, o := range orderForms {
 		if len(only) > 0 && !slices.Contains(only, o.kind) {
 			continue
 		}
-		if o.form.MatchString(s) && (o.unless == nil || !o.unless.MatchString(s)) {
+		if o.form.match(s, in) && (o.unless == nil || !o.unless.MatchString(s)) {
 			return o.kind
 		}
 	}

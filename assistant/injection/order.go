@@ -8,8 +8,8 @@ import (
 // orderForm is a way to order a machine about. Forms are matched against folded sentences.
 type orderForm struct {
 	kind   Attack
-	form   *regexp.Regexp
-	unless *regexp.Regexp // what makes it a thing that people say
+	form   *form
+	unless *form // what makes it a thing that people say
 }
 
 // Pieces that the forms share. Each is a class of words, not a list of attacks.
@@ -32,8 +32,8 @@ const (
 
 // order compiles a form. Letters are written as they come out of folding, which takes the marks off Cyrillic ones too,
 // and a word may be of any script.
-func order(pattern string) *regexp.Regexp {
-	return regexp.MustCompile(strings.NewReplacer("й", "и", "ї", "і", `\w*`, `[\pL\w]*`, `\w+`, `[\pL\w]+`).Replace(pattern))
+func order(pattern string) *form {
+	return formOf(regexp.MustCompile(strings.NewReplacer("й", "и", "ї", "і", `\w*`, `[\pL\w]*`, `\w+`, `[\pL\w]+`).Replace(pattern)))
 }
 
 var orderForms = []orderForm{

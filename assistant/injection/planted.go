@@ -182,6 +182,18 @@ var (
 	premium  = regexp.MustCompile(`\b090[69]\b`)
 )
 
+// plantedForms are those of which one is enough.
+var plantedForms = func() []*form {
+	var all []*form
+	for _, p := range []*regexp.Regexp{
+		toStrong, addressed, toWeak, reading1, reading2, reading3, override, newOrder, secrets, roleLine, ofAnswer, onlyWith, instruct, toolCall, premium, voided, manners, vocative, bracket,
+		compound, become,
+	} {
+		all = append(all, formOf(p))
+	}
+	return all
+}()
+
 // reminder is what a page says to people: "vergeet niet je bonnen te bewaren".
 var reminder = regexp.MustCompile(`\bvergeet\s+(?:\pL+\s+)?(?:niet|geen)\b`)
 
@@ -191,8 +203,9 @@ var reminder = regexp.MustCompile(`\bvergeet\s+(?:\pL+\s+)?(?:niet|geen)\b`)
 func Planted(sentence string) bool {
 	visible := undisguised(dutch.Visible(sentence))
 	s := reminder.ReplaceAllString(dutch.Fold(visible), " ")
-	for _, p := range []*regexp.Regexp{toStrong, addressed, toWeak, reading1, reading2, reading3, override, newOrder, secrets, roleLine, ofAnswer, onlyWith, instruct, toolCall, premium, voided, manners, vocative, bracket, compound, become} {
-		if p.MatchString(s) {
+	in := runsIn(s)
+	for _, f := range plantedForms {
+		if f.match(s, in) {
 			return true
 		}
 	}

@@ -17,8 +17,10 @@ type Number struct {
 
 // Numbers returns the quantities and numeric codes of text in order. Amounts are read with Dutch separators (1.250,50);
 // "anderhalf" is 1.5, "honderdtwintig" is 120; the indefinite article "een" is no number.
-func Numbers(text string) []Number {
-	tokens := Tokens(text)
+func Numbers(text string) []Number { return NumbersOf(text, Tokens(text)) }
+
+// NumbersOf is Numbers for a text whose tokens are known already.
+func NumbersOf(text string, tokens []Token) []Number {
 	var numbers []Number
 	for i := 0; i < len(tokens); i++ {
 		t := tokens[i]

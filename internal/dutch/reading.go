@@ -104,7 +104,7 @@ func Syllables(word string) int {
 			return n + Syllables(rest) - noVowel(rest)
 		}
 	}
-	w = strings.NewReplacer("ĳ", "ij", "eum", "e·um", "tion", "t·on", "qu", "q", "é", "·é", "è", "·è").Replace(w)
+	w = asRead.Replace(w)
 	r := []rune(w)
 	n := 0
 	for i := 0; i < len(r); {
@@ -117,6 +117,9 @@ func Syllables(word string) int {
 	}
 	return max(n, 1)
 }
+
+// asRead writes vowels that do not belong to one syllable apart, and leaves out letters that look like vowels.
+var asRead = strings.NewReplacer("ĳ", "ij", "eum", "e·um", "tion", "t·on", "qu", "q", "é", "·é", "è", "·è")
 
 // noVowel is 1 for a rest of a word that has no vowel and so adds no syllable.
 func noVowel(rest string) int {
