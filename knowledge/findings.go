@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"time"
@@ -104,7 +106,12 @@ func (sh *Shelf) rankAll(ctx context.Context, collections []string, question str
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, name := range collections {
-		group.Go(func() error {
+		group.Go(func() (err error) {
+			defer func() { // a mistake in one search must not end the program for all others
+				if thrown := recover(); thrown != nil {
+					err = fmt.Errorf("ranking a collection: panic of type %T at %s", thrown, debug.Stack())
+				}
+			}()
 			s, err := whole.current(ctx, name)
 			if errors.Is(err, ErrUnknown) {
 				return nil

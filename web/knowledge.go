@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"wegwijzer/assistant"
 	"wegwijzer/jurisprudence"
 	"wegwijzer/knowledge"
@@ -146,7 +148,31 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request, who staff.Sessio
 			names = append(names, c.Name)
 		}
 	}
-	found, err := shelf.SearchAll(r.Context(), names, p.Question, since, findsShown)
+	// What is found in one place does not wait for another, and each has rights of its own. The three write to different parts of the page.
+	group, ctx := errgroup.WithContext(r.Context())
+	r = r.WithContext(ctx)
+	for _, part := range []func() error{
+		func() error { return s.findDocuments(r, shelf, names, since, &p) },
+		func() (err error) {
+			p.Rulings, err = s.suitableRulings(r, who, p.Question, since)
+			return err
+		},
+		func() (err error) {
+			p.Reports, err = s.ownReports(r, who, p.Question)
+			return err
+		},
+	} {
+		group.Go(func() error { return safely(part) })
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	return s.show(w, http.StatusOK, "staff/search", p)
+}
+
+// findDocuments puts what collections hold on a question on the page, and the answer to it.
+func (s *Server) findDocuments(r *http.Request, shelf *knowledge.Shelf, collections []string, since time.Time, p *searchPage) error {
+	found, err := shelf.SearchAll(r.Context(), collections, p.Question, since, findsShown)
 	if err != nil {
 		return err
 	}
@@ -155,18 +181,12 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request, who staff.Sessio
 			N: i + 1, Title: f.Title, Heading: f.Heading, Collection: f.Collection, Date: dutchDate(f.Date), ISO: isoDate(f.Date), Path: documentPath(f), Blocks: blocks(f.Text),
 		})
 	}
-	if p.Rulings, err = s.suitableRulings(r, who, p.Question, since); err != nil {
-		return err
-	}
-	if p.Reports, err = s.ownReports(r, who, p.Question); err != nil {
-		return err
-	}
-	if found.Best != "" && years == 0 && s.config.ForStaff != nil {
+	if found.Best != "" && since.IsZero() && s.config.ForStaff != nil {
 		if p.Answer = s.staffAnswer(r, shelf, found, p.Question); p.Answer == nil && len(p.Finds) > 0 {
 			p.Unsure = text("search_no_answer")
 		}
 	}
-	return s.show(w, http.StatusOK, "staff/search", p)
+	return nil
 }
 
 // rulingsFound is how many rulings stand among what was found.
