@@ -145,11 +145,16 @@ func (c config) logger(w io.Writer) *slog.Logger {
 
 // open opens the database, brings it up to date and opens the store. progress is told in Dutch what a person waits for.
 func (c config) open(ctx context.Context, log *slog.Logger, progress func(string)) (*library, error) {
-	// What may be mistaken in the configuration comes first: nobody waits for a database to hear of it.
 	bank, err := c.bank()
 	if err != nil {
 		return nil, err
 	}
+	return c.openWith(ctx, bank, log, progress)
+}
+
+// openWith is open with a bank that was read.
+func (c config) openWith(ctx context.Context, bank *knowledge.Bank, log *slog.Logger, progress func(string)) (*library, error) {
+	// What may be mistaken in the configuration comes first: nobody waits for a database to hear of it.
 	synonyms, err := knowledge.ShippedSynonyms()
 	if err != nil {
 		return nil, err

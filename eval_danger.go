@@ -61,7 +61,7 @@ func dangerMetrics(set string, items []crisisItem) []metric {
 			tallies[k].hits++
 		}
 	}
-	danger.Ready()
+	danger.Ready(nil)
 	var times []time.Duration
 	for _, x := range items {
 		start := time.Now()

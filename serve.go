@@ -10,6 +10,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -67,7 +68,17 @@ func serve(ctx context.Context, args []string, s streams) error {
 	}
 	tell := func(step string) { fmt.Fprintln(s.err, step) }
 	log := c.logger(s.err)
-	l, err := c.open(ctx, log, tell)
+	bank, err := c.bank()
+	if err != nil {
+		return err
+	}
+	// What is learnt from examples needs no database, and is learnt while that starts.
+	var learning sync.WaitGroup
+	kept := shelf(s.env)
+	learning.Go(func() { bank.Learn(kept) })
+	learning.Go(func() { assistant.Ready(bank, kept) })
+	learning.Go(func() { transcribe.Ready(kept) })
+	l, err := c.openWith(ctx, bank, log, tell)
 	if err != nil {
 		return err
 	}
@@ -99,17 +110,10 @@ func serve(ctx context.Context, args []string, s streams) error {
 			return err
 		}
 		l.recordings.Wake = w.wake
-		learned := make(chan struct{})
-		go func() {
-			defer close(learned)
-			transcribe.Ready()
-			assistant.Ready(l.bank)
-			tone.Fit("Dag.", "nl")
-		}()
 		if err := c.prepare(ctx, w, *collection, *withDemo, s); err != nil {
 			return err
 		}
-		<-learned // whoever reads that it is ready may ask at once
+		learning.Wait() // whoever reads that it is ready may ask at once
 		group.Go(func() error { return w.Work(ctx) })
 		group.Go(func() error { return l.talks.Work(ctx) })
 		group.Go(func() error { return attend(ctx, l.db, log) })

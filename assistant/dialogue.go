@@ -9,7 +9,9 @@ import (
 	"wegwijzer/assistant/danger"
 	"wegwijzer/assistant/injection"
 	"wegwijzer/assistant/route"
+	"wegwijzer/assistant/tone"
 	"wegwijzer/internal/dutch"
+	"wegwijzer/internal/learned"
 	"wegwijzer/knowledge"
 )
 
@@ -53,15 +55,21 @@ var kindred = map[knowledge.TopicID]bool{
 // routers remembers a router per bank: it takes some seconds to learn, and banks do not change.
 var routers sync.Map
 
-// Ready learns what the assistant judges words by, so that the first message does not wait for it. It takes about four seconds, once.
-func Ready(bank *knowledge.Bank) {
-	danger.Ready()
-	injection.Learn()
-	RouterOf(bank)
+// Ready learns what the assistant judges words by, or takes it from the shelf, so that the first message does not wait for it. Learning takes about
+// four seconds, once.
+func Ready(bank *knowledge.Bank, shelf *learned.Shelf) {
+	var learning sync.WaitGroup
+	learning.Go(func() { danger.Ready(shelf) })
+	learning.Go(func() { injection.Learn(shelf) })
+	learning.Go(func() { tone.Ready(shelf) })
+	learning.Go(func() { routerOf(bank, shelf) })
+	learning.Wait()
 }
 
 // RouterOf returns the router that tells messages apart from what people ask about the topics of bank.
-func RouterOf(bank *knowledge.Bank) *route.Router {
+func RouterOf(bank *knowledge.Bank) *route.Router { return routerOf(bank, nil) }
+
+func routerOf(bank *knowledge.Bank, shelf *learned.Shelf) *route.Router {
 	learn, _ := routers.LoadOrStore(bank, sync.OnceValue(func() *route.Router {
 		var questions []string
 		for _, t := range bank.Topics {
@@ -72,7 +80,7 @@ func RouterOf(bank *knowledge.Bank) *route.Router {
 		for _, t := range phrasings().Topics {
 			questions = append(questions, t.Lay...)
 		}
-		r, err := route.New(questions)
+		r, err := route.New(questions, shelf)
 		if err != nil {
 			panic(fmt.Sprintf("assistant: reading the router's examples: %v", err))
 		}

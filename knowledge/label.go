@@ -18,12 +18,15 @@ const (
 )
 
 // version names the state of the bank, so that guesses made with an older one are known.
-func (b *Bank) version() string {
+func (b *Bank) version() string { return b.fingerprint()[:12] }
+
+// fingerprint tells a bank from every other.
+func (b *Bank) fingerprint() string {
 	h := sha256.New()
 	for _, t := range b.Topics {
 		fmt.Fprintf(h, "%s\x00%s\x00%s\x00%s\n", t.ID, t.Name, strings.Join(t.Formal, "\x00"), strings.Join(t.Lay, "\x00"))
 	}
-	return hex.EncodeToString(h.Sum(nil))[:12]
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // guess returns the topics a page is probably about, from what its title, headings and text say.

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"wegwijzer/internal/dutch"
+	"wegwijzer/internal/learned"
 )
 
 // TopicID names a topic in the bank, such as "voegen_schade".
@@ -40,9 +41,22 @@ type Bank struct {
 }
 
 // classifier returns the classifier of the bank, trained at first use. A bank does not change once read.
-func (b *Bank) classifier() *Classifier {
-	b.once.Do(func() { b.trained = Train(b) })
+func (b *Bank) classifier() *Classifier { return b.Learn(nil) }
+
+// Learn returns the classifier of the bank, which it takes from the shelf when an earlier start left it there.
+func (b *Bank) Learn(shelf *learned.Shelf) *Classifier {
+	b.once.Do(func() { b.trained = b.lesson().From(shelf) })
 	return b.trained
+}
+
+func (b *Bank) lesson() *learned.Lesson[*Classifier] {
+	return &learned.Lesson[*Classifier]{
+		Name:   "onderwerpen",
+		Data:   b.fingerprint(),
+		Learn:  func() *Classifier { return Train(b) },
+		Write:  func(w *learned.Writer, c *Classifier) { c.write(w) },
+		Recall: func(r *learned.Reader) *Classifier { return recallClassifier(r, b) },
+	}
 }
 
 // formalTerms returns the terms of a topic's formal phrases, analysed at first use, and how many phrases those are.

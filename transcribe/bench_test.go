@@ -43,7 +43,7 @@ func hour(b *testing.B) []byte {
 // What is learnt once, when the program starts, is not part of a draft.
 func BenchmarkDraftOfAnHour(b *testing.B) {
 	data := hour(b)
-	transcribe.Ready()
+	transcribe.Ready(nil)
 	for b.Loop() {
 		t, err := transcribe.Parse(data)
 		if err != nil {

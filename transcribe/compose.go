@@ -335,7 +335,7 @@ func (c *composer) summarise() {
 		if strings.HasPrefix(s.Text, "Ontkend") {
 			return 0
 		}
-		return 0.01 + slices.Max(risksTold().chances(riskFeatures(dutch.Fold(quoteInside(s.Text)))))
+		return 0.01 + slices.Max(risksTold.Get().chances(riskFeatures(dutch.Fold(quoteInside(s.Text)))))
 	})
 	best(Consequences, early)
 	best(Agreements, func(s Sentence) float64 { return float64(s.Evidence[0]) })

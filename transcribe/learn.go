@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"wegwijzer/internal/dutch"
+	"wegwijzer/internal/learned"
 )
 
 // ear is a linear classifier: logistic regression for each of its labels over what a text is made of. It is trained at first use from sentences that
@@ -15,6 +16,29 @@ type ear struct {
 	labels  []string
 	fewest  int       // features that are some ground to speak of anything
 	weights []float32 // of a feature, one for each label
+}
+
+// heard is an ear that is trained at first use, kept under a name.
+func heard(name string, learn func() *ear) *learned.Lesson[*ear] {
+	return &learned.Lesson[*ear]{
+		Name:  "gesprek-" + name,
+		Learn: learn,
+		Write: func(w *learned.Writer, e *ear) {
+			w.Texts(e.labels)
+			w.Ints([]int32{int32(e.fewest)}) //nolint:gosec // some tens
+			w.Floats(e.weights)
+		},
+		Recall: func(r *learned.Reader) *ear {
+			e := &ear{labels: r.Texts()}
+			fewest := r.Ints()
+			if e.weights = r.Floats(); len(fewest) != 1 || len(e.weights) != buckets*len(e.labels) {
+				r.Refuse()
+				return e
+			}
+			e.fewest = int(fewest[0])
+			return e
+		},
+	}
 }
 
 // lesson is an example: what it is made of and what it is.
@@ -86,32 +110,42 @@ func learn(labels []string, fewest int, all []lesson) *ear {
 			order[i], order[j] = order[j], order[i]
 		}
 		for _, i := range order {
-			l := &all[i]
-			g := e.chances(l.features)
-			scale := e.weigh(l.features)
-			for k := range g {
-				if l.is[k] {
-					g[k]--
-				}
-				g[k] *= scale
-			}
-			for _, f := range l.features {
-				w, sq := e.weights[int(f)*n:int(f)*n+n], squares[int(f)*n:int(f)*n+n]
-				for k := range g {
-					d := float32(g[k]) + shrink*w[k]
-					if d > -1e-4 && d < 1e-4 {
-						continue
-					}
-					sq[k] += d * d
-					w[k] -= learnRate * d / (float32(math.Sqrt(float64(sq[k]))) + 1e-3)
-				}
-			}
+			e.learn(&all[i], squares)
 		}
 	}
 	return e
 }
 
+// learn moves the weights towards what a lesson says; squares are those of the steps so far.
+//
+// The race detector looks away from this and from chances: the sums take tenfold with it, and nobody changes an ear once it was trained.
+//
+//go:norace
+func (e *ear) learn(l *lesson, squares []float32) {
+	g := e.chances(l.features)
+	scale := e.weigh(l.features)
+	for k := range g {
+		if l.is[k] {
+			g[k]--
+		}
+		g[k] *= scale
+	}
+	for _, f := range l.features {
+		w, sq := e.weights[int(f)*len(g):][:len(g)], squares[int(f)*len(g):][:len(g)]
+		for k := range g {
+			d := float32(g[k]) + shrink*w[k]
+			if d > -1e-4 && d < 1e-4 {
+				continue
+			}
+			sq[k] += d * d
+			w[k] -= learnRate * d / (float32(math.Sqrt(float64(sq[k]))) + 1e-3)
+		}
+	}
+}
+
 // chances returns how likely features are of each label.
+//
+//go:norace
 func (e *ear) chances(features []uint32) []float64 {
 	n := len(e.labels)
 	p := make([]float64, n)

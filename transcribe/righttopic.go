@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"slices"
 	"strings"
-	"sync"
 
 	"wegwijzer/internal/dutch"
 )
@@ -48,7 +47,7 @@ func (c *call) topics(words []rightWords) [][]int {
 var rightQuestions string
 
 // rightsOffered hears which right staff offer in words that the table does not have.
-var rightsOffered = sync.OnceValue(func() *ear {
+var rightsOffered = heard("rechten", func() *ear {
 	var names []string
 	for _, w := range rightsByName() {
 		names = append(names, w.name)
@@ -67,7 +66,7 @@ func (c *call) offered(i int) int {
 	best, most := -1, surelyOffered
 	before := ""
 	look := func(said string) {
-		for k, p := range rightsOffered().chances(plainFeatures(said)) {
+		for k, p := range rightsOffered.Get().chances(plainFeatures(said)) {
 			if p >= most {
 				best, most = k, p
 			}

@@ -42,7 +42,7 @@ func (c *call) looksFor(q int) lookout {
 		if len(said) < 8 {
 			continue
 		}
-		chance := risksAsked().chances(questionFeatures(said))
+		chance := risksAsked.Get().chances(questionFeatures(said))
 		out.open = out.open || chance[1] >= surelyAsked
 		for k, category := range riskCategories {
 			if chance[k+2] >= halfAsked {
@@ -91,7 +91,7 @@ const answersWith = 0.2
 func (c *call) hears(l line, category string) float64 {
 	best := 0.0
 	for _, s := range dutch.Sentences(l.Text) {
-		best = max(best, risksTold().chance(riskFeatures(c.children.of(plainSpeech(dutch.Fold(l.Text[s.Start:s.End])))), category))
+		best = max(best, risksTold.Get().chance(riskFeatures(c.children.of(plainSpeech(dutch.Fold(l.Text[s.Start:s.End])))), category))
 	}
 	return best
 }

@@ -3,6 +3,8 @@ package transcribe
 import (
 	_ "embed"
 	"sync"
+
+	"wegwijzer/internal/learned"
 )
 
 // Turns of phrase (risks.tsv) and kinds of words (signals.tsv) know what somebody foresaw. Beside them stands a classifier over the words of a sentence
@@ -26,20 +28,21 @@ const (
 
 // What is told, and what is asked.
 var (
-	risksTold = sync.OnceValue(func() *ear {
+	risksTold = heard("gezegd", func() *ear {
 		return learn(riskCategories, fewestTold, lessons(riskExamples, riskCategories, riskFeatures))
 	})
-	risksAsked = sync.OnceValue(func() *ear {
+	risksAsked = heard("gevraagd", func() *ear {
 		labels := append([]string{turnedRound, openly}, riskCategories...)
 		return learn(labels, fewestAsked, lessons(riskQuestions, labels, questionFeatures))
 	})
 )
 
-// Ready learns what drafting needs, so that the first who makes a report does not wait for it. It may be called more than once.
-func Ready() {
+// Ready takes from the shelf what drafting needs, or learns it, so that the first who makes a report does not wait for it. It may be called more than
+// once.
+func Ready(shelf *learned.Shelf) {
 	var learning sync.WaitGroup
-	for _, learnt := range [...]func() *ear{risksTold, risksAsked, rightsOffered, answersHeard} {
-		learning.Go(func() { learnt() })
+	for _, learnt := range [...]*learned.Lesson[*ear]{risksTold, risksAsked, rightsOffered, answersHeard} {
+		learning.Go(func() { learnt.From(shelf) })
 	}
 	signals()
 	phrases()

@@ -135,9 +135,9 @@ func (c *call) signalled(i int, add func(Risk)) {
 			raise(x.category)
 		}
 		words := wordsIn(told)
-		chances := risksTold().chances(riskFeatures(told))
+		chances := risksTold.Get().chances(riskFeatures(told))
 		if before != "" { // what it began with may stand in the sentence before
-			both := risksTold().chances(riskFeatures(before + " " + told))
+			both := risksTold.Get().chances(riskFeatures(before + " " + told))
 			for k := range chances {
 				chances[k] = max(chances[k], both[k])
 			}

@@ -3,7 +3,6 @@ package transcribe
 import (
 	_ "embed"
 	"strings"
-	"sync"
 
 	"wegwijzer/internal/dutch"
 )
@@ -76,7 +75,7 @@ func polarity(fold string) (Wish, bool) {
 var rightAnswers string
 
 // answersHeard hears what an answer means whose words say neither yes nor no.
-var answersHeard = sync.OnceValue(func() *ear {
+var answersHeard = heard("antwoorden", func() *ear {
 	labels := []string{string(Wanted), string(NotWanted), string(Doubted)}
 	return learn(labels, fewestTold, lessons(rightAnswers, labels, plainFeatures))
 })
@@ -90,7 +89,7 @@ func soundsAs(l line) (Wish, bool) {
 		return "", false
 	}
 	fold := plainSpeech(dutch.Fold(l.Text))
-	e := answersHeard()
+	e := answersHeard.Get()
 	best, most := "", surelyMeant
 	for k, p := range e.chances(plainFeatures(fold)) {
 		if p >= most {

@@ -47,7 +47,7 @@ func hostileTexts() map[string]string {
 // A check may take a few milliseconds, whatever the text: it stands before everything, also before the limits on length. The bound is on hangs, for
 // a busy machine; run with -v for the times, which lie between half a millisecond and three for 100 kB on two quiet cores.
 func TestCheckIsFastOnHostileTexts(t *testing.T) {
-	Ready()
+	Ready(nil)
 	for name, text := range hostileTexts() {
 		best := time.Hour
 		for range 9 {
@@ -143,7 +143,7 @@ func TestEveryFindingHasALine(t *testing.T) {
 }
 
 func FuzzCheck(f *testing.F) {
-	Ready()
+	Ready(nil)
 	for _, x := range readItems(f, "testdata/dev.jsonl") {
 		f.Add(x.Text)
 	}

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"wegwijzer/internal/learned"
 )
 
 // The classifier knows what authored examples have in common beyond the words that the lexicon names; weigh.go says how much it and the rules count.
@@ -39,6 +41,11 @@ const (
 // weights is one linear model.
 type weights []float32
 
+// sum adds up the weights of features.
+//
+// The race detector looks away from this and from fit: the sums take tenfold with it, and nobody changes weights once they were fitted.
+//
+//go:norace
 func (w weights) sum(features []uint32) float64 {
 	s := 0.0
 	mask := uint32(len(w) - 1)
@@ -68,9 +75,40 @@ const (
 	mostPaired   = 30   // concepts of a sentence of which every pair is looked at
 )
 
-var trained = sync.OnceValue(func() *classifier {
-	return train(loaded(), examples())
-})
+var trained = &learned.Lesson[*classifier]{
+	Name:  "gevaar",
+	Learn: func() *classifier { return train(loaded(), examples()) },
+	Write: func(w *learned.Writer, c *classifier) {
+		for _, model := range c.all() {
+			w.Floats(*model)
+		}
+	},
+	Recall: func(r *learned.Reader) *classifier {
+		c := &classifier{}
+		for i, model := range c.all() {
+			bits := kindBits
+			if i < deciding {
+				bits = featureBits
+			}
+			if *model = r.Floats(); len(*model) != 1<<bits {
+				r.Refuse()
+			}
+		}
+		return c
+	},
+}
+
+// deciding is how many of the models decide about danger; the others choose a line.
+const deciding = 2
+
+// all returns the models, those that decide first.
+func (c *classifier) all() []*weights {
+	models := []*weights{&c.danger, &c.acute}
+	for k := range c.kinds {
+		models = append(models, &c.kinds[k])
+	}
+	return models
+}
 
 // examples returns the authored examples.
 func examples() []example {
@@ -148,6 +186,8 @@ func (w weights) chance(features []uint32) float64 {
 }
 
 // fit returns the weights that tell the examples for which is is true from the others.
+//
+//go:norace
 func fit(features [][]uint32, bits int, is func(i int) bool) weights {
 	w := make(weights, 1<<bits)
 	mask := uint32(len(w) - 1)

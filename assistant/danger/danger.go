@@ -5,6 +5,8 @@ package danger
 import (
 	"cmp"
 	"slices"
+
+	"wegwijzer/internal/learned"
 )
 
 // Level says how much danger a message speaks of.
@@ -93,11 +95,11 @@ func (f Finding) Weighs() bool {
 	return len(f.Kinds) > 0 && (f.Kinds[0] == Suicidality || f.Kinds[0] == SelfHarm || f.Kinds[0] == ThreatByUser)
 }
 
-// Ready loads the lexicons and trains the classifier, about a second of work, so that the first person who writes does not wait for it. Check does
-// it by itself when nobody called Ready.
-func Ready() {
+// Ready loads the lexicons and trains the classifier, about a second of work unless an earlier start left it on the shelf, so that the first person
+// who writes does not wait for it. Check does it by itself when nobody called Ready.
+func Ready(shelf *learned.Shelf) {
 	loaded()
-	trained()
+	trained.From(shelf)
 	contacts()
 	cards()
 }
@@ -118,7 +120,7 @@ type hit struct {
 	lang     string
 }
 
-func check(text string) (Finding, []hit) { return checkWith(trained(), text) }
+func check(text string) (Finding, []hit) { return checkWith(trained.Get(), text) }
 
 // checkWith is check with a given classifier.
 func checkWith(c *classifier, text string) (Finding, []hit) {

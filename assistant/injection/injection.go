@@ -59,7 +59,7 @@ func Detect(text string, earlier ...string) (Attack, string) {
 		kind, rest = inPieces(plain, earlier)
 	}
 	if kind == None {
-		if kind = trained().kind(plain); kind != None {
+		if kind = trained.Get().kind(plain); kind != None {
 			rest = ""
 		}
 	}

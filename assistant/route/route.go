@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"wegwijzer/internal/dutch"
+	"wegwijzer/internal/learned"
 )
 
 // Kind is what a message wants.
@@ -57,7 +58,8 @@ var least = map[Kind]float64{
 
 // New returns a router that knows the shipped examples, and questions, in the words of ordinary people, that the site is there for: they are
 // what every other kind is told apart from.
-func New(questions []string) (*Router, error) {
+// What it learnt is taken from the shelf when an earlier start left it there.
+func New(questions []string, shelf *learned.Shelf) (*Router, error) {
 	examples, err := shipped()
 	if err != nil {
 		return nil, err
@@ -68,10 +70,20 @@ func New(questions []string) (*Router, error) {
 	}
 	r := &Router{}
 	var work sync.WaitGroup
-	work.Go(func() { r.model = train(examples, questions, questionWeight) })
-	work.Go(func() { r.who = train(who, questions, whoQuestionWeight) })
+	work.Go(func() { r.model = lesson("bedoeling", examples, questions, questionWeight).From(shelf) })
+	work.Go(func() { r.who = lesson("wie", who, questions, whoQuestionWeight).From(shelf) })
 	work.Wait()
 	return r, nil
+}
+
+func lesson(name string, examples []example, questions []string, share float32) *learned.Lesson[*model] {
+	return &learned.Lesson[*model]{
+		Name:   name,
+		Data:   strings.Join(questions, "\n"),
+		Learn:  func() *model { return train(examples, questions, share) },
+		Write:  func(w *learned.Writer, m *model) { m.write(w) },
+		Recall: recall,
+	}
 }
 
 // maxRead is how many runes of a message are looked at, from its beginning and from its end.

@@ -3,7 +3,8 @@ package tone
 import (
 	"embed"
 	"strings"
-	"sync"
+
+	"wegwijzer/internal/learned"
 )
 
 // The examples are sentences written for this, one a line, a file for each reason; ok.txt may be said, and site.txt holds sentences of help
@@ -47,7 +48,36 @@ func exampleLines(name string) []string {
 }
 
 // taught is the classifier, trained at first use; that takes a fraction of a second, and the same examples always give the same judgement.
-var taught = sync.OnceValue(func() *classifier { return train(lessonsOf(Examples(), exampleLines(siteFile))) })
+var taught = &learned.Lesson[*classifier]{
+	Name:  "toon",
+	Learn: func() *classifier { return train(lessonsOf(Examples(), exampleLines(siteFile))) },
+	Write: func(w *learned.Writer, c *classifier) {
+		flat := make([]float32, 0, buckets*classes)
+		for i := range c.weights {
+			flat = append(flat, c.weights[i][:]...)
+		}
+		w.Floats(flat)
+	},
+	Recall: func(r *learned.Reader) *classifier {
+		c := &classifier{weights: make([][classes]float32, buckets)}
+		flat := r.Floats()
+		if len(flat) != buckets*classes {
+			r.Refuse()
+			return c
+		}
+		for i := range c.weights {
+			copy(c.weights[i][:], flat[i*classes:])
+		}
+		return c
+	},
+}
+
+// Ready takes the classifier from the shelf, or trains it, so that the first sentence does not wait for it.
+func Ready(shelf *learned.Shelf) {
+	taught.From(shelf)
+	books()
+	kinds()
+}
 
 // lessonsOf makes lessons of the sentences of examples and of pages.
 func lessonsOf(examples []Example, pages []string) []lesson {

@@ -45,24 +45,32 @@ func train(lessons []lesson) *classifier {
 			order[i], order[j] = order[j], order[i]
 		}
 		for _, i := range order {
-			l := &lessons[i]
-			g := c.probabilities(l.features)
-			if g[l.class] > known {
-				continue
-			}
-			g[l.class]--
-			for _, f := range l.features {
-				w, sq := &c.weights[f], &squares[f]
-				for k := range g {
-					if d := g[k]*l.weight + shrink*w[k]; d < -least || d > least {
-						sq[k] += d * d
-						w[k] -= rate * d / float32(math.Sqrt(float64(sq[k])+1))
-					}
-				}
-			}
+			c.learn(&lessons[i], squares)
 		}
 	}
 	return c
+}
+
+// learn moves the weights towards what a lesson says; squares are those of the steps so far.
+//
+// The race detector looks away from this and from probabilities: the sums take tenfold with it, and nobody changes a classifier once it was trained.
+//
+//go:norace
+func (c *classifier) learn(l *lesson, squares [][classes]float32) {
+	g := c.probabilities(l.features)
+	if g[l.class] > known {
+		return
+	}
+	g[l.class]--
+	for _, f := range l.features {
+		w, sq := &c.weights[f], &squares[f]
+		for k := range g {
+			if d := g[k]*l.weight + shrink*w[k]; d < -least || d > least {
+				sq[k] += d * d
+				w[k] -= rate * d / float32(math.Sqrt(float64(sq[k])+1))
+			}
+		}
+	}
 }
 
 const (
@@ -71,6 +79,8 @@ const (
 )
 
 // probabilities returns how likely each class is.
+//
+//go:norace
 func (c *classifier) probabilities(features []uint32) [classes]float32 {
 	var p [classes]float32
 	for _, f := range features {

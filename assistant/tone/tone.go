@@ -48,7 +48,7 @@ func Check(sentence, lang string) []Reason {
 			if r, ok := asksPast(t, s); ok {
 				found[r] = true
 			}
-			if r, ok := taught().judge(t, s); ok {
+			if r, ok := taught.Get().judge(t, s); ok {
 				found[r] = true
 			}
 		}

@@ -169,7 +169,7 @@ func TestTheSameSentenceIsAlwaysJudgedTheSame(t *testing.T) {
 		x := read(e.Sentence)
 		for i := range x.sentences {
 			f := x.sentences[i].features()
-			if again.probabilities(f) != taught().probabilities(f) {
+			if again.probabilities(f) != taught.Get().probabilities(f) {
 				t.Fatalf("%q is judged differently by a second training", e.Sentence)
 			}
 		}

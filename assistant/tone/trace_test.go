@@ -17,7 +17,7 @@ func trace(raw string) []string {
 				}
 			}
 		}
-		if r, ok := taught().judge(t, s); ok {
+		if r, ok := taught.Get().judge(t, s); ok {
 			out = append(out, "taught "+string(All()[r]))
 		}
 		if speaksAsHuman(t, s) {

@@ -1,0 +1,199 @@
+package learned_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"wegwijzer/internal/learned"
+)
+
+// model is something that can be learnt.
+type model struct {
+	Floats []float32
+	Ints   []int32
+	Words  []uint64
+	Texts  []string
+}
+
+var example = model{[]float32{0.5, -2, 0}, []int32{-1, 7}, []uint64{1 << 63}, []string{"één", "", "twee"}}
+
+// lesson returns a lesson as at a new start, and how often it was learnt.
+func lesson(name, data string) (*learned.Lesson[model], *int) {
+	times := new(int)
+	return &learned.Lesson[model]{
+		Name: name,
+		Data: data,
+		Learn: func() model {
+			*times++
+			return example
+		},
+		Write: func(w *learned.Writer, m model) {
+			w.Floats(m.Floats)
+			w.Ints(m.Ints)
+			w.Words(m.Words)
+			w.Texts(m.Texts)
+		},
+		Recall: func(r *learned.Reader) model { return model{r.Floats(), r.Ints(), r.Words(), r.Texts()} },
+	}, times
+}
+
+func newShelf(t *testing.T) (*learned.Shelf, string) {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "geleerd")
+	s := learned.Open(dir)
+	if s == nil {
+		t.Skip("skipping: this system does not tell which program runs")
+	}
+	return s, dir
+}
+
+// want looks whether a start learns anew, and whether it knows the right thing either way.
+func want(t *testing.T, s *learned.Shelf, name, data string, times int, when string) {
+	t.Helper()
+	l, n := lesson(name, data)
+	if diff := cmp.Diff(example, l.From(s)); diff != "" {
+		t.Errorf("%s: what is known (-want +got):\n%s", when, diff)
+	}
+	if l.Get(); *n != times {
+		t.Errorf("%s: learnt %d times, want %d", when, *n, times)
+	}
+}
+
+func file(t *testing.T, dir string) string {
+	t.Helper()
+	all, err := filepath.Glob(filepath.Join(dir, "*"))
+	if err != nil || len(all) != 1 {
+		t.Fatalf("the shelf holds %q, %v; want one file", all, err)
+	}
+	return all[0]
+}
+
+func TestNextStartNeedNotLearn(t *testing.T) {
+	t.Parallel()
+	s, dir := newShelf(t)
+	want(t, s, "les", "", 1, "the first start")
+	want(t, s, "les", "", 0, "the second")
+	want(t, learned.Open(dir), "les", "", 0, "another process of the same program")
+	want(t, s, "les", "andere voorbeelden", 1, "other data")
+	want(t, s, "les", "", 0, "the first data again")
+	want(t, nil, "les", "", 1, "without a shelf")
+}
+
+// What is on the shelf decides what counts as danger: whatever is not exactly what was put there is learnt anew, and never believed.
+func TestWhatIsNotWholeIsLearntAnew(t *testing.T) {
+	t.Parallel()
+	s, dir := newShelf(t)
+	want(t, s, "les", "", 1, "the first start")
+	path := file(t, dir)
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	put := func(data []byte, mode os.FileMode) {
+		t.Helper()
+		if err := os.Remove(path); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, data, mode); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chmod(path, mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i := range whole {
+		broken := append([]byte(nil), whole...)
+		broken[i] ^= 1
+		put(broken, 0o600)
+		want(t, s, "les", "", 1, "a bit turned over")
+	}
+	for n := range len(whole) {
+		put(whole[:n], 0o600)
+		want(t, s, "les", "", 1, "cut short")
+	}
+	put(append(append([]byte(nil), whole...), 0), 0o600)
+	want(t, s, "les", "", 1, "a byte too many")
+	put(whole, 0o602)
+	want(t, s, "les", "", 1, "a file that anybody may write")
+	want(t, s, "les", "", 0, "mended by that")
+	if err := os.Rename(path, path+"elders"); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(path+"elders", path); err != nil {
+		t.Fatal(err)
+	}
+	want(t, s, "les", "", 1, "a link to elsewhere")
+}
+
+// A lesson whose form changed without its program, which cannot be, is refused by its reader all the same.
+func TestReaderThatRefusesLearns(t *testing.T) {
+	t.Parallel()
+	s, _ := newShelf(t)
+	want(t, s, "les", "", 1, "the first start")
+	l, times := lesson("les", "")
+	l.Recall = func(r *learned.Reader) model {
+		r.Words()
+		r.Refuse()
+		return model{}
+	}
+	if diff := cmp.Diff(example, l.From(s)); diff != "" || *times != 1 {
+		t.Errorf("learnt %d times, (-want +got):\n%s", *times, diff)
+	}
+}
+
+func TestFolderOfOthersIsNotTrusted(t *testing.T) {
+	t.Parallel()
+	open := filepath.Join(t.TempDir(), "open")
+	if err := os.Mkdir(open, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(open, 0o777); err != nil { //nolint:gosec // that is what is refused
+		t.Fatal(err)
+	}
+	blocked := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(blocked, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, dir := range []string{"", open, blocked, filepath.Join(blocked, "in")} {
+		if learned.Open(dir) != nil {
+			t.Errorf("%q is trusted", dir)
+		}
+	}
+}
+
+func TestShelfStaysSmall(t *testing.T) {
+	t.Parallel()
+	s, dir := newShelf(t)
+	for _, data := range []string{"a", "b", "c", "d", "e", "f"} {
+		want(t, s, "les", data, 1, data)
+		want(t, s, "andere", data, 1, data)
+	}
+	all, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all) != 6 {
+		t.Errorf("the shelf holds %d files, want three of each lesson", len(all))
+	}
+}
+
+// FuzzReader reads what no Writer wrote.
+func FuzzReader(f *testing.F) {
+	f.Add([]byte{})
+	f.Add([]byte{1, 0, 0, 0, 0, 0, 0, 0, 255, 255, 255, 255, 255, 255, 255, 255})
+	f.Add([]byte{2, 0, 0, 0, 0, 0, 0, 0, 255, 255, 255, 255, 255, 255, 255, 255, 1, 0, 0, 0, 0, 0, 0, 0, 'a'})
+	f.Fuzz(func(t *testing.T, data []byte) {
+		r := learned.Read(data)
+		size := 0
+		for _, s := range r.Texts() {
+			size += len(s)
+		}
+		size += 4*len(r.Floats()) + 8*len(r.Words()) + 4*len(r.Ints())
+		if size > len(data) {
+			t.Errorf("%d bytes read of %d", size, len(data))
+		}
+	})
+}
