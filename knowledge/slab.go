@@ -29,6 +29,15 @@ func (s *slab) at(i int) string {
 	return s.text.String()[start:s.ends[i]]
 }
 
+// all returns the texts in their order.
+func (s *slab) all() []string {
+	all := make([]string, s.len())
+	for i := range all {
+		all[i] = s.at(i)
+	}
+	return all
+}
+
 // clear takes all texts out.
 func (s *slab) clear() {
 	room := s.text.Len()
