@@ -29,6 +29,18 @@ func TestAPersonIsHeardBeforeAnythingIsExplained(t *testing.T) {
 	}
 }
 
+// In doubt whether it is asked, one true sentence about who speaks stands before the answer, once.
+func TestWhoSpeaksIsSaidBeforeTheAnswer(t *testing.T) {
+	t.Parallel()
+	s := &state{memory: &Memory{}, program: Message("nl", "program")}
+	if got := s.first(); got != Message("nl", "program")+" " || !s.memory.Program {
+		t.Errorf("first() = %q", got)
+	}
+	if got := s.first(); got != "" {
+		t.Errorf("said twice: %q", got)
+	}
+}
+
 func TestTheSameIsSaidOnce(t *testing.T) {
 	t.Parallel()
 	s := &state{turn: Turn{}, memory: &Memory{}, question: "ik ben zo bang", search: "ik ben zo bang", answer: Answer{Lang: "nl"}}

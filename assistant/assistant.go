@@ -227,7 +227,7 @@ func (a *Assistant) leaning(s *state) verdict {
 		s.told()
 		return verdict{word: "alone"}
 	}
-	if top := a.topics().Rank(s.search, 1); len(dutch.Terms(s.search)) > 1 && len(top) > 0 && top[0].P >= ownSubject {
+	if top := a.topics().Rank(s.search, 1); (len(dutch.Terms(s.search)) > 1 || s.answer.Lang != "nl") && len(top) > 0 && top[0].P >= ownSubject { // what was translated is short
 		s.told()
 		return verdict{word: "alone"}
 	}

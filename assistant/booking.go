@@ -129,6 +129,9 @@ var (
 
 func (t *turn) answer() (BookingReply, error) {
 	b := t.b
+	if b.Asked != "" && b.Chosen.IsZero() && plainlyAside(strings.Fields(t.m)) {
+		return BookingReply{Unread: true}, nil // a question in between is answered; the appointment waits
+	}
 	if stops.MatchString(t.m) && b.Asked != "" {
 		if err := t.release(); err != nil {
 			return BookingReply{}, err

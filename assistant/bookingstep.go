@@ -57,7 +57,7 @@ func (t *turn) hear() {
 				}
 			}
 		}
-		if b.Need.About == "" && t.said.Empty() {
+		if b.Need.About == "" && t.said.Empty() && !plainlyAside(strings.Fields(t.m)) {
 			b.Need.About = "other"
 		}
 	case askChannel:
@@ -401,12 +401,20 @@ func (t *turn) full() (BookingReply, error) {
 }
 
 // asideWords begin a question about something else than the appointment that is being made.
-var asideWords = words("wat hoe waarom wie welke moet krijg krijgt wordt mag hoeveel is ben what how why who must do does")
+var asideWords = words("wat hoe waarom wie welke moet krijg krijgt wordt mag hoeveel is ben kost kosten what how why who must do does")
+
+// asideVerbs come second in a question, and in no answer to what an appointment is about.
+var asideVerbs = words("doen doet is zijn kost kosten gaat gaan werkt werken gebeurt betekent betaalt dat do does is are costs happens")
 
 // asksAside reports whether a message is a question in the midst of making an appointment.
 func asksAside(folded string) bool {
 	fields := strings.Fields(folded)
-	return len(fields) >= 4 && asideWords[fields[0]]
+	return len(fields) >= 4 && asideWords[fields[0]] || plainlyAside(fields)
+}
+
+// plainlyAside reports a question that answers nothing: wat doen ze daar, kost dat geld.
+func plainlyAside(fields []string) bool {
+	return len(fields) >= 3 && asideWords[fields[0]] && asideVerbs[fields[1]]
 }
 
 // next asks the first thing that is missing. One question at a time.
@@ -418,7 +426,7 @@ func (t *turn) next(lead string) (BookingReply, error) {
 	}
 	ask := func(what, key string, choices ...string) (BookingReply, error) {
 		if b.Asked == what && t.said.Empty() {
-			if what != askAbout && asksAside(t.m) || strings.Contains(t.raw, "?") && b.Missed == 0 {
+			if what != askAbout && asksAside(t.m) || plainlyAside(strings.Fields(t.m)) || strings.Contains(t.raw, "?") && b.Missed == 0 {
 				reply.Unread = true // a question in between is answered; the appointment waits
 			} else {
 				b.Missed++

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"wegwijzer/assistant/danger"
+	"wegwijzer/internal/dutch"
 	"wegwijzer/knowledge"
 )
 
@@ -13,6 +14,16 @@ import (
 // after sexual violence. Concern is shown above the answer.
 func (a *Assistant) danger(_ context.Context, s *state) (verdict, error) {
 	f := danger.Check(s.turn.Question)
+	s.memory.Child = s.memory.Child || f.Child
+	if s.memory.Child && !f.Child && f.Level > danger.None { // who said to be a child is one in the next turn too
+		f.Child = true
+		if !slices.Contains(f.Lines, danger.ChildLine) {
+			f.Lines = slices.Insert(slices.Clone(f.Lines), min(1, len(f.Lines)), danger.ChildLine)
+			if f.Level == danger.Concern {
+				f.Lines[0], f.Lines[1] = f.Lines[1], f.Lines[0]
+			}
+		}
+	}
 	s.finding = f
 	if f.Level == danger.None {
 		return verdict{word: "none"}, nil
@@ -37,20 +48,39 @@ func (a *Assistant) danger(_ context.Context, s *state) (verdict, error) {
 
 // careTopics say what the site is asked about when somebody tells of what has its own care, and asks nothing else: not what is worth money or
 // what the law says, but where they are looked after.
-var careTopics = map[danger.Kind]knowledge.TopicID{danger.SexualViolence: "centrum_seksueel_geweld"}
+var careTopics = map[danger.Kind]knowledge.TopicID{danger.SexualViolence: "centrum_seksueel_geweld", danger.AcuteDanger: "huiselijk_geweld"}
+
+// partners are who makes violence that of a home, in a message that says whose they are.
+var partners = words("man vrouw vriend vriendin partner echtgenoot echtgenote husband wife boyfriend girlfriend kocam eşim mąż чоловік mari")
+
+// ofHome reports whether a message names a partner of who writes.
+func ofHome(text string) bool {
+	tokens := dutch.Tokens(text)
+	for i, t := range tokens {
+		if partners[t.Text] && (i > 0 && owners[tokens[i-1].Text] || !plainPartner[t.Text]) {
+			return true
+		}
+	}
+	return false
+}
+
+// plainPartner are partners that are anybody's without a word of whose: de man, a husband.
+var plainPartner = words("man vrouw vriend vriendin partner echtgenoot echtgenote husband wife boyfriend girlfriend")
+
+var owners = words("mijn mn me m'n my")
 
 // careKin are topics whose questions tell what happened and ask for nothing else.
-var careKin = []knowledge.TopicID{"verkrachting", "aanranding", "centrum_seksueel_geweld", "drogering", "seksueel_geweld_mannen"}
+var careKin = []knowledge.TopicID{"mishandeling", "huiselijk_geweld", "verkrachting", "aanranding", "centrum_seksueel_geweld", "drogering", "seksueel_geweld_mannen"}
 
 // careFirst returns the topic of the care that belongs to what a message tells, or to what was told before a bare "wat nu".
 func (a *Assistant) careFirst(s *state) (knowledge.Topic, bool) {
 	told := s.finding
-	if len(told.Kinds) == 0 && s.search != s.question {
+	if len(told.Kinds) == 0 && s.search != s.question && s.answer.Lang == "nl" { // words put into Dutch say what is sought, not what happened
 		told = danger.Check(s.search)
 	}
 	for _, k := range told.Kinds {
 		id, ok := careTopics[k]
-		if !ok || asksOfMoney(s.question) {
+		if !ok || asksOfMoney(s.question) || k == danger.AcuteDanger && (!ofHome(s.question) || slices.Contains(told.Kinds, danger.ChildInDanger)) {
 			continue
 		}
 		if top := a.topics().Rank(searchable(s.question), 1); len(top) > 0 && top[0].P >= ownSubject && !slices.Contains(careKin, top[0].Topic) {

@@ -66,29 +66,6 @@ func TestDangerNeedsNoDatabase(t *testing.T) {
 	}
 }
 
-// A question that perhaps asks who speaks, and more likely something else, gets both: one true sentence first, once.
-func TestInDoubtItIsSaidWhoSpeaks(t *testing.T) {
-	t.Parallel()
-	h := newHelper(t)
-	m := &assistant.Memory{}
-	const program = "Je praat met een computerprogramma"
-	doubtful := "kan ik schadevergoeding krijgen, of ben jij daar geen echte jurist voor"
-	first, err := h.Answer(t.Context(), assistant.Turn{Question: doubtful, Collection: "site", Memory: m}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if first.Status != assistant.Told && !strings.HasPrefix(first.Lead, program) {
-		t.Errorf("Answer(%q) = %s %q, want it said who speaks", doubtful, first.Status, first.Lead)
-	}
-	again, err := h.Answer(t.Context(), assistant.Turn{Question: doubtful, Collection: "site", Memory: m}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if first.Status != assistant.Told && strings.HasPrefix(again.Lead, program) {
-		t.Errorf("said twice: %q", again.Lead)
-	}
-}
-
 // spy sees what goes to a model.
 type spy struct{ seen strings.Builder }
 

@@ -34,10 +34,33 @@ func afterGreeting(text string) []dutch.Token {
 	return tokens
 }
 
+// inverted are words behind "is" or "was" that make it a question: is er iemand die meeloopt, was dat strafbaar.
+var inverted = words("er dat het dit de een deze die mijn hij zij ze ik u je jullie there that it this the a he she")
+
+// asking are words that begin a question in the midst of a message: ik heb pijn, wie betaalt dat.
+var asking = words("wie wat hoe waar wanneer kan mag moet krijg who what how where when can may must do")
+
+// asksOf reports whether a message that begins as a story asks something.
+func asksOf(text string, tokens []dutch.Token) bool {
+	if strings.ContainsAny(text, "?؟") {
+		return true
+	}
+	switch tokens[0].Text {
+	case "is", "was", "waren":
+		return len(tokens) > 1 && inverted[tokens[1].Text]
+	}
+	_, after, ok := strings.Cut(text, ", ")
+	if !ok {
+		return false
+	}
+	behind := dutch.Tokens(after)
+	return len(behind) > 1 && asking[behind[0].Text]
+}
+
 // tellsOn reports whether a message tells instead of asking: in the midst of a conversation it is about what was told before.
 func tellsOn(text string) bool {
 	tokens := afterGreeting(text)
-	return len(tokens) > 0 && len(tokens) <= leanWords && tellers[tokens[0].Text] && !strings.ContainsAny(text, "?؟")
+	return len(tokens) > 0 && len(tokens) <= leanWords && tellers[tokens[0].Text] && !asksOf(text, tokens)
 }
 
 // continues reports whether a message cannot be understood alone: it is short, says little of its own, and points back or goes on.
@@ -76,7 +99,7 @@ const leastStory = 5
 // tellsOf reports whether a message tells what happened, however long, and asks nothing.
 func tellsOf(text string) bool {
 	tokens := afterGreeting(text)
-	return len(tokens) >= leastStory && tellers[tokens[0].Text] && !strings.ContainsAny(text, "?؟")
+	return len(tokens) >= leastStory && tellers[tokens[0].Text] && !asksOf(text, tokens)
 }
 
 // leansOn returns which of the earlier messages one leans on: the latest that names what it names ("en krijg ik die telefoon vergoed?"). When

@@ -21,6 +21,7 @@ type Memory struct {
 	Unclear int      `json:"u,omitempty"` // times in a row that the assistant asked back
 	Danger  bool     `json:"d,omitempty"` // whether a card of acute danger was shown
 	Heard   string   `json:"h,omitempty"` // what was last said of how it is for the person: the key of a message
+	Child   bool     `json:"c,omitempty"` // whether the person said to be a child
 	Program bool     `json:"w,omitempty"` // whether it was said that a computer speaks, without being surely asked
 	Booking *Booking `json:"b,omitempty"` // an appointment that is being made
 	Number  int64    `json:"n,omitempty"` // drawn by lot at the first gap: tells conversations apart, and nothing else
