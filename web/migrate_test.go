@@ -1,6 +1,7 @@
 package web
 
 import (
+	_ "embed"
 	"log/slog"
 	"maps"
 	"slices"
@@ -11,19 +12,27 @@ import (
 	"wegwijzer/migrations"
 )
 
-// steps are the versions to go back to, and what is lost there: the tables, or columns of them, of a room that came after. Down to 19 nothing is;
-// docs/operations.md says to restore a backup below that.
+// steps are the versions to go back to, and what is lost there: the tables, or columns of them, of a room that came after. Down to 25 nothing is, down
+// to 20 only the pages that are held for ten minutes; docs/operations.md says to restore a backup below that.
 var steps = []struct {
 	to   int64
 	lost []string
 }{
 	{26, nil},
-	{19, nil},
+	{25, nil},
+	{20, []string{"public.held_pages"}},
+	{19, []string{"public.golden_questions", "public.settled_conflicts", "public.sheet_edits", "public.wording_edits"}},
 	{18, []string{"bank.cases"}},
-	{14, []string{"public.call_outbox", "public.call_sentences", "public.calls"}},
-	{12, []string{"public.call_consents", "public.call_recordings", "public.call_tracks"}},
-	{9, []string{"public.handover_lines", "public.handover_presence", "public.handover_talks"}},
-	{8, []string{"bank.acts", "bank.facts", "bank.models", "bank.rulings", "bank.texts", "bank.vectors", "bank.victims"}},
+	{14, []string{"public.call_copies", "public.call_numbers", "public.call_outbox", "public.call_sentences", "public.call_speakers", "public.call_tries", "public.calls"}},
+	{12, []string{
+		"public.call_consents", "public.call_erasures", "public.call_gaps", "public.call_heard", "public.call_pieces", "public.call_recordings", "public.call_tracks",
+		"public.conversation_tries", "public.conversations",
+	}},
+	{9, []string{
+		"public.handover_lines", "public.handover_presence", "public.handover_talks",
+		"public.harvest_periods", "public.harvest_rulings", "public.harvest_state", "public.harvest_terms",
+	}},
+	{8, []string{"bank.acts", "bank.facts", "bank.models", "bank.relations", "bank.rulings", "bank.searches", "bank.texts", "bank.vectors", "bank.victims"}},
 }
 
 // A database with a morning's work in it goes back some versions and up again, and every row of every table is there as it was, but for what a version
@@ -32,8 +41,17 @@ func TestGoingBackAndUpAgainKeepsTheData(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	o.working(t)
+	if _, err := o.db.Exec(t.Context(), rest, pgx.QueryExecModeSimpleProtocol); err != nil {
+		t.Fatal(err)
+	}
 	log := slog.New(slog.DiscardHandler)
 	before := o.rows(t)
+	for table, sum := range before {
+		if sum == "0" {
+			t.Errorf("%s holds nothing, so that going back with it proves nothing: give it a row in testdata/rest.sql", table)
+		}
+	}
+	t.Logf("%d tables hold something", len(before))
 	var lost []string
 	for _, step := range steps {
 		if err := migrations.Down(t.Context(), o.db, log, step.to); err != nil {
@@ -50,17 +68,12 @@ func TestGoingBackAndUpAgainKeepsTheData(t *testing.T) {
 			}
 		}
 	}
-	filled := 0
-	for _, sum := range before {
-		if sum != "0" {
-			filled++
-		}
-	}
-	t.Logf("%d of %d tables hold something", filled, len(before))
-	if filled < 40 {
-		t.Errorf("%d tables hold something: this proves little", filled)
-	}
 }
+
+// rest leaves a row in every table that the morning's work left empty.
+//
+//go:embed testdata/rest.sql
+var rest string
 
 // rows returns for every table of ours how many rows it has, with a sum over them.
 func (o *office) rows(t *testing.T) map[string]string {
