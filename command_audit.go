@@ -26,11 +26,14 @@ func audit(ctx context.Context, args []string, s streams) error {
 	case what == "verify" && isAddress(*place):
 		return mistake(s, "haal de ankers eerst van de server en geef ze als bestand: --anchors FILE")
 	}
-	_, l, err := openDatabase(ctx, s)
+	l, version, latest, err := openAsIs(ctx, s)
 	if err != nil {
 		return err
 	}
 	defer l.close(ctx)
+	if version != latest {
+		return advise(nil, "de tabellen zijn op versie %d en dit programma hoort bij %d; gebruik het programma dat bij de tabellen hoort", version, latest)
+	}
 	desk, err := staff.Open(ctx, staff.Config{DB: l.db.Pool})
 	if err != nil {
 		return err

@@ -65,7 +65,7 @@ func backup(ctx context.Context, args []string, s streams) error {
 }
 
 func backupDatabase(ctx context.Context, s streams, out io.Writer) (backupOutput, error) {
-	_, l, err := openDatabase(ctx, s)
+	l, _, _, err := openAsIs(ctx, s)
 	if err != nil {
 		return backupOutput{}, err
 	}

@@ -257,3 +257,27 @@ func openDatabase(ctx context.Context, s streams) (config, *library, error) {
 	l, err := c.database(ctx, c.logger(s.err), func(step string) { fmt.Fprintln(s.err, step) })
 	return c, l, err
 }
+
+// openAsIs is openDatabase for a command that must leave the tables as they are, such as a backup before an upgrade: copies of an older version may be
+// at work on them. Only a database without any table gets them. It returns the version of the tables and the version that this program knows.
+func openAsIs(ctx context.Context, s streams) (l *library, version, latest int64, err error) {
+	c, err := configFromEnv(s.env)
+	if err != nil {
+		return nil, 0, 0, err
+	}
+	c = c.quieter()
+	log := c.logger(s.err)
+	if l, err = c.bareDatabase(ctx, log, func(step string) { fmt.Fprintln(s.err, step) }); err != nil {
+		return nil, 0, 0, err
+	}
+	version, latest, err = migrations.Version(ctx, l.db.Pool)
+	if err == nil && version == 0 {
+		version, err = latest, migrations.Up(ctx, l.db.Pool, log)
+		l.db.Pool.Reset() // connections that were opened before the extension existed do not know its types
+	}
+	if err != nil {
+		l.close(ctx)
+		return nil, 0, 0, err
+	}
+	return l, version, latest, nil
+}
