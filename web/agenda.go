@@ -245,7 +245,7 @@ func (s *Server) appointment(w http.ResponseWriter, r *http.Request, who staff.S
 	if s.config.Agenda == nil {
 		return errNoPage
 	}
-	p := agendaOnePage{staffLayout: s.staffLayout(r, who, "title_agenda"), Problem: problem}
+	p := agendaOnePage{staffLayout: s.staffLayout(r, who, "title_appointment"), Problem: problem}
 	contact, a, err := s.config.Agenda.Reach(r.Context(), r.PathValue("id"))
 	if errors.Is(err, appointment.ErrUnknown) {
 		return errNoPage
@@ -458,7 +458,7 @@ func (s *Server) showCallbacks(w http.ResponseWriter, r *http.Request, who staff
 	if err != nil {
 		return err
 	}
-	p := callbackPage{staffLayout: s.staffLayout(r, who, "title_agenda")}
+	p := callbackPage{staffLayout: s.staffLayout(r, who, "title_callbacks")}
 	for _, c := range all {
 		row := callbackRow{ID: c.ID, Made: dutchMoment(c.Made), Wished: c.Wished, Lang: c.Lang, Interpreter: c.Interpreter, Phone: c.Contact.Phone, Summary: c.Contact.Summary, Voicemail: text("voicemail_no")}
 		if c.Contact.Voicemail {
@@ -488,7 +488,7 @@ func (s *Server) showMessages(w http.ResponseWriter, r *http.Request, who staff.
 	if err != nil {
 		return err
 	}
-	p := messagesPage{staffLayout: s.staffLayout(r, who, "title_agenda"), Planner: who.Person.May(staff.Planner)}
+	p := messagesPage{staffLayout: s.staffLayout(r, who, "title_messages"), Planner: who.Person.May(staff.Planner)}
 	for _, kind := range []string{"mail", "sms", "webhook"} {
 		if !s.config.Sends[kind] {
 			p.Missing = append(p.Missing, text("sent_"+kind))

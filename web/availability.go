@@ -63,7 +63,7 @@ func (s *Server) ownAvailability(w http.ResponseWriter, r *http.Request, who sta
 	if s.config.Agenda == nil {
 		return errNoPage
 	}
-	p := availabilityPage{staffLayout: s.staffLayout(r, who, "title_agenda"), Path: availabilityPath, Name: first(who), Problem: problem}
+	p := availabilityPage{staffLayout: s.staffLayout(r, who, "title_available"), Path: availabilityPath, Name: first(who), Problem: problem}
 	adviser, err := s.config.Agenda.AdviserOf(r.Context(), string(who.Person.ID))
 	if err != nil {
 		return err

@@ -37,6 +37,7 @@ type comparePage struct {
 	Hidden   []hiddenField
 	Notice   string
 	Saved    []savedView
+	None     bool // nothing was asked for, and there is nothing yet
 }
 
 // compareForm is what can be chosen, with what was.
@@ -136,6 +137,7 @@ func (s *Server) compare(w http.ResponseWriter, r *http.Request, who staff.Sessi
 		staffLayout: s.staffLayout(r, who, "title_compare"), Form: compareFormOf(wanted, courts), Count: found.Count, More: found.More, Refused: found.Refused, Judged: found.Judged,
 		Base: jurisprudence.BaseYear(), Sources: jurisprudence.PriceSources(), Begins: from + 1, Before: -1, Query: wanted.Values().Encode(), Notice: notice,
 	}
+	p.None = p.Count == 0 && p.Query == "" && wanted.Words == ""
 	p.Script = "compare.js"
 	if from > 0 {
 		p.Before = max(0, from-hitsShown)
@@ -285,7 +287,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, who staff.Sess
 		return err
 	}
 	p := casePage{
-		staffLayout: s.staffLayout(r, who, "title_compare"), ECLI: string(sheet.ECLI), Link: sheet.ECLI.Link(), Court: sheet.Court, Decided: dutchDate(sheet.Decided),
+		staffLayout: s.staffLayout(r, who, "title_case"), ECLI: string(sheet.ECLI), Link: sheet.ECLI.Link(), Court: sheet.Court, Decided: dutchDate(sheet.Decided),
 		ISO: isoDate(sheet.Decided), Facts: rulingFacts(sheet.Card, sheet.Procedure), Theme: sheet.Theme, Hidden: len(sheet.Residue) > 0,
 		Back: comparePath + "?" + jurisprudence.WantedFrom(r.URL.Query()).Values().Encode(),
 	}

@@ -136,7 +136,7 @@ func (s *Server) showSource(w http.ResponseWriter, r *http.Request, who staff.Se
 	if len(states) == 0 {
 		return errNoPage
 	}
-	p := sourcePage{staffLayout: s.staffLayout(r, who, "title_sources"), Collection: collection, Most: pagesShown}
+	p := sourcePage{staffLayout: s.staffLayout(r, who, "title_source"), Collection: collection, Most: pagesShown}
 	state, reason := r.URL.Query().Get("stand"), r.URL.Query().Get("reden")
 	for _, c := range states {
 		v := stateView{
@@ -210,7 +210,7 @@ func (s *Server) taken(w http.ResponseWriter, r *http.Request, who staff.Session
 	if err != nil {
 		return err
 	}
-	p := takenPage{staffLayout: s.staffLayout(r, who, "title_sources"), Collection: collection, Name: passages[0].Title, URL: openable(address), Problem: problem}
+	p := takenPage{staffLayout: s.staffLayout(r, who, "title_taken"), Collection: collection, Name: passages[0].Title, URL: openable(address), Problem: problem}
 	if s.config.Editor != nil && who.Person.May(staff.Content) && passages[0].Kind == knowledge.HelpPage {
 		if err := s.pageTopics(r, &p, collection, address); err != nil {
 			return err

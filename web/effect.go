@@ -65,7 +65,7 @@ func (s *Server) tryWords(w http.ResponseWriter, r *http.Request, who staff.Sess
 		return err
 	}
 	asked := editOf(form, who)
-	p := effectPage{staffLayout: s.staffLayout(r, who, "title_words"), What: text(editKey(asked)), Word: string(asked.Word), Topic: string(asked.Topic), Text: asked.Text, Drop: asked.Drop}
+	p := effectPage{staffLayout: s.staffLayout(r, who, "title_effect"), What: text(editKey(asked)), Word: string(asked.Word), Topic: string(asked.Topic), Text: asked.Text, Drop: asked.Drop}
 	for _, t := range editor.Bank().Topics {
 		p.Topics = append(p.Topics, choice{string(t.ID), t.Name})
 		if t.ID == asked.Topic {

@@ -213,7 +213,7 @@ func (s *Server) showFact(w http.ResponseWriter, r *http.Request, who staff.Sess
 
 func (s *Server) factPage(r *http.Request, who staff.Session, f assistant.Fact, fresh bool) factPage {
 	p := factPage{
-		staffLayout: s.staffLayout(r, who, "title_facts"), New: fresh, ID: f.ID, Fact: f.Fact, Condition: f.Condition, Asked: f.Asked,
+		staffLayout: s.staffLayout(r, who, "title_fact"), New: fresh, ID: f.ID, Fact: f.Fact, Condition: f.Condition, Asked: f.Asked,
 		Says: strings.Join(f.Says, "\n"), Pages: strings.Join(f.Pages, "\n"), Source: f.Source, Verified: f.Verified, Today: isoDate(s.now().In(amsterdam())),
 	}
 	var topics []string
@@ -364,7 +364,7 @@ func (s *Server) linesPage(w http.ResponseWriter, r *http.Request, who staff.Ses
 	if err != nil {
 		return err
 	}
-	p := linesPage{staffLayout: s.staffLayout(r, who, "title_facts"), Today: isoDate(s.now().In(amsterdam())), Problem: problem}
+	p := linesPage{staffLayout: s.staffLayout(r, who, "title_lines"), Today: isoDate(s.now().In(amsterdam())), Problem: problem}
 	for _, c := range sheet.Lines() {
 		p.Lines = append(p.Lines, helpLineView{
 			string(c.Line), c.Name("nl"), c.Number, c.Hours["nl"], c.Chat, c.Source, dutchDate(c.Verified.Time), isoDate(c.Verified.Time), s.now().Sub(c.Verified.Time) > verifyAgain,
@@ -411,7 +411,7 @@ func (s *Server) showConflicts(w http.ResponseWriter, r *http.Request, who staff
 	if err != nil {
 		return err
 	}
-	p := conflictsPage{staffLayout: s.staffLayout(r, who, "title_facts")}
+	p := conflictsPage{staffLayout: s.staffLayout(r, who, "title_conflicts")}
 	passages, err := s.config.PublicShelf.Passages(r.Context(), s.config.Collection)
 	if err != nil && !errors.Is(err, knowledge.ErrUnknown) {
 		return err

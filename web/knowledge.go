@@ -263,7 +263,7 @@ func (s *Server) showDocument(w http.ResponseWriter, r *http.Request, who staff.
 		return err
 	}
 	p := documentPage{
-		staffLayout: s.staffLayout(r, who, "title_search"), Collection: r.PathValue("collectie"), Name: all[0].Title,
+		staffLayout: s.staffLayout(r, who, "title_document"), Collection: r.PathValue("collectie"), Name: all[0].Title,
 		Source: openable(all[0].URL), Date: dutchDate(all[0].Date), ISO: isoDate(all[0].Date),
 	}
 	for _, passage := range all {

@@ -108,7 +108,7 @@ func (s *Server) showSheet(w http.ResponseWriter, r *http.Request, who staff.Ses
 	}
 	q := r.URL.Query()
 	p := sheetPage{
-		staffLayout: s.staffLayout(r, who, "title_judge"), Path: judgePath + "/" + string(sheet.ECLI), ECLI: string(sheet.ECLI), Link: sheet.ECLI.Link(), Court: sheet.Court,
+		staffLayout: s.staffLayout(r, who, "title_sheet"), Path: judgePath + "/" + string(sheet.ECLI), ECLI: string(sheet.ECLI), Link: sheet.ECLI.Link(), Court: sheet.Court,
 		Decided: dutchDate(sheet.Decided), ISO: isoDate(sheet.Decided), Summary: sheet.Summary, State: text("ruling_" + string(sheet.State)),
 		Judged: dayOfJudging(sheet.JudgedBy, who.Person.ID, sheet.JudgedAt), Names: len(sheet.Residue), Open: sheet.Text != "",
 		Pile: q.Get("stapel"), Place: max(0, numberOf(q.Get("plek"))), Version: sheet.Version, Notice: judgeNotice(r), Shortcuts: judgeShortcuts(),

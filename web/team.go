@@ -45,7 +45,7 @@ func (s *Server) team(w http.ResponseWriter, r *http.Request, who staff.Session,
 		return errNoPage
 	}
 	ctx := r.Context()
-	p.staffLayout, p.Today = s.staffLayout(r, who, "title_agenda"), isoDate(s.now().In(amsterdam()))
+	p.staffLayout, p.Today = s.staffLayout(r, who, "title_team"), isoDate(s.now().In(amsterdam()))
 	advisers, err := s.config.Agenda.Advisers(ctx)
 	if err != nil {
 		return err
@@ -149,7 +149,7 @@ func (s *Server) colleague(w http.ResponseWriter, r *http.Request, who staff.Ses
 	if err != nil {
 		return err
 	}
-	p := availabilityPage{staffLayout: s.staffLayout(r, who, "title_agenda"), Path: colleaguePath(id), Other: true, Notice: notice, Problem: problem}
+	p := availabilityPage{staffLayout: s.staffLayout(r, who, "title_colleague"), Path: colleaguePath(id), Other: true, Notice: notice, Problem: problem}
 	return s.availability(w, r, p, id)
 }
 

@@ -159,7 +159,7 @@ func (s *Server) showTopic(w http.ResponseWriter, r *http.Request, who staff.Ses
 		return errNoPage
 	}
 	shipped, _ := editor.Shipped().Lookup(id)
-	p := topicPage{staffLayout: s.staffLayout(r, who, "title_words"), ID: string(id), Name: t.Name, Formal: textViews(t.Formal, shipped.Formal, ""), Lay: textViews(t.Lay, shipped.Lay, "")}
+	p := topicPage{staffLayout: s.staffLayout(r, who, "title_topic"), ID: string(id), Name: t.Name, Formal: textViews(t.Formal, shipped.Formal, ""), Lay: textViews(t.Lay, shipped.Lay, "")}
 	pages, err := editor.PagesOf(r.Context(), s.config.Collection, id)
 	if err != nil && !errors.Is(err, knowledge.ErrUnknown) {
 		return err
@@ -198,7 +198,7 @@ func (s *Server) showSynonyms(w http.ResponseWriter, r *http.Request, who staff.
 	if err != nil {
 		return err
 	}
-	p := synonymsPage{staffLayout: s.staffLayout(r, who, "title_words"), Query: r.URL.Query().Get("zoek"), Most: rowsShown}
+	p := synonymsPage{staffLayout: s.staffLayout(r, who, "title_synonyms"), Query: r.URL.Query().Get("zoek"), Most: rowsShown}
 	p.Groups = textViews(editor.Synonyms(), shipped.Groups(), p.Query)
 	p.Count = len(editor.Synonyms())
 	p.Groups = p.Groups[:min(len(p.Groups), rowsShown)]
@@ -218,7 +218,7 @@ func (s *Server) showHistory(w http.ResponseWriter, r *http.Request, who staff.S
 	if err != nil {
 		return err
 	}
-	p := historyPage{staffLayout: s.staffLayout(r, who, "title_words")}
+	p := historyPage{staffLayout: s.staffLayout(r, who, "title_history")}
 	byVersion := map[int64]knowledge.Edit{}
 	for _, e := range edits {
 		byVersion[e.Version] = e
@@ -286,7 +286,7 @@ func (s *Server) golden(w http.ResponseWriter, r *http.Request, who staff.Sessio
 	if err != nil {
 		return err
 	}
-	p := goldenPage{staffLayout: s.staffLayout(r, who, "title_words"), Query: r.URL.Query().Get("zoek"), Count: len(all), Most: rowsShown, Problem: problem}
+	p := goldenPage{staffLayout: s.staffLayout(r, who, "title_golden"), Query: r.URL.Query().Get("zoek"), Count: len(all), Most: rowsShown, Problem: problem}
 	for _, q := range slices.Backward(all) {
 		if len(p.Questions) < rowsShown && holds(p.Query, q.Question, strings.Join(q.Pages, " ")) {
 			p.Questions = append(p.Questions, goldenView{q.ID, q.Question, kindName(q.Kind), strings.Join(q.Pages, ", ")})
