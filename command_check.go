@@ -11,9 +11,11 @@ import (
 	"strings"
 	"time"
 
+	"wegwijzer/internal/privacy"
 	"wegwijzer/internal/speech"
 	"wegwijzer/migrations"
 	"wegwijzer/staff"
+	"wegwijzer/transcribe"
 )
 
 // How a check can come out.
@@ -152,7 +154,51 @@ func (c *checks) database(ctx context.Context, config config, s streams) {
 		return
 	}
 	defer l.close(ctx)
-	c.tables(ctx, l)
+	if c.tables(ctx, l) {
+		c.lost(ctx, config, l)
+	}
+}
+
+// whole looks whether every table of the register is there.
+func (c *checks) whole(ctx context.Context, l *library, version int64) {
+	register, err := privacy.Register()
+	if err != nil {
+		c.add("database", checkBad, "%s", sentence(err))
+		return
+	}
+	var tables []string
+	for _, kept := range register {
+		tables = append(tables, kept.Table)
+	}
+	switch missing, err := l.db.Missing(ctx, tables); {
+	case err != nil:
+		c.add("database", checkBad, "%s", sentence(err))
+	case len(missing) > 0:
+		c.add("database", checkBad, "Deze tabellen ontbreken: %s. Zet de laatste reservekopie terug in een nieuwe database (zie docs/operations.md).", strings.Join(missing, ", "))
+	default:
+		c.add("database", checkOK, "De tabellen zijn bij (versie %d).", version)
+	}
+}
+
+// lost looks whether the folder of keys belongs to this database, when there is a folder already.
+func (c *checks) lost(ctx context.Context, config config, l *library) {
+	dir, err := config.keysFolder()
+	if err != nil {
+		return // told already
+	}
+	if _, err := os.Stat(dir); err != nil {
+		return
+	}
+	keys, err := privacy.NewKeys(dir)
+	if err != nil {
+		return
+	}
+	switch lost, looked, err := transcribe.NewStore(l.db.Pool, keys, time.Now).Keyless(ctx, 100); {
+	case err != nil:
+		c.add("sleutels", checkBad, "%s", sentence(err))
+	case lost > 0:
+		c.add("sleutels", checkBad, "Van %d van de laatste %d gesprekken is de sleutel er niet. De map %s hoort niet bij deze database, of er is iets uit weg. Zet de kopie van de sleutels terug (zie docs/operations.md).", lost, looked, dir)
+	}
 }
 
 func (c *checks) ownDatabase(config config) {
@@ -161,24 +207,24 @@ func (c *checks) ownDatabase(config config) {
 	}
 }
 
-// tables looks at a database that is open: its version, its settings and its clock.
-func (c *checks) tables(ctx context.Context, l *library) {
+// tables looks at a database that is open: its version, its settings and its clock. It reports whether the tables are those of this program.
+func (c *checks) tables(ctx context.Context, l *library) bool {
 	current, latest, err := migrations.Version(ctx, l.db.Pool)
 	switch {
 	case err != nil:
 		c.add("database", checkBad, "De versie van de tabellen is niet te lezen (%v).", err)
-		return
+		return false
 	case current > latest:
 		c.add("database", checkBad, "De tabellen zijn van een nieuwere versie (%d) dan dit programma (%d). Gebruik het nieuwere programma.", current, latest)
 	case current < latest:
 		c.add("database", checkWarn, "De tabellen zijn op versie %d en worden bij de volgende start bijgewerkt tot %d. Maak eerst een reservekopie.", current, latest)
 	default:
-		c.add("database", checkOK, "De tabellen zijn bij (versie %d).", current)
+		c.whole(ctx, l, current)
 	}
 	facts, err := l.db.Facts(ctx)
 	if err != nil {
 		c.add("database", checkBad, "%s", sentence(err))
-		return
+		return false
 	}
 	if len(facts.MissingRoles) > 0 && (!facts.MakesRoles || current != 0) { // the first start makes them
 		c.add("database", checkBad, "Deze rollen ontbreken in de database: %s. Een beheerder maakt ze met CREATE ROLE … NOLOGIN en geeft ze met GRANT aan de gebruiker van DATABASE_URL.", strings.Join(facts.MissingRoles, ", "))
@@ -197,6 +243,7 @@ func (c *checks) tables(ctx context.Context, l *library) {
 	if !facts.Encrypted && !facts.Local {
 		c.add("database", checkBad, "De verbinding met de database is niet versleuteld. Zet sslmode=verify-full in DATABASE_URL.")
 	}
+	return current == latest
 }
 
 func (c *checks) keys(config config) {

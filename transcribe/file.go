@@ -8,6 +8,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"wegwijzer/internal/privacy"
 	"wegwijzer/staff"
 )
 
@@ -98,6 +99,25 @@ func (s *Store) Calls(ctx context.Context, owner staff.PersonID, most int) ([]Li
 	return list, nil
 }
 
+// Keyless looks at the newest calls, at most most of them, and counts those whose key is not in the folder of keys: it is not the folder that belongs to
+// this database, and nobody can read them.
+func (s *Store) Keyless(ctx context.Context, most int) (lost, looked int, err error) {
+	rows, err := s.db.Query(ctx, selectNamed, most)
+	if err != nil {
+		return 0, 0, fmt.Errorf("looking for the keys of calls: %w", err)
+	}
+	ids, err := pgx.CollectRows(rows, pgx.RowTo[CallID])
+	if err != nil {
+		return 0, 0, fmt.Errorf("looking for the keys of calls: %w", err)
+	}
+	for _, id := range ids {
+		if _, err := s.keys.Opener(reportKey(id)); errors.Is(err, privacy.ErrNoKey) {
+			lost++
+		}
+	}
+	return lost, len(ids), nil
+}
+
 // File returns what is kept of a call. It returns ErrUnknown for none.
 func (s *Store) File(ctx context.Context, call CallID) (File, error) {
 	rows, err := s.db.Query(ctx, selectCall, call)
@@ -122,7 +142,7 @@ func (s *Store) scanFile(row pgx.CollectableRow) (File, error) {
 		return f, err
 	}
 	if label != nil {
-		if err := s.open(reportKey(f.ID), "label", label, &f.Label); err != nil && !errors.Is(err, ErrGone) {
+		if err := s.open(reportKey(f.ID), "label", label, &f.Label); err != nil && !errors.Is(err, ErrGone) && !errors.Is(err, ErrKeyless) {
 			return f, err
 		}
 	}

@@ -175,6 +175,9 @@ func (s *Store) open(subject, field string, sealed []byte, x any) error {
 	if errors.Is(err, privacy.ErrDestroyed) {
 		return ErrGone
 	}
+	if errors.Is(err, privacy.ErrNoKey) {
+		return fmt.Errorf("%w: %w", ErrKeyless, err)
+	}
 	if err != nil {
 		return err
 	}

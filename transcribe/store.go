@@ -46,6 +46,7 @@ var (
 	ErrUnresolved = errors.New("sentences of the report are undecided")
 	ErrState      = errors.New("the report is not in a state for this step")
 	ErrGone       = errors.New("the words are deleted")
+	ErrKeyless    = errors.New("the key of this call is not in the folder of keys")
 	ErrTaken      = errors.New("somebody else reviews the report")
 	ErrAlone      = errors.New("another person must do this")
 	ErrAside      = errors.New("the words do not carry the sentence")
@@ -132,6 +133,12 @@ const (
 		WHERE owner = $1 AND report_gone IS NULL
 		ORDER BY kept_at DESC, id DESC
 		LIMIT $2`
+	selectNamed = `
+		SELECT id
+		FROM calls
+		WHERE label IS NOT NULL AND report_gone IS NULL
+		ORDER BY id DESC
+		LIMIT $1`
 	versionFields = `
 		SELECT r.id, r.call, r.version, r.state, r.made_at, coalesce(r.reviewed_by, '') AS reviewed_by, coalesce(r.signed_by, '') AS signed_by, r.signed_at,
 			r.locked_at, count(s) FILTER (WHERE s.verdict = 'open' AND s.aside <> 'passage') AS open

@@ -60,6 +60,7 @@ var problems = []struct {
 	{staff.ErrNoReason, http.StatusBadRequest, "garbled"},
 	{transcribe.ErrUnknown, http.StatusNotFound, "no_call"},
 	{transcribe.ErrGone, http.StatusGone, "gone_call"},
+	{transcribe.ErrKeyless, http.StatusServiceUnavailable, "no_key"},
 	{transcribe.ErrNotFinal, http.StatusConflict, "not_final"},
 	{jurisprudence.ErrUnknown, http.StatusNotFound, "no_page"}, // whether it is not there or not for this person is not told
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"wegwijzer/migrations"
 )
 
@@ -37,4 +39,17 @@ func (db *DB) Facts(ctx context.Context) (Facts, error) {
 	}
 	f.Clock = now.Sub(sent.Add(time.Since(sent) / 2))
 	return f, nil
+}
+
+// Missing returns which of the tables, each with its schema, are not in the database.
+func (db *DB) Missing(ctx context.Context, tables []string) ([]string, error) {
+	rows, err := db.Pool.Query(ctx, `SELECT t FROM unnest($1::text[]) AS t WHERE to_regclass(t) IS NULL ORDER BY t`, tables)
+	if err != nil {
+		return nil, fmt.Errorf("looking for tables: %w", err)
+	}
+	missing, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		return nil, fmt.Errorf("looking for tables: %w", err)
+	}
+	return missing, nil
 }
