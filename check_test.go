@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"wegwijzer/internal/postgres/pgtest"
 )
 
 func TestCheckExplains(t *testing.T) {
@@ -57,5 +59,11 @@ func TestCheckExplains(t *testing.T) {
 		if o := with(c.name, c.value).run(t, "", "check"); o.status != 1 || !strings.Contains(o.err, c.want) {
 			t.Errorf("%s=%q: %d\n%s", c.name, c.value, o.status, o.err)
 		}
+	}
+	if _, err := pgtest.Open(t, u.env["DATABASE_URL"]).Exec(t.Context(), `DROP TABLE shelf_staff.passages CASCADE`); err != nil {
+		t.Fatal(err)
+	}
+	if o := with("", "").run(t, "", "check"); o.status != 1 || !strings.Contains(o.err, "ontbreken: shelf_staff.passages") {
+		t.Errorf("half a database: %d\n%s", o.status, o.err)
 	}
 }

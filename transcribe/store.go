@@ -136,7 +136,8 @@ const (
 	selectNamed = `
 		SELECT id
 		FROM calls
-		WHERE label IS NOT NULL AND report_gone IS NULL
+		WHERE report_gone IS NULL
+			AND (label IS NOT NULL OR EXISTS (SELECT FROM call_reports WHERE call = calls.id))
 		ORDER BY id DESC
 		LIMIT $1`
 	versionFields = `

@@ -185,3 +185,31 @@ func TestWordsLieSealedAndGoWhenTheirTimeHasCome(t *testing.T) {
 		t.Errorf("a second run deletes %v (%v), want nothing", again, err)
 	}
 }
+
+// A folder of keys that is lost is told, and takes only the calls along whose keys were in it: the list stands, a new call can be made.
+func TestLostKeysHideNoOtherCall(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	ctx := t.Context()
+	if err := d.Name(ctx, d.call, "Zaak 12"); err != nil {
+		t.Fatal(err)
+	}
+	if lost, looked, err := d.Keyless(ctx, 10); lost != 0 || looked != 1 || err != nil {
+		t.Errorf("Keyless = %d of %d, %v, want 0 of 1", lost, looked, err)
+	}
+	others, err := privacy.NewKeys(filepath.Join(t.TempDir(), "keys"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	store := transcribe.NewStore(d.db, others, func() time.Time { return *d.now })
+	if lost, looked, err := store.Keyless(ctx, 10); lost != 1 || looked != 1 || err != nil {
+		t.Errorf("Keyless without the keys = %d of %d, %v, want 1 of 1", lost, looked, err)
+	}
+	list, err := store.Calls(ctx, "roos", 10)
+	if err != nil || len(list) != 1 || list[0].Label != "" {
+		t.Errorf("Calls = %v, %v, want the call without its name", list, err)
+	}
+	if _, err := store.Found(ctx, d.report); !errors.Is(err, transcribe.ErrKeyless) {
+		t.Errorf("Found = %v, want ErrKeyless", err)
+	}
+}
