@@ -24,7 +24,7 @@ type Retrieved struct {
 }
 
 // defaultVectorMemory is what the vectors of a collection may take in memory when Config does not say: 1.7 million passages with the
-// built-in embedder, half a million with a model of 1,024 numbers. Their words take more: 1.5 gigabytes for each million, measured. Larger
+// built-in embedder, half a million with a model of 1,024 numbers. Their words take more: 1.2 kilobytes a passage, measured. Larger
 // collections are searched through an index in Postgres, which finds fewer of the really nearest; docs/performance.md has both.
 const defaultVectorMemory = 1 << 30
 

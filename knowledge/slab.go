@@ -40,11 +40,14 @@ func (s *slab) all() []string {
 
 // clear takes all texts out.
 func (s *slab) clear() {
-	room := s.text.Len()
+	room := min(s.text.Len(), roomKept)
 	s.text.Reset() // what at returned stays as it was
 	s.text.Grow(room)
 	s.ends = s.ends[:0]
 }
+
+// roomKept is how much room is kept for the next time: enough for a question, and not what a long page took.
+const roomKept = 1 << 13
 
 // lexicon is a slab that finds the number of a text. A text that is added twice has one number.
 type lexicon struct {
@@ -92,9 +95,12 @@ func (l *lexicon) put(text string) int {
 	return n
 }
 
-// clear takes all texts out; the room stays.
+// clear takes all texts out.
 func (l *lexicon) clear() {
 	l.slab.clear()
+	if len(l.table) > roomKept {
+		l.table = nil
+	}
 	clear(l.table)
 }
 

@@ -15,7 +15,7 @@ type Token struct {
 // Tokens returns the words and numbers of text in order. A hyphenated word, a number with separators ("1.250,50", "0900-0101", "08.00-20.00"),
 // an article number ("51e") and an e-mail or web address without its scheme each stay one token.
 func Tokens(text string) []Token {
-	tokens := make([]Token, 0, len(text)/6+1)
+	tokens := make([]Token, 0, len(text)/5+2) // few texts have shorter words
 	eachToken(text, func(t Token) { tokens = append(tokens, t) })
 	return tokens
 }
