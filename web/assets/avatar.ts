@@ -136,10 +136,11 @@ class Avatar extends HTMLElement {
     if (this.#calm()) return this.#wake(); // it was asked for while the face moved
     const passed = Math.min(Math.max(now - this.#last, 0), 100);
     this.#last = now;
-    const shape = this.#heard();
+    const at = this.#saying?.clock(); // once: a busy machine may let it run on between two looks
+    const shape = this.#heard(at);
     if (shape !== this.#shape) {
       this.#shape = shape;
-      this.dispatchEvent(new CustomEvent("ww-mouth", { detail: { shape, at: this.#saying?.clock() } }));
+      this.dispatchEvent(new CustomEvent("ww-mouth", { detail: { shape, at } }));
     }
     const goal = shapes[shape] ?? rest;
     this.#lips = toward(this.#lips, goal, 1 - Math.exp(-passed / glide));
@@ -159,11 +160,11 @@ class Avatar extends HTMLElement {
     this.#frame = requestAnimationFrame((next) => this.#step(next));
   }
 
-  // heard returns the shape that belongs to what sounds now.
-  #heard(): number {
+  // heard returns the shape that belongs to what sounds at a moment.
+  #heard(at: number | undefined): number {
     const saying = this.#saying;
-    if (!saying) return 0;
-    const now = saying.clock() + lead;
+    if (!saying || at === undefined) return 0;
+    const now = at + lead;
     let shape = 0;
     for (const [at, s] of saying.mouth) {
       if (at > now) break;
