@@ -94,32 +94,6 @@ type agendaOnePage struct {
 	Problem string
 }
 
-// callbackPage lists who wants to be called. Opening it is written down.
-type callbackPage struct {
-	staffLayout
-	Rows []callbackRow
-}
-
-// callbackRow is somebody who wants to be called.
-type callbackRow struct {
-	ID, Made, Wished, Lang, Interpreter, Phone, Voicemail, Summary string
-}
-
-// messagesPage shows what was and was not sent: never to whom, never what.
-type messagesPage struct {
-	staffLayout
-	Missing []string // ways out that are not set up
-	Planner bool
-	Rows    []messageRow
-}
-
-// messageRow is a line of the outbox.
-type messageRow struct {
-	Kind, Act, State, Problem, Made, Due string
-}
-
-const messagesShown = 200
-
 func (s *Server) showAgenda(w http.ResponseWriter, r *http.Request, who staff.Session) error {
 	return s.agenda(w, r, who, agendaPage{})
 }
@@ -448,60 +422,4 @@ func (s *Server) serveFeed(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Content-Type", "text/calendar; charset=utf-8")
 	_, _ = w.Write(feed) // the program may have gone
 	return nil
-}
-
-func (s *Server) showCallbacks(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	if s.config.Agenda == nil {
-		return errNoPage
-	}
-	all, err := s.config.Agenda.Callbacks(r.Context())
-	if err != nil {
-		return err
-	}
-	p := callbackPage{staffLayout: s.staffLayout(r, who, "title_callbacks")}
-	for _, c := range all {
-		row := callbackRow{ID: c.ID, Made: dutchMoment(c.Made), Wished: c.Wished, Lang: c.Lang, Interpreter: c.Interpreter, Phone: c.Contact.Phone, Summary: c.Contact.Summary, Voicemail: text("voicemail_no")}
-		if c.Contact.Voicemail {
-			row.Voicemail = text("voicemail_yes")
-		}
-		p.Rows = append(p.Rows, row)
-	}
-	return s.show(w, http.StatusOK, "staff/callbacks", p)
-}
-
-func (s *Server) calledBack(w http.ResponseWriter, r *http.Request, _ staff.Session) error {
-	if s.config.Agenda == nil {
-		return errNoPage
-	}
-	if err := s.config.Agenda.Called(r.Context(), r.PathValue("id")); err != nil && !errors.Is(err, appointment.ErrStep) {
-		return err
-	}
-	http.Redirect(w, r, agendaPath+"/terugbellen", http.StatusSeeOther)
-	return nil
-}
-
-func (s *Server) showMessages(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	if s.config.Agenda == nil {
-		return errNoPage
-	}
-	all, err := s.config.Agenda.Outbox(r.Context(), messagesShown)
-	if err != nil {
-		return err
-	}
-	p := messagesPage{staffLayout: s.staffLayout(r, who, "title_messages"), Planner: who.Person.May(staff.Planner)}
-	for _, kind := range []string{"mail", "sms", "webhook"} {
-		if !s.config.Sends[kind] {
-			p.Missing = append(p.Missing, text("sent_"+kind))
-		}
-	}
-	for _, m := range all {
-		row := messageRow{
-			Kind: text("sent_" + m.Kind), Act: text("sent_act_" + m.Act), State: text("sent_state_" + m.State), Problem: m.Problem, Made: dutchMoment(m.CreatedAt), Due: dutchMoment(m.DueAt),
-		}
-		if m.State == "sent" {
-			row.Due = dutchMoment(m.SentAt)
-		}
-		p.Rows = append(p.Rows, row)
-	}
-	return s.show(w, http.StatusOK, "staff/messages", p)
 }
