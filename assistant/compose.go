@@ -20,6 +20,7 @@ const (
 	diversity      = 0.8  // lambda of maximal marginal relevance (Carbonell and Goldstein 1998)
 	neighbourShare = 0.2
 	notForMe       = 0.6 // it stands on a page for others: for helpers or professionals, when somebody asks for themselves
+	bySense        = 0.5 // what the question counts that it says with its heading, when words that are used of the same topics count too
 	wantedKind     = 0.3 // the unit is of the kind the question asks for: an amount, a time, a list
 	leadBonus      = 0.2 // it opens the passage
 	underHeading   = 1.0 // what a word counts that only the nearest heading says
@@ -93,6 +94,7 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 			says, _ := weights.covered(nil, bags.of(heading), nil)
 			c.extra += openBonus * sum(says)
 		}
+		c.extra += bySense * found.Sense.In(heading+"\n"+u.text)
 		c.extra += wantedKind*wants.met(u, skims[i].numbers, heading) + plainness(level, u.text)
 		if points(skims[i]) {
 			c.rank *= pointing

@@ -69,16 +69,16 @@ func (s *snapshot) confidence(c *Classifier, q *query, question string, hits []s
 	}
 	read := s.read(q, hits[:min(confPassages, len(hits))], wants)
 	sentence, found := s.bestLine(c, q, read)
-	margin := float64(best.score)
+	margin := float64(best.candidate.score)
 	if len(hits) > 1 {
-		margin -= float64(hits[1].score)
+		margin -= float64(hits[1].candidate.score)
 	}
 	topic := float32(0)
 	for _, p := range q.topics {
 		topic = max(topic, p)
 	}
 	explained, named := s.explained(c, q, hits, read)
-	z := w.base + w.own*float64(best.own) + w.score*float64(best.score) + w.margin*margin + w.words*float64(min(len(q.stems), confWordsMost)) +
+	z := w.base + w.own*float64(best.own) + w.score*float64(best.candidate.score) + w.margin*margin + w.words*float64(min(len(q.stems), confWordsMost)) +
 		w.explained*explained + w.sentence*sentence + w.topic*float64(topic) + w.unknown*float64(q.unknown) + w.fact*asks + w.factGap*asks*(1-sentence)
 	if wants.any() && !found {
 		z += w.missing

@@ -15,8 +15,9 @@ type ranking struct {
 	q          *query
 	found      []candidate
 	hits       []scored // those of found, the best first as far as can be told without texts
-	byText     bool     // the question holds numbers, which count where they stand in a text: the order is known when all texts are
-	sure       float64  // the confidence; below 0 when it was not worked out
+	byText     bool     // the order is known when all texts are: it hangs on numbers of the question that stand in them, or on what a help page says where
+	sense      *Sense
+	sure       float64 // the confidence; below 0 when it was not worked out
 }
 
 // scored is a candidate as it is ranked in the end.
@@ -49,8 +50,13 @@ func (sh *Shelf) rank(ctx context.Context, s *snapshot, h *heard, limit int) *ra
 		r.hits[i] = scored{candidate: c, score: c.score + rerank(q, "", s.pages[c.page].dated, newest)}
 	}
 	r.sort()
+	r.sense = s.sense(h.words.bank.classifier(), q)
+	r.byText = r.byText || r.help()
 	return r
 }
+
+// help reports whether what was found best is a help page.
+func (r *ranking) help() bool { return len(r.hits) > 0 && !r.s.pages[r.hits[0].page].report }
 
 func (r *ranking) newest(of []candidate) moment {
 	newest := unknown
@@ -150,6 +156,10 @@ func (r *ranking) settle(texts map[PassageID]Passage) {
 		r.hits = append(r.hits, scored{c, p, c.score + rerank(r.q, p.Text, r.s.pages[c.page].dated, newest)})
 	}
 	r.sort()
+	if r.help() {
+		closer.within(r.hits, r.sense)
+		r.sort()
+	}
 }
 
 // confidence is worked out once the first hits have their texts.
@@ -162,7 +172,7 @@ func (r *ranking) confidence() float64 {
 
 // result returns what a caller gets of it, once the hits have their texts.
 func (r *ranking) result(texts map[PassageID]Passage, limit int) Result {
-	result := Result{Topics: r.heard.topics, Terms: r.s.termWeights(r.q), Confidence: r.confidence()}
+	result := Result{Topics: r.heard.topics, Terms: r.s.termWeights(r.q), Sense: r.sense, Confidence: r.confidence()}
 	for _, h := range r.hits[:min(limit, len(r.hits))] {
 		result.Hits = append(result.Hits, Hit{h.passage, float64(h.score)})
 	}

@@ -20,6 +20,7 @@ type Result struct {
 	Topics     []TopicScore // what the question is probably about, best first
 	Confidence float64      // estimated probability that one of the first three hits answers the question
 	Terms      []TermWeight // by what the question was searched; a composer chooses sentences by them
+	Sense      *Sense       // what the question says, to hold against sentences
 	Rest       []Passage    // what else stands on the page of the best hit, when that is a help page
 }
 
