@@ -58,7 +58,7 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 			continue
 		}
 		for _, u := range unitsOf(i, h.Passage) {
-			if l := skim(u.text); !fragment(u, l) {
+			if l := skim(u.text); !fragment(u, l) && !titles(u, h.Passage) {
 				units, skims = append(units, u), append(skims, l)
 			}
 		}
@@ -105,7 +105,7 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 		if slices.Contains(shown, sentenceMark(u.text)) {
 			c.rank *= shownBefore
 		}
-		if mine && forOthers[h.Audience] {
+		if mine && (forOthers[h.Audience] || ofHelpers(skims[i])) {
 			c.rank *= notForMe
 		}
 		if !ofMoney && namesSum(skims[i].numbers) {
@@ -151,6 +151,11 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 
 // forOthers are the readers of pages that speak of whoever was hurt as of somebody else.
 var forOthers = map[string]bool{"helper": true, "professional": true, "gemeente": true}
+
+// ofHelpers reports a sentence that is about what there is for those who stand by somebody.
+func ofHelpers(l skimmed) bool {
+	return slices.ContainsFunc(l.tokens, func(t dutch.Token) bool { return t.Text == "helper" || t.Text == "helpers" })
+}
 
 // asksForSelf reports whether somebody tells or asks what happened to themselves, and names nobody else to whom it may have happened and no work.
 func asksForSelf(question string) bool {
@@ -218,6 +223,15 @@ func fragment(u unit, l skimmed) bool {
 	}
 	closed := strings.ContainsAny(u.text[len(u.text)-1:], ".!?:") || strings.HasSuffix(u.text, "”")
 	return said == 0 && len(l.numbers) == 0 || !closed
+}
+
+// titles reports a unit that only repeats the title or a heading of its page.
+func titles(u unit, p knowledge.Passage) bool {
+	if u.list || strings.ContainsAny(u.text[len(u.text)-1:], ".!?:") {
+		return false
+	}
+	text := strings.ToLower(u.text)
+	return strings.Contains(strings.ToLower(p.Title), text) || strings.Contains(strings.ToLower(p.Heading), text)
 }
 
 // points reports a sentence that sends the reader on and says nothing else.
