@@ -101,7 +101,85 @@ func evalAnswers(ctx context.Context, e *evaluation) ([]metric, error) {
 			metrics = append(metrics, share(suite, set, class, "zinnen die letterlijk op de pagina staan", t.literal, t.sentences))
 		}
 	}
-	return metrics, nil
+	details, err := e.details(ctx, a)
+	return append(metrics, details...), err
+}
+
+// detail is a question about one thing that a page of the demo says, or just does not say.
+type detail struct {
+	Question  string   `json:"question"`
+	Page      string   `json:"page"`
+	Also      []string `json:"also"` // pages that answer it too
+	Answer    string   `json:"answer"`
+	Sentences []string `json:"sentences"` // that answer it
+}
+
+// details asks after details: some questions a sentence of a page answers, others ask of the same page what it does not say.
+func (e *evaluation) details(ctx context.Context, a *assistant.Assistant) ([]metric, error) {
+	items, err := readSet[detail](filepath.Join(e.root, "demo/testdata/details.jsonl"))
+	if err != nil {
+		return nil, err
+	}
+	var asked, shown, cited, said int
+	refused, without := map[string]int{}, map[string]int{}
+	for _, item := range items {
+		answer, err := a.Answer(ctx, assistant.Turn{Question: item.Question, Collection: demoCollection}, nil)
+		if err != nil {
+			return nil, err
+		}
+		if item.Answer != "yes" {
+			without[item.Answer]++
+			if len(answer.Sentences) == 0 {
+				refused[item.Answer]++
+			}
+			continue
+		}
+		asked++
+		if len(answer.Sentences) > 0 {
+			shown++
+		}
+		if item.cited(answer) {
+			cited++
+		}
+		if item.said(answer) {
+			said++
+		}
+	}
+	const suite, set = "answers", "details, door drie handen (de volgorde binnen een pagina is hierop gekozen)"
+	return []metric{
+		share(suite, set, "een zin beantwoordt het", "beantwoord", shown, asked),
+		share(suite, set, "een zin beantwoordt het", "juiste pagina als bron", cited, asked),
+		share(suite, set, "een zin beantwoordt het", "een antwoordende zin getoond", said, asked),
+		share(suite, set, "geen zin beantwoordt het", "niets getoond", refused["none"], without["none"]),
+		share(suite, set, "de site noemt alleen wie het weet", "niets getoond", refused["referral"], without["referral"]),
+	}, nil
+}
+
+func (d detail) cited(answer assistant.Answer) bool {
+	for _, s := range answer.Sentences {
+		for _, c := range s.Cites {
+			page, _, _ := strings.Cut(c.URL, "#")
+			for _, right := range append([]string{d.Page}, d.Also...) {
+				if strings.HasSuffix(page, right) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// said reports whether one of the sentences that answer was shown, by itself or within a list.
+func (d detail) said(answer assistant.Answer) bool {
+	for _, s := range answer.Sentences {
+		shown := strings.ReplaceAll(s.Text, "\n", " / ")
+		for _, right := range d.Sentences {
+			if strings.Contains(shown, right) || strings.Contains(right, shown) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // literalIn reports whether every line of a shown sentence stands in the page, the marks of lists and tables aside.
