@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"slices"
 	"strings"
 
 	"wegwijzer/internal/dutch"
@@ -93,8 +94,14 @@ func want(question string) wanted {
 	return w
 }
 
+// free are words of a line that names the price of what costs nothing.
+var free = set("gratis", "kosteloos", "kosteloze", "niets")
+
 // in reports whether a sentence holds the fact that is wanted.
 func (w wanted) in(text string) bool {
+	if slices.Contains(w.units, "euro") && slices.ContainsFunc(dutch.Tokens(text), func(t dutch.Token) bool { return free[t.Text] }) {
+		return true
+	}
 	if w.mail && strings.Contains(text, "@") {
 		return true
 	}
