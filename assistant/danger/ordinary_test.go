@@ -9,10 +9,10 @@ import (
 
 // How often an ordinary question of the site's own sets may be taken for danger. An acute card replaces the answer, so a false one turns a
 // person away who asked for something. About thirty of these questions tell of violence that goes on, and are concerns in truth; some ten of the
-// twenty-seven that are called acute tell of a child that is beaten, a threat or someone who is held. The bounds are those measured, with little to spare.
+// eighteen that are called acute tell of a child that is beaten, a threat or someone who is held. The bounds are those measured, with little to spare.
 const (
-	mostAcute   = 0.03
-	mostConcern = 0.115
+	mostAcute   = 0.025
+	mostConcern = 0.1
 )
 
 // TestOrdinaryQuestionsAreNoDanger holds the check to the questions that people ask of the site.

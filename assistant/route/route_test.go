@@ -44,6 +44,8 @@ func TestRoutesDoNotTurnAwayQuestions(t *testing.T) {
 		"hoe help ik mijn zus na een verkrachting", "mijn verhuurder heeft mij bedreigd", "op de trein ben ik aangerand", "klacht over een agent indienen",
 		"Hoe vraag ik schadevergoeding aan?", "hoe kan ik schadevergoeding aanvragen", "Hoe maak ik bezwaar?", "Heb ik recht op hulp?", "Heb ik recht op smartengeld?",
 		"waarom ben ik zo moe?",
+		"Mijn vader werd gebeld door iemand die zei dat hij van de bank was.", "Mijn oma is opgelicht. Ze zegt er niets over. Hoe help ik haar?",
+		"Mijn buurman is beroofd. Hoe kan ik hem steunen?", "Mijn nicht is aangevallen. Hoe krijg ik haar zover dat ze hulp zoekt?",
 	} {
 		if v := r.Route(text); v.Kind != Answer {
 			t.Errorf("Route(%q) = %s %.2f, want answer", text, v.Kind, v.P)
