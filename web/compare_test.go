@@ -45,7 +45,7 @@ func TestSearchWithoutScript(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	o.fill(t)
-	if w := o.as(t, "legal", http.MethodGet, comparePath, nil); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "Niets gevonden") {
+	if w := o.as(t, "legal", http.MethodGet, comparePath, nil); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "nog niets om te vergelijken") {
 		t.Errorf("before anything is suitable: %d", w.Code)
 	}
 	o.approve(t)
