@@ -61,7 +61,7 @@ func (x *Sense) In(text string) float64 {
 		return 0
 	}
 	said := make([]float32, len(x.words))
-	x.say(said, text)
+	x.say(said, text, nil)
 	return x.share(said)
 }
 
@@ -74,42 +74,63 @@ func (x *Sense) share(said []float32) float64 {
 	return float64(sum / x.total)
 }
 
-// say raises what is said of each word of the question by what a text says of it.
-func (x *Sense) say(said []float32, text string) {
+// say raises what is said of each word of the question by what a text says of it. known holds what terms that were met before say, and may be nil.
+func (x *Sense) say(said []float32, text string, known map[string][]float32) {
 	dutch.EachTerm(text, func(term string) {
-		for _, w := range x.forms[term] {
-			said[w.word] = max(said[w.word], min(1, w.weight))
-		}
-		near := x.bank.topicsOf(term)
-		if len(near) == 0 {
-			return
-		}
-		length := lengthOf(near)
-		for i, w := range x.words {
-			if w.topics == nil || said[i] == 1 {
-				continue
+		of, met := known[term]
+		if !met {
+			of = x.of(term)
+			if known != nil {
+				known[term] = of
 			}
-			var dot float32
-			for _, t := range near {
-				dot += w.topics[t.topic] * t.weight
-			}
-			said[i] = max(said[i], dot/length)
+		}
+		for i, y := range of {
+			said[i] = max(said[i], y)
 		}
 	})
 }
 
+// of returns how much of each word of the question a term says; nil when it says nothing.
+func (x *Sense) of(term string) []float32 {
+	forms, near := x.forms[term], x.bank.topicsOf(term)
+	if len(forms) == 0 && len(near) == 0 {
+		return nil
+	}
+	said := make([]float32, len(x.words))
+	for _, w := range forms {
+		said[w.word] = max(said[w.word], min(1, w.weight))
+	}
+	if len(near) == 0 {
+		return said
+	}
+	length := lengthOf(near)
+	for i, w := range x.words {
+		if w.topics == nil || said[i] == 1 {
+			continue
+		}
+		var dot float32
+		for _, t := range near {
+			dot += w.topics[t.topic] * t.weight
+		}
+		said[i] = max(said[i], dot/length)
+	}
+	return said
+}
+
 // passage returns how much of the question the heading of a passage says, and the best of its lines.
-func (x *Sense) passage(p Passage) (heading, line float64) {
+func (x *Sense) passage(p Passage, known map[string][]float32) (heading, line float64) {
 	if len(x.words) == 0 {
 		return 0, 0
 	}
 	said := make([]float32, len(x.words))
 	for l := range strings.SplitSeq(p.Text, "\n") {
 		clear(said)
-		x.say(said, l)
+		x.say(said, l, known)
 		line = max(line, x.share(said))
 	}
-	return x.In(p.Heading), line
+	clear(said)
+	x.say(said, p.Heading, known)
+	return x.share(said), line
 }
 
 // closerWeights are those of a closer look at the passages of one page: what the legs found, and how much of the question a passage says when
@@ -133,8 +154,16 @@ func (w closerWeights) within(hits []scored, sense *Sense) {
 	type best struct{ page, look float32 }
 	pages := map[int32]best{}
 	looks := make([]float32, len(hits))
+	known := map[string][]float32{}
+	beside := map[int32]int{}
+	for _, h := range hits {
+		beside[h.page]++
+	}
 	for i, h := range hits {
-		heading, line := sense.passage(h.passage)
+		if beside[h.page] == 1 {
+			continue // nothing to put in order
+		}
+		heading, line := sense.passage(h.passage, known)
 		looks[i] = h.score + w.own*h.own + w.expanded*h.exp + w.heading*float32(heading) + w.line*float32(line)
 		b, seen := pages[h.page]
 		if !seen {
@@ -143,7 +172,10 @@ func (w closerWeights) within(hits []scored, sense *Sense) {
 		pages[h.page] = best{max(b.page, h.score), max(b.look, looks[i])}
 	}
 	for i := range hits {
-		b := pages[hits[i].page]
+		b, several := pages[hits[i].page]
+		if !several {
+			continue
+		}
 		hits[i].score = b.page - spread*(b.look-looks[i])
 	}
 }
