@@ -78,8 +78,13 @@ func TestCallsTellsWhatIsWrong(t *testing.T) {
 		args []string
 		want string
 	}{
-		{nil, "calls draft"}, {[]string{"teken"}, "onbekende opdracht"}, {[]string{"draft"}, "minstens één"}, {[]string{"draft", "x.vtt", "--date", "gisteren"}, "2026-05-21"},
-		{[]string{"draft", "bestaat-niet.vtt"}, "bestaat niet"}, {[]string{"draft", empty}, "geen gesprek"}, {[]string{"draft", "--zo"}, "bestaat niet"},
+		{nil, "calls draft"},
+		{[]string{"teken"}, "onbekende opdracht"},
+		{[]string{"draft"}, "minstens één"},
+		{[]string{"draft", "x.vtt", "--date", "gisteren"}, "2026-05-21"},
+		{[]string{"draft", "bestaat-niet.vtt"}, "bestaat niet"},
+		{[]string{"draft", empty}, "geen gesprek"},
+		{[]string{"draft", "--zo"}, "bestaat niet"},
 	} {
 		out, told, err := callsRun(t, test.args...)
 		if err == nil || out != "" || !strings.Contains(told, test.want) {

@@ -221,9 +221,15 @@ func describeVictim(r *jurisprudence.Ruling, v jurisprudence.Victim) victimOutpu
 		from  jurisprudence.Amount
 		to    **float64
 	}{
-		{"claimed_total", v.Claimed, &o.ClaimedTotal}, {"claimed_material", v.ClaimedMaterial, &o.ClaimedMaterial}, {"claimed_immaterial", v.ClaimedImmaterial, &o.ClaimedImmaterial},
-		{"awarded_total", v.Total, &o.AwardedTotal}, {"awarded_material", v.Material, &o.AwardedMaterial}, {"awarded_immaterial", v.Immaterial, &o.AwardedImmaterial},
-		{"awarded_affection", v.Affection, &o.AwardedAffection}, {"awarded_shock", v.Shock, &o.AwardedShock}, {"measure_amount", v.MeasureAmount, &o.MeasureAmount},
+		{"claimed_total", v.Claimed, &o.ClaimedTotal},
+		{"claimed_material", v.ClaimedMaterial, &o.ClaimedMaterial},
+		{"claimed_immaterial", v.ClaimedImmaterial, &o.ClaimedImmaterial},
+		{"awarded_total", v.Total, &o.AwardedTotal},
+		{"awarded_material", v.Material, &o.AwardedMaterial},
+		{"awarded_immaterial", v.Immaterial, &o.AwardedImmaterial},
+		{"awarded_affection", v.Affection, &o.AwardedAffection},
+		{"awarded_shock", v.Shock, &o.AwardedShock},
+		{"measure_amount", v.MeasureAmount, &o.MeasureAmount},
 		{"first_instance_total", v.FirstInstance, &o.FirstInstance},
 	} {
 		if !a.from.Present() {

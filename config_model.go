@@ -29,7 +29,10 @@ func (c *config) readModel(env func(name string) string) error {
 		name string
 		to   *int
 	}{
-		{"MODEL_MAX_TOKENS", &m.MaxTokens}, {"MODEL_PARALLEL", &m.Parallel}, {"MODEL_QUEUE", &m.Waiting}, {"MODEL_HOUR_TOKENS", &m.HourTokens},
+		{"MODEL_MAX_TOKENS", &m.MaxTokens},
+		{"MODEL_PARALLEL", &m.Parallel},
+		{"MODEL_QUEUE", &m.Waiting},
+		{"MODEL_HOUR_TOKENS", &m.HourTokens},
 		{"MODEL_TALK_TOKENS", &m.TalkTokens},
 	} {
 		if v := env(x.name); v != "" {

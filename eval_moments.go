@@ -15,9 +15,14 @@ import (
 // momentSets are the own sets of phrases about a moment, with the wish that each one is. The first was looked at while the reader was built, the
 // others were written before it saw them; what they showed was mended afterwards, so none is unseen any more.
 var momentSets = []struct{ file, name string }{
-	{"moments-dev.tsv", "korte zinnen, bij het bouwen bekeken"}, {"moments-held.tsv", "korte zinnen, vooraf geschreven"}, {"moments-third.tsv", "langere zinnen, vooraf geschreven"},
-	{"moments-fourth.tsv", "gemengde zinnen, vooraf geschreven"}, {"moments-fifth.tsv", "oud, jong, streektaal, spraak en Engels, vooraf geschreven"},
-	{"moments-sixth.tsv", "idem, tweede keer"}, {"moments-seventh.tsv", "idem, derde keer"}, {"moments-eighth.tsv", "idem, vierde keer"},
+	{"moments-dev.tsv", "korte zinnen, bij het bouwen bekeken"},
+	{"moments-held.tsv", "korte zinnen, vooraf geschreven"},
+	{"moments-third.tsv", "langere zinnen, vooraf geschreven"},
+	{"moments-fourth.tsv", "gemengde zinnen, vooraf geschreven"},
+	{"moments-fifth.tsv", "oud, jong, streektaal, spraak en Engels, vooraf geschreven"},
+	{"moments-sixth.tsv", "idem, tweede keer"},
+	{"moments-seventh.tsv", "idem, derde keer"},
+	{"moments-eighth.tsv", "idem, vierde keer"},
 }
 
 // evalMoments counts the phrases that are read as meant, by class, and of those that are not, how many would be read back: a person hears the date

@@ -22,7 +22,10 @@ func TestEachRoomForgets(t *testing.T) {
 		return func(context.Context) (int, error) { return n, err }
 	}
 	err = forgetAll(t.Context(), desk, []web.Keeper{
-		{Kind: "call", Forget: forgets(2, nil)}, {Kind: "broken", Forget: forgets(1, broken)}, {Kind: "nothing", Forget: forgets(0, nil)}, {Kind: "none"},
+		{Kind: "call", Forget: forgets(2, nil)},
+		{Kind: "broken", Forget: forgets(1, broken)},
+		{Kind: "nothing", Forget: forgets(0, nil)},
+		{Kind: "none"},
 		{Kind: "appointment", Forget: forgets(5, nil)},
 	})
 	if !errors.Is(err, broken) {

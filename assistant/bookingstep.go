@@ -48,8 +48,10 @@ func (t *turn) hear() {
 	switch b.Asked {
 	case askAbout:
 		for _, x := range []struct{ about, words string }{
-			{"money", "schade geld vergoeding kosten schadevergoeding money 2"}, {"case", "aangifte strafzaak rechtszaak zitting politie advocaat case police 3"},
-			{"talk", "praten gevoel verhaal emotie slapen bang verwerken steun talk 1"}, {"other", "anders zeg overig weet niet other 4"},
+			{"money", "schade geld vergoeding kosten schadevergoeding money 2"},
+			{"case", "aangifte strafzaak rechtszaak zitting politie advocaat case police 3"},
+			{"talk", "praten gevoel verhaal emotie slapen bang verwerken steun talk 1"},
+			{"other", "anders zeg overig weet niet other 4"},
 		} {
 			for w := range strings.FieldsSeq(x.words) {
 				if b.Need.About == "" && slices.Contains(strings.Fields(t.m), w) {
@@ -514,8 +516,13 @@ func (t *turn) once() string {
 		key     string
 		applies bool
 	}{
-		{"note_young", b.Need.Young}, {"note_woman", b.Need.Gender == "v"}, {"note_man", b.Need.Gender == "m"}, {"note_interpreter", b.Need.Interpreter != ""},
-		{"note_helper", b.Need.Helper}, {"note_silent", b.Contact.Silent}, {"note_other", b.Need.ForOther},
+		{"note_young", b.Need.Young},
+		{"note_woman", b.Need.Gender == "v"},
+		{"note_man", b.Need.Gender == "m"},
+		{"note_interpreter", b.Need.Interpreter != ""},
+		{"note_helper", b.Need.Helper},
+		{"note_silent", b.Contact.Silent},
+		{"note_other", b.Need.ForOther},
 	} {
 		if x.applies && !slices.Contains(b.Told, x.key) {
 			b.Told = append(b.Told, x.key)

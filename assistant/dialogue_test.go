@@ -184,9 +184,11 @@ func TestMemoryIsReadBackAndBounded(t *testing.T) {
 func TestEveryLanguageHasEveryText(t *testing.T) {
 	t.Parallel()
 	for _, lang := range assistant.Languages() {
-		for _, key := range []string{"hello", "thanks", "identity", "capability", "human", "prediction", "own_case", "other_person", "perpetrator", "revenge", "complaint", "abuse",
+		for _, key := range []string{
+			"hello", "thanks", "identity", "capability", "human", "prediction", "own_case", "other_person", "perpetrator", "revenge", "complaint", "abuse",
 			"out_of_scope", "distress", "unclear", "give_up", "language", "injection", "internal", "concern_next", "acute_next", "intro", "partial", "conflict", "unknown",
-			"unknown_topics", "clarify", "empty", "trouble", "next", "watched", "no_calendar", "appointment_waits", "prediction_topics"} {
+			"unknown_topics", "clarify", "empty", "trouble", "next", "watched", "no_calendar", "appointment_waits", "prediction_topics",
+		} {
 			text := assistant.Message(lang, key)
 			if text == key {
 				t.Errorf("%s lacks %q", lang, key)

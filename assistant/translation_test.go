@@ -8,9 +8,11 @@ import (
 
 const dutchTerm = "Je stuurt het formulier binnen 14 dagen terug naar het Openbaar Ministerie."
 
-var foreignPage = knowledge.Result{Confidence: 0.9, Hits: []knowledge.Hit{{Score: 1, Passage: knowledge.Passage{ID: "1", URL: "https://site.example/x", Title: "Schade vragen", Lang: "nl", Kind: knowledge.HelpPage,
+var foreignPage = knowledge.Result{Confidence: 0.9, Hits: []knowledge.Hit{{Score: 1, Passage: knowledge.Passage{
+	ID: "1", URL: "https://site.example/x", Title: "Schade vragen", Lang: "nl", Kind: knowledge.HelpPage,
 	Text: dutchTerm + " Je hebt geen advocaat nodig. De uitkering is maximaal € 35.000. Bel 0900-0101 op maandag van 8 tot 20 uur.\n" +
-		"Sinds 1 juli 2025 stuurt het CJIB de brief. Aanvragen kan tot tien jaar na het misdrijf. Slachtofferhulp Nederland helpt gratis."}}}}
+		"Sinds 1 juli 2025 stuurt het CJIB de brief. Aanvragen kan tot tien jaar na het misdrijf. Slachtofferhulp Nederland helpt gratis.",
+}}}}
 
 func TestATranslationIsHeldAgainstTheDutchSentence(t *testing.T) {
 	t.Parallel()

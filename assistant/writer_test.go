@@ -21,10 +21,14 @@ func (f told) Write(ctx context.Context, system, prompt string, emit func(string
 }
 
 var written = knowledge.Result{Confidence: 0.9, Hits: []knowledge.Hit{
-	{Score: 1, Passage: knowledge.Passage{ID: "1", URL: "https://site.example/voegen", Title: "Schade vragen in de strafzaak", Heading: "Zo doe je dat", Lang: "nl", Kind: knowledge.HelpPage,
-		Text: "Je vult het formulier in. Je stuurt het binnen 14 dagen terug naar het Openbaar Ministerie.\nVoegen kost niets en je hebt geen advocaat nodig.\nKijk ook op www.site.example/formulier voor het formulier."}},
-	{Score: 0.9, Passage: knowledge.Passage{ID: "2", URL: "https://site.example/fonds", Title: "Schadefonds", Lang: "nl", Kind: knowledge.HelpPage,
-		Text: "Het Schadefonds Geweldsmisdrijven betaalt bij ernstig letsel. Je vraagt het aan binnen tien jaar.\n- Bel 070-4142000 met je vragen.\n- De uitkering is maximaal € 35.000."}},
+	{Score: 1, Passage: knowledge.Passage{
+		ID: "1", URL: "https://site.example/voegen", Title: "Schade vragen in de strafzaak", Heading: "Zo doe je dat", Lang: "nl", Kind: knowledge.HelpPage,
+		Text: "Je vult het formulier in. Je stuurt het binnen 14 dagen terug naar het Openbaar Ministerie.\nVoegen kost niets en je hebt geen advocaat nodig.\nKijk ook op www.site.example/formulier voor het formulier.",
+	}},
+	{Score: 0.9, Passage: knowledge.Passage{
+		ID: "2", URL: "https://site.example/fonds", Title: "Schadefonds", Lang: "nl", Kind: knowledge.HelpPage,
+		Text: "Het Schadefonds Geweldsmisdrijven betaalt bij ernstig letsel. Je vraagt het aan binnen tien jaar.\n- Bel 070-4142000 met je vragen.\n- De uitkering is maximaal € 35.000.",
+	}},
 }}
 
 const askedOf = "hoe vraag ik schade in de strafzaak en binnen hoeveel dagen stuur ik het formulier terug"

@@ -53,8 +53,11 @@ var staffCollections = []struct {
 	share float64
 	roles []string
 }{
-	{"werkwijzen", .4, []string{"member", "legal", "policy"}}, {"juridisch", .3, []string{"legal", "policy"}}, {"beleid", .2, []string{"member", "legal"}},
-	{"archief", .1, []string{"legal"}}, {"directie", .05, []string{"policy"}},
+	{"werkwijzen", .4, []string{"member", "legal", "policy"}},
+	{"juridisch", .3, []string{"legal", "policy"}},
+	{"beleid", .2, []string{"member", "legal"}},
+	{"archief", .1, []string{"legal"}},
+	{"directie", .05, []string{"policy"}},
 }
 
 // How many suitable rulings stand in the bank, and how many signed reports a lawyer has: what two years of work leave.

@@ -91,9 +91,18 @@ func parsePage(text string) (page, error) {
 type link struct{ Path, Title, Text string }
 
 var sections = []link{
-	{"/gebeurtenissen/", "Wat is er gebeurd?", ""}, {"/gevolgen/", "Gevolgen en herstel", ""}, {"/rechten/", "Rechten", ""}, {"/schade/", "Schade", ""},
-	{"/hulp/", "Hulp", ""}, {"/voor-de-helpers/", "Voor helpers", ""}, {"/jongeren/", "Jongeren", ""}, {"/professionals/", "Professionals", ""},
-	{"/gemeenten/", "Gemeenten", ""}, {"/nieuws/", "Nieuws", ""}, {"/over-ons/", "Over ons", ""}, {"/contact/", "Contact", ""},
+	{"/gebeurtenissen/", "Wat is er gebeurd?", ""},
+	{"/gevolgen/", "Gevolgen en herstel", ""},
+	{"/rechten/", "Rechten", ""},
+	{"/schade/", "Schade", ""},
+	{"/hulp/", "Hulp", ""},
+	{"/voor-de-helpers/", "Voor helpers", ""},
+	{"/jongeren/", "Jongeren", ""},
+	{"/professionals/", "Professionals", ""},
+	{"/gemeenten/", "Gemeenten", ""},
+	{"/nieuws/", "Nieuws", ""},
+	{"/over-ons/", "Over ons", ""},
+	{"/contact/", "Contact", ""},
 }
 
 func sectionTitle(p string) string {

@@ -128,9 +128,23 @@ func plainBetween(s string) bool {
 }
 
 var laws = []struct{ words, short string }{
-	{"wetboek van strafrecht", "Sr"}, {"wetboek van strafvordering", "Sv"}, {"wegenverkeerswet 1994", "WVW"}, {"wegenverkeerswet", "WVW"}, {"opiumwet", "Opw"}, {"wet wapens en munitie", "WWM"},
-	{"algemene wet inzake rijksbelastingen", "AWR"}, {"wet op de economische delicten", "WED"}, {"burgerlijk wetboek", "BW"}, {"wetboek van burgerlijke rechtsvordering", "Rv"}, {"wet milieubeheer", "Wm"},
-	{"arbeidsomstandighedenwet", "Arbowet"}, {"algemene wet bestuursrecht", "Awb"}, {"vreemdelingenwet", "Vw"}, {" sr", "Sr"}, {" sv", "Sv"}, {" wvw", "WVW"},
+	{"wetboek van strafrecht", "Sr"},
+	{"wetboek van strafvordering", "Sv"},
+	{"wegenverkeerswet 1994", "WVW"},
+	{"wegenverkeerswet", "WVW"},
+	{"opiumwet", "Opw"},
+	{"wet wapens en munitie", "WWM"},
+	{"algemene wet inzake rijksbelastingen", "AWR"},
+	{"wet op de economische delicten", "WED"},
+	{"burgerlijk wetboek", "BW"},
+	{"wetboek van burgerlijke rechtsvordering", "Rv"},
+	{"wet milieubeheer", "Wm"},
+	{"arbeidsomstandighedenwet", "Arbowet"},
+	{"algemene wet bestuursrecht", "Awb"},
+	{"vreemdelingenwet", "Vw"},
+	{" sr", "Sr"},
+	{" sv", "Sv"},
+	{" wvw", "WVW"},
 }
 
 // lawAt returns the law whose name begins at i.

@@ -142,7 +142,9 @@ func TestEachVictimKeepsItsOwnSums(t *testing.T) {
 	want := []short{
 		{Label: "[slachtoffer 1]", Total: 20000, From: "2020-04-01", Joint: true, Measure: true, Days: 4, Decision: Granted},
 		{Label: "Stichting De Verzonnen Zorg", Mat: 135050, Total: 135050, From: "2020-04-01", Joint: true, Decision: Granted},
-		{Label: "[slachtoffer 2]", Decision: Inadmissible}, {Label: "[slachtoffer 3]", Decision: Inadmissible}, {Label: "[slachtoffer 4]", Decision: Rejected},
+		{Label: "[slachtoffer 2]", Decision: Inadmissible},
+		{Label: "[slachtoffer 3]", Decision: Inadmissible},
+		{Label: "[slachtoffer 4]", Decision: Rejected},
 	}
 	if diff := cmp.Diff(want, shortly(f)); diff != "" {
 		t.Errorf("victims (-want +got):\n%s", diff)

@@ -24,8 +24,10 @@ func TestParseFeed(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []Entry{
-		{ECLI: "ECLI:NL:RBVER:2021:5", Court: "Rechtbank Verzonnenstad", Decided: time.Date(2021, 1, 4, 0, 0, 0, 0, time.UTC), Cases: "08.206498.20 en 08-263502-18, 08-1 (TUL)", Summary: "Man steelt fiets & bel.\nTweede regel...", SummaryCut: true,
-			Updated: time.Date(2021, 1, 4, 14, 2, 41, 0, time.UTC), Link: "https://uitspraken.example/InzienDocument?id=ECLI:NL:RBVER:2021:5"},
+		{
+			ECLI: "ECLI:NL:RBVER:2021:5", Court: "Rechtbank Verzonnenstad", Decided: time.Date(2021, 1, 4, 0, 0, 0, 0, time.UTC), Cases: "08.206498.20 en 08-263502-18, 08-1 (TUL)", Summary: "Man steelt fiets & bel.\nTweede regel...", SummaryCut: true,
+			Updated: time.Date(2021, 1, 4, 14, 2, 41, 0, time.UTC), Link: "https://uitspraken.example/InzienDocument?id=ECLI:NL:RBVER:2021:5",
+		},
 		{ECLI: "ECLI:NL:RBVER:2021:6", Court: "Rechtbank Verzonnenstad", Cases: "1", Updated: time.Date(2021, 1, 5, 14, 2, 41, 0, time.UTC), Deleted: DeletedText},
 		{ECLI: "ECLI:NL:XX:2021:7", SummaryPending: true, Deleted: DeletedAltered},
 	}
@@ -61,8 +63,10 @@ func TestParseFeedRefusesWhatIsNoFeed(t *testing.T) {
 
 func TestQueryAsksAsTheServiceWants(t *testing.T) {
 	t.Parallel()
-	q := Query{Subjects: []string{"http://psi.rechtspraak.nl/rechtsgebied#strafrecht"}, Type: "uitspraak", OnlyDocuments: true, From: 1000,
-		Modified: Window{time.Date(2021, 1, 1, 11, 0, 0, 0, time.UTC), time.Date(2021, 7, 1, 10, 0, 0, 0, time.UTC)}}
+	q := Query{
+		Subjects: []string{"http://psi.rechtspraak.nl/rechtsgebied#strafrecht"}, Type: "uitspraak", OnlyDocuments: true, From: 1000,
+		Modified: Window{time.Date(2021, 1, 1, 11, 0, 0, 0, time.UTC), time.Date(2021, 7, 1, 10, 0, 0, 0, time.UTC)},
+	}
 	want := "from=1000&max=1000&modified=2021-01-01T12%3A00%3A00&modified=2021-07-01T12%3A00%3A00&return=DOC&sort=ASC&subject=http%3A%2F%2Fpsi.rechtspraak.nl%2Frechtsgebied%23strafrecht&type=uitspraak"
 	if got := q.Values().Encode(); got != want {
 		t.Errorf("Values = %s, want %s", got, want)

@@ -115,8 +115,10 @@ func naming(text, low string, all []label, c Span) []label {
 }
 
 // nameAnchors are the words behind which a claimant is named.
-var nameAnchors = []string{"benadeelde partij ", "benadeelde partij: ", "benadeelde partijen ", "benadeelde partijen: ", "ten behoeve van ", "te betalen aan ", "tot betaling aan ", "vordering van ", "vorderingen van ", "benadeelde, genaamd ", "slachtoffer, genaamd ",
-	"genaamd ", "het slachtoffer ", "verklaart ", "benadeelde ", "om aan ", "betalen aan: ", "vordering benadeelde partij ", "namens ", "en aan "}
+var nameAnchors = []string{
+	"benadeelde partij ", "benadeelde partij: ", "benadeelde partijen ", "benadeelde partijen: ", "ten behoeve van ", "te betalen aan ", "tot betaling aan ", "vordering van ", "vorderingen van ", "benadeelde, genaamd ", "slachtoffer, genaamd ",
+	"genaamd ", "het slachtoffer ", "verklaart ", "benadeelde ", "om aan ", "betalen aan: ", "vordering benadeelde partij ", "namens ", "en aan ",
+}
 
 // titled reports that a label in brackets stands right behind end: "Vereniging van Eigenaars [VvE]" is one claimant, whose label is the short one.
 func titled(low string, end int, found []label) bool {

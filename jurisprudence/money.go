@@ -202,9 +202,35 @@ var signs = []struct {
 	sign     string
 	currency Currency
 }{
-	{"€", Euro}, {"eur", Euro}, {"euro", Euro}, {"eur.", Euro}, {"ƒ", Guilder}, {"f", Guilder}, {"f.", Guilder}, {"fl", Guilder}, {"fl.", Guilder}, {"hfl", Guilder}, {"hfl.", Guilder},
-	{"nlg", Guilder}, {"nlg.", Guilder}, {"naf", Florin}, {"naf.", Florin}, {"na f", Florin}, {"nafl", Florin}, {"nafl.", Florin}, {"ang", Florin}, {"xcg", Florin}, {"cg", Florin}, {"afl", Aruban}, {"afl.", Aruban}, {"awg", Aruban},
-	{"usd", Dollar}, {"us$", Dollar}, {"$", Dollar}, {"£", Sterling}, {"gbp", Sterling},
+	{"€", Euro},
+	{"eur", Euro},
+	{"euro", Euro},
+	{"eur.", Euro},
+	{"ƒ", Guilder},
+	{"f", Guilder},
+	{"f.", Guilder},
+	{"fl", Guilder},
+	{"fl.", Guilder},
+	{"hfl", Guilder},
+	{"hfl.", Guilder},
+	{"nlg", Guilder},
+	{"nlg.", Guilder},
+	{"naf", Florin},
+	{"naf.", Florin},
+	{"na f", Florin},
+	{"nafl", Florin},
+	{"nafl.", Florin},
+	{"ang", Florin},
+	{"xcg", Florin},
+	{"cg", Florin},
+	{"afl", Aruban},
+	{"afl.", Aruban},
+	{"awg", Aruban},
+	{"usd", Dollar},
+	{"us$", Dollar},
+	{"$", Dollar},
+	{"£", Sterling},
+	{"gbp", Sterling},
 }
 
 // signBefore returns the currency whose sign stands before i, and where it begins. What lies before taken belongs to another amount.
@@ -235,8 +261,21 @@ var unitsBehind = []struct {
 	unit     string
 	currency Currency
 }{
-	{"euro's", Euro}, {"euro", Euro}, {"eur", Euro}, {"€", Euro}, {"antilliaanse gulden", Florin}, {"caribische gulden", Florin}, {"arubaanse florin", Aruban}, {"naf", Florin}, {"xcg", Florin}, {"gulden", Guilder}, {"nlg", Guilder},
-	{"amerikaanse dollar", Dollar}, {"dollar", Dollar}, {"usd", Dollar}, {"pond", Sterling},
+	{"euro's", Euro},
+	{"euro", Euro},
+	{"eur", Euro},
+	{"€", Euro},
+	{"antilliaanse gulden", Florin},
+	{"caribische gulden", Florin},
+	{"arubaanse florin", Aruban},
+	{"naf", Florin},
+	{"xcg", Florin},
+	{"gulden", Guilder},
+	{"nlg", Guilder},
+	{"amerikaanse dollar", Dollar},
+	{"dollar", Dollar},
+	{"usd", Dollar},
+	{"pond", Sterling},
 }
 
 // unitBehind returns the currency that is named right behind end, and where the name ends; end itself when there is none.

@@ -42,10 +42,14 @@ func offset(s string, at, points *int, to int) int {
 
 // Words that come before a name that should not be there, and before one that may. The nearest one counts.
 var (
-	partyWords = []string{"benadeelde partij", "benadeelde", "slachtoffer", "verdachte", "medeverdachte", "getuige", "aangever", "aangeefster", "minderjarige", "de heer", "meneer", "mevrouw",
-		"dochter", "zoon", "moeder", "vader", "broer", "zus", "partner", "echtgenoot", "echtgenote", "vriendin", "vriend", "genaamd", "genoemd", "eiser", "eiseres", "gedaagde", "geboren", "wonende", "nabestaande"}
-	officialWords = []string{"mr.", "mrs.", "mr", "mrs", "prof", "dr.", "drs", "officier van justitie", "advocaat", "raadsman", "raadsvrouw", "raadsheer", "raadsheren", "griffier", "rechter", "rechters", "voorzitter",
-		"psychiater", "psycholoog", "deskundige", "arts", "advocaat-generaal", "verbalisant", "gemachtigde"}
+	partyWords = []string{
+		"benadeelde partij", "benadeelde", "slachtoffer", "verdachte", "medeverdachte", "getuige", "aangever", "aangeefster", "minderjarige", "de heer", "meneer", "mevrouw",
+		"dochter", "zoon", "moeder", "vader", "broer", "zus", "partner", "echtgenoot", "echtgenote", "vriendin", "vriend", "genaamd", "genoemd", "eiser", "eiseres", "gedaagde", "geboren", "wonende", "nabestaande",
+	}
+	officialWords = []string{
+		"mr.", "mrs.", "mr", "mrs", "prof", "dr.", "drs", "officier van justitie", "advocaat", "raadsman", "raadsvrouw", "raadsheer", "raadsheren", "griffier", "rechter", "rechters", "voorzitter",
+		"psychiater", "psycholoog", "deskundige", "arts", "advocaat-generaal", "verbalisant", "gemachtigde",
+	}
 )
 
 // nameReach is how far before a name is looked for a word that says whose it is, and nameNear how near such a word must be, in bytes.

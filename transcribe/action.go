@@ -87,7 +87,7 @@ func (c *call) reset(a *Action, dates []Date) {
 		return
 	}
 	for j, steps := c.next(a.at), 0; j >= 0 && steps < 4; j, steps = c.next(j), steps+1 {
-		if !c.lines[j].ours() || !reschedule.MatchString(c.lines[j].fold) && !(correctsDay.MatchString(c.lines[j].fold)) {
+		if !c.lines[j].ours() || !reschedule.MatchString(c.lines[j].fold) && !correctsDay.MatchString(c.lines[j].fold) {
 			continue
 		}
 		if len(c.lines[j].days) == 0 && len(c.lines[j].clocks) == 0 {

@@ -33,7 +33,7 @@ func (n number) duration(unit time.Duration) time.Duration {
 	if n < 0 || n > number(1000*time.Hour/unit) {
 		return Unknown
 	}
-	return (time.Duration(float64(n) * float64(unit))).Round(time.Millisecond)
+	return time.Duration(float64(n) * float64(unit)).Round(time.Millisecond)
 }
 
 type spokenWord struct {

@@ -109,9 +109,7 @@ const (
 	askingVerbs  = `(?:heb|hebt|heeft|ben|bent|is|zijn|was|waren|kun|kunt|kan|wil|wilt|mag|moet|weet|woon|woont|slaap|slaapt|voel|voelt|zou|zoudt|denk|denkt|vind|vindt|ken|kent|kende|verwacht|begrijp|begrijpt|krijg|krijgt|had|hadden|doet|doe|durf|durft|werk|werkt|zat|stond|herken|herkent|hoor|hoort|ga|gaat|zie|ziet|zit|staat|komt|blijft|past|schikt|lukt|klopt|zal|zullen)`
 )
 
-var (
-	opensAsking = expressed(`^(?:(?:en|maar|oke|goed|dan|nog|eh|ja|dus|of|mooi|fijn|duidelijk|helder|prima|mevrouw|meneer|nou)[ ,.]+)*(?:` + askingVerbs + ` ` + secondPerson + `\b|(?:wat|hoe|wie|waar|wanneer|welke?|hoeveel|waarom|hoelang|hoe lang)\b (?:\w+ )?(?:is|zijn|was|heb|hebt|heeft|ben|bent|doet|doe|kost|kun|wil|wilt|moet|zegt|zei|verdien|verdient|voor|gaat|ging|vaak|lang|veel|oud|laat|gebeurt|gebeurde|willen|zeggen|riep|riepen|schreef|stond|staat|vindt|komt|hou|houdt|red|redt|slaap|slaapt|` + secondPerson + `)\b|(?:heeft|is|komt|doet|kan|wil|zegt|zit|woont|durft|werkt) (?:hij|zij|ze|die man|iemand)\b|is er\b|zijn er\b|mag ik\b|zal ik\b|zullen we\b|vindt? u dat|is dat)`)
-)
+var opensAsking = expressed(`^(?:(?:en|maar|oke|goed|dan|nog|eh|ja|dus|of|mooi|fijn|duidelijk|helder|prima|mevrouw|meneer|nou)[ ,.]+)*(?:` + askingVerbs + ` ` + secondPerson + `\b|(?:wat|hoe|wie|waar|wanneer|welke?|hoeveel|waarom|hoelang|hoe lang)\b (?:\w+ )?(?:is|zijn|was|heb|hebt|heeft|ben|bent|doet|doe|kost|kun|wil|wilt|moet|zegt|zei|verdien|verdient|voor|gaat|ging|vaak|lang|veel|oud|laat|gebeurt|gebeurde|willen|zeggen|riep|riepen|schreef|stond|staat|vindt|komt|hou|houdt|red|redt|slaap|slaapt|` + secondPerson + `)\b|(?:heeft|is|komt|doet|kan|wil|zegt|zit|woont|durft|werkt) (?:hij|zij|ze|die man|iemand)\b|is er\b|zijn er\b|mag ik\b|zal ik\b|zullen we\b|vindt? u dat|is dat)`)
 
 // asks reports whether a folded text asks something, with its mark or, where a recogniser wrote none, by its word order.
 func asks(fold string) bool {

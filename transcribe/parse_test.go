@@ -42,30 +42,66 @@ func TestEveryFormatIsRead(t *testing.T) {
 		format     transcribe.Format
 		want       []said
 	}{
-		{"Teams keeps cue ids and lets a voice go on over lines", "\ufeffWEBVTT\r\n\r\nab12/1-0\r\n00:00:01.000 --> 00:00:02.500\r\n<v Bakker, Els>Goedemorgen,\r\nmet Els.</v>\r\n\r\nab12/2-0\r\n00:00:03.000 --> 00:00:04.000\r\n<v +31 6 *****12>Dag, R&amp;B &lt;3</v>\r\n",
-			transcribe.Teams, []said{{"ab12/1-0", "Bakker, Els", "Goedemorgen, met Els.", second}, {"ab12/2-0", "+31 6 *****12", "Dag, R&B <3", 3 * second}}},
-		{"two voices in a cue become two utterances", "WEBVTT\n\n00:01.000 --> 00:02.000\n<v A>hallo</v> <v B>dag</v>\n",
-			transcribe.Teams, []said{{"", "A", "hallo", second}, {"", "B", "dag", second}}},
-		{"Zoom splits at the name and not at speech with a colon", "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\nEls Bakker: Wat zei hij?\n\n2\n00:00:03.000 --> 00:00:04.000\nTon Vis: Hij zei: ga weg.\n\n3\n00:00:05.000 --> 00:00:06.000\nJa: dat klopt.\n",
-			transcribe.Zoom, []said{{"1", "Els Bakker", "Wat zei hij?", second}, {"2", "Ton Vis", "Hij zei: ga weg.", 3 * second}, {"3", "Ton Vis", "Ja: dat klopt.", 5 * second}}},
-		{"SubRip has commas in its times", "1\n00:00:01,500 --> 00:00:02,000\nSPREKER_00: Hallo.\n\n2\n00:00:03,000 --> 00:00:04,000\nSPREKER_01: Dag.\n",
-			transcribe.SubRip, []said{{"1", "SPREKER_00", "Hallo.", 1500 * time.Millisecond}, {"2", "SPREKER_01", "Dag.", 3 * second}}},
-		{"Whisper may write its times as strings", `{"language":"dutch","duration":"7.0","segments":[{"id":0,"start":"1.0","end":2.0,"text":" Hallo.","avg_logprob":-1.0},{"id":1,"start":3,"end":4,"text":" Dag."}]}`,
-			transcribe.Whisper, []said{{"0", "", "Hallo.", second}, {"1", "", "Dag.", 3 * second}}},
-		{"WhisperX names the speaker of words", `{"segments":[{"start":1,"end":2,"text":"Hallo daar","words":[{"word":"Hallo","speaker":"SPEAKER_01"},{"word":"daar","speaker":"SPEAKER_01"}]},{"start":3,"end":4,"text":"Dag","speaker":"SPEAKER_00"}],"word_segments":[]}`,
-			transcribe.Whisper, []said{{"", "SPEAKER_01", "Hallo daar", second}, {"", "SPEAKER_00", "Dag", 3 * second}}},
-		{"Genesys counts from the beginning of the conversation, in the order of speech", `{"conversationId":"x","startTime":1780000000000,"transcripts":[{"phrases":[{"text":"dag","decoratedText":"Dag.","startTimeMs":1780000003000,"duration":{"milliseconds":900},"participantPurpose":"external"}]},{"phrases":[{"text":"hallo","decoratedText":"Hallo.","startTimeMs":1780000001000,"duration":{"milliseconds":900},"participantPurpose":"internal"}]}]}`,
-			transcribe.Genesys, []said{{"", "Medewerker", "Hallo.", second}, {"", "Beller", "Dag.", 3 * second}}},
-		{"typed text without times", "Medewerker: Goedemorgen.\nCliënt: Dag, met mij.\nIk bel over gisteren.\nMedewerker: Vertel.\n",
-			transcribe.Plain, []said{{"", "Medewerker", "Goedemorgen.", transcribe.Unknown}, {"", "Cliënt", "Dag, met mij. Ik bel over gisteren.", transcribe.Unknown}, {"", "Medewerker", "Vertel.", transcribe.Unknown}}},
-		{"typed text with times", "[00:00:05] Els: Hallo.\n[00:00:08] Ton: Dag.\n",
-			transcribe.Plain, []said{{"", "Els", "Hallo.", 5 * second}, {"", "Ton", "Dag.", 8 * second}}},
-		{"no speakers and no times: sentences", "goedemorgen. ik bel over een inbraak. Er is veel weg.",
-			transcribe.Plain, []said{{"", "", "goedemorgen. ik bel over een inbraak.", transcribe.Unknown}, {"", "", "Er is veel weg.", transcribe.Unknown}}},
-		{"an empty cue keeps its number", "WEBVTT\n\n00:01.000 --> 00:02.000\n<v A>hallo</v>\n\n00:02.000 --> 00:03.000\n\n00:03.000 --> 00:04.000\n<v B>dag</v>\n",
-			transcribe.Teams, []said{{"", "A", "hallo", second}, {"", "", "", 2 * second}, {"", "B", "dag", 3 * second}}},
-		{"notes and styles are no speech", "WEBVTT - export\n\nNOTE\ngemaakt door X\n\nSTYLE\n::cue {}\n\n00:01.000 --> 00:02.000\n<v.luid A><i>hallo</i> <00:00:01.500>daar</v>\n",
-			transcribe.Teams, []said{{"", "A", "hallo daar", second}}},
+		{
+			"Teams keeps cue ids and lets a voice go on over lines", "\ufeffWEBVTT\r\n\r\nab12/1-0\r\n00:00:01.000 --> 00:00:02.500\r\n<v Bakker, Els>Goedemorgen,\r\nmet Els.</v>\r\n\r\nab12/2-0\r\n00:00:03.000 --> 00:00:04.000\r\n<v +31 6 *****12>Dag, R&amp;B &lt;3</v>\r\n",
+			transcribe.Teams,
+			[]said{{"ab12/1-0", "Bakker, Els", "Goedemorgen, met Els.", second}, {"ab12/2-0", "+31 6 *****12", "Dag, R&B <3", 3 * second}},
+		},
+		{
+			"two voices in a cue become two utterances", "WEBVTT\n\n00:01.000 --> 00:02.000\n<v A>hallo</v> <v B>dag</v>\n",
+			transcribe.Teams,
+			[]said{{"", "A", "hallo", second}, {"", "B", "dag", second}},
+		},
+		{
+			"Zoom splits at the name and not at speech with a colon", "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\nEls Bakker: Wat zei hij?\n\n2\n00:00:03.000 --> 00:00:04.000\nTon Vis: Hij zei: ga weg.\n\n3\n00:00:05.000 --> 00:00:06.000\nJa: dat klopt.\n",
+			transcribe.Zoom,
+			[]said{{"1", "Els Bakker", "Wat zei hij?", second}, {"2", "Ton Vis", "Hij zei: ga weg.", 3 * second}, {"3", "Ton Vis", "Ja: dat klopt.", 5 * second}},
+		},
+		{
+			"SubRip has commas in its times", "1\n00:00:01,500 --> 00:00:02,000\nSPREKER_00: Hallo.\n\n2\n00:00:03,000 --> 00:00:04,000\nSPREKER_01: Dag.\n",
+			transcribe.SubRip,
+			[]said{{"1", "SPREKER_00", "Hallo.", 1500 * time.Millisecond}, {"2", "SPREKER_01", "Dag.", 3 * second}},
+		},
+		{
+			"Whisper may write its times as strings", `{"language":"dutch","duration":"7.0","segments":[{"id":0,"start":"1.0","end":2.0,"text":" Hallo.","avg_logprob":-1.0},{"id":1,"start":3,"end":4,"text":" Dag."}]}`,
+			transcribe.Whisper,
+			[]said{{"0", "", "Hallo.", second}, {"1", "", "Dag.", 3 * second}},
+		},
+		{
+			"WhisperX names the speaker of words", `{"segments":[{"start":1,"end":2,"text":"Hallo daar","words":[{"word":"Hallo","speaker":"SPEAKER_01"},{"word":"daar","speaker":"SPEAKER_01"}]},{"start":3,"end":4,"text":"Dag","speaker":"SPEAKER_00"}],"word_segments":[]}`,
+			transcribe.Whisper,
+			[]said{{"", "SPEAKER_01", "Hallo daar", second}, {"", "SPEAKER_00", "Dag", 3 * second}},
+		},
+		{
+			"Genesys counts from the beginning of the conversation, in the order of speech", `{"conversationId":"x","startTime":1780000000000,"transcripts":[{"phrases":[{"text":"dag","decoratedText":"Dag.","startTimeMs":1780000003000,"duration":{"milliseconds":900},"participantPurpose":"external"}]},{"phrases":[{"text":"hallo","decoratedText":"Hallo.","startTimeMs":1780000001000,"duration":{"milliseconds":900},"participantPurpose":"internal"}]}]}`,
+			transcribe.Genesys,
+			[]said{{"", "Medewerker", "Hallo.", second}, {"", "Beller", "Dag.", 3 * second}},
+		},
+		{
+			"typed text without times", "Medewerker: Goedemorgen.\nCliënt: Dag, met mij.\nIk bel over gisteren.\nMedewerker: Vertel.\n",
+			transcribe.Plain,
+			[]said{{"", "Medewerker", "Goedemorgen.", transcribe.Unknown}, {"", "Cliënt", "Dag, met mij. Ik bel over gisteren.", transcribe.Unknown}, {"", "Medewerker", "Vertel.", transcribe.Unknown}},
+		},
+		{
+			"typed text with times", "[00:00:05] Els: Hallo.\n[00:00:08] Ton: Dag.\n",
+			transcribe.Plain,
+			[]said{{"", "Els", "Hallo.", 5 * second}, {"", "Ton", "Dag.", 8 * second}},
+		},
+		{
+			"no speakers and no times: sentences", "goedemorgen. ik bel over een inbraak. Er is veel weg.",
+			transcribe.Plain,
+			[]said{{"", "", "goedemorgen. ik bel over een inbraak.", transcribe.Unknown}, {"", "", "Er is veel weg.", transcribe.Unknown}},
+		},
+		{
+			"an empty cue keeps its number", "WEBVTT\n\n00:01.000 --> 00:02.000\n<v A>hallo</v>\n\n00:02.000 --> 00:03.000\n\n00:03.000 --> 00:04.000\n<v B>dag</v>\n",
+			transcribe.Teams,
+			[]said{{"", "A", "hallo", second}, {"", "", "", 2 * second}, {"", "B", "dag", 3 * second}},
+		},
+		{
+			"notes and styles are no speech", "WEBVTT - export\n\nNOTE\ngemaakt door X\n\nSTYLE\n::cue {}\n\n00:01.000 --> 00:02.000\n<v.luid A><i>hallo</i> <00:00:01.500>daar</v>\n",
+			transcribe.Teams,
+			[]said{{"", "A", "hallo daar", second}},
+		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

@@ -46,8 +46,14 @@ func Verify(sentence string, cited []Utterance, held time.Time) []Reason {
 		reason Reason
 		holds  func() bool
 	}{
-		{NotVerbatim, s.quotesStand}, {WrongNumber, s.numbersStand}, {WrongDate, s.datesStand}, {WrongName, s.namesStand},
-		{WrongSense, s.senseStands}, {WrongVoice, s.voiceStands}, {TooCertain, s.doubtStands}, {NotSaid, s.contentStands},
+		{NotVerbatim, s.quotesStand},
+		{WrongNumber, s.numbersStand},
+		{WrongDate, s.datesStand},
+		{WrongName, s.namesStand},
+		{WrongSense, s.senseStands},
+		{WrongVoice, s.voiceStands},
+		{TooCertain, s.doubtStands},
+		{NotSaid, s.contentStands},
 	} {
 		if !check.holds() {
 			reasons = append(reasons, check.reason)

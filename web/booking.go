@@ -356,8 +356,13 @@ func (s *Server) check(w http.ResponseWriter, r *http.Request, form url.Values) 
 		set bool
 		key string
 	}{
-		{form.Get("wie") == "v", "booking_line_woman"}, {form.Get("wie") == "m", "booking_line_man"}, {form.Get("tolk") != "", "booking_line_interpreter"},
-		{form.Get("hulp") != "", "booking_line_helper"}, {form.Get("ander") != "", "booking_line_other"}, {c.Messages, "booking_line_messages"}, {!c.Messages, "booking_line_silent"},
+		{form.Get("wie") == "v", "booking_line_woman"},
+		{form.Get("wie") == "m", "booking_line_man"},
+		{form.Get("tolk") != "", "booking_line_interpreter"},
+		{form.Get("hulp") != "", "booking_line_helper"},
+		{form.Get("ander") != "", "booking_line_other"},
+		{c.Messages, "booking_line_messages"},
+		{!c.Messages, "booking_line_silent"},
 	} {
 		if x.set {
 			p.Lines = append(p.Lines, textFor(r, x.key))

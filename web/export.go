@@ -62,10 +62,27 @@ func exportTable(hits []jurisprudence.Hit) [][]cell {
 		}
 		for _, x := range h.Sums {
 			table = append(table, []cell{
-				{Text: string(h.ECLI)}, {Text: h.ECLI.Link()}, {Text: h.Court}, {Text: isoDate(h.Decided)}, {Text: text("kind_" + string(h.Kind))}, {Text: string(h.Level)},
-				{Text: finalWords(h.Finality)}, {Text: h.Theme}, {Text: strings.Join(h.OffenceKinds, ", ")}, {Text: strings.Join(h.InjuryKinds, ", ")}, {Text: relation},
-				{Text: strings.Join(h.Articles, ", ")}, {Text: string(h.Currency)}, {Text: strconv.Itoa(x.Seq)}, {Cents: x.Claimed}, {Cents: x.Total}, {Cents: x.Material}, {Cents: x.Immaterial},
-				{Cents: x.Affection}, {Cents: x.Shock}, {Text: string(x.Decision)},
+				{Text: string(h.ECLI)},
+				{Text: h.ECLI.Link()},
+				{Text: h.Court},
+				{Text: isoDate(h.Decided)},
+				{Text: text("kind_" + string(h.Kind))},
+				{Text: string(h.Level)},
+				{Text: finalWords(h.Finality)},
+				{Text: h.Theme},
+				{Text: strings.Join(h.OffenceKinds, ", ")},
+				{Text: strings.Join(h.InjuryKinds, ", ")},
+				{Text: relation},
+				{Text: strings.Join(h.Articles, ", ")},
+				{Text: string(h.Currency)},
+				{Text: strconv.Itoa(x.Seq)},
+				{Cents: x.Claimed},
+				{Cents: x.Total},
+				{Cents: x.Material},
+				{Cents: x.Immaterial},
+				{Cents: x.Affection},
+				{Cents: x.Shock},
+				{Text: string(x.Decision)},
 			})
 		}
 	}

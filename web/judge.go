@@ -267,8 +267,10 @@ func (s *Server) propose(w http.ResponseWriter, r *http.Request, _ staff.Session
 }
 
 // judgeMessages are what a page of the adviser may say of the last step. They come along in the address, so each is a word of this list.
-var judgeMessages = []string{"suitable", "unsuitable", "later", "second", "undone", "corrected", "added", "removed", "confirmed", "refused", "harvest", "period", "proposed", "nothing_proposed", "model_down",
-	"nothing_to_undo", "cannot_undo", "stale", "own", "no_theme", "no_text", "no_value", "not_literal", "no_words"}
+var judgeMessages = []string{
+	"suitable", "unsuitable", "later", "second", "undone", "corrected", "added", "removed", "confirmed", "refused", "harvest", "period", "proposed", "nothing_proposed", "model_down",
+	"nothing_to_undo", "cannot_undo", "stale", "own", "no_theme", "no_text", "no_value", "not_literal", "no_words",
+}
 
 func judgeNotice(r *http.Request) string {
 	said := r.URL.Query().Get("bericht")

@@ -88,7 +88,8 @@ func parsePages(address func(string) string) *pageSet {
 // staffPages are the pages of the staff desk: the names of their templates.
 var staffPages = []string{
 	"staff/words", "staff/topic", "staff/synonyms", "staff/history", "staff/golden", "staff/effect", "staff/facts", "staff/fact", "staff/lines", "staff/conflicts",
-	"staff/home", "staff/sign_in", "staff/pass", "staff/signed_out", "staff/reason", "staff/error", "staff/search", "staff/document", "staff/kept", "staff/acts", "staff/erased", "staff/sources", "staff/source", "staff/taken", "staff/switches", "staff/gaps", "staff/agenda", "staff/agenda_one", "staff/availability", "staff/team", "staff/callbacks", "staff/messages", "staff/talks", "staff/talk", "staff/calls", "staff/review", "staff/sign", "staff/versions", "staff/copy", "staff/pile", "staff/sheet", "staff/compare", "staff/case", "staff/new_call", "staff/record"}
+	"staff/home", "staff/sign_in", "staff/pass", "staff/signed_out", "staff/reason", "staff/error", "staff/search", "staff/document", "staff/kept", "staff/acts", "staff/erased", "staff/sources", "staff/source", "staff/taken", "staff/switches", "staff/gaps", "staff/agenda", "staff/agenda_one", "staff/availability", "staff/team", "staff/callbacks", "staff/messages", "staff/talks", "staff/talk", "staff/calls", "staff/review", "staff/sign", "staff/versions", "staff/copy", "staff/pile", "staff/sheet", "staff/compare", "staff/case", "staff/new_call", "staff/record",
+}
 
 func (s *Server) layout(titleKey string) layout {
 	return layout{Title: text(titleKey), LeaveTo: s.config.LeaveTo, Path: "/", House: s.house}

@@ -93,8 +93,16 @@ type actLine struct{ At, ISO, Who, What string }
 func judgeShortcuts() []shortcut {
 	var all []shortcut
 	for _, k := range [][3]string{
-		{"g", "G", "#geschikt"}, {"n", "N", "#niet"}, {"l", "L", "#later"}, {"v", "V", "#volgende"}, {"z", "Z", "#ongedaan"}, {"j", "J", "next"}, {"k", "K", "previous"},
-		{"t", "T", "#thema"}, {"c", "C", "#woorden"}, {"?", "?", "#toetsen"},
+		{"g", "G", "#geschikt"},
+		{"n", "N", "#niet"},
+		{"l", "L", "#later"},
+		{"v", "V", "#volgende"},
+		{"z", "Z", "#ongedaan"},
+		{"j", "J", "next"},
+		{"k", "K", "previous"},
+		{"t", "T", "#thema"},
+		{"c", "C", "#woorden"},
+		{"?", "?", "#toetsen"},
 	} {
 		all = append(all, shortcut{Key: k[0], Act: k[2], Cap: k[1], Text: text("judge_key_" + strings.Trim(k[2], "#"))})
 	}

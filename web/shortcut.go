@@ -11,10 +11,23 @@ type shortcut struct {
 // shortcuts lists the keys of the review desk.
 func shortcuts() []shortcut {
 	keys := []shortcut{
-		{Key: "j", Act: "next"}, {Key: "k", Act: "previous"}, {Key: "n", Act: "undecided"},
-		{Key: "Enter", Act: "hear", Cap: "Enter"}, {Key: "a", Act: "accept"}, {Key: "w", Act: "edit"}, {Key: "x", Act: "reject"}, {Key: "o", Act: "reopen"},
-		{Key: "g", Act: "line"}, {Key: "v", Act: "correct"}, {Key: "r", Act: "sentence"},
-		{Key: "p", Act: "play"}, {Key: ",", Act: "back"}, {Key: ".", Act: "forward"}, {Key: "-", Act: "slower"}, {Key: "+", Act: "faster"}, {Key: "s", Act: "silence"},
+		{Key: "j", Act: "next"},
+		{Key: "k", Act: "previous"},
+		{Key: "n", Act: "undecided"},
+		{Key: "Enter", Act: "hear", Cap: "Enter"},
+		{Key: "a", Act: "accept"},
+		{Key: "w", Act: "edit"},
+		{Key: "x", Act: "reject"},
+		{Key: "o", Act: "reopen"},
+		{Key: "g", Act: "line"},
+		{Key: "v", Act: "correct"},
+		{Key: "r", Act: "sentence"},
+		{Key: "p", Act: "play"},
+		{Key: ",", Act: "back"},
+		{Key: ".", Act: "forward"},
+		{Key: "-", Act: "slower"},
+		{Key: "+", Act: "faster"},
+		{Key: "s", Act: "silence"},
 		{Key: "?", Act: "help"},
 	}
 	for i := range keys {

@@ -42,8 +42,16 @@ func (s *Server) showHome(w http.ResponseWriter, r *http.Request, who staff.Sess
 		roles staff.Role
 		at    func(context.Context, *homePage, staff.Person) error
 	}{
-		{talkers, s.talksToday}, {staff.Planner, s.planToday}, {advisersRoles, s.agendaToday}, {staff.Legal, s.callsToday}, {staff.Legal | staff.Policy, s.newsToday},
-		{staff.Policy, s.pileToday}, {staff.Content, s.contentToday}, {staff.Privacy, s.privacyToday}, {staff.Content | staff.Operator, s.switchesToday}, {staff.Operator, s.machineToday},
+		{talkers, s.talksToday},
+		{staff.Planner, s.planToday},
+		{advisersRoles, s.agendaToday},
+		{staff.Legal, s.callsToday},
+		{staff.Legal | staff.Policy, s.newsToday},
+		{staff.Policy, s.pileToday},
+		{staff.Content, s.contentToday},
+		{staff.Privacy, s.privacyToday},
+		{staff.Content | staff.Operator, s.switchesToday},
+		{staff.Operator, s.machineToday},
 	} {
 		if !who.Person.May(look.roles) {
 			continue

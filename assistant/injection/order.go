@@ -55,8 +55,10 @@ var orderForms = []orderForm{
 	{Prompt, order(`\b(?:did|do|have|hebben|heeft|had|moet\w*)\b.{0,15}\b(?:your\s+(?:developers?|makers?|creators?|company)|je\s+(?:makers?|ontwikkelaars?|baas)|ze|zij)\b.{0,15}\b(?:tell|told|instruct\w*|jou|je|you)\b.{0,20}\b(?:say|never|opgedragen|verteld|geleerd|verboden|gezegd|zeggen|hide)\b`), nil},
 	{Prompt, order(`\b(?:functies|tools|commando.?s|opdrachten|functions|commands|apis?)\b.{0,20}\b(?:die\s+)?(?:je|jij|you)\s+(?:\pL+\s+)?(?:kunt|kan|can|mag)\s+(?:aanroepen|uitvoeren|gebruiken|call|execute)\b`), nil},
 	// Other rules.
-	{Override, order(start + `(?:negeer|vergeet|overschrijf|omzeil|ignore|forget|disregard|override|bypass|ignorez?|oublie[zr]?|ignoriere?|vergiss)\b.{0,40}\b(?:` + rules + `|alles|everything|consignes?|regles?|regeln|anweisungen|zeg|schrijf)\b`),
-		order(`vergeet\s+(?:\pL+\s+)?(?:niet|geen|nooit)\b|\b(?:kan|mag|moet|should|can|may)\s+(?:ik|i|we)\b`)},
+	{
+		Override, order(start + `(?:negeer|vergeet|overschrijf|omzeil|ignore|forget|disregard|override|bypass|ignorez?|oublie[zr]?|ignoriere?|vergiss)\b.{0,40}\b(?:` + rules + `|alles|everything|consignes?|regles?|regeln|anweisungen|zeg|schrijf)\b`),
+		order(`vergeet\s+(?:\pL+\s+)?(?:niet|geen|nooit)\b|\b(?:kan|mag|moet|should|can|may)\s+(?:ik|i|we)\b`),
+	},
 	{Override, order(start + `(?:vergeet|negeer|forget|ignore)\s+(?:alles|everything|wat|all)\b.{0,40}\b(?:je|jij|you|hiervoor|eerder|before)\b`), order(`\b(?:kan|mag|moet|wil|can)\s+(?:ik|i)\b`)},
 	{Override, order(`\b(?:` + yours + `|alle|deze|de|die)\s+(?:\pL+\s+)?` + rules + `\s+(?:zijn|is|gelden?|tellen?|vervallen|vervalt|hoeven?|doen|are|no)\s+(?:\pL+\s+){0,4}?(?:niet|vervallen|verlopen|opgeheven|afgeschaft|longer|void|expired|uit)\b`), order(`\b(?:rechter|politie|contactverbod|zaak|wet)\b`)},
 	{Override, order(`\b(?:zet|schakel)\b.{0,40}\b(?:\w*filters?|beperkingen|beveiliging|controles?|logging|regels)\b.{0,20}\buit\b|\b(?:disable|turn off|switch off)\b.{0,30}\b(?:filters?|safety|rules|logging|restrictions)\b`), nil},
@@ -91,8 +93,10 @@ var orderForms = []orderForm{
 	{RolePlay, order(`` + start + `(?:act|behave|talk|speak)\s+(?:\pL+\s+)?(?:like|as)\s+(?:my|an?|the)\b|` + start + `(?:verplaats|leef)\s+je\s+(?:eens\s+)?in\b.{0,12}\b(?:hacker|dader|rechter|stalker|oplichter|crimineel|ex)\b|\b(?:ik|i)\s+(?:ben|speel|am|play)\s+(?:dan\s+)?(?:de|het|een|the|a)\s+\pL+\s*,?\s+(?:en\s+|and\s+)?(?:jij|you)\s+(?:bent|speelt|de|are|the|play)\b`), nil},
 	{RolePlay, order(`\b(?:schrijf|maak|verzin|bedenk|vertel|write|make|tell)\b.{0,20}\b(?:filmpje|film|liedje|rap|mop|grap|sprookje|fanfictie|hoorspel|blog|column|song|joke|rap)\b.{0,25}\b(?:waarin|over|where|about|dat)\b`), nil},
 	// A claim of power with a demand.
-	{Authority, order(`\b(?:ik\s+ben|ik\s+werk|wij\s+zijn|namens|hier|als|as|this\s+is|i\s+am|i'm)\b.{0,25}\b` + power + `\b.{0,60}\b(?:geef|stuur|toon|eis|eisen|moet|wil|ontgrendel|unlock|zet|schakel|disable|give|send|show|need|require|demand|recht\s+op|inzage|nodig)\b.{0,50}\b` + secretOf + `\b`),
-		order(`\b(?:mijn|m'n|eigen|my|own)\s+(?:eigen\s+)?(?:dossier|gegevens|adres|naam|nummer|gesprek|aangifte|verklaring|data|file)\b|\b(?:wat|waar|hoe|kan|mag|welke|where|how|can)\b.{0,12}\b(?:ik|we|wij|i)\b`)},
+	{
+		Authority, order(`\b(?:ik\s+ben|ik\s+werk|wij\s+zijn|namens|hier|als|as|this\s+is|i\s+am|i'm)\b.{0,25}\b` + power + `\b.{0,60}\b(?:geef|stuur|toon|eis|eisen|moet|wil|ontgrendel|unlock|zet|schakel|disable|give|send|show|need|require|demand|recht\s+op|inzage|nodig)\b.{0,50}\b` + secretOf + `\b`),
+		order(`\b(?:mijn|m'n|eigen|my|own)\s+(?:eigen\s+)?(?:dossier|gegevens|adres|naam|nummer|gesprek|aangifte|verklaring|data|file)\b|\b(?:wat|waar|hoe|kan|mag|welke|where|how|can)\b.{0,12}\b(?:ik|we|wij|i)\b`),
+	},
 	{Authority, order(`\b` + power + `\b.{0,20}\b(?:hier|spoed|dringend|urgent|speaking)\b.{0,40}\b(?:geef|waar\s+is|stuur|toon|give|where)\b`), nil},
 	{Authority, order(`\b(?:toestemming|permission|machtiging|bevel)\s+van\s+(?:de|het|mijn)\s+` + power + `\b.{0,60}\b` + secretOf + `\b`), order(`\b(?:nodig|vraag|krijg)\b.{0,20}\bik\b|\bhoe\b`)},
 	{Authority, order(`\b(?:recht|right)\s+(?:op|to)\s+(?:haar|zijn|hun|her|his|their)\s+` + secretOf + `\b|\b(?:wachtwoord|password)\s*:?\s*\S*\d.{0,30}\b(?:ontgrendel|unlock|toegang|access)`), nil},

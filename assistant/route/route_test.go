@@ -28,8 +28,10 @@ func TestWhoIsSpeakingIsAlwaysHeard(t *testing.T) {
 			t.Errorf("Route(%q) = %s %.2f, want identity", text, v.Kind, v.P)
 		}
 	}
-	for _, text := range []string{"ik wil een mens spreken", "de dader is geen mens", "mijn computer is gehackt", "wie is de rechter in zulke zaken",
-		"hij praat tegen mij alsof ik geen mens ben", "mijn ex schrijft mij dat hij een ander mens is", "mijn buurman aan de andere kant is een raar mens"} {
+	for _, text := range []string{
+		"ik wil een mens spreken", "de dader is geen mens", "mijn computer is gehackt", "wie is de rechter in zulke zaken",
+		"hij praat tegen mij alsof ik geen mens ben", "mijn ex schrijft mij dat hij een ander mens is", "mijn buurman aan de andere kant is een raar mens",
+	} {
 		if v := r.Route(text); v.Kind == Identity {
 			t.Errorf("Route(%q) = identity", text)
 		}

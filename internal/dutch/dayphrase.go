@@ -82,7 +82,6 @@ var todayWords = map[string]struct {
 	days int
 	part Part
 }{
-
 	"vandaag": {0, NoPart}, "vanochtend": {0, Morning}, "vanmorgen": {0, Morning}, "vanmiddag": {0, Afternoon}, "vanavond": {0, Evening}, "vannacht": {0, Night},
 	"heden": {0, NoPart}, "gisteren": {-1, NoPart}, "gister": {-1, NoPart}, "gisterochtend": {-1, Morning}, "gistermorgen": {-1, Morning}, "gistermiddag": {-1, Afternoon},
 	"gisteravond": {-1, Evening}, "gisternacht": {-1, Night}, "eergisteren": {-2, NoPart}, "eergister": {-2, NoPart}, "eergisteravond": {-2, Evening}, "eergisterenavond": {-2, Evening},

@@ -89,43 +89,53 @@ func TestEveryDialectIsUnderstood(t *testing.T) {
 		want   []Segment
 	}{
 		{
-			"OpenAI, words beside the segments", Config{URL: "/v1", Model: "whisper-1", Key: "geheim", Lang: "nl"},
+			"OpenAI, words beside the segments",
+			Config{URL: "/v1", Model: "whisper-1", Key: "geheim", Lang: "nl"},
 			double{reply: `{"task":"transcribe","language":"dutch","duration":3.2,"text":"Hallo daar.","segments":[{"id":0,"seek":0,"start":0.5,"end":3.1,"text":" Hallo daar.","tokens":[1],"temperature":0.0,"avg_logprob":-0.3,"compression_ratio":0.9,"no_speech_prob":0.01}],"words":[{"word":"Hallo","start":0.5,"end":1.0},{"word":"daar","start":1.1,"end":3.1}],"usage":{"type":"duration","seconds":4}}`},
 			[]Segment{{0.5, 3.1, "Hallo daar.", "", []Word{{"Hallo", 0.5, 1}, {"daar", 1.1, 3.1}}, 0.01, 0.3, 0.9}},
 		},
 		{
-			"whisper.cpp, words inside the segments and speakers", Config{URL: "/inference"},
+			"whisper.cpp, words inside the segments and speakers",
+			Config{URL: "/inference"},
 			double{reply: `{"task":"transcribe","language":"dutch","duration":2,"text":" Dag.\n","segments":[{"id":0,"text":" Dag.","start":0.0,"end":1.5,"speaker":"0","temperature":0,"avg_logprob":-0.2,"no_speech_prob":1.2e-11,"words":[{"word":" Dag","start":0.1,"end":0.9,"t_dtw":-1,"probability":0.98}]},{"id":1,"text":" Ja?","start":1.5,"end":2,"speaker":"?"}]}`},
 			[]Segment{{0, 1.5, "Dag.", "0", []Word{{"Dag", 0.1, 0.9}}, 1.2e-11, 0.2, unknown}, {1.5, 2, "Ja?", "", nil, unknown, unknown, unknown}},
 		},
 		{
-			"vLLM, a duration that is a string and -1 for what it does not know", Config{URL: "/v1"},
+			"vLLM, a duration that is a string and -1 for what it does not know",
+			Config{URL: "/v1"},
 			double{reply: `{"duration":"2.5","language":"nl","text":"Goed.","segments":[{"id":42,"avg_logprob":-1.0,"compression_ratio":-1.0,"start":"0.0","end":"2.5","no_speech_prob":null,"text":"Goed."}]}`},
 			[]Segment{{0, 2.5, "Goed.", "", nil, unknown, unknown, unknown}},
 		},
 		{
-			"Speaches, no times at all", Config{URL: "/v1"}, double{reply: `{"text":" Tot ziens. "}`},
+			"Speaches, no times at all",
+			Config{URL: "/v1"},
+			double{reply: `{"text":" Tot ziens. "}`},
 			[]Segment{{unknown, unknown, "Tot ziens.", "", nil, unknown, unknown, unknown}},
 		},
 		{
-			"Speaches, as events", Config{URL: "/v1", Live: Streamed},
+			"Speaches, as events",
+			Config{URL: "/v1", Live: Streamed},
 			double{kind: "text/event-stream", reply: "data: {\"type\":\"transcript.text.delta\",\"delta\":\"Tot \"}\n\ndata: {\"type\":\"transcript.text.delta\",\"delta\":\"ziens.\"}\n\ndata: {\"type\":\"transcript.text.done\",\"text\":\"Tot ziens.\"}\n\n"},
 			[]Segment{{unknown, unknown, "Tot ziens.", "", nil, unknown, unknown, unknown}},
 		},
 		{
-			"diarised", Config{URL: "/v1"},
+			"diarised",
+			Config{URL: "/v1"},
 			double{reply: `{"task":"transcribe","duration":2,"text":"a b","segments":[{"type":"transcript.text.segment","id":"seg_001","start":0,"end":1,"text":"a","speaker":"A"},{"type":"transcript.text.segment","id":"seg_002","start":1,"end":2,"text":"b","speaker":"B"}]}`},
 			[]Segment{{0, 1, "a", "A", nil, unknown, unknown, unknown}, {1, 2, "b", "B", nil, unknown, unknown, unknown}},
 		},
 		{
-			"Azure", Config{Kind: Azure, URL: "/speechtotext/transcriptions:transcribe?api-version=2024-11-15", Key: "geheim", Lang: "nl"},
+			"Azure",
+			Config{Kind: Azure, URL: "/speechtotext/transcriptions:transcribe?api-version=2024-11-15", Key: "geheim", Lang: "nl"},
 			double{reply: `{"durationMilliseconds":2000,"combinedPhrases":[{"channel":0,"text":"Hallo"}],"phrases":[{"channel":0,"offsetMilliseconds":100,"durationMilliseconds":900,"text":"Hallo","words":[{"text":"Hallo","offsetMilliseconds":100,"durationMilliseconds":900}],"locale":"nl-NL","confidence":0.9}]}`},
 			[]Segment{{0.1, 1, "Hallo", "kanaal 1", []Word{{"Hallo", 0.1, 1}}, unknown, unknown, unknown}},
 		},
 		{"nothing was said", Config{URL: "/v1"}, double{reply: `{"text":"","segments":[]}`}, nil},
 		{"plain text", Config{URL: "/v1"}, double{kind: "text/plain; charset=utf-8", reply: " Ja. \n"}, []Segment{{unknown, unknown, "Ja.", "", nil, unknown, unknown, unknown}}},
 		{
-			"times that run backwards", Config{URL: "/v1"}, double{reply: `{"text":"x","segments":[{"start":5,"end":2,"text":"x"}]}`},
+			"times that run backwards",
+			Config{URL: "/v1"},
+			double{reply: `{"text":"x","segments":[{"start":5,"end":2,"text":"x"}]}`},
 			[]Segment{{unknown, unknown, "x", "", nil, unknown, unknown, unknown}},
 		},
 	} {
@@ -398,8 +408,14 @@ func TestALineThatBreaksIsTold(t *testing.T) {
 func TestMistakenSettingsAreTold(t *testing.T) {
 	t.Parallel()
 	for _, c := range []Config{
-		{Kind: "whisper"}, {Kind: OpenAI}, {Kind: OpenAI, URL: "localhost:8000"}, {Kind: OpenAI, URL: "http://a:b@host/v1"}, {Kind: Program},
-		{Kind: OpenAI, URL: "http://host", Live: "snel"}, {Kind: OpenAI, URL: "http://host", Live: VLLM}, {Kind: OpenAI, URL: "http://host", Live: VLLM, LiveURL: "http://host"},
+		{Kind: "whisper"},
+		{Kind: OpenAI},
+		{Kind: OpenAI, URL: "localhost:8000"},
+		{Kind: OpenAI, URL: "http://a:b@host/v1"},
+		{Kind: Program},
+		{Kind: OpenAI, URL: "http://host", Live: "snel"},
+		{Kind: OpenAI, URL: "http://host", Live: VLLM},
+		{Kind: OpenAI, URL: "http://host", Live: VLLM, LiveURL: "http://host"},
 	} {
 		if r, err := Open(c); err == nil || r != nil {
 			t.Errorf("Open(%+v) = %v, %v; want an error", c, r, err)

@@ -270,8 +270,14 @@ func TestChatSpendsNoMoreThanAllowed(t *testing.T) {
 func TestOpenChatRefusesWhatCannotWork(t *testing.T) {
 	t.Parallel()
 	for _, c := range []ChatConfig{
-		{Kind: "telepathie", URL: "http://x", Model: "m"}, {Kind: OpenAIServer, Model: "m"}, {URL: "http://x"}, {URL: "ftp://x", Model: "m"},
-		{URL: "http://u:wachtwoord@x", Model: "m"}, {URL: "http://x?key=1", Model: "m"}, {URL: "http://x", Model: "m", Parallel: -1}, {Model: "m"},
+		{Kind: "telepathie", URL: "http://x", Model: "m"},
+		{Kind: OpenAIServer, Model: "m"},
+		{URL: "http://x"},
+		{URL: "ftp://x", Model: "m"},
+		{URL: "http://u:wachtwoord@x", Model: "m"},
+		{URL: "http://x?key=1", Model: "m"},
+		{URL: "http://x", Model: "m", Parallel: -1},
+		{Model: "m"},
 	} {
 		if _, err := OpenChat(c); err == nil || strings.Contains(err.Error(), "wachtwoord") {
 			t.Errorf("OpenChat(%s %s) = %v, want an error without the password", c, c.URL, err)

@@ -191,10 +191,12 @@ var (
 // streetEnds are how the names of streets end. Those of the second kind end many other words too: they count with a capital.
 var (
 	streetEnds  = []string{"straat", "laan", "plein", "gracht", "kade", "singel", "dreef", "steeg", "plantsoen", "boulevard", "strasse", "allee", "weg", "dijk", "straatje", "laantje", "pleintje"}
-	capitalEnds = []string{"pad", "hof", "park", "wal", "markt", "haven", "baan", "kamp", "veld", "akker", "donk", "hoek", "erf", "brink", "werf", "oord", "zoom", "hoven", "weide", "burg",
+	capitalEnds = []string{
+		"pad", "hof", "park", "wal", "markt", "haven", "baan", "kamp", "veld", "akker", "donk", "hoek", "erf", "brink", "werf", "oord", "zoom", "hoven", "weide", "burg",
 		"berg", "dal", "eiland", "polder", "brug", "poort", "sluis", "wijk", "horst", "bos", "heide", "hage", "gaarde", "gaard", "rade", "waard", "stede", "borg", "kamer", "meent", "veste", "vest",
 		"schans", "meer", "water", "vaart", "dam", "wetering", "ring", "rondeel", "promenade", "passage", "esplanade", "spoor", "tuin", "velden", "akkers", "kwartier", "staete", "plaats", "rak", "slag",
-		"horn", "laantje", "stein", "kampen", "hoeve", "bergen", "str", "ln", "wg"}
+		"horn", "laantje", "stein", "kampen", "hoeve", "bergen", "str", "ln", "wg",
+	}
 	notStreets = words(`straat weg laan plein kade gracht singel dijk steeg snelweg fietspad voetpad rijksweg spoorweg hoofdweg omweg onderweg halverwege landweg zandweg winkelstraat
 		zijstraat hoofdstraten parkeerplaats gerechtshof supermarkt markt park hof halfweg rondweg uitweg terugweg heenweg provincialeweg autoweg luchtweg tolweg bergweg levensweg binnenweg bosweg
 		buurt wijk basisschool vanweg pad water meer dam bos berg eiland brug spoor tuin kamer plaats bushalte achterweg`)

@@ -98,8 +98,10 @@ func (n *namer) inflected(t string) bool {
 
 // firm says that a word is the kind of a firm or house, which a name may follow or precede: autobedrijf, vleesgroothandel.
 func firm(t string) trait {
-	for _, end := range [...]string{"bedrijf", "winkel", "handel", "zaak", "school", "makelaar", "makelaardij", "kliniek", "praktijk", "centrum", "fabriek", "bakkerij", "slagerij", "garage", "salon", "restaurant", "hotel", "cafe",
-		"apotheek", "markt", "bank", "groep", "stichting", "vereniging", "ziekenhuis", "college", "gebouw", "kantoor"} {
+	for _, end := range [...]string{
+		"bedrijf", "winkel", "handel", "zaak", "school", "makelaar", "makelaardij", "kliniek", "praktijk", "centrum", "fabriek", "bakkerij", "slagerij", "garage", "salon", "restaurant", "hotel", "cafe",
+		"apotheek", "markt", "bank", "groep", "stichting", "vereniging", "ziekenhuis", "college", "gebouw", "kantoor",
+	} {
 		if strings.HasSuffix(t, end) && len(t) > len(end)+2 {
 			return thing | thingEnd
 		}
@@ -180,8 +182,10 @@ func lastPart(s string) string {
 
 // kinEnding reports a compound that says what a person is to someone: kamergenote, jeugdadvocaat.
 func kinEnding(t string) bool {
-	for _, end := range [...]string{"genoot", "genote", "genootje", "vriend", "vriendin", "moeder", "vader", "zoon", "dochter", "broer", "zus", "zusje", "broertje", "collega", "begeleider", "begeleidster", "medewerker", "medewerkster",
-		"leraar", "lerares", "docent", "docente", "coach", "trainer", "rechercheur", "advocaat", "advocate", "verpleegkundige", "agent", "hulp", "werker", "werkster", "ambtenaar", "voogd", "buurman", "buurvrouw", "buurjongen", "verdachte", "dader", "getuige"} {
+	for _, end := range [...]string{
+		"genoot", "genote", "genootje", "vriend", "vriendin", "moeder", "vader", "zoon", "dochter", "broer", "zus", "zusje", "broertje", "collega", "begeleider", "begeleidster", "medewerker", "medewerkster",
+		"leraar", "lerares", "docent", "docente", "coach", "trainer", "rechercheur", "advocaat", "advocate", "verpleegkundige", "agent", "hulp", "werker", "werkster", "ambtenaar", "voogd", "buurman", "buurvrouw", "buurjongen", "verdachte", "dader", "getuige",
+	} {
 		if strings.HasSuffix(t, end) && len(t) > len(end)+2 {
 			return end != "hulp" || t == "thuishulp" || t == "poetshulp" || t == "huishoudhulp"
 		}
@@ -202,9 +206,11 @@ func firstRune(s string) rune {
 }
 
 // familyEnds end family names of many peoples and hardly any other word. The dictionary is asked before one is believed.
-var familyEnds = []string{"stra", "sma", "inga", "enga", "ema", "ink", "huizen", "wijk", "veld", "hof", "sen", "ssen", "kx", "ckx", "aert", "aerts", "mans", "man", "dijk", "burg", "berg", "enko", "enco", "czuk", "chuk",
+var familyEnds = []string{
+	"stra", "sma", "inga", "enga", "ema", "ink", "huizen", "wijk", "veld", "hof", "sen", "ssen", "kx", "ckx", "aert", "aerts", "mans", "man", "dijk", "burg", "berg", "enko", "enco", "czuk", "chuk",
 	"czyk", "ski", "ska", "cki", "cka", "skyi", "skyy", "skiy", "wicz", "vych", "ovic", "evic", "ic", "escu", "eanu", "ov", "ova", "ev", "eva", "oglu", "gil", "turk", "yan", "ian", "idze", "shvili", "pour", "zadeh", "zada", "zai", "zoda", "nejad", "abadi", "poor", "singh", "persad",
-	"pershad", "dien", "dimedjo", "karijo", "redjo", "wirjo", "djojo", "atmo", "aoui", "aui", "ouki", "oui", "ouch", "achi", "ouri", "elli", "etti", "ini", "ez", "akis", "opoulos", "sson", "berger", "mann", "bauer", "stein", "meyer", "huber"}
+	"pershad", "dien", "dimedjo", "karijo", "redjo", "wirjo", "djojo", "atmo", "aoui", "aui", "ouki", "oui", "ouch", "achi", "ouri", "elli", "etti", "ini", "ez", "akis", "opoulos", "sson", "berger", "mann", "bauer", "stein", "meyer", "huber",
+}
 
 // particles stand within family names.
 var particles = words(`van de der den ter ten te 't la le du da dos das do di del della delle el al ben bin bint abu abou ibn ait oulad von zu zum zur op in uit onder aan bij over vande vander vanden ver o d' l'`)
@@ -409,8 +415,10 @@ func mixedCase(s string) bool {
 }
 
 // placeEnds end the names of streets, buildings and rules that are called after people.
-var placeEnds = []string{"straat", "laan", "plein", "kade", "gracht", "singel", "steeg", "buurt", "zaal", "school", "tunnel", "college", "ziekenhuis", "gebouw", "toren", "museum", "arrest", "stichting",
-	"centrum", "boulevard", "lyceum", "voeging", "kliniek", "plantsoen", "wijk", "dreef", "weg", "park", "brug", "kerk", "hal", "pad", "syndroom", "wet", "hofje", "polder", "haven", "kwartier", "stadion", "huis"}
+var placeEnds = []string{
+	"straat", "laan", "plein", "kade", "gracht", "singel", "steeg", "buurt", "zaal", "school", "tunnel", "college", "ziekenhuis", "gebouw", "toren", "museum", "arrest", "stichting",
+	"centrum", "boulevard", "lyceum", "voeging", "kliniek", "plantsoen", "wijk", "dreef", "weg", "park", "brug", "kerk", "hal", "pad", "syndroom", "wet", "hofje", "polder", "haven", "kwartier", "stadion", "huis",
+}
 
 // namesThing reports that a word with a capital is the name of a street, a building or a rule.
 func (n *namer) namesThing(i int) bool {

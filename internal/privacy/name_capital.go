@@ -300,7 +300,7 @@ func (n *namer) accepts(i, end int, p parts, cue trait) bool {
 		case p.slight > 0:
 			return !word.first || n.does(end) || cue&toward != 0
 		case p.unknown > 0:
-			return n.accompanied(end) || !word.first && cue&(toward) != 0 && !determined && (word.text == "van" || word.text == "el" || word.text == "al" || word.text == "ben" || n.acts(end))
+			return n.accompanied(end) || !word.first && cue&toward != 0 && !determined && (word.text == "van" || word.text == "el" || word.text == "al" || word.text == "ben" || n.acts(end))
 		}
 		return false
 	}

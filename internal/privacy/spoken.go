@@ -174,11 +174,13 @@ var digitWords = func() map[string]string {
 			}
 		}
 	}
-	for w, v := range map[string]int{"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+	for w, v := range map[string]int{
+		"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 		"yirmi": 20, "otuz": 30, "kirk": 40, "elli": 50, "altmis": 60, "yetmis": 70, "seksen": 80, "doksan": 90,
 		"dwadziescia": 20, "trzydziesci": 30, "czterdziesci": 40, "piecdziesiat": 50, "szescdziesiat": 60, "siedemdziesiat": 70, "osiemdziesiat": 80, "dziewiecdziesiat": 90,
 		"dvadtsiat": 20, "trydtsiat": 30, "sorok": 40, "piatdesiat": 50, "shistdesiat": 60, "simdesiat": 70, "visimdesiat": 80, "devianosto": 90,
-		"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60} {
+		"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,
+	} {
 		m[w] = strconv.Itoa(v)
 	}
 	return m

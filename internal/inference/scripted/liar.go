@@ -65,8 +65,21 @@ func otherPhone(s string) string {
 
 // flipped says the opposite.
 func flipped(s string) string {
-	for _, pair := range [][2]string{{" niet ", " wel "}, {" geen ", " een "}, {" nooit ", " altijd "}, {" mag ", " mag niet "}, {" kunt ", " kunt niet "}, {" kan ", " kan niet "},
-		{" krijgt ", " krijgt nooit "}, {" is ", " is niet "}, {" zijn ", " zijn niet "}, {" moet ", " hoeft niet te "}, {" wordt ", " wordt niet "}, {" helpt ", " helpt niet "}, {" een ", " geen "}} {
+	for _, pair := range [][2]string{
+		{" niet ", " wel "},
+		{" geen ", " een "},
+		{" nooit ", " altijd "},
+		{" mag ", " mag niet "},
+		{" kunt ", " kunt niet "},
+		{" kan ", " kan niet "},
+		{" krijgt ", " krijgt nooit "},
+		{" is ", " is niet "},
+		{" zijn ", " zijn niet "},
+		{" moet ", " hoeft niet te "},
+		{" wordt ", " wordt niet "},
+		{" helpt ", " helpt niet "},
+		{" een ", " geen "},
+	} {
 		if strings.Contains(s, pair[0]) {
 			return strings.Replace(s, pair[0], pair[1], 1)
 		}
