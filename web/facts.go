@@ -2,7 +2,6 @@ package web
 
 import (
 	"cmp"
-	"encoding/hex"
 	"errors"
 	"net/http"
 	"net/url"
@@ -12,7 +11,6 @@ import (
 	"time"
 
 	"wegwijzer/assistant"
-	"wegwijzer/assistant/danger"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/knowledge"
 	"wegwijzer/staff"
@@ -58,35 +56,6 @@ type sheetChange struct {
 	Version                     int64
 	What, Name, At, ISO, Person string
 	CanUndo                     bool
-}
-
-// linesPage lists whom to reach.
-type linesPage struct {
-	staffLayout
-	Lines   []helpLineView
-	Today   string
-	Changes []sheetChange
-	Problem string
-}
-
-// helpLineView is a help line.
-type helpLineView struct {
-	Line, Name, Number, Hours, Chat, Source string
-	Verified, ISO                           string
-	Due                                     bool
-}
-
-// conflictsPage lists sentences of pages that contradict each other.
-type conflictsPage struct {
-	staffLayout
-	Conflicts []conflictView
-	Settled   int
-}
-
-// conflictView is a pair of sentences.
-type conflictView struct {
-	Pair       string
-	One, Other quoteView
 }
 
 // verifyAgain is after how long a fact or a line is to be held against its source again.
@@ -352,102 +321,5 @@ func (s *Server) undoSheet(w http.ResponseWriter, r *http.Request, who staff.Ses
 		to += "/hulplijnen"
 	}
 	http.Redirect(w, r, to, http.StatusSeeOther)
-	return nil
-}
-
-func (s *Server) showLines(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	return s.linesPage(w, r, who, http.StatusOK, "")
-}
-
-func (s *Server) linesPage(w http.ResponseWriter, r *http.Request, who staff.Session, status int, problem string) error {
-	sheet, err := s.sheet()
-	if err != nil {
-		return err
-	}
-	p := linesPage{staffLayout: s.staffLayout(r, who, "title_lines"), Today: isoDate(s.now().In(amsterdam())), Problem: problem}
-	for _, c := range sheet.Lines() {
-		p.Lines = append(p.Lines, helpLineView{
-			string(c.Line), c.Name("nl"), c.Number, c.Hours["nl"], c.Chat, c.Source, dutchDate(c.Verified.Time), isoDate(c.Verified.Time), s.now().Sub(c.Verified.Time) > verifyAgain,
-		})
-	}
-	if p.Changes, err = s.changes(r, sheet, assistant.LineEdit); err != nil {
-		return err
-	}
-	return s.show(w, status, "staff/lines", p)
-}
-
-// saveLine keeps what is known of a help line.
-func (s *Server) saveLine(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	form, err := s.staffForm(w, r)
-	if err != nil {
-		return err
-	}
-	sheet, err := s.sheet()
-	if err != nil {
-		return err
-	}
-	day := form.Get("nagekeken")
-	if form.Get("vandaag") != "" {
-		day = isoDate(s.now().In(amsterdam()))
-	}
-	verified, _ := time.Parse(time.DateOnly, day) // the sheet refuses a day that is none
-	c := danger.Contact{
-		Line: danger.Line(form.Get("lijn")), Number: strings.TrimSpace(form.Get("nummer")), Hours: map[string]string{"nl": strings.TrimSpace(form.Get("tijden"))},
-		Chat: strings.TrimSpace(form.Get("chat")), Source: strings.TrimSpace(form.Get("bron")), Verified: danger.Date{Time: verified},
-	}
-	err = sheet.SaveLine(r.Context(), c, string(who.Person.ID), s.now())
-	if errors.Is(err, assistant.ErrSheet) {
-		return s.linesPage(w, r, who, http.StatusUnprocessableEntity, text("line_problem"))
-	}
-	if err != nil {
-		return err
-	}
-	http.Redirect(w, r, factsPath+"/hulplijnen", http.StatusSeeOther)
-	return nil
-}
-
-func (s *Server) showConflicts(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	sheet, err := s.sheet()
-	if err != nil {
-		return err
-	}
-	p := conflictsPage{staffLayout: s.staffLayout(r, who, "title_conflicts")}
-	passages, err := s.config.PublicShelf.Passages(r.Context(), s.config.Collection)
-	if err != nil && !errors.Is(err, knowledge.ErrUnknown) {
-		return err
-	}
-	all, err := assistant.Conflicts(r.Context(), passages)
-	if err != nil {
-		return err
-	}
-	open, settled, err := sheet.Unsettled(r.Context(), all)
-	if err != nil {
-		return err
-	}
-	p.Settled = settled
-	for _, c := range open[:min(len(open), rowsShown)] {
-		p.Conflicts = append(p.Conflicts, conflictView{hex.EncodeToString(c.Pair()), *s.quote(&c.One), *s.quote(&c.Other)})
-	}
-	return s.show(w, http.StatusOK, "staff/conflicts", p)
-}
-
-// settle keeps that two sentences are both right.
-func (s *Server) settle(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	form, err := s.staffForm(w, r)
-	if err != nil {
-		return err
-	}
-	sheet, err := s.sheet()
-	if err != nil {
-		return err
-	}
-	pair, err := hex.DecodeString(form.Get("paar"))
-	if err != nil || len(pair) != 32 {
-		return errGarbled
-	}
-	if err := sheet.Settle(r.Context(), pair, string(who.Person.ID)); err != nil {
-		return err
-	}
-	http.Redirect(w, r, factsPath+"/tegenstrijdig", http.StatusSeeOther)
 	return nil
 }

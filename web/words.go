@@ -10,7 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"wegwijzer/assistant"
 	"wegwijzer/knowledge"
 	"wegwijzer/staff"
 )
@@ -81,22 +80,6 @@ type editView struct {
 	Text            string
 	At, ISO, Person string
 	InUse, CanUndo  bool
-}
-
-// goldenPage lists the questions by which changes are measured.
-type goldenPage struct {
-	staffLayout
-	Query     string
-	Questions []goldenView
-	Count     int
-	Most      int
-	Problem   string
-}
-
-// goldenView is one such question.
-type goldenView struct {
-	ID                    int64
-	Question, Kind, Pages string
 }
 
 // How many rows of a list are shown.
@@ -271,137 +254,4 @@ func (s *Server) undoWords(w http.ResponseWriter, r *http.Request, who staff.Ses
 	}
 	http.Redirect(w, r, wordsPath+"/geschiedenis", http.StatusSeeOther)
 	return nil
-}
-
-func (s *Server) showGolden(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	return s.golden(w, r, who, http.StatusOK, "")
-}
-
-func (s *Server) golden(w http.ResponseWriter, r *http.Request, who staff.Session, status int, problem string) error {
-	editor, err := s.editor()
-	if err != nil {
-		return err
-	}
-	all, err := editor.Golden(r.Context(), s.config.Collection)
-	if err != nil {
-		return err
-	}
-	p := goldenPage{staffLayout: s.staffLayout(r, who, "title_golden"), Query: r.URL.Query().Get("zoek"), Count: len(all), Most: rowsShown, Problem: problem}
-	for _, q := range slices.Backward(all) {
-		if len(p.Questions) < rowsShown && holds(p.Query, q.Question, strings.Join(q.Pages, " ")) {
-			p.Questions = append(p.Questions, goldenView{q.ID, q.Question, kindName(q.Kind), strings.Join(q.Pages, ", ")})
-		}
-	}
-	return s.show(w, status, "staff/golden", p)
-}
-
-// kindName names a kind of question.
-func kindName(kind string) string { return textOr("asked_"+kind, kind) }
-
-// The size of a question to measure by.
-const (
-	longestGolden = 500
-	mostPages     = 20
-)
-
-// changeGolden adds a question to measure by, or takes one away.
-func (s *Server) changeGolden(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	form, err := s.staffForm(w, r)
-	if err != nil {
-		return err
-	}
-	editor, err := s.editor()
-	if err != nil {
-		return err
-	}
-	if form.Get("weg") != "" {
-		id, err := strconv.ParseInt(form.Get("weg"), 10, 64)
-		if err != nil {
-			return errGarbled
-		}
-		if err := editor.DropGolden(r.Context(), s.config.Collection, id); err != nil && !errors.Is(err, knowledge.ErrUnknown) {
-			return err
-		}
-	} else {
-		q := knowledge.Golden{Question: strings.Join(strings.Fields(form.Get("vraag")), " "), Kind: "team", Pages: strings.Fields(strings.ReplaceAll(form.Get("paginas"), ",", " "))}
-		for i, page := range q.Pages {
-			q.Pages[i] = pathOnly(page)
-		}
-		if q.Question == "" || len(q.Question) > longestGolden || len(q.Pages) == 0 || len(q.Pages) > mostPages {
-			return s.golden(w, r, who, http.StatusUnprocessableEntity, text("golden_problem"))
-		}
-		if err := editor.AddGolden(r.Context(), s.config.Collection, []knowledge.Golden{q}); err != nil {
-			return err
-		}
-	}
-	http.Redirect(w, r, wordsPath+"/meetvragen", http.StatusSeeOther)
-	return nil
-}
-
-// pathOnly returns the part of an address that stays the same when a site moves.
-func pathOnly(address string) string {
-	if u, err := url.Parse(address); err == nil && u.Host != "" {
-		return u.RequestURI()
-	}
-	return address
-}
-
-// gapsPage shows what people asked in vain, as far as enough of them did.
-type gapsPage struct {
-	staffLayout
-	Clusters []clusterView
-	Least    int // conversations that must share something before it is shown
-}
-
-// clusterView is a subject that people asked about in vain.
-type clusterView struct {
-	Topic, TopicID           string
-	Words                    string   // as people write them
-	Synonyms                 []string // groups that may help, to choose from
-	Found                    *titledLink
-	Sure                     bool // that what is found now answers it
-	Conversations, Questions int
-	Newest, ISO              string
-}
-
-// How far back gaps are shown, and of how many it is looked what they find now.
-const (
-	gapsSince  = 13 * 7 * 24 * time.Hour
-	gapsLooked = 40
-)
-
-func (s *Server) showGaps(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	if s.config.Kept == nil {
-		return errNoPage
-	}
-	gaps, err := s.config.Kept.Gaps(r.Context(), s.now().Add(-gapsSince))
-	if err != nil {
-		return err
-	}
-	p := gapsPage{staffLayout: s.staffLayout(r, who, "title_gaps"), Least: assistant.Anonymous}
-	bank := s.config.Bank()
-	for i, c := range assistant.Clusters(gaps) {
-		var words []string
-		for _, stem := range c.Terms {
-			words = append(words, bank.Word(stem))
-		}
-		v := clusterView{Topic: text("no_topic"), Words: strings.Join(words, " "), Conversations: c.Conversations, Questions: c.Questions, Newest: dutchDate(c.Newest), ISO: isoDate(c.Newest)}
-		if t, ok := bank.Lookup(c.Topic); ok {
-			v.Topic, v.TopicID = t.Name, string(t.ID)
-		}
-		if s.config.Editor != nil && i < gapsLooked {
-			if v.Synonyms, err = s.config.Editor.Suggest(r.Context(), s.config.Collection, c.Topic, words); err != nil && !errors.Is(err, knowledge.ErrUnknown) {
-				return err
-			}
-			found, err := s.config.PublicShelf.Search(r.Context(), s.config.Collection, v.Words, 1)
-			if err != nil && !errors.Is(err, knowledge.ErrUnknown) {
-				return err
-			}
-			if len(found.Hits) > 0 {
-				v.Found, v.Sure = &titledLink{takenPath(s.config.Collection, found.Hits[0].URL), found.Hits[0].Title}, assistant.Sure(found)
-			}
-		}
-		p.Clusters = append(p.Clusters, v)
-	}
-	return s.show(w, http.StatusOK, "staff/gaps", p)
 }
