@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -17,7 +16,6 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"wegwijzer/assistant"
-	"wegwijzer/internal/privacy"
 	"wegwijzer/knowledge"
 	"wegwijzer/staff"
 	"wegwijzer/web"
@@ -81,17 +79,7 @@ func TestInternalSecretsStayInside(t *testing.T) {
 	u.must(t, "", "index", "--audience", "staff", "--collection", "intern", "--dir", dir)
 	u.must(t, "", "index", "--audience", "public", "--collection", "site", "--dir", "demo/site")
 
-	c, err := configFromEnv(func(name string) string { return u.env[name] })
-	if err != nil {
-		t.Fatal(err)
-	}
-	var log bytes.Buffer
-	logger := slog.New(privacy.NewHandler(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})))
-	l, err := c.open(t.Context(), logger, func(string) {})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { l.close(t.Context()) })
+	_, l, log, logger := u.open(t)
 
 	// Control: whoever may see them finds them.
 	shelf := l.store.For(knowledge.Staff).As(staff.Member.Names())

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
 	"os"
 	"os/exec"
@@ -17,6 +18,7 @@ import (
 	"time"
 
 	"wegwijzer/internal/postgres/pgtest"
+	"wegwijzer/internal/privacy"
 	"wegwijzer/internal/speech"
 )
 
@@ -54,6 +56,23 @@ func newUser(t testing.TB) *user {
 		t.Fatal(err)
 	}
 	return &user{program: program, env: map[string]string{"DATABASE_URL": pgtest.URL(t), "WEGWIJZER_DEMO_ADDR": freeAddress(t), "WEGWIJZER_ADDR": freeAddress(t), "WEGWIJZER_DEMO_RULINGS": "none"}}
+}
+
+// open opens what the commands work with, in this process, and returns all that is logged about it.
+func (u *user) open(t testing.TB) (config, *library, *bytes.Buffer, *slog.Logger) {
+	t.Helper()
+	c, err := configFromEnv(func(name string) string { return u.env[name] })
+	if err != nil {
+		t.Fatal(err)
+	}
+	log := new(bytes.Buffer)
+	logger := slog.New(privacy.NewHandler(slog.NewJSONHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})))
+	l, err := c.open(t.Context(), logger, func(string) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.close(t.Context()) })
+	return c, l, log, logger
 }
 
 // outcome is what a command left behind.

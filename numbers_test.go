@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"log/slog"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
@@ -18,7 +17,6 @@ import (
 	"wegwijzer/assistant"
 	"wegwijzer/assistant/tone"
 	"wegwijzer/internal/inference/scripted"
-	"wegwijzer/internal/privacy"
 	"wegwijzer/knowledge"
 	"wegwijzer/web"
 )
@@ -54,17 +52,8 @@ func TestNumbersOfPeopleGoNowhere(t *testing.T) {
 	u := newUser(t)
 	u.env["WEGWIJZER_KEYS"] = t.TempDir()
 	u.must(t, "", "index", "--audience", "public", "--collection", "site", "--dir", "demo/site")
-	c, err := configFromEnv(func(name string) string { return u.env[name] })
-	if err != nil {
-		t.Fatal(err)
-	}
-	var log bytes.Buffer
-	logger := slog.New(privacy.NewHandler(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})))
-	l, err := c.open(t.Context(), logger, func(string) {})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { l.close(t.Context()) })
+	var err error
+	c, l, log, logger := u.open(t)
 	if l.calendar, err = c.openCalendar(t.Context(), l, false); err != nil {
 		t.Fatal(err)
 	}

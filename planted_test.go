@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"log/slog"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -25,7 +24,6 @@ import (
 	"wegwijzer/appointment"
 	"wegwijzer/assistant"
 	"wegwijzer/handover"
-	"wegwijzer/internal/privacy"
 	"wegwijzer/knowledge"
 	"wegwijzer/transcribe"
 	"wegwijzer/web"
@@ -127,17 +125,8 @@ func TestPlantedSecretsOfPeopleGoNowhere(t *testing.T) {
 	var left outbox
 	hook := httptest.NewServer(&left)
 	t.Cleanup(hook.Close)
-	c, err := configFromEnv(func(name string) string { return u.env[name] })
-	if err != nil {
-		t.Fatal(err)
-	}
-	var log bytes.Buffer
-	logger := slog.New(privacy.NewHandler(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})))
-	l, err := c.open(t.Context(), logger, func(string) {})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { l.close(t.Context()) })
+	var err error
+	c, l, log, logger := u.open(t)
 	if l.calendar, err = c.openCalendar(t.Context(), l, true); err != nil {
 		t.Fatal(err)
 	}

@@ -141,19 +141,6 @@ Machine: %s; %s. Belasting na de meting: %s.
 `, f.Rulings, f.Searches, f.Found, rows.String(), r.machine, r.server, f.Busy)
 }
 
-// replaceBank puts the part on the bank in a page that was written before.
-func (r *report) replaceBank(name string) error {
-	if name == "" {
-		return nil
-	}
-	page, err := os.ReadFile(name) //nolint:gosec // the operator names it
-	if err != nil {
-		return err
-	}
-	before, _, _ := strings.Cut(string(page), bankHeading)
-	return os.WriteFile(name, []byte(before+r.bankPage()), 0o644) //nolint:gosec // a page for everyone
-}
-
 // someSearch returns a search as legal staff make them: an offence or an injury, most often with a period, a level, a sum, a court, a relation, an article
 // or words.
 func someSearch(random *rand.Rand) jurisprudence.Wanted {

@@ -113,7 +113,7 @@ func run(ctx context.Context, args []string) error {
 		}
 	}
 	if o.onlyStaff {
-		return r.replaceStaff(o.write)
+		return replacePart(o.write, staffHeading, r.staffPage())
 	}
 	if o.bank > 0 {
 		if err := r.measureBank(ctx, o, server); err != nil {
@@ -124,7 +124,7 @@ func run(ctx context.Context, args []string) error {
 		}
 	}
 	if o.onlyBank {
-		return r.replaceBank(o.write)
+		return replacePart(o.write, bankHeading, r.bankPage())
 	}
 	for _, n := range o.sizes {
 		already := len(r.figures)

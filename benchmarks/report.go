@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"os"
 	"runtime"
 	"slices"
 	"strconv"
@@ -338,4 +339,21 @@ func thousands(n int) string {
 		s = s[:i] + "." + s[i:]
 	}
 	return s
+}
+
+// replacePart puts a part that was measured anew in a page that was written before: in its place, or at the end. A part begins with a heading of the
+// second level.
+func replacePart(name, heading, part string) error {
+	if name == "" {
+		return nil
+	}
+	page, err := os.ReadFile(name) //nolint:gosec // the operator names it
+	if err != nil {
+		return err
+	}
+	before, rest, _ := strings.Cut(string(page), heading)
+	if i := strings.Index(rest, "\n## "); i >= 0 {
+		part += rest[i:]
+	}
+	return os.WriteFile(name, []byte(before+part), 0o644) //nolint:gosec // a page for everyone
 }

@@ -359,23 +359,3 @@ maken. Grens: 99 %% binnen 30 ms.
 	}
 	return out + fmt.Sprintf("\nMachine: %s; %s. Belasting na de meting: %s.\n", r.machine, r.server, f.Busy)
 }
-
-// replaceStaff puts the part on the search of staff in a page that was written before.
-func (r *report) replaceStaff(name string) error {
-	if name == "" {
-		return nil
-	}
-	page, err := os.ReadFile(name) //nolint:gosec // the operator names it
-	if err != nil {
-		return err
-	}
-	before, rest, _ := strings.Cut(string(page), staffHeading)
-	after := ""
-	if i := strings.Index(rest, "\n## "); i >= 0 {
-		after = rest[i:]
-	}
-	if i := strings.Index(before, bankHeading); after == "" && i >= 0 {
-		before, after = before[:i], before[i:]
-	}
-	return os.WriteFile(name, []byte(before+r.staffPage()+after), 0o644) //nolint:gosec // a page for everyone
-}
