@@ -84,11 +84,11 @@ func (s *Store) shelve(ctx context.Context, tx pgx.Tx, r rulingRow) error {
 		INSERT INTO bank.cases (ruling, decided, court, level, kind, finality, relation, currency, theme, offences, injuries, articles, since,
 			total, material, immaterial, affection, shock, judged, refused)
 		SELECT r.ecli, r.decided, r.court, r.level, r.kind, r.finality, r.relation, r.currency, r.theme, r.offence_kinds, r.injury_kinds, r.articles, coalesce(r.judged_at, $2),
-			coalesce(array_agg(v.total) FILTER (WHERE v.total > 0), '{}'),
-			coalesce(array_agg(v.material) FILTER (WHERE v.material > 0), '{}'),
-			coalesce(array_agg(v.immaterial - coalesce(v.affection, 0)) FILTER (WHERE v.immaterial > coalesce(v.affection, 0)), '{}'),
-			coalesce(array_agg(v.affection) FILTER (WHERE v.affection > 0), '{}'),
-			coalesce(array_agg(v.shock) FILTER (WHERE v.shock > 0), '{}'),
+			coalesce(array_agg(v.total ORDER BY v.seq) FILTER (WHERE v.total > 0), '{}'),
+			coalesce(array_agg(v.material ORDER BY v.seq) FILTER (WHERE v.material > 0), '{}'),
+			coalesce(array_agg(v.immaterial - coalesce(v.affection, 0) ORDER BY v.seq) FILTER (WHERE v.immaterial > coalesce(v.affection, 0)), '{}'),
+			coalesce(array_agg(v.affection ORDER BY v.seq) FILTER (WHERE v.affection > 0), '{}'),
+			coalesce(array_agg(v.shock ORDER BY v.seq) FILTER (WHERE v.shock > 0), '{}'),
 			count(*) FILTER (WHERE v.decision <> ''), count(*) FILTER (WHERE v.decision = ANY($3))
 		FROM bank.rulings r
 		LEFT JOIN bank.victims v ON v.ruling = r.ecli AND NOT v.removed AND v.source <> 'model'
