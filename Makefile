@@ -27,17 +27,24 @@ build:
 # The two packages that take longest begin first, so that neither is alone at the end.
 TESTS := ./web . ./...
 
+# Tests of many cases take some of them under the race detector, and all of them without it.
+MANY := -run 'InternalSecrets|NothingPlanted|OwnPagesKeep|NumbersOfPeople|EverythingDown|Disguises|HostileTexts|EverySoundOfTheSite' . ./web ./assistant/danger ./internal/speech
+# Browsers and databases are waited for: three packages and four tests at once keep two cores busy.
+RACE := -race -p 3 -parallel 4 -timeout 40m
+
 test: ## installeer wat de tests nodig hebben en draai ze alle
 	@sh scripts/test-tools.sh
 	$(GO) vet ./...
-	$(GO) test -race -timeout 40m $(TESTS)
+	$(GO) test $(MANY)
+	$(GO) test $(RACE) $(TESTS)
 
 check: ## alles wat schoon moet zijn voor een commit
 	@test -z "$$($(GOFUMPT) -l . | tee /dev/stderr)"
 	$(GO) vet ./...
 	@if command -v npx >/dev/null; then $(TSC) -p web/assets; else echo "De typen van de scripts zijn niet nagekeken: er is geen Node." >&2; fi
 	$(GOLANGCI) run
-	$(GO) test -race -timeout 40m $(TESTS)
+	$(GO) test $(MANY)
+	$(GO) test $(RACE) $(TESTS)
 
 eval: build ## meet de kwaliteit en schrijf docs/accuracy.md
 	./$(BIN) eval --write docs/accuracy.md > bin/eval.jsonl

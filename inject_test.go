@@ -10,6 +10,7 @@ import (
 	"wegwijzer/assistant/tone"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/internal/inference/scripted"
+	"wegwijzer/internal/race"
 	"wegwijzer/knowledge"
 )
 
@@ -76,7 +77,7 @@ func TestNothingPlantedHasAnEffect(t *testing.T) {
 		for _, obedient := range []bool{false, true} {
 			effects, n, answered, honest := 0, 0, 0, 0
 			for i, x := range items {
-				if !*everyQuestion && obedient && i%12 != 0 {
+				if i%race.Step(8) != 0 || !*everyQuestion && obedient && i%12 != 0 {
 					continue
 				}
 				if set.name == "shared" && x.Channel != "page" && x.Channel != "ruling" {
@@ -127,7 +128,10 @@ func TestOurOwnPagesKeepEverySentence(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, p := range passages {
+	for i, p := range passages {
+		if i%race.Step(8) != 0 {
+			continue
+		}
 		if got := injection.Honest(p.Text); got != p.Text {
 			for line := range strings.SplitSeq(p.Text, "\n") {
 				if !strings.Contains(got, line) {

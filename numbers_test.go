@@ -17,6 +17,7 @@ import (
 	"wegwijzer/assistant"
 	"wegwijzer/assistant/tone"
 	"wegwijzer/internal/inference/scripted"
+	"wegwijzer/internal/race"
 	"wegwijzer/knowledge"
 	"wegwijzer/web"
 )
@@ -45,7 +46,7 @@ func iban(r *rand.Rand) string {
 	return fmt.Sprintf("NL%02dWWWW%s", 98-rest, account)
 }
 
-// TestNumbersOfPeopleGoNowhere tells the assistant of 90 numbers and addresses of people, in conversations that are kept and that are not, with a
+// TestNumbersOfPeopleGoNowhere tells the assistant of 90 numbers and addresses of people (a fifth of them under the race detector), in conversations that are kept and that are not, with a
 // model that writes, and looks for every one of them in the log, the counters, the requests to the model and every table of the database.
 func TestNumbersOfPeopleGoNowhere(t *testing.T) {
 	t.Parallel()
@@ -72,7 +73,7 @@ func TestNumbersOfPeopleGoNowhere(t *testing.T) {
 		"bel mij op %s over mijn afspraak", "mail me op %s als de zitting is", "ik wil een afspraak, mijn nummer is %s",
 	}
 	var planted []string
-	for i := range 90 {
+	for i := 0; i < 90; i += race.Step(5) {
 		var number string
 		switch i % 9 {
 		case 0, 1, 2:

@@ -16,6 +16,7 @@ import (
 	"wegwijzer/assistant"
 	"wegwijzer/assistant/danger"
 	"wegwijzer/internal/postgres/pgtest"
+	"wegwijzer/internal/race"
 	"wegwijzer/knowledge"
 )
 
@@ -92,7 +93,7 @@ func TestDangerIsAnsweredWithEverythingDown(t *testing.T) {
 	calls := func(page string) int { return strings.Count(page, `class="contact-call"`) }
 	usual := calls(post(t, s, "/", url.Values{"vraag": {"Wat is smartengeld?"}}).Body.String()) // what the page holds for its script
 	shown := map[string]int{}
-	for i := 0; i < len(texts); i += dangerStep {
+	for i := 0; i < len(texts); i += race.Step(8) {
 		text := texts[i]
 		minutes.Add(1)
 		id := "v" + strconv.Itoa(i)

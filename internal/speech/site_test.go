@@ -14,6 +14,7 @@ import (
 
 	"wegwijzer/demo"
 	"wegwijzer/internal/dutch"
+	"wegwijzer/internal/race"
 )
 
 var (
@@ -79,7 +80,8 @@ func TestEverySoundOfTheSiteHasAMouth(t *testing.T) {
 		}
 	}
 	sounds, shapes := map[string]int{}, map[Mouth]bool{}
-	for _, piece := range pieces {
+	for i := 0; i < len(pieces); i += race.Step(4) {
+		piece := pieces[i]
 		runs := write(dutch.Aloud(piece), "nl").runs
 		if len(runs) == 0 {
 			continue

@@ -1,5 +1,0 @@
-//go:build !race
-
-package danger
-
-const raceFactor = 1
