@@ -197,11 +197,21 @@ func literalIn(shown, page string) bool {
 	}
 	in := plain(page)
 	for line := range strings.SplitSeq(shown, "\n") {
-		if !strings.Contains(in, plain(line)) {
+		if !strings.Contains(in, plain(line)) && !rowIn(line, page) {
 			return false
 		}
 	}
 	return true
+}
+
+// rowIn reports whether a line is a row of a table of the page as it is shown.
+func rowIn(line, page string) bool {
+	for l := range strings.SplitSeq(page, "\n") {
+		if strings.HasPrefix(l, "| ") && line == "- "+knowledge.RowText(l) {
+			return true
+		}
+	}
+	return false
 }
 
 // said reports whether a text holds one of the alternatives of every entry.

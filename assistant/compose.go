@@ -21,6 +21,7 @@ const (
 	neighbourShare = 0.2
 	notForMe       = 0.6 // it stands on a page for others: for helpers or professionals, when somebody asks for themselves
 	bySense        = 0.5 // what the question counts that it says with its heading, when words that are used of the same topics count too
+	sameAsked      = 0.15// its heading asks after the same: who, when, how long
 	wantedKind     = 0.3 // the unit is of the kind the question asks for: an amount, a time, a list
 	leadBonus      = 0.2 // it opens the passage
 	underHeading   = 1.0 // what a word counts that only the nearest heading says
@@ -75,6 +76,7 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 		now = question[i+1:]
 	}
 	wants := expectation(now)
+	askedNow := asksAfter(now)
 	mine, ofMoney := asksForSelf(question), asksOfMoney(question)
 	wants.steps = wants.steps || tellsOf(now)
 	candidates := make([]candidate, len(units))
@@ -93,6 +95,9 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 		if u.opens {
 			says, _ := weights.covered(nil, bags.of(heading), nil)
 			c.extra += openBonus * sum(says)
+		}
+		if of := asksAfter(heading); of&askedNow != 0 {
+			c.extra += sameAsked
 		}
 		c.extra += bySense * found.Sense.In(heading+"\n"+u.text)
 		c.extra += wantedKind*wants.met(u, skims[i].numbers, heading) + plainness(level, u.text)

@@ -108,9 +108,23 @@ func TestListsStayWholeWithTheirOpeningLine(t *testing.T) {
 func TestRowsOfATableReadAsLines(t *testing.T) {
 	t.Parallel()
 	got := composed("wat kost een advocaat", joiningPage)
-	want := "- Wat: Formulier, Kosten: Gratis\n- Wat: Advocaat, Kosten: Soms gratis"
+	want := "- Formulier: Gratis\n- Advocaat: Soms gratis"
 	if !contains(got, want) {
 		t.Errorf("compose = %q, want it to hold %q", got, want)
+	}
+}
+
+func TestNumberedStepsStayTogether(t *testing.T) {
+	t.Parallel()
+	var rows, want strings.Builder
+	for i, step := range []string{"Bel je bank", "Bel de politie", "Maak een foto van alles wat kapot is", "Schrijf op wat er weg is", "Vraag buren wat zij zagen"} {
+		long := strings.Repeat("en doe dat rustig ", 4) + "aan"
+		fmt.Fprintf(&rows, "\n| Stap: %d | Wat: %s %s | Wanneer: Vandaag", i+1, step, long)
+		fmt.Fprintf(&want, "\n- Stap %d. %s %s. Wanneer: Vandaag", i+1, step, long)
+	}
+	p := knowledge.Passage{Text: "Zo pak je het aan." + rows.String()}
+	if got := composed("moet ik de politie bellen of eerst de bank", p); !contains(got, strings.TrimPrefix(want.String(), "\n")) {
+		t.Errorf("compose = %q, want all steps: %q", got, want.String())
 	}
 }
 

@@ -8,10 +8,10 @@ import (
 
 // expected is what kind of answer a question asks for.
 type expected struct {
-	number, money, duration, moment, since, telephone, list, meaning bool
-	steps                                                            bool   // "wat moet ik doen"
-	subject                                                          string // of a question "wat is X"
-	asked                                                            string // the X of a question "welke X"
+	number, money, duration, moment, since, telephone, list bool
+	steps                                                   bool     // "wat moet ik doen"
+	subjects                                                []string // of questions "wat is X"
+	asked                                                   string   // the X of a question "welke X"
 }
 
 func expectation(question string) expected {
@@ -46,8 +46,7 @@ func expectation(question string) expected {
 				e.steps = true
 			}
 			if next == "is" || next == "zijn" || next == "betekent" {
-				e.meaning = true
-				e.subject = subjectOf(tokens[i+2:])
+				e.subjects = append(e.subjects, subjectOf(tokens[i+2:]))
 			}
 		case "hoe":
 			switch next {
@@ -127,8 +126,10 @@ func (e expected) met(u unit, numbers []dutch.Number, heading string) float64 {
 		}
 		return 1
 	}
-	if e.meaning && defines(u.text, e.subject) {
-		return 1
+	for _, s := range e.subjects {
+		if defines(u.text, s) {
+			return 1
+		}
 	}
 	for _, n := range numbers {
 		timed := strings.Contains(n.Code, ".") || n.Unit == "uur"

@@ -100,7 +100,7 @@ func (a *Assistant) answeringFact(ctx context.Context, s *state) (Sentence, bool
 		now = time.Now()
 	}
 	wants := expectation(s.search)
-	wants.number, wants.list, wants.meaning, wants.steps = false, false, false, false // too wide to answer from one fact
+	wants.number, wants.list, wants.subjects, wants.steps = false, false, nil, false // too wide to answer from one fact
 	for _, f := range due(a.mustSays(), s.search, s.found) {
 		if len(s.found.Hits) == 0 || f.rank(s.found.Hits[0].URL) == len(f.Pages) {
 			continue // the page that fits best is about something else

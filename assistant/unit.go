@@ -1,6 +1,7 @@
 package assistant
 
 import (
+	"strconv"
 	"strings"
 
 	"wegwijzer/internal/dutch"
@@ -19,9 +20,11 @@ type unit struct {
 	heading string // the heading inside the passage it stands under
 }
 
+// How long a list or table may be that is shown as a whole; a longer one is shown item by item. Steps lose their sense when one is left out.
 const (
-	listWords  = 110 // a longer list is shown item by item
-	tableWords = 80
+	listWords  = 110
+	tableWords = 150
+	stepsWords = 180
 )
 
 // unitsOf cuts a passage into units in order.
@@ -49,6 +52,9 @@ func unitsOf(passage int, p knowledge.Passage) []unit {
 			for j < len(lines) && same(lines[j]) {
 				j++
 			}
+			if numbered(lines[i:j]) {
+				limit = stepsWords
+			}
 			addBlock(add, &units, lines[i:j], limit)
 			i = j
 		default:
@@ -62,6 +68,17 @@ func unitsOf(passage int, p knowledge.Passage) []unit {
 func isItem(line string) bool { return strings.HasPrefix(strings.TrimLeft(line, " "), "- ") }
 
 func isRow(line string) bool { return strings.HasPrefix(line, "| ") }
+
+// numbered reports whether lines are the rows of a table of steps: the first cells count from one.
+func numbered(rows []string) bool {
+	for i, r := range rows {
+		first, _, _ := strings.Cut(r, " | ")
+		if _, n, ok := strings.Cut(first, ": "); !isRow(r) || !ok || n != strconv.Itoa(i+1) {
+			return false
+		}
+	}
+	return len(rows) > 1
+}
 
 // addBlock adds a list or table: whole with the line that opens it when it is short, else piece by piece.
 func addBlock(add func(text, quote string, list bool), units *[]unit, lines []string, limit int) {
@@ -90,12 +107,12 @@ func addBlock(add func(text, quote string, list bool), units *[]unit, lines []st
 	}
 }
 
-// shown returns lines as a person reads them: the marks of a list stay, those of a table's row become commas.
+// shown returns lines as a person reads them: the marks of a list stay, a table's row becomes an item.
 func shown(block string) string {
 	lines := strings.Split(block, "\n")
 	for i, l := range lines {
 		if isRow(l) {
-			lines[i] = "- " + strings.ReplaceAll(strings.TrimPrefix(l, "| "), " | ", ", ")
+			lines[i] = "- " + knowledge.RowText(l)
 		}
 	}
 	return strings.Join(lines, "\n")

@@ -82,6 +82,56 @@ func Passages(doc Document) []Passage {
 	return c.passages
 }
 
+// RowText returns a row of a table of a passage as a person reads it: what names the row without the column's header, then the other cells. A row
+// that is numbered is named by its number, and a second cell of two needs no header. Nothing is said that does not stand in the row.
+func RowText(line string) string {
+	cells := strings.Split(strings.TrimPrefix(line, "| "), " | ")
+	headed := len(cells) > 1
+	for _, c := range cells {
+		headed = headed && strings.Contains(c, ": ")
+	}
+	if !headed {
+		return joined(cells, ".")
+	}
+	numbered := false
+	for i, c := range cells {
+		header, value, _ := strings.Cut(c, ": ")
+		switch {
+		case i == 0 && numbers(value):
+			numbered = true
+			cells[i] = header + " " + value
+		case i == 0, i == 1 && (numbered || len(cells) == 2):
+			cells[i] = value
+		case strings.HasSuffix(header, "?"):
+			cells[i] = header + " " + value
+		}
+	}
+	if len(cells) == 2 {
+		return joined(cells, ":")
+	}
+	return joined(cells, ".")
+}
+
+// joined puts cells behind each other, with a mark between them where there is none.
+func joined(cells []string, mark string) string {
+	var out strings.Builder
+	for i, c := range cells {
+		if i > 0 {
+			if !strings.HasSuffix(cells[i-1], "?") && !strings.HasSuffix(cells[i-1], ".") {
+				out.WriteString(mark)
+			}
+			out.WriteByte(' ')
+		}
+		out.WriteString(c)
+	}
+	return out.String()
+}
+
+// numbers reports whether a cell holds nothing but a short number.
+func numbers(cell string) bool {
+	return len(cell) <= 3 && strings.Trim(cell, "0123456789") == ""
+}
+
 func words(blocks []Block) int {
 	n := 0
 	for _, b := range blocks {

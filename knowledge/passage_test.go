@@ -78,3 +78,21 @@ func FuzzPassages(f *testing.F) {
 		}
 	})
 }
+
+func TestARowReadsAsALine(t *testing.T) {
+	t.Parallel()
+	for row, want := range map[string]string{
+		"| Wat: Formulier | Kosten: Gratis":                       "Formulier: Gratis",
+		"| Stap: 2 | Wat: Bel je bank | Wanneer: Nu meteen":       "Stap 2. Bel je bank. Wanneer: Nu meteen",
+		"| Wie ben je?: Ouder | Hoeveel?: € 20.000 | Sinds: 2019": "Ouder. Hoeveel? € 20.000. Sinds: 2019",
+		"| Wat? | Let op: morgen | Nu":                            "Wat? Let op: morgen. Nu",
+		"| Leeftijd: 12 | Bedrag: € 500":                          "Leeftijd 12: € 500",
+		"| Wat kost het?: Niets? | Waarom: Het is een recht":      "Niets? Het is een recht",
+		"| Let op: er is geen spoed":                              "Let op: er is geen spoed",
+		"| ":                                                      "",
+	} {
+		if got := RowText(row); got != want {
+			t.Errorf("RowText(%q) = %q, want %q", row, got, want)
+		}
+	}
+}

@@ -3,6 +3,8 @@ package web
 import (
 	"regexp"
 	"strings"
+
+	"wegwijzer/knowledge"
 )
 
 // block is a paragraph, a list, or the heading under which a list stands in its source.
@@ -37,7 +39,7 @@ func blocks(text string) []block {
 		said = strings.TrimLeft(strings.TrimSpace(said), "# ")
 		item, isItem := strings.CutPrefix(said, "- ")
 		if row, ok := strings.CutPrefix(said, "| "); ok {
-			item, isItem = strings.ReplaceAll(strings.ReplaceAll(row, "?: ", "? "), " | ", ", "), true // a heading that asks needs no colon
+			item, isItem = knowledge.RowText(row), true
 		}
 		switch last := len(all) - 1; {
 		case said == "":

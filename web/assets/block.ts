@@ -14,7 +14,7 @@ export function blocks(text: string): HTMLElement[] {
     if (!line) continue;
     let item: string | undefined;
     if (line.startsWith("- ")) item = line.slice(2);
-    else if (line.startsWith("| ")) item = line.slice(2).replaceAll("?: ", "? ").replaceAll(" | ", ", ");
+    else if (line.startsWith("| ")) item = row(line.slice(2));
     if (item === undefined) {
       all.push(withNumbers(document.createElement("p"), line));
       continue;
@@ -24,6 +24,28 @@ export function blocks(text: string): HTMLElement[] {
     list.append(withNumbers(document.createElement("li"), item));
   }
   return all;
+}
+
+// row reads a row of a table as knowledge.RowText does.
+function row(text: string): string {
+  let cells = text.split(" | ");
+  const headed = cells.length > 1 && cells.every((c) => c.includes(": "));
+  const two = headed && cells.length === 2;
+  let numbered = false;
+  if (headed) {
+    cells = cells.map((cell, i) => {
+      const at = cell.indexOf(": ");
+      const header = cell.slice(0, at);
+      const value = cell.slice(at + 2);
+      if (i === 0 && /^[0-9]{0,3}$/.test(value)) {
+        numbered = true;
+        return `${header} ${value}`;
+      }
+      if (i === 0 || (i === 1 && (numbered || two))) return value;
+      return header.endsWith("?") ? `${header} ${value}` : cell;
+    });
+  }
+  return cells.reduce((line, cell) => line + (/[?.]$/.test(line) ? " " : two ? ": " : ". ") + cell);
 }
 
 // under puts the heading of a list above it.
