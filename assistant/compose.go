@@ -19,21 +19,21 @@ const (
 	unitShare      = 0.45 // and a unit this share of the best unit
 	diversity      = 0.8  // lambda of maximal marginal relevance (Carbonell and Goldstein 1998)
 	neighbourShare = 0.2
-	notForMe       = 0.6 // it stands on a page for others: for helpers or professionals, when somebody asks for themselves
-	bySense        = 0.5 // what the question counts that it says with its heading, when words that are used of the same topics count too
-	sameAsked      = 0.15// its heading asks after the same: who, when, how long
-	wantedKind     = 0.3 // the unit is of the kind the question asks for: an amount, a time, a list
-	leadBonus      = 0.2 // it opens the passage
-	underHeading   = 1.0 // what a word counts that only the nearest heading says
-	underTitle     = 0.3 // or only the title or a heading above that one
-	openBonus      = 0.2 // it is the first under a heading, times what the heading says of the question
-	overtaken      = 0.5 // it stands on a page that was old when another of those found was written
-	repeated       = 0.2 // what a word of the question no longer counts once another unit says it
-	pointing       = 0.6 // it only tells where to read on
-	shownBefore    = 0.3 // the conversation was shown it before
-	unaskedMoney   = 0.4 // it names a sum, and nobody asked about money: first what helps now
-	restShare      = 0.8 // score of a passage of the best page that was not found itself, as a share of the best
-	rankShare      = 0.5 // how much of a unit's score hangs on the rank of its passage
+	notForMe       = 0.6  // it stands on a page for others: for helpers or professionals, when somebody asks for themselves
+	bySense        = 0.5  // what the question counts that it says with its heading, when words that are used of the same topics count too
+	sameAsked      = 0.15 // its heading asks after the same: who, when, how long
+	wantedKind     = 0.3  // the unit is of the kind the question asks for: an amount, a time, a list
+	leadBonus      = 0.2  // it opens the passage
+	underHeading   = 1.0  // what a word counts that only the nearest heading says
+	underTitle     = 0.3  // or only the title or a heading above that one
+	openBonus      = 0.2  // it is the first under a heading, times what the heading says of the question
+	overtaken      = 0.5  // it stands on a page that was old when another of those found was written
+	repeated       = 0.2  // what a word of the question no longer counts once another unit says it
+	pointing       = 0.6  // it only tells where to read on
+	shownBefore    = 0.3  // the conversation was shown it before
+	unaskedMoney   = 0.4  // it names a sum, and nobody asked about money: first what helps now
+	restShare      = 0.8  // score of a passage of the best page that was not found itself, as a share of the best
+	rankShare      = 0.5  // how much of a unit's score hangs on the rank of its passage
 )
 
 // compose chooses two to four units from the best passages by how much of the question they cover and how little they repeat each other,

@@ -31,16 +31,47 @@ type Findings struct {
 // collection that may not be searched, or is not there, is left out.
 //
 // The question is understood once, the collections are ranked side by side, and the texts of all of them are read at once: searching four collections
-// takes not nearly as long as four searches.
+// takes not nearly as long as four searches. Only the best collection is looked at more closely, as a search of that collection alone would.
 func (sh *Shelf) SearchAll(ctx context.Context, collections []string, question string, since time.Time, limit int) (Findings, error) {
 	all, err := sh.rankAll(ctx, collections, question, 2*limit)
 	if err != nil {
 		return Findings{}, err
 	}
-	chosen := chooseFrom(all, since, 2*limit, limit)
+	texts := map[PassageID]Passage{}
+	if err := sh.readChosen(ctx, texts, all, since, limit); err != nil {
+		return Findings{}, err
+	}
+	var surest *ranking
+	for _, r := range all {
+		if len(r.hits) > 0 && (surest == nil || r.confidence() > surest.confidence()) {
+			surest = r
+		}
+	}
+	var found Findings
+	if surest == nil {
+		return found, nil
+	}
+	found.Best = surest.collection
+	if found.Whole, err = sh.finish(ctx, surest, texts, limit); err != nil {
+		return Findings{}, err
+	}
+	for _, p := range chooseFrom(all, since, 2*limit) {
+		h := all[p.ranking].hits[p.hit]
+		if h.passage.ID != "" && len(found.Finds) < limit {
+			found.Finds = append(found.Finds, Find{Hit{h.passage, float64(h.score)}, all[p.ranking].collection})
+		}
+	}
+	return found, nil
+}
+
+// readChosen reads the texts of what a result of limit passages holds, and of what confidence looks at, and gives them to the rankings.
+func (sh *Shelf) readChosen(ctx context.Context, texts map[PassageID]Passage, all []*ranking, since time.Time, limit int) error {
+	chosen := chooseFrom(all, since, 2*limit)
+	chosen = chosen[:min(limit, len(chosen))]
+	byNumber := slices.ContainsFunc(all, func(r *ranking) bool { return r.byNumber })
 	var ids []string
 	for i, r := range all {
-		if r.byText {
+		if byNumber {
 			ids = append(ids, r.all()...)
 			continue
 		}
@@ -50,45 +81,27 @@ func (sh *Shelf) SearchAll(ctx context.Context, collections []string, question s
 			}
 		}
 	}
-	texts := make(map[PassageID]Passage, len(ids))
 	complete, err := sh.read(ctx, texts, ids)
 	if err != nil {
-		return Findings{}, err
+		return err
 	}
-	if complete && !slices.ContainsFunc(all, func(r *ranking) bool { return r.byText }) {
+	if complete && !byNumber {
 		for _, r := range all {
 			r.fill(texts)
 		}
-	} else {
-		ids = ids[:0]
-		for _, r := range all {
-			ids = append(ids, r.all()...)
-		}
-		if _, err := sh.read(ctx, texts, ids); err != nil {
-			return Findings{}, err
-		}
-		for _, r := range all {
-			r.settle(texts)
-		}
-		chosen = chooseFrom(all, since, 2*limit, limit)
+		return nil
 	}
-	var found Findings
-	for _, p := range chosen {
-		h := all[p.ranking].hits[p.hit]
-		found.Finds = append(found.Finds, Find{Hit{h.passage, float64(h.score)}, all[p.ranking].collection})
-	}
-	var surest *ranking
+	ids = ids[:0]
 	for _, r := range all {
-		if len(r.hits) > 0 && (surest == nil || r.confidence() > surest.confidence()) {
-			surest = r
-		}
+		ids = append(ids, r.all()...)
 	}
-	if surest == nil {
-		return found, nil
+	if _, err := sh.read(ctx, texts, ids); err != nil {
+		return err
 	}
-	found.Best = surest.collection
-	found.Whole, err = sh.finish(ctx, surest, texts, limit)
-	return found, err
+	for _, r := range all {
+		r.settle(texts)
+	}
+	return nil
 }
 
 // rankAll ranks each of the collections that are there and may be searched, in their order.
@@ -137,8 +150,8 @@ func (sh *Shelf) rankAll(ctx context.Context, collections []string, question str
 // place is where a hit stands: which ranking, and which of its hits.
 type place struct{ ranking, hit int }
 
-// chooseFrom returns the best of the first hits of each ranking that are not too old, the best first.
-func chooseFrom(all []*ranking, since time.Time, first, limit int) []place {
+// chooseFrom returns those of the first hits of each ranking that are not too old, the best first.
+func chooseFrom(all []*ranking, since time.Time, first int) []place {
 	var places []place
 	for i, r := range all {
 		for at, h := range r.hits[:min(first, len(r.hits))] {
@@ -150,5 +163,5 @@ func chooseFrom(all []*ranking, since time.Time, first, limit int) []place {
 	slices.SortStableFunc(places, func(a, b place) int {
 		return cmp.Compare(all[b.ranking].hits[b.hit].score, all[a.ranking].hits[a.hit].score)
 	})
-	return places[:min(limit, len(places))]
+	return places
 }

@@ -15,7 +15,7 @@ type ranking struct {
 	q          *query
 	found      []candidate
 	hits       []scored // those of found, the best first as far as can be told without texts
-	byText     bool     // the order is known when all texts are: it hangs on numbers of the question that stand in them, or on what a help page says where
+	byNumber   bool     // numbers of the question weigh, wherever they stand in the texts: the order is known when all texts are
 	sense      *Sense
 	sure       float64 // the confidence; below 0 when it was not worked out
 }
@@ -42,7 +42,7 @@ func (sh *Shelf) rank(ctx context.Context, s *snapshot, h *heard, limit int) *ra
 	if e := sh.store.config.Embedder; e != nil && help.Vector > 0 {
 		vector = sh.vectorLeg(ctx, s, e, h.question)
 	}
-	r := &ranking{s: s, heard: h, q: q, byText: len(q.numbers) > 0, sure: -1}
+	r := &ranking{s: s, heard: h, q: q, byNumber: len(q.numbers) > 0, sure: -1}
 	r.found = s.rank(q, help, report, vector, max(limit, rerankDepth), perPage)
 	r.hits = make([]scored, len(r.found))
 	newest := r.newest(r.found)
@@ -51,7 +51,6 @@ func (sh *Shelf) rank(ctx context.Context, s *snapshot, h *heard, limit int) *ra
 	}
 	r.sort()
 	r.sense = s.sense(h.words.bank.classifier(), q)
-	r.byText = r.byText || r.help()
 	return r
 }
 
@@ -75,7 +74,7 @@ func (r *ranking) first(n int) []scored { return r.hits[:min(max(n, confPassages
 
 // needed returns the ids of the passages whose texts are needed for a result of at most limit passages, and to know how sure it is.
 func (r *ranking) needed(limit int) []string {
-	if r.byText {
+	if r.byNumber || r.help() {
 		return r.all()
 	}
 	ids := make([]string, 0, max(limit, confPassages)+restMost)
@@ -124,7 +123,7 @@ func (sh *Shelf) finish(ctx context.Context, r *ranking, texts map[PassageID]Pas
 	if err != nil {
 		return Result{}, err
 	}
-	if complete && !r.byText {
+	if complete && !r.byNumber && !r.help() {
 		r.fill(texts)
 		return r.result(texts, limit), nil
 	}
@@ -133,6 +132,10 @@ func (sh *Shelf) finish(ctx context.Context, r *ranking, texts map[PassageID]Pas
 		return Result{}, err
 	}
 	r.settle(texts)
+	if r.help() {
+		closer.within(r.hits, r.sense)
+		r.sort()
+	}
 	return r.result(texts, limit), nil
 }
 
@@ -156,10 +159,6 @@ func (r *ranking) settle(texts map[PassageID]Passage) {
 		r.hits = append(r.hits, scored{c, p, c.score + rerank(r.q, p.Text, r.s.pages[c.page].dated, newest)})
 	}
 	r.sort()
-	if r.help() {
-		closer.within(r.hits, r.sense)
-		r.sort()
-	}
 }
 
 // confidence is worked out once the first hits have their texts.
