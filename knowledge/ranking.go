@@ -72,16 +72,20 @@ func (r *ranking) sort() {
 // first returns the first n hits, or as many as confidence looks at.
 func (r *ranking) first(n int) []scored { return r.hits[:min(max(n, confPassages), len(r.hits))] }
 
-// needed returns the ids of the passages whose texts are needed for a result of at most limit passages, and to know how sure it is.
+// needed returns the ids of the passages whose texts are needed for a result of at most limit passages, and to know how sure it is: those passages
+// and, where help pages are found, what else was found of their pages, which a closer look puts in order.
 func (r *ranking) needed(limit int) []string {
-	if r.byNumber || r.help() {
+	if r.byNumber {
 		return r.all()
 	}
-	ids := make([]string, 0, max(limit, confPassages)+restMost)
-	for _, h := range r.first(limit) {
-		ids = append(ids, r.s.ids.at(int(h.candidate.passage)))
+	first := r.first(limit)
+	ids := make([]string, 0, len(r.hits)+restMost)
+	for i, h := range r.hits {
+		if i < len(first) || r.help() && slices.ContainsFunc(first, func(f scored) bool { return f.page == h.page }) {
+			ids = append(ids, r.s.ids.at(int(h.candidate.passage)))
+		}
 	}
-	if len(r.hits) > 0 && r.hits[0].page == r.found[0].page {
+	if r.help() || len(r.hits) > 0 && r.hits[0].page == r.found[0].page {
 		ids = r.addRest(ids)
 	}
 	return ids
@@ -123,13 +127,14 @@ func (sh *Shelf) finish(ctx context.Context, r *ranking, texts map[PassageID]Pas
 	if err != nil {
 		return Result{}, err
 	}
+	if !complete { // a publication has just taken some away, and others come in their place
+		if _, err := sh.read(ctx, texts, r.all()); err != nil {
+			return Result{}, err
+		}
+	}
 	if complete && !r.byNumber && !r.help() {
 		r.fill(texts)
 		return r.result(texts, limit), nil
-	}
-	// Or a publication has just taken some away, and others come in their place.
-	if _, err := sh.read(ctx, texts, r.all()); err != nil {
-		return Result{}, err
 	}
 	r.settle(texts)
 	if r.help() {
