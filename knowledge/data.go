@@ -8,20 +8,32 @@ import (
 
 // The bank and the synonyms that the product ships. The content team extends them.
 //
-//go:embed topics/*.tsv synonyms.txt
+//go:embed topics/*.tsv synonyms.txt near.txt
 var shipped embed.FS
 
 // ShippedBank returns the topics the program was built with.
 var ShippedBank = sync.OnceValues(func() (*Bank, error) { return ReadBank(shipped, "topics/*.tsv") })
 
 // ShippedSynonyms returns the synonym groups the program was built with.
-var ShippedSynonyms = sync.OnceValues(func() (*Synonyms, error) {
-	f, err := shipped.Open("synonyms.txt")
+var ShippedSynonyms = sync.OnceValues(func() (*Synonyms, error) { return shippedGroups("synonyms.txt") })
+
+func shippedGroups(name string) (*Synonyms, error) {
+	f, err := shipped.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close() //nolint:errcheck // read only
 	return ReadSynonyms(f)
+}
+
+// nearWords are wider groups than synonyms: of words that pages know each keeps its own meaning, but for one that they do not know another of its
+// group may stand in.
+var nearWords = sync.OnceValue(func() *Synonyms {
+	near, err := shippedGroups("near.txt")
+	if err != nil {
+		panic("knowledge: the embedded near words are not right: " + err.Error())
+	}
+	return near
 })
 
 // BankFrom reads a bank from a folder of the machine instead.

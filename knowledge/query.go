@@ -13,6 +13,7 @@ type query struct {
 	topics   []float32 // probability per topic of the classifier
 	stems    []string  // of the question's own words, for the rerank
 	idfs     []float32 // beside stems
+	replaced float32   // inverse document frequency of the words for which only a near one was found
 	unknown  float32   // share of the question's words, by weight, that no page and no correction knows
 	numbers  []string  // article numbers, amounts, ECLI, telephone numbers
 }
@@ -26,6 +27,7 @@ type weighted struct {
 // Weights of what a word of the question is replaced by. Fitted on the development half of the demo's question set.
 const (
 	synonymWeight   = 0.7
+	nearWeight      = 0.6
 	partOfKnown     = 0.4 // a part of a compound that itself occurs
 	partOfUnknown   = 0.9 // a part of a compound that no page has
 	correctedWeight = 0.85
@@ -59,7 +61,7 @@ func (s *snapshot) analyse(h *heard) *query {
 		q.idfs = append(q.idfs, idf)
 	}
 	if total > 0 {
-		q.unknown = missing / total
+		q.unknown = (missing + q.replaced) / total
 	}
 	for _, e := range h.expansion {
 		if n, ok := s.terms.find(e.term); ok {
@@ -100,6 +102,12 @@ func (s *snapshot) word(q *query, terms []dutch.Term, word int, bank *spelling, 
 			w *= part
 		}
 		synonyms.expand(t.Text, func(other string) { add(other, w) })
+	}
+	if !whole && idf < 0 {
+		nearWords().expand(terms[0].Text, func(other string) { add(other, nearWeight) })
+		if idf >= 0 {
+			q.replaced += idf
+		}
 	}
 	if !whole && idf < 0 && !dutch.Known(terms[0].Text) {
 		// The word may be misspelt. The pages' own words come first, then those that people use.
