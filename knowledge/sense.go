@@ -9,12 +9,13 @@ import (
 
 // Sense is what a question says, word by word, ready to be held against texts. A text says a word when it has the word, one of its forms or
 // synonyms, or a word that people use when they speak of the same topics: "stofzuigen" is near "huishouden" though they share no letter. How
-// near two words are is the cosine of their weights over the topics of the bank.
+// near two words are is the cosine of their weights over the topics of the bank. It remembers the terms it met, and is for one goroutine at a time.
 type Sense struct {
 	words []senseWord
 	forms ownTerms
 	bank  *Classifier
 	total float32
+	met   map[string][]float32 // how much of each word of the question a term says; nil when it says nothing
 }
 
 type senseWord struct {
@@ -24,7 +25,7 @@ type senseWord struct {
 
 // sense returns the sense of a question that was analysed for s.
 func (s *snapshot) sense(c *Classifier, q *query) *Sense {
-	sense := &Sense{bank: c, forms: s.ownTerms(q), words: make([]senseWord, 0, len(q.stems))}
+	sense := &Sense{bank: c, forms: s.ownTerms(q), words: make([]senseWord, 0, len(q.stems)), met: map[string][]float32{}}
 	for _, stem := range q.stems {
 		of := c.topicsOf(stem)
 		w := senseWord{weight: c.telling(len(of))}
@@ -61,7 +62,7 @@ func (x *Sense) In(text string) float64 {
 		return 0
 	}
 	said := make([]float32, len(x.words))
-	x.say(said, text, nil)
+	x.say(said, text)
 	return x.share(said)
 }
 
@@ -74,15 +75,13 @@ func (x *Sense) share(said []float32) float64 {
 	return float64(sum / x.total)
 }
 
-// say raises what is said of each word of the question by what a text says of it. known holds what terms that were met before say, and may be nil.
-func (x *Sense) say(said []float32, text string, known map[string][]float32) {
+// say raises what is said of each word of the question by what a text says of it.
+func (x *Sense) say(said []float32, text string) {
 	dutch.EachTerm(text, func(term string) {
-		of, met := known[term]
+		of, met := x.met[term]
 		if !met {
 			of = x.of(term)
-			if known != nil {
-				known[term] = of
-			}
+			x.met[term] = of
 		}
 		for i, y := range of {
 			said[i] = max(said[i], y)
@@ -118,18 +117,18 @@ func (x *Sense) of(term string) []float32 {
 }
 
 // passage returns how much of the question the heading of a passage says, and the best of its lines.
-func (x *Sense) passage(p Passage, known map[string][]float32) (heading, line float64) {
+func (x *Sense) passage(p Passage) (heading, line float64) {
 	if len(x.words) == 0 {
 		return 0, 0
 	}
 	said := make([]float32, len(x.words))
 	for l := range strings.SplitSeq(p.Text, "\n") {
 		clear(said)
-		x.say(said, l, known)
+		x.say(said, l)
 		line = max(line, x.share(said))
 	}
 	clear(said)
-	x.say(said, p.Heading, known)
+	x.say(said, p.Heading)
 	return x.share(said), line
 }
 
@@ -154,7 +153,6 @@ func (w closerWeights) within(hits []scored, sense *Sense) {
 	type best struct{ page, look float32 }
 	pages := map[int32]best{} // of which there are several passages
 	looks := make([]float32, len(hits))
-	known := map[string][]float32{}
 	beside := map[int32]int{} // how many passages there are of a page
 	for _, h := range hits {
 		beside[h.page]++
@@ -163,7 +161,7 @@ func (w closerWeights) within(hits []scored, sense *Sense) {
 		if beside[h.page] == 1 {
 			continue // nothing to put in order
 		}
-		heading, line := sense.passage(h.passage, known)
+		heading, line := sense.passage(h.passage)
 		looks[i] = h.score + w.own*h.own + w.expanded*h.exp + w.heading*float32(heading) + w.line*float32(line)
 		b, seen := pages[h.page]
 		if !seen {

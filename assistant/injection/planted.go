@@ -10,7 +10,11 @@ import (
 // Honest returns the text of a page without markup and without planted sentences. Lines stay lines.
 func Honest(text string) string {
 	visible := dutch.Visible(text)
-	text = PlainText(cutOff.ReplaceAllString(visible, ""))
+	text = visible
+	if strings.ContainsAny(text, `<["`) || strings.Contains(text, "##") || strings.Contains(text, "---") {
+		text = cutOff.ReplaceAllString(text, "")
+	}
+	text = PlainText(text)
 	if text == visible && !suspicious(text) {
 		return text
 	}
@@ -110,6 +114,9 @@ var (
 	blobs       = regexp.MustCompile(`(?:data:[\w/+.-]+;base64,)?[A-Za-z0-9+/]{48,}={0,2}`)
 )
 
+// shortestBlob is the length from which a run of letters and digits is no word, as blobs has it.
+const shortestBlob = 48
+
 // PlainText takes the markup out of a text and leaves the words. Site pages have none left when they are indexed; what looks like it was
 // written to be shown by something.
 func PlainText(text string) string {
@@ -127,9 +134,32 @@ func PlainText(text string) string {
 		text = mdLink.ReplaceAllString(text, "$1")
 		text = mdFootnote.ReplaceAllString(text, " ")
 	}
-	text = mdFence.ReplaceAllString(text, "")
-	text = templates.ReplaceAllString(text, " ")
-	return blobs.ReplaceAllString(text, " ")
+	if strings.Contains(text, "`") {
+		text = mdFence.ReplaceAllString(text, "")
+	}
+	if strings.Contains(text, "{") {
+		text = templates.ReplaceAllString(text, " ")
+	}
+	if longRun(text) {
+		text = blobs.ReplaceAllString(text, " ")
+	}
+	return text
+}
+
+// longRun reports whether a text has as many letters and digits in a row as a blob: nearly none has, and looking costs little.
+func longRun(text string) bool {
+	run := 0
+	for i := range len(text) {
+		switch c := text[i]; {
+		case 'a' <= c|0x20 && c|0x20 <= 'z', '0' <= c && c <= '9', c == '+', c == '/':
+			if run++; run == shortestBlob {
+				return true
+			}
+		default:
+			run = 0
+		}
+	}
+	return false
 }
 
 // The words by which someone speaks to a machine. Those in strong mean little else on a page; those in weak are also what a page may be about.
