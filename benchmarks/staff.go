@@ -149,7 +149,7 @@ func (r *report) measureStaff(ctx context.Context, o options, source *source, qu
 			return err
 		}},
 		{"rulings", "geschikte uitspraken zoeken", func(ctx context.Context, q string) error {
-			_, err := bank.Search(ctx, who.Person, jurisprudence.Wanted{Words: q}, 0, 5)
+			_, err := bank.Glance(ctx, who.Person, q, time.Time{}, 5)
 			return err
 		}},
 		{"collections", "verzamelingen opsommen", func(ctx context.Context, _ string) error {

@@ -122,13 +122,7 @@ func (w Wanted) conditions() (where string, args []any) {
 // Search returns the suitable cases that are wanted: those numbered from and on, at most so many, and the figures over all of them. Filters
 // are exact and come first; words rank what they leave, and only leave out what has none of them.
 func (s *Store) Search(ctx context.Context, who staff.Person, w Wanted, from, most int) (Result, error) {
-	var vector []float32
-	if s.meaning && w.Words != "" {
-		// A model that is down leaves the words.
-		if v, err := s.embed.Embed(ctx, []string{w.Words}); err == nil && len(v) == 1 {
-			vector = v[0]
-		}
-	}
+	vector := s.vectorOf(ctx, w.Words)
 	var out Result
 	err := staff.As(ctx, s.db, who, func(tx pgx.Tx) error {
 		found, err := s.find(ctx, tx, w, vector)
@@ -151,6 +145,42 @@ func (s *Store) Search(ctx context.Context, who staff.Person, w Wanted, from, mo
 		return Result{}, fmt.Errorf("searching rulings: %w", err)
 	}
 	return out, nil
+}
+
+// mostGlanced is how many cases are ranked for a glance: those who want to see more search the bank itself.
+const mostGlanced = 60
+
+// Glance returns the few suitable cases that fit words best, among the newest that have them: for beside other things that were found.
+func (s *Store) Glance(ctx context.Context, who staff.Person, words string, since time.Time, most int) ([]Hit, error) {
+	if words == "" {
+		return nil, nil
+	}
+	vector := s.vectorOf(ctx, words)
+	var out []Hit
+	err := staff.As(ctx, s.db, who, func(tx pgx.Tx) error {
+		found, err := s.ranked(ctx, tx, Wanted{Words: words, From: since}, vector, mostGlanced)
+		if err != nil {
+			return err
+		}
+		out, err = hits(ctx, tx, found[:min(most, len(found))])
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("looking for rulings: %w", err)
+	}
+	return out, nil
+}
+
+// vectorOf returns the meaning of words; nil without a model that knows it, or when that is down: then the words do.
+func (s *Store) vectorOf(ctx context.Context, words string) []float32 {
+	if !s.meaning || words == "" {
+		return nil
+	}
+	v, err := s.embed.Embed(ctx, []string{words})
+	if err != nil || len(v) != 1 {
+		return nil
+	}
+	return v[0]
 }
 
 // counted is a case that was found, with what figures are made of.
@@ -184,6 +214,20 @@ func (s *Store) find(ctx context.Context, tx pgx.Tx, w Wanted, vector []float32)
 			ORDER BY decided DESC NULLS LAST, ruling
 			LIMIT %d`, countedColumns, where, fence, mostCounted+1), args...)
 	}
+	ranked, err := s.ranked(ctx, tx, w, vector, mostRanked)
+	if err != nil {
+		return nil, err
+	}
+	return gather(ctx, tx, `
+		SELECT `+countedColumns+`
+		FROM unnest($1::text[]) WITH ORDINALITY AS p (id, place)
+		JOIN bank.suitable_cases c ON c.ruling = p.id
+		ORDER BY p.place`, ranked)
+}
+
+// ranked returns the cases that fit the words and the filters, the best of the newest first, at most so many.
+func (s *Store) ranked(ctx context.Context, tx pgx.Tx, w Wanted, vector []float32, most int) ([]string, error) {
+	where, args := w.conditions()
 	// All words first; where that leaves little, any of them. Ranking reads the words of each, so the newest are ranked and no more.
 	var ranked []string
 	for _, join := range []string{" & ", " | "} {
@@ -205,12 +249,12 @@ func (s *Store) find(ctx context.Context, tx pgx.Tx, w Wanted, vector []float32)
 			SELECT n.ruling
 			FROM newest n
 			JOIN bank.suitable_texts t ON t.ruling = n.ruling
-			ORDER BY ts_rank(t.terms, $%[2]d::tsquery, 1) DESC, n.decided DESC NULLS LAST, n.ruling`, where, len(args)+1, mostRanked), append(slices.Clone(args), words)...)
+			ORDER BY ts_rank(t.terms, $%[2]d::tsquery, 1) DESC, n.decided DESC NULLS LAST, n.ruling`, where, len(args)+1, most), append(slices.Clone(args), words)...)
 		if err != nil {
 			return nil, err
 		}
 		for _, id := range found {
-			if len(ranked) < mostRanked && !slices.Contains(ranked, id) {
+			if len(ranked) < most && !slices.Contains(ranked, id) {
 				ranked = append(ranked, id)
 			}
 		}
@@ -225,11 +269,7 @@ func (s *Store) find(ctx context.Context, tx pgx.Tx, w Wanted, vector []float32)
 		}
 		ranked = fuse(ranked, byMeaning)
 	}
-	return gather(ctx, tx, `
-		SELECT `+countedColumns+`
-		FROM unnest($1::text[]) WITH ORDINALITY AS p (id, place)
-		JOIN bank.suitable_cases c ON c.ruling = p.id
-		ORDER BY p.place`, ranked)
+	return ranked, nil
 }
 
 // countedColumns are what gather reads of bank.suitable_cases c, the sums as in Heads.

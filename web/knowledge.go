@@ -12,7 +12,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"wegwijzer/assistant"
-	"wegwijzer/jurisprudence"
 	"wegwijzer/knowledge"
 	"wegwijzer/staff"
 )
@@ -198,12 +197,12 @@ func (s *Server) suitableRulings(r *http.Request, who staff.Session, question st
 	if s.config.Rulings == nil || !who.Person.May(staff.Legal|staff.Policy) {
 		return nil, nil
 	}
-	found, err := s.config.Rulings.Search(r.Context(), who.Person, jurisprudence.Wanted{Words: question, From: since}, 0, rulingsFound)
+	found, err := s.config.Rulings.Glance(r.Context(), who.Person, question, since, rulingsFound)
 	if err != nil {
 		return nil, err
 	}
 	var all []hitView
-	for i, h := range found.Hits {
+	for i, h := range found {
 		all = append(all, hitViewOf(h, i+1))
 	}
 	return all, nil
