@@ -162,7 +162,7 @@ func train(l *lexicon, all []example) *classifier {
 			near = append(near, features[i])
 			acute = append(acute, x.Expected == "acute")
 		}
-		if x.Expected != "none" {
+		if len(x.Kinds) > 0 { // of some it was never said
 			ill = append(ill, plain[i])
 			of = append(of, x.Kinds)
 		}
