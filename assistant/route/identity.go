@@ -15,7 +15,7 @@ import (
 const (
 	sureOfWho     = 0.5
 	sureOfGrammar = 0.2
-	perhapsWho    = 0.12
+	perhapsWho    = 0.06
 
 	whoQuestionWeight = 0.2 // what a question of the bank counts beside an example
 )
