@@ -2,6 +2,7 @@ package appointment
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
@@ -23,7 +24,7 @@ import (
 // SMTP sends mail.
 type SMTP struct {
 	Host     string
-	Port     int // 0 means 587
+	Port     int // 0 means 587, or 25 when Plain
 	User     string
 	Password string
 	From     string // a neutral address, such as info@tijd.example
@@ -62,15 +63,11 @@ func (s SMTP) Carry(ctx context.Context, m Message) error {
 
 // client returns what speaks to the mail server.
 func (s SMTP) client() (*mail.Client, error) {
-	options := []mail.Option{mail.WithTimeout(carryTime)}
+	policy, port := mail.TLSMandatory, mail.DefaultPortTLS
 	if s.Plain {
-		options = append(options, mail.WithTLSPolicy(mail.NoTLS))
-	} else {
-		options = append(options, mail.WithTLSPolicy(mail.TLSMandatory))
+		policy, port = mail.NoTLS, mail.DefaultPort
 	}
-	if s.Port != 0 {
-		options = append(options, mail.WithPort(s.Port))
-	}
+	options := []mail.Option{mail.WithTimeout(carryTime), mail.WithTLSPolicy(policy), mail.WithPort(cmp.Or(s.Port, port))}
 	if s.User != "" {
 		options = append(options, mail.WithSMTPAuth(mail.SMTPAuthAutoDiscover), mail.WithUsername(s.User), mail.WithPassword(s.Password))
 	}
