@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
 	"errors"
 	"flag"
@@ -251,6 +252,16 @@ func TestKeysHaveTheirOwnBackup(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "sleutels.zip")
 	if out := u.must(t, "", "backup", "--keys", "--to", file); !strings.Contains(out, `"keys":1`) {
 		t.Errorf("the keys: %s", out)
+	}
+	z, err := zip.OpenReader(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	for _, f := range z.File {
+		if f.Mode().Perm()&0o077 != 0 {
+			t.Errorf("%s is put back with %v: others may read it", f.Name, f.Mode())
+		}
 	}
 }
 

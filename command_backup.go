@@ -98,13 +98,9 @@ func backupKeys(s streams, out io.Writer) (backupOutput, error) {
 	done := backupOutput{Taken: time.Now().UTC()}
 	z := zip.NewWriter(out)
 	err = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if errors.Is(err, fs.ErrNotExist) || err == nil && !d.Type().IsRegular() {
-			return nil // one that was destroyed meanwhile; a folder
+		if errors.Is(err, fs.ErrNotExist) || err == nil && (path == dir || !d.IsDir() && !d.Type().IsRegular()) {
+			return nil // one that was destroyed meanwhile
 		}
-		if err != nil {
-			return err
-		}
-		content, err := os.ReadFile(path) //nolint:gosec // in our own folder
 		if err != nil {
 			return err
 		}
@@ -112,7 +108,23 @@ func backupKeys(s streams, out io.Writer) (backupOutput, error) {
 		if err != nil {
 			return err
 		}
-		part, err := z.Create(filepath.ToSlash(name))
+		// With their rights, or unzip puts them back for others to read.
+		head := zip.FileHeader{Name: filepath.ToSlash(name), Method: zip.Store}
+		if d.IsDir() {
+			head.Name += "/"
+			head.SetMode(fs.ModeDir | 0o700)
+			_, err := z.CreateHeader(&head)
+			return err
+		}
+		head.SetMode(0o600)
+		content, err := os.ReadFile(path) //nolint:gosec // in our own folder
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil // destroyed just now
+		}
+		if err != nil {
+			return err
+		}
+		part, err := z.CreateHeader(&head)
 		if err != nil {
 			return err
 		}
