@@ -5,12 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
+	"wegwijzer/assistant"
 	"wegwijzer/internal/privacy"
 	"wegwijzer/internal/speech"
 	"wegwijzer/migrations"
@@ -119,7 +122,7 @@ func (c *checks) website(config config, s streams) {
 	case len(sites) == 0:
 		c.add("bronnen", checkWarn, "WEGWIJZER_SOURCES is leeg: er wordt geen website opgehaald. docs/sources.txt is een voorbeeld.")
 	default:
-		c.add("bronnen", checkOK, "Er worden %d bronnen opgehaald.", len(sites))
+		c.add("bronnen", checkOK, "Aantal bronnen dat wordt opgehaald: %d.", len(sites))
 	}
 	if len(sites) > 0 && config.contact == "" {
 		c.add("bronnen", checkWarn, "WEGWIJZER_CONTACT is leeg: wie de bronnen beheert kan niet zien wie er leest.")
@@ -156,6 +159,7 @@ func (c *checks) database(ctx context.Context, config config, s streams) {
 	defer l.close(ctx)
 	if c.tables(ctx, l) {
 		c.lost(ctx, config, l)
+		c.off(ctx, l)
 	}
 }
 
@@ -198,6 +202,16 @@ func (c *checks) lost(ctx context.Context, config config, l *library) {
 		c.add("sleutels", checkBad, "%s", sentence(err))
 	case lost > 0:
 		c.add("sleutels", checkBad, "Van %d van de laatste %d gesprekken is de sleutel er niet. De map %s hoort niet bij deze database, of er is iets uit weg. Zet de kopie van de sleutels terug (zie docs/operations.md).", lost, looked, dir)
+	}
+}
+
+// off says which channels the kill switch keeps off, for whoever forgot.
+func (c *checks) off(ctx context.Context, l *library) {
+	switch off, err := assistant.NewStore(l.db.Pool).SwitchedOff(ctx); {
+	case err != nil:
+		c.add("noodknop", checkBad, "%s", sentence(err))
+	case len(off) > 0:
+		c.add("noodknop", checkWarn, "Met de noodknop is uitgezet: %s. Zet het weer aan bij Beheer, Noodknop, of met wegwijzer switch.", strings.Join(slices.Sorted(maps.Keys(off)), ", "))
 	}
 }
 
@@ -263,6 +277,8 @@ func (c *checks) keys(config config) {
 		c.add("sleutels", checkBad, "De map voor sleutels (%s) is niet te openen.", dir)
 	case info.Mode().Perm()&0o077 != 0:
 		c.add("sleutels", checkBad, "De map voor sleutels (%s) is ook voor anderen te lezen. Doe chmod 700.", dir)
+	case slices.ContainsFunc(c.all, func(f finding) bool { return f.What == "sleutels" && f.State == checkBad }):
+		// Told with the database, and worse.
 	default:
 		c.add("sleutels", checkOK, "De sleutels liggen in %s.", dir)
 	}
