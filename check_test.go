@@ -67,3 +67,17 @@ func TestCheckExplains(t *testing.T) {
 		t.Errorf("half a database: %d\n%s", o.status, o.err)
 	}
 }
+
+func TestCheckSaysWhatTheKillSwitchKeepsOff(t *testing.T) {
+	t.Parallel()
+	u := newUser(t)
+	u.env["WEGWIJZER_KEYS"] = filepath.Join(t.TempDir(), "keys")
+	u.must(t, "", "switch", "form", "off")
+	if o := u.run(t, "", "check"); !strings.Contains(o.out, `"noodknop"`) || !strings.Contains(o.out, "uitgezet: form") {
+		t.Errorf("nobody hears of it: %s", o.out)
+	}
+	u.must(t, "", "switch", "form", "on")
+	if o := u.run(t, "", "check"); strings.Contains(o.out, `"noodknop"`) {
+		t.Errorf("it is on again: %s", o.out)
+	}
+}

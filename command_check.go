@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"wegwijzer/assistant"
@@ -174,6 +175,7 @@ func (c *checks) whole(ctx context.Context, l *library, version int64) {
 	for _, kept := range register {
 		tables = append(tables, kept.Table)
 	}
+	tables = slices.Compact(slices.Sorted(slices.Values(tables))) // a table has a line for each reason that it keeps something
 	switch missing, err := l.db.Missing(ctx, tables); {
 	case err != nil:
 		c.add("database", checkBad, "%s", sentence(err))
@@ -279,6 +281,8 @@ func (c *checks) keys(config config) {
 		c.add("sleutels", checkBad, "De map voor sleutels (%s) is ook voor anderen te lezen. Doe chmod 700.", dir)
 	case slices.ContainsFunc(c.all, func(f finding) bool { return f.What == "sleutels" && f.State == checkBad }):
 		// Told with the database, and worse.
+	case !writable(dir):
+		c.add("sleutels", checkBad, "Wegwijzer mag niet schrijven in de map voor sleutels (%s). "+sayWritable, dir)
 	default:
 		c.add("sleutels", checkOK, "De sleutels liggen in %s.", dir)
 	}
@@ -297,8 +301,24 @@ func (c *checks) anchor(config config) {
 			c.add("ankers", checkBad, "De map van WEGWIJZER_ANCHOR bestaat niet.")
 			return
 		}
+		if !writable(config.anchor) {
+			c.add("ankers", checkBad, "Wegwijzer mag niet schrijven in %s. "+sayWritable, config.anchor)
+			return
+		}
 		c.add("ankers", checkOK, "Elke dag komt er een anker bij in %s.", config.anchor)
 	}
+}
+
+const sayWritable = "Kijk na van wie het is en, bij systemd, of het bij ReadWritePaths staat."
+
+// writable reports whether this process may write to a file or make files in a folder. For a unit with ProtectSystem=strict most of the disk
+// is read-only, whoever owns it.
+func writable(path string) bool {
+	const write = 2 // W_OK of access(2)
+	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+		path = filepath.Dir(path)
+	}
+	return syscall.Access(path, write) == nil
 }
 
 func (c *checks) topics(config config) {
@@ -330,6 +350,8 @@ func (c *checks) visitors(config config) {
 			c.add("geluid", checkBad, "De map van WEGWIJZER_AUDIO bestaat niet.")
 		} else if info.Mode().Perm()&0o077 != 0 {
 			c.add("geluid", checkBad, "De map van WEGWIJZER_AUDIO is ook voor anderen te lezen. Doe chmod 700.")
+		} else if !writable(config.audioDir) {
+			c.add("geluid", checkBad, "Wegwijzer mag niet schrijven in %s. "+sayWritable, config.audioDir)
 		}
 	}
 }
