@@ -72,7 +72,11 @@ func (s *state) heard() string {
 	if len(s.answer.Notices) > 0 || s.turn.Retrieved != "" {
 		return ""
 	}
-	key := acknowledgement(s.question, s.search)
+	search := s.search[strings.LastIndex(s.search, "\n")+1:] // what it leans on was heard before
+	if s.answer.Lang == "nl" {
+		search = s.question
+	}
+	key := acknowledgement(s.question, search)
 	if key == "" || key == s.memory.Heard {
 		return ""
 	}

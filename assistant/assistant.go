@@ -3,7 +3,6 @@ package assistant
 import (
 	"context"
 	"log/slog"
-	"slices"
 	"strings"
 	"time"
 
@@ -167,6 +166,7 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 	if err := a.afterBooking(s); err != nil {
 		return s.answer, err
 	}
+	a.toldUnderCard(s)
 	a.gap(ctx, s)
 	s.ended()
 	a.keep(ctx, s)
@@ -222,24 +222,22 @@ func (a *Assistant) leaning(s *state) verdict {
 	if s.answer.Lang != "nl" {
 		s.search = InDutch(s.search, s.answer.Lang, a.bank)
 	}
+	if on := followUp(s.question, s.answer.Lang); on != "" && (len(s.memory.Asked) > 0 || s.memory.Told != "") {
+		s.search = leansOn(s.memory.Told, s.memory.Asked, on, false) + "\n" + on
+		return verdict{word: "leans"}
+	}
 	telling := tellsOn(s.search)
 	if len(s.memory.Asked) == 0 && s.memory.Told == "" || !continues(s.search) && !telling {
 		s.told()
 		return verdict{word: "alone"}
 	}
-	if top := a.topics().Rank(s.search, 1); (len(dutch.Terms(s.search)) > 1 || s.answer.Lang != "nl") && len(top) > 0 && top[0].P >= ownSubject { // what was translated is short
+	enough := len(dutch.Terms(s.search)) > 1 || s.answer.Lang != "nl"                                                                                      // what was translated is short
+	if top := a.topics().Rank(s.search, 1); enough && namesAnything(s.search) && len(top) > 0 && top[0].P >= ownSubject && top[0].Topic != "eerste_uren" { // what to do first is done after something
 		s.told()
 		return verdict{word: "alone"}
 	}
 	s.search = leansOn(s.memory.Told, s.memory.Asked, s.search, telling) + "\n" + s.search
 	return verdict{word: "leans"}
-}
-
-// told remembers a message that stands alone and tells what happened: what is said later may be about that.
-func (s *state) told() {
-	if tellsOf(s.search) {
-		s.memory.Told = lastRunes(s.search, maxAsked)
-	}
 }
 
 func (a *Assistant) retrieve(ctx context.Context, s *state) (verdict, error) {
@@ -257,6 +255,12 @@ func (a *Assistant) retrieve(ctx context.Context, s *state) (verdict, error) {
 		found.Confidence = max(found.Confidence, sure)
 	}
 	s.found = a.honesty.cleaned(found)
+	if err := a.ofStory(ctx, s); err != nil {
+		return verdict{word: "cancelled"}, err
+	}
+	if err := a.withStory(ctx, s); err != nil {
+		return verdict{word: "cancelled"}, err
+	}
 	return verdict{word: "ok"}, nil
 }
 
@@ -331,8 +335,16 @@ func vague(question string, found knowledge.Result) bool {
 func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 	kept := withGiven(s.search, supportedBy(composeAt(LevelOf(s.turn.Level), s.search, s.found, s.memory.Shown)), s.found)
 	if tellsOn(s.question) && s.answer.Status != CrisisConcern && s.heardAlready() {
-		s.answer.Status = Told
-		return verdict{done: true, word: "told on"}, a.say(s, s.heard()+Message(s.answer.Lang, "concern_next"))
+		own, err := a.ownPages(ctx, s)
+		if err != nil {
+			return verdict{word: "cancelled"}, err
+		}
+		if len(own) == 0 {
+			s.answer.Status = Told
+			s.memory.asked(s.search)
+			return verdict{done: true, word: "told on"}, a.say(s, s.heard()+Message(s.answer.Lang, "told_on"))
+		}
+		kept = own
 	}
 	var conflict bool
 	if len(kept) > 0 {
@@ -390,19 +402,6 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 		s.answer.Status = AnsweredPartial
 	}
 	return verdict{word: word}, nil
-}
-
-// heardAlready reports whether most of what the site says to a message was shown in this conversation: whoever tells on is then not given what is
-// left over, but the way to somebody who listens.
-func (s *state) heardAlready() bool {
-	fits := composeAt(LevelOf(s.turn.Level), s.search, s.found, nil)
-	shown := 0
-	for _, x := range fits {
-		if slices.Contains(s.memory.Shown, sentenceMark(x.Text)) {
-			shown++
-		}
-	}
-	return shown > 0 && shown*2 >= len(fits)
 }
 
 func (a *Assistant) close(_ context.Context, s *state) (verdict, error) {

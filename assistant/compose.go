@@ -31,6 +31,7 @@ const (
 	repeated       = 0.2  // what a word of the question no longer counts once another unit says it
 	pointing       = 0.6  // it only tells where to read on
 	shownBefore    = 0.3  // the conversation was shown it before
+	unaskedChild   = 0.5  // it speaks of children, and nobody named one
 	unaskedMoney   = 0.4  // it names a sum, and nobody asked about money: first what helps now
 	restShare      = 0.8  // score of a passage of the best page that was not found itself, as a share of the best
 	rankShare      = 0.5  // how much of a unit's score hangs on the rank of its passage
@@ -77,7 +78,7 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 	}
 	wants := expectation(now)
 	askedNow := asksAfter(now)
-	mine, ofMoney := asksForSelf(question), asksOfMoney(question)
+	mine, ofMoney, ofChildren := asksForSelf(question), asksOfMoney(question), namesYoung(question)
 	wants.steps = wants.steps || tellsOf(now)
 	candidates := make([]candidate, len(units))
 	bags := headingBags{}
@@ -107,11 +108,14 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 		if stale(h.Date, newest) {
 			c.rank *= overtaken
 		}
-		if slices.Contains(shown, sentenceMark(u.text)) {
+		if slices.Contains(shown, sentenceMark(u.text)) || u.ground != "" && slices.Contains(shown, sentenceMark(u.ground+u.text)) {
 			c.rank *= shownBefore
 		}
 		if mine && (forOthers[h.Audience] || ofHelpers(skims[i])) {
 			c.rank *= notForMe
+		}
+		if !ofChildren && !u.list && (ofChild(skims[i]) || namesYoung(heading)) {
+			c.rank *= unaskedChild
 		}
 		if !ofMoney && namesSum(skims[i].numbers) {
 			c.rank *= unaskedMoney
@@ -144,14 +148,53 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 		return x.order < y.order
 	})
 	sentences := make([]Sentence, 0, len(chosen))
+	above := map[int]string{} // what is shown of each passage
 	for _, i := range chosen {
-		h := hits[units[i].passage]
+		u := units[i]
+		ground := notYet(u.ground, above[u.passage])
+		u.text, u.quote = ground+u.text, ground+u.quote
+		above[u.passage] += u.text + " "
+		h := hits[u.passage]
 		sentences = append(sentences, Sentence{
-			Text:  units[i].text,
-			Cites: []Cite{{URL: h.Link(), Title: h.Title, Heading: h.Heading, Quote: units[i].quote, Date: h.Date}},
+			Text:  u.text,
+			Cites: []Cite{{URL: h.Link(), Title: h.Title, Heading: h.Heading, Quote: u.quote, Date: h.Date}},
 		})
 	}
 	return sentences
+}
+
+// notYet returns the end of ground that was not shown above.
+func notYet(ground, above string) string {
+	spans := dutch.Sentences(ground)
+	for i := len(spans) - 1; i >= 0; i-- {
+		if strings.Contains(above, ground[spans[i].Start:spans[i].End]) {
+			if i+1 == len(spans) {
+				return ""
+			}
+			return ground[spans[i+1].Start:]
+		}
+	}
+	return ground
+}
+
+// youngWords are those of who writes about a child, or is one.
+var youngWords = words("kind kinderen kindje kids zoon zoontje dochter dochtertje baby kleinkind kleinzoon kleindochter kleinkinderen broertje zusje jongen meisje tiener puber minderjarig minderjarige jongeren jeugd jeugdige leerling leerlingen school klas juf meester mama papa ouders ouder gezin nichtje neefje schoolkind opvang")
+
+// namesYoung reports whether a question is about a child, or by one.
+func namesYoung(question string) bool {
+	for _, t := range dutch.Tokens(question) {
+		if youngWords[t.Text] || strings.Contains(t.Text, "kind") || strings.Contains(t.Text, "jarig") {
+			return true
+		}
+	}
+	return false
+}
+
+// ofChild reports a sentence that speaks of children.
+func ofChild(l skimmed) bool {
+	return slices.ContainsFunc(l.tokens, func(t dutch.Token) bool {
+		return t.Text == "kind" || t.Text == "kinderen" || strings.HasPrefix(t.Text, "minderjarig")
+	})
 }
 
 // forOthers are the readers of pages that speak of whoever was hurt as of somebody else.

@@ -122,6 +122,19 @@ func TestAFollowUpLeansOnWhatWasAsked(t *testing.T) {
 	}
 }
 
+func TestWhatWasToldUnderACardIsRemembered(t *testing.T) {
+	t.Parallel()
+	h := newHelper(t)
+	m := &assistant.Memory{}
+	a := h.say(t, m, "help er staat nu iemand met een mes in mijn kamer en hij wil mij doodsteken, ik heet Anna Bouzidi")
+	if a.Status != assistant.CrisisAcute {
+		t.Fatalf("%s: %q", a.Status, a.Text())
+	}
+	if !strings.Contains(m.Told, "mes") || strings.Contains(m.Told, "Bouzidi") {
+		t.Errorf("remembered is %q", m.Told)
+	}
+}
+
 func TestWhatIsNotForTheSite(t *testing.T) {
 	t.Parallel()
 	h := newHelper(t)
@@ -186,7 +199,7 @@ func TestEveryLanguageHasEveryText(t *testing.T) {
 	for _, lang := range assistant.Languages() {
 		for _, key := range []string{
 			"hello", "thanks", "identity", "capability", "human", "prediction", "own_case", "other_person", "perpetrator", "revenge", "complaint", "abuse",
-			"out_of_scope", "distress", "unclear", "give_up", "language", "injection", "internal", "concern_next", "acute_next", "intro", "partial", "conflict", "unknown",
+			"out_of_scope", "distress", "unclear", "give_up", "language", "injection", "internal", "concern_next", "told_on", "acute_next", "intro", "partial", "conflict", "unknown",
 			"unknown_topics", "clarify", "empty", "trouble", "next", "watched", "no_calendar", "appointment_waits", "prediction_topics",
 		} {
 			text := assistant.Message(lang, key)

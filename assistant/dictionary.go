@@ -128,3 +128,33 @@ func InDutch(question, lang string, bank *knowledge.Bank) string {
 	}
 	return cmp.Or(words, question)
 }
+
+//go:embed languages/followups.tsv
+var followUpFile string
+
+// followUps gives by language and folded words of a message that asks on what it asks in Dutch.
+var followUps = sync.OnceValue(func() map[string]string {
+	m := map[string]string{}
+	for line := range strings.Lines(followUpFile) {
+		if fields := strings.Split(strings.TrimSpace(line), "\t"); len(fields) == 3 && !strings.HasPrefix(line, "#") {
+			m[fields[1]+" "+plainWords(fields[2])] = fields[0]
+		}
+	}
+	return m
+})
+
+// followUp returns in Dutch what a message in another language asks on, or "" when it names a subject of its own.
+func followUp(question, lang string) string { return followUps()[lang+" "+plainWords(question)] }
+
+// plainWords returns the words of a text, folded, but for a word of going on before them.
+func plainWords(text string) string {
+	tokens := dutch.Tokens(text)
+	if len(tokens) > 2 && carriers[tokens[0].Text] {
+		tokens = tokens[1:]
+	}
+	var all []string
+	for _, t := range tokens {
+		all = append(all, dutch.Fold(t.Text))
+	}
+	return strings.Join(all, " ")
+}

@@ -91,7 +91,7 @@ func namesAnything(text string) bool {
 }
 
 // everyday are words that name nothing.
-var everyday = words("eerst doen doe gan ga kom bel iemand krijg krijgt kunn will moet help gebeurd vrag wet zeg weet nodig tijd mens")
+var everyday = words("eerst doen doe gan ga kom bel iemand krijg krijgt kunn will moet help gebeurd vrag wet zeg weet nodig tijd mens lang duurt duur gebeurt gat gaat doet kost vorig vorige wek week uur dag dagen maand jar jaar gister gisteren vandaag avond ochtend maandag dinsdag woensdag donderdag vrijdag zaterdag zondag gelof geloof denk verder daarna dan vervolgen")
 
 // leastStory is how many words a message that tells what happened has at least.
 const leastStory = 5
@@ -103,7 +103,7 @@ func tellsOf(text string) bool {
 }
 
 // leansOn returns which of the earlier messages one leans on: the latest that names what it names ("en krijg ik die telefoon vergoed?"). When
-// none does, a question leans on the last, and who tells on ("ik mis hem zo") on what was told.
+// none does, a question that names nothing leans on the last, and one that names something new, or who tells on ("ik mis hem zo") on what was told.
 func leansOn(told string, asked []string, message string, telling bool) string {
 	earlier := asked
 	if told != "" {
@@ -120,8 +120,20 @@ func leansOn(told string, asked []string, message string, telling bool) string {
 			}
 		}
 	}
-	if telling && told != "" {
+	if told != "" && (telling || namesAnything(message) && !pointsTo(message)) {
 		return told
 	}
 	return earlier[len(earlier)-1]
+}
+
+// pronouns stand for what was said last: "en als ik dat niet kan betalen".
+var pronouns = words("dat daar daarvan daarvoor daarmee daarbij daarop daarna ervan ervoor ermee erbij erop zoiets")
+
+func pointsTo(message string) bool {
+	for _, t := range dutch.Tokens(message) {
+		if pronouns[t.Text] {
+			return true
+		}
+	}
+	return false
 }

@@ -1,6 +1,7 @@
 package assistant
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -18,6 +19,7 @@ type unit struct {
 	opens   bool   // stands first under its heading
 	list    bool
 	heading string // the heading inside the passage it stands under
+	ground  string // what it leans on and does not say itself, with what parts them; shown above it, unless it is shown already
 }
 
 // How long a list or table may be that is shown as a whole; a longer one is shown item by item. Steps lose their sense when one is left out.
@@ -32,7 +34,11 @@ func unitsOf(passage int, p knowledge.Passage) []unit {
 	var units []unit
 	heading, opening := "", true
 	add := func(text, quote string, list bool) {
-		units = append(units, unit{passage: passage, order: len(units), text: text, quote: quote, first: len(units) == 0, opens: opening, list: list, heading: heading})
+		u := unit{passage: passage, order: len(units), text: text, quote: quote, first: len(units) == 0, opens: opening, list: list, heading: heading}
+		if above := cmp.Or(heading, lastOf(p.Heading)); !list && above != "" && strings.ContainsAny(above[len(above)-1:], "?.") && !strings.HasPrefix(text, above) {
+			u.ground = above + "\n" // an answer is read below its question
+		}
+		units = append(units, u)
 		opening = false
 	}
 	lines := strings.Split(p.Text, "\n")
@@ -58,7 +64,9 @@ func unitsOf(passage int, p knowledge.Passage) []unit {
 			addBlock(add, &units, lines[i:j], limit)
 			i = j
 		default:
+			from := len(units)
 			addParagraph(add, line, before(lines[:i], heading, p))
+			stand(units[from:], line)
 			i++
 		}
 	}
@@ -154,6 +162,51 @@ func addParagraph(add func(text, quote string, list bool), line, above string) {
 		add(joined, joined, false)
 	}
 }
+
+// stand gives the units of a paragraph, one for each sentence, what each leans on where its own text lacks it.
+func stand(units []unit, line string) {
+	for i, s := range dutch.Sentences(line) {
+		text := line[s.Start:s.End]
+		if i == 0 || units[i].text != text || !refers(text) {
+			continue
+		}
+		above := units[i-1]
+		units[i].ground = above.text + " "
+		if len(strings.Fields(above.ground)) <= groundWords {
+			units[i].ground = above.ground + above.text + " "
+		}
+	}
+}
+
+// groundWords is how many words of what a ground leans on itself are shown with it.
+const groundWords = 30
+
+// refers reports whether a sentence speaks of what the one before it named, though it does not begin with that: "Ga dan naar je huisarts", "Veel
+// ouders zijn daar bang voor".
+func refers(sentence string) bool {
+	tokens := dutch.Tokens(sentence)
+	if len(tokens) == 0 || referring[tokens[0].Text] {
+		return true
+	}
+	conditional := strings.ContainsAny(sentence, "?,:")
+	for i, t := range tokens[1:] {
+		switch {
+		case i < referReach && adverbs[t.Text], i < referReach && t.Text == "dan" && !conditional, t.Text == "dat" && verbal[tokens[i].Text]:
+			return true
+		}
+	}
+	return len(tokens) > 1 && tokens[0].Text == "het" && verbal[tokens[1].Text]
+}
+
+// referReach is how far into a sentence a word still points to before it.
+const referReach = 5
+
+var (
+	// referring are words that begin a sentence which goes on with the one before it.
+	referring = words("bijvoorbeeld ja nee juist diegene")
+	adverbs   = words("daar daarbij daarmee daarna daarnaar daarom daarover daarvan daarvoor daarin daarop hierbij hiermee hierna hierover hiervoor diegene ervoor ervan erbij ermee erover erop dus")
+	verbal    = words("kan mag moet wordt gaat duurt komt doet zegt geeft geldt klopt hangt lukt heet gebeurt")
+)
 
 // leans reports whether a sentence cannot be understood without the one before it.
 func leans(sentence string) bool {

@@ -1,0 +1,92 @@
+package assistant
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"wegwijzer/knowledge"
+)
+
+func TestAFollowUpLeansOnWhatItNames(t *testing.T) {
+	t.Parallel()
+	const told = "mijn fiets en mijn tas zijn in het park van mij afgepakt"
+	asked := []string{told, told + "\nmoet ik naar de politie"}
+	for message, want := range map[string]string{
+		"en krijg ik die tas vergoed?":   asked[1], // the latest that names it
+		"hoe lang duurt dat":             asked[1], // names nothing: the last
+		"en daarna?":                     asked[1],
+		"en de verzekering":              told,     // something new, of what was told
+		"en als ik dat niet kan betalen": asked[1], // points to what was said last
+	} {
+		if got := leansOn(told, asked, message, false); got != want {
+			t.Errorf("%q leans on %q, want %q", message, got, want)
+		}
+	}
+}
+
+func TestADayNamesNothing(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{"hoe lang duurt dat": false, "dat was vorige week dinsdag geloof ik": false, "en de huur": true} {
+		if got := namesAnything(text); got != want {
+			t.Errorf("namesAnything(%q) = %v", text, got)
+		}
+	}
+}
+
+func TestFollowUpsOfOtherLanguages(t *testing.T) {
+	t.Parallel()
+	for _, c := range [][3]string{
+		{"en", "And how long does that take?", "hoe lang duurt dat"}, {"en", "and then?", "en daarna"}, {"tr", "Param yok", "en als ik dat niet kan betalen"},
+		{"fr", "et après ?", "en daarna"}, {"en", "my bike was stolen", ""},
+	} {
+		if got := followUp(c[1], c[0]); got != c[2] {
+			t.Errorf("followUp(%q) = %q, want %q", c[1], got, c[2])
+		}
+	}
+}
+
+func TestASentenceIsShownBelowWhatItLeansOn(t *testing.T) {
+	t.Parallel()
+	faq := knowledge.Passage{URL: "https://example.nl/a", Title: "Vragen", Heading: "Vragen › Raak ik mijn huis kwijt?", Text: "Veel mensen zijn daar bang voor. Een huurcontract blijft gewoon gelden."}
+	plain := knowledge.Passage{URL: "https://example.nl/b", Title: "Slapen", Text: "Slaap je na een maand nog slecht. Ga dan naar je huisarts."}
+	grounds := func(p knowledge.Passage) map[string]string {
+		m := map[string]string{}
+		for _, u := range unitsOf(0, p) {
+			m[u.text] = u.ground
+		}
+		return m
+	}
+	want := map[string]string{
+		"Veel mensen zijn daar bang voor.":       "Raak ik mijn huis kwijt?\n",
+		"Een huurcontract blijft gewoon gelden.": "Raak ik mijn huis kwijt?\n",
+	}
+	if diff := cmp.Diff(want, grounds(faq)); diff != "" {
+		t.Errorf("an answer to a question (-want +got):\n%s", diff)
+	}
+	want = map[string]string{"Slaap je na een maand nog slecht.": "", "Ga dan naar je huisarts.": "Slaap je na een maand nog slecht. "}
+	if diff := cmp.Diff(want, grounds(plain)); diff != "" {
+		t.Errorf("a sentence that goes on (-want +got):\n%s", diff)
+	}
+}
+
+func TestAGroundIsShownOnce(t *testing.T) {
+	t.Parallel()
+	const ground = "Sommige mensen lopen gevaar. De politie kijkt daarnaar. "
+	for above, want := range map[string]string{
+		"": ground, "Sommige mensen lopen gevaar.": "De politie kijkt daarnaar. ", "De politie kijkt daarnaar.": "",
+	} {
+		if got := notYet(ground, above); got != want {
+			t.Errorf("below %q: %q, want %q", above, got, want)
+		}
+	}
+}
+
+func TestChildrenAreSpokenOfToWhoNamesThem(t *testing.T) {
+	t.Parallel()
+	for question, want := range map[string]bool{"mijn dochter slaapt niet": true, "mijn man slaat mij": false, "hoi ik zit op school en word geslagen": true, "een 14-jarige": true} {
+		if got := namesYoung(question); got != want {
+			t.Errorf("namesYoung(%q) = %v", question, got)
+		}
+	}
+}
