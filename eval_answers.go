@@ -169,12 +169,16 @@ func (d detail) cited(answer assistant.Answer) bool {
 	return false
 }
 
-// said reports whether one of the sentences that answer was shown, by itself or within a list.
+// said reports whether one of the sentences that answer was shown, by itself, within a list, or below the heading that it answers.
 func (d detail) said(answer assistant.Answer) bool {
 	for _, s := range answer.Sentences {
 		shown := strings.ReplaceAll(s.Text, "\n", " / ")
+		below := shown
+		if _, last, ok := strings.Cut(s.Text, "\n"); ok && !strings.Contains(last, "\n") && !strings.HasPrefix(last, "- ") {
+			below = last
+		}
 		for _, right := range d.Sentences {
-			if strings.Contains(shown, right) || strings.Contains(right, shown) {
+			if strings.Contains(shown, right) || strings.Contains(right, below) {
 				return true
 			}
 		}

@@ -114,7 +114,7 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 		if mine && (forOthers[h.Audience] || ofHelpers(skims[i])) {
 			c.rank *= notForMe
 		}
-		if !ofChildren && !u.list && (ofChild(skims[i]) || namesYoung(heading)) {
+		if !ofChildren && !u.list && (ofChild(skims[i]) || ofMyChild(heading)) {
 			c.rank *= unaskedChild
 		}
 		if !ofMoney && namesSum(skims[i].numbers) {
@@ -188,6 +188,13 @@ func namesYoung(question string) bool {
 		}
 	}
 	return false
+}
+
+// ofMyChild reports a heading in which a parent asks.
+func ofMyChild(heading string) bool {
+	return slices.ContainsFunc(dutch.Tokens(heading), func(t dutch.Token) bool {
+		return t.Text == "kind" || t.Text == "kinderen" || t.Text == "zoon" || t.Text == "dochter" || t.Text == "ouder"
+	})
 }
 
 // ofChild reports a sentence that speaks of children.
