@@ -51,17 +51,17 @@ type Agenda interface {
 // agendaPage is a week as a plain table. Nothing in it says who comes.
 type agendaPage struct {
 	staffLayout
-	Title, Before, After string
-	Days                 []agendaDay
-	Adviser              bool // the person is an adviser and has a feed
-	Feed                 string
-	Notice               string
-	Empty                bool
-	Planner              bool     // sees everybody, and what has to be arranged
-	Advisers             []choice // for whom a planner can say that they are away
-	Arrange              []agendaRow
-	One                  bool   // it is a day and not a week
-	Today                string // the date
+	Heading, Before, After string
+	Days                   []agendaDay
+	Adviser                bool // the person is an adviser and has a feed
+	Feed                   string
+	Notice                 string
+	Empty                  bool
+	Planner                bool     // sees everybody, and what has to be arranged
+	Advisers               []choice // for whom a planner can say that they are away
+	Arrange                []agendaRow
+	One                    bool   // it is a day and not a week
+	Today                  string // the date
 }
 
 // agendaDay is a day of the week with its appointments.
@@ -107,16 +107,17 @@ func (s *Server) agenda(w http.ResponseWriter, r *http.Request, who staff.Sessio
 		day = asked
 	}
 	first, days := time.Date(day.Year(), day.Month(), day.Day()-(int(day.Weekday())+6)%7, 0, 0, 0, 0, amsterdam()), 7
-	p.Title = text("agenda_week") + " " + dutchDate(first)
+	p.Heading = text("agenda_week") + " " + dutchDate(first)
 	if p.One {
 		first, days = time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, amsterdam()), 1
-		p.Title = text("agenda_day") + " " + dutchDay(first)
+		p.Heading = text("agenda_day") + " " + dutchDay(first)
 	}
 	adviser, err := s.config.Agenda.AdviserOf(r.Context(), string(who.Person.ID))
 	if err != nil {
 		return err
 	}
 	p.staffLayout, p.Today = s.staffLayout(r, who, "title_agenda"), isoDate(s.now().In(amsterdam()))
+	p.Title = p.Heading + " - " + text("title_home")
 	p.Before, p.After, p.Adviser, p.Planner = first.AddDate(0, 0, -days).Format(time.DateOnly), first.AddDate(0, 0, days).Format(time.DateOnly), adviser != 0, who.Person.May(staff.Planner)
 	if adviser == 0 && !p.Planner {
 		p.Empty = true

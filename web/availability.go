@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"wegwijzer/appointment"
+	"wegwijzer/assistant"
 	"wegwijzer/staff"
 )
 
@@ -26,7 +27,7 @@ type availabilityPage struct {
 	Adviser   bool   // it is somebody with appointments already
 	Name      string
 	Gender    string
-	Languages string
+	Languages []checked
 	Skills    string
 	Accounts  []checked // by which a colleague may sign in
 	Channels  []checked
@@ -74,7 +75,7 @@ func (s *Server) ownAvailability(w http.ResponseWriter, r *http.Request, who sta
 // availability shows when an adviser is there; 0 is somebody who is none yet.
 func (s *Server) availability(w http.ResponseWriter, r *http.Request, p availabilityPage, adviser appointment.AdviserID) error {
 	ctx := r.Context()
-	p.Languages, p.Today = "nl", isoDate(s.now().In(amsterdam()))
+	p.Languages, p.Today = languageChoices([]string{"nl"}), isoDate(s.now().In(amsterdam()))
 	days := strings.Fields(text("weekdays"))
 	for i := range 7 {
 		d := (i + 1) % 7
@@ -94,7 +95,7 @@ func (s *Server) availability(w http.ResponseWriter, r *http.Request, p availabi
 		if err != nil {
 			return err
 		}
-		p.Adviser, p.Name, p.Gender, p.Languages, p.Skills = true, a.Name, a.Gender, strings.Join(a.Languages, " "), strings.Join(a.Skills, " ")
+		p.Adviser, p.Name, p.Gender, p.Languages, p.Skills = true, a.Name, a.Gender, languageChoices(a.Languages), strings.Join(a.Skills, " ")
 		on = map[string]bool{}
 		for _, c := range a.Channels {
 			on[c] = true
@@ -154,6 +155,32 @@ func channelChoices(on map[string]bool) []checked {
 		all = append(all, checked{choice{c, text("way_" + c)}, on[c]})
 	}
 	return all
+}
+
+// languageChoices are the languages of the assistant to choose from, those of an adviser ticked, and what else the adviser speaks.
+func languageChoices(spoken []string) []checked {
+	codes := slices.Clone(assistant.Languages())
+	for _, code := range spoken {
+		if !slices.Contains(codes, code) {
+			codes = append(codes, code)
+		}
+	}
+	var all []checked
+	for _, code := range codes {
+		all = append(all, checked{choice{code, languageName(code)}, slices.Contains(spoken, code)})
+	}
+	return all
+}
+
+// languageName is what a language is called in Dutch; one without a name keeps its code.
+func languageName(code string) string { return textOr("lang_"+code, code) }
+
+func languageList(codes []string) string {
+	var names []string
+	for _, code := range codes {
+		names = append(names, languageName(code))
+	}
+	return strings.Join(names, ", ")
 }
 
 // changeAvailability keeps what a member of staff says about the own availability.
@@ -232,7 +259,7 @@ var adviserWays = []string{string(appointment.Phone), string(appointment.Video),
 
 // adviserOf reads who somebody is as an adviser. Languages and skills are short words with spaces between.
 func adviserOf(form url.Values) (appointment.Adviser, bool) {
-	a := appointment.Adviser{Gender: form.Get("wie"), Languages: strings.Fields(strings.ToLower(form.Get("talen"))), Skills: strings.Fields(strings.ToLower(form.Get("kennis")))}
+	a := appointment.Adviser{Gender: form.Get("wie"), Languages: strings.Fields(strings.ToLower(strings.Join(form["talen"], " "))), Skills: strings.Fields(strings.ToLower(form.Get("kennis")))}
 	for _, c := range form["hoe"] {
 		if slices.Contains(adviserWays, c) {
 			a.Channels = append(a.Channels, c)

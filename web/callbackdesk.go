@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"strings"
 
 	"wegwijzer/appointment"
 	"wegwijzer/staff"
@@ -29,7 +30,7 @@ func (s *Server) showCallbacks(w http.ResponseWriter, r *http.Request, who staff
 	}
 	p := callbackPage{staffLayout: s.staffLayout(r, who, "title_callbacks")}
 	for _, c := range all {
-		row := callbackRow{ID: c.ID, Made: dutchMoment(c.Made), Wished: c.Wished, Lang: c.Lang, Interpreter: c.Interpreter, Phone: c.Contact.Phone, Summary: c.Contact.Summary, Voicemail: text("voicemail_no")}
+		row := callbackRow{ID: c.ID, Made: dutchMoment(c.Made), Wished: c.Wished, Lang: languageName(c.Lang), Interpreter: c.Interpreter, Phone: c.Contact.Phone, Summary: c.Contact.Summary, Voicemail: text("voicemail_no")}
 		if c.Contact.Voicemail {
 			row.Voicemail = text("voicemail_yes")
 		}
@@ -47,4 +48,14 @@ func (s *Server) calledBack(w http.ResponseWriter, r *http.Request, _ staff.Sess
 	}
 	http.Redirect(w, r, agendaPath+"/terugbellen", http.StatusSeeOther)
 	return nil
+}
+
+// dialled is a number as a telephone takes it from a link: without the signs that make it readable.
+func dialled(number string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '+' || '0' <= r && r <= '9' {
+			return r
+		}
+		return -1
+	}, number)
 }

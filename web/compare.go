@@ -37,7 +37,7 @@ type comparePage struct {
 	Hidden   []hiddenField
 	Notice   string
 	Saved    []savedView
-	None     bool // nothing was asked for, and there is nothing yet
+	None     bool // there is nothing to compare with yet, whatever is asked for
 }
 
 // compareForm is what can be chosen, with what was.
@@ -137,7 +137,7 @@ func (s *Server) compare(w http.ResponseWriter, r *http.Request, who staff.Sessi
 		staffLayout: s.staffLayout(r, who, "title_compare"), Form: compareFormOf(wanted, courts), Count: found.Count, More: found.More, Refused: found.Refused, Judged: found.Judged,
 		Base: jurisprudence.BaseYear(), Sources: jurisprudence.PriceSources(), Begins: from + 1, Before: -1, Query: wanted.Values().Encode(), Notice: notice,
 	}
-	p.None = p.Count == 0 && p.Query == "" && wanted.Words == ""
+	p.None = p.Count == 0 && len(courts) == 0
 	p.Script = "compare.js"
 	if from > 0 {
 		p.Before = max(0, from-hitsShown)

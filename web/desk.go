@@ -29,21 +29,22 @@ type navItem struct {
 // nav_KEY is the name, nav_KEY_about a sentence for on the first page.
 var parts = []struct {
 	path  string
+	one   string // what the addresses of single things in it begin with, where that is not path
 	key   string
 	roles staff.Role
 }{
-	{callsPath, "calls", staff.Legal},
-	{"/medewerkers/zoeken", "search", staff.Everyone},
-	{talksPath, "talks", talkers},
-	{agendaPath, "agenda", advisersRoles},
-	{comparePath, "compare", staff.Legal | staff.Policy},
-	{judgePath, "judge", staff.Policy},
-	{"/medewerkers/bronnen", "sources", staff.Content | staff.Operator},
-	{"/medewerkers/vragen", "gaps", staff.Content},
-	{wordsPath, "words", staff.Content},
-	{factsPath, "facts", staff.Content},
-	{"/medewerkers/privacy", "privacy", staff.Privacy},
-	{"/medewerkers/beheer", "switches", staff.Content | staff.Operator},
+	{callsPath, callPath, "calls", staff.Legal},
+	{"/medewerkers/zoeken", "/medewerkers/stukken/", "search", staff.Everyone},
+	{talksPath, "", "talks", talkers},
+	{agendaPath, "/medewerkers/afspraak/", "agenda", advisersRoles},
+	{comparePath, "", "compare", staff.Legal | staff.Policy},
+	{judgePath, "", "judge", staff.Policy},
+	{"/medewerkers/bronnen", "", "sources", staff.Content | staff.Operator},
+	{"/medewerkers/vragen", "", "gaps", staff.Content},
+	{wordsPath, "", "words", staff.Content},
+	{factsPath, "", "facts", staff.Content},
+	{"/medewerkers/privacy", "", "privacy", staff.Privacy},
+	{"/medewerkers/beheer", "", "switches", staff.Content | staff.Operator},
 }
 
 // staffLayout returns the frame for a page of someone who is signed in.
@@ -57,8 +58,12 @@ func (s *Server) staffLayout(r *http.Request, who staff.Session, titleKey string
 	l.Roles = strings.Join(roles, ", ")
 	for _, p := range parts {
 		if who.Person.May(p.roles) {
-			here := r.URL.Path == p.path || strings.HasPrefix(r.URL.Path, p.path+"/") || p.path == callsPath && strings.HasPrefix(r.URL.Path, callPath)
-			l.Nav = append(l.Nav, navItem{p.path, text("nav_" + p.key), text("nav_" + p.key + "_about"), here})
+			here := r.URL.Path == p.path || strings.HasPrefix(r.URL.Path, p.path+"/") || p.one != "" && strings.HasPrefix(r.URL.Path, p.one)
+			about := text("nav_" + p.key + "_about")
+			if p.path == agendaPath && !who.Person.May(staff.Planner) {
+				about = text("nav_agenda_own")
+			}
+			l.Nav = append(l.Nav, navItem{p.path, text("nav_" + p.key), about, here})
 		}
 	}
 	return l

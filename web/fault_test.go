@@ -40,7 +40,7 @@ func TestErasureIsDoneWithinAMinute(t *testing.T) {
 	if fits, err := other.Find(t.Context(), legal, "laptop", 5); err != nil || len(fits) != 1 || !strings.Contains(search(), path) {
 		t.Fatalf("before the erasure: %v, %v", fits, err)
 	}
-	w := o.as(t, "privacy", http.MethodPost, "/medewerkers/privacy/gewist", url.Values{"soort": {"call"}, "nummer": {strings.TrimPrefix(path, callPath)}})
+	w := o.as(t, "privacy", http.MethodPost, "/medewerkers/privacy/gewist", url.Values{"soort": {"call"}, "nummer": {strings.TrimPrefix(path, callPath)}, "nagegaan": {"ja"}})
 	if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "Het bewijs is ") {
 		t.Fatalf("erasing: %d", w.Code)
 	}

@@ -20,6 +20,7 @@ import (
 type searchPage struct {
 	staffLayout
 	Asked       bool
+	Narrowed    bool // not everything was searched
 	Question    string
 	Collections []shelfChoice
 	Ages        []ageChoice
@@ -137,6 +138,7 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request, who staff.Sessio
 		return err
 	}
 	p.Asked, p.Question = true, form.Get("vraag")
+	p.Narrowed = years > 0 || slices.ContainsFunc(p.Collections, func(c shelfChoice) bool { return !c.Chosen })
 	var since time.Time
 	if years > 0 {
 		since = s.now().AddDate(-years, 0, 0)

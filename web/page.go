@@ -79,7 +79,7 @@ func parsePages(address func(string) string) *pageSet {
 		pages[name] = template.Must(t.ParseFS(templateFiles, "templates/layout.tmpl", "templates/icon.tmpl", "templates/part.tmpl", "templates/speech.tmpl", "templates/"+name+".tmpl"))
 	}
 	for _, name := range staffPages {
-		t := template.New(name).Funcs(template.FuncMap{"asset": address, "t": text, "inc": func(n int) int { return n + 1 }, "on": onDesk, "texts": textsOf, "facet": newFacet})
+		t := template.New(name).Funcs(template.FuncMap{"asset": address, "t": text, "inc": func(n int) int { return n + 1 }, "on": onDesk, "texts": textsOf, "facet": newFacet, "dial": dialled})
 		pages[name] = template.Must(t.ParseFS(templateFiles, "templates/staff/layout.tmpl", "templates/staff/part.tmpl", "templates/staff/call.tmpl", "templates/staff/passage.tmpl", "templates/icon.tmpl", "templates/part.tmpl", "templates/"+name+".tmpl"))
 	}
 	return &pageSet{inDutch: pages}

@@ -28,8 +28,9 @@ type keptPage struct {
 
 // keptRoom is what one room keeps.
 type keptRoom struct {
-	Name string
-	Rows []keptRow
+	owner string
+	Name  string
+	Rows  []keptRow
 }
 
 // keptRow is one line of the register.
@@ -71,10 +72,10 @@ func (s *Server) showKept(w http.ResponseWriter, r *http.Request, who staff.Sess
 	}
 	p := keptPage{staffLayout: s.staffLayout(r, who, "title_privacy")}
 	for _, k := range register {
-		at := slices.IndexFunc(p.Rooms, func(room keptRoom) bool { return room.Name == k.Owner })
+		at := slices.IndexFunc(p.Rooms, func(room keptRoom) bool { return room.owner == k.Owner })
 		if at < 0 {
 			at = len(p.Rooms)
-			p.Rooms = append(p.Rooms, keptRoom{Name: k.Owner})
+			p.Rooms = append(p.Rooms, keptRoom{owner: k.Owner, Name: textOr("room_"+k.Owner, k.Owner)})
 		}
 		room := &p.Rooms[at]
 		room.Rows = append(room.Rows, keptRow{k.Table, strings.Join(k.Columns, ", "), k.Purpose, k.Personal, k.Term})
@@ -120,6 +121,14 @@ func (s *Server) erase(w http.ResponseWriter, r *http.Request, who staff.Session
 		return err
 	}
 	object := staff.Object{Kind: form.Get("soort"), ID: strings.TrimSpace(form.Get("nummer"))}
+	if form.Get("nagegaan") == "" { // what is erased cannot come back, and Enter is pressed in a moment
+		p, err := s.erasedPage(r, who)
+		if err != nil {
+			return err
+		}
+		p.Problem, p.ID = text("erase_sure"), object.ID
+		return s.show(w, http.StatusUnprocessableEntity, "staff/erased", p)
+	}
 	proof, err := s.eraseOne(r, who, object)
 	p, e := s.erasedPage(r, who)
 	if e != nil {

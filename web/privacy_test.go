@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"wegwijzer/internal/privacy"
 	"wegwijzer/staff"
 )
 
@@ -18,7 +19,7 @@ func TestErasingAsksAnewWhoOneIs(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	const path = "/medewerkers/privacy/gewist"
-	form := url.Values{"soort": {"call"}, "nummer": {"c-7"}}
+	form := url.Values{"soort": {"call"}, "nummer": {"c-7"}, "nagegaan": {"ja"}}
 	if w := o.as(t, "privacy", http.MethodGet, path, nil); w.Code != http.StatusOK {
 		t.Fatalf("just signed in: %d", w.Code)
 	}
@@ -50,10 +51,18 @@ func TestErasingAsksAnewWhoOneIs(t *testing.T) {
 		t.Errorf("the token from before still holds: %d", w.Code)
 	}
 	o.tokens["privacy"] = staff.Token(cookie.Value)
+	// Enter in the field of the number does not erase: somebody says first that the request was looked into.
+	hasty := url.Values{"soort": {"call"}, "nummer": {"c-7"}}
+	if w := o.as(t, "privacy", http.MethodPost, path, hasty); w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), "Er is nog niets gewist") || !strings.Contains(w.Body.String(), `value="c-7"`) {
+		t.Errorf("erasing in haste: %d", w.Code)
+	}
+	if _, gone := o.gone.Load("c-7"); gone {
+		t.Fatal("it was erased in haste")
+	}
 	if w := o.as(t, "privacy", http.MethodPost, path, form); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "Het bewijs is ") || !strings.Contains(w.Body.String(), "op verzoek") {
 		t.Errorf("erasing: %d\n%s", w.Code, w.Body)
 	}
-	for _, nothing := range []url.Values{form, {"soort": {"call"}, "nummer": {"onbekend"}}, {"soort": {"call"}}, {"soort": {"iets"}, "nummer": {"1"}}} {
+	for _, nothing := range []url.Values{form, {"soort": {"call"}, "nummer": {"onbekend"}, "nagegaan": {"ja"}}, {"soort": {"call"}, "nagegaan": {"ja"}}, {"soort": {"iets"}, "nummer": {"1"}, "nagegaan": {"ja"}}} {
 		if w := o.as(t, "privacy", http.MethodPost, path, nothing); w.Code != http.StatusNotFound {
 			t.Errorf("erasing %v: %d", nothing, w.Code)
 		}
@@ -167,3 +176,28 @@ func TestNetwork(t *testing.T) {
 }
 
 func prefix(text string) netip.Prefix { return netip.MustParsePrefix(text) }
+
+// The privacy officer reads in Dutch what was done, on what, and which room keeps what.
+func TestEveryActAndRoomHasAName(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	for _, r := range o.router.routes {
+		if r.gate == nil {
+			continue
+		}
+		for _, key := range []string{"act_" + r.gate.act.name, "keeper_" + r.gate.act.object} {
+			if !strings.HasSuffix(key, "_") && text(key) == key {
+				t.Errorf("%s has no text %s", r.pattern, key)
+			}
+		}
+	}
+	register, err := privacy.Register()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range register {
+		if key := "room_" + k.Owner; text(key) == key {
+			t.Errorf("%s has no text %s", k.Table, key)
+		}
+	}
+}

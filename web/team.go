@@ -24,6 +24,7 @@ type teamPage struct {
 	Days     []availabilityRow // for everybody
 	Accounts []checked
 	Channels []checked
+	Spoken   []checked // languages
 	Name     string
 	Today    string
 	Notice   string
@@ -55,7 +56,7 @@ func (s *Server) team(w http.ResponseWriter, r *http.Request, who staff.Session,
 		return err
 	}
 	for _, a := range advisers {
-		row := teamRow{Path: colleaguePath(a.ID), Name: a.Name, Languages: strings.Join(a.Languages, ", "), Skills: strings.Join(a.Skills, ", "), SignsIn: a.Staff != "", Week: text("team_no_hours")}
+		row := teamRow{Path: colleaguePath(a.ID), Name: a.Name, Languages: languageList(a.Languages), Skills: strings.Join(a.Skills, ", "), SignsIn: a.Staff != "", Week: text("team_no_hours")}
 		var ways []string
 		for _, c := range a.Channels {
 			ways = append(ways, text("way_"+c))
@@ -73,7 +74,7 @@ func (s *Server) team(w http.ResponseWriter, r *http.Request, who staff.Session,
 	if p.Accounts, err = s.accounts(ctx, ""); err != nil {
 		return err
 	}
-	p.Channels = channelChoices(map[string]bool{"phone": true})
+	p.Channels, p.Spoken = channelChoices(map[string]bool{"phone": true}), languageChoices([]string{"nl"})
 	status := http.StatusOK
 	if p.Problem != "" {
 		status = http.StatusUnprocessableEntity
