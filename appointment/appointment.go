@@ -14,6 +14,8 @@ var (
 	ErrLate    = errors.New("appointment: it has begun or is over")
 	ErrUnknown = errors.New("appointment: there is no such thing")
 	ErrStep    = errors.New("appointment: it is not in the state for that")
+	// ErrUnreadable says that contact stands sealed and its key is not here: the folder of keys is not the one that belongs to the database.
+	ErrUnreadable = errors.New("appointment: contact cannot be opened")
 )
 
 // Channel is how the person and the adviser speak.

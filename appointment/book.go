@@ -87,7 +87,7 @@ func (s *Store) contact(id string, sealed []byte) (Contact, error) {
 	}
 	plain, err := s.config.Vault.Open(subject(id), contactField, sealed)
 	if err != nil {
-		return c, fmt.Errorf("opening contact: %w", err)
+		return c, fmt.Errorf("%w: %w", ErrUnreadable, err)
 	}
 	if err := json.Unmarshal(plain, &c); err != nil {
 		return c, fmt.Errorf("reading contact: %w", err)

@@ -20,6 +20,7 @@ type Callback struct {
 	Gender      string
 	Made        time.Time
 	Contact     Contact
+	Unreadable  bool // contact stands there, and its key is not here
 }
 
 // The states of a callback.
@@ -91,7 +92,7 @@ func (s *Store) callback(r callbackRow) (Callback, error) {
 	}
 	plain, err := s.config.Vault.Open(callbackSubject(r.ID), contactField, r.Sealed)
 	if err != nil {
-		return c, fmt.Errorf("opening contact: %w", err)
+		return c, fmt.Errorf("%w: %w", ErrUnreadable, err)
 	}
 	if err := json.Unmarshal(plain, &c.Contact); err != nil {
 		return c, fmt.Errorf("reading contact: %w", err)
@@ -112,7 +113,7 @@ func (s *Store) Callbacks(ctx context.Context) ([]Callback, error) {
 	all := make([]Callback, 0, len(found))
 	for _, r := range found {
 		c, err := s.callback(r)
-		if err != nil {
+		if c.Unreadable = errors.Is(err, ErrUnreadable); err != nil && !c.Unreadable {
 			return nil, err
 		}
 		all = append(all, c)

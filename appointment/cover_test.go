@@ -207,3 +207,30 @@ func TestCallbackByCode(t *testing.T) {
 		t.Errorf("withdrawing after the call: %v, want ErrLate", err)
 	}
 }
+
+// A folder of keys that is not whole takes no page away: who wants to be called, and the appointment itself, stay to be seen.
+func TestLostKeyLeavesTheRestToBeSeen(t *testing.T) {
+	t.Parallel()
+	db := pgtest.New(t)
+	_, c := calendar(t, db, 1)
+	v := &vault{}
+	s, err := appointment.NewStore(db, appointment.Config{Vault: v, Key: key, Now: c.now, Zone: zone(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx := t.Context()
+	for _, number := range []string{"0612345678", "0687654321"} {
+		if _, err := s.CallBack(ctx, phone, appointment.Contact{Phone: number}, "morgen"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	all, err := s.Callbacks(ctx)
+	if err != nil || len(all) != 2 {
+		t.Fatalf("with the keys: %+v, %v", all, err)
+	}
+	v.gone.Store("callback/"+all[0].ID, true)
+	all, err = s.Callbacks(ctx)
+	if err != nil || len(all) != 2 || !all[0].Unreadable || all[0].Contact.Phone != "" || all[1].Unreadable || all[1].Contact.Phone == "" {
+		t.Errorf("without one key: %+v, %v", all, err)
+	}
+}

@@ -53,7 +53,7 @@ func (s *Store) seen(rows pgx.Rows) ([]Seen, error) {
 }
 
 // Reach returns an appointment with how the person may be reached, for whoever has to call. It returns ErrUnknown for no such appointment; contact that
-// was forgotten is empty.
+// was forgotten is empty. With ErrUnreadable the appointment itself is returned all the same.
 func (s *Store) Reach(ctx context.Context, id string) (Contact, Seen, error) {
 	if !isID(id) {
 		return Contact{}, Seen{}, ErrUnknown

@@ -90,6 +90,7 @@ type agendaOnePage struct {
 	When    string
 	Contact appointment.Contact
 	Gone    bool // contact was forgotten
+	Keyless bool // contact stands there, and its key is not here
 	Cancel  bool // it can be taken away after it was spoken about
 	Problem string
 }
@@ -225,7 +226,7 @@ func (s *Server) appointment(w http.ResponseWriter, r *http.Request, who staff.S
 	if errors.Is(err, appointment.ErrUnknown) {
 		return errNoPage
 	}
-	if err != nil {
+	if p.Keyless = errors.Is(err, appointment.ErrUnreadable); err != nil && !p.Keyless {
 		return err
 	}
 	adviser, err := s.config.Agenda.AdviserOf(r.Context(), string(who.Person.ID))

@@ -12,7 +12,8 @@ import (
 // callbackPage lists who wants to be called. Opening it is written down.
 type callbackPage struct {
 	staffLayout
-	Rows []callbackRow
+	Rows    []callbackRow
+	Keyless bool // of somebody the number cannot be read
 }
 
 // callbackRow is somebody who wants to be called.
@@ -34,6 +35,7 @@ func (s *Server) showCallbacks(w http.ResponseWriter, r *http.Request, who staff
 		if c.Contact.Voicemail {
 			row.Voicemail = text("voicemail_yes")
 		}
+		p.Keyless = p.Keyless || c.Unreadable
 		p.Rows = append(p.Rows, row)
 	}
 	return s.show(w, http.StatusOK, "staff/callbacks", p)
