@@ -355,6 +355,9 @@ func TestDayOfAPrivacyOfficer(t *testing.T) {
 	b.walk("Wat we bewaren", "Wat we bewaren")
 	b.walk("Wat is gewist", "Wat is gewist")
 	b.fill("nummer", "7")
+	// Enter in the field of the number erases nothing: first somebody says that the request was looked into.
+	b.tabTo("#nagegaan", "")
+	b.do(press(" "))
 	b.tabTo("button", "Wis voorgoed")
 	b.enter("Wat is gewist")
 	b.says("Bewijs")
