@@ -35,6 +35,7 @@ type chatPage struct {
 	Kept       bool   // this one is
 	Said       []exchange
 	Told       string     // key of something the page itself has to say
+	Off        bool       // the kill switch keeps all of it off
 	Code       *codeView  // shown once, when a conversation begins to be kept
 	Wrong      bool       // the code that was filled in opens nothing
 	State      string     // what the conversation remembers, sealed
@@ -143,7 +144,15 @@ var sample = answerView{
 }
 
 func (s *Server) showChat(w http.ResponseWriter, r *http.Request) error {
-	return s.show(w, http.StatusOK, "chat", s.chatPage(r, settings{}))
+	return s.show(w, http.StatusOK, "chat", s.unlessOff(s.chatPage(r, settings{})))
+}
+
+// unlessOff has the page say that the assistant is off, before somebody writes a whole story to it. While one way in is open the answer tells.
+func (s *Server) unlessOff(p chatPage) chatPage {
+	if s.config.Off(bySocket) && s.config.Off(byStream) && s.config.Off(byForm) {
+		p.Off = true
+	}
+	return p
 }
 
 // answerForm answers on the page itself, for browsers without script; it also sets the page's settings, and opens and erases a kept
@@ -162,7 +171,7 @@ func (s *Server) answerForm(w http.ResponseWriter, r *http.Request) error {
 	switch {
 	case form.Has("instellen"):
 		p.State = s.sealer.same(form.Get("staat"))
-		return s.show(w, http.StatusOK, "chat", p)
+		return s.show(w, http.StatusOK, "chat", s.unlessOff(p))
 	case form.Has("code"):
 		return s.resume(w, r, p)
 	case form.Has("wissen"):
