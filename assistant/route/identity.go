@@ -17,7 +17,7 @@ const (
 	sureOfGrammar = 0.2
 	perhapsWho    = 0.06
 
-	whoQuestionWeight = 0.2 // what a question of the bank counts beside an example
+	whoQuestionWeight = 6000 // what all questions of the bank count together, beside examples that count one
 )
 
 // asksWho reports whether one of the sentences asks whether a person or a computer speaks.

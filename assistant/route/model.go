@@ -63,13 +63,15 @@ const (
 	epochs         = 12
 	rate           = 10   // of learning in the first epoch
 	decay          = 0.02 // of the weights, per epoch
-	questionWeight = 0.02 // for the router: what a question of the bank counts beside an example written for the router
+	questionWeight = 600  // for the router: what all questions of the bank count together, beside examples written for the router that count one
 	turns          = 3    // of epochs in which a question is seen once, for as many times its weight: there are many, and they are alike
 	leastSeen      = 3    // times a feature must occur among the questions to count when no example has it
 )
 
-// train returns a model of the examples, with questions as further examples of Answer, each for a share of an example.
-func train(examples []example, questions []string, share float32) *model {
+// train returns a model of the examples, with questions as further examples of Answer, which together count for so many examples, and none for more
+// than one: a bank that grows does not drown what was written for the router.
+func train(examples []example, questions []string, together float32) *model {
+	share := min(1, together/float32(max(1, len(questions))))
 	m := &model{features: map[uint64]int32{}}
 	place := map[Kind]int{}
 	learn := func(f uint64) {

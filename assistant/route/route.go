@@ -76,11 +76,11 @@ func New(questions []string, shelf *learned.Shelf) (*Router, error) {
 	return r, nil
 }
 
-func lesson(name string, examples []example, questions []string, share float32) *learned.Lesson[*model] {
+func lesson(name string, examples []example, questions []string, together float32) *learned.Lesson[*model] {
 	return &learned.Lesson[*model]{
 		Name:   name,
 		Data:   strings.Join(questions, "\n"),
-		Learn:  func() *model { return train(examples, questions, share) },
+		Learn:  func() *model { return train(examples, questions, together) },
 		Write:  func(w *learned.Writer, m *model) { m.write(w) },
 		Recall: recall,
 	}
