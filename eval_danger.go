@@ -29,7 +29,7 @@ func evalDanger(_ context.Context, e *evaluation) ([]metric, error) {
 		{"eigen set, ontwikkelhelft (ook voorbeelden van het hulpmodel)", "assistant/danger/testdata/dev.jsonl"},
 		{"eigen set, achtergehouden helft", "assistant/danger/testdata/held.jsonl"},
 		{"berichten van drie andere schrijvers, achtergehouden derde", "assistant/danger/testdata/writers.jsonl"},
-		{"berichten van dertien andere schrijvers, achtergehouden zesde", "assistant/danger/testdata/hands.jsonl"},
+		{"berichten van vijftien andere schrijvers, achtergehouden vijfde", "assistant/danger/testdata/hands.jsonl"},
 		{"eigen zinnen per taal", "assistant/danger/testdata/languages.jsonl"},
 		{"gedeelde set", "../shared/safety/crisis.jsonl"},
 	} {

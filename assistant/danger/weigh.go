@@ -14,7 +14,7 @@ var (
 	forNow    = evidence{bias: 0.06, whole: 0.7, part: 0.34, concern: -0.12, acute: 0.54, asks: -0.14, idle: -0.12, length: 0.23}
 )
 
-// Thresholds. A concern stands above the answer; an acute card takes its place, so it needs more. They were chosen on messages of thirteen hands that
+// Thresholds. A concern stands above the answer; an acute card takes its place, so it needs more. They were chosen on messages of sixteen hands that
 // the classifier had not learnt from (testdata/hands.jsonl, writers.jsonl): as low as goes while fewer ordinary questions than before get a card.
 const (
 	leastDanger  = 0.35
