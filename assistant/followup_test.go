@@ -37,8 +37,11 @@ func TestADayNamesNothing(t *testing.T) {
 func TestFollowUpsOfOtherLanguages(t *testing.T) {
 	t.Parallel()
 	for _, c := range [][3]string{
-		{"en", "And how long does that take?", "hoe lang duurt dat"}, {"en", "and then?", "en daarna"}, {"tr", "Param yok", "en als ik dat niet kan betalen"},
-		{"fr", "et après ?", "en daarna"}, {"en", "my bike was stolen", ""},
+		{"en", "And how long does that take?", "hoe lang duurt dat"},
+		{"en", "and then?", "en daarna"},
+		{"tr", "Param yok", "en als ik dat niet kan betalen"},
+		{"fr", "et après ?", "en daarna"},
+		{"en", "my bike was stolen", ""},
 	} {
 		if got := followUp(c[1], c[0]); got != c[2] {
 			t.Errorf("followUp(%q) = %q, want %q", c[1], got, c[2])
