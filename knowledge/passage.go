@@ -93,20 +93,24 @@ func RowText(line string) string {
 	if !headed {
 		return joined(cells, ".")
 	}
-	numbered := false
+	numbered, answered := false, false
 	for i, c := range cells {
 		header, value, _ := strings.Cut(c, ": ")
+		asks := strings.HasSuffix(header, "?")
 		switch {
 		case i == 0 && numbers(value):
 			numbered = true
 			cells[i] = header + " " + value
-		case i == 0, i == 1 && (numbered || len(cells) == 2):
+		case i == 0 && asks && len(value) <= len("nee"): // yes and no say nothing without the question
+			answered = true
+			cells[i] = header + " " + value
+		case i == 0, i == 1 && (numbered || len(cells) == 2 && !answered):
 			cells[i] = value
-		case strings.HasSuffix(header, "?"):
+		case asks:
 			cells[i] = header + " " + value
 		}
 	}
-	if len(cells) == 2 {
+	if len(cells) == 2 && !answered {
 		return joined(cells, ":")
 	}
 	return joined(cells, ".")

@@ -87,6 +87,7 @@ func TestARowReadsAsALine(t *testing.T) {
 		"| Wie ben je?: Ouder | Hoeveel?: € 20.000 | Sinds: 2019": "Ouder. Hoeveel? € 20.000. Sinds: 2019",
 		"| Wat? | Let op: morgen | Nu":                            "Wat? Let op: morgen. Nu",
 		"| Leeftijd: 12 | Bedrag: € 500":                          "Leeftijd 12: € 500",
+		"| Mag het?: Nee | Gevolg: geld":                          "Mag het? Nee. Gevolg: geld",
 		"| Wat kost het?: Niets? | Waarom: Het is een recht":      "Niets? Het is een recht",
 		"| Let op: er is geen spoed":                              "Let op: er is geen spoed",
 		"| ":                                                      "",

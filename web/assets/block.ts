@@ -30,7 +30,7 @@ export function blocks(text: string): HTMLElement[] {
 function row(text: string): string {
   let cells = text.split(" | ");
   const headed = cells.length > 1 && cells.every((c) => c.includes(": "));
-  const two = headed && cells.length === 2;
+  let two = headed && cells.length === 2;
   let numbered = false;
   if (headed) {
     cells = cells.map((cell, i) => {
@@ -39,6 +39,10 @@ function row(text: string): string {
       const value = cell.slice(at + 2);
       if (i === 0 && /^[0-9]{0,3}$/.test(value)) {
         numbered = true;
+        return `${header} ${value}`;
+      }
+      if (i === 0 && header.endsWith("?") && value.length <= 3) {
+        two = false; // yes and no say nothing without the question
         return `${header} ${value}`;
       }
       if (i === 0 || (i === 1 && (numbered || two))) return value;
