@@ -29,8 +29,8 @@ TESTS := ./web . ./...
 
 # Tests of many cases take some of them under the race detector, and all of them without it.
 MANY := -run 'InternalSecrets|NothingPlanted|OwnPagesKeep|NumbersOfPeople|EverythingDown|Disguises|HostileTexts|EverySoundOfTheSite' . ./web ./assistant/danger ./internal/speech
-# Browsers and databases are waited for: three packages and four tests at once keep two cores busy.
-RACE := -race -p 3 -parallel 4 -timeout 40m
+# Browsers and databases are waited for: three packages at once keep two cores busy.
+RACE := -race -p 3 -timeout 40m
 
 test: ## installeer wat de tests nodig hebben en draai ze alle
 	@sh scripts/test-tools.sh

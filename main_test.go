@@ -160,7 +160,7 @@ func (p *process) await(t testing.TB, text string, limit time.Duration) {
 
 // patience is how long a test waits for what must happen: seconds at most, and many times that with the race detector beside other tests. It is
 // for hangs.
-const patience = 5 * time.Minute
+const patience = 15 * time.Minute
 
 // endTime is how long the program may take to stop.
 const endTime = 2 * time.Minute
