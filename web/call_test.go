@@ -62,13 +62,14 @@ const burglary = "WEBVTT\n\n" + `4a1f/1-0
 // withCalls gives an office a store of calls.
 func (o *office) withCalls(t *testing.T) *transcribe.Store {
 	t.Helper()
-	keys, err := privacy.NewKeys(filepath.Join(t.TempDir(), "keys"))
+	dir := folder(t)
+	keys, err := privacy.NewKeys(filepath.Join(dir, "keys"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	store := transcribe.NewStore(o.db, keys, o.now).CodesBy(bytes.Repeat([]byte{7}, 32))
 	o.config.Calls, o.config.Finder = store, transcribe.NewFinder(store)
-	o.config.Recordings = recording.NewStore(recording.Config{DB: o.db, Keys: keys, Calls: store, Dir: filepath.Join(t.TempDir(), "geluid"), Now: o.now, Reserve: 1})
+	o.config.Recordings = recording.NewStore(recording.Config{DB: o.db, Keys: keys, Calls: store, Dir: filepath.Join(dir, "geluid"), Now: o.now, Reserve: 1})
 	return store
 }
 

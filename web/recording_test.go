@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -20,14 +21,37 @@ import (
 // recordings gives an office a store that takes calls in.
 func (o *office) recordings(t *testing.T, ear recording.Ear) *recording.Store {
 	t.Helper()
-	keys, err := privacy.NewKeys(filepath.Join(t.TempDir(), "keys"))
+	dir := folder(t)
+	keys, err := privacy.NewKeys(filepath.Join(dir, "keys"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	o.config.Recordings = recording.NewStore(recording.Config{
-		DB: o.db, Keys: keys, Calls: transcribe.NewStore(o.db, keys, o.now), Dir: filepath.Join(t.TempDir(), "geluid"), Now: o.now, Ear: ear, Reserve: 1,
+		DB: o.db, Keys: keys, Calls: transcribe.NewStore(o.db, keys, o.now), Dir: filepath.Join(dir, "geluid"), Now: o.now, Ear: ear, Reserve: 1,
 	})
 	return o.config.Recordings
+}
+
+// folder returns a folder for what calls leave behind. When a browser goes, its line closes and the rest of a call is put away: that may come while the
+// folder is being removed, and then it is removed once more.
+func folder(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "wegwijzer-calls-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		tick := time.NewTicker(50 * time.Millisecond)
+		defer tick.Stop()
+		for range 200 {
+			if err = os.RemoveAll(dir); err == nil {
+				return
+			}
+			<-tick.C
+		}
+		t.Errorf("removing what calls left: %v", err)
+	})
+	return dir
 }
 
 // person returns who is signed in as a role.
