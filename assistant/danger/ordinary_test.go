@@ -8,12 +8,11 @@ import (
 )
 
 // How often an ordinary question of the site's own sets may be taken for danger. An acute card replaces the answer, so a false one turns a
-// person away who asked for something. About thirty of these questions tell of violence that goes on, and are concerns in truth; some eighteen of the
-// 29 that are called acute tell of a blow, a blast, a threat or an assault of today, or of somebody who is missing. The bounds are those measured, with
-// little to spare.
+// person away who asked for something. About thirty of these questions tell of violence that goes on, and are concerns in truth; some ten of the
+// eighteen that are called acute tell of a child that is beaten, a threat or someone who is held. The bounds are those measured, with little to spare.
 const (
-	mostAcute   = 0.0375
-	mostConcern = 0.11
+	mostAcute   = 0.025
+	mostConcern = 0.1
 )
 
 // TestOrdinaryQuestionsAreNoDanger holds the check to the questions that people ask of the site.
