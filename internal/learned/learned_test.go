@@ -10,6 +10,14 @@ import (
 	"wegwijzer/internal/learned"
 )
 
+// Here is counted how often something is learnt, so nothing comes from other test programs.
+func TestMain(m *testing.M) {
+	if err := os.Unsetenv("WEGWIJZER_TEST_LEARNED"); err != nil {
+		panic(err)
+	}
+	os.Exit(m.Run())
+}
+
 // model is something that can be learnt.
 type model struct {
 	Floats []float32

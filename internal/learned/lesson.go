@@ -22,6 +22,9 @@ func (l *Lesson[T]) Get() T { return l.From(nil) }
 // it is learnt anew.
 func (l *Lesson[T]) From(s *Shelf) T {
 	l.once.Do(func() {
+		if s == nil {
+			s = together()
+		}
 		key := s.key(l.Name, l.Data)
 		if r := s.open(l.Name, key); r != nil {
 			if v := l.Recall(r); r.end() {
