@@ -68,7 +68,7 @@ const (
 	settled      = 3 // passes before the mean begins
 	learningRate = 0.5
 	shrink       = 2e-4
-	letters      = 5    // in a piece of a word
+	letters      = 4    // in a piece of a word
 	beside       = 3    // words on each side of a word of a group
 	mostFeatures = 4000 // of a message that are looked at
 	mostGrouped  = 40   // words of a sentence whose meaning is looked up
@@ -234,6 +234,14 @@ func fit(features [][]uint32, bits int, is func(i int) bool) weights {
 
 func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
 
+// pieces calls add with every run of n letters of a word and the marks of its ends.
+func pieces(word string, n int, add func(string)) {
+	r := []rune("<" + word + ">")
+	for i := 0; i+n <= len(r); i++ {
+		add(string(r[i : i+n]))
+	}
+}
+
 // features returns the hashed features of a message. The plain ones, without rows of three words, letters and what stands beside a group, do for
 // telling the kinds apart, in a third of the time.
 func (m *message) features(hits []hit, rich bool) []uint32 {
@@ -279,12 +287,14 @@ func (m *message) features(hits []hit, rich bool) []uint32 {
 				add("t", m.tokens[i-2].word, m.tokens[i-1].word, t.word)
 			}
 		}
-		for s := "<" + t.word + ">"; rich && len(s) >= letters; s = s[1:] {
-			add("l", s[:letters])
-		}
-		if len(t.word) > 4 {
-			add("p", t.word[:4])
-			add("e", t.word[len(t.word)-4:])
+		pieces(t.word, letters, func(s string) {
+			if rich {
+				add("l", s)
+			}
+		})
+		if r := []rune(t.word); len(r) > 4 {
+			add("p", string(r[:4]))
+			add("e", string(r[len(r)-4:]))
 		}
 	}
 	for i := range m.sentences {

@@ -228,8 +228,11 @@ func (s *scene) bornOn(d date) bool {
 		return true
 	}
 	// Among other particulars: "L. Hoek, 11-11-1951, NL59 …".
-	if first > 0 && d.year > 1900 && d.year < 2025 && (s.words[first].gap == comma || s.words[first].gap == other || s.words[first].gap == line) {
+	if first > 0 && d.year > 1900 && d.year < 2025 && (s.words[first].gap != space || s.words[first-1].held != "" || s.words[first-1].digits) {
 		before := s.words[first-1]
+		if before.digits && s.words[first].gap == space && eleven(before.text) {
+			return true // "Hoek 123456782 11-11-1951"
+		}
 		closed := last >= len(s.words) || s.words[last].gap != space
 		if closed && (before.held != "" || before.upper && s.traits[first-1]&(given|family) != 0 && s.traits[first-1]&place == 0) && !s.near(d.start, 8, events) {
 			return true
@@ -278,15 +281,16 @@ func (s *scene) labelled(i, n int) bool {
 		if s.birthWord(i) {
 			return true
 		}
-		if !birthFillers[w.text] && !(w.digits && len(w.text) == 4 && (w.text[0] == '1' || w.text[0] == '2')) && w.text != "jaar" && s.traits[i]&place == 0 && (!w.upper || events[w.text]) || w.gap == finish || months[w.text] {
+		if !birthFillers[w.text] && s.traits[i]&kin == 0 && !(w.digits && len(w.text) == 4 && (w.text[0] == '1' || w.text[0] == '2')) && w.text != "jaar" && s.traits[i]&place == 0 && (!w.upper || events[w.text]) || w.gap == finish || months[w.text] {
 			return false
 		}
 	}
 	return false
 }
 
+// birthFillers are small words, and persons whose birth it is.
 var birthFillers = words(`dat maandag dinsdag woensdag donderdag vrijdag zaterdag zondag monday tuesday wednesday thursday friday saturday sunday op te in is was ben zijn werd on le the dnia tarihi tarihim w v roku den de om datum date of data fecha dag en het a at : ik hij zij ze she he i
-	dia dag wel thuis ergens ook toen nu precies gewoon maar dus ta el ou en mi zijn haar mijn m'n`)
+	dia dag wel thuis ergens ook toen nu precies gewoon maar dus ta el ou en mi zijn haar mijn m'n want slachtoffer verdachte dader getuige client klant melder bewoner leerling patient die hem hun van`)
 
 // labelledBehind reports whether a birth is told of within a few words behind a date: "op 4 juli 2013 is mijn dochter geboren".
 func (s *scene) labelledBehind(i int) bool {

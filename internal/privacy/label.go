@@ -9,7 +9,7 @@ const thingNumber Type = "thing"
 var labelWords = func() map[string]Type {
 	m := map[string]Type{}
 	for kind, list := range map[Type]string{
-		BSN: `bsn bsn-nummer bsnnummer bsnr burgerservicenummer burgerservicenr sofi sofinummer sofi-nummer servicenummer bsns burger-servicenummer
+		BSN: `bsn burgernummer burgernr bsn-nummer bsnnummer bsnr burgerservicenummer burgerservicenr sofi sofinummer sofi-nummer servicenummer bsns burger-servicenummer
 			persoonsnummer bürgerservicenummer citizen vatandaslik`,
 		IBAN: `iban rekening rekeningnummer rekeningnr bankrekening bankrekeningnummer rek banknummer bankrek giro girorekening konto hesap account
 			compte tegenrekening spaarrekening rekeningnummers rakhunok`,
@@ -34,7 +34,7 @@ var labelWords = func() map[string]Type {
 		thingNumber: `bestelnummer bestelnr bestelling order ordernummer ordernr serienummer serie klantnummer klantnr lidnummer relatienummer factuur
 			factuurnummer factuurnr polis polisnummer kvk kvk-nummer kvknummer btw btw-nummer artikel artikelnummer artikelnr productnummer product tracking
 			trackingcode trackingnummer track barcode pakket pakketje pakketnummer zending zendingnummer isbn imei chassisnummer framenummer modelnummer
-			referentie referentienummer kenmerk betalingskenmerk versie lijnnummer lijn kamernummer ticket ticketnummer boeking boekingsnummer boekingscode
+			referentie referentienummer kenmerk betalingskenmerk versie lijnnummer kamernummer ticket ticketnummer boeking boekingsnummer boekingscode
 			reservering reserveringsnummer reserveringscode volgnummer nota notanummer formulier code codenummer lot lotnummer vluchtnummer vlucht stoelnummer
 			treinnummer trein bonnummer bon offerte offertenummer contractnummer abonneenummer meternummer meterstand transactie transactienummer
 			licentie licentiecode activatiecode voucher cadeaukaart kortingscode ean sku gtin percentage bedrag saldo euro`,

@@ -151,17 +151,17 @@ func handleLength(s string) int {
 	return len(strings.TrimRight(s[:n], ".-"))
 }
 
-var media = words(`insta instagram ig snap snapchat sc tiktok telegram telegramnaam facebook fb discord twitter twitch gebruikersnaam username gebruiker user account accountnaam
+var media = words(`insta snapt instagram ig snap snapchat sc tiktok telegram telegramnaam facebook fb discord twitter twitch gebruikersnaam username gebruiker user account accountnaam
 	profiel profielnaam handle gamertag onlyfans nick nickname instagramnaam snapnaam snapchatnaam tiktoknaam kullanici nazwa inlognaam tinder skype steam psn threads
 	bluesky mastodon signal fortnite roblox minecraft playstation xbox marktplaatsnaam schermnaam loginnaam pseudo`)
 
 var mediaFillers = words(`hij zij ze ik heb heette is naam heet heeft account accountnaam profiel gebruikersnaam name username op mijn m'n mn zijn haar van onder de het als was ta to adim adi hesabim
-	user genaamd named nu nog steeds id`)
+	user genaamd named nu nog steeds id dader degene diegene die dat me mij dreigt stalkt bedreigt lastigvalt oplichter verkoper ex man vrouw jongen meisje kerel iemand persoon stalker hem heb had toe`)
 
 // handleBehind reads the name of an account at word i, behind the name of the medium.
 func (s *scene) handleBehind(i int) (m mark, ok bool) {
 	marked := false // by "is" or a colon
-	for n := 0; i < len(s.words) && n < 4; i, n = i+1, n+1 {
+	for n := 0; i < len(s.words) && n < 6; i, n = i+1, n+1 {
 		w := s.words[i]
 		if w.gap == finish || w.gap == line || w.gap == comma || w.held != "" {
 			return m, false
