@@ -99,6 +99,7 @@ func (s *scene) dates() []date {
 			first = i - 1
 		case i > 1 && (s.words[i-1].text == "of" || s.words[i-1].text == "de") && dayNumber(s.words[i-2]):
 			first = i - 2
+		case i+1 < len(s.words) && s.words[i+1].digits && len(s.words[i+1].text) == 4 && s.words[i+1].gap == space: // in maart 2012 geboren
 		case i+1 < len(s.words) && dayNumber(s.words[i+1]) && s.words[i+1].gap == space && w.upper: // July 4, 2013
 			last = i + 1
 		default:
@@ -165,6 +166,11 @@ func (s *scene) yearAt(i int) (year, n int) {
 			return 1900 + v, 1
 		}
 		return 0, 0
+	}
+	if rest, ok := strings.CutPrefix(w.text, "negentien"); ok { // negentienvierenzestig
+		if v, ok := dutch.NumberWord(strings.TrimPrefix(rest, "honderd")); ok && v > 0 && v < 100 {
+			return 1900 + int(v), 1
+		}
 	}
 	v, ok := dutch.NumberWord(w.text)
 	if !ok {
@@ -290,7 +296,7 @@ func (s *scene) labelled(i, n int) bool {
 
 // birthFillers are small words, and persons whose birth it is.
 var birthFillers = words(`dat maandag dinsdag woensdag donderdag vrijdag zaterdag zondag monday tuesday wednesday thursday friday saturday sunday op te in is was ben zijn werd on le the dnia tarihi tarihim w v roku den de om datum date of data fecha dag en het a at : ik hij zij ze she he i
-	dia dag wel thuis ergens ook toen nu precies gewoon maar dus ta el ou en mi zijn haar mijn m'n want slachtoffer verdachte dader getuige client klant melder bewoner leerling patient die hem hun van`)
+	dia dag wel thuis ergens ook toen nu precies gewoon maar dus ta el ou en mi zijn haar mijn m'n want slachtoffer verdachte dader getuige client klant melder bewoner sie siebie leerling patient die hem hun van`)
 
 // labelledBehind reports whether a birth is told of within a few words behind a date: "op 4 juli 2013 is mijn dochter geboren".
 func (s *scene) labelledBehind(i int) bool {
@@ -300,7 +306,10 @@ func (s *scene) labelledBehind(i int) bool {
 			return false
 		}
 		if s.birthWord(i) {
-			return w.text != "geb" && w.text != "ur" && w.text != "geboortedatum" && !strings.HasPrefix(w.text, "geboortepl")
+			if w.text == "geboortedatum" { // "23.08.2001 is mijn geboortedatum", but not "…, geboortedatum onbekend"
+				return n > 0 && n < 3 && own[s.words[i-1].text]
+			}
+			return w.text != "geb" && w.text != "ur" && !strings.HasPrefix(w.text, "geboortepl")
 		}
 	}
 	return false

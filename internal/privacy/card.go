@@ -8,17 +8,36 @@ func (s *scene) cards() []mark {
 	var marks []mark
 	for i := 0; i < len(s.groups); i++ {
 		digits, last := s.run(i, 19)
-		if len(digits) < 13 || begunBefore(s.text, s.groups[i]) || followed(s.text, s.groups[last]) || !grouped(s.groups[i:last+1]) {
+		if len(digits) < 13 || begunBefore(s.text, s.groups[i]) || followed(s.text, s.groups[last]) {
 			continue
 		}
+		if n := fours(s.groups[i : last+1]); n > 0 && len(digits) > 16 { // "4877 2937 3146 2365 40 keer"
+			digits, last = digits[:16], i+n-1
+		}
 		m := mark{s.groups[i].start, s.groups[last].end, Card}
+		if !grouped(s.groups[i : last+1]) {
+			continue
+		}
 		kind := s.announced(m.start)
-		if cardBrand(digits) && luhn(digits) && kind != thingNumber && kind != Case || kind == Card && len(digits) >= 15 {
+		if cardBrand(digits) && luhn(digits) && (kind != thingNumber && kind != Case || len(digits) == 16 && last > i) || kind == Card && len(digits) >= 15 {
 			marks = append(marks, m)
 		}
 		i = last
 	}
 	return marks
+}
+
+// fours returns 4 when digits begin with four groups of four, as on a card.
+func fours(groups []group) int {
+	for n, g := range groups {
+		if n == 4 {
+			return n
+		}
+		if len(g.digits) != 4 {
+			return 0
+		}
+	}
+	return 0
 }
 
 // grouped reports that digits stand together as on a card: all at once, or in groups of three to eight.

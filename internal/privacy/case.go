@@ -31,7 +31,8 @@ func (s *scene) cases() []mark {
 	}
 	add(report, Report, func(m mark) bool { return !mod97(compact(s.text[m.start:m.end])) })
 	add(parket, Case, func(m mark) bool {
-		return s.announced(m.start) != thingNumber && !strings.Contains(s.text[m.start:m.end], "\n")
+		own := s.announced(m.start) != thingNumber || s.near(m.start, 3, letterMarks) // "ons kenmerk", as the prosecutor writes
+		return own && !strings.Contains(s.text[m.start:m.end], "\n")
 	})
 	add(parketLoose, Case, func(m mark) bool { return s.announced(m.start) == Case })
 	add(courtCase, Case, func(mark) bool { return true })
@@ -55,6 +56,8 @@ func (s *scene) cases() []mark {
 	}
 	return marks
 }
+
+var letterMarks = words(`kenmerk referentie`)
 
 // ecliBefore reports that a code is part of an ECLI, which everyone may see.
 func (s *scene) ecliBefore(at int) bool {

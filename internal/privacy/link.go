@@ -12,6 +12,7 @@ import (
 
 var (
 	webAddress  = regexp.MustCompile(`(?i)(?:https?://|www\.)[^\s<>"'\[\]{}|]+`)
+	homePage    = regexp.MustCompile(`(?i)\b(?:[a-z0-9][a-z0-9-]{3,62}\.)+(?:nl|com|net|org|eu|info|online|shop|site|blog|example)\b`)
 	bareAddress = regexp.MustCompile(`(?i)\b(?:[a-z0-9][a-z0-9-]{0,62}\.)+[a-z]{2,12}/[^\s<>"'\[\]{}|]+`)
 )
 
@@ -35,10 +36,10 @@ var wellKnown = words(`facebook.com instagram.com tiktok.com snapchat.com twitte
 func (s *scene) links() []mark {
 	var marks []mark
 	// A web address is looked for where its signs stand.
-	places := spots(s.text, "/", "www.", "WWW.", "Www.")
+	places := spots(s.text, "/", "www.", "WWW.", "Www.", ".nl", ".com", ".net", ".org", ".eu", ".info", ".online", ".shop", ".site", ".blog", ".example")
 	slices.Sort(places)
 	windows := around(s.text, places, linkReach)
-	for _, re := range [...]*regexp.Regexp{webAddress, bareAddress} {
+	for _, re := range [...]*regexp.Regexp{webAddress, bareAddress, homePage} {
 		for _, at := range within(s.text, windows, re) {
 			m := mark{at[0], at[0] + trimmed(s.text[at[0]:at[1]]), Link}
 			before, _ := utf8.DecodeLastRuneInString(s.text[:m.start])
@@ -128,6 +129,14 @@ func (s *scene) handles() []mark {
 			marks = append(marks, m)
 		}
 	}
+	for _, w := range s.words { // an underscore within stands in no word of a language
+		if length := handleLength(s.text[w.start:]); length > 4 && strings.Contains(strings.Trim(s.text[w.start:w.start+length], "_.-"), "_") && w.held == "" {
+			m := mark{w.start, w.start + length, Handle}
+			if s.whole(m) && strings.ContainsFunc(s.text[m.start:m.end], unicode.IsLetter) {
+				marks = append(marks, m)
+			}
+		}
+	}
 	tags := spots(s.text, "#", "u/")
 	slices.Sort(tags)
 	for _, at := range within(s.text, around(s.text, tags, digitReach), tagged) {
@@ -153,10 +162,10 @@ func handleLength(s string) int {
 
 var media = words(`insta snapt instagram ig snap snapchat sc tiktok telegram telegramnaam facebook fb discord twitter twitch gebruikersnaam username gebruiker user account accountnaam
 	profiel profielnaam handle gamertag onlyfans nick nickname instagramnaam snapnaam snapchatnaam tiktoknaam kullanici nazwa inlognaam tinder skype steam psn threads
-	bluesky mastodon signal fortnite roblox minecraft playstation xbox marktplaatsnaam schermnaam loginnaam pseudo`)
+	bluesky mastodon signal fortnite roblox minecraft playstation xbox marktplaatsnaam bereal vinted reddit schermnaam loginnaam pseudo`)
 
 var mediaFillers = words(`hij zij ze ik heb heette is naam heet heeft account accountnaam profiel gebruikersnaam name username op mijn m'n mn zijn haar van onder de het als was ta to adim adi hesabim
-	user genaamd named nu nog steeds id dader degene diegene die dat me mij dreigt stalkt bedreigt lastigvalt oplichter verkoper ex man vrouw jongen meisje kerel iemand persoon stalker hem heb had toe`)
+	user genaamd named nu nog steeds id dader degene diegene die dat me mij dreigt stalkt bedreigt lastigvalt oplichter verkoper ex man vrouw jongen meisje kerel iemand persoon stalker hem heb had toe als ripper scammer hacker catfish afperser neppe koper vent gast afzender kwelgeest pester belager iedereen overal`)
 
 // handleBehind reads the name of an account at word i, behind the name of the medium.
 func (s *scene) handleBehind(i int) (m mark, ok bool) {

@@ -26,12 +26,12 @@ func (s *scene) plates() []mark {
 			marks = append(marks, m)
 		}
 	}
-	if !s.hasLabel(Plate) {
+	if !s.hasLabel(Plate) && !s.traffic() {
 		return marks
 	}
 	for _, at := range s.matches(plateLoose) {
 		m := mark{at[0], at[1], Plate}
-		if s.whole(m) && !s.joined(m) && s.beside(m.start, Plate) && plausiblePlate(s.text[m.start:m.end]) {
+		if s.whole(m) && !s.joined(m) && (s.beside(m.start, Plate) || s.traffic()) && plausiblePlate(s.text[m.start:m.end]) {
 			marks = append(marks, m)
 		}
 	}
@@ -44,6 +44,18 @@ func (s *scene) plates() []mark {
 	return marks
 }
 
+// traffic reports that the text tells of something on the road, where a code without a word for it is a plate.
+func (s *scene) traffic() bool {
+	for _, w := range s.words {
+		if driving[w.text] {
+			return true
+		}
+	}
+	return false
+}
+
+var driving = words(`aangereden aanrijding aanrijdingsformulier geparkeerd parkeerde parkeerplaats rijder bestuurder automobilist doorgereden reed wegreed zebrapad botste botsing bumper inrijden klem`)
+
 // plateLetters reports whether the letters of a dashed code can be those of a plate. Since 1978 there are no vowels and no C or Q, so that
 // no words arise; older and other ones count when a vehicle is near.
 func (s *scene) plateLetters(m mark) bool {
@@ -51,7 +63,7 @@ func (s *scene) plateLetters(m mark) bool {
 	if strings.Contains(code, "MRT") { // "3-MRT-24" is a day in March
 		return false
 	}
-	if strings.ContainsAny(code, "AEIOUCQ") || code != s.text[m.start:m.end] {
+	if strings.ContainsAny(code, "AEIOUCQ") {
 		return s.beside(m.start, Plate)
 	}
 	return s.announced(m.start) != thingNumber
