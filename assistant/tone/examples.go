@@ -103,8 +103,8 @@ func lessonsOf(examples []Example, pages []string) []lesson {
 
 // How sure the classifier must be to stop a sentence, and one that is said under a condition, leaves an outcome open or points to help.
 const (
-	confident     = 0.75
-	moreConfident = 0.9
+	confident     = 0.6
+	moreConfident = 0.8
 	leastWords    = 5 // below it there is too little to go on: a heading of a page looks like a snub
 )
 

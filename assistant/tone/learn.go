@@ -10,7 +10,7 @@ import (
 // it: it hears how a sentence is built (who is spoken of, in which tense, how surely) and so catches wordings that no pattern foresaw.
 
 const (
-	buckets = 1 << 16 // of hashed features
+	buckets = 1 << 18 // of hashed features
 	epochs  = 12
 	rate    = 0.4
 	shrink  = 2e-5
@@ -144,11 +144,15 @@ func (s *sentence) features() []uint32 {
 		if len(w) > 6 {
 			add("e", w[len(w)-4:])
 		}
+		for r := "<" + w + ">"; len(r) >= 5; r = r[1:] {
+			add("l", r[:5])
+		}
 		if i > 0 {
 			add("b", same(s.words[i-1]), w)
 		}
 		if i > 1 {
 			add("s", same(s.words[i-2]), w)
+			add("t", same(s.words[i-2]), same(s.words[i-1]), w)
 		}
 		frame = append(frame, shape(w))
 	}
