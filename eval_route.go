@@ -29,6 +29,7 @@ func evalRoute(_ context.Context, e *evaluation) ([]metric, error) {
 	var all []metric
 	for _, set := range []struct{ file, name string }{
 		{"assistant/route/testdata/messages.jsonl", "eigen set, na de eerste meting gebruikt om te herstellen"},
+		{"assistant/route/testdata/hands.jsonl", "zeven andere schrijvers, waarvan niet geleerd is"},
 	} {
 		items, err := readSet[routeItem](filepath.Join(e.root, set.file))
 		if err != nil {

@@ -103,6 +103,7 @@ type state struct {
 	search   string  // what is looked for: the question, with what it leans on
 	finding  danger.Finding
 	kind     route.Kind
+	perhaps  route.Kind // what the message rather is when the site holds no answer
 	found    knowledge.Result
 	answer   Answer
 	emit     func(Event) error
@@ -213,6 +214,8 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 	v := a.leaning(s)
 	if topic, ok := a.careFirst(s); ok {
 		s.search, v.word = careSearch(topic), "care"
+	} else if topic, ok := a.topics().Lookup(reactions); ok && asksIfNormal(s.question) {
+		s.search, v.word = topic.Name+": "+s.search, "reactions"
 	}
 	return v, nil
 }
@@ -254,7 +257,7 @@ func (a *Assistant) retrieve(ctx context.Context, s *state) (verdict, error) {
 		found.Hits = append([]knowledge.Hit{given(s.turn.Retrieved, found)}, found.Hits...)
 		found.Confidence = max(found.Confidence, sure)
 	}
-	s.found = a.honesty.cleaned(found)
+	s.found = ofNamed(a.honesty.cleaned(found), s.search)
 	if err := a.ofStory(ctx, s); err != nil {
 		return verdict{word: "cancelled"}, err
 	}
@@ -296,6 +299,8 @@ func (a *Assistant) sufficient(ctx context.Context, s *state) (verdict, error) {
 			return verdict{}, err
 		}
 		return verdict{done: true, word: "out of scope"}, a.offer(s, "")
+	case s.rather(unknown, vague(s.search, s.found)):
+		return a.reply(ctx, s, s.perhaps)
 	case s.turn.Retrieved == "" && vague(s.search, s.found):
 		return a.ask(s, "clarify")
 	case unknown:

@@ -108,7 +108,7 @@ func (a *Assistant) who(_ context.Context, s *state) (verdict, error) {
 // route decides whether the site is asked at all.
 func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	v := RouterOf(a.bank).Route(s.question)
-	s.kind = v.Kind
+	s.kind, s.perhaps = v.Kind, v.Perhaps
 	word := string(v.Kind)
 	if v.Kind == route.Answer || v.Kind == route.OutOfScope && v.P < 1 || s.turn.Retrieved != "" && !personalKind[v.Kind] {
 		return verdict{word: "answer"}, nil // what may be out of scope is looked for all the same
@@ -125,14 +125,20 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 			return verdict{word: "answer"}, nil // whoever may be in danger gets an answer rather than a lecture
 		}
 	}
-	r := replies[v.Kind]
-	if v.Kind == route.Unclear || v.Kind == route.Distress {
+	return a.reply(ctx, s, v.Kind)
+}
+
+// reply says what belongs to a kind of message.
+func (a *Assistant) reply(ctx context.Context, s *state, kind route.Kind) (verdict, error) {
+	word := string(kind)
+	r := replies[kind]
+	if kind == route.Unclear || kind == route.Distress {
 		if s.memory.Unclear++; s.memory.Unclear > askBackTwice {
 			s.memory.Unclear = 0
 			r = reply{key: "give_up", status: HandedOver, action: ActionHandover}
 		}
 	}
-	if v.Kind == route.Greeting {
+	if kind == route.Greeting {
 		r.key += partOfDay(s.question)
 	}
 	s.answer.Status, s.answer.Action = r.status, r.action
@@ -143,16 +149,32 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 		return verdict{}, err
 	}
 	if r.topics {
-		if v.Kind != route.Greeting && v.Kind != route.Capability { // those say nothing of a subject
+		if kind != route.Greeting && kind != route.Capability { // those say nothing of a subject
 			s.found.Topics = a.topics().Rank(searchable(s.question), buttons)
 		}
 		key := ""
-		if v.Kind == route.Prediction {
+		if kind == route.Prediction {
 			key = "prediction_topics"
 		}
 		return verdict{done: true, word: word}, a.offer(s, key)
 	}
 	return verdict{done: true, word: word}, nil
+}
+
+// sociable are kinds that turn nothing away: where the site is not sure of an answer, they are the better guess.
+var sociable = map[route.Kind]bool{
+	route.Greeting: true, route.Thanks: true, route.Capability: true, route.Human: true, route.Abuse: true, route.Distress: true, route.Watched: true, route.Language: true,
+}
+
+// rather reports whether a message is more likely of another kind than a question that the site answers, now that is known what the site holds.
+func (s *state) rather(unknown, vague bool) bool {
+	switch {
+	case s.perhaps == "" || s.finding.Level > danger.None || s.turn.Retrieved != "":
+		return false
+	case s.perhaps == route.Unclear && (s.memory.Told != "" || len(s.memory.Asked) > 0):
+		return false
+	}
+	return unknown || sociable[s.perhaps] && (vague || s.found.Confidence < sure)
 }
 
 // personalKind are kinds that are never answered from the site, whatever passage is at hand.

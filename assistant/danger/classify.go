@@ -1,9 +1,7 @@
 package danger
 
 import (
-	"bytes"
 	_ "embed"
-	"encoding/json"
 	"math"
 	"runtime"
 	"slices"
@@ -17,8 +15,8 @@ import (
 // It is linear: logistic regression over the words, rows of words, pieces of words, concepts and pairs of concepts of a message, and over the words that
 // stand beside a word of a group of meaning.
 
-//go:embed examples.jsonl
-var examplesJSONL []byte
+//go:embed examples.tsv
+var examplesTSV string
 
 //go:embed ordinary.txt
 var ordinaryTXT string
@@ -28,7 +26,6 @@ type example struct {
 	Text     string   `json:"text"`
 	Expected string   `json:"expected"`
 	Kinds    []string `json:"kinds"`
-	Stratum  string   `json:"stratum"`
 	Hard     bool     `json:"hard_negative"`
 }
 
@@ -113,10 +110,18 @@ func (c *classifier) all() []*weights {
 // examples returns the authored examples.
 func examples() []example {
 	var all []example
-	for line := range bytes.Lines(examplesJSONL) {
-		var x example
-		if err := json.Unmarshal(line, &x); err != nil {
-			panic("danger: the embedded examples are not right: " + err.Error())
+	for line := range strings.Lines(examplesTSV) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		level, rest, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		kinds, text, ok := strings.Cut(rest, "\t")
+		if !ok {
+			panic("danger: an embedded example has no text: " + line)
+		}
+		x := example{Text: text, Expected: level, Hard: kinds == "hard"}
+		if kinds != "-" && !x.Hard {
+			x.Kinds = strings.Split(kinds, ",")
 		}
 		all = append(all, x)
 	}

@@ -34,7 +34,7 @@ func framed(text string) ([]example, error) {
 	for _, frame := range frames {
 		head, body, _ := strings.Cut(frame, ": ")
 		level, kind, _ := strings.Cut(head, " ")
-		x := example{Expected: level, Stratum: "frame", Hard: level == "none"}
+		x := example{Expected: level, Hard: level == "none"}
 		if kind != "" {
 			x.Kinds = []string{kind}
 		}

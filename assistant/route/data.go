@@ -13,7 +13,7 @@ var dataFiles embed.FS
 // shipped returns the examples the program was built with: lines "kind<TAB>text", and in examples.other.tsv "kind<TAB>language<TAB>text".
 func shipped() ([]example, error) {
 	var all []example
-	for _, name := range []string{"examples.nl.tsv", "contrast.nl.tsv", "examples.other.tsv"} {
+	for _, name := range []string{"examples.nl.tsv", "contrast.nl.tsv", "examples.other.tsv", "hands.tsv"} {
 		lines, err := readLines(name)
 		if err != nil {
 			return nil, err
@@ -22,11 +22,15 @@ func shipped() ([]example, error) {
 			if len(fields) < 2 {
 				return nil, fmt.Errorf("reading %s: %q has no text", name, fields[0])
 			}
-			all = append(all, example{Kind(fields[0]), fields[len(fields)-1]})
+			kind := Kind(fields[0])
+			all = append(all, example{kind, fields[len(fields)-1], name == "hands.tsv" && toService[kind]})
 		}
 	}
 	return all, nil
 }
+
+// toService are the kinds that are said to whom or what speaks.
+var toService = map[Kind]bool{Greeting: true, Thanks: true, Capability: true, Abuse: true, Human: true, Distress: true, Unclear: true, Language: true, Watched: true}
 
 // readLines returns the fields of each line of a data file, without its remarks.
 func readLines(name string) ([][]string, error) {

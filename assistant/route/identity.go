@@ -61,10 +61,13 @@ func whoExamples(others []example) ([]example, error) {
 			return nil, err
 		}
 		for _, t := range texts {
-			all = append(all, example{Kind(fields[0]), t})
+			all = append(all, example{kind: Kind(fields[0]), text: t})
 		}
 	}
 	for _, e := range others {
+		if e.loose {
+			continue // a greeting or an insult may ask it on the way: nobody looked whether it does
+		}
 		if e.kind != Identity {
 			e.kind = Answer
 		}

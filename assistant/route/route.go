@@ -39,8 +39,9 @@ const (
 
 // Verdict is what a message wants, and how sure that is.
 type Verdict struct {
-	Kind Kind
-	P    float64 // of the kind, 0 to 1; 1 when a rule decided, and that of Answer when nothing else was sure enough
+	Kind    Kind
+	P       float64 // of the kind, 0 to 1; 1 when a rule decided, and that of Answer when nothing else was sure enough
+	Perhaps Kind    // what it rather is when Kind is Answer and the site turns out to hold none; "" when nothing points to another kind
 }
 
 // Router routes messages. It does not change once made and may be used by many at once.
@@ -52,9 +53,17 @@ type Router struct {
 // How sure the model must be of a kind that no rule recognised, over Answer. Refusing an honest question is the worse mistake, so kinds that
 // refuse must be surer. Chosen by leaving parts of the examples out.
 var least = map[Kind]float64{
-	Greeting: 0.55, Thanks: 0.55, Capability: 0.7, Human: 0.7, Complaint: 0.75, Abuse: 0.7, Language: 0.75, Unclear: 0.6, Distress: 0.65,
-	Prediction: 0.8, OwnCase: 0.85, OtherPerson: 0.85, Perpetrator: 0.85, Revenge: 0.8, OutOfScope: 0.7,
+	Greeting: 0.55, Thanks: 0.55, Capability: 0.7, Human: 0.7, Complaint: 0.75, Abuse: 0.7, Language: 0.75, Watched: 0.75, Unclear: 0.6, Distress: 0.65,
+	Prediction: 0.8, OwnCase: 0.85, OtherPerson: 0.85, Perpetrator: 0.92, Revenge: 0.8, OutOfScope: 0.7,
 }
+
+// The part of that which will do when no page answers: less for what is kindly said to anyone than for what would hurt whoever is taken for another.
+const (
+	enough        = 0.4
+	enoughToBlame = 0.7
+)
+
+var blames = map[Kind]bool{OtherPerson: true, Perpetrator: true, Revenge: true}
 
 // New returns a router that knows the shipped examples, and questions, in the words of ordinary people, that the site is there for: they are
 // what every other kind is told apart from.
@@ -108,7 +117,7 @@ func (r *Router) Route(message string) Verdict {
 	}
 	whole := r.model.probabilities(text)
 	v.P = whole[Answer]
-	best := 0.0
+	best, perhaps := 0.0, 0.0
 	for kind, p := range whole {
 		if kind == Answer || kind == Identity || !backed(kind, text) { // asksWho has decided about identity
 			continue
@@ -122,6 +131,16 @@ func (r *Router) Route(message string) Verdict {
 		if p >= least[kind] && p > best {
 			v.Kind, v.P, best = kind, p, p
 		}
+		part := enough
+		if blames[kind] {
+			part = enoughToBlame
+		}
+		if kind != OutOfScope && p >= part*least[kind] && p > perhaps { // what no page knows is not therefore out of scope
+			v.Perhaps, perhaps = kind, p
+		}
+	}
+	if v.Kind != Answer {
+		v.Perhaps = ""
 	}
 	return v
 }
