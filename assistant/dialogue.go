@@ -138,8 +138,12 @@ func (a *Assistant) reply(ctx context.Context, s *state, kind route.Kind) (verdi
 			r = reply{key: "give_up", status: HandedOver, action: ActionHandover}
 		}
 	}
-	if kind == route.Greeting {
+	switch kind {
+	case route.Greeting:
 		r.key += partOfDay(s.question)
+		fallthrough
+	case route.Capability, route.Abuse:
+		s.program = "" // they say themselves what speaks
 	}
 	s.answer.Status, s.answer.Action = r.status, r.action
 	if r.search != "" {

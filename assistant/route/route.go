@@ -156,8 +156,15 @@ var mustName = map[Kind][]string{
 
 // backed reports whether a message names what its kind must name.
 func backed(kind Kind, text string) bool {
+	marks := read(text).marks
+	names := func(concepts ...string) bool {
+		return slices.ContainsFunc(marks, func(m mark) bool { return slices.Contains(concepts, m.concept) })
+	}
+	if kind == Prediction && names("fixedfund") && !names("chance", "win", "thinkyou") {
+		return false // what a fund pays stands in a table: nobody has to predict it
+	}
 	named := mustName[kind]
-	return named == nil || slices.ContainsFunc(read(text).marks, func(m mark) bool { return slices.Contains(named, m.concept) })
+	return named == nil || names(named...)
 }
 
 // sentenceShare is how much less a single sentence says than the whole message would.
