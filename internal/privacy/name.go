@@ -361,17 +361,13 @@ func (n *namer) at(i int) (end int, ok bool) {
 	return n.small(i, cue)
 }
 
-// unheard returns where a name ends that begins at word i and stands in no list: what no dictionary knows, behind a title and a particle ("advocaat de
-// Waard"), or as who does something at the start of a message ("gulsen vraagt of").
+// unheard returns where a name ends that begins at word i and need stand in no list: behind a title and a particle ("advocaat de Waard").
 func (n *namer) unheard(i int, cue trait) (end int, ok bool) {
 	w := n.words[i]
 	if opensName[w.text] && cue&(kin|titled) != 0 && i+1 < len(n.words) {
 		if next := n.words[i+1]; next.upper && next.letters() && next.gap == space && n.traits[i+1]&(place|month|thing) == 0 {
 			return i + 2, true
 		}
-	}
-	if i == 0 && n.native && n.traits[0] == 0 && len(w.text) > 4 && w.letters() && !n.ordinaryWord(0) && n.does(1) {
-		return 1, true
 	}
 	return 0, false
 }
