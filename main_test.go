@@ -111,7 +111,7 @@ type process struct {
 func (u *user) start(t testing.TB, args ...string) *process {
 	t.Helper()
 	p := &process{cmd: exec.CommandContext(context.WithoutCancel(t.Context()), or(u.program, os.Args[0]), args...), done: make(chan struct{}), told: &told{news: make(chan struct{})}}
-	p.cmd.Env = []string{asProgram + "=1", "GORACE=atexit_sleep_ms=0", "PATH=" + os.Getenv("PATH"), "HOME=" + os.Getenv("HOME"), "TMPDIR=" + os.TempDir()}
+	p.cmd.Env = []string{asProgram + "=1", "GORACE=atexit_sleep_ms=0", "PATH=" + os.Getenv("PATH"), "HOME=" + os.Getenv("HOME"), "TMPDIR=" + os.TempDir(), "WEGWIJZER_TEST_LEARNED=" + os.Getenv("WEGWIJZER_TEST_LEARNED")}
 	for name, value := range u.env {
 		p.cmd.Env = append(p.cmd.Env, name+"="+value)
 	}

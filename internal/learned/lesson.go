@@ -22,8 +22,8 @@ func (l *Lesson[T]) Get() T { return l.From(nil) }
 // it is learnt anew.
 func (l *Lesson[T]) From(s *Shelf) T {
 	l.once.Do(func() {
-		if s == nil {
-			s = together()
+		if t := together(); t != nil {
+			s = t
 		}
 		key := s.key(l.Name, l.Data)
 		if r := s.open(l.Name, key); r != nil {
