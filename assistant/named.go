@@ -1,6 +1,7 @@
 package assistant
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,15 +43,7 @@ func ofNamed(found knowledge.Result, question string) knowledge.Result {
 	if !moved {
 		return found
 	}
-	slices.SortStableFunc(found.Hits, func(a, b knowledge.Hit) int {
-		switch {
-		case a.Score > b.Score:
-			return -1
-		case a.Score < b.Score:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(found.Hits, func(a, b knowledge.Hit) int { return cmp.Compare(b.Score, a.Score) })
 	if found.Hits[0].URL != best {
 		found.Rest = nil // it is of the page that was the best
 	}

@@ -19,7 +19,7 @@ var (
 const (
 	leastDanger  = 0.49
 	leastStrange = 0.55 // without a word of the kind that rules are about: unknown words are no sign of danger
-	leastCertain = 0.65 // that there is danger at all, for an acute card
+	leastCertain = 0.66 // that there is danger at all, for an acute card
 	leastNow     = 0.28
 	alsoKind     = 0.5
 )

@@ -16,6 +16,7 @@ const (
 	shrink  = 2e-5
 	classes = reasons + 1 // the last one is: may be said
 	fine    = reasons
+	piece   = 5 // bytes of a piece of a word
 )
 
 // classifier is a multinomial logistic regression over hashed features of a sentence. The weights of a feature lie side by side.
@@ -117,8 +118,8 @@ func hash(parts ...string) uint32 {
 	return h % buckets
 }
 
-// features returns what the classifier sees of a sentence: its words and pairs of words, their beginnings, and the frame of small words and
-// verb forms with the rest left open.
+// features returns what the classifier sees of a sentence: its words, rows of two and three of them, their pieces, and the frame of small words
+// and verb forms with the rest left open.
 func (s *sentence) features() []uint32 {
 	f := make([]uint32, 0, 8*len(s.words)+12)
 	add := func(parts ...string) { f = append(f, hash(parts...)) }
@@ -144,8 +145,8 @@ func (s *sentence) features() []uint32 {
 		if len(w) > 6 {
 			add("e", w[len(w)-4:])
 		}
-		for r := "<" + w + ">"; len(r) >= 5; r = r[1:] {
-			add("l", r[:5])
+		for r := "<" + w + ">"; len(r) >= piece; r = r[1:] {
+			add("l", r[:piece])
 		}
 		if i > 0 {
 			add("b", same(s.words[i-1]), w)
