@@ -116,6 +116,10 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if v.Kind == route.Unclear && (s.memory.Told != "" || len(s.memory.Asked) > 0) {
 		return verdict{word: "answer"}, nil // "wat moet ik doen": about what was told
 	}
+	if v.Kind == route.Distress && v.P < 1 && (s.memory.Told != "" || len(s.memory.Asked) > 0) {
+		s.perhaps = v.Kind
+		return verdict{word: "answer"}, nil // a feeling about what was told: the site may say something of it
+	}
 	if s.finding.Level > danger.None && (!personalKind[v.Kind] || v.P < 1) {
 		switch v.Kind {
 		case route.Distress, route.Unclear, route.Greeting, route.Thanks, route.Revenge, route.Human, route.OutOfScope, route.Abuse:
@@ -177,6 +181,8 @@ func (s *state) rather(unknown, vague bool) bool {
 		return false
 	case s.perhaps == route.Unclear && (s.memory.Told != "" || len(s.memory.Asked) > 0):
 		return false
+	case s.perhaps == route.Distress && (s.memory.Told != "" || len(s.memory.Asked) > 0):
+		return unknown
 	}
 	return unknown || sociable[s.perhaps] && (vague || s.found.Confidence < sure)
 }
