@@ -148,23 +148,26 @@ func open(t *testing.T, h http.Handler) *tab {
 // do runs steps and fails the test when one does not succeed in time.
 func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, browserWait)
-	defer cancel()
-	if err := chromedp.Do(ctx, steps...); err != nil {
-		b.t.Fatal(err)
+	for _, step := range steps {
+		see(b, step)
 	}
 }
 
-// see runs an action and returns what it gives.
+// see runs an action and returns what it gives. An element that was found just before the browser began anew with a page that was still loading is
+// looked for again: whatever is done with an element begins with it, so nothing was done yet.
 func see[T any](b *tab, action chromedp.Action[T]) T {
 	b.t.Helper()
 	ctx, cancel := context.WithTimeout(b.ctx, browserWait)
 	defer cancel()
-	v, err := chromedp.Run(ctx, action)
-	if err != nil {
-		b.t.Fatal(err)
+	for {
+		v, err := chromedp.Run(ctx, action)
+		if err == nil {
+			return v
+		}
+		if ctx.Err() != nil || !strings.Contains(err.Error(), "Could not find node with given id") {
+			b.t.Fatal(err)
+		}
 	}
-	return v
 }
 
 // until waits for an expression to become true. It may be so on a page that is yet to come, so what goes wrong while one page makes way for
