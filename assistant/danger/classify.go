@@ -9,11 +9,13 @@ import (
 	"sync"
 
 	"wegwijzer/internal/learned"
+	"wegwijzer/internal/svm"
 )
 
 // The classifier knows what authored examples have in common beyond the words that the lexicon names; weigh.go says how much it and the rules count.
 // It is linear: logistic regression over the words, rows of words, pieces of words, concepts and pairs of concepts of a message, and over the words that
-// stand beside a word of a group of meaning.
+// stand beside a word of a group of meaning. A support vector machine, which sees only words and letters, is a second opinion: what one of them misses
+// the other sees often enough.
 
 //go:embed examples.tsv
 var examplesTSV string
@@ -32,6 +34,7 @@ type example struct {
 // The size of the hashed weight vectors, as a power of two: large for what decides, small for the kinds, which only choose a line.
 const (
 	featureBits = 20
+	secondBits  = 20
 	kindBits    = 18
 )
 
@@ -56,7 +59,11 @@ func (w weights) sum(features []uint32) float64 {
 type classifier struct {
 	danger, acute weights
 	kinds         [len(kinds)]weights
+	second        *svm.Machine // of danger, and of danger of this moment
 }
+
+// deciding is how many models decide about danger, in the classifier and in its second opinion; the others choose a line.
+const deciding = 2
 
 // training of the linear models: AdaGrad, so that rare words learn as fast as common ones, and the mean of what the weights were after each later
 // pass, which is steadier than the last.
@@ -79,6 +86,7 @@ var trained = &learned.Lesson[*classifier]{
 		for _, model := range c.all() {
 			w.Floats(*model)
 		}
+		c.second.Write(w)
 	},
 	Recall: func(r *learned.Reader) *classifier {
 		c := &classifier{}
@@ -91,12 +99,10 @@ var trained = &learned.Lesson[*classifier]{
 				r.Refuse()
 			}
 		}
+		c.second = svm.Recall(r, secondBits, deciding)
 		return c
 	},
 }
-
-// deciding is how many of the models decide about danger; the others choose a line.
-const deciding = 2
 
 // all returns the models, those that decide first.
 func (c *classifier) all() []*weights {
@@ -139,6 +145,7 @@ func examples() []example {
 // train fits the models on examples, the same for the same examples.
 func train(l *lexicon, all []example) *classifier {
 	features, plain := make([][]uint32, len(all)), make([][]uint32, len(all))
+	written := make([][]string, len(all))
 	readers := runtime.GOMAXPROCS(0)
 	var read sync.WaitGroup
 	for first := range readers {
@@ -147,6 +154,7 @@ func train(l *lexicon, all []example) *classifier {
 				m := readMessage(l, all[i].Text)
 				hits := m.judge()
 				features[i] = m.features(hits, true)
+				written[i] = m.written()
 				if all[i].Expected != "none" {
 					plain[i] = m.features(hits, false)
 				}
@@ -172,6 +180,17 @@ func train(l *lexicon, all []example) *classifier {
 			of = append(of, x.Kinds)
 		}
 	}
+	work.Go(func() {
+		c.second = svm.Learn(written, secondBits, []svm.Class{
+			{Is: func(i int) bool { return all[i].Expected != "none" }},
+			{Is: func(i int) bool { return all[i].Expected == "acute" }, Weight: func(i int) float64 {
+				if all[i].Expected == "none" && !all[i].Hard {
+					return 0
+				}
+				return 1
+			}},
+		})
+	})
 	work.Go(func() { c.acute = fit(near, featureBits, func(i int) bool { return acute[i] }) })
 	for k, kind := range kinds {
 		work.Go(func() {
@@ -359,6 +378,21 @@ func (m *message) features(hits []hit, rich bool) []uint32 {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// written returns the words of a message as they stand in it, with marks where a sentence begins and where one asks.
+func (m *message) written() []string {
+	words := make([]string, 0, len(m.tokens)+2*len(m.sentences))
+	for _, t := range m.tokens {
+		if t.strong {
+			words = append(words, ".")
+		}
+		words = append(words, t.word)
+		if t.asked {
+			words = append(words, "?")
+		}
+	}
+	return words
 }
 
 // silent are concepts that tell nothing of danger: they only tell the language, or whose doing it is.
