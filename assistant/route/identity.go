@@ -13,9 +13,9 @@ import (
 // How sure that model must be, of any sentence and of one whose grammar is that of the question. A true answer too much costs a sentence; one too
 // few breaks a promise.
 const (
-	sureOfWho     = 0.5
-	sureOfGrammar = 0.2
-	perhapsWho    = 0.06
+	sureOfWho     = 0.3
+	sureOfGrammar = 0.15
+	perhapsWho    = 0.003
 
 	whoQuestionWeight = 6000 // what all questions of the bank count together, beside examples that count one
 )

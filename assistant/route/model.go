@@ -2,20 +2,24 @@ package route
 
 import (
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"wegwijzer/internal/dutch"
 	"wegwijzer/internal/learned"
+	"wegwijzer/internal/svm"
 )
 
-// model is a linear classifier (multinomial logistic regression) over the words of a message, their neighbours and their letters. It is trained
-// when the program starts, always in the same order, so equal examples give an equal model.
+// model is a linear classifier (multinomial logistic regression) over the words of a message, their neighbours and their letters, and a support vector
+// machine as a second opinion. It is trained when the program starts, always in the same order, so equal examples give an equal model.
 type model struct {
 	kinds    []Kind
 	features map[uint64]int32
 	weights  []float32 // per feature, a weight for each kind
 	bias     []float32
+	second   *svm.Machine // its classes are the kinds
 }
 
 // write writes the model down.
@@ -32,6 +36,7 @@ func (m *model) write(w *learned.Writer) {
 	w.Words(features)
 	w.Floats(m.weights)
 	w.Floats(m.bias)
+	m.second.Write(w)
 }
 
 // recall reads a model that was written down.
@@ -50,6 +55,7 @@ func recall(r *learned.Reader) *model {
 	for id, f := range features {
 		m.features[f] = int32(id)
 	}
+	m.second = svm.Recall(r, secondBits, len(m.kinds))
 	return m
 }
 
@@ -67,6 +73,9 @@ const (
 	questionWeight = 600  // for the router: what all questions of the bank count together, beside examples written for the router that count one
 	turns          = 3    // of epochs in which a question is seen once, for as many times its weight: there are many, and they are alike
 	leastSeen      = 3    // times a feature must occur among the questions to count when no example has it
+	secondBits     = 18
+	secondWeight   = 4    // of its margins beside logarithms of probabilities
+	secondQuestion = 4000 // questionWeight for the second opinion
 )
 
 // train returns a model of the examples, with questions as further examples of Answer, which together count for so many examples, and none for more
@@ -142,7 +151,43 @@ func train(examples []example, questions []string, together float32) *model {
 		}
 		m.shrink()
 	}
+	m.second = secondOpinion(examples, questions, m.kinds)
 	return m
+}
+
+var wordOrMark = regexp.MustCompile(`[\pL\pN]+|[?!.,]`)
+
+// secondOpinion learns the kinds from the same examples.
+func secondOpinion(examples []example, questions []string, kinds []Kind) *svm.Machine {
+	texts := make([][]string, 0, len(examples)+len(questions))
+	for _, e := range examples {
+		texts = append(texts, written(e.text))
+	}
+	for _, q := range questions {
+		texts = append(texts, written(q))
+	}
+	share := min(1, secondQuestion/float64(max(1, len(questions))))
+	weight := func(i int) float64 {
+		if i < len(examples) {
+			return 1
+		}
+		return share
+	}
+	classes := make([]svm.Class, len(kinds))
+	for k, kind := range kinds {
+		classes[k] = svm.Class{Weight: weight, Is: func(i int) bool {
+			if i < len(examples) {
+				return examples[i].kind == kind
+			}
+			return kind == Answer
+		}}
+	}
+	return svm.Learn(texts, secondBits, classes)
+}
+
+// written returns the words of a text and the marks between them.
+func written(text string) []string {
+	return wordOrMark.FindAllString(strings.ToLower(text), -1)
 }
 
 // learn moves the weights of features towards a kind; p is room to work in.
@@ -231,9 +276,14 @@ func (m *model) probabilities(text string) map[Kind]float64 {
 	}
 	p := make([]float32, len(m.kinds))
 	m.scores(known, p)
-	all := make(map[Kind]float64, len(p))
-	for c, x := range p {
-		all[m.kinds[c]] = float64(x)
+	all, sum := make(map[Kind]float64, len(p)), 0.0
+	for c, margin := range m.second.Margins(written(text)) {
+		x := (float64(p[c]) + 1e-4) * math.Exp(secondWeight*margin)
+		all[m.kinds[c]] = x
+		sum += x
+	}
+	for kind := range all {
+		all[kind] /= sum
 	}
 	return all
 }
