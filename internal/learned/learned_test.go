@@ -2,6 +2,7 @@ package learned_test
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
 	"testing"
 
@@ -10,8 +11,16 @@ import (
 	"wegwijzer/internal/learned"
 )
 
+// asOther makes this test program be another one of the same run, which learns one thing and ends with how often it did.
+const asOther = "LEARNED_TEST_AS_OTHER"
+
 // Here is counted how often something is learnt, so nothing comes from other test programs.
 func TestMain(m *testing.M) {
+	if os.Getenv(asOther) != "" {
+		l, times := lesson("les", "")
+		l.Get()
+		os.Exit(*times)
+	}
 	if err := os.Unsetenv("WEGWIJZER_TEST_LEARNED"); err != nil {
 		panic(err)
 	}
@@ -169,6 +178,55 @@ func TestFolderOfOthersIsNotTrusted(t *testing.T) {
 		if learned.Open(dir) != nil {
 			t.Errorf("%q is trusted", dir)
 		}
+	}
+}
+
+func TestProgramsOfOneTestRunLearnOnce(t *testing.T) {
+	t.Parallel()
+	dir, open := t.TempDir(), t.TempDir()
+	for path, mode := range map[string]os.FileMode{dir: 0o700, open: 0o777} {
+		if err := os.Chmod(path, mode); err != nil { //nolint:gosec // one of them is refused for it
+			t.Fatal(err)
+		}
+	}
+	for _, c := range []struct {
+		when, dir string
+		times     int
+	}{
+		{"the first program", dir, 1},
+		{"the next", dir, 0},
+		{"a folder that anybody may write", open, 1},
+		{"and once more", open, 1},
+		{"no folder", "", 1},
+	} {
+		other := exec.CommandContext(t.Context(), os.Args[0])
+		other.Env = []string{asOther + "=1", "WEGWIJZER_TEST_LEARNED=" + c.dir}
+		if err := other.Run(); other.ProcessState == nil || other.ProcessState.ExitCode() != c.times {
+			t.Errorf("%s: %v, want that it learns %d times", c.when, err, c.times)
+		}
+	}
+}
+
+// The program that people use has no eye for the folder of the tests, whoever sets it.
+func TestProgramThatIsNoTestLearnsItself(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if err := os.Chmod(dir, 0o700); err != nil { //nolint:gosec // a folder has to be entered
+		t.Fatal(err)
+	}
+	program := filepath.Join(t.TempDir(), "once")
+	if out, err := exec.CommandContext(t.Context(), "go", "build", "-buildvcs=false", "-o", program, "./testdata/once").CombinedOutput(); err != nil {
+		t.Fatalf("building: %v: %s", err, out)
+	}
+	for range 2 {
+		once := exec.CommandContext(t.Context(), program, "-test.v")
+		once.Env = []string{"WEGWIJZER_TEST_LEARNED=" + dir}
+		if out, err := once.CombinedOutput(); err != nil || string(out) != "learnt" {
+			t.Errorf("it said %q, %v; want that it learns", out, err)
+		}
+	}
+	if all, err := os.ReadDir(dir); err != nil || len(all) != 0 {
+		t.Errorf("the folder of the tests holds %d files, %v; want none", len(all), err)
 	}
 }
 
