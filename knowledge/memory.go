@@ -62,14 +62,14 @@ func (m *memory) fill(earlier *memory, read func(missing []string, put func(id P
 		earlier = nil
 	}
 	var missing []string
-	var fresh []int32
+	var fresh []int
 	known := 0
 	for i := range m.outlines {
 		id := m.ids.at(i)
 		m.outlines[i].like = nowhere
 		if earlier != nil {
-			if at, ok := earlier.ids.find(id); ok && earlier.has(int32(at)) {
-				copy(m.row(int32(i)), earlier.row(int32(at)))
+			if at, ok := earlier.ids.find(id); ok && earlier.has(at) {
+				copy(m.row(i), earlier.row(at))
 				m.outlines[i] = earlier.outlines[at]
 				known++
 				continue
@@ -79,11 +79,10 @@ func (m *memory) fill(earlier *memory, read func(missing []string, put func(id P
 	}
 	v := make([]float32, m.dimension)
 	err := read(missing, func(id PassageID, vector []byte) error {
-		at, ok := m.ids.find(string(id))
+		i, ok := m.ids.find(string(id))
 		if !ok {
 			return nil
 		}
-		i := int32(at)
 		if err := decodeVector(v, vector); err != nil {
 			return fmt.Errorf("passage %s: %w", id, err)
 		}
@@ -102,8 +101,8 @@ func (m *memory) fill(earlier *memory, read func(missing []string, put func(id P
 		m.choosePlanes()
 		fresh = fresh[:0]
 		for i := range m.outlines {
-			if m.has(int32(i)) {
-				fresh = append(fresh, int32(i))
+			if m.has(i) {
+				fresh = append(fresh, i)
 			}
 		}
 	}
@@ -112,7 +111,7 @@ func (m *memory) fill(earlier *memory, read func(missing []string, put func(id P
 }
 
 // draw makes the outlines of passages whose vectors are known.
-func (m *memory) draw(passages []int32) {
+func (m *memory) draw(passages []int) {
 	inParts(len(passages), func(from, to int) {
 		v, room := make([]float32, m.dimension), make([]float32, len(m.planes.turns[0]))
 		for _, i := range passages[from:to] {
@@ -124,10 +123,10 @@ func (m *memory) draw(passages []int32) {
 	})
 }
 
-func (m *memory) has(i int32) bool { return m.outlines[i].like != nowhere }
+func (m *memory) has(i int) bool { return m.outlines[i].like != nowhere }
 
-func (m *memory) row(i int32) []int16 {
-	return m.numbers[int(i)*m.dimension : (int(i)+1)*m.dimension]
+func (m *memory) row(i int) []int16 {
+	return m.numbers[i*m.dimension : (i+1)*m.dimension]
 }
 
 // choosePlanes takes those through the middle of all vectors.
@@ -135,9 +134,9 @@ func (m *memory) choosePlanes() {
 	sum := make([]int64, m.dimension)
 	m.known = 0
 	for i := range m.outlines {
-		if m.has(int32(i)) {
+		if m.has(i) {
 			m.known++
-			for j, x := range m.row(int32(i)) {
+			for j, x := range m.row(i) {
 				sum[j] += int64(x)
 			}
 		}
@@ -191,7 +190,7 @@ func (m *memory) Retrieve(_ context.Context, vector []float32, n int) ([]Retriev
 	likeness := slices.Grow(room.likeness[:0], len(candidates))[:len(candidates)]
 	room.likeness = likeness
 	for c, i := range candidates {
-		likeness[c] = dot(q, m.row(i))
+		likeness[c] = dot(q, m.row(int(i)))
 	}
 	best := make([]int, 0, n+1) // places in candidates; n is small beside those
 	for c, x := range likeness {
@@ -287,7 +286,7 @@ func (m *memory) sift(q []int32, n int, room *sift) []int32 {
 	} else {
 		room.chosen = m.all(room.chosen[:0])
 	}
-	return slices.DeleteFunc(room.chosen, func(i int32) bool { return !m.has(i) })
+	return slices.DeleteFunc(room.chosen, func(i int32) bool { return !m.has(int(i)) })
 }
 
 // all adds the numbers of all passages to numbers.

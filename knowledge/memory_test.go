@@ -180,14 +180,14 @@ func BenchmarkRetrieve(b *testing.B) {
 		s.add(indexed{ID: PassageID(fmt.Sprint(i)), URL: fmt.Sprint(i / 3)})
 	}
 	m := newMemory(s.snapshot, 1, 256)
-	all := make([]int32, len(m.outlines))
+	all := make([]int, len(m.outlines))
 	for i := range all {
 		v := make([]float32, 256)
 		for j := range v {
 			v[j] = float32(random.NormFloat64())
 		}
-		scaled(m.row(int32(i)), v)
-		all[i] = int32(i)
+		scaled(m.row(i), v)
+		all[i] = i
 	}
 	m.choosePlanes()
 	m.draw(all)

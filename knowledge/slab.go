@@ -69,9 +69,12 @@ func (l *lexicon) find(text string) (int, bool) {
 	return int(uint32(l.table[at])) - 1, true //nolint:gosec // what put put there
 }
 
+// mask is what of a hash tells its first place in the table, whose length is a power of two.
+func (l *lexicon) mask() uint64 { return uint64(len(l.table) - 1) } //nolint:gosec // whoever asks has a table
+
 // place returns where a text with a hash stands in the table, or would stand.
 func (l *lexicon) place(text string, hash uint64) (at uint64, ok bool) {
-	mask := uint64(len(l.table) - 1)
+	mask := l.mask()
 	for at = hash & mask; l.table[at] != 0; at = (at + 1) & mask {
 		if l.table[at]>>32 == hash && l.at(int(uint32(l.table[at]))-1) == text { //nolint:gosec // what put put there
 			return at, true
@@ -107,7 +110,7 @@ func (l *lexicon) clear() {
 func (l *lexicon) grow() {
 	old := l.table
 	l.table = make([]uint64, max(64, 2*len(old)))
-	mask := uint64(len(l.table) - 1)
+	mask := l.mask()
 	for _, entry := range old {
 		if entry == 0 {
 			continue

@@ -36,13 +36,11 @@ func (o *office) recordings(t *testing.T, ear recording.Ear) *recording.Store {
 // folder is being removed, and then it is removed once more.
 func folder(t *testing.T) string {
 	t.Helper()
-	dir, err := os.MkdirTemp("", "wegwijzer-calls-")
-	if err != nil {
-		t.Fatal(err)
-	}
+	dir := t.TempDir()
 	t.Cleanup(func() {
 		tick := time.NewTicker(50 * time.Millisecond)
 		defer tick.Stop()
+		var err error
 		for range 200 {
 			if err = os.RemoveAll(dir); err == nil {
 				return

@@ -67,7 +67,7 @@ func (r *Reader) take(size int) (data []byte, n int) {
 		return nil, 0
 	}
 	count := binary.LittleEndian.Uint64(r.left)
-	if r.left = r.left[8:]; count > uint64(len(r.left)/size) {
+	if r.left = r.left[8:]; count > uint64(len(r.left)/size) { //nolint:gosec // a length is not below zero
 		r.bad = true
 		return nil, 0
 	}
