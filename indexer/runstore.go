@@ -1,0 +1,197 @@
+package indexer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// ErrRunning says that the collection is being crawled already, here or on another machine.
+var ErrRunning = errors.New("collection is being crawled already")
+
+// run is one pass over a collection.
+type run struct {
+	ID         int64
+	Generation int64
+	StartedAt  time.Time
+	Resumed    bool
+}
+
+const lockKey = `SELECT hashtextextended('crawl ' || $1, 0)`
+
+// lock takes the collection for this process, for as long as it lives: a connection that breaks gives it back. It
+// returns ErrRunning when another has it.
+func (s store) lock(ctx context.Context, collection string) (unlock func(), err error) {
+	conn, err := s.db.Acquire(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("locking collection: %w", err)
+	}
+	var key int64
+	if err := conn.QueryRow(ctx, lockKey, collection).Scan(&key); err != nil {
+		conn.Release()
+		return nil, fmt.Errorf("locking collection: %w", err)
+	}
+	var got bool
+	if err := conn.QueryRow(ctx, `SELECT pg_try_advisory_lock($1)`, key).Scan(&got); err != nil || !got {
+		conn.Release()
+		if err != nil {
+			return nil, fmt.Errorf("locking collection: %w", err)
+		}
+		return nil, ErrRunning
+	}
+	return func() {
+		// The lock must go even when the caller's context has ended. A connection that cannot give it back is closed.
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+		defer cancel()
+		if _, err := conn.Exec(ctx, `SELECT pg_advisory_unlock($1)`, key); err != nil {
+			_ = conn.Conn().Close(ctx) // the pool drops a closed connection
+		}
+		conn.Release()
+	}, nil
+}
+
+const (
+	findRun = `
+		SELECT id, generation, started_at
+		FROM crawl_runs
+		WHERE collection = $1
+		AND state = 'running'`
+	beginRun = `
+		INSERT INTO crawl_runs (collection, generation, started_at)
+		VALUES ($1, $2, $3)
+		RETURNING id, generation, started_at`
+	abandonRun = `
+		UPDATE crawl_runs
+		SET state = 'failed', reason = 'generation lost', finished_at = $2
+		WHERE id = $1`
+	// What an abandoned run had seen of its pages went with its generation: the next run must fetch them in full, or it would keep the
+	// older text that is served and take it for what was seen.
+	forgetSeen = `
+		UPDATE crawl_pages
+		SET content_hash = NULL, etag = '', last_modified = ''
+		WHERE run_id = $1`
+	// What was in memory when a run was cut off is fetched again.
+	releaseHeld = `
+		UPDATE crawl_pages
+		SET state = 'due'
+		WHERE run_id = $1
+		AND state = 'held'`
+)
+
+// begin finds the run that was cut off, or starts one. A run whose generation is not the one being filled lost what it
+// had found, and is abandoned.
+func (s store) begin(ctx context.Context, collection string, generation int64, now time.Time) (run, error) {
+	var r run
+	err := pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
+		err := tx.QueryRow(ctx, findRun, collection).Scan(&r.ID, &r.Generation, &r.StartedAt)
+		switch {
+		case err == nil && r.Generation == generation:
+			r.Resumed = true
+			_, err = tx.Exec(ctx, releaseHeld, r.ID)
+			return err
+		case err == nil:
+			if _, err := tx.Exec(ctx, abandonRun, r.ID, now); err != nil {
+				return err
+			}
+			if _, err := tx.Exec(ctx, forgetSeen, r.ID); err != nil {
+				return err
+			}
+		case !errors.Is(err, pgx.ErrNoRows):
+			return err
+		}
+		return tx.QueryRow(ctx, beginRun, collection, generation, now).Scan(&r.ID, &r.Generation, &r.StartedAt)
+	})
+	if err != nil {
+		return run{}, fmt.Errorf("beginning crawl: %w", err)
+	}
+	return r, nil
+}
+
+const endRun = `
+	UPDATE crawl_runs
+	SET state = $2, reason = $3, finished_at = $4
+	WHERE id = $1
+	AND state = 'running'`
+
+func (s store) end(ctx context.Context, r run, state, reason string, now time.Time) error {
+	if _, err := s.db.Exec(ctx, endRun, r.ID, state, reason, now); err != nil {
+		return fmt.Errorf("ending crawl: %w", err)
+	}
+	return nil
+}
+
+const countRun = `
+	SELECT site, count(*), count(*) FILTER (WHERE state NOT IN ('due', 'held')),
+		count(*) FILTER (WHERE state = 'indexed'), count(*) FILTER (WHERE state = 'failed'),
+		count(*) FILTER (WHERE state = 'failed' AND content_hash IS NOT NULL)
+	FROM crawl_pages
+	WHERE run_id = $1
+	GROUP BY site`
+
+// tallies counts the pages of a run by site.
+type tallies struct {
+	known, done, indexed, failed, kept int
+}
+
+func (s store) count(ctx context.Context, r run) (map[string]tallies, error) {
+	rows, err := s.db.Query(ctx, countRun, r.ID)
+	if err != nil {
+		return nil, fmt.Errorf("counting pages: %w", err)
+	}
+	all := make(map[string]tallies)
+	var site string
+	var t tallies
+	_, err = pgx.ForEachRow(rows, []any{&site, &t.known, &t.done, &t.indexed, &t.failed, &t.kept}, func() error {
+		all[site] = t
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("counting pages: %w", err)
+	}
+	return all, nil
+}
+
+const runningSites = `
+	SELECT DISTINCT coalesce(p.site, '')
+	FROM crawl_runs r
+	LEFT JOIN crawl_pages p ON p.run_id = r.id
+	WHERE r.collection = $1
+	AND r.state = 'running'`
+
+// running are the sites of a run that was cut off, with an empty name among them when it had not begun with any.
+func (s store) running(ctx context.Context, collection string) (map[string]bool, error) {
+	rows, err := s.db.Query(ctx, runningSites, collection)
+	if err != nil {
+		return nil, fmt.Errorf("reading run: %w", err)
+	}
+	names, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		return nil, fmt.Errorf("reading run: %w", err)
+	}
+	sites := make(map[string]bool)
+	for _, n := range names {
+		sites[n] = true
+	}
+	return sites, nil
+}
+
+const lastRun = `
+	SELECT max(fetched_at)
+	FROM crawl_pages
+	WHERE collection = $1
+	AND site = $2`
+
+// crawledAt is when a site was last fetched from; zero for never.
+func (s store) crawledAt(ctx context.Context, collection, site string) (time.Time, error) {
+	var at *time.Time
+	if err := s.db.QueryRow(ctx, lastRun, collection, site).Scan(&at); err != nil {
+		return time.Time{}, fmt.Errorf("reading last crawl: %w", err)
+	}
+	if at == nil {
+		return time.Time{}, nil
+	}
+	return *at, nil
+}
