@@ -4,6 +4,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"net/http"
+	"net/url"
 
 	"wegwijzer/assistant"
 	"wegwijzer/knowledge"
@@ -24,10 +25,6 @@ type conflictView struct {
 }
 
 func (s *Server) showConflicts(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	sheet, err := s.sheet()
-	if err != nil {
-		return err
-	}
 	p := conflictsPage{staffLayout: s.staffLayout(r, who, "title_conflicts")}
 	passages, err := s.config.PublicShelf.Passages(r.Context(), s.config.Collection)
 	if err != nil && !errors.Is(err, knowledge.ErrUnknown) {
@@ -37,7 +34,7 @@ func (s *Server) showConflicts(w http.ResponseWriter, r *http.Request, who staff
 	if err != nil {
 		return err
 	}
-	open, settled, err := sheet.Unsettled(r.Context(), all)
+	open, settled, err := s.config.Sheet.Unsettled(r.Context(), all)
 	if err != nil {
 		return err
 	}
@@ -49,20 +46,12 @@ func (s *Server) showConflicts(w http.ResponseWriter, r *http.Request, who staff
 }
 
 // settle keeps that two sentences are both right.
-func (s *Server) settle(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	form, err := s.staffForm(w, r)
-	if err != nil {
-		return err
-	}
-	sheet, err := s.sheet()
-	if err != nil {
-		return err
-	}
+func (s *Server) settle(w http.ResponseWriter, r *http.Request, who staff.Session, form url.Values) error {
 	pair, err := hex.DecodeString(form.Get("paar"))
 	if err != nil || len(pair) != 32 {
 		return errGarbled
 	}
-	if err := sheet.Settle(r.Context(), pair, string(who.Person.ID)); err != nil {
+	if err := s.config.Sheet.Settle(r.Context(), pair, string(who.Person.ID)); err != nil {
 		return err
 	}
 	http.Redirect(w, r, factsPath+"/tegenstrijdig", http.StatusSeeOther)

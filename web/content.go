@@ -246,15 +246,7 @@ func (s *Server) pageTopics(r *http.Request, p *takenPage, collection, address s
 const touching = 0.5
 
 // labelPage gives a page its topics, or leaves it to the machine.
-func (s *Server) labelPage(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	form, err := s.staffForm(w, r)
-	if err != nil {
-		return err
-	}
-	editor, err := s.editor()
-	if err != nil {
-		return err
-	}
+func (s *Server) labelPage(w http.ResponseWriter, r *http.Request, who staff.Session, form url.Values) error {
 	collection, address := r.PathValue("collectie"), r.URL.Query().Get("adres")
 	var labels []knowledge.PageLabel
 	for i := range pageTopics {
@@ -276,7 +268,7 @@ func (s *Server) labelPage(w http.ResponseWriter, r *http.Request, who staff.Ses
 	if passages, err := s.config.PublicShelf.Page(r.Context(), collection, address); err != nil || len(passages) == 0 {
 		return errors.Join(errNoPage, err)
 	}
-	if err := editor.Label(r.Context(), collection, address, labels); err != nil {
+	if err := s.config.Editor.Label(r.Context(), collection, address, labels); err != nil {
 		return err
 	}
 	http.Redirect(w, r, takenPath(collection, address), http.StatusSeeOther)

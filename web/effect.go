@@ -55,37 +55,29 @@ func editOf(form url.Values, who staff.Session) knowledge.Edit {
 }
 
 // tryWords shows the effect of an edit on the questions of which is known where their answer stands. Nothing is kept.
-func (s *Server) tryWords(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	form, err := s.staffForm(w, r)
-	if err != nil {
-		return err
-	}
-	editor, err := s.editor()
-	if err != nil {
-		return err
-	}
+func (s *Server) tryWords(w http.ResponseWriter, r *http.Request, who staff.Session, form url.Values) error {
 	asked := editOf(form, who)
 	p := effectPage{staffLayout: s.staffLayout(r, who, "title_effect"), What: text(editKey(asked)), Word: string(asked.Word), Topic: string(asked.Topic), Text: asked.Text, Drop: asked.Drop}
-	for _, t := range editor.Bank().Topics {
+	for _, t := range s.config.Editor.Bank().Topics {
 		p.Topics = append(p.Topics, choice{string(t.ID), t.Name})
 		if t.ID == asked.Topic {
 			p.TopicName = t.Name
 		}
 	}
-	edit, err := editor.Check(asked)
+	edit, err := s.config.Editor.Check(asked)
 	if errors.Is(err, knowledge.ErrWording) {
 		p.Problem = text(textKey("problem_"+string(asked.Word), "problem_words"))
 		return s.show(w, http.StatusUnprocessableEntity, "staff/effect", p)
 	}
 	p.Text = edit.Text
-	trial, err := editor.Trial(r.Context(), s.config.Collection, edit)
+	trial, err := s.config.Editor.Trial(r.Context(), s.config.Collection, edit)
 	if err != nil {
 		return err
 	}
 	if p.Probe, err = s.probe(r, trial, edit.Text); err != nil {
 		return err
 	}
-	questions, err := editor.Golden(r.Context(), s.config.Collection)
+	questions, err := s.config.Editor.Golden(r.Context(), s.config.Collection)
 	if err != nil {
 		return err
 	}
@@ -176,16 +168,8 @@ func (s *Server) probe(r *http.Request, trial *knowledge.Shelf, words string) ([
 }
 
 // saveWords keeps an edit of the words.
-func (s *Server) saveWords(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	form, err := s.staffForm(w, r)
-	if err != nil {
-		return err
-	}
-	editor, err := s.editor()
-	if err != nil {
-		return err
-	}
-	edit, err := editor.Save(r.Context(), editOf(form, who))
+func (s *Server) saveWords(w http.ResponseWriter, r *http.Request, who staff.Session, form url.Values) error {
+	edit, err := s.config.Editor.Save(r.Context(), editOf(form, who))
 	if errors.Is(err, knowledge.ErrWording) {
 		return errGarbled
 	}

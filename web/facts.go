@@ -61,21 +61,14 @@ type sheetChange struct {
 // verifyAgain is after how long a fact or a line is to be held against its source again.
 const verifyAgain = 180 * 24 * time.Hour
 
-// sheet returns the sheet that the content team edits.
-func (s *Server) sheet() (*assistant.Sheet, error) {
-	if s.config.Sheet == nil || s.config.PublicShelf == nil {
-		return nil, errNoPage
-	}
-	return s.config.Sheet, nil
+// withSheet lets a handler work where there is a sheet that the content team edits.
+func (s *Server) withSheet(f staffHandler) staffHandler {
+	return where(func() bool { return s.config.Sheet != nil && s.config.PublicShelf != nil }, f)
 }
 
 func (s *Server) showFacts(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	sheet, err := s.sheet()
-	if err != nil {
-		return err
-	}
 	p := factsPage{staffLayout: s.staffLayout(r, who, "title_facts")}
-	for _, f := range sheet.Facts() {
+	for _, f := range s.config.Sheet.Facts() {
 		row, err := s.factRow(r, f)
 		if err != nil {
 			return err
@@ -86,7 +79,8 @@ func (s *Server) showFacts(w http.ResponseWriter, r *http.Request, who staff.Ses
 		p.Facts = append(p.Facts, row)
 	}
 	slices.SortStableFunc(p.Facts, func(a, b factRow) int { return cmp.Compare(btoi(a.Said != nil), btoi(b.Said != nil)) })
-	if p.Changes, err = s.changes(r, sheet, assistant.FactEdit); err != nil {
+	var err error
+	if p.Changes, err = s.changes(r, assistant.FactEdit); err != nil {
 		return err
 	}
 	return s.show(w, http.StatusOK, "staff/facts", p)
@@ -124,8 +118,8 @@ func (s *Server) quote(x *assistant.Sentence) *quoteView {
 }
 
 // changes lists the edits of one kind, newest first.
-func (s *Server) changes(r *http.Request, sheet *assistant.Sheet, kind string) ([]sheetChange, error) {
-	edits, inUse, err := sheet.History(r.Context())
+func (s *Server) changes(r *http.Request, kind string) ([]sheetChange, error) {
+	edits, inUse, err := s.config.Sheet.History(r.Context())
 	if err != nil {
 		return nil, err
 	}
@@ -157,15 +151,11 @@ func (s *Server) changes(r *http.Request, sheet *assistant.Sheet, kind string) (
 const newFact = "nieuw"
 
 func (s *Server) showFact(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	sheet, err := s.sheet()
-	if err != nil {
-		return err
-	}
 	id := r.PathValue("feit")
 	if id == newFact {
 		return s.show(w, http.StatusOK, "staff/fact", s.factPage(r, who, assistant.Fact{}, true))
 	}
-	for _, f := range sheet.Facts() {
+	for _, f := range s.config.Sheet.Facts() {
 		if f.ID != id {
 			continue
 		}
@@ -228,18 +218,10 @@ func lines(text string) []string {
 }
 
 // saveFact keeps a fact, or takes it away.
-func (s *Server) saveFact(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	form, err := s.staffForm(w, r)
-	if err != nil {
-		return err
-	}
-	sheet, err := s.sheet()
-	if err != nil {
-		return err
-	}
+func (s *Server) saveFact(w http.ResponseWriter, r *http.Request, who staff.Session, form url.Values) error {
 	id := r.PathValue("feit")
 	if form.Get("weg") != "" {
-		if err := sheet.DropFact(r.Context(), id, string(who.Person.ID)); err != nil && !errors.Is(err, assistant.ErrSheet) {
+		if err := s.config.Sheet.DropFact(r.Context(), id, string(who.Person.ID)); err != nil && !errors.Is(err, assistant.ErrSheet) {
 			return err
 		}
 		http.Redirect(w, r, factsPath, http.StatusSeeOther)
@@ -254,7 +236,7 @@ func (s *Server) saveFact(w http.ResponseWriter, r *http.Request, who staff.Sess
 	}
 	if id == newFact {
 		f.ID = factID(f.Fact)
-		if slices.ContainsFunc(sheet.Facts(), func(known assistant.Fact) bool { return known.ID == f.ID }) {
+		if slices.ContainsFunc(s.config.Sheet.Facts(), func(known assistant.Fact) bool { return known.ID == f.ID }) {
 			f.ID = "" // a new fact does not take the place of another
 		}
 	}
@@ -270,7 +252,7 @@ func (s *Server) saveFact(w http.ResponseWriter, r *http.Request, who staff.Sess
 		f.Pages[i] = pathOnly(page)
 	}
 	if problem == "" {
-		err := sheet.SaveFact(r.Context(), f, string(who.Person.ID), s.now())
+		err := s.config.Sheet.SaveFact(r.Context(), f, string(who.Person.ID), s.now())
 		if err == nil {
 			http.Redirect(w, r, factsPath+"/"+url.PathEscape(f.ID), http.StatusSeeOther)
 			return nil
@@ -300,20 +282,12 @@ func factID(fact string) string {
 }
 
 // undoSheet takes an edit of a fact or a line back.
-func (s *Server) undoSheet(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	form, err := s.staffForm(w, r)
-	if err != nil {
-		return err
-	}
-	sheet, err := s.sheet()
-	if err != nil {
-		return err
-	}
+func (s *Server) undoSheet(w http.ResponseWriter, r *http.Request, who staff.Session, form url.Values) error {
 	version, err := strconv.ParseInt(form.Get("nummer"), 10, 64)
 	if err != nil {
 		return errGarbled
 	}
-	if err := sheet.Undo(r.Context(), version, string(who.Person.ID)); err != nil && !errors.Is(err, assistant.ErrSheet) {
+	if err := s.config.Sheet.Undo(r.Context(), version, string(who.Person.ID)); err != nil && !errors.Is(err, assistant.ErrSheet) {
 		return err
 	}
 	to := factsPath

@@ -23,6 +23,27 @@ type act struct {
 // staffHandler is a handler that knows who asks. It is never called for someone whom its gate did not let through.
 type staffHandler func(w http.ResponseWriter, r *http.Request, who staff.Session) error
 
+// where calls a handler of a part of the desk, unless this server is without that part: then there is no such page.
+func where(there func() bool, f staffHandler) staffHandler {
+	return func(w http.ResponseWriter, r *http.Request, who staff.Session) error {
+		if !there() {
+			return errNoPage
+		}
+		return f(w, r, who)
+	}
+}
+
+// withForm reads the form that a handler works with.
+func (s *Server) withForm(f func(w http.ResponseWriter, r *http.Request, who staff.Session, form url.Values) error) staffHandler {
+	return func(w http.ResponseWriter, r *http.Request, who staff.Session) error {
+		form, err := s.staffForm(w, r)
+		if err != nil {
+			return err
+		}
+		return f(w, r, who, form)
+	}
+}
+
 // gate lets those with a role through to a handler. It is made by staffOnly.
 type gate struct {
 	roles   staff.Role

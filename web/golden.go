@@ -33,11 +33,7 @@ func (s *Server) showGolden(w http.ResponseWriter, r *http.Request, who staff.Se
 }
 
 func (s *Server) golden(w http.ResponseWriter, r *http.Request, who staff.Session, status int, problem string) error {
-	editor, err := s.editor()
-	if err != nil {
-		return err
-	}
-	all, err := editor.Golden(r.Context(), s.config.Collection)
+	all, err := s.config.Editor.Golden(r.Context(), s.config.Collection)
 	if err != nil {
 		return err
 	}
@@ -60,21 +56,13 @@ const (
 )
 
 // changeGolden adds a question to measure by, or takes one away.
-func (s *Server) changeGolden(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	form, err := s.staffForm(w, r)
-	if err != nil {
-		return err
-	}
-	editor, err := s.editor()
-	if err != nil {
-		return err
-	}
+func (s *Server) changeGolden(w http.ResponseWriter, r *http.Request, who staff.Session, form url.Values) error {
 	if form.Get("weg") != "" {
 		id, err := strconv.ParseInt(form.Get("weg"), 10, 64)
 		if err != nil {
 			return errGarbled
 		}
-		if err := editor.DropGolden(r.Context(), s.config.Collection, id); err != nil && !errors.Is(err, knowledge.ErrUnknown) {
+		if err := s.config.Editor.DropGolden(r.Context(), s.config.Collection, id); err != nil && !errors.Is(err, knowledge.ErrUnknown) {
 			return err
 		}
 	} else {
@@ -85,7 +73,7 @@ func (s *Server) changeGolden(w http.ResponseWriter, r *http.Request, who staff.
 		if q.Question == "" || len(q.Question) > longestGolden || len(q.Pages) == 0 || len(q.Pages) > mostPages {
 			return s.golden(w, r, who, http.StatusUnprocessableEntity, text("golden_problem"))
 		}
-		if err := editor.AddGolden(r.Context(), s.config.Collection, []knowledge.Golden{q}); err != nil {
+		if err := s.config.Editor.AddGolden(r.Context(), s.config.Collection, []knowledge.Golden{q}); err != nil {
 			return err
 		}
 	}

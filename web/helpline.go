@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -32,32 +33,21 @@ func (s *Server) showLines(w http.ResponseWriter, r *http.Request, who staff.Ses
 }
 
 func (s *Server) linesPage(w http.ResponseWriter, r *http.Request, who staff.Session, status int, problem string) error {
-	sheet, err := s.sheet()
-	if err != nil {
-		return err
-	}
 	p := linesPage{staffLayout: s.staffLayout(r, who, "title_lines"), Today: isoDate(s.now().In(amsterdam())), Problem: problem}
-	for _, c := range sheet.Lines() {
+	for _, c := range s.config.Sheet.Lines() {
 		p.Lines = append(p.Lines, helpLineView{
 			string(c.Line), c.Name("nl"), c.Number, c.Hours["nl"], c.Chat, c.Source, dutchDate(c.Verified.Time), isoDate(c.Verified.Time), s.now().Sub(c.Verified.Time) > verifyAgain,
 		})
 	}
-	if p.Changes, err = s.changes(r, sheet, assistant.LineEdit); err != nil {
+	var err error
+	if p.Changes, err = s.changes(r, assistant.LineEdit); err != nil {
 		return err
 	}
 	return s.show(w, status, "staff/lines", p)
 }
 
 // saveLine keeps what is known of a help line.
-func (s *Server) saveLine(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	form, err := s.staffForm(w, r)
-	if err != nil {
-		return err
-	}
-	sheet, err := s.sheet()
-	if err != nil {
-		return err
-	}
+func (s *Server) saveLine(w http.ResponseWriter, r *http.Request, who staff.Session, form url.Values) error {
 	day := form.Get("nagekeken")
 	if form.Get("vandaag") != "" {
 		day = isoDate(s.now().In(amsterdam()))
@@ -67,7 +57,7 @@ func (s *Server) saveLine(w http.ResponseWriter, r *http.Request, who staff.Sess
 		Line: danger.Line(form.Get("lijn")), Number: strings.TrimSpace(form.Get("nummer")), Hours: map[string]string{"nl": strings.TrimSpace(form.Get("tijden"))},
 		Chat: strings.TrimSpace(form.Get("chat")), Source: strings.TrimSpace(form.Get("bron")), Verified: danger.Date{Time: verified},
 	}
-	err = sheet.SaveLine(r.Context(), c, string(who.Person.ID), s.now())
+	err := s.config.Sheet.SaveLine(r.Context(), c, string(who.Person.ID), s.now())
 	if errors.Is(err, assistant.ErrSheet) {
 		return s.linesPage(w, r, who, http.StatusUnprocessableEntity, text("line_problem"))
 	}

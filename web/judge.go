@@ -50,23 +50,7 @@ var piles = map[string]jurisprudence.Pile{"": jurisprudence.Queued, "later": jur
 
 // withBank lets a handler work where there is a bank.
 func (s *Server) withBank(f staffHandler) staffHandler {
-	return func(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-		if s.config.Rulings == nil {
-			return errNoPage
-		}
-		return f(w, r, who)
-	}
-}
-
-// withBankForm is withBank for a handler of a form.
-func (s *Server) withBankForm(f func(w http.ResponseWriter, r *http.Request, who staff.Session, form url.Values) error) staffHandler {
-	return s.withBank(func(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-		form, err := s.staffForm(w, r)
-		if err != nil {
-			return err
-		}
-		return f(w, r, who, form)
-	})
+	return where(func() bool { return s.config.Rulings != nil }, f)
 }
 
 func (s *Server) showPile(w http.ResponseWriter, r *http.Request, who staff.Session) error {

@@ -85,20 +85,13 @@ type editView struct {
 // How many rows of a list are shown.
 const rowsShown = 200
 
-// editor returns what the content team works with.
-func (s *Server) editor() (*knowledge.Editor, error) {
-	if s.config.Editor == nil {
-		return nil, errNoPage
-	}
-	return s.config.Editor, nil
+// withEditor lets a handler work where there is an editor that the content team works with.
+func (s *Server) withEditor(f staffHandler) staffHandler {
+	return where(func() bool { return s.config.Editor != nil }, f)
 }
 
 func (s *Server) showWords(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	editor, err := s.editor()
-	if err != nil {
-		return err
-	}
-	edits, inUse, err := editor.History(r.Context())
+	edits, inUse, err := s.config.Editor.History(r.Context())
 	if err != nil {
 		return err
 	}
@@ -109,7 +102,7 @@ func (s *Server) showWords(w http.ResponseWriter, r *http.Request, who staff.Ses
 		}
 	}
 	p := wordsPage{staffLayout: s.staffLayout(r, who, "title_words"), Query: r.URL.Query().Get("zoek"), Most: rowsShown}
-	bank := editor.Bank()
+	bank := s.config.Editor.Bank()
 	p.Count = len(bank.Topics)
 	for _, t := range bank.Topics {
 		if holds(p.Query, t.Name, strings.Join(t.Formal, "\n"), strings.Join(t.Lay, "\n")) {
@@ -132,18 +125,14 @@ func topicPath(id knowledge.TopicID) string {
 }
 
 func (s *Server) showTopic(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	editor, err := s.editor()
-	if err != nil {
-		return err
-	}
 	id := knowledge.TopicID(r.PathValue("onderwerp"))
-	t, ok := editor.Bank().Lookup(id)
+	t, ok := s.config.Editor.Bank().Lookup(id)
 	if !ok {
 		return errNoPage
 	}
-	shipped, _ := editor.Shipped().Lookup(id)
+	shipped, _ := s.config.Editor.Shipped().Lookup(id)
 	p := topicPage{staffLayout: s.staffLayout(r, who, "title_topic"), ID: string(id), Name: t.Name, Formal: textViews(t.Formal, shipped.Formal, ""), Lay: textViews(t.Lay, shipped.Lay, "")}
-	pages, err := editor.PagesOf(r.Context(), s.config.Collection, id)
+	pages, err := s.config.Editor.PagesOf(r.Context(), s.config.Collection, id)
 	if err != nil && !errors.Is(err, knowledge.ErrUnknown) {
 		return err
 	}
@@ -173,27 +162,19 @@ func textViews(texts, shipped []string, query string) []textView {
 }
 
 func (s *Server) showSynonyms(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	editor, err := s.editor()
-	if err != nil {
-		return err
-	}
 	shipped, err := knowledge.ShippedSynonyms()
 	if err != nil {
 		return err
 	}
 	p := synonymsPage{staffLayout: s.staffLayout(r, who, "title_synonyms"), Query: r.URL.Query().Get("zoek"), Most: rowsShown}
-	p.Groups = textViews(editor.Synonyms(), shipped.Groups(), p.Query)
-	p.Count = len(editor.Synonyms())
+	p.Groups = textViews(s.config.Editor.Synonyms(), shipped.Groups(), p.Query)
+	p.Count = len(s.config.Editor.Synonyms())
 	p.Groups = p.Groups[:min(len(p.Groups), rowsShown)]
 	return s.show(w, http.StatusOK, "staff/synonyms", p)
 }
 
 func (s *Server) showHistory(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	editor, err := s.editor()
-	if err != nil {
-		return err
-	}
-	edits, inUse, err := editor.History(r.Context())
+	edits, inUse, err := s.config.Editor.History(r.Context())
 	if err != nil {
 		return err
 	}
@@ -219,7 +200,7 @@ func (s *Server) showHistory(w http.ResponseWriter, r *http.Request, who staff.S
 			v.What = text(editKey(e))
 		}
 		v.Text = what.Text
-		if t, ok := editor.Bank().Lookup(what.Topic); ok {
+		if t, ok := s.config.Editor.Bank().Lookup(what.Topic); ok {
 			v.Topic = t.Name
 		}
 		p.Edits = append(p.Edits, v)
@@ -236,20 +217,12 @@ func editKey(e knowledge.Edit) string {
 }
 
 // undoWords takes an edit back.
-func (s *Server) undoWords(w http.ResponseWriter, r *http.Request, who staff.Session) error {
-	form, err := s.staffForm(w, r)
-	if err != nil {
-		return err
-	}
-	editor, err := s.editor()
-	if err != nil {
-		return err
-	}
+func (s *Server) undoWords(w http.ResponseWriter, r *http.Request, who staff.Session, form url.Values) error {
 	version, err := strconv.ParseInt(form.Get("nummer"), 10, 64)
 	if err != nil {
 		return errGarbled
 	}
-	if err := editor.Undo(r.Context(), version, string(who.Person.ID)); err != nil && !errors.Is(err, knowledge.ErrUnknown) {
+	if err := s.config.Editor.Undo(r.Context(), version, string(who.Person.ID)); err != nil && !errors.Is(err, knowledge.ErrUnknown) {
 		return err
 	}
 	http.Redirect(w, r, wordsPath+"/geschiedenis", http.StatusSeeOther)
