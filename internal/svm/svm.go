@@ -73,8 +73,8 @@ func each(n int, do func(i int)) {
 }
 
 func (m *Machine) row(sign uint32) []float32 {
-	width := uint32(m.classes + 1)
-	return m.table[sign*width:][:width]
+	width := m.classes + 1
+	return m.table[int(sign)*width:][:width]
 }
 
 // Margins returns for each class how far a text lies on its side of the plane; below 0 it lies on the other.
