@@ -20,7 +20,7 @@ var rooms = map[string]string{
 	"assistant":                   "assistant/danger assistant/injection assistant/tone assistant/route knowledge appointment internal/privacy internal/dutch internal/learned",
 	"assistant/danger":            "internal/dutch internal/learned internal/svm",
 	"assistant/injection":         "internal/dutch internal/learned",
-	"assistant/tone":              "internal/dutch internal/learned",
+	"assistant/tone":              "internal/dutch internal/learned internal/svm",
 	"assistant/route":             "internal/dutch internal/learned internal/svm",
 	"indexer":                     "knowledge jurisprudence internal/dutch",
 	"indexer/harvest":             "indexer jurisprudence",

@@ -2,9 +2,11 @@ package tone
 
 import (
 	"embed"
+	"math"
 	"strings"
 
 	"wegwijzer/internal/learned"
+	"wegwijzer/internal/svm"
 )
 
 // The examples are sentences written for this, one a line, a file for each reason; ok.txt may be said, and site.txt holds sentences of help
@@ -57,6 +59,7 @@ var taught = &learned.Lesson[*classifier]{
 			flat = append(flat, c.weights[i][:]...)
 		}
 		w.Floats(flat)
+		c.second.Write(w)
 	},
 	Recall: func(r *learned.Reader) *classifier {
 		c := &classifier{weights: make([][classes]float32, buckets)}
@@ -68,6 +71,7 @@ var taught = &learned.Lesson[*classifier]{
 		for i := range c.weights {
 			copy(c.weights[i][:], flat[i*classes:])
 		}
+		c.second = svm.Recall(r, secondBits, 1)
 		return c
 	},
 }
@@ -85,7 +89,8 @@ func lessonsOf(examples []Example, pages []string) []lesson {
 	add := func(raw string, class int, weight float32) {
 		t := read(raw)
 		for i := range t.sentences {
-			all = append(all, lesson{t.sentences[i].features(), class, weight})
+			s := &t.sentences[i]
+			all = append(all, lesson{s.written(), s.features(), class, weight})
 		}
 	}
 	for _, e := range examples {
@@ -131,5 +136,6 @@ func (c *classifier) judge(t *text, s *sentence) (int, bool) {
 	if s.depends || s.open || s.refers() {
 		needed = moreConfident
 	}
-	return best, bad > needed
+	odds := math.Log(float64(bad+1e-5) / float64(1-bad+1e-5))
+	return best, odds+secondWeight*c.second.Margins(s.written())[0] > math.Log(float64(needed/(1-needed)))
 }

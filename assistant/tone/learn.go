@@ -4,6 +4,8 @@ import (
 	"math"
 	"strings"
 	"sync"
+
+	"wegwijzer/internal/svm"
 )
 
 // The patterns know what they were told. Beside them stands a linear classifier, trained at first use from sentences that were written for
@@ -19,13 +21,21 @@ const (
 	piece   = 5 // bytes of a piece of a word
 )
 
-// classifier is a multinomial logistic regression over hashed features of a sentence. The weights of a feature lie side by side.
+// classifier is a multinomial logistic regression over hashed features of a sentence. The weights of a feature lie side by side. A support vector
+// machine, which sees only words and letters, is a second opinion on whether a sentence may be said at all.
 type classifier struct {
 	weights [][classes]float32
+	second  *svm.Machine
 }
+
+const (
+	secondBits   = 18
+	secondWeight = 1.5 // of its margin beside the log odds of the classifier
+)
 
 // lesson is a sentence with what it is.
 type lesson struct {
+	words    []string
 	features []uint32
 	class    int
 	weight   float32
@@ -33,6 +43,14 @@ type lesson struct {
 
 func train(lessons []lesson) *classifier {
 	c := &classifier{weights: make([][classes]float32, buckets)}
+	words := make([][]string, len(lessons))
+	for i := range lessons {
+		words[i] = lessons[i].words
+	}
+	c.second = svm.Learn(words, secondBits, []svm.Class{{
+		Is:     func(i int) bool { return lessons[i].class != fine },
+		Weight: func(i int) float64 { return float64(lessons[i].weight) },
+	}})
 	squares := make([][classes]float32, buckets)
 	order := make([]int, len(lessons))
 	for i := range order {
@@ -116,6 +134,18 @@ func hash(parts ...string) uint32 {
 		h = (h ^ 31) * 16777619
 	}
 	return h % buckets
+}
+
+// written returns the words of a sentence, and behind them the mark of a question.
+func (s *sentence) written() []string {
+	words := make([]string, 0, len(s.words)+1)
+	for _, w := range s.words {
+		words = append(words, same(w))
+	}
+	if s.question {
+		words = append(words, "?")
+	}
+	return words
 }
 
 // features returns what the classifier sees of a sentence: its words, rows of two and three of them, their pieces, and the frame of small words
