@@ -13,7 +13,7 @@ import (
 // The card is shown at once. Acute danger ends the turn, unless the person may want to know more and is not waiting for rescue: the first days
 // after sexual violence. Concern is shown above the answer.
 func (a *Assistant) danger(_ context.Context, s *state) (verdict, error) {
-	f := danger.Check(s.turn.Question)
+	f := danger.CheckAfter(s.memory.Told, s.turn.Question)
 	s.memory.Child = s.memory.Child || f.Child
 	if s.memory.Child && !f.Child && f.Level > danger.None { // who said to be a child is one in the next turn too
 		f.Child = true

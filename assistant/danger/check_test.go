@@ -174,3 +174,31 @@ func FuzzCheck(f *testing.F) {
 		}
 	})
 }
+
+// In a conversation a remark is danger of the kind that was told, unless it says itself what it is.
+func TestRemarkIsAboutWhatWasTold(t *testing.T) {
+	t.Parallel()
+	for _, x := range []struct {
+		told, text string
+		first      Kind
+	}{
+		{"ik ben vannacht verkracht door iemand die ik ken", "ik heb alles al gewassen", SexualViolence},
+		{"ik ben op mijn werk aangerand door mijn baas", "ik ben weggerend en heb het niemand verteld", SexualViolence},
+		{"mijn fiets is gestolen", "ik wil dood", Suicidality},
+		{"mijn vriend slaat me", "ik wil dood", Suicidality},
+		{"ik ben vannacht verkracht", "wat heeft het allemaal nog voor zin", Suicidality},
+		{"", "hij staat voor de deur met een mes", AcuteDanger},
+		{"gisteren is er ingebroken", "hij staat voor de deur met een mes", AcuteDanger},
+	} {
+		f := CheckAfter(x.told, x.text)
+		if alone := Check(x.text); f.Level != alone.Level {
+			t.Errorf("%q behind %q is %s, alone %s", x.text, x.told, f.Level, alone.Level)
+		}
+		if len(f.Kinds) == 0 || f.Kinds[0] != x.first || len(f.Lines) == 0 {
+			t.Errorf("%q behind %q: %v, lines %v; want %s first", x.text, x.told, f.Kinds, f.Lines, x.first)
+		}
+	}
+	if f := CheckAfter("mijn man slaat me al jaren", "hoe vraag ik een vergoeding aan"); f.Level != None {
+		t.Errorf("a question behind a story is %s", f.Level)
+	}
+}

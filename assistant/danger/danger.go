@@ -111,6 +111,39 @@ func Check(text string) Finding {
 	return f
 }
 
+// CheckAfter is Check of a remark in a conversation in which something was told before. What no rule knows but sounds like danger in itself, of whatever
+// kind ("ik heb alles al gewassen"), is danger of the kind that was told, and no danger of this moment when it sounds like none behind what was told.
+func CheckAfter(told, text string) Finding {
+	c := trained.Get()
+	m, f, _, hits := read(c, text)
+	if f.Level == None || told == "" || slices.ContainsFunc(hits, func(h hit) bool { return h.rule.level != weak }) {
+		return f
+	}
+	if _, p := c.likeliest(m.features(hits, false)); p >= sureOfKind {
+		return f
+	}
+	m, story, strongest, _ := read(c, told+".\n"+text)
+	if story.Level == None {
+		f.Level = Concern
+		return f
+	}
+	for k := range strongest {
+		strongest[k] = min(strongest[k], f.Level)
+	}
+	for _, k := range f.Kinds { // it may be what it sounded like after all
+		if _, ok := strongest[k]; !ok {
+			strongest[k] = Concern
+			story.Kinds = append(story.Kinds, k)
+		}
+	}
+	story.Level, story.Child, story.Silent = f.Level, story.Child || f.Child, f.Silent
+	story.Lines = m.lines(story, strongest)
+	return story
+}
+
+// sureOfKind is how sure the classifier must be of the kind of danger in a remark to need nothing of what was told.
+const sureOfKind = 0.9
+
 // hit is a rule that was met.
 type hit struct {
 	rule     *rule
@@ -124,6 +157,12 @@ func check(text string) (Finding, []hit) { return checkWith(trained.Get(), text)
 
 // checkWith is check with a given classifier.
 func checkWith(c *classifier, text string) (Finding, []hit) {
+	_, f, _, hits := read(c, text)
+	return f, hits
+}
+
+// read returns what a message says, what danger is in it, how much of each kind, and which rules saw it.
+func read(c *classifier, text string) (*message, Finding, map[Kind]Level, []hit) {
 	m := readMessage(loaded(), text)
 	hits := m.judge()
 	f := Finding{Silent: m.says("SILENCE"), Child: m.child()}
@@ -160,8 +199,8 @@ func checkWith(c *classifier, text string) (Finding, []hit) {
 		return cmp.Compare(slices.Index(kinds[:], a), slices.Index(kinds[:], b))
 	})
 	if f.Level == None {
-		return Finding{Child: f.Child, Silent: f.Silent}, hits
+		return m, Finding{Child: f.Child, Silent: f.Silent}, nil, hits
 	}
 	f.Lines = m.lines(f, strongest)
-	return f, hits
+	return m, f, strongest, hits
 }

@@ -109,17 +109,13 @@ func (m *message) weigh(c *classifier, rules Level, strongest map[Kind]Level, hi
 		return None
 	}
 	plain := m.features(hits, false)
-	best, most := kinds[0], -1.0
 	for k, kind := range kinds {
-		p := c.kinds[k].chance(plain)
-		if p > alsoKind {
+		if c.kinds[k].chance(plain) > alsoKind {
 			strongest[kind] = max(strongest[kind], Concern)
-		}
-		if p > most {
-			best, most = kind, p
 		}
 	}
 	if len(strongest) == 0 {
+		best, _ := c.likeliest(plain)
 		strongest[best] = Concern
 	}
 	any := false
@@ -133,6 +129,17 @@ func (m *message) weigh(c *classifier, rules Level, strongest map[Kind]Level, hi
 		}
 	}
 	return level
+}
+
+// likeliest returns the kind of danger that features speak of most, and its chance.
+func (c *classifier) likeliest(features []uint32) (Kind, float64) {
+	best, most := kinds[0], -1.0
+	for k, kind := range kinds {
+		if p := c.kinds[k].chance(features); p > most {
+			best, most = kind, p
+		}
+	}
+	return best, most
 }
 
 // What the classifier must at least think, as log odds, of a message that rules call acute without anything against it, for the card of an acute
