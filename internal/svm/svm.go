@@ -79,7 +79,7 @@ func (m *Machine) row(sign uint32) []float32 {
 
 // Margins returns for each class how far a text lies on its side of the plane; below 0 it lies on the other.
 //
-// The race detector looks away from the sums here and in fit: they take tenfold with it, and nobody changes a machine once it was learnt.
+// The race detector looks away from this and from what counts and fits: it takes tenfold with it, and nobody changes a machine once it was learnt.
 //
 //go:norace
 func (m *Machine) Margins(words []string) []float64 {
@@ -121,6 +121,8 @@ func Recall(r *learned.Reader, bits, classes int) *Machine {
 }
 
 // count returns the signs of a text, in order, and one more than the logarithm of how often each stands in it.
+//
+//go:norace
 func count(words []string, bits int) []feature {
 	const offset, prime = 14695981039346656037, 1099511628211
 	mask := uint32(1)<<bits - 1
@@ -186,6 +188,8 @@ func rarity(texts [][]feature, bits int) []float32 {
 }
 
 // weigh multiplies the signs of a text by their rarity, and makes all texts equally long.
+//
+//go:norace
 func weigh(signs []feature, rare func(sign uint32) float32) {
 	sum := float32(0)
 	for i := range signs {
