@@ -87,5 +87,6 @@ func together(a, b string) []dutch.Term {
 	if len(a) < 3 || len(b) < 3 || dutch.Stop(a) || dutch.Stop(b) || !dutch.Known(a+b) {
 		return nil
 	}
-	return dutch.WordTerms(a + b)[:1]
+	forms := dutch.WordTerms(a + b)
+	return forms[:min(1, len(forms))] // a word that says nothing has none: "mis schien"
 }
