@@ -14,6 +14,9 @@ import (
 // after sexual violence. Concern is shown above the answer.
 func (a *Assistant) danger(_ context.Context, s *state) (verdict, error) {
 	f := danger.CheckAfter(s.memory.Told, s.turn.Question)
+	if s.memory.Booking != nil && f.Level == danger.Concern && !f.Ruled && hasMoment(s.turn.Question) {
+		f = danger.Finding{Child: f.Child, Silent: f.Silent} // "liever niet op woensdag": when somebody can come
+	}
 	s.memory.Child = s.memory.Child || f.Child
 	if s.memory.Child && !f.Child && f.Level > danger.None { // who said to be a child is one in the next turn too
 		f.Child = true

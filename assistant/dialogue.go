@@ -116,9 +116,10 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if v.Kind == route.Unclear && (s.memory.Told != "" || len(s.memory.Asked) > 0) {
 		return verdict{word: "answer"}, nil // "wat moet ik doen": about what was told
 	}
-	if (v.Kind == route.Distress || v.Kind == route.Capability && continues(s.question)) && v.P < 1 && (s.memory.Told != "" || len(s.memory.Asked) > 0) {
+	about := v.Kind == route.Distress || v.Kind == route.Capability && continues(s.question) || v.Kind == route.OwnCase && tellsOn(s.question)
+	if about && v.P < 1 && (s.memory.Told != "" || len(s.memory.Asked) > 0) {
 		s.perhaps = v.Kind
-		return verdict{word: "answer"}, nil // a feeling about what was told, or "en voor mij dan": the site may say something of it
+		return verdict{word: "answer"}, nil // a feeling about what was told, "en voor mij dan", "ja dat was vorige week": the site may say something of it
 	}
 	if s.finding.Level > danger.None && (!personalKind[v.Kind] || v.P < 1) {
 		switch v.Kind {

@@ -87,6 +87,7 @@ type Finding struct {
 	Child      bool   // a child writes
 	ThirdParty bool   // it is about someone else
 	Outside    bool   // who does it is no partner and no relative: a colleague, a neighbour, a stranger
+	Ruled      bool   // a rule saw it, and not the classifier alone
 	Lang       string // of the words that decided; empty when unknown
 }
 
@@ -116,7 +117,7 @@ func Check(text string) Finding {
 func CheckAfter(told, text string) Finding {
 	c := trained.Get()
 	m, f, _, hits := read(c, text)
-	if f.Level == None || told == "" || slices.ContainsFunc(hits, func(h hit) bool { return h.rule.level != weak }) {
+	if f.Level == None || told == "" || f.Ruled {
 		return f
 	}
 	if _, p := c.likeliest(m.features(hits, false)); p >= sureOfKind {
@@ -175,6 +176,7 @@ func read(c *classifier, text string) (*message, Finding, map[Kind]Level, []hit)
 			continue
 		}
 		strongest[h.rule.kind] = max(strongest[h.rule.kind], h.rule.level)
+		f.Ruled = true
 		third, self = third || h.third, self || h.self
 		if h.rule.level > f.Level {
 			f.Level, f.Lang = h.rule.level, h.lang
