@@ -152,6 +152,10 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 	for _, i := range chosen {
 		u := units[i]
 		ground := notYet(u.ground, above[u.passage])
+		if told := leadIn(u); told > 0 && u.text == u.quote {
+			rest := notYet(u.text[:told], above[u.passage]) + u.text[told:]
+			u.text, u.quote = rest, rest
+		}
 		u.text, u.quote = ground+u.text, ground+u.quote
 		above[u.passage] += u.text + " "
 		h := hits[u.passage]
@@ -161,6 +165,18 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 		})
 	}
 	return sentences
+}
+
+// leadIn returns how long the beginning of a unit of several sentences is, up to the last of them, which is what it is shown for.
+func leadIn(u unit) int {
+	if u.list {
+		return 0
+	}
+	spans := dutch.Sentences(u.text)
+	if len(spans) == 0 {
+		return 0
+	}
+	return spans[len(spans)-1].Start
 }
 
 // notYet returns the end of ground that was not shown above.

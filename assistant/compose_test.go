@@ -262,3 +262,21 @@ func TestAConflictKeepsToFourUnits(t *testing.T) {
 		}
 	}
 }
+
+// A chain of sentences that goes on where the last one shown ended repeats nothing of it.
+func TestChainGoesOnWhereTheLastOneEnded(t *testing.T) {
+	t.Parallel()
+	u := unit{text: "Is er na acht maanden nog niet alles betaald? Dan betaalt het CJIB soms een voorschot. Zonder die maatregel moet je het geld zelf vragen."}
+	above := "Jij hoeft niets te innen. Is er na acht maanden nog niet alles betaald? Dan betaalt het CJIB soms een voorschot. "
+	if got := notYet(u.text[:leadIn(u)], above) + u.text[leadIn(u):]; got != "Zonder die maatregel moet je het geld zelf vragen." {
+		t.Errorf("shown: %q", got)
+	}
+	if got := notYet(u.text[:leadIn(u)], "Iets anders. ") + u.text[leadIn(u):]; got != u.text {
+		t.Errorf("shown where nothing of it was: %q", got)
+	}
+	for _, whole := range []unit{{text: "Een zin."}, {text: ""}, {text: "Opening:\n- een\n- twee", list: true}} {
+		if n := leadIn(whole); n != 0 {
+			t.Errorf("%q begins with %d of another", whole.text, n)
+		}
+	}
+}

@@ -23,8 +23,9 @@ const (
 // Shelf is a folder with what was learnt. Its files belong to one build of the program, whose examples and ways of learning are part of it: another
 // build finds nothing. A nil shelf is empty and stays so.
 type Shelf struct {
-	dir   string
-	build string
+	dir    string
+	build  string
+	shared bool // by test programs, each with lessons of its own: nothing is swept away
 }
 
 // Open returns the shelf in a folder, which is made when there is none. It returns nil where nothing can be kept in a way that can be trusted: the
@@ -34,7 +35,7 @@ func Open(dir string) *Shelf {
 	if dir == "" || build == "" || os.MkdirAll(dir, 0o700) != nil || !ours(dir, true) {
 		return nil
 	}
-	return &Shelf{dir, build}
+	return &Shelf{dir: dir, build: build}
 }
 
 // ours reports whether nobody but this account may change what is at a path.
@@ -127,7 +128,9 @@ func (s *Shelf) put(name string, key [sha256.Size]byte, write func(*Writer)) {
 		_ = os.Remove(f.Name()) // what is half there is never read
 		return
 	}
-	s.sweep(name)
+	if !s.shared {
+		s.sweep(name)
+	}
 }
 
 // sweep takes away all but the last files of a lesson.

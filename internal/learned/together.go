@@ -16,5 +16,5 @@ var together = sync.OnceValue(func() *Shelf {
 	if dir == "" || flag.Lookup("test.v") == nil || !ours(dir, true) {
 		return nil
 	}
-	return &Shelf{dir, "tests of one run"}
+	return &Shelf{dir: dir, build: "tests of one run", shared: true}
 })

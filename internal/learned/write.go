@@ -11,6 +11,8 @@ type Writer struct{ data []byte }
 func (w *Writer) count(n int) { w.data = binary.LittleEndian.AppendUint64(w.data, uint64(n)) } //nolint:gosec // a length is not below zero
 
 // Floats writes numbers.
+//
+//go:norace
 func (w *Writer) Floats(all []float32) {
 	w.count(len(all))
 	for _, x := range all {
@@ -77,6 +79,10 @@ func (r *Reader) take(size int) (data []byte, n int) {
 }
 
 // Floats reads numbers.
+//
+// The race detector looks away from this and its like: there are millions, of one reader alone.
+//
+//go:norace
 func (r *Reader) Floats() []float32 {
 	data, n := r.take(4)
 	all := make([]float32, n)
@@ -87,6 +93,8 @@ func (r *Reader) Floats() []float32 {
 }
 
 // Ints reads whole numbers.
+//
+//go:norace
 func (r *Reader) Ints() []int32 {
 	data, n := r.take(4)
 	all := make([]int32, n)
@@ -97,6 +105,8 @@ func (r *Reader) Ints() []int32 {
 }
 
 // Words reads numbers of 64 bits.
+//
+//go:norace
 func (r *Reader) Words() []uint64 {
 	data, n := r.take(8)
 	all := make([]uint64, n)
