@@ -1,8 +1,6 @@
 package knowledge
 
-import (
-	"testing"
-)
+import "testing"
 
 func shippedWording(t testing.TB) *wording {
 	t.Helper()

@@ -31,14 +31,8 @@ type blindQuestion struct {
 
 func loadBlind(t testing.TB) (blind, []blindQuestion) {
 	t.Helper()
-	bank, err := ShippedBank()
-	if err != nil {
-		t.Fatal(err)
-	}
-	synonyms, err := ShippedSynonyms()
-	if err != nil {
-		t.Fatal(err)
-	}
+	words := shippedWording(t)
+	bank, synonyms := words.bank, words.synonyms
 	names, err := filepath.Glob("testdata/proef/pages/*.md")
 	if err != nil || len(names) == 0 {
 		t.Fatalf("no pages of the blind set (%v)", err)
@@ -72,7 +66,7 @@ func loadBlind(t testing.TB) (blind, []blindQuestion) {
 		}
 		questions = append(questions, q)
 	}
-	return blind{passages.build(labels, newWording(bank, synonyms, 0)), bank, synonyms}, questions
+	return blind{passages.build(labels, words), bank, synonyms}, questions
 }
 
 // plainDocument reads the simple Markdown of the test pages.

@@ -198,6 +198,10 @@ func TestRemarkIsAboutWhatWasTold(t *testing.T) {
 			t.Errorf("%q behind %q: %v, lines %v; want %s first", x.text, x.told, f.Kinds, f.Lines, x.first)
 		}
 	}
+	// What stands alone as acute stays so behind a story that is a concern, and the line for danger of this moment with it.
+	if f := CheckAfter("mijn man sloeg me vroeger, we zijn gescheiden", "ik heb alles al gewassen"); f.Level == Acute && !slices.Contains(f.Lines, Emergency) {
+		t.Errorf("acute behind a story without %s: %v", Emergency, f.Lines)
+	}
 	if f := CheckAfter("mijn man slaat me al jaren", "hoe vraag ik een vergoeding aan"); f.Level != None {
 		t.Errorf("a question behind a story is %s", f.Level)
 	}

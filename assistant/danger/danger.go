@@ -113,7 +113,7 @@ func Check(text string) Finding {
 }
 
 // CheckAfter is Check of a remark in a conversation in which something was told before. What no rule knows but sounds like danger in itself, of whatever
-// kind ("ik heb alles al gewassen"), is danger of the kind that was told, and no danger of this moment when it sounds like none behind what was told.
+// kind ("ik heb alles al gewassen"), is danger of the kind that was told. It never takes anything from the level.
 func CheckAfter(told, text string) Finding {
 	c := trained.Get()
 	m, f, _, hits := read(c, text)
@@ -125,12 +125,9 @@ func CheckAfter(told, text string) Finding {
 	}
 	m, story, strongest, _ := read(c, told+".\n"+text)
 	if story.Level == None {
-		f.Level = Concern
 		return f
 	}
-	for k := range strongest {
-		strongest[k] = min(strongest[k], f.Level)
-	}
+	atLevel(strongest, f.Level)
 	for _, k := range f.Kinds { // it may be what it sounded like after all
 		if _, ok := strongest[k]; !ok {
 			strongest[k] = Concern

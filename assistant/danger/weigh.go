@@ -118,6 +118,12 @@ func (m *message) weigh(c *classifier, rules Level, strongest map[Kind]Level, hi
 		best, _ := c.likeliest(plain)
 		strongest[best] = Concern
 	}
+	atLevel(strongest, level)
+	return level
+}
+
+// atLevel takes kinds down to a level, and lifts all of them to it when none reaches it.
+func atLevel(strongest map[Kind]Level, level Level) {
 	any := false
 	for k := range strongest {
 		strongest[k] = min(strongest[k], level)
@@ -128,7 +134,6 @@ func (m *message) weigh(c *classifier, rules Level, strongest map[Kind]Level, hi
 			strongest[k] = level
 		}
 	}
-	return level
 }
 
 // likeliest returns the kind of danger that features speak of most, and its chance.
