@@ -218,7 +218,7 @@ var built = sync.OnceValues(func() (string, error) {
 	}
 	builtIn = dir
 	program := filepath.Join(dir, "wegwijzer")
-	if out, err := exec.CommandContext(context.Background(), "go", "build", "-o", program, ".").CombinedOutput(); err != nil {
+	if out, err := exec.CommandContext(context.Background(), "go", "build", "-buildvcs=false", "-o", program, ".").CombinedOutput(); err != nil {
 		return "", fmt.Errorf("building: %w: %s", err, out)
 	}
 	return program, nil

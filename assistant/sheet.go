@@ -179,6 +179,7 @@ func (s *Sheet) SaveFact(ctx context.Context, f Fact, person string, now time.Ti
 		err != nil || verified.After(now.Add(24*time.Hour)):
 		return ErrSheet
 	}
+	f.Says = slices.Clone(f.Says) // the caller may have it from the sheet, which others read meanwhile
 	for i, says := range f.Says {
 		f.Says[i] = dutch.Fold(says)
 	}

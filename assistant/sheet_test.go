@@ -22,6 +22,9 @@ func TestFactsAndLinesAreEditedAndUndone(t *testing.T) {
 	if err := sheet.SaveFact(t.Context(), added, "p1", now); err != nil {
 		t.Fatal(err)
 	}
+	if added.Says[0] != "Drie mensen|3 mensen" {
+		t.Errorf("saving a fact changed what its caller holds: %q", added.Says)
+	}
 	changed := sheet.Facts()[0]
 	changed.Fact, changed.Verified = "Tien jaar de tijd heb je om het te vragen.", "2026-11-27"
 	if err := sheet.SaveFact(t.Context(), changed, "p1", now); err != nil {
