@@ -162,44 +162,59 @@ func checkWith(c *classifier, text string) (Finding, []hit) {
 // read returns what a message says, what danger is in it, how much of each kind, and which rules saw it.
 func read(c *classifier, text string) (*message, Finding, map[Kind]Level, []hit) {
 	m := readMessage(loaded(), text)
-	hits := m.judge()
-	f := Finding{Silent: m.says("SILENCE"), Child: m.child()}
-	strongest := map[Kind]Level{}
-	weakly := map[Kind]int{}
-	third, self := false, false
-	for _, h := range hits {
-		if h.rule.level == weak {
-			weakly[h.rule.kind]++
-			continue
-		}
-		strongest[h.rule.kind] = max(strongest[h.rule.kind], h.rule.level)
-		f.Ruled = true
-		third, self = third || h.third, self || h.self
-		if h.rule.level > f.Level {
-			f.Level, f.Lang = h.rule.level, h.lang
-		}
-	}
-	for k, n := range weakly {
-		if n > 1 && strongest[k] == None {
-			strongest[k] = Concern
-			f.Level = max(f.Level, Concern)
-		}
-	}
-	f.Level = m.weigh(c, f.Level, strongest, hits)
-	f.ThirdParty = third && !self
-	f.Outside = m.outside()
-	for k := range strongest {
+	all := m.find(c)
+	m.lookCloser(c, all)
+	f := Finding{Level: all.level, Silent: m.says("SILENCE"), Child: m.child(), Ruled: all.ruled, Lang: all.lang, ThirdParty: all.third && !all.self, Outside: m.outside()}
+	for k := range all.kinds {
 		f.Kinds = append(f.Kinds, k)
 	}
 	slices.SortFunc(f.Kinds, func(a, b Kind) int {
-		if c := cmp.Compare(strongest[b], strongest[a]); c != 0 {
+		if c := cmp.Compare(all.kinds[b], all.kinds[a]); c != 0 {
 			return c
 		}
 		return cmp.Compare(slices.Index(kinds[:], a), slices.Index(kinds[:], b))
 	})
 	if f.Level == None {
-		return m, Finding{Child: f.Child, Silent: f.Silent}, nil, hits
+		return m, Finding{Child: f.Child, Silent: f.Silent}, nil, all.hits
 	}
-	f.Lines = m.lines(f, strongest)
-	return m, f, strongest, hits
+	f.Lines = m.lines(f, all.kinds)
+	return m, f, all.kinds, all.hits
+}
+
+// found is the danger in a message, or in a part of it.
+type found struct {
+	level       Level
+	kinds       map[Kind]Level
+	hits        []hit
+	ruled       bool
+	third, self bool // whom the rules that were met speak of
+	lang        string
+	sure, now   float64 // the chance of danger and, given danger, of danger of this moment
+}
+
+// find reads a message as one.
+func (m *message) find(c *classifier) *found {
+	all := &found{hits: m.judge(), kinds: map[Kind]Level{}}
+	rules := None
+	weakly := map[Kind]int{}
+	for _, h := range all.hits {
+		if h.rule.level == weak {
+			weakly[h.rule.kind]++
+			continue
+		}
+		all.kinds[h.rule.kind] = max(all.kinds[h.rule.kind], h.rule.level)
+		all.ruled = true
+		all.third, all.self = all.third || h.third, all.self || h.self
+		if h.rule.level > rules {
+			rules, all.lang = h.rule.level, h.lang
+		}
+	}
+	for k, n := range weakly {
+		if n > 1 && all.kinds[k] == None {
+			all.kinds[k] = Concern
+			rules = max(rules, Concern)
+		}
+	}
+	m.weigh(c, rules, all)
+	return all
 }

@@ -10,6 +10,7 @@ type message struct {
 	sentences []sentence
 	has       set // classes in the whole message
 	idle      []idleRule
+	speaking  []int // the sentences that speak of danger, by their numbers
 	reading   reading
 }
 

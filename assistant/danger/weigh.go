@@ -1,9 +1,7 @@
 package danger
 
 import (
-	"cmp"
 	"math"
-	"slices"
 )
 
 // How much each sign counts for danger and, when there is danger, for danger of this moment. It lies between two logistic regressions over signs
@@ -17,10 +15,10 @@ var (
 // Thresholds. A concern stands above the answer; an acute card takes its place, so it needs more. They were chosen on messages of thirty hands that
 // the classifier had not learnt from (testdata/hands.jsonl, writers.jsonl), so that no more ordinary questions get a card than before.
 const (
-	leastDanger  = 0.47
-	leastStrange = 0.55 // without a word of the kind that rules are about: unknown words are no sign of danger
-	leastCertain = 0.62 // that there is danger at all, for an acute card
-	leastNow     = 0.25
+	leastDanger  = 0.52
+	leastStrange = 0.59 // without a word of the kind that rules are about: unknown words are no sign of danger
+	leastCertain = 0.65 // that there is danger at all, for an acute card
+	leastNow     = 0.28
 	alsoKind     = 0.5
 )
 
@@ -64,7 +62,6 @@ func (e *evidence) weigh(s *signs) float64 {
 
 const (
 	usualLength = 2.5 // logarithm of the number of words of a message
-	mostParts   = 16  // sentences that are looked at one by one
 	surest      = 6   // log odds beyond which the classifier is not believed
 )
 
@@ -74,12 +71,13 @@ func odds(p float64) float64 {
 	return max(-surest, min(surest, math.Log((p+tiny)/(1-p+tiny))))
 }
 
-// weigh gives a finding the level that the rules and the classifier together give it. strongest holds what the rules found, and afterwards what counts.
-func (m *message) weigh(c *classifier, rules Level, strongest map[Kind]Level, hits []hit) Level {
+// weigh gives what was found the level that the rules and the classifier together give it, and the kinds that are left then.
+func (m *message) weigh(c *classifier, rules Level, all *found) {
 	if len(m.tokens) < 2 {
-		return rules
+		all.level = rules
+		return
 	}
-	features := m.features(hits, true)
+	features := m.features(all.hits, true)
 	danger := signs{whole: odds(c.danger.chance(features)), rules: rules, asks: m.asksSomething(), words: len(m.tokens)}
 	for _, x := range m.idle {
 		danger.idle = danger.idle || x.why != "elsewhere"
@@ -89,37 +87,35 @@ func (m *message) weigh(c *classifier, rules Level, strongest map[Kind]Level, hi
 	danger.part, now.part = m.parts(c, danger.whole, now.whole)
 	second := c.second.Margins(m.written())
 	danger.second, now.second = second[0], second[1]
-	sure := forDanger.weigh(&danger)
+	all.sure, all.now = forDanger.weigh(&danger), forNow.weigh(&now)
 	least := leastDanger
 	if rules == None && m.hot() == 0 {
 		least = leastStrange
 	}
-	level := None
 	switch {
-	case sure >= max(least, leastCertain) && forNow.weigh(&now) > leastNow:
-		level = Acute
-	case sure >= least:
-		level = Concern
+	case all.sure >= max(least, leastCertain) && all.now > leastNow:
+		all.level = Acute
+	case all.sure >= least:
+		all.level = Concern
 	}
 	if rules == Acute && (!danger.idle || danger.part > plainDespite) {
-		level = max(level, plainly(&danger, &now))
+		all.level = max(all.level, plainly(&danger, &now))
 	}
-	if level == None {
-		clear(strongest)
-		return None
+	if all.level == None {
+		clear(all.kinds)
+		return
 	}
-	plain := m.features(hits, false)
+	plain := m.features(all.hits, false)
 	for k, kind := range kinds {
 		if c.kinds[k].chance(plain) > alsoKind {
-			strongest[kind] = max(strongest[kind], Concern)
+			all.kinds[kind] = max(all.kinds[kind], Concern)
 		}
 	}
-	if len(strongest) == 0 {
+	if len(all.kinds) == 0 {
 		best, _ := c.likeliest(plain)
-		strongest[best] = Concern
+		all.kinds[best] = Concern
 	}
-	atLevel(strongest, level)
-	return level
+	atLevel(all.kinds, all.level)
 }
 
 // atLevel takes kinds down to a level, and lifts all of them to it when none reaches it.
@@ -164,43 +160,6 @@ func plainly(danger, now *signs) Level {
 		return Concern
 	}
 	return None
-}
-
-// parts returns the log odds of danger of the sentence that is most like danger, and of danger of this moment in it: a question behind a cry takes
-// nothing from the cry.
-func (m *message) parts(c *classifier, danger, now float64) (float64, float64) {
-	if len(m.sentences) < 2 {
-		return danger, now
-	}
-	order := m.sentences
-	if len(order) > mostParts {
-		heat := func(s sentence) int {
-			n := 0
-			for _, t := range m.tokens[s.from:s.to] {
-				if m.lex.hot[t.word] {
-					n++
-				}
-			}
-			return n
-		}
-		order = slices.Clone(order)
-		slices.SortStableFunc(order, func(a, b sentence) int { return cmp.Compare(heat(b), heat(a)) })
-		order = order[:mostParts]
-	}
-	most, then := -float64(surest), -float64(surest)
-	for _, s := range order {
-		if s.to-s.from < 2 {
-			continue
-		}
-		part := &message{lex: m.lex, tokens: m.tokens[s.from:s.to], words: m.words[s.from:s.to], sentences: []sentence{{to: s.to - s.from}}}
-		part.reading.lex = m.lex
-		part.listen()
-		features := part.features(part.judge(), true)
-		if d := odds(c.danger.chance(features)); d > most {
-			most, then = d, odds(c.acute.chance(features))
-		}
-	}
-	return most, then
 }
 
 // asksSomething reports whether a message asks for information: those who are in danger now seldom do.
