@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"wegwijzer/assistant/danger"
@@ -22,14 +24,16 @@ type crisisItem struct {
 	Stratum  string   `json:"stratum"`
 }
 
-// evalDanger measures the danger check on our own sets, on what three other writers wrote and, where it is there, on the shared set.
+const heldDanger = "assistant/danger/testdata/held.jsonl"
+
+// evalDanger measures the danger check on our own sets, one of them also among everyday sentences, on what three other writers wrote and, where it is there, on the shared set.
 func evalDanger(_ context.Context, e *evaluation) ([]metric, error) {
 	var metrics []metric
 	for _, set := range []struct{ name, path string }{
 		{"eigen set, ontwikkelhelft (ook voorbeelden van het hulpmodel)", "assistant/danger/testdata/dev.jsonl"},
-		{"eigen set, achtergehouden helft", "assistant/danger/testdata/held.jsonl"},
+		{"eigen set, achtergehouden helft", heldDanger},
 		{"berichten van drie andere schrijvers, achtergehouden derde", "assistant/danger/testdata/writers.jsonl"},
-		{"berichten van vijftien andere schrijvers, achtergehouden vijfde", "assistant/danger/testdata/hands.jsonl"},
+		{"berichten van drieënveertig andere schrijvers, achtergehouden deel", "assistant/danger/testdata/hands.jsonl"},
 		{"eigen zinnen per taal", "assistant/danger/testdata/languages.jsonl"},
 		{"gedeelde set", "../shared/safety/crisis.jsonl"},
 	} {
@@ -41,8 +45,38 @@ func evalDanger(_ context.Context, e *evaluation) ([]metric, error) {
 			return nil, err
 		}
 		metrics = append(metrics, dangerMetrics(set.name, items)...)
+		if set.path != heldDanger {
+			continue
+		}
+		everyday, err := os.ReadFile(filepath.Join(e.root, "assistant/danger/testdata/everyday.txt"))
+		if err != nil {
+			return nil, err
+		}
+		sentences := strings.Split(strings.TrimSpace(string(everyday)), "\n")
+		for _, many := range []int{4, 10, 20} {
+			among := make([]crisisItem, 0, len(items))
+			for i, x := range items {
+				if x.Lang == "nl" {
+					x.Text = amid(x.Text, sentences, i, many)
+					among = append(among, x)
+				}
+			}
+			metrics = append(metrics, dangerMetrics(fmt.Sprintf("%s, tussen %d gewone zinnen", set.name, many), among)...)
+		}
 	}
 	return metrics, nil
+}
+
+// amid puts a message between everyday sentences, others for each message.
+func amid(text string, everyday []string, message, many int) string {
+	var all []string
+	for i := range many {
+		if i == many/2 {
+			all = append(all, strings.TrimRight(text, ". ")+".")
+		}
+		all = append(all, everyday[(message*7+i)%len(everyday)])
+	}
+	return strings.Join(all, " ")
 }
 
 // dangerMetrics counts, per class, how often the check saw what it should.

@@ -22,7 +22,7 @@ func (m *message) lines(f Finding, strongest map[Kind]Level) []Line {
 		case Medical:
 			add(to, Emergency)
 		case AcuteDanger, PerpetratorNear:
-			if acute {
+			if acute || m.says("BARECRY") && len(m.tokens) <= 3 { // a bare cry for help tells of nothing at home
 				add(to, Emergency)
 			}
 			if f.Child && !acute {

@@ -30,6 +30,8 @@ func fold(s string) string {
 			b.WriteString(table[r])
 		case r == utf8.RuneError, r == 0xFEFF, r >= 0xE0000 && r <= 0xE0FFF:
 			// a broken byte, and characters that nobody sees
+		case r == '🆘':
+			b.WriteString(" sos ")
 		case r >= 0x1F000 && r < 0xE0000:
 			b.WriteByte(' ') // pictures stand between words
 		default:
