@@ -176,8 +176,8 @@ func (s *Server) talk(w http.ResponseWriter, r *http.Request) error {
 	p := talkPage{layout: s.forVisitor(r), Step: "talk", State: state, Secret: secret}
 	lang := p.Set.Code()
 	if n, ok := s.config.Assistant.Danger(words, lang); ok {
-		f := noticeFrame(n)
-		p.Notice = &noticeView{f.Kind, f.Level, f.Silent, f.Title, blocks(f.Text), f.Contacts, f.Leave}
+		view := newNoticeView(n)
+		p.Notice = &view
 	}
 	var err error
 	switch form.Get("stap") {
