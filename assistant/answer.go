@@ -115,6 +115,7 @@ type Notice struct {
 	Text     string
 	Contacts []Reach // whom to reach, the most fitting first
 	Leave    string  // how to leave the page at once
+	Exit     string  // the words on a button that does it, for who cannot speak or be heard
 }
 
 // Reach is someone to reach, in the language of the answer.

@@ -136,6 +136,11 @@ func card(f danger.Finding, lang string, lines []danger.Contact) Notice {
 	for _, x := range c.Lines {
 		n.Contacts = append(n.Contacts, Reach{x.Line, in(x.Names, lang), x.Number, x.Tel, x.Chat, in(x.Hours, lang)})
 	}
+	for _, x := range c.Actions {
+		if x.Kind == "leave" && f.Silent {
+			n.Exit = x.Label
+		}
+	}
 	return n
 }
 

@@ -100,7 +100,13 @@ func (s *Server) closed(q asking, emit func(assistant.Event) error) (assistant.A
 // tell has the assistant answer in frames, from start to end. It returns an error only when emit does.
 func (s *Server) tell(ctx context.Context, channel, id string, q asking, emit func(frame) error) error {
 	n := newNumbering()
-	started := false
+	started, silent := false, false
+	mark := func(f *frame, lang string) {
+		silent = silent || f.Silent
+		if !silent { // who may not be heard must not be given away by a voice
+			s.markFrame(f, lang)
+		}
+	}
 	answer, err := s.ask(ctx, channel, q, func(e assistant.Event) error {
 		frames := n.frames(e)
 		if !started {
@@ -108,7 +114,7 @@ func (s *Server) tell(ctx context.Context, channel, id string, q asking, emit fu
 			frames = append([]frame{{Type: "start", ID: id, Lang: or(e.Lang, "nl")}}, frames...)
 		}
 		for _, f := range frames {
-			s.markFrame(&f, or(e.Lang, "nl"))
+			mark(&f, or(e.Lang, "nl"))
 			if err := emit(f); err != nil {
 				return fmt.Errorf("%w: %w", errGone, err)
 			}
@@ -125,13 +131,14 @@ func (s *Server) tell(ctx context.Context, channel, id string, q asking, emit fu
 	}
 	if err != nil && answer.Status == assistant.Failed {
 		lang := or(pageLang(q.lang), "nl")
-		trouble := textIn(lang, "trouble")
-		if err := emit(frame{Type: "lead", Text: trouble, Mark: s.mark(trouble, lang)}); err != nil {
+		f := frame{Type: "lead", Text: textIn(lang, "trouble")}
+		mark(&f, lang)
+		if err := emit(f); err != nil {
 			return err
 		}
 	}
 	for _, f := range extras(answer) {
-		s.markFrame(&f, "nl")
+		mark(&f, "nl")
 		if err := emit(f); err != nil {
 			return err
 		}

@@ -38,7 +38,8 @@ type bookingPage struct {
 	layout
 	Step     string // what, when, contact, check, made, late, code, mine, cancel, cancelled, moved, callback, called
 	Problem  string
-	Fields   []field // what was said, for the next form
+	Notice   *noticeView // the card, when what was written says danger
+	Fields   []field     // what was said, for the next form
 	Services []choice
 	Channels []choice
 	Places   []choice
@@ -103,6 +104,7 @@ var spoken = map[string]int{"wanneer": 200, "verhaal": 300}
 
 func (s *Server) bookingPage(r *http.Request, step string) bookingPage {
 	p := bookingPage{layout: s.forVisitor(r), Step: step}
+	p.Notice = s.worry(r.PostForm.Get("wanneer"), r.PostForm.Get("verhaal"), p.Set.Code()) // all of it, also what is too long to keep
 	p.Again = slices.Contains([]string{"what", "when", "contact", "code"}, step) && r.PostForm.Get("code") == ""
 	return p
 }

@@ -1,11 +1,13 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 
 	"wegwijzer/appointment"
 	"wegwijzer/assistant"
+	"wegwijzer/assistant/danger"
 	"wegwijzer/internal/dutch"
 )
 
@@ -61,8 +63,11 @@ func (s *Server) keepCallBack(w http.ResponseWriter, r *http.Request, form url.V
 	contact.Summary = form.Get("verhaal")
 	p := s.bookingPage(r, "called")
 	if code := form.Get("code"); code != "" {
-		if err := s.config.Calendar.ChangeCallBack(r.Context(), code, s.network(r), contact, when); err != nil {
+		switch err := s.config.Calendar.ChangeCallBack(r.Context(), code, s.network(r), contact, when); {
+		case errors.Is(err, appointment.ErrLate), errors.Is(err, appointment.ErrNoCode):
 			return s.noCode(w, r, err)
+		case err != nil:
+			return s.callBackStalls(w, r, form, err)
 		}
 		p.Step, p.When = "callback_changed", told
 		return s.show(w, http.StatusOK, "booking", p)
@@ -73,10 +78,35 @@ func (s *Server) keepCallBack(w http.ResponseWriter, r *http.Request, form url.V
 	}
 	code, err := s.config.Calendar.CallBack(r.Context(), want, contact, when)
 	if err != nil {
-		return err
+		return s.callBackStalls(w, r, form, err)
 	}
 	p.Code, p.When = code, told
 	return s.show(w, http.StatusOK, "booking", p)
+}
+
+// callBackStalls asks again when something of ours kept the wish from being taken: what was filled in is still there, and so is the card.
+func (s *Server) callBackStalls(w http.ResponseWriter, r *http.Request, form url.Values, err error) error {
+	s.failed(r, http.StatusInternalServerError, err)
+	return s.askCallBack(w, r, form, textFor(r, "trouble"))
+}
+
+// worry is the card for what somebody wrote in a wish to be called; nil when there is no danger in it. When it suits is read as the answer to its
+// question: "zo snel mogelijk" by itself is a cry for help.
+func (s *Server) worry(when, story, lang string) *noticeView {
+	var worst assistant.Notice
+	if when != "" {
+		when = "Wanneer: " + when
+	}
+	for _, words := range []string{story, when} {
+		if n, ok := s.config.Assistant.Danger(words, lang); ok && n.Level > worst.Level {
+			worst = n
+		}
+	}
+	if worst.Level == danger.None {
+		return nil
+	}
+	view := newNoticeView(worst)
+	return &view
 }
 
 // askCallBack shows the form, with what was filled in before.

@@ -19,6 +19,7 @@ type callbackPage struct {
 // callbackRow is somebody who wants to be called.
 type callbackRow struct {
 	ID, Made, Wished, Lang, Interpreter, Phone, Voicemail, Summary string
+	Worried                                                        bool // the check for danger sees something in it
 }
 
 func (s *Server) showCallbacks(w http.ResponseWriter, r *http.Request, who staff.Session) error {
@@ -32,6 +33,7 @@ func (s *Server) showCallbacks(w http.ResponseWriter, r *http.Request, who staff
 	p := callbackPage{staffLayout: s.staffLayout(r, who, "title_callbacks")}
 	for _, c := range all {
 		row := callbackRow{ID: c.ID, Made: dutchMoment(c.Made), Wished: c.Wished, Lang: languageName(c.Lang), Interpreter: c.Interpreter, Phone: c.Contact.Phone, Summary: c.Contact.Summary, Voicemail: text("voicemail_no")}
+		row.Worried = s.worry(c.Wished, c.Contact.Summary, "nl") != nil
 		if c.Contact.Voicemail {
 			row.Voicemail = text("voicemail_yes")
 		}

@@ -98,6 +98,12 @@ type noticeView struct {
 	Text     []block
 	Contacts []contact
 	Leave    string
+	Exit     string // on the button that leaves the page at once, on the card itself
+}
+
+func newNoticeView(n assistant.Notice) noticeView {
+	f := noticeFrame(n)
+	return noticeView{f.Kind, f.Level, f.Silent, f.Title, blocks(f.Text), f.Contacts, f.Leave, f.Exit}
 }
 
 // sourceView is a source as the page shows it.
@@ -131,7 +137,7 @@ func (s *Server) chatPage(r *http.Request, set settings) chatPage {
 // sample has every part that an answer can have, for the script to copy and fill.
 var sample = answerView{
 	Notices: []noticeView{{
-		Kind: "danger", Level: "acute", Title: "-", Leave: "-",
+		Kind: "danger", Level: "acute", Title: "-", Leave: "-", Exit: "-",
 		Contacts: []contact{{Name: "-", Number: "-", Tel: "-", Chat: "/", Hours: "-"}},
 	}},
 	Sentences: [][]block{cited(nil, []ref{{N: 1}})},
@@ -206,8 +212,7 @@ func (s *Server) answerForm(w http.ResponseWriter, r *http.Request) error {
 func newAnswerView(key string, a assistant.Answer) answerView {
 	v := answerView{Key: key, Lang: or(a.Lang, "nl"), Lead: blocks(a.Lead), Closing: blocks(a.Closing), Choices: a.Choices, Topics: buttons(a.Topics), Words: wordsOf(a.Glosses), Simpler: simpler(a)}
 	for _, x := range a.Notices {
-		f := noticeFrame(x)
-		v.Notices = append(v.Notices, noticeView{f.Kind, f.Level, f.Silent, f.Title, blocks(f.Text), f.Contacts, f.Leave})
+		v.Notices = append(v.Notices, newNoticeView(x))
 	}
 	n := newNumbering()
 	for _, sentence := range a.Sentences {

@@ -83,10 +83,7 @@ func (s *Server) serveError(w http.ResponseWriter, r *http.Request, err error) {
 			break
 		}
 	}
-	s.metrics.problems.WithLabelValues(strconv.Itoa(status)).Inc()
-	if status >= http.StatusInternalServerError {
-		s.log.ErrorContext(r.Context(), "request failed", "route", r.Pattern, "status", status, "error", err)
-	}
+	s.failed(r, status, err)
 	heading, words := textFor(r, key+"_heading"), textFor(r, key+"_text")
 	name, p := "error", page(errorPage{s.forVisitor(r), heading, words})
 	if strings.HasPrefix(r.URL.Path, homePath+"/") || r.URL.Path == homePath {
@@ -96,6 +93,14 @@ func (s *Server) serveError(w http.ResponseWriter, r *http.Request, err error) {
 	if err := s.show(w, status, name, p); err != nil {
 		s.log.ErrorContext(r.Context(), "the error page failed", "error", err)
 		http.Error(w, text("last_resort"), status)
+	}
+}
+
+// failed counts what went wrong, and logs it when that is ours.
+func (s *Server) failed(r *http.Request, status int, err error) {
+	s.metrics.problems.WithLabelValues(strconv.Itoa(status)).Inc()
+	if status >= http.StatusInternalServerError {
+		s.log.ErrorContext(r.Context(), "request failed", "route", r.Pattern, "status", status, "error", err)
 	}
 }
 

@@ -1,7 +1,9 @@
 package web
 
 import (
+	"html/template"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"wegwijzer/assistant"
@@ -23,8 +25,9 @@ type clientFrame struct {
 //
 //	ack       id, seq        the message with that id was accepted
 //	start     id, lang       its answer begins
-//	notice    kind, level, silent, title, text, contacts
-//	                         something said before the answer: a card with whom to reach in danger, or what was left out of the question
+//	notice    kind, level, silent, title, text, contacts, leave, exit
+//	                         something said before the answer: a card with whom to reach in danger, or what was left out of the question. After a silent one nothing
+//	                         of the answer has a mark
 //	lead      text           words before the sentences
 //	source    n, title, heading, url, date, stale, quote
 //	                         a source, before the first sentence that cites it; the same n again adds a quote
@@ -70,16 +73,17 @@ type frame struct {
 	Contacts []contact `json:"contacts,omitempty"`
 	Choices  []string  `json:"choices,omitempty"`
 	Leave    string    `json:"leave,omitempty"`
+	Exit     string    `json:"exit,omitempty"`
 }
 
-// contact is whom to reach.
+// contact is whom to reach. A line without a number that can be called has its name, and its chat.
 type contact struct {
-	Line   string `json:"line"`
-	Name   string `json:"name"`
-	Number string `json:"number"`
-	Tel    string `json:"tel"`
-	Chat   string `json:"chat,omitempty"`
-	Hours  string `json:"hours,omitempty"`
+	Line   string       `json:"line"`
+	Name   string       `json:"name"`
+	Number string       `json:"number,omitempty"`
+	Tel    template.URL `json:"tel,omitempty"` // target of a link that calls: tel:112
+	Chat   string       `json:"chat,omitempty"`
+	Hours  string       `json:"hours,omitempty"`
 }
 
 // word is a term with what it means in plain words.
@@ -221,7 +225,7 @@ func (n *numbering) sentence(s assistant.Sentence) []frame {
 }
 
 func noticeFrame(n assistant.Notice) frame {
-	f := frame{Type: "notice", Kind: string(n.Kind), Title: n.Title, Text: n.Text, Silent: n.Silent, Contacts: contacts(n), Leave: n.Leave}
+	f := frame{Type: "notice", Kind: string(n.Kind), Title: n.Title, Text: n.Text, Silent: n.Silent, Contacts: contacts(n), Leave: n.Leave, Exit: n.Exit}
 	if n.Kind == assistant.DangerNotice {
 		f.Level = n.Level.String()
 	}
@@ -231,7 +235,7 @@ func noticeFrame(n assistant.Notice) frame {
 func contacts(n assistant.Notice) []contact {
 	all := make([]contact, 0, len(n.Contacts))
 	for _, c := range n.Contacts {
-		all = append(all, contact{Line: string(c.Line), Name: c.Name, Number: c.Number, Tel: c.Tel, Chat: openable(c.Chat), Hours: c.Hours})
+		all = append(all, contact{Line: string(c.Line), Name: c.Name, Number: c.Number, Tel: dialable(c.Tel), Chat: openable(c.Chat), Hours: c.Hours})
 	}
 	return all
 }
@@ -251,4 +255,14 @@ func openable(address string) string {
 		return ""
 	}
 	return address
+}
+
+var dialTarget = regexp.MustCompile(`^tel:\+?[0-9]{2,15}$`)
+
+// dialable returns a target that a telephone may call, and "" for any other. Pages take it as it is.
+func dialable(target string) template.URL {
+	if !dialTarget.MatchString(target) {
+		return ""
+	}
+	return template.URL(target) //nolint:gosec // a scheme and digits
 }

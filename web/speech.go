@@ -104,7 +104,11 @@ func (s *Server) markFrame(f *frame, lang string) {
 func aloud(f frame) string {
 	parts := []string{f.Title, f.Text}
 	for _, c := range f.Contacts {
-		parts = append(parts, c.Name+": "+c.Number+".")
+		if c.Number == "" {
+			parts = append(parts, c.Name+".")
+		} else {
+			parts = append(parts, c.Name+": "+c.Number+".")
+		}
 	}
 	var said []string
 	for _, part := range parts {

@@ -19,7 +19,7 @@ type talkPage struct {
 	layout
 	Step    string // ask, nobody, talk, ended
 	Problem string
-	Passed  string // what can be passed on, for the person to change
+	Passed  string // what can be passed on, for the person to change; in a talk, what was not taken
 	Secret  string
 	State   string // what the conversation with the computer remembers, sealed
 	Speaker string // who speaks here, in one sentence
@@ -123,6 +123,9 @@ func (s *Server) talkMessages(w http.ResponseWriter, r *http.Request) error {
 		reply.Ended = true
 	case errors.Is(err, handover.ErrTooMany):
 		reply.Text = textIn(lang, "too_many")
+	case err != nil && reply.Notice != nil:
+		s.failed(r, http.StatusInternalServerError, err) // the card is shown whatever is down
+		reply.Text = textIn(lang, "trouble")
 	case err != nil:
 		return err
 	}
@@ -176,8 +179,8 @@ func (s *Server) talk(w http.ResponseWriter, r *http.Request) error {
 	p := talkPage{layout: s.forVisitor(r), Step: "talk", State: state, Secret: secret}
 	lang := p.Set.Code()
 	if n, ok := s.config.Assistant.Danger(words, lang); ok {
-		f := noticeFrame(n)
-		p.Notice = &noticeView{f.Kind, f.Level, f.Silent, f.Title, blocks(f.Text), f.Contacts, f.Leave}
+		view := newNoticeView(n)
+		p.Notice = &view
 	}
 	var err error
 	switch form.Get("stap") {
@@ -201,16 +204,16 @@ func (s *Server) talk(w http.ResponseWriter, r *http.Request) error {
 		p.Step = "nobody"
 		return s.show(w, http.StatusOK, "talk", p)
 	case errors.Is(err, handover.ErrTooMany):
-		p.Problem = textIn(lang, "too_many")
+		p.Problem, p.Passed = textIn(lang, "too_many"), words
 	case errors.Is(err, handover.ErrEnded), errors.Is(err, handover.ErrUnknown):
 		p.Step, p.Speaker = "ended", textIn(lang, "talk_ended_staff")
 		return s.show(w, http.StatusOK, "talk", p)
 	case err != nil:
-		return err
+		return s.talkStalls(w, r, p, err)
 	}
 	u, err := s.config.Handover.See(ctx, p.Secret, 0)
 	if err != nil && !errors.Is(err, handover.ErrUnknown) {
-		return err
+		return s.talkStalls(w, r, p, err)
 	}
 	if err != nil || u.Talk.State == handover.Ended {
 		p.Step = "ended"
@@ -218,6 +221,16 @@ func (s *Server) talk(w http.ResponseWriter, r *http.Request) error {
 	p.Staff, p.Speaker, p.ID = u.Talk.Name, speakerOf(lang, u.Talk), rand.Text()
 	p.Lines = talkLines(u, handover.Visitor)
 	return s.show(w, http.StatusOK, "talk", p)
+}
+
+// talkStalls shows the step that something of ours kept from going on, with the card and what the person wrote. Sent again it is said once.
+func (s *Server) talkStalls(w http.ResponseWriter, r *http.Request, p talkPage, err error) error {
+	s.failed(r, http.StatusInternalServerError, err)
+	p.Problem, p.Passed, p.ID = textIn(p.Set.Code(), "trouble"), r.PostForm.Get("tekst"), or(r.PostForm.Get("nr"), rand.Text())
+	if p.Secret == "" {
+		p.Step = "ask"
+	}
+	return s.show(w, http.StatusInternalServerError, "talk", p)
 }
 
 // speakerOf says who speaks: a person, by name, or nobody yet, or the computer again.

@@ -3,7 +3,7 @@
 import { blocks, fill, under } from "./block";
 import type { Frame, Notice, Source, Topic, Word } from "./frame";
 import { copy, slot } from "./part";
-import { chosen } from "./setting";
+import { chosen, hush } from "./setting";
 import { tell, wordsOf, type Words } from "./spoken";
 
 export class Answer {
@@ -127,6 +127,7 @@ export class Answer {
   }
 
   #notify(notice: Notice): void {
+    if (notice.silent) hush();
     const card = this.#notice.cloneNode(true) as HTMLElement;
     card.dataset.kind = notice.kind;
     card.dataset.level = notice.level ?? "";
@@ -139,9 +140,11 @@ export class Answer {
     list.replaceChildren(
       ...(notice.contacts ?? []).map((contact) => {
         const item = sample.cloneNode(true) as HTMLElement;
-        (slot(item, "call") as HTMLAnchorElement).href = `tel:${contact.tel}`;
-        slot(item, "number").textContent = contact.number;
+        const call = slot(item, "call") as HTMLAnchorElement;
+        slot(item, "number").textContent = contact.number ?? "";
         slot(item, "name").textContent = contact.name;
+        if (contact.tel) call.href = contact.tel;
+        else plain(call, !!contact.number);
         if (contact.chat && /^https:\/\//.test(contact.chat)) (slot(item, "chat") as HTMLAnchorElement).href = contact.chat;
         else slot(item, "chat").remove();
         if (contact.hours) slot(item, "hours").textContent = contact.hours;
@@ -152,6 +155,8 @@ export class Answer {
     if (!notice.contacts?.length) list.remove();
     if (notice.leave) slot(card, "notice-leave").textContent = notice.leave;
     else slot(card, "notice-leave").remove();
+    if (notice.exit) slot(card, "exit").textContent = notice.exit;
+    else slot(card, "notice-exit").remove();
     slot(this.element, "notices").append(card);
   }
 
@@ -237,6 +242,15 @@ export class Answer {
     );
     slot(this.element, "topics").append(list);
   }
+}
+
+// plain makes of a link that calls the words on it, for a line that cannot be called.
+function plain(call: HTMLElement, numbered: boolean): void {
+  if (!numbered) slot(call, "number").remove();
+  const words = document.createElement("p");
+  words.className = "contact-plain";
+  words.append(...call.childNodes);
+  call.replaceWith(words);
 }
 
 // explain fills the list of words in a part.

@@ -13,8 +13,8 @@ export interface Ask {
 export interface Contact {
   line: string;
   name: string;
-  number: string;
-  tel: string;
+  number?: string;
+  tel?: string; // what a link that calls leads to; without it there is nothing to call
   chat?: string;
   hours?: string;
 }
@@ -28,6 +28,7 @@ export interface Notice {
   text?: string;
   contacts?: Contact[];
   leave?: string;
+  exit?: string; // on the button that leaves the page
   aloud?: string; // what is said of it
   mark?: string; // with which it may be read aloud
 }

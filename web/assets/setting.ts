@@ -27,6 +27,15 @@ function apply(): void {
 dials?.addEventListener("change", apply);
 dials?.addEventListener("submit", (event) => event.preventDefault()); // what was chosen holds already
 
+// hush puts the voice off, for who may not be heard: nothing is said until the person puts it on again.
+export function hush(): void {
+  const off = dials?.querySelector<HTMLInputElement>('input[name="stem"][value=""]');
+  if (off) off.checked = true;
+  document.querySelector("ww-voice")?.removeAttribute("wanted"); // one that is still on its way begins silent
+  apply();
+  tell("ww-hush", undefined);
+}
+
 // decided takes away the choice that can be made at the first message only.
 export function decided(): void {
   dials?.querySelector("[data-begin]")?.setAttribute("hidden", "");

@@ -20,6 +20,7 @@ export interface Told {
   "ww-frame": Frame; // a piece of the answer came, with something to show
   "ww-done": undefined; // the answer is complete
   "ww-stop": undefined; // everything falls silent
+  "ww-hush": undefined; // nothing may be heard here: the voice falls silent
   "ww-read": Words[]; // these words are to be read aloud
   "ww-saying": Saying | undefined; // the voice begins a piece, or is silent
   "ww-listening": boolean; // the microphone is on

@@ -43,6 +43,7 @@ class Voice extends HTMLElement {
     hear("ww-settings", ({ voice }) => this.#turn(voice === "aan"));
     hear("ww-asked", () => this.stop());
     hear("ww-stop", () => this.stop());
+    hear("ww-hush", () => this.stop());
     hear("ww-listening", (on) => on && this.stop());
     hear("ww-frame", (frame) => {
       const words = wordsOf(frame);

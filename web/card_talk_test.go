@@ -1,0 +1,63 @@
+package web
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// What is written to a person gets its card with the database away too, with script and without; the words are still there to send again.
+func TestCardInATalkWithTheDatabaseAway(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.talking(t)
+	if w := o.as(t, "member", http.MethodPost, talksPath+"/aanwezig", url.Values{"hoe": {"er"}}); w.Code != http.StatusSeeOther {
+		t.Fatalf("coming in gives %d", w.Code)
+	}
+	w := post(t, o, talkPath, url.Values{"stap": {"vraag"}, "tekst": {"Over de zitting"}})
+	secret := regexp.MustCompile(`name="sleutel" value="([^"]+)"`).FindStringSubmatch(w.Body.String())[1]
+	const words = "Hij staat nu voor mijn deur met een mes"
+	// Nobody reads a talk that has ended, and yet there is danger.
+	for _, step := range []url.Values{{"stap": {"zeg"}, "sleutel": {"geraden"}}, {"stap": {"vraag"}}} {
+		step.Set("tekst", words)
+		if got := card(t, post(t, o, talkPath, step).Body.String()).Length(); got != 1 {
+			t.Errorf("%v: %d cards", step, got)
+		}
+	}
+	o.db.Close()
+	for _, step := range []url.Values{{"stap": {"zeg"}, "sleutel": {secret}, "nr": {"7"}}, {"stap": {"vraag"}}} {
+		step.Set("tekst", words)
+		w := post(t, o, talkPath, step)
+		if got := card(t, w.Body.String()).Find(`a.contact-call[href="tel:112"]`).Length(); got != 1 {
+			t.Errorf("%v: %d ways to call 112", step, got)
+		}
+		says(t, w, "Dat ligt aan ons", ">"+words+"</textarea>")
+	}
+	for _, kind := range []string{"say", "ask"} {
+		body, err := json.Marshal(talkMessage{Type: kind, Secret: secret, ID: "8", Text: words, Lang: "nl"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var reply talkReply
+		if err := json.Unmarshal(saidInTalk(t, o, string(body)), &reply); err != nil {
+			t.Fatalf("%s: %v", kind, err)
+		}
+		if reply.Notice == nil || reply.Notice.Contacts[0].Tel != "tel:112" || !strings.Contains(reply.Text, "Dat ligt aan ons") {
+			t.Errorf("%s is answered with %+v", kind, reply)
+		}
+	}
+}
+
+// saidInTalk sends a message as the script of the page does and returns the answer.
+func saidInTalk(t *testing.T, h http.Handler, body string) []byte {
+	t.Helper()
+	w := httptest.NewRecorder()
+	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/praten/bericht", strings.NewReader(body))
+	r.Header.Set("Content-Type", "application/json")
+	h.ServeHTTP(w, r)
+	return w.Body.Bytes()
+}
