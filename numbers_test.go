@@ -46,7 +46,7 @@ func iban(r *rand.Rand) string {
 	return fmt.Sprintf("NL%02dWWWW%s", 98-rest, account)
 }
 
-// TestNumbersOfPeopleGoNowhere tells the assistant of 90 numbers and addresses of people (a fifth of them under the race detector), in conversations that are kept and that are not, with a
+// TestNumbersOfPeopleGoNowhere tells the assistant of 90 numbers and addresses of people (a fifth of them under the race detector), and of some that run into words or into the end of what is read, in conversations that are kept and that are not, with a
 // model that writes, and looks for every one of them in the log, the counters, the requests to the model and every table of the database.
 func TestNumbersOfPeopleGoNowhere(t *testing.T) {
 	t.Parallel()
@@ -73,6 +73,19 @@ func TestNumbersOfPeopleGoNowhere(t *testing.T) {
 		"bel mij op %s over mijn afspraak", "mail me op %s als de zitting is", "ik wil een afspraak, mijn nummer is %s",
 	}
 	var planted []string
+	tell := func(message string, kept bool) {
+		form := url.Values{"vraag": {message}}
+		if kept {
+			form.Set("bewaar", "ja")
+		}
+		w := httptest.NewRecorder()
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/", strings.NewReader(form.Encode()))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		handler.ServeHTTP(w, r)
+		if w.Code != http.StatusOK {
+			t.Fatalf("status %d for a message with a number in it", w.Code)
+		}
+	}
 	for i := 0; i < 90; i += race.Step(5) {
 		var number string
 		switch i % 9 {
@@ -86,16 +99,29 @@ func TestNumbersOfPeopleGoNowhere(t *testing.T) {
 			number = fmt.Sprintf("06%08d", 10_000_000+random.IntN(89_999_999))
 		}
 		planted = append(planted, number)
-		form := url.Values{"vraag": {fmt.Sprintf(carriers[i%9], number)}}
-		if i%2 == 0 {
-			form.Set("bewaar", "ja")
+		tell(fmt.Sprintf(carriers[i%9], number), i%2 == 0)
+	}
+	// As people type in a hurry.
+	for i, glued := range []string{
+		"hoe doe ik aangifte? bsn%s", "kan ik aangifte doen, %sx", "BSN%sis gestolen, wat nu", "hoe krijg ik mijn geld terug van IBAN%s", "%sop naam van de oplichter, wat nu",
+		"rekening%sgeplunderd, krijg ik schadevergoeding", "bel%saub over mijn aangifte", "hoe vraag ik schadevergoeding aan, tel%s", "hoe doe ik aangifte van stalking, hij belt %s",
+	} {
+		number := []string{bsn(random), iban(random), fmt.Sprintf("06%08d", 10_000_000+random.IntN(89_999_999))}[i/3]
+		if i == 8 {
+			number = "06 " + strings.Join(strings.Split(number[2:], ""), " ")
 		}
-		w := httptest.NewRecorder()
-		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/", strings.NewReader(form.Encode()))
-		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-		handler.ServeHTTP(w, r)
-		if w.Code != http.StatusOK {
-			t.Fatalf("status %d for a message with a number in it", w.Code)
+		planted = append(planted, number)
+		tell(fmt.Sprintf(glued, number), i%2 == 0)
+	}
+	// Half of it behind the border of what is read of a long message.
+	for i, begin := range []string{"Hoe doe ik aangifte van diefstal? ", "Hoe vraag ik schadevergoeding aan? "} {
+		for j, number := range []string{bsn(random), iban(random), fmt.Sprintf("06%08d", 10_000_000+random.IntN(89_999_999)), "sannedebakker@voorbeeld.example"} {
+			const read = 2000
+			half := number[:len(number)-1-j]
+			message := begin + strings.Repeat("Ze hebben mijn fiets en mijn tas gestolen. ", 60)
+			message = message[:read-len(half)-1] + " " + number + " en ik wil dat het stopt"
+			planted = append(planted, half)
+			tell(message, i == 0)
 		}
 	}
 	w := httptest.NewRecorder()

@@ -5,10 +5,12 @@ import (
 	"log/slog"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"wegwijzer/assistant/danger"
 	"wegwijzer/assistant/route"
 	"wegwijzer/internal/dutch"
+	"wegwijzer/internal/privacy"
 	"wegwijzer/knowledge"
 )
 
@@ -98,9 +100,10 @@ const (
 // state is a turn on its way through the stages.
 type state struct {
 	turn     Turn
-	memory   *Memory // never nil
-	question string  // as it may be searched, sent and remembered
-	search   string  // what is looked for: the question, with what it leans on
+	memory   *Memory        // never nil
+	question string         // as it may be searched, sent and remembered
+	left     []privacy.Span // what was left out of it before it was cut
+	search   string         // what is looked for: the question, with what it leans on
 	finding  danger.Finding
 	kind     route.Kind
 	perhaps  route.Kind // what the message rather is when the site holds no answer
@@ -175,11 +178,13 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 	return s.answer, nil
 }
 
-// normalise takes out what cannot be seen and cuts what is too long; nothing said is refused for its length.
+// normalise takes out what cannot be seen and cuts what is too long; nothing said is refused for its length. What points to a person is left out
+// before: of a number that is cut in two nobody sees any more that it is one.
 func (a *Assistant) normalise(_ context.Context, s *state) (verdict, error) {
 	q := strings.TrimSpace(dutch.Visible(s.turn.Question))
-	if r := []rune(q); len(r) > maxQuestion {
-		q = string(r[:maxQuestion])
+	if utf8.RuneCountInString(q) > maxQuestion {
+		q, s.left = privacy.Redact(q)
+		q = readable(q)
 	}
 	s.question = q
 	if len(dutch.Tokens(q)) == 0 {

@@ -275,9 +275,7 @@ func (a *Assistant) keep(ctx context.Context, s *state) {
 		return // appointments have a code of their own, and no detail of one is told elsewhere
 	}
 	question, _ := privacy.Redact(dutch.Visible(s.turn.Question))
-	if r := []rune(question); len(r) > maxQuestion {
-		question = string(r[:maxQuestion])
-	}
+	question = readable(question)
 	shown := s.answer
 	shown.Code, shown.Stages, shown.Slots, shown.Booked = "", nil, nil, nil
 	if err := a.kept.add(ctx, s.memory.Kept, Said{s.turn.ID, question, shown}, *s.memory); err != nil {

@@ -10,13 +10,28 @@ import (
 // redact takes out of the question what points to a person, before it is searched, sent or remembered, and tells the person.
 func (a *Assistant) redact(_ context.Context, s *state) (verdict, error) {
 	redacted, spans := privacy.Redact(s.question)
-	if len(spans) == 0 {
+	if spans = append(s.left, spans...); len(spans) == 0 {
 		return verdict{word: "nothing"}, nil
 	}
 	s.question = redacted
 	n := Notice{Kind: PrivacyNotice, Text: privacy.Left(spans, s.answer.Lang)}
 	s.answer.Notices = append(s.answer.Notices, n)
 	return verdict{word: "redacted"}, s.emit(Event{Notice: &n})
+}
+
+// readable returns as much of a redacted text as is read, and no half of what stands for something that was left out.
+func readable(text string) string {
+	r := []rune(text)
+	if len(r) <= maxQuestion {
+		return text
+	}
+	cut := string(r[:maxQuestion])
+	for _, at := range placeholder.FindAllStringIndex(text, -1) {
+		if at[0] < len(cut) && at[1] > len(cut) {
+			return cut[:at[0]]
+		}
+	}
+	return cut
 }
 
 // placeholder is what stands in a question for what was left out.

@@ -17,17 +17,18 @@ var ibanLength = func() map[string]int {
 	return m
 }()
 
-// ibans returns the bank account numbers in text whose check digits are right (mod 97), in any grouping.
+// ibans returns the bank account numbers in text whose check digits are right (mod 97), in any grouping, also where they run into a word.
 func ibans(text string) []mark {
 	var marks []mark
 	for i := 0; i+4 <= len(text); i++ {
-		if !asciiLetter(text[i]) || !asciiLetter(text[i+1]) {
+		second := i + 1
+		if text[second] == ' ' {
+			second++
+		}
+		if !asciiLetter(text[i]) || !asciiLetter(text[second]) {
 			continue
 		}
-		if before, _ := utf8.DecodeLastRuneInString(text[:i]); wordRune(before) {
-			continue
-		}
-		length, ok := ibanLength[strings.ToUpper(text[i:i+2])]
+		length, ok := ibanLength[strings.ToUpper(string([]byte{text[i], text[second]}))]
 		if !ok {
 			continue
 		}
@@ -39,10 +40,13 @@ func ibans(text string) []mark {
 	return marks
 }
 
-// iban reads an account number of a certain length at text[start:].
+// iban reads an account number of a certain length at text[start:]. One that runs into a word or that is broken in an odd way must have the
+// plain build of most countries: digits, or the four letters of a bank and digits.
 func iban(text string, start, length int) (end int, ok bool) {
 	var account [34]byte
-	digits, n := 0, 0
+	before, _ := utf8.DecodeLastRuneInString(text[:start])
+	digits, letters, bank, n := 0, 0, 0, 0
+	odd, gaps := wordRune(before), 0
 	for end = start; n < length && end < len(text); {
 		c := text[end]
 		switch {
@@ -50,21 +54,32 @@ func iban(text string, start, length int) (end int, ok bool) {
 			account[n] = c &^ 0x20
 		case c >= '0' && c <= '9':
 			account[n] = c
-			if n >= 4 {
-				digits++
-			}
 		default:
-			// One separator at a time, and none within the country's two letters.
 			size := separator(text[end:])
-			if _, before := utf8.DecodeLastRuneInString(text[:end]); size == 0 || n < 2 || separator(text[end-before:]) != 0 {
+			if size == 0 && n >= 4 {
+				size = looseSeparator(text[end:])
+				odd = true
+			}
+			if gaps++; size == 0 || gaps > 3 || n == 0 || n == 1 && c != ' ' {
 				return 0, false
 			}
+			odd = odd || gaps > 1 || n == 1
 			end += size
 			continue
 		}
+		gaps = 0
 		isDigit := c <= '9'
-		if (n == 2 || n == 3) && !isDigit {
+		if n < 2 && isDigit || (n == 2 || n == 3) && !isDigit {
 			return 0, false
+		}
+		switch {
+		case n < 4:
+		case isDigit:
+			digits++
+		default:
+			if letters++; n < 8 {
+				bank++
+			}
 		}
 		end++
 		n++
@@ -73,10 +88,23 @@ func iban(text string, start, length int) (end int, ok bool) {
 	if n < length || digits < 8 {
 		return 0, false
 	}
-	if after, _ := utf8.DecodeRuneInString(text[end:]); wordRune(after) {
+	after, _ := utf8.DecodeRuneInString(text[end:])
+	if after >= '0' && after <= '9' {
+		return 0, false
+	}
+	if odd = odd || wordRune(after); odd && (digits < 10 || letters != bank || bank != 0 && bank != 4) {
 		return 0, false
 	}
 	return end, mod97(string(account[:n]))
+}
+
+// looseSeparator returns the size of what people put between the groups of one number besides the separators, 0 when s begins with none.
+func looseSeparator(s string) int {
+	switch r, size := utf8.DecodeRuneInString(s); r {
+	case ',', '_', '\n', '\r', '\t', '*', ';', '\u00b7', '\u2026':
+		return size
+	}
+	return 0
 }
 
 func asciiLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }

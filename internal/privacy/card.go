@@ -40,12 +40,19 @@ func fours(groups []group) int {
 	return 0
 }
 
-// grouped reports that digits stand together as on a card: all at once, or in groups of three to eight.
+// grouped reports that digits stand together as on a card: all at once, one by one, or in groups of three to eight.
 func grouped(groups []group) bool {
 	if len(groups) == 1 {
 		return true
 	}
+	single := true
 	for _, g := range groups {
+		single = single && len(g.digits) == 1
+	}
+	for _, g := range groups {
+		if single {
+			break
+		}
 		if len(g.digits) < 3 || len(g.digits) > 8 {
 			return false
 		}

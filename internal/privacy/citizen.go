@@ -1,6 +1,7 @@
 package privacy
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -42,8 +43,17 @@ func (s *scene) citizens() []mark {
 			i = last
 		}
 	}
+	for _, at := range s.matches(brokenCitizen) {
+		m := mark{at[0], at[1], BSN}
+		if s.whole(m) && !begunBefore(s.text, group{start: m.start}) && eleven(digitsOf(s.text[m.start:m.end])) && (s.announces(m.start, BSN) || s.nearBehind(m.end, 6, citizenWords)) {
+			marks = append(marks, m)
+		}
+	}
 	return marks
 }
+
+// brokenCitizen is nine digits with anything between them.
+var brokenCitizen = regexp.MustCompile(`\b\d(?:[\s.,_/*;|\x{00B7}\x{2026}\x{2010}-\x{2015}-]{0,3}\d){8}\b`)
 
 // run joins the groups from i that continue one another up to a number of digits.
 func (s *scene) run(i, most int) (digits string, last int) {

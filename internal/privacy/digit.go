@@ -2,6 +2,7 @@ package privacy
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -12,7 +13,7 @@ type group struct {
 	glue       string // "" when the group does not continue the one before
 }
 
-// groupsOf returns the groups of digits in text. Digits in Arabic, Persian and full-width forms count.
+// groupsOf returns the groups of digits in text. Digits of every script count.
 func groupsOf(text string) []group {
 	var groups []group
 	for i := 0; i < len(text); {
@@ -59,10 +60,8 @@ func digitAt(text string, i int) (digit byte, size int) {
 		return 0, 0
 	}
 	r, size := utf8.DecodeRuneInString(text[i:])
-	for _, zero := range [...]rune{'\u0660', '\u06f0', '\uff10'} {
-		if r >= zero && r <= zero+9 {
-			return '0' + byte(r-zero), size //nolint:gosec // 0 to 9
-		}
+	if unicode.IsDigit(r) {
+		return byte(digitOf(r)), size //nolint:gosec // 0 to 9
 	}
 	return 0, 0
 }
@@ -104,6 +103,9 @@ func separator(s string) int {
 func phones(text string, groups []group) []mark {
 	var marks []mark
 	for i := 0; i < len(groups); i++ {
+		if i > 0 && groups[i].glue != "" && dated(groups[i-1:]) {
+			continue // the month of a date
+		}
 		if start, last, ok := phone(text, groups[i:]); ok {
 			marks = append(marks, mark{start, groups[i+last].end, Phone})
 			i += last
@@ -111,6 +113,9 @@ func phones(text string, groups []group) []mark {
 	}
 	return marks
 }
+
+// mostGroups is in how many groups more a telephone number may stand: "+31 6 1 2 3 4 5 6 7 8" has nine.
+const mostGroups = 11
 
 // phone reads a telephone number that begins with the first group, and returns the place of its last.
 func phone(text string, groups []group) (start, last int, ok bool) {
@@ -132,7 +137,7 @@ func phone(text string, groups []group) (start, last int, ok bool) {
 	digits := ""
 	best := -1
 	for i, next := range groups {
-		if i > 0 && next.glue == "" || i > 7 {
+		if i > 0 && next.glue == "" || i > mostGroups {
 			break
 		}
 		if i == 2 && dated(groups) {
@@ -201,9 +206,10 @@ func bsns(text string, groups []group) []mark {
 			continue
 		}
 		digits := ""
-		for j := i; j < len(groups) && j < i+4; j++ {
+		apart := oneByOne(groups, i)
+		for j := i; j < len(groups) && (j < i+4 || apart); j++ {
 			g := groups[j]
-			if len(g.digits) < 2 && i != j || j > i && (g.glue == "" || separator(g.glue) != len(g.glue)) {
+			if len(g.digits) < 2 && i != j && !apart || j > i && (g.glue == "" || separator(g.glue) != len(g.glue)) {
 				break
 			}
 			if digits += g.digits; len(digits) > 9 {
@@ -217,4 +223,18 @@ func bsns(text string, groups []group) []mark {
 		}
 	}
 	return marks
+}
+
+// oneByOne reports that nine digits stand apart from group i, and no tenth.
+func oneByOne(groups []group, i int) bool {
+	const all = 9
+	if i > 0 && groups[i].glue != "" || i+all > len(groups) || i+all < len(groups) && groups[i+all].glue != "" {
+		return false
+	}
+	for j, g := range groups[i : i+all] {
+		if len(g.digits) != 1 || j > 0 && g.glue == "" {
+			return false
+		}
+	}
+	return true
 }

@@ -77,7 +77,7 @@ func wordRune(r rune) bool {
 }
 
 const (
-	atWord  = `(?:\s*(?:\(at\)|\[at\]|\{at\}|@|\x{FF20}|\(a\)|\[a\])\s*|[\s_]+(?:at|apestaart|apestaartje|apenstaart|apenstaartje|ape-staartje|apen staartje|kuyruklu|et isareti|ma\x{142}pa|malpa|arobase|arroba|klammeraffe)[\s_]+)`
+	atWord  = `(?:\s*(?:\((?:apestaart|apenstaart|apenstaartje)\)|\(at\)|\[at\]|\{at\}|@|\x{FF20}|\(a\)|\[a\])\s*|[\s_]+(?:at|apestaart|apestaartje|apenstaart|apenstaartje|ape-staartje|apen staartje|kuyruklu|et isareti|ma\x{142}pa|malpa|arobase|arroba|klammeraffe)[\s_]+)`
 	dotWord = `(?:\s*(?:\(dot\)|\[dot\]|\{dot\}|\(punt\)|\[punt\])\s*|\s?\.\s?|\s+(?:punt|dot|nokta|kropka|point|punkt)\s+)`
 	ending  = `(?:nl|com|net|org|eu|be|de|info|me|example|fr|pl|tr|ua|ru|cw|sr|aw|ma|uk|io|nu|online|site|email)`
 )

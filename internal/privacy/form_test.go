@@ -57,6 +57,10 @@ func TestForms(t *testing.T) {
 		{"op 01-02-2024 10:30 uur", nil},
 		{"Het percentage is 0,0612345678", nil},
 		{"code A0612345678 en 0612345678B", nil},
+		{"bel0612345678aub of 06 1 2 3 4 5 6 7 9", []found{{Phone, "0612345678"}, {Phone, "06 1 2 3 4 5 6 7 9"}}},
+		{"0612345678of0612345679", []found{{Phone, "0612345678"}, {Phone, "0612345679"}}},
+		{"tel0900-8844, bel 0800-0188of kom, 088-7867372fraude", nil},
+		{"0️⃣6️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣", one(Phone, "0️⃣6️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣")},
 		{"bel 112, 113 of 0800-0113", nil},
 		{"0900-0101, 0900 8844, 0800-2000, 0800 0188, +31 800 0432 en 0031 800 2000", nil},
 		{"088-7867372, 070-4142000, 030 2340045 en +31 30 2340045", nil},
@@ -70,7 +74,11 @@ func TestForms(t *testing.T) {
 		{"NL 59 RABO 0936 1497 76", one(IBAN, "NL 59 RABO 0936 1497 76")},
 		{"BE68 5787 9397 8834; DE18-4801-2016-1583-1231-99", []found{{IBAN, "BE68 5787 9397 8834"}, {IBAN, "DE18-4801-2016-1583-1231-99"}}},
 		{"NL86INGB6182084164", nil},
-		{"XNL48KNAB8713203782 NL48KNAB87132037821", nil},
+		{"NL48KNAB87132037821", nil},
+		{"XNL48KNAB8713203782, IBANNL48KNAB8713203782op", []found{{IBAN, "NL48KNAB8713203782"}, {IBAN, "NL48KNAB8713203782"}}},
+		{"N L 4 8 K N A B 8 7 1 3 2 0 3 7 8 2", one(IBAN, "N L 4 8 K N A B 8 7 1 3 2 0 3 7 8 2")},
+		{"NL48\nKNAB, 8713_2037 82", one(IBAN, "NL48\nKNAB, 8713_2037 82")},
+		{"ＮＬ４８ＫＮＡＢ８７１３２０３７８２", one(IBAN, "ＮＬ４８ＫＮＡＢ８７１３２０３７８２")},
 		{"nl 38 datiseenzinnet 20261122", nil}, // words can have the right check digits too
 		{"Dat is 12 jaar oud en woont hier al 8 jaar", nil},
 
@@ -80,7 +88,11 @@ func TestForms(t *testing.T) {
 		{"918424927", nil},
 		{"000000000", nil},
 		{"€ 918.424.926 en 918.424.926 euro", nil},
-		{"1918424926 918424926x", nil},
+		{"1918424926 en 3SABC918424926", nil},
+		{"bsn918424926, 918424926x", []found{{BSN, "918424926"}, {BSN, "918424926"}}},
+		{"9 1 8 4 2 4 9 2 6", one(BSN, "9 1 8 4 2 4 9 2 6")},
+		{"𝟗𝟏𝟖𝟒𝟐𝟒𝟗𝟐𝟔", one(BSN, "𝟗𝟏𝟖𝟒𝟐𝟒𝟗𝟐𝟔")},
+		{"1 2 3 4 5 6 7 8 9 10", nil},
 
 		// Nothing, and things beside each other.
 		{"", nil},

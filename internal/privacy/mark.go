@@ -53,12 +53,15 @@ func forms(text string, g glance) []mark {
 	}
 	// No number that can be recognised has fewer.
 	if g.digits >= 8 {
-		marks = append(marks, ibans(text)...)
-		groups := groupsOf(text)
-		marks = append(marks, phones(text, groups)...)
-		marks = append(marks, bsns(text, groups)...)
+		marks = append(marks, asMeant(text, numbers)...)
 	}
 	return merge(marks)
+}
+
+// numbers returns the bank accounts, telephone numbers and citizen service numbers in text.
+func numbers(text string) []mark {
+	groups := groupsOf(text)
+	return merge(slices.Concat(ibans(text), phones(text, groups), bsns(text, groups)))
 }
 
 // glance is what one quick pass sees of a text: enough to know that there is nothing to look for.
@@ -72,7 +75,7 @@ var glances = func() (table [256]byte) {
 	for c, sign := range map[byte]byte{
 		'@': 'a', '%': 'a', '?': '?', '.': '.', ':': ':', '"': '"', '\'': '"', '`': '"',
 		0xC2: '"', 0xE2: '"', // what typographic quotation marks begin with
-		0xD9: '0', 0xDB: '0', 0xEF: '0', // what digits of other scripts begin with
+		0xD9: '0', 0xDB: '0', 0xE0: '0', 0xE1: '0', 0xEA: '0', 0xEF: '0', 0xF0: '0', // what digits of other scripts begin with
 	} {
 		table[c] = sign
 	}

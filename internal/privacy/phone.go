@@ -23,8 +23,8 @@ func (s *scene) phones() []mark {
 		}
 		marks = append(marks, m)
 	}
-	for _, at := range s.matches(letterO) {
-		if m := (mark{at[0], at[1], Phone}); s.whole(m) {
+	for _, at := range s.matches(mobile) {
+		if m := (mark{at[0], at[1], Phone}); s.whole(m) && s.mobile(m) {
 			marks = append(marks, m)
 		}
 	}
@@ -50,8 +50,25 @@ var helpers = words(`luisterlijn slachtofferhulp slachtofferloket schadefonds pe
 	rechtbank gerechtshof reclassering loket helpdesk kindertelefoon zelfmoordpreventie comensha fier moviera vluchtelingenwerk crisisdienst huisartsenpost
 	ombudsman meldpunt hulplijn infolijn alarmnummer spoedpost`)
 
-// letterO is a mobile number whose nought was typed as a letter, or with a comma or underscore behind 06.
-var letterO = regexp.MustCompile(`\b06(?:_|, ?)\d(?:[ ._-]?\d){7}\b|\b[oO]6(?:[ ./-]{0,3}\d){8}\b`)
+var (
+	// mobile is a mobile number as people type it: with a letter for the nought, and anything between the digits.
+	mobile = regexp.MustCompile(`\b[0oO] ?6(?:[\s.,_/*=:;|\x{00B7}\x{2026}\x{2010}-\x{2015}-]{0,3}[\doO]){8}\b`)
+	// dateFirst is a day with a time behind it.
+	dateFirst = regexp.MustCompile(`^\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d{2}\b`)
+)
+
+// mobile reports whether what has the form of a mobile number is one, and no decimals, date, list or order.
+func (s *scene) mobile(m mark) bool {
+	text := s.text[m.start:m.end]
+	return !begunBefore(s.text, group{start: m.start}) && !dateFirst.MatchString(text) && !s.counted(m.end) &&
+		(!listed(text[2:]) || s.phoneLabel(m.start)) && s.labelJustBefore(wordAt(s.words, m.start)) != thingNumber
+}
+
+// listed reports that what stands behind 06 can be a list: of times, days or lines. The first separator says nothing.
+func listed(rest string) bool {
+	i := strings.IndexAny(rest, "0123456789oO")
+	return i >= 0 && strings.ContainsAny(rest[i:], ",:;|=\n\r")
+}
 
 // called reports whether digits that are no telephone number by their form are announced as one.
 func (s *scene) called(m mark, digits string, groups []group) bool {

@@ -31,7 +31,13 @@ func (s *scene) plates() []mark {
 	}
 	for _, at := range s.matches(plateLoose) {
 		m := mark{at[0], at[1], Plate}
-		if s.whole(m) && !s.joined(m) && (s.beside(m.start, Plate) || s.traffic()) && plausiblePlate(s.text[m.start:m.end]) {
+		if s.whole(m) && !s.joined(m) && (s.beside(m.start, Plate) || s.traffic()) && (plausiblePlate(s.text[m.start:m.end]) || s.calledPlate(m)) {
+			marks = append(marks, m)
+		}
+	}
+	for _, at := range s.matches(plateSpelt) {
+		m := mark{at[0], at[1], Plate}
+		if digits := digitsIn(s.text[m.start:m.end]); s.whole(m) && digits >= 1 && digits <= 4 && s.nearPlateWord(m.start) {
 			marks = append(marks, m)
 		}
 	}
@@ -42,6 +48,14 @@ func (s *scene) plates() []mark {
 		}
 	}
 	return marks
+}
+
+// plateSpelt is a plate sign by sign: "a b 1 2 3 c".
+var plateSpelt = regexp.MustCompile(`(?i)\b[A-Z0-9](?:[ .-][A-Z0-9]){5}\b`)
+
+// calledPlate reports that the word for a plate stands right before a code without spaces, which then may have vowels.
+func (s *scene) calledPlate(m mark) bool {
+	return !strings.Contains(s.text[m.start:m.end], " ") && s.near(m.start, 3, plateWords)
 }
 
 // traffic reports that the text tells of something on the road, where a code without a word for it is a plate.

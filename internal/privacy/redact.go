@@ -3,6 +3,7 @@ package privacy
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -58,7 +59,10 @@ func marksIn(text string) []mark {
 }
 
 // look returns what one look at a text finds.
-func look(text string) []mark {
+func look(text string) []mark { return asMeant(text, written) }
+
+// written returns what stands in a text as it is written.
+func written(text string) []mark {
 	if text == "" {
 		return nil
 	}
@@ -123,12 +127,21 @@ func (s *scene) outside(marks []mark) []mark {
 		for i := at; i < len(s.words) && s.words[i].start < m.end; i++ {
 			held = held || s.words[i].held != ""
 		}
-		public := m.kind != Email && m.kind != Link && m.kind != Name && Public(s.text[m.start:m.end]) && digitsIn(s.text[m.start:m.end]) >= 8
+		public := m.kind != Email && m.kind != Link && m.kind != Name && s.ruling(m.start) || m.kind != Email && m.kind != Link && m.kind != Name && Public(s.text[m.start:m.end]) && digitsIn(s.text[m.start:m.end]) >= 8
 		if !held && !public && m.start < m.end {
 			out = append(out, m)
 		}
 	}
 	return out
+}
+
+// ruling reports that a code is part of an ECLI, the number of a published ruling.
+func (s *scene) ruling(at int) bool {
+	from := max(0, at-longestWord)
+	for at > from && (s.text[at-1] == ':' || s.text[at-1] < utf8.RuneSelf && wordRune(rune(s.text[at-1]))) {
+		at--
+	}
+	return len(s.text)-at > 5 && strings.EqualFold(s.text[at:at+5], "ECLI:")
 }
 
 // sorted puts marks in order.

@@ -41,6 +41,43 @@ func TestRedactLeavesReadableDutch(t *testing.T) {
 	}
 }
 
+// People type in a hurry, without spaces, with a full stop for every digit, or say the number as speech recognition writes it down.
+func TestNumbersAreLeftOutHoweverTheyAreTyped(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"bsn918424926":                                       "bsn[burgerservicenummer]",
+		"mijnbsnis918424926en meer":                          "mijnbsnis[burgerservicenummer]en meer",
+		"BSN918424926IBANNL91ABNA0417164300":                 "BSN[burgerservicenummer]IBAN[rekeningnummer]",
+		"NL91ABNA0417164300op naam":                          "[rekeningnummer]op naam",
+		"bsn 918, 424, 926":                                  "bsn [burgerservicenummer]",
+		"bsn\n918\n424\n926":                                 "bsn\n[burgerservicenummer]",
+		"tel0612345678aub":                                   "tel[telefoonnummer]aub",
+		"bel 06 1 2 3 4 5 6 7 8":                             "bel [telefoonnummer]",
+		"bel o6 1234 oo78":                                   "bel [telefoonnummer]",
+		"bel 06…12345678":                                    "bel [telefoonnummer]",
+		"nulzeseentweedrievierviervierviervier":              "[telefoonnummer]",
+		"bel nul-zes-een-twee-drie-vier-vijf-zes-zeven-acht": "bel [telefoonnummer]",
+		"bsn nummer negen, een, acht, vier, twee, vier, negen, twee, zes": "bsn nummer [burgerservicenummer]",
+		"kenteken ab123c":                             "kenteken [kenteken]",
+		"kenteken a b 1 2 3 c":                        "kenteken [kenteken]",
+		"aangiftenummerPL0600-2025123456":             "aangiftenummer[aangiftenummer]",
+		"ik woon 3511ab12 in utrecht":                 "ik woon [adres] in utrecht",
+		"geb12-03-1988":                               "geb[geboortedatum]",
+		"ECLI:NL:RBAMS:2021:918424926, artikel285bSr": "ECLI:NL:RBAMS:2021:918424926, artikel285bSr",
+		"zitting12-03-2025om 10.30, 918424926euro":    "zitting12-03-2025om 10.30, 918424926euro",
+		"ordernummer918424926, om 06:30, 07:15, 08":   "ordernummer918424926, om 06:30, 07:15, 08",
+		"op 12 03 2025 10 30, bel 0900 8 8 4 4":       "op 12 03 2025 10 30, bel 0900 8 8 4 4",
+	} {
+		got, _ := Redact(text)
+		if got != want {
+			t.Errorf("Redact(%q) = %q, want %q", text, got, want)
+		}
+		if again, _ := Redact(got); again != got {
+			t.Errorf("Redact twice: %q, then %q", got, again)
+		}
+	}
+}
+
 func TestLeftTellsWhatWasLeftOut(t *testing.T) {
 	t.Parallel()
 	spans := Find("Ik ben Samira, 06-12345678 of 06-87654321.")
@@ -88,6 +125,7 @@ func FuzzRedact(f *testing.F) {
 		"[naam] [telefoonnummer 2] nul zes twaalf vierendertig zesenvijftig achtenzeventig",
 		"اسمي ليلى حسن ورقمي ٠٦١٢٣٤٥٦٧٨ Мене звати Ірина Шевченко",
 		"Kerkstraat 12-A, 1012 AB; PL0600-2022619382-2, 03/381303-26, NL59 RABO 0936 1497 76, RR-TS-84",
+		"bsn918424926 IBANNL91ABNA0417164300op 3511ab12 0️⃣6️⃣12345678x kentekenAB123C ٠٦١٢a ９",
 		"sanne punt jansen apenstaartje gmail punt com @sanne_x insta: sanne.x www.x.example/y",
 	} {
 		f.Add(seed)
@@ -138,7 +176,7 @@ func TestLongTextsAreReadInTime(t *testing.T) {
 		"apostrophes": "'", "hyphens": "a-", "brackets": "[naam", "placeholders": "[naam] ", "names": "Kevin ", "numerals": "nul zes ", "births": "geb. ", "years": "2013 ",
 		"slashes": "a/", "addresses": "www.a", "streets": "Kerkstraat ", "house numbers": "12 a ", "labels": "bsn tel ", "plates": "12-AB", "mails": "a at b punt ",
 		"spaces": " ", "lines": "\n", "commas": "a, ", "arabic": "محمد ", "cyrillic": "Іван ", "emoji": "😀", "zero width": "a\u200b", "postcodes": "1234 AB ", "accounts": "NL12 ",
-		"moeder van": "moeder van ", "en": "Kevin en ", "initials below": "p.j. ",
+		"moeder van": "moeder van ", "glued": "a1", "glued numbers": "bsn918424926", "seams": "tel06123456", "wide": "０", "mobiles": "06 1,", "accounts glued": "NL91ABNA04", "en": "Kevin en ", "initials below": "p.j. ",
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

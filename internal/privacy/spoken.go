@@ -61,7 +61,7 @@ func (s *scene) spoken() []mark {
 			i = end
 			continue
 		}
-		if kind, last := s.dictated(all, lengths, ends, i); kind != "" && (inWords > 0 || s.filled(i, last)) {
+		if kind, last := s.dictated(all, lengths, ends, i); kind != "" && (inWords > 0 || s.filled(i, last) && (s.words[i].raw == "06" || s.phoneLabel(s.words[i].start))) {
 			marks = append(marks, mark{s.words[i].start, s.words[last-1].end, kind})
 			i = last
 			continue
@@ -82,7 +82,14 @@ func (s *scene) dictated(all string, lengths, ends []int, first int) (kind Type,
 		if whole || len(digits) == 11 && digits[:3] == "316" {
 			return Phone, ends[k]
 		}
-		if len(digits) == 9 && (eleven(digits) || s.announced(s.words[first].start) == BSN) && (s.announced(s.words[first].start) == BSN || s.nearBehind(s.words[ends[k]-1].end, 6, citizenWords)) {
+		at := s.words[first].start
+		if len(digits) == 10 && s.announced(at) == IBAN {
+			return IBAN, ends[k]
+		}
+		if len(digits) == 9 && digits[0] == '6' && s.phoneLabel(at) && !s.announces(at, BSN) {
+			return Phone, ends[k] // zes twaalf vierendertig ...
+		}
+		if len(digits) == 9 && (eleven(digits) && s.announces(at, BSN) || s.announced(at) == BSN || eleven(digits) && s.nearBehind(s.words[ends[k]-1].end, 6, citizenWords)) {
 			return BSN, ends[k]
 		}
 	}
@@ -151,10 +158,39 @@ func spokenDigits(w word) (digits string, inLetters bool) {
 	if d, ok := digitWords[w.text]; ok {
 		return d, true
 	}
+	if d := strungDigits(w.text); d != "" {
+		return d, true
+	}
 	if v, ok := dutch.NumberWord(w.text); ok && v == float64(int(v)) && v >= 0 && v < 1000 {
 		return strconv.Itoa(int(v)), true
 	}
 	return "", false
+}
+
+// strungDigits returns the digits of a word that is nothing but their names: "nul-zes-een", "nulzeseen". One name is no string.
+func strungDigits(w string) string {
+	var digits []byte
+	for w != "" {
+		d, size := leadingDigit(w)
+		if size == 0 {
+			return ""
+		}
+		digits = append(digits, d)
+		w = strings.TrimLeft(w[size:], "-\u2010\u2011")
+	}
+	if len(digits) < 2 {
+		return ""
+	}
+	return string(digits)
+}
+
+func leadingDigit(w string) (digit byte, size int) {
+	for i, name := range [...]string{"nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"} {
+		if strings.HasPrefix(w, name) {
+			return '0' + byte(i), len(name) //nolint:gosec // 0 to 9
+		}
+	}
+	return 0, 0
 }
 
 var digitWords = func() map[string]string {
