@@ -32,6 +32,16 @@ func TestRobotsRules(t *testing.T) {
 		{"User-agent: *\nDisallow: /*.pdf$\n", "/x.pdf", false},
 		{"User-agent: *\nDisallow: /*.pdf$\n", "/x.pdf?a=1", true},
 		{"User-agent: *\nAllow: /a/b\nDisallow: /a\n", "/a/b/c", true},
+		{shared, "/%6dijn/d", false},
+		{shared, "/m%69jn/b", false},
+		{shared, "/a?%70rint=1", false},
+		{"User-agent: *\nDisallow: /priv\u00e9/\n", "/priv%C3%A9/c", false},
+		{"User-agent: *\nDisallow: /priv\u00e9/\n", "/priv%c3%a9/c", false},
+		{"User-agent: *\nDisallow: /priv%c3%a9/\n", "/priv\u00e9/c", false},
+		{"User-agent: *\nDisallow: /%6dijn/\n", "/mijn/c", false},
+		{"User-agent: *\nDisallow: /a%2Fb\n", "/a/b", true},
+		{"User-agent: *\nDisallow: /zoek?q=\u00e9\n", "/zoek?q=%C3%A9", false},
+		{"User-agent: *\nDisallow: /met spatie\n", "/met", false},
 	} {
 		u, err := url.Parse("https://a.nl" + test.path)
 		if err != nil {
