@@ -290,7 +290,7 @@ func sectionOf(address string) string {
 	if len(parts) == 1 && path.Ext(parts[0]) != "" {
 		return ""
 	}
-	return strings.ToLower(parts[0])
+	return storable(strings.ToLower(parts[0]))
 }
 
 // audienceOf reads from a section whom its pages address; most sections address everyone.

@@ -24,7 +24,7 @@ func (g *gathered) put(p piece) bool {
 	if g.size += max(len(p.Text), len(p.shown)); g.full() {
 		return false
 	}
-	if len(p.Anchor) > maxAnchor {
+	if len(p.Anchor) > maxAnchor || storable(p.Anchor) != p.Anchor {
 		p.Anchor = ""
 	}
 	g.pieces = append(g.pieces, p)
