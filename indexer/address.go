@@ -75,10 +75,10 @@ func escapedPath(u *url.URL) string {
 // escapedQuery is the same of a query.
 func escapedQuery(raw string) string { return percent(raw, unusualInQuery) }
 
-// percent writes each byte in the one form that it has in an address (RFC 3986, 6.2.2): a letter, a digit and the signs -._~ as they are, what is
-// no visible ASCII and what stands in encoded as two digits behind a percent sign. Of what remains both forms have their own meaning and stay. So
-// two spellings of one address are one, and a rule for the one holds for the other.
-func percent(s, encoded string) string {
+// percent writes each byte in the one form that it has in an address (RFC 3986, 6.2.2): letters, digits and the signs -._~ as they are, and what is
+// no visible ASCII, or is one of unusual, as two digits behind a percent sign. Of what remains both forms have their own meaning and stay. So two
+// spellings of one address are one, and a rule for the one holds for the other.
+func percent(s, unusual string) string {
 	const hex = "0123456789ABCDEF"
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
@@ -91,7 +91,7 @@ func percent(s, encoded string) string {
 		}
 		switch {
 		case 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || strings.IndexByte("-._~", c) >= 0,
-			!was && c > ' ' && c < 0x7f && c != '%' && strings.IndexByte(encoded, c) < 0:
+			!was && c > ' ' && c < 0x7f && c != '%' && strings.IndexByte(unusual, c) < 0:
 			b.WriteByte(c)
 		default:
 			b.WriteByte('%')

@@ -112,6 +112,7 @@ func TestHostileDocuments(t *testing.T) {
 		{"empty-links.html", []byte("<main><p>x" + many(150, "<div>") + "een " + many(lot/2, "<a href=/x></a>"))},
 		{"empty-first.html", []byte("<main><div id=a>" + many(lot/2, "<i></i>") + many(lot/2, "<h2>x</h2>"))},
 		{"hidden-much.html", []byte("<style>" + numbered(100, ".c%d,") + ".a{display:none}</style>" + many(180, "<div class=a>") + many(lot, "<p>x"))},
+		{"rules-much.html", []byte("<style>" + numbered(100, ".c%d,") + ".a{display:none}</style>" + many(3*lot, "<p>x"))},
 		{"selectors.html", []byte("<style>" + many(100, ".x "+many(20, ".a ")+".b{display:none}") + "</style>" + many(150, "<div class=a>") + many(lot/100, "<p class=b>x"))},
 		{"json.html", []byte(`<script type="application/ld+json">` + many(lot, `[`) + `</script>x`)},
 		{"svg.html", []byte(many(lot/2, "<svg>") + "<p>na")},
@@ -190,6 +191,17 @@ func TestExtractRefusesWhatIsTooLarge(t *testing.T) {
 	} {
 		if _, err := Extract(t.Context(), src); !errors.Is(err, ErrTooLarge) {
 			t.Errorf("Extract(%s of %d bytes) = %v, want ErrTooLarge", src.Name, len(src.Body), err)
+		}
+	}
+	// What would grow beyond that in the reading is refused, not cut, however small it is.
+	row := strings.Repeat("<td>x", 60)
+	for name, body := range map[string]string{
+		"table.html":    "<table><thead><tr><th colspan=60>" + strings.Repeat("kop ", 100) + "</thead>" + strings.Repeat("<tr>"+row, 1200) + "</table>",
+		"elements.html": strings.Repeat("<p>x", 500_000),
+		"columns.md":    strings.Repeat("|a", 3000) + "|\n" + strings.Repeat("|-", 3000) + "|\n" + strings.Repeat("|x\n", 200),
+	} {
+		if page, err := Extract(t.Context(), Source{Name: name, Body: []byte(body)}); !errors.Is(err, ErrTooLarge) {
+			t.Errorf("Extract(%s of %d bytes) = %d bytes of text, %v; want ErrTooLarge", name, len(body), len(page.Text), err)
 		}
 	}
 	for _, src := range []Source{{Name: "a.png", Body: []byte("\x89PNG")}, {Name: "a.pdf", Body: []byte("geen pdf")}, {Name: "a.zip", Body: []byte("PK\x03\x04")}, {}} {

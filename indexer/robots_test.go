@@ -3,6 +3,7 @@ package indexer
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"net/url"
 	"strings"
 	"testing"
@@ -72,7 +73,7 @@ func TestParseSitemap(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, body := range map[string][]byte{"whole": []byte(xml + "</urlset>"), "cut off": []byte(xml), "packed": packed.Bytes()} {
-		pages, maps := parseSitemap(body)
+		pages, maps := parseSitemap(t.Context(), body)
 		var got []string
 		for _, p := range pages {
 			got = append(got, p.url+" "+dateString(p.modified))
@@ -81,11 +82,30 @@ func TestParseSitemap(t *testing.T) {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
 	}
-	pages, _ := parseSitemap([]byte("https://a.nl/\n# geen adres\nhttps://a.nl/b\n"))
+	pages, _ := parseSitemap(t.Context(), []byte("https://a.nl/\n# geen adres\nhttps://a.nl/b\n"))
 	if len(pages) != 2 {
 		t.Errorf("a plain list gave %d pages, want 2", len(pages))
 	}
-	if pages, maps := parseSitemap([]byte(strings.Repeat("<a>", 1000))); len(pages)+len(maps) != 0 {
+	if pages, maps := parseSitemap(t.Context(), []byte(strings.Repeat("<a>", 1000))); len(pages)+len(maps) != 0 {
 		t.Error("nested nonsense gave pages")
+	}
+}
+
+// A map whose addresses are cut into pieces without end takes no square of them, and ends when it is told to.
+func TestSitemapOfPiecesEnds(t *testing.T) {
+	t.Parallel()
+	pieces := strings.Repeat("a<!---->", 500_000)
+	begun := time.Now()
+	pages, _ := parseSitemap(t.Context(), []byte("<urlset><url><loc>https://a.nl/"+pieces+"</loc></url><url><loc>https://a.<!-- -->nl/b</loc></url></urlset>"))
+	if len(pages) != 1 || pages[0].url != "https://a.nl/b" {
+		t.Errorf("%d pages, want the one whose address is no longer than addresses are", len(pages))
+	}
+	if d := time.Since(begun); d > time.Minute { // a bound on a hang, not a measure of speed
+		t.Errorf("took %v", d)
+	}
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	if pages, _ := parseSitemap(ended, []byte("<urlset><url><loc>https://a.nl/b</loc></url></urlset>")); len(pages) != 0 {
+		t.Errorf("after its context ended it gave %d pages", len(pages))
 	}
 }
