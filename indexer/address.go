@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"regexp"
 	"sort"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/idna"
@@ -21,15 +22,16 @@ const (
 var tracking = regexp.MustCompile(`(?i)^(?:utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|mc_cid|mc_eid|_ga|_gl|igshid|ref_src|pk_\w+|mtm_\w+|piwik_\w+|hsa_\w+|_hs\w+|vero_\w+|oly_\w+|s_cid|trk|phpsessid|jsessionid|sid|sessionid|aspsessionid\w*)$`)
 
 // Normalize writes an address in the one form under which a page is known: host in lower case and as ASCII, without the
-// usual port, fragment, session and tracking parameters, and with its query sorted. Upper and lower case of the path, a
-// final slash and an index page stay as the server has them. It reports false for what is no address of a page.
+// usual port, fragment, session and tracking parameters, with its query sorted, and with percent signs only where they
+// are needed. Upper and lower case of the path, a final slash and an index page stay as the server has them. It reports
+// false for what is no address of a page.
 func Normalize(u *url.URL) (*url.URL, bool) {
 	if u == nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil || u.Opaque != "" {
 		return nil, false
 	}
 	host, err := idna.Lookup.ToASCII(strings.TrimRight(strings.ToLower(u.Hostname()), "."))
 	if err != nil {
-		if host = strings.ToLower(u.Hostname()); strings.ContainsAny(host, " %_<>\"'") || host == "" {
+		if host = strings.ToLower(u.Hostname()); strings.ContainsAny(host, " %_<>\"'") || !plainASCII(host) {
 			return nil, false
 		}
 	}
@@ -44,14 +46,70 @@ func Normalize(u *url.URL) (*url.URL, bool) {
 	if port := u.Port(); port != "" && port != usual[u.Scheme] {
 		n.Host += ":" + port
 	}
+	raw := sessionPath.ReplaceAllString(escapedPath(u), "")
+	path, err := url.PathUnescape(raw)
+	if err != nil {
+		return nil, false
+	}
 	base := &url.URL{Scheme: n.Scheme, Host: n.Host, Path: "/"}
-	clean := base.ResolveReference(&url.URL{Path: sessionPath.ReplaceAllString(u.Path, ""), RawPath: sessionPath.ReplaceAllString(u.RawPath, "")})
+	clean := base.ResolveReference(&url.URL{Path: path, RawPath: raw})
 	n.Path, n.RawPath = clean.Path, clean.RawPath
 	if n.Path == "" {
 		n.Path = "/"
 	}
 	n.RawQuery = trimQuery(u.RawQuery)
 	return n, len(n.String()) <= maxAddress
+}
+
+// Visible ASCII that stands encoded in an address.
+const (
+	unusualInPath  = "\"<>[\\]^`{|}"
+	unusualInQuery = "\"<>"
+)
+
+// escapedPath is the path of an address as it goes over the line, in its one form.
+func escapedPath(u *url.URL) string {
+	return percent(u.EscapedPath(), unusualInPath)
+}
+
+// escapedQuery is the same of a query.
+func escapedQuery(raw string) string { return percent(raw, unusualInQuery) }
+
+// percent writes each byte in the one form that it has in an address (RFC 3986, 6.2.2): letters, digits and the signs -._~ as they are, and what is
+// no visible ASCII, or is one of unusual, as two digits behind a percent sign. Of what remains both forms have their own meaning and stay. So two
+// spellings of one address are one, and a rule for the one holds for the other.
+func percent(s, unusual string) string {
+	const hex = "0123456789ABCDEF"
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		c, was := s[i], false
+		if c == '%' && i+2 < len(s) {
+			if v, err := strconv.ParseUint(s[i+1:i+3], 16, 8); err == nil {
+				c, was = byte(v), true
+				i += 2
+			}
+		}
+		switch {
+		case 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || strings.IndexByte("-._~", c) >= 0,
+			!was && c > ' ' && c < 0x7f && c != '%' && strings.IndexByte(unusual, c) < 0:
+			b.WriteByte(c)
+		default:
+			b.WriteByte('%')
+			b.WriteByte(hex[c>>4])
+			b.WriteByte(hex[c&15])
+		}
+	}
+	return b.String()
+}
+
+// plainASCII reports whether a text is there and holds visible ASCII only.
+func plainASCII(s string) bool {
+	return s != "" && strings.IndexFunc(s, func(r rune) bool { return r <= ' ' || r >= 0x7f }) < 0
+}
+
+// storable is a text without the bytes that a database refuses: what is no UTF-8, and zero.
+func storable(s string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(s, ""), "\x00", "")
 }
 
 // sessionPath is how some servers write a visitor's session into a path.
@@ -123,7 +181,7 @@ func trimQuery(raw string) string {
 		return ""
 	}
 	var kept []string
-	for part := range strings.SplitSeq(raw, "&") {
+	for part := range strings.SplitSeq(escapedQuery(raw), "&") {
 		key, _, _ := strings.Cut(part, "=")
 		if name, err := url.QueryUnescape(key); err == nil {
 			key = name

@@ -27,6 +27,18 @@ func TestNormalize(t *testing.T) {
 		"mailto:info@voorbeeld.nl":                                  "",
 		"/pad":                                                      "",
 		"https://voorbeeld.nl/" + strings.Repeat("a", maxAddress):   "",
+		"https://voorbeeld.nl/%6dijn/%7Ejan%2d":                     "https://voorbeeld.nl/mijn/~jan-",
+		"https://voorbeeld.nl/a/%2e%2E/b":                           "https://voorbeeld.nl/b",
+		"https://voorbeeld.nl/priv%c3%a9":                           "https://voorbeeld.nl/priv%C3%A9",
+		"https://voorbeeld.nl/privé/":                               "https://voorbeeld.nl/priv%C3%A9/",
+		"https://voorbeeld.nl/caf\xe9":                              "https://voorbeeld.nl/caf%E9",
+		"https://voorbeeld.nl/zoek?q=caf\xe9":                       "https://voorbeeld.nl/zoek?q=caf%E9",
+		"https://voorbeeld.nl/zoek?q=%63afé+%00":                    "https://voorbeeld.nl/zoek?q=caf%C3%A9+%00",
+		"https://voorbeeld.nl/zoek?q=100%&r=%zz":                    "https://voorbeeld.nl/zoek?q=100%25&r=%25zz",
+		"https://voorbeeld.nl/zoek?q=a%26b=%3D":                     "https://voorbeeld.nl/zoek?q=a%26b=%3D",
+		"https://voorbeeld.nl/a(1)+b,c;d=e@f:g!*'$&%28":             "https://voorbeeld.nl/a(1)+b,c;d=e@f:g!*'$&%28",
+		"https://voorbeeld.nl/[x]|y":                                "https://voorbeeld.nl/%5Bx%5D%7Cy",
+		"https://\xe9.nl/":                                          "",
 		"https://voorbeeld.nl/a%2Fb":                                "https://voorbeeld.nl/a%2Fb",
 		"https://voorbeeld.nl/?%75tm_source=x&q=a+b":                "https://voorbeeld.nl/?q=a+b",
 		"https://voorbeeld.nl/zoek?q=geweld&q=stalking&PHPSESSID=a": "https://voorbeeld.nl/zoek?q=geweld&q=stalking",
@@ -65,12 +77,15 @@ func TestReadSites(t *testing.T) {
 	if len(sites) != 2 || sites[0].MaxPages != 10 || len(sites[0].Seeds) != 2 || sites[1].Collection != "twee" || sites[1].MaxDepth != usualDepth {
 		t.Errorf("ReadSites = %+v", sites)
 	}
+	sites[0].Deny = append(sites[0].Deny, "^/mijn", "^/privé", "^/caf%c3%a9", `\?q=é`)
 	sc, err := newScope(sites[0])
 	if err != nil {
 		t.Fatal(err)
 	}
 	for address, want := range map[string]bool{
 		"https://een.nl/a": true, "https://www.een.nl/a": true, "https://www.een.nl/intake/1": false, "https://sub.een.nl/": false, "https://een.nl.kwaad.test/": false,
+		"https://een.nl/%6dijn/d": false, "https://een.nl/m%69jn": false, "https://een.nl/priv%C3%A9/c": false, "https://een.nl/priv%c3%a9": false, "https://een.nl/privé": false,
+		"https://een.nl/café": false, "https://een.nl/caf%C3%A9": false, "https://een.nl/a?q=%C3%A9": false, "https://een.nl/a?q=e": true, "https://een.nl/%69ntake": false,
 	} {
 		u, err := url.Parse(address)
 		if err != nil {

@@ -1,6 +1,7 @@
 package indexer
 
 import (
+	"context"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -21,18 +22,20 @@ var blockLevel = set("address article aside blockquote body caption center dd de
 
 // reader turns a swept tree into pieces, in reading order.
 type reader struct {
+	gathered
+	ctx        context.Context //nolint:containedctx // it lives as long as the reading
 	accordions accordions
 	site       string
-	pieces     []piece
 	buf        strings.Builder
 	linked     int // bytes of buf that stand in a link
 	bold       int
 	inLink     int
 	inBold     int
-	anchor     string // of the section being read
-	own        string // id of the element being read
-	depth      int    // of lists
-	item       bool   // the next text opens an item
+	anchor     string                // of the section being read
+	own        string                // id of the element being read
+	depth      int                   // of lists
+	item       bool                  // the next text opens an item
+	alts       map[*html.Node]string // what pictures say of themselves, by the element around them
 }
 
 // opening writes the page's heading when it stands outside the content, with the lines that introduce it there.
@@ -52,10 +55,13 @@ func (r *reader) opening(heading, content *html.Node) {
 	r.flush(knowledge.Paragraph, 0)
 }
 
-// finish hands over what was read.
-func (r *reader) finish() []piece {
+// finish hands over what was read. It returns ErrTooLarge for more text than is read of one page.
+func (r *reader) finish() ([]piece, error) {
 	r.flush(knowledge.Paragraph, 0)
-	return r.pieces
+	if r.full() {
+		return nil, ErrTooLarge
+	}
+	return r.pieces, r.ctx.Err()
 }
 
 // flush closes the piece being gathered.
@@ -76,7 +82,7 @@ func (r *reader) flush(kind knowledge.BlockKind, level int) {
 	if r.own != "" {
 		anchor = r.own
 	}
-	r.pieces = append(r.pieces, piece{
+	r.put(piece{
 		Block:  knowledge.Block{Kind: kind, Level: level, Text: text, Anchor: anchor},
 		linked: linked > 0 && linked*10 >= raw*8,
 		bold:   bold > 0 && bold*10 >= raw*9,
@@ -161,7 +167,7 @@ func (r *reader) read(n *html.Node) {
 		return
 	case "figcaption":
 		r.flush(knowledge.Paragraph, 0)
-		if !isCredit(n) {
+		if !r.isCredit(n) {
 			r.block(n)
 		}
 		return
@@ -174,7 +180,7 @@ func (r *reader) read(n *html.Node) {
 }
 
 func (r *reader) children(n *html.Node) {
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
+	for c := n.FirstChild; c != nil && !r.full(); c = c.NextSibling {
 		r.read(c)
 	}
 }
@@ -344,9 +350,10 @@ func questionAnchor(n, panel *html.Node, current string) string {
 	return sectionAnchor(n, current)
 }
 
-// firstElement reports whether inner is what an element begins with.
+// firstElement reports whether inner is what an element begins with, as far as that shows in its first children.
 func firstElement(n, inner *html.Node) bool {
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
+	seen := 0
+	for c := n.FirstChild; c != nil && seen <= 20; c, seen = c.NextSibling, seen+1 {
 		if contains(c, inner) {
 			return true
 		}
@@ -380,23 +387,27 @@ func isNote(n *html.Node) bool {
 }
 
 // isCredit reports whether a caption says no more than who made the picture, or repeats its description.
-func isCredit(n *html.Node) bool {
+func (r *reader) isCredit(n *html.Node) bool {
 	text := fold(textOf(n))
 	for _, lead := range []string{"foto ", "foto s ", "fotograaf ", "fotografie ", "beeld ", "bron ", "photo ", "credit ", "illustratie "} {
 		if strings.HasPrefix(text+" ", lead) {
 			return true
 		}
 	}
-	alt := ""
-	if n.Parent != nil {
+	alt, known := r.alts[n.Parent]
+	if !known && n.Parent != nil {
 		walk(n.Parent, func(e *html.Node) bool {
 			if e.Data == "img" {
-				alt = attr(e, "alt")
+				alt = fold(attr(e, "alt"))
 			}
 			return true
 		})
+		if r.alts == nil {
+			r.alts = make(map[*html.Node]string)
+		}
+		r.alts[n.Parent] = alt
 	}
-	return alt != "" && fold(alt) == text
+	return alt != "" && alt == text
 }
 
 func textOfPre(n *html.Node) string {

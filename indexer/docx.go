@@ -55,8 +55,7 @@ func extractDOCX(ctx context.Context, src Source) (Page, error) {
 		}
 	}
 	page.Date = dateOf(date)
-	finishPaper(&page, d.pieces)
-	return page, nil
+	return page, finishPaper(&page, &d.gathered)
 }
 
 // openPart reads a part through the limit.
@@ -175,8 +174,8 @@ func readCore(f *zip.File) (title, modified string) {
 type wordReader struct {
 	ctx    context.Context
 	styles map[string]wordStyle
-	pieces []piece
-	title  string
+	gathered
+	title string
 
 	text         strings.Builder
 	style        wordStyle
@@ -211,6 +210,9 @@ func (d *wordReader) read(f *zip.File) error {
 	for n, depth, skip := 0, 0, 0; ; n++ {
 		if n%4096 == 0 && d.ctx.Err() != nil {
 			return d.ctx.Err()
+		}
+		if d.full() || d.text.Len() > maxText {
+			return ErrTooLarge
 		}
 		tok, err := dec.Token()
 		if errors.Is(err, io.EOF) {
@@ -388,7 +390,7 @@ func (d *wordReader) paragraph() {
 			p.Kind, p.Level, p.Text = knowledge.Item, 1, m[2]
 		}
 	}
-	d.pieces = append(d.pieces, p)
+	d.put(p)
 }
 
 func (tb *wordTable) closeCell() {
@@ -440,7 +442,7 @@ func (d *wordReader) closeTable() {
 	if columns := len(tb.rows[0]); columns == 1 {
 		for _, row := range tb.rows {
 			if row[0].text != "" {
-				d.pieces = append(d.pieces, piece{Block: knowledge.Block{Kind: knowledge.Paragraph, Text: row[0].text}})
+				d.put(piece{Block: knowledge.Block{Kind: knowledge.Paragraph, Text: row[0].text}})
 			}
 		}
 		return
@@ -452,7 +454,11 @@ func (d *wordReader) closeTable() {
 	if heads >= len(tb.rows) {
 		heads = 0
 	}
-	d.pieces = append(d.pieces, rowsOf(tb.rows, heads)...)
+	for p := range rowsOf(tb.rows, heads) {
+		if !d.put(p) {
+			return
+		}
+	}
 }
 
 func shortRow(row []cell) bool {

@@ -25,7 +25,7 @@ import (
 const (
 	MaxHTML = 20 << 20
 	MaxPDF  = 50 << 20
-	maxText = 20 << 20
+	maxText = 8 << 20 // also of what a page says all in all, with what it repeats
 )
 
 // The errors that a caller may want to tell apart.
@@ -185,12 +185,12 @@ func Extract(ctx context.Context, src Source) (page Page, err error) {
 	case "md":
 		page, err = extractMarkdown(ctx, src)
 	default:
-		page = extractText(src)
+		page, err = extractText(src)
 	}
 	if err != nil {
 		return Page{}, fmt.Errorf("reading %s: %w", src.Name, err)
 	}
-	page.File, page.URL = src.Name, src.URL
+	page.File, page.URL, page.Title = src.Name, src.URL, shorten(page.Title, maxTitle)
 	if page.Date.IsZero() {
 		page.Date = src.Modified
 	}
@@ -290,7 +290,7 @@ func sectionOf(address string) string {
 	if len(parts) == 1 && path.Ext(parts[0]) != "" {
 		return ""
 	}
-	return strings.ToLower(parts[0])
+	return storable(strings.ToLower(parts[0]))
 }
 
 // audienceOf reads from a section whom its pages address; most sections address everyone.

@@ -249,8 +249,8 @@ func (f *Fetcher) get(ctx context.Context, address string, known Known, accept f
 		URL:          address,
 		Status:       res.StatusCode,
 		ContentType:  res.Header.Get("Content-Type"),
-		ETag:         res.Header.Get("ETag"),
-		LastModified: res.Header.Get("Last-Modified"),
+		ETag:         validator(res.Header.Get("ETag")),
+		LastModified: validator(res.Header.Get("Last-Modified")),
 		Robots:       strings.Join(res.Header.Values("X-Robots-Tag"), ","),
 		RetryAfter:   retryAfter(res.Header.Get("Retry-After"), time.Now()),
 	}
@@ -259,7 +259,8 @@ func (f *Fetcher) get(ctx context.Context, address string, known Known, accept f
 		if err != nil {
 			return nil, fmt.Errorf("redirect: %w", ErrBlocked)
 		}
-		r.Location = target.String()
+		target.RawQuery = escapedQuery(target.RawQuery)
+		r.Location = storable(target.String())
 	}
 	if res.StatusCode == http.StatusBadRequest {
 		r.Body, _ = io.ReadAll(io.LimitReader(res.Body, maxExplanation)) // what there is of it
@@ -369,6 +370,15 @@ func plainError(err error) error {
 		return wrapped.Err
 	}
 	return err
+}
+
+// validator is a header that tells two states of a page apart, and is sent back as it came. One that holds more than visible ASCII and spaces is
+// none: neither the database nor the next request could carry it.
+func validator(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return r < ' ' || r >= 0x7f }) >= 0 {
+		return ""
+	}
+	return s
 }
 
 // ExtractURL fetches one page, following redirects, and extracts it. An answer that is not a page is an error.

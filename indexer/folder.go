@@ -14,6 +14,9 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
+
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"wegwijzer/knowledge"
 )
@@ -62,6 +65,7 @@ func Folder(ctx context.Context, dir string, opts FolderOptions, put func(contex
 	skip := func(s Skipped) {
 		state.Skipped++
 		if opts.Skip != nil {
+			s.Name, s.Of = legible(s.Name), legible(s.Of)
 			opts.Skip(s)
 		}
 	}
@@ -98,7 +102,7 @@ func Folder(ctx context.Context, dir string, opts FolderOptions, put func(contex
 		if err := ctx.Err(); err != nil {
 			return state, err
 		}
-		state.Current = n.name
+		state.Current = legible(n.name)
 		page, why, of := f.read(ctx, n.name)
 		if err := ctx.Err(); err != nil {
 			return state, err // what a run that is cut off could not read is not to blame
@@ -108,10 +112,14 @@ func Folder(ctx context.Context, dir string, opts FolderOptions, put func(contex
 			if opts.Audience != "" {
 				doc.Audience = opts.Audience
 			}
-			if err := put(ctx, doc); err != nil {
-				return state, fmt.Errorf("indexing %s: %w", n.name, err)
+			switch err := put(ctx, doc); {
+			case err == nil:
+				state.Done++
+			case unstorable(err):
+				skip(Skipped{n.name, ReasonDamaged, ""})
+			default:
+				return state, fmt.Errorf("indexing %s: %w", legible(n.name), err)
 			}
-			state.Done++
 		} else {
 			skip(Skipped{n.name, why, of})
 		}
@@ -295,9 +303,35 @@ func (f *folder) duplicate(ctx context.Context, p *Page) string {
 // address is where a reader finds a file.
 func (f *folder) address(name string) string {
 	if f.opts.BaseURL == "" {
-		return name
+		return legible(name)
 	}
 	return strings.TrimSuffix(f.opts.BaseURL, "/") + "/" + (&url.URL{Path: name}).EscapedPath()
+}
+
+// legible is the name of a file as it can be shown and kept: bytes that are no UTF-8, which some systems allow in a name, are written as an
+// address writes them.
+func legible(name string) string {
+	if utf8.ValidString(name) {
+		return name
+	}
+	var b strings.Builder
+	for len(name) > 0 {
+		r, n := utf8.DecodeRuneInString(name)
+		if r == utf8.RuneError && n == 1 {
+			b.WriteString(percent(name[:1], ""))
+		} else {
+			b.WriteString(name[:n])
+		}
+		name = name[n:]
+	}
+	return b.String()
+}
+
+// unstorable reports whether the database refused a page for what is in it: a text that it cannot hold, or more of it than it can. The next page has
+// nothing to do with that.
+func unstorable(err error) bool {
+	var refused *pgconn.PgError
+	return errors.As(err, &refused) && (strings.HasPrefix(refused.Code, "22") || strings.HasPrefix(refused.Code, "54"))
 }
 
 func wordSet(s string) map[string]bool {

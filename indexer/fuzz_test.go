@@ -97,7 +97,7 @@ func FuzzSitemap(f *testing.F) {
 	f.Add([]byte("https://a.nl/\nhttps://b.nl/\n"))
 	f.Add([]byte("\x1f\x8b\x08"))
 	f.Fuzz(func(t *testing.T, body []byte) {
-		pages, maps := parseSitemap(body)
+		pages, maps := parseSitemap(t.Context(), body)
 		if len(pages)+len(maps) > maxLocations {
 			t.Fatalf("%d entries", len(pages)+len(maps))
 		}

@@ -29,7 +29,7 @@ func readHead(doc *goquery.Document, address string, data structured) head {
 		h.base = u
 	}
 	if href, ok := doc.Find("base[href]").First().Attr("href"); ok {
-		if u := h.resolve(href); u != nil && u.Host != "" {
+		if u := h.resolve(href); u != nil && u.Host != "" && len(href) <= maxAddress { // each link repeats it
 			h.base = u
 		}
 	}

@@ -1,9 +1,11 @@
 package indexer
 
 import (
+	"context"
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
@@ -16,16 +18,26 @@ import (
 type hider struct {
 	panels map[*html.Node]bool // parts that a reader can unfold
 	rules  []cascadia.Sel      // selectors that the page's own style sheets hide
-	total  int                 // words of the page
+	tried  int                 // how often a rule was tried on an element
+	words  func() *sweeper     // the words of the page and of each element, counted when they are first asked for
 	keep   map[*html.Node]bool // the path to the main heading: an element hidden around all of the page is a script's doing
 }
 
-// maxRules bounds the selectors that are tried on every element.
-const maxRules = 100
+// The bounds of a page's style sheets.
+const (
+	maxRules         = 100 // that are tried on every element
+	maxSelector      = 300 // bytes
+	maxSelectorParts = 4   // each is looked for in all that is around an element
+	maxTried         = 30_000_000
+)
 
 // newHider reads the style sheets of a page.
 func newHider(body *html.Node, styles []string, a accordions, keep map[*html.Node]bool) *hider {
-	h := &hider{panels: make(map[*html.Node]bool), keep: keep, total: words(textOf(body))}
+	h := &hider{panels: make(map[*html.Node]bool), keep: keep, words: sync.OnceValue(func() *sweeper {
+		s := &sweeper{}
+		s.weighAll(body)
+		return s
+	})}
 	defer func() {
 		// What is pressed must itself be in sight, or there is nothing to unfold.
 		for p := range a.panels {
@@ -41,6 +53,9 @@ func newHider(body *html.Node, styles []string, a accordions, keep map[*html.Nod
 		for _, selector := range hidingSelectors(sheet) {
 			if len(h.rules) >= maxRules {
 				return h
+			}
+			if len(selector) > maxSelector || len(strings.Fields(selector)) > maxSelectorParts {
+				continue
 			}
 			if sel, err := cascadia.Parse(selector); err == nil && sel.PseudoElement() == "" {
 				h.rules = append(h.rules, sel)
@@ -60,9 +75,15 @@ func (h *hider) concealed(n *html.Node) bool {
 	return false
 }
 
-// prune takes hidden elements out of the tree below n.
-func (h *hider) prune(n *html.Node) {
+// prune takes hidden elements out of the tree below n. It returns ErrTooLarge when there are too many elements for too many rules.
+func (h *hider) prune(ctx context.Context, n *html.Node) error {
 	for c := n.FirstChild; c != nil; {
+		if h.tried > maxTried {
+			return ErrTooLarge
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		next := c.NextSibling
 		switch {
 		case c.Type == html.CommentNode:
@@ -70,10 +91,13 @@ func (h *hider) prune(n *html.Node) {
 		case c.Type == html.ElementNode && !h.keep[c] && h.hidden(c):
 			n.RemoveChild(c)
 		default:
-			h.prune(c)
+			if err := h.prune(ctx, c); err != nil {
+				return err
+			}
 		}
 		c = next
 	}
+	return nil
 }
 
 func (h *hider) hidden(n *html.Node) bool {
@@ -87,10 +111,11 @@ func (h *hider) hidden(n *html.Node) bool {
 	if has(n, "hidden") || strings.EqualFold(attr(n, "aria-hidden"), "true") || (n.Data == "input" && attr(n, "type") == "hidden") {
 		return true
 	}
+	h.tried += len(h.rules)
 	for _, rule := range h.rules {
 		if rule.Match(n) {
 			// A page whose style sheet hides most of itself means to show it by script.
-			return words(textOf(n))*2 < h.total
+			return h.words().weight[n]*2 < h.words().total
 		}
 	}
 	return false

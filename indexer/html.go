@@ -37,18 +37,20 @@ func readPage(ctx context.Context, root *html.Node, styles, scripts []string, ad
 	heading := mainHeading(body)
 	spine := spineOf(body, heading)
 	folds := findAccordions(body)
-	newHider(body, styles, folds, spine).prune(body)
-	if err := ctx.Err(); err != nil {
+	if err := newHider(body, styles, folds, spine).prune(ctx, body); err != nil {
 		return Page{}, err
 	}
 	sweeper := newSweeper(body, folds, spine)
 	sweeper.sweep(body)
 	content, marked := mainContent(body, heading, sweeper)
 
-	r := reader{accordions: folds, site: h.site}
+	r := reader{ctx: ctx, accordions: folds, site: h.site}
 	r.opening(heading, content)
 	r.read(content)
-	pieces := r.finish()
+	pieces, err := r.finish()
+	if err != nil {
+		return Page{}, err
+	}
 	if !marked {
 		pieces = trimEdges(pieces)
 	}
@@ -85,7 +87,7 @@ func readLinks(doc *goquery.Document, h *head) []Link {
 			return true
 		}
 		u.Fragment, u.RawFragment = "", ""
-		if address := u.String(); address != "" && !seen[address] {
+		if address := u.String(); address != "" && len(address) <= maxAddress && !seen[address] {
 			seen[address] = true
 			rel := " " + strings.ToLower(s.AttrOr("rel", "")) + " "
 			links = append(links, Link{URL: address, Text: squeeze(clean(s.Text())), NoFollow: strings.Contains(rel, " nofollow ")})

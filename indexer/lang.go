@@ -99,7 +99,7 @@ func language(stated, text string) string {
 	guess, certain := detectLang(text)
 	primary, _, _ := strings.Cut(stated, "-")
 	switch {
-	case stated == "" || len(primary) < 2 || len(primary) > 3:
+	case len(primary) < 2 || len(primary) > 3 || strings.Trim(primary, "abcdefghijklmnopqrstuvwxyz") != "":
 		if guess == "" {
 			return "nl"
 		}

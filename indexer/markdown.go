@@ -5,9 +5,11 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer/html"
@@ -24,7 +26,12 @@ func extractMarkdown(ctx context.Context, src Source) (Page, error) {
 		goldmark.WithRendererOptions(html.WithUnsafe()))
 	var out bytes.Buffer
 	out.WriteString("<!DOCTYPE html><html><body><main>")
-	if err := md.Convert([]byte(tameMarkdown(text)), &out); err != nil {
+	tamed, err := tameMarkdown(text)
+	if err != nil {
+		return Page{}, err
+	}
+	marks := &markdownContext{Context: parser.NewContext(parser.WithIDs(headingIDs{})), left: MaxHTML}
+	if err := md.Convert([]byte(tamed), &out, parser.WithContext(marks)); err != nil {
 		return Page{}, fmt.Errorf("converting markdown: %w", err)
 	}
 	out.WriteString("</main></body></html>")
@@ -58,14 +65,51 @@ func extractMarkdown(ctx context.Context, src Source) (Page, error) {
 const (
 	maxNesting = 32
 	maxMarks   = 400
+	maxCells   = maxRows * maxColumns // of all tables, each row of which gets as many as the first has
 )
 
+// markdownContext bounds what a text may say again by reference: each use of an address that is given once is a copy of it.
+type markdownContext struct {
+	parser.Context
+	left int // bytes
+}
+
+// Reference implements parser.Context.
+func (c *markdownContext) Reference(label string) (parser.Reference, bool) {
+	r, ok := c.Context.Reference(label)
+	if !ok {
+		return nil, false
+	}
+	if c.left -= len(r.Destination()) + len(r.Title()); c.left < 0 {
+		return nil, false
+	}
+	return r, true
+}
+
+// headingIDs gives headings that say the same their own ids, without counting from 1 for each: how many there are of each.
+type headingIDs map[string]int
+
+// Generate implements parser.IDs.
+func (ids headingIDs) Generate(value []byte, kind ast.NodeKind) []byte {
+	base := string(parser.NewContext().IDs().Generate(value, kind))
+	id := base
+	for ids[id] > 0 {
+		id = base + "-" + strconv.Itoa(ids[base])
+		ids[base]++
+	}
+	ids[id]++
+	return []byte(id)
+}
+
+// Put implements parser.IDs.
+func (ids headingIDs) Put(value []byte) { ids[string(value)]++ }
+
 // tameMarkdown shortens the marks at the start of lines that would nest deeper than any text does, and takes the marks
-// of emphasis and links out of a block that has more of them than words to set apart.
-func tameMarkdown(s string) string {
+// of emphasis and links out of a block that has more of them than words to set apart. It returns ErrTooLarge for tables of more cells than are read.
+func tameMarkdown(s string) (string, error) {
 	var out, block strings.Builder
 	out.Grow(len(s))
-	marks := 0
+	marks, columns, cells := 0, 0, 0
 	end := func() {
 		if marks > maxMarks {
 			text := block.String()
@@ -85,6 +129,13 @@ func tameMarkdown(s string) string {
 		if startsBlock.MatchString(text) {
 			end()
 		}
+		if strings.Trim(text, "> \t\n") == "" {
+			columns = 0
+		} else if columns = max(columns, strings.Count(text, "|")); columns > 0 {
+			if cells += columns + 1; cells > maxCells {
+				return "", ErrTooLarge
+			}
+		}
 		for i := range len(text) {
 			switch text[i] {
 			case '*', '_', '[', ']', '`', '~', '!', '<', '&':
@@ -94,7 +145,7 @@ func tameMarkdown(s string) string {
 		block.WriteString(text)
 	}
 	end()
-	return out.String()
+	return out.String(), nil
 }
 
 // startsBlock is a line that is empty or begins an item, a row, a quote or a heading.

@@ -19,6 +19,8 @@ const (
 	maxTag        = 64 << 10
 	maxTokens     = 2_000_000
 	maxBlobs      = 50
+	maxTree       = 1_200_000 // what the elements of a page weigh together, beyond which it is refused: a megabyte of tags would fill the memory
+	elementWeight = 3         // an attribute weighs 1
 )
 
 var void = set("area base br col embed hr img input link meta param source track wbr")
@@ -50,7 +52,7 @@ func set(list string) map[string]bool {
 // parseHTML builds the tree of a page within the bounds above. Style sheets and structured data, which others need
 // to see, are handed back apart.
 func parseHTML(ctx context.Context, page string) (root *html.Node, styles, data []string, err error) {
-	t := tamer{z: html.NewTokenizer(strings.NewReader(page)), formatting: make(map[string]int), lost: make(map[string]int)}
+	t := tamer{z: html.NewTokenizer(strings.NewReader(page)), formatting: make(map[string][]int), lost: make(map[string]int)}
 	if err := t.run(ctx); err != nil {
 		return nil, nil, nil, err
 	}
@@ -65,9 +67,11 @@ func parseHTML(ctx context.Context, page string) (root *html.Node, styles, data 
 type tamer struct {
 	z          *html.Tokenizer
 	out        strings.Builder
-	open       []string // elements that a parser would still hold open
-	formatting map[string]int
+	open       []string         // elements that a parser would still hold open
+	formatting map[string][]int // the weights of those that are open, by name
 	formats    int
+	weight     int            // of what was copied, and of the copies that a parser makes of formatting elements
+	copied     int            // weight of the formatting elements that are open
 	lost       map[string]int // start tags left out, whose end tags must be left out too
 	skipped    int            // depth inside an element of dropped
 	skipping   string
@@ -91,6 +95,9 @@ func (t *tamer) run(ctx context.Context) error {
 			return nil
 		}
 		t.token(kind)
+		if t.weight > maxTree {
+			return ErrTooLarge
+		}
 	}
 }
 
@@ -100,6 +107,7 @@ func (t *tamer) token(kind html.TokenType) {
 	case html.TextToken:
 		if t.skipping == "" {
 			t.out.Write(bytes)
+			t.weight += t.copied
 		}
 	case html.DoctypeToken:
 		t.out.Write(bytes)
@@ -130,11 +138,17 @@ func (t *tamer) start(bytes []byte, selfClosing bool) {
 		t.drop(name, more, selfClosing)
 		return
 	}
-	if len(bytes) > maxTag || strings.Count(tag, "=") > maxAttributes {
-		tag = "<" + name + ">"
+	attributes := 0
+	for ; more; attributes++ {
+		_, _, more = t.z.TagAttr()
 	}
+	if len(bytes) > maxTag || attributes > maxAttributes {
+		tag, attributes = "<"+name+">", 0
+	}
+	weight := elementWeight + attributes
 	if void[name] {
 		t.out.WriteString(tag)
+		t.weight += weight + t.copied
 		return
 	}
 	t.closeImplied(name)
@@ -143,11 +157,13 @@ func (t *tamer) start(bytes []byte, selfClosing bool) {
 		return
 	}
 	if formatting[name] {
-		t.formatting[name]++
+		t.formatting[name] = append(t.formatting[name], weight)
 		t.formats++
+		t.copied += weight
 	}
 	t.open = append(t.open, name)
 	t.out.WriteString(tag)
+	t.weight += weight + t.copied
 }
 
 // drop leaves an element out with all that is in it. The tokenizer hands over the text of a script or a style
@@ -195,8 +211,9 @@ func (t *tamer) end(name string) {
 		t.lost[name]--
 		return
 	}
-	if formatting[name] && t.formatting[name] > 0 {
-		t.formatting[name]--
+	if open := t.formatting[name]; len(open) > 0 {
+		t.copied -= open[len(open)-1]
+		t.formatting[name] = open[:len(open)-1]
 		t.formats--
 	}
 	for i := len(t.open) - 1; i >= 0; i-- {

@@ -142,14 +142,13 @@ func readPDF(ctx context.Context, src Source) (Page, error) {
 		return page, nil
 	}
 	usual := bodySize(lines)
-	pieces := outline(paragraphs(lines), usual)
+	g := outline(paragraphs(lines), usual)
 	if page.Title == "" || junkTitle.MatchString(page.Title) {
-		if page.Title = largestHeading(pieces); page.Title == "" {
+		if page.Title = largestHeading(g.pieces); page.Title == "" {
 			page.Title = nameTitle(src.Name)
 		}
 	}
-	finishPaper(&page, pieces)
-	return page, nil
+	return page, finishPaper(&page, &g)
 }
 
 // fragment is a run of letters of one font on one line.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/temoto/robotstxt"
@@ -30,12 +31,12 @@ func (r *robots) allows(u *url.URL) bool {
 	if r == nil || r.group == nil {
 		return true
 	}
-	path := u.EscapedPath()
+	path := escapedPath(u)
 	if path == "" {
 		path = "/"
 	}
 	if u.RawQuery != "" {
-		path += "?" + u.RawQuery
+		path += "?" + escapedQuery(u.RawQuery)
 	}
 	return r.group.Test(path)
 }
@@ -77,9 +78,15 @@ func parseRobots(body []byte) (rules *robots) {
 		if i := bytes.IndexByte(text, '#'); i >= 0 {
 			text = bytes.TrimSpace(text[:i])
 		}
-		if name, _, ok := bytes.Cut(text, []byte{':'}); ok && robotsLine(name) {
-			kept = append(append(kept, text...), '\n')
+		name, val, ok := bytes.Cut(text, []byte{':'})
+		if !ok || !robotsLine(name) {
+			continue
 		}
+		switch string(bytes.ToLower(bytes.TrimSpace(name))) {
+		case "allow", "disallow":
+			text = fmt.Appendf(nil, "%s: %s", name, rule(bytes.TrimSpace(val)))
+		}
+		kept = append(append(kept, text...), '\n')
 	}
 	data, err := robotstxt.FromBytes(kept)
 	if err != nil || data == nil {
@@ -90,6 +97,21 @@ func parseRobots(body []byte) (rules *robots) {
 		rules.delay = min(max(0, rules.group.CrawlDelay), maxCrawlDelay)
 	}
 	return rules
+}
+
+// rule writes the path of a rule as escapedPath and escapedQuery write an address, so that it holds for every spelling of it.
+func rule(val []byte) string {
+	fields := strings.Fields(string(val))
+	if len(fields) == 0 {
+		return ""
+	}
+	// Of a path with a space the parser takes what comes before it, which forbids more.
+	path, query, asks := strings.Cut(fields[0], "?")
+	path = percent(path, unusualInPath)
+	if asks {
+		path += "?" + escapedQuery(query)
+	}
+	return path
 }
 
 func robotsLine(name []byte) bool {

@@ -3,6 +3,7 @@ package indexer
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"net/url"
 	"strings"
 	"testing"
@@ -32,6 +33,16 @@ func TestRobotsRules(t *testing.T) {
 		{"User-agent: *\nDisallow: /*.pdf$\n", "/x.pdf", false},
 		{"User-agent: *\nDisallow: /*.pdf$\n", "/x.pdf?a=1", true},
 		{"User-agent: *\nAllow: /a/b\nDisallow: /a\n", "/a/b/c", true},
+		{shared, "/%6dijn/d", false},
+		{shared, "/m%69jn/b", false},
+		{shared, "/a?%70rint=1", false},
+		{"User-agent: *\nDisallow: /priv\u00e9/\n", "/priv%C3%A9/c", false},
+		{"User-agent: *\nDisallow: /priv\u00e9/\n", "/priv%c3%a9/c", false},
+		{"User-agent: *\nDisallow: /priv%c3%a9/\n", "/priv\u00e9/c", false},
+		{"User-agent: *\nDisallow: /%6dijn/\n", "/mijn/c", false},
+		{"User-agent: *\nDisallow: /a%2Fb\n", "/a/b", true},
+		{"User-agent: *\nDisallow: /zoek?q=\u00e9\n", "/zoek?q=%C3%A9", false},
+		{"User-agent: *\nDisallow: /met spatie\n", "/met", false},
 	} {
 		u, err := url.Parse("https://a.nl" + test.path)
 		if err != nil {
@@ -62,7 +73,7 @@ func TestParseSitemap(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, body := range map[string][]byte{"whole": []byte(xml + "</urlset>"), "cut off": []byte(xml), "packed": packed.Bytes()} {
-		pages, maps := parseSitemap(body)
+		pages, maps := parseSitemap(t.Context(), body)
 		var got []string
 		for _, p := range pages {
 			got = append(got, p.url+" "+dateString(p.modified))
@@ -71,11 +82,30 @@ func TestParseSitemap(t *testing.T) {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
 	}
-	pages, _ := parseSitemap([]byte("https://a.nl/\n# geen adres\nhttps://a.nl/b\n"))
+	pages, _ := parseSitemap(t.Context(), []byte("https://a.nl/\n# geen adres\nhttps://a.nl/b\n"))
 	if len(pages) != 2 {
 		t.Errorf("a plain list gave %d pages, want 2", len(pages))
 	}
-	if pages, maps := parseSitemap([]byte(strings.Repeat("<a>", 1000))); len(pages)+len(maps) != 0 {
+	if pages, maps := parseSitemap(t.Context(), []byte(strings.Repeat("<a>", 1000))); len(pages)+len(maps) != 0 {
 		t.Error("nested nonsense gave pages")
+	}
+}
+
+// A map whose addresses are cut into pieces without end takes no square of them, and ends when it is told to.
+func TestSitemapOfPiecesEnds(t *testing.T) {
+	t.Parallel()
+	pieces := strings.Repeat("a<!---->", 500_000)
+	begun := time.Now()
+	pages, _ := parseSitemap(t.Context(), []byte("<urlset><url><loc>https://a.nl/"+pieces+"</loc></url><url><loc>https://a.<!-- -->nl/b</loc></url></urlset>"))
+	if len(pages) != 1 || pages[0].url != "https://a.nl/b" {
+		t.Errorf("%d pages, want the one whose address is no longer than addresses are", len(pages))
+	}
+	if d := time.Since(begun); d > time.Minute { // a bound on a hang, not a measure of speed
+		t.Errorf("took %v", d)
+	}
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	if pages, _ := parseSitemap(ended, []byte("<urlset><url><loc>https://a.nl/b</loc></url></urlset>")); len(pages) != 0 {
+		t.Errorf("after its context ended it gave %d pages", len(pages))
 	}
 }

@@ -19,6 +19,7 @@ const (
 	maxSitemaps     = 200
 	maxSitemapDepth = 3
 	maxLocations    = 50_000 // in one map
+	maxDate         = 64
 )
 
 // location is a page that a sitemap names.
@@ -63,7 +64,10 @@ func fetchSitemaps(ctx context.Context, f *Fetcher, roots []string, allowed func
 		if err != nil || r.Status != http.StatusOK {
 			continue
 		}
-		pages, maps := parseSitemap(r.Body)
+		pages, maps := parseSitemap(ctx, r.Body)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		for _, p := range pages {
 			found(p)
 		}
@@ -77,8 +81,8 @@ func fetchSitemaps(ctx context.Context, f *Fetcher, roots []string, allowed func
 }
 
 // parseSitemap reads one map: its pages, and the maps it names. It reads XML, plain lists of addresses, and either
-// packed with gzip. What comes after damage is lost, what came before it is kept.
-func parseSitemap(body []byte) (pages []location, maps []string) {
+// packed with gzip. What comes after damage, or the end of ctx, is lost, what came before it is kept.
+func parseSitemap(ctx context.Context, body []byte) (pages []location, maps []string) {
 	if bytes.HasPrefix(body, []byte{0x1f, 0x8b}) {
 		z, err := gzip.NewReader(bytes.NewReader(body))
 		if err != nil {
@@ -99,7 +103,10 @@ func parseSitemap(body []byte) (pages []location, maps []string) {
 	dec.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
 	var path []string
 	var loc location
-	for len(pages)+len(maps) < maxLocations {
+	for n := 0; len(pages)+len(maps) < maxLocations; n++ {
+		if n%1024 == 0 && ctx.Err() != nil {
+			break
+		}
 		tok, err := dec.Token()
 		if err != nil {
 			break
@@ -117,7 +124,7 @@ func parseSitemap(body []byte) (pages []location, maps []string) {
 			if len(path) > 0 {
 				path = path[:len(path)-1]
 			}
-			if loc.url == "" {
+			if loc.url == "" || len(loc.url) > maxAddress {
 				continue
 			}
 			switch t.Name.Local {
@@ -138,9 +145,13 @@ func parseSitemap(body []byte) (pages []location, maps []string) {
 			}
 			switch name {
 			case "loc":
-				loc.url = strings.TrimSpace(loc.url + string(t))
+				if len(loc.url) <= maxAddress { // comments may cut it into as many pieces as they like
+					loc.url = strings.TrimSpace(loc.url + string(t))
+				}
 			case "lastmod":
-				loc.modified = parseDate(string(t))
+				if len(t) <= maxDate {
+					loc.modified = parseDate(string(t))
+				}
 			}
 		}
 	}

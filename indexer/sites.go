@@ -230,7 +230,7 @@ func newScope(s Site) (scope, error) {
 		sc.hosts[twin(strings.ToLower(h))] = true
 	}
 	for _, d := range s.Deny {
-		re, err := regexp.Compile(d)
+		re, err := regexp.Compile(triplet.ReplaceAllStringFunc(d, func(t string) string { return percent(t, "") }))
 		if err != nil {
 			return scope{}, fmt.Errorf("site %q: deny: %w", s.Name, err)
 		}
@@ -238,6 +238,9 @@ func newScope(s Site) (scope, error) {
 	}
 	return sc, nil
 }
+
+// triplet is how an address, or a pattern for one, writes a byte that may not stand in it.
+var triplet = regexp.MustCompile(`%[0-9A-Fa-f]{2}`)
 
 // twin is a host without the www that sites have or leave out as they please.
 func twin(host string) string {
@@ -252,18 +255,24 @@ func (s *scope) holds(u *url.URL) bool {
 	if len(s.Prefixes) > 0 {
 		whole, inside := u.String(), false
 		for _, p := range s.Prefixes {
+			p = percent(p, "")
 			inside = inside || strings.HasPrefix(whole, p) || strings.HasPrefix(u.EscapedPath(), p)
 		}
 		if !inside {
 			return false
 		}
 	}
-	path := u.EscapedPath()
+	written, read := u.EscapedPath(), u.Path
 	if u.RawQuery != "" {
-		path += "?" + u.RawQuery
+		written += "?" + u.RawQuery
+		query, err := url.QueryUnescape(escapedQuery(u.RawQuery))
+		if err != nil {
+			return false // which no escaped query brings about
+		}
+		read += "?" + query
 	}
-	for _, d := range s.deny {
-		if d.MatchString(path) {
+	for _, d := range s.deny { // in either spelling, for an operator may have written either
+		if d.MatchString(written) || d.MatchString(read) {
 			return false
 		}
 	}

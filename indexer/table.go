@@ -1,6 +1,7 @@
 package indexer
 
 import (
+	"iter"
 	"strconv"
 	"strings"
 
@@ -11,8 +12,9 @@ import (
 
 // The bounds of one table.
 const (
-	maxRows    = 5000
-	maxColumns = 60
+	maxRows     = 5000
+	maxColumns  = 60
+	maxRepeated = 1000 // bytes of a cell that spans several and is said again for each
 )
 
 // cell is one place in the grid of a table. A cell that spans several is repeated, so that each row is whole.
@@ -24,6 +26,9 @@ type cell struct {
 
 // table reads a table, or, where it only lays out a page, what is in it.
 func (r *reader) table(n *html.Node) {
+	if r.ctx.Err() != nil { // a table in a table is read once for each around it
+		return
+	}
 	rows, heads := r.grid(n)
 	if layout(n, rows) {
 		r.children(n)
@@ -34,9 +39,11 @@ func (r *reader) table(n *html.Node) {
 		r.text(textOf(c))
 		r.flush(knowledge.Paragraph, 0)
 	}
-	for _, p := range rowsOf(rows, heads) {
+	for p := range rowsOf(rows, heads) {
 		p.Anchor = r.anchor
-		r.pieces = append(r.pieces, p)
+		if !r.put(p) {
+			return
+		}
 	}
 }
 
@@ -100,59 +107,76 @@ func (r *reader) grid(n *html.Node) (rows [][]cell, heads int) {
 	return rows, heads
 }
 
-// rowsOf writes each row as one block, with its column's header before each cell.
-func rowsOf(rows [][]cell, heads int) []piece {
-	var headers []string
-	var pieces []piece
-	for _, row := range rows[:heads] {
-		var shown []string
-		for i, c := range row {
-			for len(headers) <= i {
-				headers = append(headers, "")
-			}
-			if c.text != "" && !strings.Contains(headers[i], c.text) {
-				headers[i] = strings.TrimSpace(headers[i] + " " + c.text)
-			}
-			if c.text != "" && !c.again {
-				shown = append(shown, c.text)
+// rowsOf writes each row as one block, with its column's header before each cell. They come one by one, for together they may have far more text
+// than the table.
+func rowsOf(rows [][]cell, heads int) iter.Seq[piece] {
+	return func(yield func(piece) bool) {
+		var headers []string
+		for _, row := range rows[:heads] {
+			headers = addHeaders(headers, row)
+			if shown := shownCells(row); shown != "" && !yield(piece{Block: knowledge.Block{Kind: knowledge.Row}, shown: shown}) {
+				return
 			}
 		}
-		if len(shown) > 0 {
-			pieces = append(pieces, piece{Block: knowledge.Block{Kind: knowledge.Row}, shown: strings.Join(shown, " | ")})
+		for _, row := range rows[heads:] {
+			full := headedCells(headers, row)
+			if len(full) == 0 {
+				continue
+			}
+			text, shown := strings.Join(full, " | "), shownCells(row)
+			// Two columns of which the first names the second read as a name and its value.
+			if len(headers) == 0 && len(full) == 2 && row[0].header {
+				text = strings.TrimSuffix(full[0], ":") + ": " + full[1]
+				shown = text
+			}
+			if !yield(piece{Block: knowledge.Block{Kind: knowledge.Row, Text: text}, shown: shown}) {
+				return
+			}
 		}
 	}
-	for _, row := range rows[heads:] {
-		var full, shown []string
-		for i, c := range row {
-			if c.text == "" {
-				continue
-			}
-			if i > 0 && c.again && row[i-1].text == c.text && !distinct(headers, i) {
-				continue
-			}
-			text := c.text
-			if i < len(headers) && headers[i] != "" {
-				text = strings.TrimSuffix(headers[i], ":") + ": " + c.text
-			}
-			full = append(full, text)
-			if !c.again {
-				shown = append(shown, c.text)
-			}
+}
+
+// addHeaders adds a row of a table's head to what stands over each column.
+func addHeaders(headers []string, row []cell) []string {
+	for i, c := range row {
+		for len(headers) <= i {
+			headers = append(headers, "")
 		}
-		if len(full) == 0 {
+		if name := shorten(c.text, maxHeader); name != "" && !strings.Contains(headers[i], name) {
+			headers[i] = shorten(strings.TrimSpace(headers[i]+" "+name), maxHeader)
+		}
+	}
+	return headers
+}
+
+// headedCells are the cells of a row that say something, each after its column's header.
+func headedCells(headers []string, row []cell) []string {
+	var full []string
+	for i, c := range row {
+		if c.text == "" || c.again && len(c.text) > maxRepeated {
 			continue
 		}
-		// Two columns of which the first names the second read as a name and its value.
-		if len(headers) == 0 && len(full) == 2 && row[0].header {
-			full = []string{strings.TrimSuffix(full[0], ":") + ": " + full[1]}
-			shown = full
+		if i > 0 && c.again && row[i-1].text == c.text && !distinct(headers, i) {
+			continue
 		}
-		pieces = append(pieces, piece{
-			Block: knowledge.Block{Kind: knowledge.Row, Text: strings.Join(full, " | ")},
-			shown: strings.Join(shown, " | "),
-		})
+		text := c.text
+		if i < len(headers) && headers[i] != "" {
+			text = strings.TrimSuffix(headers[i], ":") + ": " + c.text
+		}
+		full = append(full, text)
 	}
-	return pieces
+	return full
+}
+
+// shownCells is a row as a person reads it, without what it repeats.
+func shownCells(row []cell) string {
+	var shown []string
+	for _, c := range row {
+		if c.text != "" && !c.again {
+			shown = append(shown, c.text)
+		}
+	}
+	return strings.Join(shown, " | ")
 }
 
 // distinct reports whether a column has a header of its own, so that a spanning cell counts for it too.

@@ -1,6 +1,7 @@
 package indexer
 
 import (
+	"iter"
 	"path"
 	"regexp"
 	"strings"
@@ -12,17 +13,16 @@ import (
 )
 
 // extractText reads a text file: lines are joined to paragraphs, and headings guessed from their shape.
-func extractText(src Source) Page {
+func extractText(src Source) (Page, error) {
 	text := decode(src.Body, src.ContentType)
-	pieces := outline(paragraphs(dropFurniture(textLines(stripTags(text)))), 0)
-	rankGuessed(pieces)
+	g := outline(paragraphs(dropFurniture(textLines(stripTags(text)))), 0)
+	rankGuessed(g.pieces)
 	page := Page{Follow: true}
-	page.Title = firstHeading(pieces)
+	page.Title = firstHeading(g.pieces)
 	if page.Title == "" {
 		page.Title = nameTitle(src.Name)
 	}
-	finishPaper(&page, pieces)
-	return page
+	return page, finishPaper(&page, &g)
 }
 
 var (
@@ -86,15 +86,18 @@ func squeezeLine(s string) string {
 
 // outline turns paragraphs into pieces and decides which are headings. The size of the letters decides where it is
 // known; body is the size of running text, zero in a text file.
-func outline(ps []paragraph, body float64) []piece {
+func outline(ps []paragraph, body float64) gathered {
 	sizes := headingSizes(ps, body)
-	pieces := make([]piece, 0, len(ps))
+	g := gathered{pieces: make([]piece, 0, len(ps))}
 	titled := false
 	for i := 0; i < len(ps); i++ {
 		p := ps[i]
 		if p.kind == knowledge.Row {
-			rows := printedRows(ps[i:])
-			pieces = append(pieces, rows...)
+			for row := range printedRows(ps[i:]) {
+				if !g.put(row) {
+					return g
+				}
+			}
 			for i+1 < len(ps) && ps[i+1].kind == knowledge.Row {
 				i++
 			}
@@ -111,16 +114,16 @@ func outline(ps []paragraph, body float64) []piece {
 			}
 		}
 		if words(b.Text) > 0 {
-			pieces = append(pieces, piece{Block: b})
+			g.put(piece{Block: b})
 		}
 	}
-	return pieces
+	return g
 }
 
 var wordLike = regexp.MustCompile(`\p{L}{3}`)
 
 // printedRows reads the rows that ps begins with as a table; a bold first row names its columns.
-func printedRows(ps []paragraph) []piece {
+func printedRows(ps []paragraph) iter.Seq[piece] {
 	var rows [][]cell
 	for _, p := range ps {
 		if p.kind != knowledge.Row {
@@ -216,9 +219,12 @@ func headingSizes(ps []paragraph, body float64) []float64 {
 	return sizes
 }
 
-// finishPaper fills in what every document on paper has.
-func finishPaper(page *Page, pieces []piece) {
-	pieces = dropChrome(pieces)
+// finishPaper fills in what every document on paper has. It returns ErrTooLarge for more text than is read of one.
+func finishPaper(page *Page, g *gathered) error {
+	if g.full() {
+		return ErrTooLarge
+	}
+	pieces := dropChrome(g.pieces)
 	page.compose(pieces)
 	if page.Lang == "" {
 		page.Lang = language("", page.Text)
@@ -235,6 +241,7 @@ func finishPaper(page *Page, pieces []piece) {
 	if !page.Index && page.Reason == "" {
 		page.Reason = ReasonEmpty
 	}
+	return nil
 }
 
 func firstHeading(pieces []piece) string {

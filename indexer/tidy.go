@@ -36,8 +36,9 @@ var (
 func tidy(pieces []piece, title string) []piece {
 	pieces = dropRelated(promote(dropCookies(dropChrome(pieces), title)))
 	var out []piece
-	seen := make(map[string]bool)
+	seen := make(map[said]bool)
 	var above []string // folded headings that were read, the last one in force
+	sections, section := make(map[string]int), 0
 	for i := range pieces {
 		p := pieces[i]
 		key := fold(p.Text)
@@ -51,12 +52,16 @@ func tidy(pieces []piece, title string) []piece {
 				continue // said twice in a row
 			}
 			if p.Level == 1 {
-				if seen["h1 "+key] {
+				if seen[said{-1, key}] {
 					continue
 				}
-				seen["h1 "+key] = true
+				seen[said{-1, key}] = true
 			}
 			above = append(above, key)
+			if sections[key] == 0 {
+				sections[key] = len(sections) + 1
+			}
+			section = sections[key]
 		default:
 			if p.linked && repeats(key, p.Text, above) {
 				continue
@@ -65,14 +70,11 @@ func tidy(pieces []piece, title string) []piece {
 				continue // the title once more, as text
 			}
 			// A text may be said under two headings. Under the same one twice, it is the copy for small screens.
-			section := key
-			if len(above) > 0 {
-				section += "\n" + above[len(above)-1]
-			}
-			if long := words(p.Text) >= 8; long && seen[section] {
+			here := said{section, key}
+			if long := words(p.Text) >= 8; long && seen[here] {
 				continue
 			} else if long {
-				seen[section] = true
+				seen[here] = true
 			} else if len(out) > 0 && fold(out[len(out)-1].Text) == key && out[len(out)-1].Kind == p.Kind && p.Kind != knowledge.Row {
 				continue
 			}
@@ -80,6 +82,12 @@ func tidy(pieces []piece, title string) []piece {
 		out = append(out, p)
 	}
 	return dropTeasers(dropHollow(out))
+}
+
+// said is a folded text and the number of the heading that it stands under: 0 for none, -1 for a title.
+type said struct {
+	under int
+	text  string
 }
 
 // The measures of the row of teasers that many sites put below an article.

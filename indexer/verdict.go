@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/net/html"
@@ -198,6 +199,9 @@ func (e *evidence) list(names []string, content *html.Node) bool {
 	return e.paginated || anyMatch(listing, names) || t.ellipses*2 >= t.count || t.dates*2 >= t.count || t.onward*2 >= t.count && short
 }
 
+// maxTeaserLinks is more than any teaser has.
+const maxTeaserLinks = 50
+
 // teasers looks for the largest parts of a page that each lead to one other page and say little themselves.
 func teasers(content *html.Node) tally {
 	var t tally
@@ -218,6 +222,7 @@ func teasers(content *html.Node) tally {
 			return true
 		}
 		links, heading, onwards, targets := 0, false, false, make(map[string]bool)
+		mostlyLinks := sync.OnceValue(func() bool { return linkWords(n)*2 > w })
 		look := func(a *html.Node) {
 			href := attr(a, "href")
 			if href == "" || strings.HasPrefix(href, "#") || strings.HasPrefix(href, "mailto:") || strings.HasPrefix(href, "tel:") {
@@ -226,18 +231,18 @@ func teasers(content *html.Node) tally {
 			links++
 			targets[href] = true
 			onwards = onwards || onward.MatchString(textOf(a))
-			heading = heading || insideHeading(a) || holdsHeading(a) || linkWords(n)*2 > w
+			heading = heading || insideHeading(a) || holdsHeading(a) || mostlyLinks()
 		}
 		if n.Data == "a" {
 			look(n)
 		}
 		walk(n, func(a *html.Node) bool {
-			if a.Data == "a" {
+			if a.Data == "a" && links <= maxTeaserLinks {
 				look(a)
 			}
-			return true
+			return links <= maxTeaserLinks
 		})
-		if links == 0 || len(targets) > 2 || !heading && !onwards {
+		if links == 0 || links > maxTeaserLinks || len(targets) > 2 || !heading && !onwards {
 			return true
 		}
 		if len(targets) == 2 && w > 60 {

@@ -301,7 +301,9 @@ func (j *journey) file(ctx context.Context, h *host, f found) error {
 		if sc := j.scope(f.known.Site); sc.Audience != "" {
 			doc.Audience = sc.Audience
 		}
-		if changed, err = j.generation.Put(ctx, doc); err != nil {
+		if changed, err = j.generation.Put(ctx, doc); unstorable(err) {
+			return j.skip(ctx, f.known, f.response, reasonUnread, f.links)
+		} else if err != nil {
 			return fmt.Errorf("storing page: %w", err)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"wegwijzer/internal/dutch"
 )
@@ -49,33 +50,40 @@ func (p Passage) Link() string {
 	return p.URL + "#" + p.Anchor
 }
 
-// The size of a passage in words: one that is shorter takes the next section in, one that is longer is cut at a paragraph.
+// The size of a passage in words: one that is shorter takes the next section in, one that is longer is cut at a paragraph, and a paragraph that is
+// longer still is cut itself.
 const (
-	passageMin = 50
-	passageMax = 220
+	passageMin   = 50
+	passageMax   = 220
+	paragraphMax = passageMax + passageMax/2
 )
 
-// Passages cuts a document into passages along its headings. A question of a FAQ with its answer is always a passage of its own.
+// maxHeading bounds, in characters, what stands over a passage: it is kept with each of them, so that a page of long headings would grow a
+// hundredfold.
+const maxHeading = 300
+
+// Passages cuts a document into passages along its headings. A question of a FAQ with its answer is always a passage of its own. A heading that is
+// too long to be one is text.
 func Passages(doc Document) []Passage {
 	kind := HelpPage
 	if words(doc.Blocks) >= reportWords {
 		kind = Report
 	}
 	c := cutter{doc: doc, kind: kind}
-	for i, b := range doc.Blocks {
+	for _, b := range doc.Blocks {
 		text := strings.Join(strings.Fields(b.Text), " ")
 		if text == "" {
 			continue
 		}
-		switch b.Kind {
-		case Heading, Question:
+		switch {
+		case (b.Kind == Heading || b.Kind == Question) && utf8.RuneCountInString(text) <= maxHeading:
 			c.heading(b, text)
-		case Item:
-			c.add(strings.Repeat("  ", max(0, min(b.Level, 6)-1))+"- "+text, i)
-		case Row:
-			c.add("| "+text, i)
+		case b.Kind == Item:
+			c.add(strings.Repeat("  ", max(0, min(b.Level, 6)-1)) + "- " + text)
+		case b.Kind == Row:
+			c.add("| " + text)
 		default:
-			c.add(text, i)
+			c.add(text)
 		}
 	}
 	c.flush()
@@ -191,7 +199,7 @@ func (c *cutter) heading(b Block, text string) {
 	}
 }
 
-func (c *cutter) add(line string, _ int) {
+func (c *cutter) add(line string) {
 	n := len(strings.Fields(line))
 	if c.count > 0 && c.count+n > passageMax {
 		c.flush()
@@ -199,27 +207,56 @@ func (c *cutter) add(line string, _ int) {
 	if c.count == 0 {
 		c.at, c.anchor = c.path, c.next
 	}
-	for n > passageMax+passageMax/2 { // one endless paragraph: cut between sentences
-		cutAt, seen := 0, 0
-		for _, s := range dutch.Sentences(line) {
-			seen += len(strings.Fields(line[s.Start:s.End]))
-			if cutAt > 0 && seen > passageMax {
-				break
-			}
-			cutAt = s.End
+	if n > paragraphMax {
+		parts := partsOf(line, n)
+		for _, part := range parts[:len(parts)-1] {
+			c.lines = append(c.lines, part)
+			c.count += len(strings.Fields(part))
+			c.flush()
+			c.at, c.anchor = c.path, c.next
 		}
-		if cutAt == 0 || cutAt >= len(line) {
-			break
-		}
-		c.lines = append(c.lines, line[:cutAt])
-		c.count += len(strings.Fields(line[:cutAt]))
-		c.flush()
-		line = strings.TrimSpace(line[cutAt:])
+		line = parts[len(parts)-1]
 		n = len(strings.Fields(line))
-		c.at, c.anchor = c.path, c.next
 	}
 	c.lines = append(c.lines, line)
 	c.count += n
+}
+
+// partsOf cuts one endless paragraph of n words between its sentences, and an endless sentence between its words.
+func partsOf(line string, n int) []string {
+	var parts []string
+	start, end, seen := 0, 0, 0 // of the part being gathered, and its words
+	cut := func() {
+		parts = append(parts, strings.TrimSpace(line[start:end]))
+		start, n, seen = end, n-seen, 0
+	}
+	for _, s := range dutch.Sentences(line) {
+		count := len(strings.Fields(line[s.Start:s.End]))
+		if seen > 0 && seen+count > passageMax && n > paragraphMax {
+			cut()
+		}
+		for from := s.Start; count > paragraphMax; from = end {
+			end = from + afterWords(line[from:s.End], passageMax)
+			seen += passageMax
+			count -= passageMax
+			cut()
+		}
+		end, seen = s.End, seen+count
+	}
+	return append(parts, strings.TrimSpace(line[start:]))
+}
+
+// afterWords is where the first n words of a text end that has one space between its words.
+func afterWords(text string, n int) int {
+	at := 0
+	for range n {
+		next := strings.IndexByte(text[at:], ' ')
+		if next < 0 {
+			return len(text)
+		}
+		at += next + 1
+	}
+	return at
 }
 
 func (c *cutter) flush() {
@@ -230,15 +267,27 @@ func (c *cutter) flush() {
 	for len(c.lines) > 0 && strings.HasPrefix(c.lines[len(c.lines)-1], "# ") {
 		c.lines = c.lines[:len(c.lines)-1]
 	}
-	var names []string
-	for _, l := range c.at {
-		names = append(names, l.text)
-	}
 	p := Passage{
-		URL: c.doc.URL, Title: c.doc.Title, Heading: strings.Join(names, " › "), Anchor: c.anchor, Lang: c.doc.Lang, Date: c.doc.Date,
+		URL: c.doc.URL, Title: c.doc.Title, Heading: joinHeadings(c.at), Anchor: c.anchor, Lang: c.doc.Lang, Date: c.doc.Date,
 		Audience: c.doc.Audience, Section: c.doc.Section, Kind: c.kind, Ordinal: len(c.passages), Text: strings.Join(c.lines, "\n"),
 	}
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%s\x00%d\x00%s", p.URL, p.Title, p.Heading, p.Ordinal, p.Text))
 	p.ID = PassageID(hex.EncodeToString(sum[:12]))
 	c.passages = append(c.passages, p)
+}
+
+// joinHeadings writes a path of headings. Of one that is too long the headings nearest to the text are kept.
+func joinHeadings(path []level) string {
+	joined := ""
+	for i := len(path) - 1; i >= 0; i-- {
+		longer := path[i].text
+		if joined != "" {
+			longer += " › " + joined
+		}
+		if utf8.RuneCountInString(longer) > maxHeading {
+			break
+		}
+		joined = longer
+	}
+	return joined
 }
