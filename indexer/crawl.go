@@ -50,14 +50,15 @@ type Progress struct {
 type Report struct {
 	Progress
 	Fresh     bool // nothing was old enough to be crawled again
-	Indexed   int  // pages in the generation that was published
+	Indexed   int  // pages in the generation that was published; 0 after a *Later means that none was
 	Changed   int  // of those, new or different ones
 	Unchanged int
 	Removed   int
 	Skipped   map[string]int // pages that are not indexed, by reason
 }
 
-// Later is the error of a crawl that cannot go on now: a host asked for a pause. The next Run goes on where it was.
+// Later is the error of a crawl that is not done: a host asked for a pause. What the other hosts gave is published, and the next Run goes on
+// where it was.
 type Later struct { //nolint:errname // it says when to come back, which is no failure
 	At     time.Time
 	Reason string
@@ -139,8 +140,8 @@ func (c *Crawler) Collections() []string {
 }
 
 // Run crawls the sites of a collection that are due and publishes the result. It goes on where an earlier run was cut
-// off. It returns ErrRunning while another process crawls the collection, a *Later when a host asked for a pause, and
-// ErrNothing, with the reason, when there is nothing to publish.
+// off. It returns ErrRunning while another process crawls the collection, a *Later when a host asked for a pause, with a
+// report of what was published without it, and ErrNothing, with the reason, when there is nothing to publish.
 func (c *Crawler) Run(ctx context.Context, collection string) (Report, error) {
 	unlock, err := c.store.lock(ctx, collection)
 	if err != nil {

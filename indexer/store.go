@@ -48,6 +48,15 @@ type knownPage struct {
 	NextTry      time.Time
 }
 
+// known is what makes a server send a page only when it changed. What is neither held nor settled must be sent in full: a page that was
+// given up while its server was down would otherwise stay away until it changes.
+func (p *knownPage) known() Known {
+	if p.ContentHash != nil || p.Reason != "" && p.MovedTo == nil && p.FailingSince == nil {
+		return Known{ETag: p.ETag, LastModified: p.LastModified}
+	}
+	return Known{}
+}
+
 const (
 	hold = `
 		UPDATE crawl_pages
@@ -160,7 +169,11 @@ const keptURLs = `
 
 // indexed lists the pages of a site that the knowledge store holds.
 func (s store) indexed(ctx context.Context, collection, site string) ([]string, error) {
-	rows, err := s.db.Query(ctx, keptURLs, collection, site)
+	return s.urls(ctx, keptURLs, collection, site)
+}
+
+func (s store) urls(ctx context.Context, sql string, args ...any) ([]string, error) {
+	rows, err := s.db.Query(ctx, sql, args...)
 	if err != nil {
 		return nil, fmt.Errorf("listing pages: %w", err)
 	}
@@ -169,46 +182,4 @@ func (s store) indexed(ctx context.Context, collection, site string) ([]string, 
 		return nil, fmt.Errorf("listing pages: %w", err)
 	}
 	return urls, nil
-}
-
-const (
-	readHost = `
-		SELECT boilerplate, paused_until
-		FROM crawl_hosts
-		WHERE collection = $1
-		AND host = $2`
-	writeBoilerplate = `
-		INSERT INTO crawl_hosts (collection, host, boilerplate)
-		VALUES ($1, $2, $3)
-		ON CONFLICT (collection, host) DO UPDATE
-		SET boilerplate = excluded.boilerplate`
-	writePause = `
-		INSERT INTO crawl_hosts (collection, host, paused_until)
-		VALUES ($1, $2, $3)
-		ON CONFLICT (collection, host) DO UPDATE
-		SET paused_until = excluded.paused_until`
-)
-
-// host reads what was learnt about a host.
-func (s store) host(ctx context.Context, collection, host string) (boilerplate []byte, paused time.Time, err error) {
-	var until *time.Time
-	err = s.db.QueryRow(ctx, readHost, collection, host).Scan(&boilerplate, &until)
-	if errors.Is(err, pgx.ErrNoRows) {
-		return nil, time.Time{}, nil
-	}
-	if err != nil {
-		return nil, time.Time{}, fmt.Errorf("reading host: %w", err)
-	}
-	if until != nil {
-		paused = *until
-	}
-	return boilerplate, paused, nil
-}
-
-func (s store) learnt(ctx context.Context, collection, host string, boilerplate []byte) error {
-	return s.change(ctx, writeBoilerplate, collection, host, boilerplate)
-}
-
-func (s store) pause(ctx context.Context, collection, host string, until time.Time) error {
-	return s.change(ctx, writePause, collection, host, until)
 }

@@ -22,7 +22,8 @@ type host struct {
 	last    time.Time // when the last request ended
 	paused  time.Time // it asked to be left alone until then
 	why     string
-	strikes int // failures in a row that speak of the host rather than of a page
+	strikes int       // failures in a row that speak of the host rather than of a page
+	failing time.Time // since when it has answered nothing but that it is too busy, over all runs; zero when it does answer
 
 	boilerplate *Boilerplate
 	learning    bool
@@ -43,7 +44,6 @@ type found struct {
 const (
 	learnPages   = 20 // pages of a host that are looked at before its boilerplate is taken out
 	maxTries     = 3
-	maxStrikes   = 5
 	rememberMove = 30 * 24 * time.Hour
 	pagePatience = time.Minute // to extract one
 	sameMissing  = .9
@@ -62,6 +62,7 @@ const (
 	reasonForbidden = "access denied"
 	reasonGone      = "gone"
 	reasonMoved     = "moved"
+	reasonWaits     = "waits for a host" // of a run: what is left is for the next
 )
 
 // host returns what is known of a host, and reads what earlier runs learnt.
@@ -72,10 +73,15 @@ func (j *journey) host(ctx context.Context, u *url.URL) *host {
 		return h
 	}
 	h := &host{name: u.Host, learning: true, boilerplate: &Boilerplate{}}
-	if data, paused, err := j.store.host(ctx, j.collection, u.Host); err == nil {
-		h.paused, h.why = paused, "host asked for a pause"
-		if len(data) > 0 {
-			h.boilerplate, h.learning = UnmarshalBoilerplate(data), false
+	if known, err := j.store.host(ctx, j.collection, u.Host); err == nil {
+		if known.PausedUntil != nil {
+			h.paused, h.why = *known.PausedUntil, h.name+" asked for a pause"
+		}
+		if known.FailingSince != nil {
+			h.failing = *known.FailingSince
+		}
+		if len(known.Boilerplate) > 0 {
+			h.boilerplate, h.learning = UnmarshalBoilerplate(known.Boilerplate), false
 		}
 	}
 	j.hosts[u.Host] = h
@@ -165,11 +171,7 @@ func (j *journey) fetch(ctx context.Context, h *host, p knownPage) error {
 	if err := j.polite(ctx, h); err != nil {
 		return err
 	}
-	known := Known{}
-	if p.ContentHash != nil || p.Reason != "" && p.MovedTo == nil {
-		known = Known{ETag: p.ETag, LastModified: p.LastModified}
-	}
-	r, err := j.config.Fetcher.Get(ctx, p.URL, known)
+	r, err := j.config.Fetcher.Get(ctx, p.URL, p.known())
 	h.last = j.config.Now()
 	if ctx.Err() != nil {
 		return ctx.Err()
@@ -196,7 +198,9 @@ func (j *journey) answer(ctx context.Context, h *host, p knownPage, r *Response,
 	case r.Status >= 500:
 		return j.trouble(ctx, h, p, r.Status, fmt.Sprintf("server answered %d", r.Status), r.Bytes)
 	}
-	h.strikes = 0
+	if err := j.well(ctx, h); err != nil {
+		return err
+	}
 	switch {
 	case r.Status == http.StatusNotFound || r.Status == http.StatusGone:
 		return j.gone(ctx, p, r)

@@ -1,0 +1,22 @@
+-- +goose Up
+-- A crawl publishes without a host that asks for rest, keeps what it had of it, and a later one goes on there.
+
+ALTER TABLE crawl_hosts
+	ADD COLUMN failing_since timestamptz; -- it has answered nothing since but that it is too busy, or gave no rules
+
+-- Set before the generation of a run is put into service. A run that was cut off in between is known by it to be published.
+ALTER TABLE crawl_runs
+	ADD COLUMN publishing boolean NOT NULL DEFAULT false;
+
+-- The next page to fetch from a host: one that went wrong comes after those that were not tried.
+DROP INDEX crawl_pages_run_id_host_depth_urgency_url_idx;
+CREATE INDEX crawl_pages_next ON crawl_pages (run_id, host, tries, depth, urgency DESC, url) WHERE state = 'due';
+-- What runs that ended had to leave.
+CREATE INDEX crawl_pages_left ON crawl_pages (collection, site, run_id) WHERE state = 'due';
+
+-- +goose Down
+DROP INDEX crawl_pages_left;
+DROP INDEX crawl_pages_next;
+CREATE INDEX ON crawl_pages (run_id, host, depth, urgency DESC, url) WHERE state = 'due';
+ALTER TABLE crawl_runs DROP COLUMN publishing;
+ALTER TABLE crawl_hosts DROP COLUMN failing_since;
