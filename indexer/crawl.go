@@ -37,6 +37,8 @@ type Config struct {
 	Patience time.Duration                                    // a wait longer than this ends the run with a *Later; 5 min
 	Now      func() time.Time                                 // nil: time.Now
 	Wait     func(ctx context.Context, d time.Duration) error // nil: waits
+
+	extractor int // ExtractorVersion; another one in a test
 }
 
 // Progress is how far a crawl is.
@@ -98,6 +100,9 @@ func NewCrawler(db *pgxpool.Pool, config Config) (*Crawler, error) {
 	}
 	if config.Patience == 0 {
 		config.Patience = 5 * time.Minute
+	}
+	if config.extractor == 0 {
+		config.extractor = ExtractorVersion
 	}
 	c := &Crawler{config: config, store: store{db}}
 	names := make(map[string]bool)

@@ -70,7 +70,7 @@ func (s store) due(ctx context.Context, r run) (map[string]time.Time, error) {
 	return s.moments(ctx, "reading frontier", dueHosts, r.ID)
 }
 
-const pageColumns = `url, site, host, depth, hops, tries, etag, last_modified, content_hash, links, moved_to, permanent,
+const pageColumns = `url, site, host, depth, hops, tries, etag, last_modified, content_hash, extractor, links, moved_to, permanent,
 	reason, fetched_at, failing_since, next_try`
 
 const nextPage = `

@@ -11,15 +11,15 @@ import (
 
 const (
 	readHost = `
-		SELECT boilerplate, paused_until, failing_since
+		SELECT boilerplate, extractor, paused_until, failing_since
 		FROM crawl_hosts
 		WHERE collection = $1
 		AND host = $2`
 	writeBoilerplate = `
-		INSERT INTO crawl_hosts (collection, host, boilerplate)
-		VALUES ($1, $2, $3)
+		INSERT INTO crawl_hosts (collection, host, boilerplate, extractor)
+		VALUES ($1, $2, $3, $4)
 		ON CONFLICT (collection, host) DO UPDATE
-		SET boilerplate = excluded.boilerplate`
+		SET boilerplate = excluded.boilerplate, extractor = excluded.extractor`
 	writePause = `
 		INSERT INTO crawl_hosts (collection, host, paused_until, failing_since)
 		VALUES ($1, $2, $3, $4)
@@ -35,6 +35,7 @@ const (
 // knownHost is what earlier runs learnt about a host. Its times are nil when there are none.
 type knownHost struct {
 	Boilerplate  []byte
+	Extractor    int // that learnt it
 	PausedUntil  *time.Time
 	FailingSince *time.Time
 }
@@ -52,8 +53,8 @@ func (s store) host(ctx context.Context, collection, host string) (knownHost, er
 	return h, nil
 }
 
-func (s store) learnt(ctx context.Context, collection, host string, boilerplate []byte) error {
-	return s.change(ctx, writeBoilerplate, collection, host, boilerplate)
+func (s store) learnt(ctx context.Context, collection, host string, boilerplate []byte, extractor int) error {
+	return s.change(ctx, writeBoilerplate, collection, host, boilerplate, extractor)
 }
 
 // pause records until when a host is left alone, and since when it has answered nothing.

@@ -50,7 +50,7 @@ func (j *journey) skip(ctx context.Context, p knownPage, r *Response, why string
 	if err := j.remove(ctx, p); err != nil {
 		return err
 	}
-	o := settled{state: stateSkipped, reason: why, links: links}
+	o := settled{state: stateSkipped, reason: why, links: links, extractor: j.config.extractor}
 	var n int64
 	if r != nil {
 		o.status, o.etag, o.lastModified, n = r.Status, r.ETag, r.LastModified, r.Bytes

@@ -1,7 +1,6 @@
 package indexer
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/json"
@@ -80,7 +79,7 @@ func (j *journey) host(ctx context.Context, u *url.URL) *host {
 		if known.FailingSince != nil {
 			h.failing = *known.FailingSince
 		}
-		if len(known.Boilerplate) > 0 {
+		if len(known.Boilerplate) > 0 && known.Extractor == j.config.extractor {
 			h.boilerplate, h.learning = UnmarshalBoilerplate(known.Boilerplate), false
 		}
 	}
@@ -171,7 +170,7 @@ func (j *journey) fetch(ctx context.Context, h *host, p knownPage) error {
 	if err := j.polite(ctx, h); err != nil {
 		return err
 	}
-	r, err := j.config.Fetcher.Get(ctx, p.URL, p.known())
+	r, err := j.config.Fetcher.Get(ctx, p.URL, p.known(j.config.extractor))
 	h.last = j.config.Now()
 	if ctx.Err() != nil {
 		return ctx.Err()
@@ -253,7 +252,7 @@ func (j *journey) read(ctx context.Context, h *host, p knownPage, r *Response) e
 	if kindOf(src) == "html" {
 		h.boilerplate.Learn(page.Blocks)
 	}
-	if !h.learning || bytes.Equal(f.hash, p.ContentHash) {
+	if !h.learning || p.same(f.hash, j.config.extractor) {
 		return j.file(ctx, h, f)
 	}
 	if err := j.store.hold(ctx, j.collection, p.URL); err != nil {
@@ -272,7 +271,7 @@ func (j *journey) release(ctx context.Context, h *host) error {
 	h.held = nil
 	if h.boilerplate.Pages() >= learnPages {
 		h.learning = false
-		if err := j.store.learnt(ctx, j.collection, h.name, h.boilerplate.Marshal()); err != nil {
+		if err := j.store.learnt(ctx, j.collection, h.name, h.boilerplate.Marshal(), j.config.extractor); err != nil {
 			return err
 		}
 	}
@@ -293,7 +292,7 @@ func (j *journey) file(ctx context.Context, h *host, f found) error {
 	if twin != "" {
 		return j.skip(ctx, f.known, f.response, ReasonDuplicate, f.links)
 	}
-	same, changed := bytes.Equal(f.hash, f.known.ContentHash), false
+	same, changed := f.known.same(f.hash, j.config.extractor), false
 	if same {
 		if same, err = j.generation.Keep(ctx, f.known.URL); err != nil {
 			return fmt.Errorf("keeping page: %w", err)
@@ -312,6 +311,7 @@ func (j *journey) file(ctx context.Context, h *host, f found) error {
 	r := f.response
 	err = j.store.settle(ctx, j.collection, f.known.URL, settled{
 		state: stateIndexed, status: r.Status, etag: r.ETag, lastModified: r.LastModified, hash: f.hash, links: f.links,
+		extractor: j.config.extractor,
 	}, j.config.Now())
 	if err != nil {
 		return err

@@ -4,6 +4,12 @@
 ALTER TABLE crawl_hosts
 	ADD COLUMN failing_since timestamptz; -- it has answered nothing since but that it is too busy, or gave no rules
 
+-- Which version of the extractor read a page, and learnt what a host repeats. What another one read is asked for in full.
+ALTER TABLE crawl_pages
+	ADD COLUMN extractor int NOT NULL DEFAULT 0;
+ALTER TABLE crawl_hosts
+	ADD COLUMN extractor int NOT NULL DEFAULT 0;
+
 -- Set before the generation of a run is put into service. A run that was cut off in between is known by it to be published.
 ALTER TABLE crawl_runs
 	ADD COLUMN publishing boolean NOT NULL DEFAULT false;
@@ -19,4 +25,6 @@ DROP INDEX crawl_pages_left;
 DROP INDEX crawl_pages_next;
 CREATE INDEX ON crawl_pages (run_id, host, depth, urgency DESC, url) WHERE state = 'due';
 ALTER TABLE crawl_runs DROP COLUMN publishing;
+ALTER TABLE crawl_hosts DROP COLUMN extractor;
+ALTER TABLE crawl_pages DROP COLUMN extractor;
 ALTER TABLE crawl_hosts DROP COLUMN failing_since;
