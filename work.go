@@ -297,7 +297,7 @@ func (w *work) crawl(ctx context.Context, collection string) error {
 	start := time.Now()
 	report, err := w.crawler.Run(ctx, collection)
 	switch {
-	case errors.Is(err, indexer.ErrRunning):
+	case errors.Is(err, indexer.ErrRunning), errors.Is(err, indexer.ErrWithdrawn): // the crawler warned of it
 		return nil
 	case err != nil:
 		return err
@@ -399,7 +399,7 @@ func crawl(ctx context.Context, args []string, s streams) error {
 		waits := errors.As(err, &later)
 		switch {
 		case err == nil:
-		case waits, errors.Is(err, indexer.ErrRunning), errors.Is(err, indexer.ErrNothing):
+		case waits, errors.Is(err, indexer.ErrRunning), errors.Is(err, indexer.ErrNothing), errors.Is(err, indexer.ErrWithdrawn):
 			undone = append(undone, collection+": "+sentence(err)) // the other collections are not to wait for it
 		default:
 			return err

@@ -74,6 +74,9 @@ func (l *Later) Error() string {
 // ErrNothing says that a crawl found no page to index, so that what was published before stays.
 var ErrNothing = errors.New("no page to index")
 
+// ErrWithdrawn says that the sites of a collection show no page any more, and did not a day ago either: nothing of them is left in the answers.
+var ErrWithdrawn = errors.New("every page was withdrawn")
+
 // keepFailing is how long a page that cannot be had stays in the answers.
 const keepFailing = 24 * time.Hour
 
@@ -146,7 +149,8 @@ func (c *Crawler) Collections() []string {
 
 // Run crawls the sites of a collection that are due and publishes the result. It goes on where an earlier run was cut
 // off. It returns ErrRunning while another process crawls the collection, a *Later when a host asked for a pause, with a
-// report of what was published without it, and ErrNothing, with the reason, when there is nothing to publish.
+// report of what was published without it, ErrNothing, with the reason, when there is nothing to publish, and ErrWithdrawn when
+// what was published is empty.
 func (c *Crawler) Run(ctx context.Context, collection string) (Report, error) {
 	unlock, err := c.store.lock(ctx, collection)
 	if err != nil {

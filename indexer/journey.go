@@ -60,7 +60,7 @@ func (j *journey) travel(ctx context.Context) error {
 			return cmp.Or[error](err, later)
 		}
 	}
-	if err := j.arrive(ctx, later); err != nil || plan.wait == nil {
+	if err := j.arrive(ctx, plan, later); err != nil || plan.wait == nil {
 		return err
 	}
 	return plan.wait
@@ -319,27 +319,36 @@ func (j *journey) explore(ctx context.Context) error {
 }
 
 // arrive publishes what was found. What waits for a host that asked for a pause, if anything, is told as a *Later.
-func (j *journey) arrive(ctx context.Context, later *Later) error {
+func (j *journey) arrive(ctx context.Context, p plan, later *Later) error {
 	counts, err := j.store.count(ctx, j.run)
 	if err != nil {
 		return err
 	}
-	indexed, failed := 0, 0
+	kept, gone, err := j.withdrawn(ctx, p, counts)
+	if err != nil {
+		return err
+	}
+	indexed, failed := kept, 0
 	for _, t := range counts {
 		indexed += t.indexed + t.kept
 		failed += t.failed
 	}
 	j.report.Failed = failed
 	j.report.Indexed += indexed
-	if j.report.Indexed == 0 && later != nil {
+	why := ""
+	switch {
+	case j.report.Indexed == 0 && later != nil:
 		return later
-	}
-	if j.report.Indexed == 0 {
+	case j.report.Indexed == 0 && !gone:
 		why := j.report.mainReason()
 		if err := j.store.end(ctx, j.run, "failed", why, j.config.Now()); err != nil {
 			return err
 		}
 		return fmt.Errorf("%w: %s", ErrNothing, why)
+	case later != nil:
+		why = reasonWaits
+	case kept > 0 || gone:
+		why = reasonWithdrawn
 	}
 	if err := j.store.publishing(ctx, j.run); err != nil {
 		return err
@@ -349,10 +358,23 @@ func (j *journey) arrive(ctx context.Context, later *Later) error {
 	}
 	j.config.Log.InfoContext(ctx, "crawl published", "collection", j.collection, "indexed", j.report.Indexed,
 		"changed", j.report.Changed, "failed", failed, "bytes", j.report.Bytes)
-	if later == nil {
-		return j.store.end(ctx, j.run, "done", "", j.config.Now())
+	if err := j.store.end(ctx, j.run, "done", why, j.config.Now()); err != nil {
+		return err
 	}
-	return cmp.Or[error](j.store.end(ctx, j.run, "done", reasonWaits, j.config.Now()), later)
+	var names []string
+	for _, s := range j.scopes {
+		names = append(names, s.Name)
+	}
+	if err := j.store.forgetOthers(ctx, j.collection, names); err != nil {
+		return err
+	}
+	switch {
+	case later != nil:
+		return later
+	case j.report.Indexed == 0:
+		return ErrWithdrawn
+	}
+	return nil
 }
 
 // mainReason is why most pages were left out.

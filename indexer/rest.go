@@ -101,6 +101,10 @@ func (j *journey) planned(ctx context.Context) (plan, error) {
 	if err != nil {
 		return p, err
 	}
+	withdrawn, err := j.store.withdrawn(ctx, j.collection)
+	if err != nil {
+		return p, err
+	}
 	soon := j.config.Now().Add(j.config.Patience)
 	resting, err := j.store.resting(ctx, j.collection, soon)
 	if err != nil {
@@ -116,7 +120,7 @@ func (j *journey) planned(ctx context.Context) (plan, error) {
 			return p, err
 		}
 		next, some := left[s.Name]
-		old := at.IsZero() || j.config.Now().Sub(at) >= s.Recrawl
+		old := at.IsZero() || j.config.Now().Sub(at) >= s.recrawl(withdrawn)
 		if old {
 			next = s.restsUntil(resting)
 		}

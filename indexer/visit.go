@@ -62,6 +62,7 @@ const (
 	reasonGone      = "gone"
 	reasonMoved     = "moved"
 	reasonWaits     = "waits for a host" // of a run: what is left is for the next
+	reasonWithdrawn = "site withdrawn"   // of a run: a site shows no page any more
 )
 
 // host returns what is known of a host, and reads what earlier runs learnt.

@@ -14,6 +14,14 @@ ALTER TABLE crawl_hosts
 ALTER TABLE crawl_runs
 	ADD COLUMN publishing boolean NOT NULL DEFAULT false;
 
+-- Sites that show none of the pages that they had. Those stay for a day, in case it is a mistake of theirs, and then go.
+CREATE TABLE crawl_sites (
+	collection      text NOT NULL,
+	site            text NOT NULL,
+	withdrawn_since timestamptz NOT NULL,
+	PRIMARY KEY (collection, site)
+);
+
 -- The next page to fetch from a host: one that went wrong comes after those that were not tried.
 DROP INDEX crawl_pages_run_id_host_depth_urgency_url_idx;
 CREATE INDEX crawl_pages_next ON crawl_pages (run_id, host, tries, depth, urgency DESC, url) WHERE state = 'due';
@@ -24,6 +32,7 @@ CREATE INDEX crawl_pages_left ON crawl_pages (collection, site, run_id) WHERE st
 DROP INDEX crawl_pages_left;
 DROP INDEX crawl_pages_next;
 CREATE INDEX ON crawl_pages (run_id, host, depth, urgency DESC, url) WHERE state = 'due';
+DROP TABLE crawl_sites;
 ALTER TABLE crawl_runs DROP COLUMN publishing;
 ALTER TABLE crawl_hosts DROP COLUMN extractor;
 ALTER TABLE crawl_pages DROP COLUMN extractor;
