@@ -184,6 +184,8 @@ func sentence(err error) string {
 		return fmt.Sprintf("een website vraagt om te wachten (%s); dezelfde opdracht gaat na %s verder waar zij was", later.Reason, later.At.Local().Format("15:04 op 2-1-2006"))
 	case errors.Is(err, indexer.ErrRunning):
 		return "deze collectie wordt al opgehaald, hier of op een andere machine"
+	case errors.Is(err, indexer.ErrWithdrawn):
+		return "de websites laten geen enkele pagina meer lezen, en gisteren ook al niet; er is niets meer om in te zoeken"
 	case errors.Is(err, indexer.ErrNothing):
 		return fmt.Sprintf("er is geen pagina gevonden om in te zoeken; wat er was blijft staan (%v)", err)
 	}

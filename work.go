@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -296,7 +297,7 @@ func (w *work) crawl(ctx context.Context, collection string) error {
 	start := time.Now()
 	report, err := w.crawler.Run(ctx, collection)
 	switch {
-	case errors.Is(err, indexer.ErrRunning):
+	case errors.Is(err, indexer.ErrRunning), errors.Is(err, indexer.ErrWithdrawn): // the crawler warned of it
 		return nil
 	case err != nil:
 		return err
@@ -386,6 +387,7 @@ func crawl(ctx context.Context, args []string, s streams) error {
 		return mistake(s, "in %s staat geen collectie %q", *sources, *only)
 	}
 	out := lineWriter(s.out)
+	var undone []string
 	for _, collection := range crawler.Collections() {
 		if *only != "" && collection != *only {
 			continue
@@ -393,13 +395,25 @@ func crawl(ctx context.Context, args []string, s streams) error {
 		start := time.Now()
 		r, err := crawler.Run(ctx, collection)
 		bar.done()
-		if err != nil {
+		var later *indexer.Later
+		waits := errors.As(err, &later)
+		switch {
+		case err == nil:
+		case waits, errors.Is(err, indexer.ErrRunning), errors.Is(err, indexer.ErrNothing), errors.Is(err, indexer.ErrWithdrawn):
+			undone = append(undone, collection+": "+sentence(err)) // the other collections are not to wait for it
+		default:
 			return err
+		}
+		if err != nil && (!waits || r.Indexed == 0) {
+			continue
 		}
 		err = out.Encode(crawlOutput{collection, r.Fresh, r.Indexed, r.Changed, r.Unchanged, r.Removed, r.Failed, r.Skipped, time.Since(start).Milliseconds()})
 		if err != nil {
 			return err
 		}
+	}
+	if len(undone) > 0 {
+		return advise(nil, "%s", strings.Join(undone, "\n"))
 	}
 	return nil
 }

@@ -37,6 +37,8 @@ type Config struct {
 	Patience time.Duration                                    // a wait longer than this ends the run with a *Later; 5 min
 	Now      func() time.Time                                 // nil: time.Now
 	Wait     func(ctx context.Context, d time.Duration) error // nil: waits
+
+	extractor int // ExtractorVersion; another one in a test
 }
 
 // Progress is how far a crawl is.
@@ -50,14 +52,15 @@ type Progress struct {
 type Report struct {
 	Progress
 	Fresh     bool // nothing was old enough to be crawled again
-	Indexed   int  // pages in the generation that was published
+	Indexed   int  // pages in the generation that was published; 0 after a *Later means that none was
 	Changed   int  // of those, new or different ones
 	Unchanged int
 	Removed   int
 	Skipped   map[string]int // pages that are not indexed, by reason
 }
 
-// Later is the error of a crawl that cannot go on now: a host asked for a pause. The next Run goes on where it was.
+// Later is the error of a crawl that is not done: a host asked for a pause. What the other hosts gave is published, and the next Run goes on
+// where it was.
 type Later struct { //nolint:errname // it says when to come back, which is no failure
 	At     time.Time
 	Reason string
@@ -70,6 +73,9 @@ func (l *Later) Error() string {
 
 // ErrNothing says that a crawl found no page to index, so that what was published before stays.
 var ErrNothing = errors.New("no page to index")
+
+// ErrWithdrawn says that the sites of a collection show no page any more, and did not a day ago either: nothing of them is left in the answers.
+var ErrWithdrawn = errors.New("every page was withdrawn")
 
 // keepFailing is how long a page that cannot be had stays in the answers.
 const keepFailing = 24 * time.Hour
@@ -97,6 +103,9 @@ func NewCrawler(db *pgxpool.Pool, config Config) (*Crawler, error) {
 	}
 	if config.Patience == 0 {
 		config.Patience = 5 * time.Minute
+	}
+	if config.extractor == 0 {
+		config.extractor = ExtractorVersion
 	}
 	c := &Crawler{config: config, store: store{db}}
 	names := make(map[string]bool)
@@ -139,8 +148,9 @@ func (c *Crawler) Collections() []string {
 }
 
 // Run crawls the sites of a collection that are due and publishes the result. It goes on where an earlier run was cut
-// off. It returns ErrRunning while another process crawls the collection, a *Later when a host asked for a pause, and
-// ErrNothing, with the reason, when there is nothing to publish.
+// off. It returns ErrRunning while another process crawls the collection, a *Later when a host asked for a pause, with a
+// report of what was published without it, ErrNothing, with the reason, when there is nothing to publish, and ErrWithdrawn when
+// what was published is empty.
 func (c *Crawler) Run(ctx context.Context, collection string) (Report, error) {
 	unlock, err := c.store.lock(ctx, collection)
 	if err != nil {

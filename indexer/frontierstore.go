@@ -46,10 +46,10 @@ const reviveIndexed = `
 	WHERE collection = $1
 	AND site = $3
 	AND run_id <> $2
-	AND content_hash IS NOT NULL`
+	AND (content_hash IS NOT NULL OR state = 'due')`
 
 // revive makes every page of a site that the store holds due again, so that one that nothing links to any more is asked
-// for too, and is found to be there or gone.
+// for too, and is found to be there or gone; and with them what an earlier run had to leave.
 func (s store) revive(ctx context.Context, collection string, r run, site string, now time.Time) error {
 	if _, err := s.db.Exec(ctx, reviveIndexed, collection, r.ID, site, now); err != nil {
 		return fmt.Errorf("adding known pages: %w", err)
@@ -67,24 +67,10 @@ const dueHosts = `
 
 // due lists the hosts with pages still to be fetched, and when the first of each may be.
 func (s store) due(ctx context.Context, r run) (map[string]time.Time, error) {
-	rows, err := s.db.Query(ctx, dueHosts, r.ID)
-	if err != nil {
-		return nil, fmt.Errorf("reading frontier: %w", err)
-	}
-	hosts := make(map[string]time.Time)
-	var host string
-	var at time.Time
-	_, err = pgx.ForEachRow(rows, []any{&host, &at}, func() error {
-		hosts[host] = at
-		return nil
-	})
-	if err != nil {
-		return nil, fmt.Errorf("reading frontier: %w", err)
-	}
-	return hosts, nil
+	return s.moments(ctx, "reading frontier", dueHosts, r.ID)
 }
 
-const pageColumns = `url, site, host, depth, hops, tries, etag, last_modified, content_hash, links, moved_to, permanent,
+const pageColumns = `url, site, host, depth, hops, tries, etag, last_modified, content_hash, extractor, links, moved_to, permanent,
 	reason, fetched_at, failing_since, next_try`
 
 const nextPage = `
@@ -94,10 +80,10 @@ const nextPage = `
 	AND host = $2
 	AND state = 'due'
 	AND next_try <= $3
-	ORDER BY depth, urgency DESC, url
+	ORDER BY tries, depth, urgency DESC, url
 	LIMIT 1`
 
-// next is the page of a host to fetch now; false when there is none.
+// next is the page of a host to fetch now, one that went wrong after those that were not tried; false when there is none.
 func (s store) next(ctx context.Context, r run, host string, now time.Time) (knownPage, bool, error) {
 	rows, err := s.db.Query(ctx, nextPage, r.ID, host, now)
 	if err != nil {
@@ -113,16 +99,49 @@ func (s store) next(ctx context.Context, r run, host string, now time.Time) (kno
 	return p, true, nil
 }
 
-const failHostSQL = `
-	UPDATE crawl_pages
-	SET state = 'failed', reason = $3, failing_since = coalesce(failing_since, $4), content_hash = NULL
-	WHERE run_id = $1
-	AND host = $2
-	AND state = 'due'`
+const (
+	dueHeld = `
+		SELECT url
+		FROM crawl_pages
+		WHERE run_id = $1
+		AND state = 'due'
+		AND content_hash IS NOT NULL
+		AND ($2 = '' OR host = $2)
+		ORDER BY url`
+	failHostSQL = `
+		UPDATE crawl_pages
+		SET state = 'failed', reason = $3, failing_since = coalesce(failing_since, $4), content_hash = NULL
+		WHERE run_id = $1
+		AND host = $2
+		AND state = 'due'`
+	adoptSite = `
+		UPDATE crawl_pages
+		SET run_id = $2
+		WHERE collection = $1
+		AND site = $3
+		AND run_id IN (
+			SELECT p.run_id
+			FROM crawl_pages p
+			JOIN crawl_runs r ON r.id = p.run_id
+			WHERE p.collection = $1
+			AND p.site = $3
+			AND p.state = 'due'
+			AND r.state = 'done')`
+)
+
+// stillDue lists the pages of a host, or of all for "", that the knowledge store holds and that are still to be fetched.
+func (s store) stillDue(ctx context.Context, r run, host string) ([]string, error) {
+	return s.urls(ctx, dueHeld, r.ID, host)
+}
 
 // failHost gives up on all pages of a host that are still to be fetched.
 func (s store) failHost(ctx context.Context, r run, host, reason string, now time.Time) error {
 	return s.change(ctx, failHostSQL, r.ID, host, reason, now)
+}
+
+// adopt makes the pages of a site those of this run, with where they stand, as far as they are of a run that had to leave some.
+func (s store) adopt(ctx context.Context, collection string, r run, site string) error {
+	return s.change(ctx, adoptSite, collection, r.ID, site)
 }
 
 const knownOfRun = `

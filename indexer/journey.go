@@ -1,6 +1,7 @@
 package indexer
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/url"
@@ -29,11 +30,14 @@ type journey struct {
 }
 
 func (j *journey) travel(ctx context.Context) error {
-	stale, err := j.stale(ctx)
+	plan, err := j.planned(ctx)
 	if err != nil {
 		return err
 	}
-	if len(stale) == 0 {
+	if plan.empty() {
+		if plan.wait != nil {
+			return plan.wait
+		}
 		j.report.Fresh = true
 		return nil
 	}
@@ -43,50 +47,31 @@ func (j *journey) travel(ctx context.Context) error {
 	if j.run, err = j.store.begin(ctx, j.collection, j.generation.ID(), j.config.Now()); err != nil {
 		return err
 	}
-	if err := j.recall(ctx); err != nil {
+	if err := j.setOut(ctx, plan); err != nil {
 		return err
 	}
-	if err := j.setOut(ctx, stale); err != nil {
-		return err
-	}
-	if err := j.explore(ctx); err != nil {
-		return err
-	}
-	return j.arrive(ctx)
-}
-
-// stale are the sites to crawl: all of a run that was cut off, or else those whose last crawl is old.
-func (j *journey) stale(ctx context.Context) (map[string]bool, error) {
-	cutOff, err := j.store.running(ctx, j.collection)
+	later, err := orLater(j.explore(ctx))
 	if err != nil {
-		return nil, err
+		return err
 	}
-	stale := make(map[string]bool)
-	for _, s := range j.scopes {
-		if cutOff[s.Name] {
-			stale[s.Name] = true
-			continue
-		}
-		at, err := j.store.crawledAt(ctx, j.collection, s.Name)
-		if err != nil {
-			return nil, err
-		}
-		if at.IsZero() || j.config.Now().Sub(at) >= s.Recrawl {
-			stale[s.Name] = true
+	if later != nil {
+		if some, err := j.setAside(ctx); err != nil || !some {
+			j.report.Indexed = 0
+			return cmp.Or[error](err, later)
 		}
 	}
-	if len(cutOff) > 0 && len(stale) == 0 {
-		stale[j.scopes[0].Name] = true // a run that was cut off before its first page
+	if err := j.arrive(ctx, plan, later); err != nil || plan.wait == nil {
+		return err
 	}
-	return stale, nil
+	return plan.wait
 }
 
 // recall reads which addresses the run knows already.
 func (j *journey) recall(ctx context.Context) error {
-	if !j.run.Resumed {
-		return nil
-	}
 	return j.store.addresses(ctx, j.run, func(address, site string) {
+		if j.seen[address] {
+			return
+		}
 		j.seen[address] = true
 		j.bySite[site]++
 		j.report.Known++
@@ -98,13 +83,29 @@ func (j *journey) recall(ctx context.Context) error {
 	})
 }
 
-// setOut fills the frontier with where each site begins, and carries over the sites that need no crawl yet.
-func (j *journey) setOut(ctx context.Context, stale map[string]bool) error {
+// setOut fills the frontier with where each site begins and with what was left of others, and carries over the sites that need no crawl yet.
+func (j *journey) setOut(ctx context.Context, p plan) error {
 	for _, s := range j.scopes {
-		if !stale[s.Name] {
-			if err := j.carryOver(ctx, s); err != nil {
+		if p.rest[s.Name] {
+			if err := j.adopt(ctx, s); err != nil {
 				return err
 			}
+		}
+	}
+	if err := j.recall(ctx); err != nil {
+		return err
+	}
+	for _, s := range j.scopes {
+		if p.rest[s.Name] {
+			continue
+		}
+		if !p.whole[s.Name] {
+			kept, err := j.carryOver(ctx, s)
+			if err != nil {
+				return err
+			}
+			j.report.Indexed += kept
+			j.report.Unchanged += kept
 			continue
 		}
 		var leads []lead
@@ -135,26 +136,25 @@ func (j *journey) setOut(ctx context.Context, stale map[string]bool) error {
 	})
 }
 
-// carryOver keeps the pages of a site without asking for them.
-func (j *journey) carryOver(ctx context.Context, s *scope) error {
+// carryOver keeps the pages of a site without asking for them, and returns how many.
+func (j *journey) carryOver(ctx context.Context, s *scope) (kept int, err error) {
 	urls, err := j.store.indexed(ctx, j.collection, s.Name)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	var lost []lead
 	for _, address := range urls {
 		known, err := j.generation.Keep(ctx, address)
 		if err != nil {
-			return fmt.Errorf("keeping page: %w", err)
+			return 0, fmt.Errorf("keeping page: %w", err)
 		}
 		if known {
-			j.report.Indexed++
-			j.report.Unchanged++
+			kept++
 		} else if u, err := url.Parse(address); err == nil {
 			lost = append(lost, lead{url: address, site: s.Name, host: u.Host})
 		}
 	}
-	return j.add(ctx, lost)
+	return kept, j.add(ctx, lost)
 }
 
 // readSitemaps adds the pages that a site lists itself. A run that goes on has read them before.
@@ -318,32 +318,63 @@ func (j *journey) explore(ctx context.Context) error {
 	}
 }
 
-// arrive publishes what was found.
-func (j *journey) arrive(ctx context.Context) error {
+// arrive publishes what was found. What waits for a host that asked for a pause, if anything, is told as a *Later.
+func (j *journey) arrive(ctx context.Context, p plan, later *Later) error {
 	counts, err := j.store.count(ctx, j.run)
 	if err != nil {
 		return err
 	}
-	indexed, failed := 0, 0
+	kept, gone, err := j.withdrawn(ctx, p, counts)
+	if err != nil {
+		return err
+	}
+	indexed, failed := kept, 0
 	for _, t := range counts {
 		indexed += t.indexed + t.kept
 		failed += t.failed
 	}
 	j.report.Failed = failed
 	j.report.Indexed += indexed
-	if j.report.Indexed == 0 {
+	why := ""
+	switch {
+	case j.report.Indexed == 0 && later != nil:
+		return later
+	case j.report.Indexed == 0 && !gone:
 		why := j.report.mainReason()
 		if err := j.store.end(ctx, j.run, "failed", why, j.config.Now()); err != nil {
 			return err
 		}
 		return fmt.Errorf("%w: %s", ErrNothing, why)
+	case later != nil:
+		why = reasonWaits
+	case kept > 0 || gone:
+		why = reasonWithdrawn
+	}
+	if err := j.store.publishing(ctx, j.run); err != nil {
+		return err
 	}
 	if err := j.generation.Publish(ctx); err != nil {
 		return fmt.Errorf("publishing generation: %w", err)
 	}
 	j.config.Log.InfoContext(ctx, "crawl published", "collection", j.collection, "indexed", j.report.Indexed,
 		"changed", j.report.Changed, "failed", failed, "bytes", j.report.Bytes)
-	return j.store.end(ctx, j.run, "done", "", j.config.Now())
+	if err := j.store.end(ctx, j.run, "done", why, j.config.Now()); err != nil {
+		return err
+	}
+	var names []string
+	for _, s := range j.scopes {
+		names = append(names, s.Name)
+	}
+	if err := j.store.forgetOthers(ctx, j.collection, names); err != nil {
+		return err
+	}
+	switch {
+	case later != nil:
+		return later
+	case j.report.Indexed == 0:
+		return ErrWithdrawn
+	}
+	return nil
 }
 
 // mainReason is why most pages were left out.

@@ -9,7 +9,9 @@ import (
 
 // unchanged keeps a page of which the server says that it is as it was. Its links were remembered.
 func (j *journey) unchanged(ctx context.Context, h *host, p knownPage, r *Response) error {
-	h.strikes = 0
+	if err := j.well(ctx, h); err != nil {
+		return err
+	}
 	if err := j.addLinks(ctx, p, p.Links); err != nil {
 		return err
 	}
@@ -48,7 +50,7 @@ func (j *journey) skip(ctx context.Context, p knownPage, r *Response, why string
 	if err := j.remove(ctx, p); err != nil {
 		return err
 	}
-	o := settled{state: stateSkipped, reason: why, links: links}
+	o := settled{state: stateSkipped, reason: why, links: links, extractor: j.config.extractor}
 	var n int64
 	if r != nil {
 		o.status, o.etag, o.lastModified, n = r.Status, r.ETag, r.LastModified, r.Bytes
@@ -147,39 +149,4 @@ func (j *journey) trouble(ctx context.Context, h *host, p knownPage, status int,
 	}
 	j.note(p.URL, n, func(rep *Report) { rep.Failed++; rep.Skipped[why]++ })
 	return nil
-}
-
-// busy leaves a host alone for as long as it asks.
-func (j *journey) busy(ctx context.Context, h *host, p knownPage, r *Response) error {
-	h.strikes++
-	if h.strikes > maxStrikes && p.Tries+1 >= maxTries {
-		return j.trouble(ctx, h, p, r.Status, fmt.Sprintf("server answered %d", r.Status), r.Bytes)
-	}
-	pause := r.RetryAfter
-	if pause == 0 {
-		pause = min(30*time.Second<<h.strikes, 15*time.Minute)
-	}
-	if err := j.pause(ctx, h, pause, fmt.Sprintf("%s answered %d", h.name, r.Status)); err != nil {
-		return err
-	}
-	return j.store.postpone(ctx, j.collection, p.URL, h.paused, r.Status, fmt.Sprintf("server answered %d", r.Status), j.config.Now())
-}
-
-func (j *journey) pause(ctx context.Context, h *host, d time.Duration, why string) error {
-	h.paused, h.why = j.config.Now().Add(d), why
-	return j.store.pause(ctx, j.collection, h.name, h.paused)
-}
-
-// noRules leaves a host alone whose robots.txt cannot be had. After a day without, its pages are given up.
-func (j *journey) noRules(ctx context.Context, h *host, p knownPage) error {
-	now := j.config.Now()
-	if p.FailingSince != nil && now.Sub(*p.FailingSince) >= keepFailing {
-		j.note(p.URL, 0, func(rep *Report) { rep.Failed++; rep.Skipped[reasonNoRobots]++ })
-		return j.store.failHost(ctx, j.run, h.name, reasonNoRobots, now)
-	}
-	h.strikes++
-	if err := j.pause(ctx, h, min(time.Minute<<(2*(h.strikes-1)), time.Hour), h.name+": "+reasonNoRobots); err != nil {
-		return err
-	}
-	return j.store.postpone(ctx, j.collection, p.URL, h.paused, 0, reasonNoRobots, now)
 }

@@ -55,7 +55,7 @@ func (s store) lock(ctx context.Context, collection string) (unlock func(), err 
 
 const (
 	findRun = `
-		SELECT id, generation, started_at
+		SELECT id, generation, started_at, publishing
 		FROM crawl_runs
 		WHERE collection = $1
 		AND state = 'running'`
@@ -63,16 +63,17 @@ const (
 		INSERT INTO crawl_runs (collection, generation, started_at)
 		VALUES ($1, $2, $3)
 		RETURNING id, generation, started_at`
-	abandonRun = `
+	closeRun = `
 		UPDATE crawl_runs
-		SET state = 'failed', reason = 'generation lost', finished_at = $2
+		SET state = $2, reason = $3, finished_at = $4
 		WHERE id = $1`
 	// What an abandoned run had seen of its pages went with its generation: the next run must fetch them in full, or it would keep the
-	// older text that is served and take it for what was seen.
+	// older text that is served and take it for what was seen. Pages that it had not come to are as they were.
 	forgetSeen = `
 		UPDATE crawl_pages
 		SET content_hash = NULL, etag = '', last_modified = ''
-		WHERE run_id = $1`
+		WHERE run_id = $1
+		AND state NOT IN ('due', 'held')`
 	// What was in memory when a run was cut off is fetched again.
 	releaseHeld = `
 		UPDATE crawl_pages
@@ -81,19 +82,24 @@ const (
 		AND state = 'held'`
 )
 
-// begin finds the run that was cut off, or starts one. A run whose generation is not the one being filled lost what it
-// had found, and is abandoned.
+// begin finds the run that was cut off, or starts one. A run whose generation is not the one being filled any more ended when
+// that was put into service; or else it lost what it had found, and is abandoned.
 func (s store) begin(ctx context.Context, collection string, generation int64, now time.Time) (run, error) {
 	var r run
 	err := pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
-		err := tx.QueryRow(ctx, findRun, collection).Scan(&r.ID, &r.Generation, &r.StartedAt)
+		var publishing bool
+		err := tx.QueryRow(ctx, findRun, collection).Scan(&r.ID, &r.Generation, &r.StartedAt, &publishing)
 		switch {
 		case err == nil && r.Generation == generation:
 			r.Resumed = true
 			_, err = tx.Exec(ctx, releaseHeld, r.ID)
 			return err
+		case err == nil && publishing:
+			if _, err := tx.Exec(ctx, closeRun, r.ID, "done", "", now); err != nil {
+				return err
+			}
 		case err == nil:
-			if _, err := tx.Exec(ctx, abandonRun, r.ID, now); err != nil {
+			if _, err := tx.Exec(ctx, closeRun, r.ID, "failed", "generation lost", now); err != nil {
 				return err
 			}
 			if _, err := tx.Exec(ctx, forgetSeen, r.ID); err != nil {
@@ -108,6 +114,19 @@ func (s store) begin(ctx context.Context, collection string, generation int64, n
 		return run{}, fmt.Errorf("beginning crawl: %w", err)
 	}
 	return r, nil
+}
+
+const markRun = `
+	UPDATE crawl_runs
+	SET publishing = true
+	WHERE id = $1`
+
+// publishing records that the generation of a run is about to be put into service.
+func (s store) publishing(ctx context.Context, r run) error {
+	if _, err := s.db.Exec(ctx, markRun, r.ID); err != nil {
+		return fmt.Errorf("publishing crawl: %w", err)
+	}
+	return nil
 }
 
 const endRun = `
@@ -126,7 +145,7 @@ func (s store) end(ctx context.Context, r run, state, reason string, now time.Ti
 const countRun = `
 	SELECT site, count(*), count(*) FILTER (WHERE state NOT IN ('due', 'held')),
 		count(*) FILTER (WHERE state = 'indexed'), count(*) FILTER (WHERE state = 'failed'),
-		count(*) FILTER (WHERE state = 'failed' AND content_hash IS NOT NULL)
+		count(*) FILTER (WHERE state IN ('failed', 'due') AND content_hash IS NOT NULL)
 	FROM crawl_pages
 	WHERE run_id = $1
 	GROUP BY site`
@@ -152,6 +171,22 @@ func (s store) count(ctx context.Context, r run) (map[string]tallies, error) {
 		return nil, fmt.Errorf("counting pages: %w", err)
 	}
 	return all, nil
+}
+
+const newsOfRun = `
+	SELECT EXISTS (
+		SELECT
+		FROM crawl_pages
+		WHERE run_id = $1
+		AND fetched_at >= $2)`
+
+// news reports whether a run has had an answer to anything since it began.
+func (s store) news(ctx context.Context, r run) (bool, error) {
+	var some bool
+	if err := s.db.QueryRow(ctx, newsOfRun, r.ID, r.StartedAt).Scan(&some); err != nil {
+		return false, fmt.Errorf("reading run: %w", err)
+	}
+	return some, nil
 }
 
 const runningSites = `

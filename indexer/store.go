@@ -1,6 +1,7 @@
 package indexer
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -39,6 +40,7 @@ type knownPage struct {
 	ETag         string
 	LastModified string
 	ContentHash  []byte
+	Extractor    int
 	Links        []string
 	MovedTo      *string
 	Permanent    bool
@@ -46,6 +48,24 @@ type knownPage struct {
 	FetchedAt    *time.Time
 	FailingSince *time.Time
 	NextTry      time.Time
+}
+
+// known is what makes a server send a page only when it changed. What is neither held nor settled must be sent in full: a page that was
+// given up while its server was down would otherwise stay away until it changes, and one that an earlier extractor read would stay as that
+// saw it.
+func (p *knownPage) known(extractor int) Known {
+	if p.Extractor != extractor {
+		return Known{}
+	}
+	if p.ContentHash != nil || p.Reason != "" && p.MovedTo == nil && p.FailingSince == nil {
+		return Known{ETag: p.ETag, LastModified: p.LastModified}
+	}
+	return Known{}
+}
+
+// same reports whether a page has the content that the knowledge store holds, as this extractor reads it.
+func (p *knownPage) same(hash []byte, extractor int) bool {
+	return p.Extractor == extractor && bytes.Equal(hash, p.ContentHash)
 }
 
 const (
@@ -57,7 +77,7 @@ const (
 	settle = `
 		UPDATE crawl_pages
 		SET state = $3, status = $4, reason = $5, etag = $6, last_modified = $7, content_hash = $8, links = $9,
-			moved_to = $10, permanent = $11, fetched_at = $12, failing_since = NULL, tries = 0
+			moved_to = $10, permanent = $11, fetched_at = $12, extractor = $13, failing_since = NULL, tries = 0
 		WHERE collection = $1
 		AND url = $2`
 	touch = `
@@ -95,6 +115,7 @@ type settled struct {
 	links        []string
 	movedTo      *string
 	permanent    bool
+	extractor    int
 }
 
 // settle records the outcome of a fetch.
@@ -102,7 +123,7 @@ func (s store) settle(ctx context.Context, collection, url string, o settled, no
 	if o.links == nil {
 		o.links = []string{}
 	}
-	return s.change(ctx, settle, collection, url, o.state, o.status, o.reason, o.etag, o.lastModified, o.hash, o.links, o.movedTo, o.permanent, now)
+	return s.change(ctx, settle, collection, url, o.state, o.status, o.reason, o.etag, o.lastModified, o.hash, o.links, o.movedTo, o.permanent, now, o.extractor)
 }
 
 // touch records that a page has not changed, and keeps what is known of it; forget says that the store no longer holds it.
@@ -160,7 +181,11 @@ const keptURLs = `
 
 // indexed lists the pages of a site that the knowledge store holds.
 func (s store) indexed(ctx context.Context, collection, site string) ([]string, error) {
-	rows, err := s.db.Query(ctx, keptURLs, collection, site)
+	return s.urls(ctx, keptURLs, collection, site)
+}
+
+func (s store) urls(ctx context.Context, sql string, args ...any) ([]string, error) {
+	rows, err := s.db.Query(ctx, sql, args...)
 	if err != nil {
 		return nil, fmt.Errorf("listing pages: %w", err)
 	}
@@ -169,46 +194,4 @@ func (s store) indexed(ctx context.Context, collection, site string) ([]string, 
 		return nil, fmt.Errorf("listing pages: %w", err)
 	}
 	return urls, nil
-}
-
-const (
-	readHost = `
-		SELECT boilerplate, paused_until
-		FROM crawl_hosts
-		WHERE collection = $1
-		AND host = $2`
-	writeBoilerplate = `
-		INSERT INTO crawl_hosts (collection, host, boilerplate)
-		VALUES ($1, $2, $3)
-		ON CONFLICT (collection, host) DO UPDATE
-		SET boilerplate = excluded.boilerplate`
-	writePause = `
-		INSERT INTO crawl_hosts (collection, host, paused_until)
-		VALUES ($1, $2, $3)
-		ON CONFLICT (collection, host) DO UPDATE
-		SET paused_until = excluded.paused_until`
-)
-
-// host reads what was learnt about a host.
-func (s store) host(ctx context.Context, collection, host string) (boilerplate []byte, paused time.Time, err error) {
-	var until *time.Time
-	err = s.db.QueryRow(ctx, readHost, collection, host).Scan(&boilerplate, &until)
-	if errors.Is(err, pgx.ErrNoRows) {
-		return nil, time.Time{}, nil
-	}
-	if err != nil {
-		return nil, time.Time{}, fmt.Errorf("reading host: %w", err)
-	}
-	if until != nil {
-		paused = *until
-	}
-	return boilerplate, paused, nil
-}
-
-func (s store) learnt(ctx context.Context, collection, host string, boilerplate []byte) error {
-	return s.change(ctx, writeBoilerplate, collection, host, boilerplate)
-}
-
-func (s store) pause(ctx context.Context, collection, host string, until time.Time) error {
-	return s.change(ctx, writePause, collection, host, until)
 }

@@ -1,7 +1,6 @@
 package indexer
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/json"
@@ -22,7 +21,8 @@ type host struct {
 	last    time.Time // when the last request ended
 	paused  time.Time // it asked to be left alone until then
 	why     string
-	strikes int // failures in a row that speak of the host rather than of a page
+	strikes int       // failures in a row that speak of the host rather than of a page
+	failing time.Time // since when it has answered nothing but that it is too busy, over all runs; zero when it does answer
 
 	boilerplate *Boilerplate
 	learning    bool
@@ -43,7 +43,6 @@ type found struct {
 const (
 	learnPages   = 20 // pages of a host that are looked at before its boilerplate is taken out
 	maxTries     = 3
-	maxStrikes   = 5
 	rememberMove = 30 * 24 * time.Hour
 	pagePatience = time.Minute // to extract one
 	sameMissing  = .9
@@ -62,6 +61,8 @@ const (
 	reasonForbidden = "access denied"
 	reasonGone      = "gone"
 	reasonMoved     = "moved"
+	reasonWaits     = "waits for a host" // of a run: what is left is for the next
+	reasonWithdrawn = "site withdrawn"   // of a run: a site shows no page any more
 )
 
 // host returns what is known of a host, and reads what earlier runs learnt.
@@ -72,10 +73,15 @@ func (j *journey) host(ctx context.Context, u *url.URL) *host {
 		return h
 	}
 	h := &host{name: u.Host, learning: true, boilerplate: &Boilerplate{}}
-	if data, paused, err := j.store.host(ctx, j.collection, u.Host); err == nil {
-		h.paused, h.why = paused, "host asked for a pause"
-		if len(data) > 0 {
-			h.boilerplate, h.learning = UnmarshalBoilerplate(data), false
+	if known, err := j.store.host(ctx, j.collection, u.Host); err == nil {
+		if known.PausedUntil != nil {
+			h.paused, h.why = *known.PausedUntil, h.name+" asked for a pause"
+		}
+		if known.FailingSince != nil {
+			h.failing = *known.FailingSince
+		}
+		if len(known.Boilerplate) > 0 && known.Extractor == j.config.extractor {
+			h.boilerplate, h.learning = UnmarshalBoilerplate(known.Boilerplate), false
 		}
 	}
 	j.hosts[u.Host] = h
@@ -165,11 +171,7 @@ func (j *journey) fetch(ctx context.Context, h *host, p knownPage) error {
 	if err := j.polite(ctx, h); err != nil {
 		return err
 	}
-	known := Known{}
-	if p.ContentHash != nil || p.Reason != "" && p.MovedTo == nil {
-		known = Known{ETag: p.ETag, LastModified: p.LastModified}
-	}
-	r, err := j.config.Fetcher.Get(ctx, p.URL, known)
+	r, err := j.config.Fetcher.Get(ctx, p.URL, p.known(j.config.extractor))
 	h.last = j.config.Now()
 	if ctx.Err() != nil {
 		return ctx.Err()
@@ -196,7 +198,9 @@ func (j *journey) answer(ctx context.Context, h *host, p knownPage, r *Response,
 	case r.Status >= 500:
 		return j.trouble(ctx, h, p, r.Status, fmt.Sprintf("server answered %d", r.Status), r.Bytes)
 	}
-	h.strikes = 0
+	if err := j.well(ctx, h); err != nil {
+		return err
+	}
 	switch {
 	case r.Status == http.StatusNotFound || r.Status == http.StatusGone:
 		return j.gone(ctx, p, r)
@@ -249,7 +253,7 @@ func (j *journey) read(ctx context.Context, h *host, p knownPage, r *Response) e
 	if kindOf(src) == "html" {
 		h.boilerplate.Learn(page.Blocks)
 	}
-	if !h.learning || bytes.Equal(f.hash, p.ContentHash) {
+	if !h.learning || p.same(f.hash, j.config.extractor) {
 		return j.file(ctx, h, f)
 	}
 	if err := j.store.hold(ctx, j.collection, p.URL); err != nil {
@@ -268,7 +272,7 @@ func (j *journey) release(ctx context.Context, h *host) error {
 	h.held = nil
 	if h.boilerplate.Pages() >= learnPages {
 		h.learning = false
-		if err := j.store.learnt(ctx, j.collection, h.name, h.boilerplate.Marshal()); err != nil {
+		if err := j.store.learnt(ctx, j.collection, h.name, h.boilerplate.Marshal(), j.config.extractor); err != nil {
 			return err
 		}
 	}
@@ -289,7 +293,7 @@ func (j *journey) file(ctx context.Context, h *host, f found) error {
 	if twin != "" {
 		return j.skip(ctx, f.known, f.response, ReasonDuplicate, f.links)
 	}
-	same, changed := bytes.Equal(f.hash, f.known.ContentHash), false
+	same, changed := f.known.same(f.hash, j.config.extractor), false
 	if same {
 		if same, err = j.generation.Keep(ctx, f.known.URL); err != nil {
 			return fmt.Errorf("keeping page: %w", err)
@@ -310,6 +314,7 @@ func (j *journey) file(ctx context.Context, h *host, f found) error {
 	r := f.response
 	err = j.store.settle(ctx, j.collection, f.known.URL, settled{
 		state: stateIndexed, status: r.Status, etag: r.ETag, lastModified: r.LastModified, hash: f.hash, links: f.links,
+		extractor: j.config.extractor,
 	}, j.config.Now())
 	if err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"wegwijzer/indexer"
@@ -17,6 +18,7 @@ import (
 type sourcesPage struct {
 	staffLayout
 	Running     bool
+	Withdrawn   []string // what to tell of sites that show no page any more
 	Runs        []runView
 	Collections []string
 }
@@ -102,10 +104,21 @@ func (s *Server) showSources(w http.ResponseWriter, r *http.Request, who staff.S
 		return err
 	}
 	p := sourcesPage{staffLayout: s.staffLayout(r, who, "title_sources")}
+	withdrawn, err := s.config.Crawls.Withdrawn(r.Context())
+	if err != nil {
+		return err
+	}
+	for _, w := range withdrawn {
+		key, at := "source_withdrawn", w.Gone
+		if !s.now().Before(w.Gone) {
+			key, at = "source_gone", w.Since
+		}
+		p.Withdrawn = append(p.Withdrawn, strings.NewReplacer("{site}", w.Site, "{collectie}", w.Collection, "{tijd}", dutchTime(at)).Replace(text(key)))
+	}
 	seen := map[string]bool{}
 	for _, run := range runs {
 		v := runView{
-			Collection: run.Collection, State: text("run_" + run.State), Reason: run.Reason, Started: dutchTime(run.Started), ISO: run.Started.Format(time.RFC3339),
+			Collection: run.Collection, State: text("run_" + run.State), Reason: PassedOver(run.Reason), Started: dutchTime(run.Started), ISO: run.Started.Format(time.RFC3339),
 			Known: run.Known, Done: run.Done, Indexed: run.Indexed, Failed: run.Failed, Busy: run.State == "running",
 		}
 		if run.Finished != nil {

@@ -199,8 +199,15 @@ func (s *Server) pileToday(ctx context.Context, p *homePage, who staff.Person) e
 	return err
 }
 
-// contentToday counts what people asked in vain, and what has to be held against its source again.
+// contentToday counts the websites that show nothing any more, what people asked in vain, and what has to be held against its source again.
 func (s *Server) contentToday(ctx context.Context, p *homePage, _ staff.Person) error {
+	if s.config.Crawls != nil {
+		withdrawn, err := s.config.Crawls.Withdrawn(ctx)
+		if err != nil {
+			return err
+		}
+		p.waits(len(withdrawn), "today_withdrawn", "/medewerkers/bronnen", true)
+	}
 	if s.config.Kept != nil {
 		gaps, err := s.config.Kept.Gaps(ctx, s.now().Add(-gapsSince))
 		if err != nil {
