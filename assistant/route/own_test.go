@@ -47,7 +47,7 @@ func TestAsksWhatIsKeptOrErased(t *testing.T) {
 		"hoe vraag ik de verzekeraar om mijn gegevens te verwijderen": "other",
 	} {
 		got := r.Route(text).Kind
-		if want == "other" && got != Keeping && got != Erasing {
+		if want == "other" && got != Keeping && got != Erasing && got != Watched {
 			continue
 		}
 		if got != want {
@@ -71,7 +71,8 @@ func TestGuiltOfAVictimIsHeardAndThatOfOthersIsNot(t *testing.T) {
 		"ik heb iemand aangereden", "ik heb iemand aangereden. is het mijn schuld?", "is het mijn schuld dat ik hem sloeg", "wie is er schuldig volgens de rechter", "schuldbekentenis",
 		"krijg ik minder geld als het mijn eigen schuld is volgens de verzekering", "de verzekering zegt eigen schuld", "heeft hij schuld bekend", "mijn schuld bij de bank aflossen",
 		"ik ben door een auto aangereden, is het mijn schuld", "hoe ga ik om met schuldgevoel", "ik schaam me om aangifte te doen, hoe gaat dat",
-		"had ik maar eerder gebeld, mijn zoon heeft zelfmoord gepleegd", "had ik maar recht op een advocaat",
+		"had ik maar eerder gebeld, mijn zoon heeft zelfmoord gepleegd", "had ik maar recht op een advocaat", "kan ik bij jullie terecht als het mijn eigen schuld was", "volgens hun papier was het deels mijn eigen schuld",
+		"wanneer gaat dat knagende had ik maar opgehangen over", "eigen schuld korting", "iemand doodgereden schuldgevoel", "agent zei dat het mijn eigen schuld was",
 	} {
 		if got := r.Route(text).Kind; got == Guilt {
 			t.Errorf("Route(%q) = guilt", text)
