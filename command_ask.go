@@ -100,28 +100,10 @@ func ask(ctx context.Context, args []string, s streams) error {
 	a := assistant.New(l.store.For(knowledge.Public), l.bank, nil).WithWriter(c.writer(), tone.Fit).BookOn(assistant.OpenCalendar{})
 	out := lineWriter(s.out)
 	one := func(in askInput) error {
-		turns := in.Turns
-		if len(turns) == 0 {
-			turns = []string{in.Question}
-		}
 		start := time.Now()
-		var answer assistant.Answer
-		memory := &assistant.Memory{}
-		for _, t := range turns {
-			turn := assistant.Turn{
-				Question: t, Lang: in.Lang, Level: in.Level, Collection: *collection, Retrieved: in.Retrieved, Memory: memory,
-			}
-			if in.Now != "" {
-				now, err := time.Parse(time.RFC3339, in.Now)
-				if err != nil {
-					return badLineError("heeft in now geen tijd volgens RFC 3339")
-				}
-				turn.Now = now
-			}
-			var err error
-			if answer, err = a.Answer(ctx, turn, nil); err != nil {
-				return err
-			}
+		answer, err := talk(ctx, a, in, *collection)
+		if err != nil {
+			return err
 		}
 		return out.Encode(askResult(in.ID, answer, time.Since(start)))
 	}
@@ -129,6 +111,28 @@ func ask(ctx context.Context, args []string, s streams) error {
 		return one(askInput{Question: strings.Join(f.Args(), " ")})
 	}
 	return eachLine(s, one)
+}
+
+// talk has a answer what somebody says, turn by turn, and returns the last answer.
+func talk(ctx context.Context, a *assistant.Assistant, in askInput, collection string) (answer assistant.Answer, err error) {
+	turns := in.Turns
+	if len(turns) == 0 {
+		turns = []string{in.Question}
+	}
+	var now time.Time
+	if in.Now != "" {
+		if now, err = time.Parse(time.RFC3339, in.Now); err != nil {
+			return answer, badLineError("heeft in now geen tijd volgens RFC 3339")
+		}
+	}
+	memory := &assistant.Memory{}
+	for _, t := range turns {
+		turn := assistant.Turn{Question: t, Lang: in.Lang, Level: in.Level, Collection: collection, Retrieved: in.Retrieved, Now: now, Memory: memory}
+		if answer, err = a.Answer(ctx, turn, nil); err != nil {
+			return answer, err
+		}
+	}
+	return answer, nil
 }
 
 func askResult(id string, a assistant.Answer, took time.Duration) askOutput {

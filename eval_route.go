@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"wegwijzer/assistant"
-	"wegwijzer/assistant/route"
 	"wegwijzer/knowledge"
 )
 
@@ -57,33 +56,5 @@ func evalRoute(_ context.Context, e *evaluation) ([]metric, error) {
 			all = append(all, share("route", set.name+": taal", lang, "goed herkend", langRight[lang], langTotal[lang]))
 		}
 	}
-	who, err := whoSpeaks(e.root, router)
-	return append(all, who...), err
-}
-
-// whoSpeaks measures whether who wants to know if a person or a computer speaks is told, and how often somebody else is.
-func whoSpeaks(root string, router *route.Router) ([]metric, error) {
-	items, err := readSet[routeItem](filepath.Join(root, "assistant/route/testdata/who.jsonl"))
-	if err != nil {
-		return nil, err
-	}
-	only, beside, total := map[string]int{}, map[string]int{}, map[string]int{}
-	for _, x := range items {
-		total[x.Kind]++
-		is := router.Route(x.Text).Kind == route.Identity
-		if is {
-			only[x.Kind]++
-		}
-		if is || router.PerhapsWho(x.Text) {
-			beside[x.Kind]++
-		}
-	}
-	const suite, set = "route", "wie spreekt er: door twee andere schrijvers, veel met opzet bedekt"
-	asks, other := string(route.Identity), string(route.Answer)
-	return []metric{
-		share(suite, set, "vraagt of er een mens spreekt", "alleen dat verteld", only[asks], total[asks]),
-		share(suite, set, "vraagt of er een mens spreekt", "dat verteld, ook naast een antwoord", beside[asks], total[asks]),
-		share(suite, set, "lijkt erop en vraagt iets anders", "alleen dat verteld", only[other], total[other]),
-		share(suite, set, "lijkt erop en vraagt iets anders", "dat verteld, ook naast een antwoord", beside[other], total[other]),
-	}, nil
+	return all, nil
 }

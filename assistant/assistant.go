@@ -173,7 +173,9 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 	a.toldUnderCard(s)
 	a.gap(ctx, s)
 	s.ended()
-	a.keep(ctx, s)
+	if err := a.keep(ctx, s); err != nil {
+		return s.answer, err
+	}
 	a.log.InfoContext(ctx, "turn answered", "status", string(s.answer.Status), "sentences", len(s.answer.Sentences))
 	return s.answer, nil
 }

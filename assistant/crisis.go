@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"wegwijzer/assistant/danger"
+	"wegwijzer/assistant/route"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/knowledge"
 )
@@ -16,6 +17,9 @@ func (a *Assistant) danger(_ context.Context, s *state) (verdict, error) {
 	f := danger.CheckAfter(s.memory.Told, s.turn.Question)
 	if s.memory.Booking != nil && f.Level == danger.Concern && !f.Ruled && hasMoment(s.turn.Question) {
 		f = danger.Finding{Child: f.Child, Silent: f.Silent} // "liever niet op woensdag": when somebody can come
+	}
+	if f.Level == danger.Concern && danger.Check(s.memory.Told).Level == danger.None && route.OnlyOfKeeping(s.turn.Question) {
+		f = danger.Finding{Child: f.Child, Silent: f.Silent} // "wis dit gesprek": what is asked is answered, and says how to leave unseen
 	}
 	s.memory.Child = s.memory.Child || f.Child
 	if s.memory.Child && !f.Child && f.Level > danger.None { // who said to be a child is one in the next turn too

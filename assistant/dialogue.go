@@ -3,6 +3,7 @@ package assistant
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -21,6 +22,7 @@ type reply struct {
 	status Status
 	action Action
 	topics bool              // offer topics after it
+	kept   bool              // another text holds in a conversation that is kept: that of key + "_kept"
 	search knowledge.TopicID // also answer from the site, on this topic
 }
 
@@ -28,7 +30,9 @@ var replies = map[route.Kind]reply{
 	route.Greeting:    {key: "hello", status: Told, action: ActionAnswer, topics: true},
 	route.Thanks:      {key: "thanks", status: Told, action: ActionAnswer},
 	route.Identity:    {key: "identity", status: Told, action: ActionAnswer},
-	route.Capability:  {key: "capability", status: Told, action: ActionAnswer, topics: true},
+	route.Capability:  {key: "capability", status: Told, action: ActionAnswer, topics: true, kept: true},
+	route.Keeping:     {key: "keeping", status: Told, action: ActionAnswer, kept: true},
+	route.Erasing:     {key: "erasing", status: Told, action: ActionAnswer, kept: true},
 	route.Human:       {key: "human", status: HandedOver, action: ActionHandover},
 	route.Prediction:  {key: "prediction", status: HandedOver, action: ActionHandover, topics: true},
 	route.OwnCase:     {key: "own_case", status: RefusedUnsafe, action: ActionRefuse},
@@ -40,8 +44,9 @@ var replies = map[route.Kind]reply{
 	route.OutOfScope:  {key: "out_of_scope", status: RefusedOutOfScope, action: ActionRefuse, topics: true},
 	route.Distress:    {key: "distress", status: Clarify, action: ActionClarify},
 	route.Unclear:     {key: "unclear", status: Clarify, action: ActionClarify, topics: true},
-	route.Watched:     {key: "watched", status: Told, action: ActionAnswer},
+	route.Watched:     {key: "watched", status: Told, action: ActionAnswer, kept: true},
 	route.Language:    {key: "language", status: Clarify, action: ActionClarify},
+	route.Guilt:       {key: "guilt", status: Told, action: ActionAnswer, search: "schuld_schaamte"},
 }
 
 // kindred are topics of the bank whose phrasings are themselves such messages, and so tell the router nothing about questions for the site.
@@ -116,6 +121,9 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if v.Kind == route.Unclear && (s.memory.Told != "" || len(s.memory.Asked) > 0) {
 		return verdict{word: "answer"}, nil // "wat moet ik doen": about what was told
 	}
+	if v.Kind == route.Guilt && (route.Caused(s.memory.Told) || slices.ContainsFunc(s.memory.Asked, route.Caused)) {
+		return verdict{word: "answer"}, nil // what was told before may be what the person did to another
+	}
 	about := v.Kind == route.Distress || v.Kind == route.Capability && continues(s.question) || v.Kind == route.OwnCase && tellsOn(s.question)
 	if about && v.P < 1 && (s.memory.Told != "" || len(s.memory.Asked) > 0) {
 		s.perhaps = v.Kind
@@ -125,7 +133,7 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 		switch v.Kind {
 		case route.Distress, route.Unclear, route.Greeting, route.Thanks, route.Revenge, route.Human, route.OutOfScope, route.Abuse:
 			return verdict{done: true, word: word}, a.afterCard(s) // the card has said it
-		case route.Identity, route.Complaint, route.Watched:
+		case route.Identity, route.Complaint, route.Watched, route.Keeping, route.Erasing, route.Guilt:
 		default:
 			return verdict{word: "answer"}, nil // whoever may be in danger gets an answer rather than a lecture
 		}
@@ -142,6 +150,9 @@ func (a *Assistant) reply(ctx context.Context, s *state, kind route.Kind) (verdi
 			s.memory.Unclear = 0
 			r = reply{key: "give_up", status: HandedOver, action: ActionHandover}
 		}
+	}
+	if r.kept && a.keeps(s) {
+		r.key += "_kept"
 	}
 	switch kind {
 	case route.Greeting:

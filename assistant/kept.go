@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -154,7 +155,7 @@ func (c *Conversations) Open(ctx context.Context, typed, client string) (Kept, e
 		return Kept{}, ErrNoConversation
 	}
 	kept, err := c.open(id, sealed)
-	if errors.Is(err, privacy.ErrDestroyed) || errors.Is(err, privacy.ErrNoKey) {
+	if gone(err) {
 		return Kept{}, ErrNoConversation
 	}
 	if err != nil {
@@ -253,32 +254,50 @@ func (a *Assistant) KeepConversations(store *Conversations) *Assistant {
 	return a
 }
 
+// keeps reports whether what is said now will be kept: what is told of keeping must be true before the code is shown as well.
+func (a *Assistant) keeps(s *state) bool {
+	return s.memory.Kept != "" || a.kept != nil && s.turn.Keep && !s.memory.Begun
+}
+
 // keep begins to keep a conversation when its first message asks for that, and adds to one that is kept. Whether it is kept is decided once: a
-// later message cannot change it, so that nobody is kept who was told that nothing is.
-func (a *Assistant) keep(ctx context.Context, s *state) {
+// later message cannot change it, so that nobody is kept who was told that nothing is. What could not be kept is told; the answer stands all the same.
+func (a *Assistant) keep(ctx context.Context, s *state) error {
 	first := !s.memory.Begun
 	s.memory.Begun = true
 	if a.kept == nil || s.memory.Kept == "" && !(first && s.turn.Keep) {
 		s.answer.NotKept = a.kept == nil && first && s.turn.Keep
-		return
+		return nil
 	}
 	if s.memory.Kept == "" {
 		id, code, err := a.kept.begin(ctx)
 		if err != nil {
 			a.log.WarnContext(ctx, "conversation not kept", "error", err)
 			s.answer.NotKept = true
-			return
+			return nil
 		}
 		s.memory.Kept, s.answer.Code = id, code
 	}
 	if s.answer.Status == Appointment || s.memory.Booking != nil {
-		return // appointments have a code of their own, and no detail of one is told elsewhere
+		return nil // appointments have a code of their own, and no detail of one is told elsewhere
 	}
 	question, _ := privacy.Redact(dutch.Visible(s.turn.Question))
 	question = readable(question)
 	shown := s.answer
 	shown.Code, shown.Stages, shown.Slots, shown.Booked = "", nil, nil, nil
-	if err := a.kept.add(ctx, s.memory.Kept, Said{s.turn.ID, question, shown}, *s.memory); err != nil {
-		a.log.WarnContext(ctx, "turn not kept", "error", err)
+	err := a.kept.add(ctx, s.memory.Kept, Said{s.turn.ID, question, shown}, *s.memory)
+	if err == nil {
+		return nil
 	}
+	a.log.WarnContext(ctx, "turn not kept", "error", err)
+	key := "turn_not_kept"
+	if gone(err) {
+		key, s.memory.Kept = "no_longer_kept", ""
+	}
+	s.answer.Closing = strings.TrimSpace(s.answer.Closing + "\n" + Message(s.answer.Lang, key))
+	return s.emit(Event{Closing: s.answer.Closing})
+}
+
+// gone reports whether a conversation could not be read because it is no more: erased, or past its time.
+func gone(err error) bool {
+	return errors.Is(err, pgx.ErrNoRows) || errors.Is(err, privacy.ErrDestroyed) || errors.Is(err, privacy.ErrNoKey)
 }

@@ -18,8 +18,14 @@ type lexicon struct {
 
 type start struct{ prefix, concept string }
 
-var concepts = sync.OnceValue(func() *lexicon {
-	lines, err := readLines("concepts.tsv")
+// concepts are those that the model learns of too.
+var concepts = sync.OnceValue(func() *lexicon { return readLexicon("concepts.tsv") })
+
+// asked are those that only rules look at.
+var asked = sync.OnceValue(func() *lexicon { return readLexicon("asked.tsv") })
+
+func readLexicon(name string) *lexicon {
+	lines, err := readLines(name)
 	if err != nil {
 		panic("route: reading the concepts: " + err.Error())
 	}
@@ -36,7 +42,7 @@ var concepts = sync.OnceValue(func() *lexicon {
 		}
 	}
 	return l
-})
+}
 
 // mark is a concept in a sentence: at the words from to to, half-open.
 type mark struct {
@@ -142,7 +148,7 @@ type sentence struct {
 
 func read(text string) sentence {
 	s := sentence{words: wordsOf(text)}
-	s.marks = concepts().marks(s.words)
+	s.marks = append(concepts().marks(s.words), asked().marks(s.words)...)
 	s.question = strings.ContainsAny(text, "?؟") || s.inverted()
 	return s
 }

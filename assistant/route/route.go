@@ -21,7 +21,9 @@ const (
 	Greeting    Kind = "greeting"
 	Thanks      Kind = "thanks"
 	Identity    Kind = "identity"     // whether a person or a computer speaks
-	Capability  Kind = "capability"   // what this service can do, and what it keeps
+	Capability  Kind = "capability"   // what this service can do
+	Keeping     Kind = "keeping"      // what is kept of what is said here
+	Erasing     Kind = "erasing"      // that it be erased
 	Human       Kind = "human"        // to speak with a person
 	Prediction  Kind = "prediction"   // how the asker's own case will end, or what it is worth
 	OwnCase     Kind = "own_case"     // something that only the asker's own file can tell
@@ -35,6 +37,7 @@ const (
 	Unclear     Kind = "unclear"  // a call for help without a subject
 	Watched     Kind = "watched"  // whether somebody at home can see this
 	Language    Kind = "language" // whether another language can be spoken
+	Guilt       Kind = "guilt"    // a victim's own guilt or shame
 )
 
 // Verdict is what a message wants, and how sure that is.
@@ -107,7 +110,7 @@ func (r *Router) Route(message string) Verdict {
 		return v
 	}
 	pieces := segments(text)
-	if r.asksWho(pieces) {
+	if r.asksWho(slices.DeleteFunc(slices.Clone(pieces), ofOwn)) {
 		v.Kind, v.P = Identity, 1
 		return v
 	}
@@ -201,7 +204,11 @@ func ruled(pieces []string) (Kind, bool) {
 	for i, p := range pieces {
 		sentences[i] = read(p)
 	}
+	caused := slices.ContainsFunc(pieces, Caused)
 	for _, r := range rules() {
+		if r.kind == Guilt && caused {
+			continue
+		}
 		for _, s := range sentences {
 			if s.fits(r) {
 				return r.kind, true

@@ -104,6 +104,80 @@ func TestOurOwnTextsMayBeSaid(t *testing.T) {
 	}
 }
 
+// sayable are texts of the assistant that the gate, made for sentences of a model, stops without a reason: what the program itself does with the
+// calendar, and what somebody else says.
+var sayable = map[string]bool{
+	// the program does this itself, and says before that it is one
+	"capability": true, "capability_kept": true, "booking_held": true, "booking_expired": true, "booking_readback": true, "booking_callback_check": true, "booking_callback_kept": true, "booking_move_code": true,
+	// what was booked, read back
+	"booking_readback_home": true, "booking_readback_visit": true,
+	// buttons in the words of who presses them
+	"booking_about_other": true, "booking_about_talk": true, "booking_choice_change": true,
+}
+
+func TestWhatTheAssistantSaysMayBeSaid(t *testing.T) {
+	t.Parallel()
+	for key, said := range ownWords(t) {
+		for lang, text := range said {
+			if got := Check(text, lang); got != nil && !sayable[key] {
+				t.Errorf("%s, %s: Check(%q) = %v\n%s", lang, key, text, got, strings.Join(trace(text), "\n"))
+			}
+		}
+	}
+}
+
+// feelings are ways to say that the speaker feels something: a program that says of itself that it does not may use none of them.
+var feelings = map[string]*regexp.Regexp{
+	"nl":  regexp.MustCompile(`(?i)\b(heb ik|ik heb) (er |daar )?(veel |erg )?(spijt|verdriet)|spijt me|ik (ben|voel|schrik|leef)\b[^.]*\b(blij|verdrietig|bang|me|mee)\b`),
+	"en":  regexp.MustCompile(`(?i)\bi('m| am) (so |very )?(sorry|glad|sad|happy)|\bi feel|\bi regret`),
+	"ar":  regexp.MustCompile(`يؤسفني|يسعدني|يحزنني|آسف|أشعر`),
+	"tr":  regexp.MustCompile(`(?i)üzüldüm|üzgünüm|sevindim|mutluyum|hissediyorum`),
+	"pl":  regexp.MustCompile(`(?i)\bmi przykro|przykro mi|cieszę się|czuję`),
+	"uk":  regexp.MustCompile(`(?i)мені (прикро|шкода)|я (радий|рада)|я відчуваю`),
+	"fr":  regexp.MustCompile(`(?i)je (suis|me sens) (vraiment |très )?(désolé|content|heureux|triste)|je regrette|je ressens`),
+	"pap": regexp.MustCompile(`(?i)mi ta (sinti|kontentu|tristu)|duel mi`),
+}
+
+func TestTheAssistantSaysOfNoFeelingThatItHasIt(t *testing.T) {
+	t.Parallel()
+	for key, said := range ownWords(t) {
+		for lang, text := range said {
+			if at := feelings[lang].FindString(text); at != "" {
+				t.Errorf("%s, %s says %q in %q", lang, key, at, text)
+			}
+		}
+	}
+}
+
+// ownWords returns the texts of the assistant's catalogue by key and language.
+func ownWords(t *testing.T) map[string]map[string]string {
+	t.Helper()
+	names, err := filepath.Glob("../messages/*.json")
+	if err != nil || len(names) < 16 {
+		t.Fatalf("found %d catalogues, %v", len(names), err)
+	}
+	all := map[string]map[string]string{}
+	for _, name := range names {
+		raw, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var texts map[string]string
+		if err := json.Unmarshal(raw, &texts); err != nil {
+			t.Fatal(err)
+		}
+		lang := strings.TrimSuffix(filepath.Base(name), ".json")
+		lang = lang[strings.LastIndexByte(lang, '.')+1:]
+		for key, text := range texts {
+			if all[key] == nil {
+				all[key] = map[string]string{}
+			}
+			all[key][lang] = text
+		}
+	}
+	return all
+}
+
 // sentenceLike reports whether a text is one that we say: no label of a button or field, which speak in the words of who reads them.
 func sentenceLike(s string) bool {
 	return strings.ContainsAny(s, ".?!") && !strings.HasPrefix(s, "Ik ") && !strings.HasPrefix(s, "Mijn ")

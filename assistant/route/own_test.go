@@ -1,0 +1,81 @@
+package route
+
+import "testing"
+
+func TestAsksWhatIsKeptOrErased(t *testing.T) {
+	t.Parallel()
+	r := router(t)
+	for text, want := range map[string]Kind{
+		"wordt dit gesprek bewaard?":                                  Keeping,
+		"wordt dit bewaard":                                           Keeping,
+		"bewaar je dit":                                               Keeping,
+		"slaan jullie dit op?":                                        Keeping,
+		"ik wil niet dat jullie dit bewaren":                          Keeping,
+		"Worden mijn berichten bewaard?":                              Keeping,
+		"kan de politie dit lezen":                                    Keeping,
+		"blijft dit geheim":                                           Keeping,
+		"do you keep what i type":                                     Keeping,
+		"bu konuşma saklanıyor mu":                                    Keeping,
+		"czy ta rozmowa jest zapisywana":                              Keeping,
+		"чи зберігається ця розмова":                                  Keeping,
+		"est-ce que cette conversation est gardée":                    Keeping,
+		"boso ta warda e kòmbersashon aki":                            Keeping,
+		"هل تحفظون هذه المحادثة":                                      Keeping,
+		"verwijder mijn gegevens":                                     Erasing,
+		"wis dit gesprek":                                             Erasing,
+		"wis alles":                                                   Erasing,
+		"delete this conversation":                                    Erasing,
+		"verilerimi silin":                                            Erasing,
+		"usuń moje dane":                                              Erasing,
+		"видаліть цю розмову":                                         Erasing,
+		"supprimez mes données":                                       Erasing,
+		"kita e kòmbersashon aki":                                     Erasing,
+		"احذف بياناتي":                                                Erasing,
+		"leest er iemand mee?":                                        Watched,
+		"wie leest dit":                                               Watched,
+		"is anyone reading this":                                      Watched,
+		"ben je een mens? en wordt dit bewaard?":                      Identity,
+		"leest er een echt mens mee?":                                 Identity,
+		"mag de politie mijn telefoon bewaren":                        Answer,
+		"moet ik het gesprek met de oplichter bewaren":                Answer,
+		"moet ik dit bewaren als bewijs":                              "other",
+		"hoe laat ik naaktfotos verwijderen van internet":             Answer,
+		"wie leest mijn slachtofferverklaring":                        Answer,
+		"hoe laat ik mijn gegevens verwijderen bij de verzekering":    "other",
+		"mijn ex heeft mijn berichten gewist":                         "other",
+		"how can i keep my address secret in this case":               Answer,
+		"hoe vraag ik de verzekeraar om mijn gegevens te verwijderen": "other",
+	} {
+		got := r.Route(text).Kind
+		if want == "other" && got != Keeping && got != Erasing && got != Watched {
+			continue
+		}
+		if got != want {
+			t.Errorf("Route(%q) = %s, want %s", text, got, want)
+		}
+	}
+}
+
+func TestGuiltOfAVictimIsHeardAndThatOfOthersIsNot(t *testing.T) {
+	t.Parallel()
+	r := router(t)
+	for _, text := range []string{
+		"is het mijn schuld", "ik ben bestolen. is het mijn schuld?", "komt het door mij", "had ik maar niets gezegd", "ik schaam me zo", "eigen schuld", "is het mijn eigen schuld",
+		"ik geef mezelf de schuld", "is it my fault", "benim suçum mu", "czy to moja wina", "це моя провина", "est-ce ma faute", "j'ai honte", "ta mi kulpa", "هل هذا ذنبي",
+	} {
+		if got := r.Route(text).Kind; got != Guilt {
+			t.Errorf("Route(%q) = %s, want guilt", text, got)
+		}
+	}
+	for _, text := range []string{
+		"ik heb iemand aangereden", "ik heb iemand aangereden. is het mijn schuld?", "is het mijn schuld dat ik hem sloeg", "wie is er schuldig volgens de rechter", "schuldbekentenis",
+		"krijg ik minder geld als het mijn eigen schuld is volgens de verzekering", "de verzekering zegt eigen schuld", "heeft hij schuld bekend", "mijn schuld bij de bank aflossen",
+		"ik ben door een auto aangereden, is het mijn schuld", "hoe ga ik om met schuldgevoel", "ik schaam me om aangifte te doen, hoe gaat dat",
+		"had ik maar eerder gebeld, mijn zoon heeft zelfmoord gepleegd", "had ik maar recht op een advocaat", "kan ik bij jullie terecht als het mijn eigen schuld was", "volgens hun papier was het deels mijn eigen schuld",
+		"wanneer gaat dat knagende had ik maar opgehangen over", "eigen schuld korting", "iemand doodgereden schuldgevoel", "agent zei dat het mijn eigen schuld was",
+	} {
+		if got := r.Route(text).Kind; got == Guilt {
+			t.Errorf("Route(%q) = guilt", text)
+		}
+	}
+}
