@@ -69,13 +69,16 @@ func firstStem(w word) string {
 	return w.stems[0]
 }
 
+// thereafter is how many words from the first one of a sentence "dan" points to what stands before it, and ties nothing in it.
+const thereafter = 4
+
 // parts divides a sentence.
 func (r *reading) parts() []stretch {
 	var all []stretch
 	for _, s := range r.sentences {
 		tied := false
 		for i := s.from; i < s.to; i++ {
-			tied = tied || ties[r.words[i].Text]
+			tied = tied || ties[r.words[i].Text] && !(r.words[i].Text == "dan" && i < s.from+thereafter)
 		}
 		if tied {
 			all = append(all, s)
@@ -174,11 +177,25 @@ func (r *reading) hangs(part stretch, places []place) bool {
 // dangling are words at the beginning of a sentence that point back to what stands before it, or draw a conclusion from it.
 var dangling = words("ja nee jawel dit deze dat die zij ze hij hem haar hierdoor daardoor daarom daarna dan daarmee daarbij daarvoor hiervoor hiermee hierin daarin daar dus toch anders zo want vervolgens daarop hierop ertoe erbij")
 
+// hasThen reports whether "dan" among the first words of a sentence points to a condition that stands before it: "Bel dan 112."
+func hasThen(tokens []dutch.Token) bool {
+	for i, t := range tokens {
+		switch {
+		case ties[t.Text] && t.Text != "dan":
+			return false
+		case t.Text == "dan" && i > 0 && comparison[tokens[i-1].Text] != 0:
+		case t.Text == "dan" && i < thereafter && !(finite[tokens[0].Text] && doers[tokens[1].Text]):
+			return true
+		}
+	}
+	return false
+}
+
 // follows reports whether a sentence that points back may stand behind the last one shown: the passage says them so, the one shortly after
 // the other. Behind another sentence it would say something else.
 func (w *writing) follows(text string, cites []Cite, cited []source) bool {
 	tokens := dutch.Tokens(text)
-	if len(tokens) == 0 || !dangling[tokens[0].Text] {
+	if len(tokens) == 0 || !dangling[tokens[0].Text] && !hasThen(tokens) {
 		return true
 	}
 	if len(w.shown) == 0 || w.gap || len(cites) != 1 {

@@ -1,12 +1,6 @@
 package assistant
 
-import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
-	"wegwijzer/internal/dutch"
-)
+import "strings"
 
 // Reason says why a sentence may not be shown.
 type Reason string
@@ -31,114 +25,31 @@ const (
 
 // Check returns why sentence is not supported by passage, the text it cites; nothing when it is. Every number, amount, date, code, telephone
 // number, link and named body in the sentence must stand in the passage, said of the same thing and with the same unit and limit; most of
-// its words must; and clause by clause it must say yes or no as the passage does. A literal line, sentence or clause of the passage always
-// passes. A sentence that says nothing is unsupported.
+// its words must; clause by clause it must say yes or no as the passage does; and each part must have a place that says it, with the condition,
+// the group or the duty that it hangs on there. A literal line or sentence of the passage passes, unless the passage tells it as a mistake. A sentence that says nothing is unsupported.
 func Check(sentence, passage string) []Reason {
 	if literal(sentence, passage) {
 		return nil
 	}
 	s, p := read(sentence), read(passage)
+	says, bears := sourcesBear(s, p)
 	var reasons []Reason
 	for _, check := range []struct {
 		holds  bool
 		reason Reason
 	}{
-		{numbersStand(s, p), WrongNumber},
+		{numbersStand(s, p) && purposesStand(s, p), WrongNumber},
 		{datesStand(s, p), WrongDate},
 		{linksStand(sentence, passage), WrongLink},
 		{namesStand(s, p) && rolesStand(s, p) && callsStand(s, p), WrongName},
-		{sameSign(s, p), WrongSign},
-		{covered(s, p), Unsupported},
+		{sameSign(s, p) && says, WrongSign},
+		{covered(s, p) && bears, Unsupported},
 	} {
 		if !check.holds {
 			reasons = append(reasons, check.reason)
 		}
 	}
 	return reasons
-}
-
-// edge stands in a flat text where a line, an item, a cell or a part of a sentence ends.
-const edge = '\x1f'
-
-// flat makes a text comparable letter by letter: folded, single spaces, the marks of lists and tables and the commas between words as edges.
-func flat(s string) string {
-	folded := []rune(dutch.Fold(s))
-	var b strings.Builder
-	opening, spaced, edged := true, false, true
-	for i, r := range folded {
-		inNumber := i > 0 && i+1 < len(folded) && unicode.IsDigit(folded[i-1]) && unicode.IsDigit(folded[i+1])
-		switch {
-		case r == '\n' || r == '|' || r == '•' || r == edge || (r == ',' || r == ';') && !inNumber || opening && (r == '-' || r == '#'):
-			if !edged {
-				b.WriteRune(edge)
-			}
-			opening = opening || r == '\n'
-			edged, spaced = true, false
-			continue
-		case unicode.IsSpace(r):
-			spaced = true
-			continue
-		}
-		if spaced && !edged {
-			b.WriteByte(' ')
-		}
-		b.WriteRune(r)
-		opening, spaced, edged = false, false, false
-	}
-	return strings.Trim(b.String(), " \x1f")
-}
-
-// literal reports whether the sentence stands in the passage, from an edge to an edge: a line, a sentence, or a clause between marks.
-func literal(sentence, passage string) bool {
-	s, p := flat(sentence), flat(passage)
-	if s == "" {
-		return false
-	}
-	for from := 0; ; {
-		i := strings.Index(p[from:], s)
-		if i < 0 {
-			return false
-		}
-		i += from
-		if begins(p[:i]) && closes(p[i+len(s):], s) {
-			return true
-		}
-		_, n := utf8.DecodeRuneInString(p[i:])
-		from = i + n
-	}
-}
-
-// begins reports whether a clause begins behind the text before it.
-func begins(before string) bool {
-	trimmed := strings.TrimRight(before, " ")
-	if trimmed == "" {
-		return true
-	}
-	last, _ := utf8.DecodeLastRuneInString(trimmed)
-	if len(trimmed) == len(before) {
-		return last == edge || last == '(' || last == '"'
-	}
-	return strings.ContainsRune(".!?:)\"…-"+string(edge), last)
-}
-
-// closes reports whether a clause that ends in s is closed by the text after it.
-func closes(after, s string) bool {
-	trimmed := strings.TrimLeft(after, " ")
-	if trimmed == "" {
-		return true
-	}
-	first, n := utf8.DecodeRuneInString(trimmed)
-	if len(trimmed) < len(after) { // a space: s itself must have ended
-		return strings.ContainsAny(s[len(s)-1:], ".!?:\")") || first == '(' || strings.HasPrefix(trimmed, "- ")
-	}
-	if first == edge || first == ')' || first == '"' {
-		return true
-	}
-	if !strings.ContainsRune(".!?:", first) {
-		return false
-	}
-	rest := trimmed[n:]
-	return rest == "" || strings.ContainsRune(" )\""+string(edge), []rune(rest)[0])
 }
 
 // covered reports whether most words of the sentence stand in the passage, whole or as a part of a compound, and not scattered over it.

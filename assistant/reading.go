@@ -21,6 +21,7 @@ type reading struct {
 	named     []bool               // which words are a name
 	dated     []bool               // which words are part of a date
 	near      []map[string]float64 // of the marks, once asked for
+	said      []telling            // what every sentence hangs on, once asked for
 }
 
 // word is one token of a text in its place.
