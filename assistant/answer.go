@@ -25,6 +25,7 @@ const (
 	HandedOver         Status = "handover"       // the way to a person
 	Appointment        Status = "appointment"    // an appointment was spoken of
 	Told               Status = "told"           // our own words: a greeting, what this service is
+	Stopped            Status = "stopped"        // by the person, with a next message or without
 	Failed             Status = "error"
 )
 

@@ -158,6 +158,9 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 		s.answer.Stages = append(s.answer.Stages, Stage{stage.name, time.Since(start), v.word})
 		a.log.DebugContext(ctx, "stage", "stage", stage.name, "ms", time.Since(start).Milliseconds(), "verdict", v.word)
 		if err != nil {
+			if ctx.Err() != nil {
+				a.brokenOff(ctx, s)
+			}
 			return s.answer, err
 		}
 		if v.done {
@@ -173,6 +176,18 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 	a.keep(ctx, s)
 	a.log.InfoContext(ctx, "turn answered", "status", string(s.answer.Status), "sentences", len(s.answer.Sentences))
 	return s.answer, nil
+}
+
+// brokenOff remembers what was said in a turn that was stopped, also where the conversation is kept: people in danger write in bursts, and the next
+// message leans on this one.
+func (a *Assistant) brokenOff(ctx context.Context, s *state) {
+	const while = 5 * time.Second
+	s.answer.Status = Stopped
+	s.memory.Danger = s.memory.Danger || s.finding.Level == danger.Acute
+	a.toldBefore(s)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), while)
+	defer cancel()
+	a.keep(ctx, s)
 }
 
 // normalise takes out what cannot be seen and cuts what is too long; nothing said is refused for its length.

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -99,7 +100,7 @@ func newID() string {
 	return fmt.Sprintf("%x-%x-%x-%x-%x", b[:4], b[4:6], b[6:8], b[8:10], b[10:])
 }
 
-// add keeps one more turn. A message that was kept already, under the same id, is not kept twice.
+// add keeps one more turn. A message that was kept already, under the same id, is not kept twice; its whole answer takes the place of one that was stopped.
 func (c *Conversations) add(ctx context.Context, id string, turn Said, memory Memory) error {
 	err := pgx.BeginFunc(ctx, c.db, func(tx pgx.Tx) error {
 		var sealed []byte
@@ -110,13 +111,18 @@ func (c *Conversations) add(ctx context.Context, id string, turn Said, memory Me
 		if err != nil {
 			return err
 		}
-		for _, s := range kept.Said {
-			if turn.ID != "" && s.ID == turn.ID {
+		memory.Booking, memory.Number = nil, 0
+		at := len(kept.Said)
+		if i := slices.IndexFunc(kept.Said, func(s Said) bool { return turn.ID != "" && s.ID == turn.ID }); i >= 0 {
+			if at = i; kept.Said[at].Answer.Status != Stopped || turn.Answer.Status == Stopped {
 				return nil
 			}
+			kept.Said = slices.Delete(kept.Said, at, at+1)
 		}
-		memory.Booking, memory.Number = nil, 0
-		kept.Said, kept.Memory = append(kept.Said, turn), memory
+		if at == len(kept.Said) {
+			kept.Memory = memory
+		}
+		kept.Said = slices.Insert(kept.Said, at, turn)
 		if sealed, err = c.seal(id, kept); err != nil {
 			return err
 		}

@@ -152,3 +152,54 @@ func kept(t *testing.T, store *assistant.Conversations) *assistant.Assistant {
 	t.Helper()
 	return newHelper(t).KeepConversations(store)
 }
+
+// A turn that the next message stops is remembered and kept, without its number, and the whole answer takes its place when it is asked again.
+func TestStoppedTurnIsRememberedAndKept(t *testing.T) {
+	t.Parallel()
+	keys, err := privacy.NewKeys(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	store, err := assistant.NewConversations(pgtest.New(t), keys, []byte(strings.Repeat("k", 32)), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, m := kept(t, store), &assistant.Memory{}
+	ask := func(id, question string, stopped bool) (assistant.Answer, error) {
+		ctx, stop := context.WithCancel(t.Context())
+		defer stop()
+		return a.Answer(ctx, assistant.Turn{ID: id, Question: question, Keep: true, Memory: m}, func(assistant.Event) error {
+			if stopped {
+				stop()
+			}
+			return ctx.Err()
+		})
+	}
+	const story = "mijn ex staat nu voor de deur met een mes, mijn nummer is 06-12345678"
+	first, err := ask("1", story, true)
+	if !errors.Is(err, context.Canceled) || first.Status != assistant.Stopped || len(first.Notices) != 1 {
+		t.Fatalf("a stopped turn gives %+v, %v", first, err)
+	}
+	if !m.Danger || !strings.Contains(m.Told, "mes") || strings.Contains(m.Told, "12345678") {
+		t.Errorf("the conversation remembers %+v", m)
+	}
+	if _, err := ask("2", "ben je een mens?", false); err != nil {
+		t.Fatal(err)
+	}
+	said := func() []assistant.Said {
+		back, err := store.Open(t.Context(), first.Code, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return back.Said
+	}
+	if got := said(); len(got) != 2 || !strings.Contains(got[0].Question, "mes") || got[0].Answer.Status != assistant.Stopped {
+		t.Errorf("kept is %+v", got)
+	}
+	if _, err := ask("1", story, false); err != nil {
+		t.Fatal(err)
+	}
+	if got := said(); len(got) != 2 || got[0].ID != "1" || got[0].Answer.Status != assistant.CrisisAcute || got[1].ID != "2" {
+		t.Errorf("after the first came again, kept is %+v", got)
+	}
+}

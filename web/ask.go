@@ -52,7 +52,7 @@ type asking struct {
 }
 
 // ask has the assistant answer, counts how that came out, and logs that it happened: never what was asked. The answer's status is
-// assistant.Failed when it broke off for a reason of ours, and stopped when the visitor ended it; only then is there an error.
+// assistant.Failed when it broke off for a reason of ours, and assistant.Stopped when the visitor ended it; only then is there an error.
 func (s *Server) ask(ctx context.Context, channel string, q asking, emit func(assistant.Event) error) (answer assistant.Answer, err error) {
 	ctx, cancel := context.WithTimeout(ctx, answerLimit)
 	defer cancel()
@@ -70,7 +70,7 @@ func (s *Server) ask(ctx context.Context, channel string, q asking, emit func(as
 	switch {
 	case err == nil:
 	case errors.Is(ctx.Err(), context.Canceled), errors.Is(err, errGone):
-		answer.Status = stopped
+		answer.Status = assistant.Stopped
 	default:
 		answer.Status = assistant.Failed
 		s.log.ErrorContext(ctx, "answering broke off", "channel", channel, "error", err)
@@ -97,15 +97,19 @@ func (s *Server) closed(q asking, emit func(assistant.Event) error) (assistant.A
 	return a, emit(assistant.Event{Lead: a.Lead})
 }
 
-// tell has the assistant answer in frames, from start to end. It returns an error only when emit does.
-func (s *Server) tell(ctx context.Context, channel, id string, q asking, emit func(frame) error) error {
+// tell has the assistant answer in frames, from start to end, each with the id of the message: one that comes late is then seen to belong to it. It returns an error only when emit does.
+func (s *Server) tell(ctx context.Context, channel string, q asking, send func(frame) error) error {
+	emit := func(f frame) error {
+		f.ID = q.id
+		return send(f)
+	}
 	n := newNumbering()
 	started := false
 	answer, err := s.ask(ctx, channel, q, func(e assistant.Event) error {
 		frames := n.frames(e)
 		if !started {
 			started = true
-			frames = append([]frame{{Type: "start", ID: id, Lang: or(e.Lang, "nl")}}, frames...)
+			frames = append([]frame{{Type: "start", Lang: or(e.Lang, "nl")}}, frames...)
 		}
 		for _, f := range frames {
 			s.markFrame(&f, or(e.Lang, "nl"))
@@ -119,7 +123,7 @@ func (s *Server) tell(ctx context.Context, channel, id string, q asking, emit fu
 		return err
 	}
 	if !started {
-		if err := emit(frame{Type: "start", ID: id, Lang: "nl"}); err != nil {
+		if err := emit(frame{Type: "start", Lang: "nl"}); err != nil {
 			return err
 		}
 	}
@@ -136,7 +140,7 @@ func (s *Server) tell(ctx context.Context, channel, id string, q asking, emit fu
 			return err
 		}
 	}
-	end := frame{Type: "end", ID: id, Status: string(answer.Status), Human: toPerson(answer) && s.staffed(ctx)}
+	end := frame{Type: "end", Status: string(answer.Status), Human: toPerson(answer) && s.staffed(ctx)}
 	if state, err := s.sealer.close(q.memory); err == nil { // without it the conversation begins anew
 		end.State = state
 	}

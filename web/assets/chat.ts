@@ -24,11 +24,13 @@ let answers = 0;
 let current: { ask: Ask; answer: Answer } | undefined;
 let state = document.querySelector<HTMLInputElement>("[data-state]")?.value ?? ""; // what the conversation remembers, sealed by the server; it lives in this page and nowhere else
 let asked: HTMLElement | undefined; // the last question, as the log shows it
+const turns = new Map<string, { asked: HTMLElement | undefined; answer: Answer; stopped?: boolean }>(); // by the id of the question
 
 document.documentElement.classList.add("script");
 
 const line = new Line({
   frame: (frame) => hear(frame),
+  late: (frame) => hearLate(frame),
   retrying: () => {
     current?.answer.clear();
     say("retrying");
@@ -95,6 +97,7 @@ function show(part: HTMLElement | null | undefined, block: ScrollLogicalPosition
 function begin(ask: Ask): void {
   answers++;
   current = { ask, answer: new Answer(answers) };
+  turns.set(ask.id, { asked, answer: current.answer });
   say("searching");
   stop.hidden = false;
   document.documentElement.classList.add("talking");
@@ -119,6 +122,26 @@ function hear(frame: Frame): void {
   if (frame.type !== "ack" && frame.type !== "start") tell("ww-frame", frame); // something to show
   if (!current.answer.empty && !current.answer.element.isConnected) pending.append(current.answer.element);
   if (frame.type === "end" || frame.type === "error") finish();
+}
+
+// hearLate puts what belongs to a question that was overtaken under that question. Of one that was stopped only a card of danger is still shown.
+function hearLate(frame: Frame): void {
+  if (frame.type === "code") keep(frame.text ?? "");
+  if (frame.type === "end" && frame.state && current) remember(frame.state); // the answer that is waited for ends with a later one
+  const turn = turns.get(frame.id ?? "");
+  const danger = frame.type === "notice" && frame.kind === "danger";
+  if (!turn || frame.type === "end" || (turn.stopped && !danger)) return;
+  const { answer } = turn;
+  if (frame.type === "start") answer.clear();
+  answer.add(frame);
+  if (answer.empty) return;
+  if (!answer.element.isConnected) {
+    if (turn.asked) turn.asked.after(answer.element);
+    else messages.append(answer.element);
+  }
+  if (!danger) return;
+  tell("ww-frame", frame);
+  show(answer.element, "nearest");
 }
 
 // finish moves the answer into the log. Only then do screen readers read it: whole, and once.
@@ -207,6 +230,7 @@ root.addEventListener("submit", (event) => {
 
 stop.addEventListener("click", () => {
   line.stop();
+  for (const turn of turns.values()) turn.stopped = true;
   finish();
   tell("ww-stop", undefined);
   say("stopped");
@@ -217,6 +241,7 @@ stop.addEventListener("click", () => {
 addEventListener("pagehide", () => {
   line.stop();
   human.leave();
+  turns.clear();
   messages.replaceChildren();
   pending.replaceChildren();
   field.value = "";
