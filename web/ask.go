@@ -56,8 +56,11 @@ type asking struct {
 func (s *Server) ask(ctx context.Context, channel string, q asking, emit func(assistant.Event) error) (answer assistant.Answer, err error) {
 	ctx, cancel := context.WithTimeout(ctx, answerLimit)
 	defer cancel()
-	if s.config.Off(channel) {
-		return s.closed(q, emit)
+	switch {
+	case s.config.Off(channel):
+		return s.unanswered(q, emit, func(lang string) string { return textIn(lang, "switched_off") })
+	case tooLong(q.words):
+		return s.unanswered(q, emit, tooLongIn)
 	}
 	start := s.now()
 	err = safely(func() error {
@@ -81,13 +84,14 @@ func (s *Server) ask(ctx context.Context, channel string, q asking, emit func(as
 	return answer, err
 }
 
-// closed answers while the assistant is switched off: with the card when there is danger, and the way to a person.
-func (s *Server) closed(q asking, emit func(assistant.Event) error) (assistant.Answer, error) {
+// unanswered is the answer to what the assistant does not get to see, since it is switched off or the message is too long: the card when there is danger,
+// and then why, with the way to a person.
+func (s *Server) unanswered(q asking, emit func(assistant.Event) error, why func(lang string) string) (assistant.Answer, error) {
 	if emit == nil {
 		emit = func(assistant.Event) error { return nil }
 	}
 	lang := or(pageLang(q.lang), "nl")
-	a := assistant.Answer{Status: assistant.HandedOver, Lang: lang, Lead: textIn(lang, "switched_off")}
+	a := assistant.Answer{Status: assistant.HandedOver, Lang: lang, Lead: why(lang)}
 	if n, ok := s.config.Assistant.Danger(q.words, q.lang); ok {
 		a.Notices = append(a.Notices, n)
 		if err := emit(assistant.Event{Notice: &n}); err != nil {
@@ -96,6 +100,9 @@ func (s *Server) closed(q asking, emit func(assistant.Event) error) (assistant.A
 	}
 	return a, emit(assistant.Event{Lead: a.Lead})
 }
+
+// tooLongIn says that a message is too long, and whom to call.
+func tooLongIn(lang string) string { return textIn(lang, "too_long_heading") + ". " + textIn(lang, "too_long_text") }
 
 // tell has the assistant answer in frames, from start to end, each with the id of the message: one that comes late is then seen to belong to it. It returns an error only when emit does.
 func (s *Server) tell(ctx context.Context, channel string, q asking, send func(frame) error) error {

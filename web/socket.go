@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
+	"io"
 	"net/http"
 	"net/url"
 	"slices"
@@ -135,18 +136,22 @@ func (s *Server) countDrop(ctx context.Context) {
 // read takes frames until the line breaks or the conversation is ended.
 func (c *socket) read() {
 	defer c.end(nil)
-	c.line.SetReadLimit(maxMessage)
 	alive := func() error { return c.line.SetReadDeadline(time.Now().Add(pongWait)) }
 	c.line.SetPongHandler(func(string) error { return alive() })
 	for {
 		if alive() != nil {
 			return
 		}
-		kind, content, err := c.line.ReadMessage()
-		if errors.Is(err, websocket.ErrReadLimit) {
-			c.end(errTooLong)
-		}
+		kind, message, err := c.line.NextReader()
 		if err != nil {
+			return
+		}
+		content, err := io.ReadAll(io.LimitReader(message, maxAsk+1))
+		if err != nil {
+			return
+		}
+		if len(content) > maxAsk {
+			c.tooLong(string(content))
 			return
 		}
 		if kind != websocket.TextMessage {
@@ -177,6 +182,10 @@ func (c *socket) write() {
 				return
 			}
 		case <-c.ctx.Done():
+			for errors.Is(context.Cause(c.ctx), errTooLong) && len(c.out) > 0 { // with a card, perhaps
+				_ = c.line.SetWriteDeadline(time.Now().Add(time.Second))
+				_ = c.line.WriteJSON(<-c.out)
+			}
 			code := websocket.CloseNormalClosure
 			switch cause := context.Cause(c.ctx); {
 			case errors.Is(cause, errClosing):
@@ -248,6 +257,15 @@ func (c *socket) obey(content []byte) error {
 	}
 	q.id = f.ID
 	return c.start(q, f.State)
+}
+
+// tooLong ends a conversation for a message without end: with the card when there is danger in what was read of it, and whom to call.
+func (c *socket) tooLong(content string) {
+	if n, ok := c.server.config.Assistant.Danger(content, ""); ok {
+		_ = c.send(noticeFrame(n)) // or it is over already
+	}
+	_ = c.send(frame{Type: "error", Text: tooLongIn(assistant.LanguageOf(content))})
+	c.end(errTooLong)
 }
 
 // refuse answers a frame that is not obeyed.

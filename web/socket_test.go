@@ -262,7 +262,7 @@ func TestOversizedFrameEndsTheConversation(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := scripted(t, twoSources)
 		v := visit(t, s)
-		big := `{"type":"ask","question":"` + strings.Repeat("a", maxMessage) + `"}`
+		big := `{"type":"ask","question":"` + strings.Repeat("a", maxAsk) + `"}`
 		go func() { _ = v.line.WriteMessage(websocket.TextMessage, []byte(big)) }() // breaks off when the server hangs up
 		if got := v.closed(); got != websocket.CloseMessageTooBig {
 			t.Errorf("closed with %d, want %d", got, websocket.CloseMessageTooBig)

@@ -51,7 +51,7 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) error {
 
 func readAsk(w http.ResponseWriter, r *http.Request) (clientFrame, error) {
 	var asked clientFrame
-	content, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxMessage))
+	content, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxAsk))
 	var large *http.MaxBytesError
 	switch {
 	case errors.As(err, &large):

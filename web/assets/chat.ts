@@ -10,7 +10,10 @@ import { copy, slot } from "./part";
 import { chosen, decided } from "./setting";
 import { tell } from "./spoken";
 
-const maxBytes = 60000; // the server takes 64 kB, the rest of the message included
+const maxLetters = 60000; // as many as the server answers
+const endLetters = 100000; // of the beginning and of the end of a longer message, in which it looks for danger; together they fit in what it reads
+const shownLetters = 200; // of a longer message, above its answer
+const maxBytes = 60000; // of a message to a member of staff: the server takes 64 kB, the rest of the message included
 
 const root = document.querySelector("[data-chat]") as HTMLElement;
 const messages = document.querySelector("[data-messages]") as HTMLElement;
@@ -81,10 +84,10 @@ function say(key: "searching" | "retrying" | "stopped" | "tooLong" | "empty" | "
   status.dataset.state = key;
 }
 
-function ask(words: string, topic: string, level?: string): void {
+function ask(words: string, topic: string, level?: string, shown = words): void {
   finish();
   asked = copy("deel-vraag");
-  slot(asked, "question").textContent = words;
+  slot(asked, "question").textContent = shown;
   messages.append(asked);
   begin({ id: newID(), question: topic ? "" : words, topic, ...(level === undefined ? {} : { level }) });
   show(asked, "start");
@@ -190,7 +193,14 @@ composer.addEventListener("submit", (event) => {
     field.focus();
     return;
   }
-  if (new TextEncoder().encode(words).length > maxBytes) {
+  const letters = Array.from(words);
+  if (letters.length > maxLetters) {
+    // It stays in the field, to be made shorter. There may be danger in it.
+    ask(letters.length > 2 * endLetters ? `${letters.slice(0, endLetters).join("")}\n${letters.slice(-endLetters).join("")}` : words, "", undefined, `${letters.slice(0, shownLetters).join("")}…`);
+    say("tooLong");
+    return;
+  }
+  if (human.talking && new TextEncoder().encode(words).length > maxBytes) {
     say("tooLong");
     field.focus();
     return;
