@@ -203,3 +203,48 @@ func TestStoppedTurnIsRememberedAndKept(t *testing.T) {
 		t.Errorf("after the first came again, kept is %+v", got)
 	}
 }
+
+// A first message that comes twice, since the line broke, begins one conversation under one code. Somebody else's same words begin another.
+func TestFirstMessageSentAgainBeginsOneConversation(t *testing.T) {
+	t.Parallel()
+	keys, err := privacy.NewKeys(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	db := pgtest.New(t)
+	now := time.Date(2026, 11, 28, 2, 0, 0, 0, time.UTC)
+	store, err := assistant.NewConversations(db, keys, []byte(strings.Repeat("k", 32)), func() time.Time { return now })
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := kept(t, store)
+	ask := func(id, question string) string {
+		t.Helper()
+		answer, err := a.Answer(t.Context(), assistant.Turn{ID: id, Question: question, Keep: true, Now: now, Memory: &assistant.Memory{}}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return answer.Code
+	}
+	const id = "1h2k3j4l5m6n7p8q9r"
+	code := ask(id, "hallo")
+	if again := ask(id, "hallo"); again != code || code == "" {
+		t.Errorf("sent again the code is %q, want %q", again, code)
+	}
+	var n int
+	if err := db.QueryRow(t.Context(), "SELECT count(*) FROM conversations").Scan(&n); err != nil || n != 1 {
+		t.Errorf("%d conversations are kept, %v, want 1", n, err)
+	}
+	if back, err := store.Open(t.Context(), code, ""); err != nil || len(back.Said) != 1 {
+		t.Errorf("the conversation comes back as %+v, %v", back, err)
+	}
+	for other, question := range map[string]string{id: "goedemorgen", "9r8q7p6n5m4l3j2k1h": "hallo", "1": "hallo"} {
+		if got := ask(other, question); got == code || got == "" {
+			t.Errorf("%q under another id or with other words has the code %q", question, got)
+		}
+	}
+	now = now.Add(2 * time.Hour)
+	if got := ask(id, "hallo"); got == code {
+		t.Error("long after, the message still tells the code")
+	}
+}
