@@ -59,6 +59,7 @@ type Turn struct {
 	Client string
 	ID     string  // the page's own, so that a message that comes twice is kept once; "" where there is none
 	Keep   bool    // the person wants to go on later with a code; only the first message decides it
+	Plain  bool    // no model writes the answer: it is in the sentences of the pages
 	Memory *Memory // of the conversation, which the turn adds to; nil means that the turn stands alone
 }
 

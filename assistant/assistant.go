@@ -391,7 +391,7 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 	}
 	word := "extractive"
 	// Sources that contradict each other are shown in their own words, both: a model would make one answer of them.
-	if a.writer != nil && !conflict {
+	if a.writer != nil && !conflict && !s.turn.Plain {
 		whole, err := a.write(ctx, s, show)
 		if err != nil {
 			return verdict{word: "stopped"}, err

@@ -13,6 +13,9 @@ import (
 // answerLimit is how long an answer may take before a visitor is sent on to a person.
 const answerLimit = 30 * time.Second
 
+// writtenAMinute is how many answers a model writes for one network in a minute. More are answered in the sentences of the pages, which costs nobody anything.
+const writtenAMinute = 30
+
 // The ways a question can come, as the counters name them.
 const (
 	bySocket = "socket"
@@ -66,7 +69,7 @@ func (s *Server) ask(ctx context.Context, channel string, q asking, emit func(as
 	err = safely(func() error {
 		answer, err = s.answer(ctx, assistant.Turn{
 			Question: q.words, Chosen: q.chosen, Lang: q.lang, Level: q.level, Collection: s.config.Collection, Now: start, Memory: q.memory, Client: q.from,
-			ID: q.id, Keep: q.keep,
+			ID: q.id, Keep: q.keep, Plain: !s.written.allow(q.from, writtenAMinute, start),
 		}, emit)
 		return err
 	})
@@ -102,7 +105,9 @@ func (s *Server) unanswered(q asking, emit func(assistant.Event) error, why func
 }
 
 // tooLongIn says that a message is too long, and whom to call.
-func tooLongIn(lang string) string { return textIn(lang, "too_long_heading") + ". " + textIn(lang, "too_long_text") }
+func tooLongIn(lang string) string {
+	return textIn(lang, "too_long_heading") + ". " + textIn(lang, "too_long_text")
+}
 
 // tell has the assistant answer in frames, from start to end, each with the id of the message: one that comes late is then seen to belong to it. It returns an error only when emit does.
 func (s *Server) tell(ctx context.Context, channel string, q asking, send func(frame) error) error {
