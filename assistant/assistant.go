@@ -178,18 +178,6 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 	return s.answer, nil
 }
 
-// brokenOff remembers what was said in a turn that was stopped, also where the conversation is kept: people in danger write in bursts, and the next
-// message leans on this one.
-func (a *Assistant) brokenOff(ctx context.Context, s *state) {
-	const while = 5 * time.Second
-	s.answer.Status = Stopped
-	s.memory.Danger = s.memory.Danger || s.finding.Level == danger.Acute
-	a.toldBefore(s)
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), while)
-	defer cancel()
-	a.keep(ctx, s)
-}
-
 // normalise takes out what cannot be seen and cuts what is too long; nothing said is refused for its length.
 func (a *Assistant) normalise(_ context.Context, s *state) (verdict, error) {
 	q := strings.TrimSpace(dutch.Visible(s.turn.Question))

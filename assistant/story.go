@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"wegwijzer/assistant/danger"
 	"wegwijzer/assistant/route"
@@ -27,6 +28,18 @@ func (a *Assistant) toldUnderCard(s *state) {
 	if text := a.unsearched(s); s.memory.Told == "" || tellsOf(text) && !continues(text) {
 		s.memory.Told = lastRunes(text, maxAsked)
 	}
+}
+
+// brokenOff remembers what was said in a turn that was stopped, also where the conversation is kept: people in danger write in bursts, and the next
+// message leans on this one.
+func (a *Assistant) brokenOff(ctx context.Context, s *state) {
+	const while = 5 * time.Second
+	s.answer.Status = Stopped
+	s.memory.Danger = s.memory.Danger || s.finding.Level == danger.Acute
+	a.toldBefore(s)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), while)
+	defer cancel()
+	a.keep(ctx, s)
 }
 
 // toldBefore remembers what was said in a turn that was stopped: what happened, or else what was asked.
