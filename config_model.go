@@ -10,9 +10,16 @@ import (
 	"wegwijzer/jurisprudence"
 )
 
+// What a model may use in an hour when nobody says: of some 3,000 tokens an answer, 600 for everyone and 30 for one conversation. A model that is paid by the
+// token then costs no more than somebody meant it to.
+const (
+	hourTokens = 2_000_000
+	talkTokens = 100_000
+)
+
 // readModel reads what the environment says of a model that writes answers (MODEL_…).
 func (c *config) readModel(env func(name string) string) error {
-	m := inference.ChatConfig{Kind: env("MODEL_KIND"), URL: env("MODEL_URL"), Model: env("MODEL_NAME"), Key: env("MODEL_KEY")}
+	m := inference.ChatConfig{Kind: env("MODEL_KIND"), URL: env("MODEL_URL"), Model: env("MODEL_NAME"), Key: env("MODEL_KEY"), HourTokens: hourTokens, TalkTokens: talkTokens}
 	for _, x := range []struct {
 		name string
 		to   *time.Duration

@@ -18,6 +18,12 @@ func TestModelSettings(t *testing.T) {
 	if c, err := read(nil); err != nil || c.writer() != nil {
 		t.Errorf("without settings: %v, want no model", err)
 	}
+	if c, err := read(map[string]string{"MODEL_URL": "http://x", "MODEL_NAME": "m"}); err != nil || c.model.HourTokens <= 0 || c.model.TalkTokens <= 0 {
+		t.Errorf("what a model may use when nobody says is %+v, %v, want a limit", c.model, err)
+	}
+	if c, err := read(map[string]string{"MODEL_URL": "http://x", "MODEL_NAME": "m", "MODEL_HOUR_TOKENS": "0"}); err != nil || c.model.HourTokens != 0 {
+		t.Errorf("without a limit, as was asked: %+v, %v", c.model, err)
+	}
 	for name, set := range map[string]map[string]string{
 		"MODEL_FIRST":      {"MODEL_URL": "http://x", "MODEL_NAME": "m", "MODEL_FIRST": "tien"},
 		"MODEL_MAX_TOKENS": {"MODEL_URL": "http://x", "MODEL_NAME": "m", "MODEL_MAX_TOKENS": "veel"},

@@ -93,6 +93,7 @@ type Wanted struct {
 	Gender      string
 	Helper      bool
 	ForOther    bool
+	Visit       string // names the visit of a page, or the conversation: a wish to be called that it sends twice is one; "" where there is none
 }
 
 // Contact is how the person may be reached. It is sealed before it is kept.

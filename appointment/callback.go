@@ -2,6 +2,9 @@ package appointment
 
 import (
 	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -37,23 +40,57 @@ const callbackTime = 30 * 24 * time.Hour
 const maxWished = 480
 
 // CallBack keeps the wish to be called and returns the four words that open it: to change it, or to withdraw it. The summary in contact is kept only when
-// the person read and approved it, which is for the caller to see to.
+// the person read and approved it, which is for the caller to see to. The same wish from the same visit, sent again, is kept once, under the same words.
 func (s *Store) CallBack(ctx context.Context, w Wanted, contact Contact, wished string) (string, error) {
 	if contact.Phone == "" {
 		return "", errors.New("appointment: nobody can be called without a number")
 	}
 	now := s.config.Now()
 	id, token := newID(), newToken()
+	if w.Visit != "" {
+		same, itsToken, err := s.wishOf(w.Visit, contact, wished)
+		if err != nil {
+			return "", err
+		}
+		var state string
+		switch err := s.db.QueryRow(ctx, selectCallbackState, same).Scan(&state); {
+		case errors.Is(err, pgx.ErrNoRows):
+			id, token = same, itsToken
+		case err != nil:
+			return "", fmt.Errorf("keeping the wish to be called: %w", err)
+		case state != CallbackWithdrawn: // who withdrew it and asks again wants another call
+			return codeOf(s.config.Key, itsToken, 0), nil
+		}
+	}
 	sealed, err := s.sealCallback(id, contact)
 	if err != nil {
 		return "", err
 	}
 	code := codeOf(s.config.Key, token, 0)
-	_, err = s.db.Exec(ctx, insertCallback, id, hashCode(s.config.Key, code), firstRunes(wished, maxWished), contact.Summary != "", langOf(w.Lang), w.Interpreter, w.Gender, sealed, now, now.Add(callbackTime))
+	tag, err := s.db.Exec(ctx, insertCallback, id, hashCode(s.config.Key, code), firstRunes(wished, maxWished), contact.Summary != "", langOf(w.Lang), w.Interpreter, w.Gender, sealed, now, now.Add(callbackTime))
 	if err != nil {
 		return "", fmt.Errorf("keeping the wish to be called: %w", err)
 	}
+	if tag.RowsAffected() == 0 { // the same wish, sent twice at once; or another one with these four words
+		var state string
+		if err := s.db.QueryRow(ctx, selectCallbackState, id).Scan(&state); err != nil {
+			return "", fmt.Errorf("keeping the wish to be called: %w", err)
+		}
+	}
 	return code, nil
+}
+
+// wishOf returns the id of a wish to be called and what its code is made of, as they follow from what is wished.
+func (s *Store) wishOf(visit string, contact Contact, wished string) (id, token string, err error) {
+	plain, err := json.Marshal([]any{visit, contact, wished})
+	if err != nil {
+		return "", "", fmt.Errorf("writing contact: %w", err)
+	}
+	mac := hmac.New(sha256.New, s.config.Key)
+	mac.Write([]byte("callback\n"))
+	mac.Write(plain)
+	sum := mac.Sum(nil)
+	return uuid([16]byte(sum[:16])), base64.RawURLEncoding.EncodeToString(sum[16:]), nil
 }
 
 func (s *Store) sealCallback(id string, contact Contact) ([]byte, error) {

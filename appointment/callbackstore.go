@@ -4,7 +4,13 @@ package appointment
 const (
 	insertCallback = `
 		INSERT INTO appointment_callbacks (id, code, wished, summary, lang, interpreter, gender, sealed, created_at, expires_at)
-		VALUES ($1::uuid, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
+		VALUES ($1::uuid, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+		ON CONFLICT DO NOTHING`
+
+	selectCallbackState = `
+		SELECT state
+		FROM appointment_callbacks
+		WHERE id = $1::uuid`
 
 	selectCallbacks = `
 		SELECT id::text AS id, state, wished, lang, interpreter, gender, created_at, sealed

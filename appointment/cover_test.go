@@ -2,6 +2,7 @@ package appointment_test
 
 import (
 	"errors"
+	"sync"
 	"testing"
 	"time"
 
@@ -233,4 +234,52 @@ func TestLostKeyLeavesTheRestToBeSeen(t *testing.T) {
 	if err != nil || len(all) != 2 || !all[0].Unreadable || all[0].Contact.Phone != "" || all[1].Unreadable || all[1].Contact.Phone == "" {
 		t.Errorf("without one key: %+v, %v", all, err)
 	}
+}
+
+// A wish to be called that comes twice from one visit is one call, under one code; another wish, or one after it was withdrawn, is another.
+func TestCallbackSentTwiceIsOne(t *testing.T) {
+	t.Parallel()
+	s, _ := calendar(t, pgtest.New(t), 1)
+	ctx := t.Context()
+	visit := phone
+	visit.Visit = "bezoek-van-een-bladzijde"
+	wish := func(w appointment.Wanted, number string) string {
+		t.Helper()
+		code, err := s.CallBack(ctx, w, appointment.Contact{Phone: number}, "morgen")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return code
+	}
+	waiting := func(want int) {
+		t.Helper()
+		if all, err := s.Callbacks(ctx); err != nil || len(all) != want {
+			t.Errorf("%d wait to be called, %v, want %d", len(all), err, want)
+		}
+	}
+	var codes [8]string
+	var all sync.WaitGroup
+	for i := range codes {
+		all.Go(func() { codes[i], _ = s.CallBack(ctx, visit, appointment.Contact{Phone: "0612345678"}, "morgen") })
+	}
+	all.Wait()
+	code := codes[0]
+	for _, c := range codes {
+		if c != code || c == "" {
+			t.Errorf("sent at once the codes are %q", codes)
+		}
+	}
+	waiting(1)
+	if again := wish(visit, "0687654321"); again == code {
+		t.Error("another number has the same code")
+	}
+	wish(phone, "0612345678") // from nowhere that is known
+	waiting(3)
+	if err := s.WithdrawCallBack(ctx, code, "c"); err != nil {
+		t.Fatal(err)
+	}
+	if again := wish(visit, "0612345678"); again == code {
+		t.Error("who withdrew and asks again gets the code of what was withdrawn")
+	}
+	waiting(3)
 }

@@ -140,6 +140,11 @@ func newToken() string {
 func newID() string {
 	var b [16]byte
 	_, _ = crand.Read(b[:])
+	return uuid(b)
+}
+
+// uuid makes a UUID of bytes that nobody can guess.
+func uuid(b [16]byte) string {
 	b[6], b[8] = b[6]&0x0f|0x40, b[8]&0x3f|0x80
 	return fmt.Sprintf("%x-%x-%x-%x-%x", b[0:4], b[4:6], b[6:8], b[8:10], b[10:])
 }

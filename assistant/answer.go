@@ -25,6 +25,7 @@ const (
 	HandedOver         Status = "handover"       // the way to a person
 	Appointment        Status = "appointment"    // an appointment was spoken of
 	Told               Status = "told"           // our own words: a greeting, what this service is
+	Stopped            Status = "stopped"        // by the person, with a next message or without
 	Failed             Status = "error"
 )
 
@@ -58,6 +59,7 @@ type Turn struct {
 	Client string
 	ID     string  // the page's own, so that a message that comes twice is kept once; "" where there is none
 	Keep   bool    // the person wants to go on later with a code; only the first message decides it
+	Plain  bool    // no model writes the answer: it is in the sentences of the pages
 	Memory *Memory // of the conversation, which the turn adds to; nil means that the turn stands alone
 }
 

@@ -161,6 +161,9 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 		s.answer.Stages = append(s.answer.Stages, Stage{stage.name, time.Since(start), v.word})
 		a.log.DebugContext(ctx, "stage", "stage", stage.name, "ms", time.Since(start).Milliseconds(), "verdict", v.word)
 		if err != nil {
+			if ctx.Err() != nil {
+				a.brokenOff(ctx, s)
+			}
 			return s.answer, err
 		}
 		if v.done {
@@ -383,7 +386,7 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 	}
 	word := "extractive"
 	// Sources that contradict each other are shown in their own words, both: a model would make one answer of them.
-	if a.writer != nil && !conflict {
+	if a.writer != nil && !conflict && !s.turn.Plain {
 		whole, err := a.write(ctx, s, show)
 		if err != nil {
 			return verdict{word: "stopped"}, err

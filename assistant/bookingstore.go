@@ -163,6 +163,7 @@ func (c StoreCalendar) CallBack(ctx context.Context, n Need, contact Contact, wh
 	if err != nil {
 		return "", err
 	}
+	w.Visit = c.Visitor
 	return c.Store.CallBack(ctx, w, contactOf(contact), when)
 }
 

@@ -1,6 +1,7 @@
 package assistant_test
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 	"time"
@@ -72,5 +73,45 @@ func TestTalkBooksMovesAndCancels(t *testing.T) {
 	b, err := store.Details(t.Context(), code, "somewhere")
 	if err != nil || b.State != appointment.Cancelled || b.Sequence != 3 {
 		t.Errorf("the booking is %+v, %v; want it cancelled with sequence 3", b, err)
+	}
+}
+
+// The yes to a call that comes twice, since the line broke, is one call under one code.
+func TestYesToACallSentAgainIsOneCall(t *testing.T) {
+	t.Parallel()
+	now := at(t, "2026-11-25T10:00:00+01:00")
+	store, err := appointment.NewStore(pgtest.New(t), appointment.Config{Vault: &plainVault{}, Key: []byte(strings.Repeat("k", 32)), Now: func() time.Time { return now }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	setup := appointment.Setup{Services: []appointment.Service{{ID: "talk", Name: "Gesprek", Minutes: 45, Buffer: 15, Channels: []string{"phone"}}}}
+	if _, err := store.Install(t.Context(), setup); err != nil {
+		t.Fatal(err)
+	}
+	calendar := assistant.StoreCalendar{Store: store, Visitor: "one", Client: "somewhere"}
+	turns := []string{"ik wil een afspraak", "morgen half drie", "ja", "06 12345678", "nee", "nee"} // no time is free
+	r, b := talk(t, calendar, now, "nl", turns...)
+	if r.Done {
+		t.Fatalf("nothing was approved, and the reply is %q", r.Text)
+	}
+	before, err := json.Marshal(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said [2]string
+	for i := range said {
+		again := new(assistant.Booking)
+		if err := json.Unmarshal(before, again); err != nil {
+			t.Fatal(err)
+		}
+		again.Resume(calendar)
+		r, err := again.Step(t.Context(), "ja", now, "nl")
+		if err != nil || !r.Done {
+			t.Fatalf("the yes is answered with %q, %v", r.Text, err)
+		}
+		said[i] = r.Text
+	}
+	if n, err := store.Wished(t.Context()); err != nil || n != 1 || said[0] != said[1] {
+		t.Errorf("%d calls are to be made, %v, want 1; the replies are %q", n, err, said)
 	}
 }

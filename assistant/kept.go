@@ -2,11 +2,13 @@ package assistant
 
 import (
 	"context"
+	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -38,6 +40,8 @@ const (
 	keptTriesIn = time.Hour
 	keptTryAll  = 20_000
 	keptField   = "conversation"
+	leastID     = 16        // letters of a message's id that nobody else comes upon
+	sentAgainIn = time.Hour // a message can come twice, when a line breaks
 )
 
 // NewConversations returns a store in db. key is secret, of 32 bytes or more, and the same for every copy of the program: codes are hashed
@@ -70,10 +74,17 @@ type Kept struct {
 // ErrNoConversation says that a code opens nothing: it is wrong, or the conversation is gone, or there was too much guessing. Nobody can tell which.
 var ErrNoConversation = errors.New("there is no conversation with that code")
 
-// begin makes a place for a conversation and returns its id and its code, which is not kept and cannot be shown again.
-func (c *Conversations) begin(ctx context.Context) (id, code string, err error) {
+// begin makes a place for a conversation and returns its id and its code, which is not kept and cannot be shown again. Both follow from the first message and
+// the page's own id of it: one that is sent again, since the line broke, begins no second conversation.
+func (c *Conversations) begin(ctx context.Context, message, question string) (id, code string, err error) {
 	secret := rand.Text()
-	id = newID()
+	if len(message) >= leastID {
+		mac := hmac.New(sha256.New, c.key)
+		mac.Write([]byte("first message\n" + message + "\n" + question))
+		secret = string(mac.Sum(nil))
+	}
+	drawn := sha256.Sum256([]byte("id\n" + secret))
+	id = uuid([16]byte(drawn[:16]))
 	sealed, err := c.seal(id, Kept{})
 	if err != nil {
 		return "", "", err
@@ -88,19 +99,24 @@ func (c *Conversations) begin(ctx context.Context) (id, code string, err error) 
 		if tag.RowsAffected() == 1 {
 			return id, code, nil
 		}
+		var again bool
+		if err := c.db.QueryRow(ctx, sameConversation, id, appointment.HashWords(c.key, code), now.Add(-sentAgainIn)).Scan(&again); err != nil {
+			return "", "", fmt.Errorf("keeping a conversation: %w", err)
+		}
+		if again {
+			return id, code, nil
+		}
 	}
 	return "", "", errors.New("keeping a conversation: no code is free")
 }
 
-// newID draws a UUID.
-func newID() string {
-	var b [16]byte
-	_, _ = rand.Read(b[:]) // never fails (Go 1.24)
+// uuid makes a UUID of bytes that nobody can guess.
+func uuid(b [16]byte) string {
 	b[6], b[8] = b[6]&0x0f|0x40, b[8]&0x3f|0x80
 	return fmt.Sprintf("%x-%x-%x-%x-%x", b[:4], b[4:6], b[6:8], b[8:10], b[10:])
 }
 
-// add keeps one more turn. A message that was kept already, under the same id, is not kept twice.
+// add keeps one more turn. A message that was kept already, under the same id, is not kept twice; its whole answer takes the place of one that was stopped.
 func (c *Conversations) add(ctx context.Context, id string, turn Said, memory Memory) error {
 	err := pgx.BeginFunc(ctx, c.db, func(tx pgx.Tx) error {
 		var sealed []byte
@@ -111,13 +127,18 @@ func (c *Conversations) add(ctx context.Context, id string, turn Said, memory Me
 		if err != nil {
 			return err
 		}
-		for _, s := range kept.Said {
-			if turn.ID != "" && s.ID == turn.ID {
+		memory.Booking, memory.Number = nil, 0
+		at := len(kept.Said)
+		if i := slices.IndexFunc(kept.Said, func(s Said) bool { return turn.ID != "" && s.ID == turn.ID }); i >= 0 {
+			if at = i; kept.Said[at].Answer.Status != Stopped || turn.Answer.Status == Stopped {
 				return nil
 			}
+			kept.Said = slices.Delete(kept.Said, at, at+1)
 		}
-		memory.Booking, memory.Number = nil, 0
-		kept.Said, kept.Memory = append(kept.Said, turn), memory
+		if at == len(kept.Said) {
+			kept.Memory = memory
+		}
+		kept.Said = slices.Insert(kept.Said, at, turn)
 		if sealed, err = c.seal(id, kept); err != nil {
 			return err
 		}
@@ -269,7 +290,7 @@ func (a *Assistant) keep(ctx context.Context, s *state) error {
 		return nil
 	}
 	if s.memory.Kept == "" {
-		id, code, err := a.kept.begin(ctx)
+		id, code, err := a.kept.begin(ctx, s.turn.ID, s.turn.Question)
 		if err != nil {
 			a.log.WarnContext(ctx, "conversation not kept", "error", err)
 			s.answer.NotKept = true

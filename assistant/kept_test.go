@@ -152,3 +152,99 @@ func kept(t *testing.T, store *assistant.Conversations) *assistant.Assistant {
 	t.Helper()
 	return newHelper(t).KeepConversations(store)
 }
+
+// A turn that the next message stops is remembered and kept, without its number, and the whole answer takes its place when it is asked again.
+func TestStoppedTurnIsRememberedAndKept(t *testing.T) {
+	t.Parallel()
+	keys, err := privacy.NewKeys(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	store, err := assistant.NewConversations(pgtest.New(t), keys, []byte(strings.Repeat("k", 32)), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, m := kept(t, store), &assistant.Memory{}
+	ask := func(id, question string, stopped bool) (assistant.Answer, error) {
+		ctx, stop := context.WithCancel(t.Context())
+		defer stop()
+		return a.Answer(ctx, assistant.Turn{ID: id, Question: question, Keep: true, Memory: m}, func(assistant.Event) error {
+			if stopped {
+				stop()
+			}
+			return ctx.Err()
+		})
+	}
+	const story = "mijn ex staat nu voor de deur met een mes, mijn nummer is 06-12345678"
+	first, err := ask("1", story, true)
+	if !errors.Is(err, context.Canceled) || first.Status != assistant.Stopped || len(first.Notices) != 1 {
+		t.Fatalf("a stopped turn gives %+v, %v", first, err)
+	}
+	if !m.Danger || !strings.Contains(m.Told, "mes") || strings.Contains(m.Told, "12345678") {
+		t.Errorf("the conversation remembers %+v", m)
+	}
+	if _, err := ask("2", "ben je een mens?", false); err != nil {
+		t.Fatal(err)
+	}
+	said := func() []assistant.Said {
+		back, err := store.Open(t.Context(), first.Code, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return back.Said
+	}
+	if got := said(); len(got) != 2 || !strings.Contains(got[0].Question, "mes") || got[0].Answer.Status != assistant.Stopped {
+		t.Errorf("kept is %+v", got)
+	}
+	if _, err := ask("1", story, false); err != nil {
+		t.Fatal(err)
+	}
+	if got := said(); len(got) != 2 || got[0].ID != "1" || got[0].Answer.Status != assistant.CrisisAcute || got[1].ID != "2" {
+		t.Errorf("after the first came again, kept is %+v", got)
+	}
+}
+
+// A first message that comes twice, since the line broke, begins one conversation under one code. Somebody else's same words begin another.
+func TestFirstMessageSentAgainBeginsOneConversation(t *testing.T) {
+	t.Parallel()
+	keys, err := privacy.NewKeys(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	db := pgtest.New(t)
+	now := time.Date(2026, 11, 28, 2, 0, 0, 0, time.UTC)
+	store, err := assistant.NewConversations(db, keys, []byte(strings.Repeat("k", 32)), func() time.Time { return now })
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := kept(t, store)
+	ask := func(id, question string) string {
+		t.Helper()
+		answer, err := a.Answer(t.Context(), assistant.Turn{ID: id, Question: question, Keep: true, Now: now, Memory: &assistant.Memory{}}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return answer.Code
+	}
+	const id = "1h2k3j4l5m6n7p8q9r"
+	code := ask(id, "hallo")
+	if again := ask(id, "hallo"); again != code || code == "" {
+		t.Errorf("sent again the code is %q, want %q", again, code)
+	}
+	var n int
+	if err := db.QueryRow(t.Context(), "SELECT count(*) FROM conversations").Scan(&n); err != nil || n != 1 {
+		t.Errorf("%d conversations are kept, %v, want 1", n, err)
+	}
+	if back, err := store.Open(t.Context(), code, ""); err != nil || len(back.Said) != 1 {
+		t.Errorf("the conversation comes back as %+v, %v", back, err)
+	}
+	for other, question := range map[string]string{id: "goedemorgen", "9r8q7p6n5m4l3j2k1h": "hallo", "1": "hallo"} {
+		if got := ask(other, question); got == code || got == "" {
+			t.Errorf("%q under another id or with other words has the code %q", question, got)
+		}
+	}
+	now = now.Add(2 * time.Hour)
+	if got := ask(id, "hallo"); got == code {
+		t.Error("long after, the message still tells the code")
+	}
+}

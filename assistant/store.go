@@ -108,7 +108,10 @@ const (
 	insertConversation = `
 		INSERT INTO conversations (id, code, sealed, created_at, expires_at)
 		VALUES ($1::uuid, $2, $3, $4, $5)
-		ON CONFLICT (code) DO NOTHING`
+		ON CONFLICT DO NOTHING`
+
+	sameConversation = `
+		SELECT EXISTS (SELECT FROM conversations WHERE id = $1::uuid AND code = $2 AND created_at > $3)`
 
 	lockConversation = `
 		SELECT sealed

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"wegwijzer/assistant/danger"
 	"wegwijzer/assistant/route"
@@ -24,14 +25,47 @@ func (a *Assistant) toldUnderCard(s *state) {
 	if s.finding.Level != danger.Acute || s.search != "" {
 		return
 	}
+	if text := a.unsearched(s); s.memory.Told == "" || tellsOf(text) && !continues(text) {
+		s.memory.Told = lastRunes(text, maxAsked)
+	}
+}
+
+// brokenOff remembers what was said in a turn that was stopped, also where the conversation is kept: people in danger write in bursts, and the next
+// message leans on this one.
+func (a *Assistant) brokenOff(ctx context.Context, s *state) {
+	const while = 5 * time.Second
+	s.answer.Status = Stopped
+	s.memory.Danger = s.memory.Danger || s.finding.Level == danger.Acute
+	a.toldBefore(s)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), while)
+	defer cancel()
+	a.keep(ctx, s)
+}
+
+// toldBefore remembers what was said in a turn that was stopped: what happened, or else what was asked.
+func (a *Assistant) toldBefore(s *state) {
+	a.toldUnderCard(s)
+	text := s.search
+	if text == "" {
+		text = a.unsearched(s)
+	}
+	switch said := lastRunes(text, maxAsked); {
+	case s.finding.Level == danger.Acute && s.search == "", s.memory.Told == said, s.memory.Booking != nil, !namesAnything(text):
+	case tellsOf(text) && !continues(text):
+		s.memory.Told = said
+	case !slices.Contains(s.memory.Asked, said):
+		s.memory.asked(text)
+	}
+}
+
+// unsearched returns what a message that was not looked for says, without what points to a person.
+func (a *Assistant) unsearched(s *state) string {
 	redacted, _ := privacy.Redact(strings.TrimSpace(dutch.Visible(s.turn.Question)))
 	text := searchable(redacted)
 	if s.answer.Lang != "nl" {
 		text = InDutch(text, s.answer.Lang, a.bank)
 	}
-	if s.memory.Told == "" || tellsOf(text) && !continues(text) {
-		s.memory.Told = lastRunes(text, maxAsked)
-	}
+	return text
 }
 
 // withStory looks for a question that found nothing together with what was told before it: "wat kan de politie doen", of somebody who told of a

@@ -2,6 +2,7 @@ package assistant
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"strconv"
 	"strings"
@@ -24,7 +25,7 @@ const (
 )
 
 // WithWriter returns an assistant that lets a model write its answers, sentence by sentence, each checked before it is shown. writer gives
-// the model as a conversation has it, by a word drawn by lot, so that one conversation cannot take the places of others; nil means none. tone, when not nil, is asked whether a sentence in a language may be said to a victim.
+// the model as a conversation has it, by a word drawn by lot, or of the network where it begins, so that one conversation cannot take the places of others; nil means none. tone, when not nil, is asked whether a sentence in a language may be said to a victim.
 func (a *Assistant) WithWriter(writer func(conversation string) Writer, tone func(sentence, lang string) bool) *Assistant {
 	b := *a
 	b.writer, b.tone = writer, tone
@@ -100,7 +101,7 @@ func (a *Assistant) write(ctx context.Context, s *state, show func(Sentence) err
 			return refused
 		},
 	}
-	err = a.writer(strconv.FormatInt(s.memory.number(), 36)).Write(limited, w.prompt.system, w.prompt.text, w.take)
+	err = a.writer(s.talk()).Write(limited, w.prompt.system, w.prompt.text, w.take)
 	s.unsupported = len(w.shown) == 0 && w.dropped > 0
 	switch {
 	case refused != nil:
@@ -114,6 +115,18 @@ func (a *Assistant) write(ctx context.Context, s *state, show func(Sentence) err
 	}
 	a.log.DebugContext(ctx, "model answered", "shown", len(w.shown), "dropped", w.dropped, "broken", w.drafts.broken)
 	return !w.failed(), nil
+}
+
+// talk names the conversation to the model. One that has no number yet has the name of the network it comes from: who begins anew with every message takes no
+// more than one conversation does.
+func (s *state) talk() string {
+	begins := s.memory.Number == 0
+	name := strconv.FormatInt(s.memory.number(), 36)
+	if begins && s.turn.Client != "" {
+		sum := sha256.Sum256([]byte("talk\n" + s.turn.Client))
+		return string(sum[:])
+	}
+	return name
 }
 
 // supportedBy returns the sentences that their own quotes bear out: literal ones always do.

@@ -226,3 +226,45 @@ func TestThePromptHoldsPassagesAsData(t *testing.T) {
 		t.Error("two prompts have one code")
 	}
 }
+
+// Who begins a conversation anew with every message is one conversation to the model; who goes on with one has a place of its own.
+func TestTalksThatBeginShareTheNameOfTheirNetwork(t *testing.T) {
+	t.Parallel()
+	ask := func(client string, m *Memory) (name string) {
+		s := &state{turn: Turn{Client: client}, memory: m}
+		name = s.talk()
+		if strings.Contains(name, client) && client != "" {
+			t.Errorf("the model is told the network %q", client)
+		}
+		return name
+	}
+	here, there := "203.0.113.0/24", "198.51.100.0/24"
+	m := &Memory{}
+	first := ask(here, m)
+	if again := ask(here, &Memory{}); again != first {
+		t.Error("a conversation that begins has another name than one before it from the same network")
+	}
+	if other := ask(there, &Memory{}); other == first {
+		t.Error("two networks have one name")
+	}
+	on := ask(here, m)
+	if on == first || on != ask(there, m) {
+		t.Errorf("a conversation that goes on is called %q, want a name of its own that stays", on)
+	}
+	if ask("", &Memory{}) == ask("", &Memory{}) {
+		t.Error("without a network two conversations have one name")
+	}
+}
+
+// An answer for which no model may write is in the sentences of the pages.
+func TestPlainAnswerAsksNoModel(t *testing.T) {
+	t.Parallel()
+	a := &Assistant{log: slog.New(slog.DiscardHandler), writer: func(string) Writer {
+		t.Error("the model was asked")
+		return saying()
+	}}
+	s := &state{turn: Turn{Question: askedOf, Lang: "nl", Plain: true}, memory: &Memory{}, question: askedOf, search: askedOf, found: new(honesty).cleaned(written), emit: func(Event) error { return nil }, answer: Answer{Lang: "nl", Status: Answered, Action: ActionAnswer}}
+	if _, err := a.compose(t.Context(), s); err != nil || len(s.answer.Sentences) == 0 {
+		t.Errorf("the answer is %+v, %v", s.answer, err)
+	}
+}

@@ -13,6 +13,9 @@ import (
 // answerLimit is how long an answer may take before a visitor is sent on to a person.
 const answerLimit = 30 * time.Second
 
+// writtenAMinute is how many answers a model writes for one network in a minute. More are answered in the sentences of the pages, which costs nobody anything.
+const writtenAMinute = 30
+
 // The ways a question can come, as the counters name them.
 const (
 	bySocket = "socket"
@@ -52,25 +55,28 @@ type asking struct {
 }
 
 // ask has the assistant answer, counts how that came out, and logs that it happened: never what was asked. The answer's status is
-// assistant.Failed when it broke off for a reason of ours, and stopped when the visitor ended it; only then is there an error.
+// assistant.Failed when it broke off for a reason of ours, and assistant.Stopped when the visitor ended it; only then is there an error.
 func (s *Server) ask(ctx context.Context, channel string, q asking, emit func(assistant.Event) error) (answer assistant.Answer, err error) {
 	ctx, cancel := context.WithTimeout(ctx, answerLimit)
 	defer cancel()
-	if s.config.Off(channel) {
-		return s.closed(q, emit)
+	switch {
+	case s.config.Off(channel):
+		return s.unanswered(q, emit, func(lang string) string { return textIn(lang, "switched_off") })
+	case tooLong(q.words):
+		return s.unanswered(q, emit, tooLongIn)
 	}
 	start := s.now()
 	err = safely(func() error {
 		answer, err = s.answer(ctx, assistant.Turn{
 			Question: q.words, Chosen: q.chosen, Lang: q.lang, Level: q.level, Collection: s.config.Collection, Now: start, Memory: q.memory, Client: q.from,
-			ID: q.id, Keep: q.keep,
+			ID: q.id, Keep: q.keep, Plain: !s.written.allow(q.from, writtenAMinute, start),
 		}, emit)
 		return err
 	})
 	switch {
 	case err == nil:
 	case errors.Is(ctx.Err(), context.Canceled), errors.Is(err, errGone):
-		answer.Status = stopped
+		answer.Status = assistant.Stopped
 	default:
 		answer.Status = assistant.Failed
 		s.log.ErrorContext(ctx, "answering broke off", "channel", channel, "error", err)
@@ -81,13 +87,14 @@ func (s *Server) ask(ctx context.Context, channel string, q asking, emit func(as
 	return answer, err
 }
 
-// closed answers while the assistant is switched off: with the card when there is danger, and the way to a person.
-func (s *Server) closed(q asking, emit func(assistant.Event) error) (assistant.Answer, error) {
+// unanswered is the answer to what the assistant does not get to see, since it is switched off or the message is too long: the card when there is danger,
+// and then why, with the way to a person.
+func (s *Server) unanswered(q asking, emit func(assistant.Event) error, why func(lang string) string) (assistant.Answer, error) {
 	if emit == nil {
 		emit = func(assistant.Event) error { return nil }
 	}
 	lang := or(pageLang(q.lang), "nl")
-	a := assistant.Answer{Status: assistant.HandedOver, Lang: lang, Lead: textIn(lang, "switched_off")}
+	a := assistant.Answer{Status: assistant.HandedOver, Lang: lang, Lead: why(lang)}
 	if n, ok := s.config.Assistant.Danger(q.words, q.lang); ok {
 		a.Notices = append(a.Notices, n)
 		if err := emit(assistant.Event{Notice: &n}); err != nil {
@@ -97,8 +104,17 @@ func (s *Server) closed(q asking, emit func(assistant.Event) error) (assistant.A
 	return a, emit(assistant.Event{Lead: a.Lead})
 }
 
-// tell has the assistant answer in frames, from start to end. It returns an error only when emit does.
-func (s *Server) tell(ctx context.Context, channel, id string, q asking, emit func(frame) error) error {
+// tooLongIn says that a message is too long, and whom to call.
+func tooLongIn(lang string) string {
+	return textIn(lang, "too_long_heading") + ". " + textIn(lang, "too_long_text")
+}
+
+// tell has the assistant answer in frames, from start to end, each with the id of the message: one that comes late is then seen to belong to it. It returns an error only when emit does.
+func (s *Server) tell(ctx context.Context, channel string, q asking, send func(frame) error) error {
+	emit := func(f frame) error {
+		f.ID = q.id
+		return send(f)
+	}
 	n := newNumbering()
 	started, silent := false, false
 	mark := func(f *frame, lang string) {
@@ -111,7 +127,7 @@ func (s *Server) tell(ctx context.Context, channel, id string, q asking, emit fu
 		frames := n.frames(e)
 		if !started {
 			started = true
-			frames = append([]frame{{Type: "start", ID: id, Lang: or(e.Lang, "nl")}}, frames...)
+			frames = append([]frame{{Type: "start", Lang: or(e.Lang, "nl")}}, frames...)
 		}
 		for _, f := range frames {
 			mark(&f, or(e.Lang, "nl"))
@@ -125,7 +141,7 @@ func (s *Server) tell(ctx context.Context, channel, id string, q asking, emit fu
 		return err
 	}
 	if !started {
-		if err := emit(frame{Type: "start", ID: id, Lang: "nl"}); err != nil {
+		if err := emit(frame{Type: "start", Lang: "nl"}); err != nil {
 			return err
 		}
 	}
@@ -143,7 +159,7 @@ func (s *Server) tell(ctx context.Context, channel, id string, q asking, emit fu
 			return err
 		}
 	}
-	end := frame{Type: "end", ID: id, Status: string(answer.Status), Human: toPerson(answer) && s.staffed(ctx)}
+	end := frame{Type: "end", Status: string(answer.Status), Human: toPerson(answer) && s.staffed(ctx)}
 	if state, err := s.sealer.close(q.memory); err == nil { // without it the conversation begins anew
 		end.State = state
 	}

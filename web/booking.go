@@ -212,6 +212,7 @@ func wantedOf(form url.Values) appointment.Wanted {
 	return appointment.Wanted{
 		Service: form.Get("soort"), Channel: appointment.Channel(form.Get("hoe")), Place: form.Get("plaats"), Gender: form.Get("wie"),
 		Interpreter: form.Get("tolk"), Helper: form.Get("hulp") != "", ForOther: form.Get("ander") != "",
+		Visit: form.Get("bezoek"),
 	}
 }
 

@@ -167,3 +167,19 @@ func TestPagesLeaveNothingBehind(t *testing.T) {
 		t.Errorf("without a calendar the page is %d", p.Code)
 	}
 }
+
+// A form with a wish to be called that is sent twice is one call.
+func TestFormForACallSentTwiceIsOneCall(t *testing.T) {
+	t.Parallel()
+	s, db, _ := withCalendar(t)
+	check := post(t, s, callBackPath, url.Values{"telefoon": {"0612345678"}, "wanneer": {"morgen"}})
+	form := next(check, "stap", "akkoord")
+	code := codeOn(t, post(t, s, callBackPath, form))
+	if again := codeOn(t, post(t, s, callBackPath, form)); again != code {
+		t.Errorf("sent twice the form has the codes %q and %q", code, again)
+	}
+	var n int
+	if err := db.QueryRow(t.Context(), "SELECT count(*) FROM appointment_callbacks").Scan(&n); err != nil || n != 1 {
+		t.Errorf("%d calls are to be made, %v, want 1", n, err)
+	}
+}

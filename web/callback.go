@@ -48,6 +48,9 @@ func (s *Server) callBack(w http.ResponseWriter, r *http.Request) error {
 	if form.Get("telefoon") == "" {
 		return s.askCallBack(w, r, form, textFor(r, "callback_need_phone"))
 	}
+	if form.Get("bezoek") == "" {
+		form.Set("bezoek", newVisit()) // so that a form that is sent twice is one wish
+	}
 	p := s.bookingPage(r, "callback_check")
 	p.Fields = append(hidden(form), spokenFields(form)...)
 	p.Said, p.When, p.Summary, p.Voicemail = form.Get("telefoon"), told, form.Get("verhaal"), form.Get("inspreek") == "ja"

@@ -5,13 +5,21 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"wegwijzer/assistant"
 	"wegwijzer/knowledge"
 )
 
-// maxMessage is how many bytes a visitor's message may have.
-const maxMessage = 64 << 10
+// How long a visitor's message may be. Danger is looked for in all that is read, however little of it can be answered.
+const (
+	maxMessage = 64 << 10 // bytes of any other form
+	maxLetters = 60_000   // of a question that is answered
+	maxAsk     = 1 << 20  // bytes of a question that are read: a form makes twelve of one letter
+)
+
+// tooLong reports whether a question has more letters than are answered.
+func tooLong(words string) bool { return utf8.RuneCountInString(words) > maxLetters }
 
 // starters are the topics to begin with: what most people come for.
 var starters = []struct {
@@ -34,6 +42,7 @@ type chatPage struct {
 	CanKeep    bool   // conversations can be kept under a code
 	Kept       bool   // this one is
 	Said       []exchange
+	Draft      string     // what was too long to be answered, to be made shorter
 	Told       string     // key of something the page itself has to say
 	Off        bool       // the kill switch keeps all of it off
 	Code       *codeView  // shown once, when a conversation begins to be kept
@@ -164,7 +173,7 @@ func (s *Server) unlessOff(p chatPage) chatPage {
 // answerForm answers on the page itself, for browsers without script; it also sets the page's settings, and opens and erases a kept
 // conversation. All of it comes in the body, never in an address, and nothing of it stays here.
 func (s *Server) answerForm(w http.ResponseWriter, r *http.Request) error {
-	r.Body = http.MaxBytesReader(w, r.Body, maxMessage)
+	r.Body = http.MaxBytesReader(w, r.Body, maxAsk)
 	if err := r.ParseForm(); err != nil {
 		var large *http.MaxBytesError
 		if errors.As(err, &large) {
@@ -205,9 +214,16 @@ func (s *Server) answerForm(w http.ResponseWriter, r *http.Request) error {
 	}
 	view := newAnswerView("0", answer)
 	view.Human = p.Staffed && toPerson(answer)
+	status := http.StatusOK
+	if tooLong(q.words) {
+		status, p.Draft, q.words = http.StatusRequestEntityTooLarge, q.words, clipped(q.words, shownOfLong)+"…"
+	}
 	p.Said = []exchange{{q.words, view}}
-	return s.show(w, http.StatusOK, "chat", p)
+	return s.show(w, status, "chat", p)
 }
+
+// shownOfLong is how many letters of a question that is too long stand above its answer.
+const shownOfLong = 200
 
 func newAnswerView(key string, a assistant.Answer) answerView {
 	v := answerView{Key: key, Lang: or(a.Lang, "nl"), Lead: blocks(a.Lead), Closing: blocks(a.Closing), Choices: a.Choices, Topics: buttons(a.Topics), Words: wordsOf(a.Glosses), Simpler: simpler(a)}

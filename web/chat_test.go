@@ -463,7 +463,10 @@ func TestFormRefusesWhatScriptDoes(t *testing.T) {
 	b.do(chromedp.Navigate(b.url))
 	b.write("")
 	b.do(chromedp.Evaluate[chromedp.Void]("document.activeElement.value = 'lang '.repeat(13000)"), press("Enter"))
-	b.until("document.querySelector('[data-status]').textContent.includes('te lang')")
+	b.until("document.querySelector('[data-messages]').textContent.includes('te lang')")
+	if got := see(b, chromedp.Evaluate[int]("document.getElementById('vraag').value.length")); got != 5*13000 {
+		t.Errorf("of what was too long %d letters stay in the field", got)
+	}
 	if w := post(t, scripted(t, twoSources), "/", url.Values{"vraag": {strings.Repeat("lang ", maxMessage/5)}}); w.Code != http.StatusRequestEntityTooLarge {
 		t.Errorf("status %d", w.Code)
 	}

@@ -21,10 +21,10 @@ type clientFrame struct {
 	State    string `json:"state"` // what the last answer ended with: the conversation's memory, sealed
 }
 
-// frame is what a visitor's page receives. Its fields by type:
+// frame is what a visitor's page receives, each with the id of the message that it answers. Its other fields by type:
 //
-//	ack       id, seq        the message with that id was accepted
-//	start     id, lang       its answer begins
+//	ack       seq            the message with that id was accepted
+//	start     lang           its answer begins
 //	notice    kind, level, silent, title, text, contacts, leave, exit
 //	                         something said before the answer: a card with whom to reach in danger, or what was left out of the question. After a silent one nothing
 //	                         of the answer has a mark
@@ -41,9 +41,9 @@ type clientFrame struct {
 //	choices   choices        words to answer with, at a touch
 //	topics    buttons        topics to choose from
 //	          lead, sentence, closing, notice, words and simpler have a mark when they can be read aloud, and aloud when what is said differs from text
-//	end       id, status, state, human
+//	end       status, state, human
 //	                         the answer is complete, or was stopped; state goes back with the next question; human when a member of staff can be asked for
-//	error     id, text       the message cannot be answered, and what can be done
+//	error     text           the message cannot be answered, and what can be done
 type frame struct {
 	Type    string   `json:"type"`
 	ID      string   `json:"id,omitempty"`
@@ -163,9 +163,6 @@ type button struct {
 	Topic string `json:"topic"`
 	Name  string `json:"name"`
 }
-
-// stopped is the status of an answer that the visitor stopped or left. The other statuses are the assistant's.
-const stopped = "stopped"
 
 // numbering gives the sources of one answer their numbers: one a place, however many of its words are quoted.
 type numbering struct {

@@ -16,7 +16,7 @@ import (
 )
 
 // What a conversation remembers lies with the visitor, in the page that is open, and nowhere else: it goes out sealed with every answer and
-// comes back with the next question. So any copy of the program can go on with it, a broken line loses nothing, and there is nothing to
+// comes back with the next question. A line that is open has what its last turn remembers (see socket), and forgets it when it closes. So any copy of the program can go on with it, a broken line loses nothing, and there is nothing to
 // delete when the page closes.
 
 const (

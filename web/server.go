@@ -94,6 +94,7 @@ type Server struct {
 	spoken  perNetwork
 	heard   perNetwork
 	kept    perNetwork
+	written perNetwork
 
 	openings openings // what is open for a while, and was written down
 	answer   func(context.Context, assistant.Turn, func(assistant.Event) error) (assistant.Answer, error)

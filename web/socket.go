@@ -2,8 +2,10 @@ package web
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
+	"io"
 	"net/http"
 	"net/url"
 	"slices"
@@ -12,6 +14,8 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"wegwijzer/assistant"
 )
 
 // The limits of a conversation.
@@ -56,13 +60,20 @@ type socket struct {
 	accepted int
 	recent   []time.Time
 	current  *answering
+	last     *answering // the one before, or current
+	past     []string   // hashes of the states that last goes on from
 }
+
+// maxPast is how many states are known to be overtaken. A page that hears nothing sends the same one again and again, so few come together.
+const maxPast = 64
 
 // answering is an answer on its way.
 type answering struct {
-	id   string
-	stop context.CancelFunc
-	done chan struct{}
+	id     string
+	memory *assistant.Memory
+	stop   context.CancelFunc
+	done   chan struct{}
+	state  string // what it ended with; to be read when it is done
 }
 
 // converse opens a conversation and stays until it ends.
@@ -125,18 +136,22 @@ func (s *Server) countDrop(ctx context.Context) {
 // read takes frames until the line breaks or the conversation is ended.
 func (c *socket) read() {
 	defer c.end(nil)
-	c.line.SetReadLimit(maxMessage)
 	alive := func() error { return c.line.SetReadDeadline(time.Now().Add(pongWait)) }
 	c.line.SetPongHandler(func(string) error { return alive() })
 	for {
 		if alive() != nil {
 			return
 		}
-		kind, content, err := c.line.ReadMessage()
-		if errors.Is(err, websocket.ErrReadLimit) {
-			c.end(errTooLong)
-		}
+		kind, message, err := c.line.NextReader()
 		if err != nil {
+			return
+		}
+		content, err := io.ReadAll(io.LimitReader(message, maxAsk+1))
+		if err != nil {
+			return
+		}
+		if len(content) > maxAsk {
+			c.tooLong(string(content))
 			return
 		}
 		if kind != websocket.TextMessage {
@@ -167,6 +182,10 @@ func (c *socket) write() {
 				return
 			}
 		case <-c.ctx.Done():
+			for errors.Is(context.Cause(c.ctx), errTooLong) && len(c.out) > 0 { // with a card, perhaps
+				_ = c.line.SetWriteDeadline(time.Now().Add(time.Second))
+				_ = c.line.WriteJSON(<-c.out)
+			}
 			code := websocket.CloseNormalClosure
 			switch cause := context.Cause(c.ctx); {
 			case errors.Is(cause, errClosing):
@@ -224,18 +243,29 @@ func (c *socket) obey(content []byte) error {
 	case !calm:
 		// Someone in danger may be sending one message after the other: the card is never refused.
 		if n, ok := c.server.config.Assistant.Danger(f.Question, pageLang(f.Lang)); ok {
-			if err := c.send(noticeFrame(n)); err != nil {
+			card := noticeFrame(n)
+			card.ID = f.ID
+			if err := c.send(card); err != nil {
 				return err
 			}
 		}
 		return c.refuse(f, "too_many")
 	}
-	q, err := c.server.asking(f.Question, f.Topic, f.settings(), c.server.sealer.open(f.State), c.from)
+	q, err := c.server.asking(f.Question, f.Topic, f.settings(), nil, c.from)
 	if err != nil {
 		return c.refuse(f, "unknown_topic")
 	}
 	q.id = f.ID
-	return c.start(f.ID, q)
+	return c.start(q, f.State)
+}
+
+// tooLong ends a conversation for a message without end: with the card when there is danger in what was read of it, and whom to call.
+func (c *socket) tooLong(content string) {
+	if n, ok := c.server.config.Assistant.Danger(content, ""); ok {
+		_ = c.send(noticeFrame(n)) // or it is over already
+	}
+	_ = c.send(frame{Type: "error", Text: tooLongIn(assistant.LanguageOf(content))})
+	c.end(errTooLong)
 }
 
 // refuse answers a frame that is not obeyed.
@@ -260,10 +290,11 @@ func (c *socket) calm() (bool, error) {
 
 // start accepts a question and has it answered. One that is being answered already is stopped first; the same one again, sent by a page
 // that did not hear of it, goes on.
-func (c *socket) start(id string, q asking) error {
+func (c *socket) start(q asking, state string) error {
 	c.accepted++
-	ack := frame{Type: "ack", ID: id, Seq: c.accepted}
-	if c.current != nil && id != "" && c.current.id == id {
+	ack := frame{Type: "ack", ID: q.id, Seq: c.accepted}
+	again := c.last != nil && q.id != "" && c.last.id == q.id
+	if again && c.current != nil {
 		select {
 		case <-c.current.done:
 		default:
@@ -271,19 +302,52 @@ func (c *socket) start(id string, q asking) error {
 		}
 	}
 	c.stop()
+	q.memory = c.remembered(state, again)
 	if err := c.send(ack); err != nil {
 		return err
 	}
 	ctx, stop := context.WithCancel(c.ctx)
-	a := &answering{id: id, stop: stop, done: make(chan struct{})}
-	c.current = a
+	a := &answering{id: q.id, memory: q.memory, stop: stop, done: make(chan struct{})}
+	c.current, c.last = a, a
 	go func() {
 		defer close(a.done)
 		defer stop()
 		// Fails only when the conversation is over.
-		_ = c.server.tell(ctx, bySocket, id, q, c.send)
+		_ = c.server.tell(ctx, bySocket, q, func(f frame) error {
+			if f.Type == "end" {
+				a.state = f.State
+			}
+			return c.send(f)
+		})
 	}()
 	return nil
+}
+
+// remembered returns what the conversation remembers when a page sends a state with its question. People in danger write in bursts: the page then sends
+// what it had before it heard the end of the answer to the message before, and that message is remembered all the same. A question that is put again begins
+// where it began.
+func (c *socket) remembered(state string, again bool) *assistant.Memory {
+	came := fingerprint(state)
+	if c.last == nil {
+		c.past = []string{came}
+		return c.server.sealer.open(state)
+	}
+	if again {
+		return c.server.sealer.open(state)
+	}
+	c.past = append(c.past, fingerprint(c.last.state))
+	if !slices.Contains(c.past, came) { // of a turn that went another way: by request, or on another line
+		c.past = []string{came}
+		return c.server.sealer.open(state)
+	}
+	c.past = c.past[max(0, len(c.past)-maxPast):]
+	return c.last.memory
+}
+
+// fingerprint stands for a state, so that no long one is kept to be compared.
+func fingerprint(state string) string {
+	sum := sha256.Sum256([]byte(state))
+	return string(sum[:])
 }
 
 // stop ends the answer that is on its way and waits until it has.

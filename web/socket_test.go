@@ -146,9 +146,9 @@ func (v *visitor) closed() int {
 
 // twoSourcesFrames is how twoSources sounds.
 func twoSourcesFrames(id string) []frame {
-	return []frame{
-		{Type: "ack", ID: id, Seq: 1},
-		{Type: "start", ID: id, Lang: "nl"},
+	all := []frame{
+		{Type: "ack", Seq: 1},
+		{Type: "start", Lang: "nl"},
 		{Type: "lead", Text: "Dit staat er op onze website."},
 		{
 			Type: "source", N: 1, Title: "Schade vragen", Heading: "Wie kan dit?", URL: "https://example.nl/schade/voegen/#wie", Date: "2026-03-04",
@@ -162,8 +162,12 @@ func twoSourcesFrames(id string) []frame {
 		{Type: "sentence", Text: "Doe dit:\n- Bewaar bonnen.\n- Bel 0900-0101.", Sources: []int{2}},
 		{Type: "closing", Text: "Wil je liever met iemand praten? Bel 0900-0101."},
 		{Type: "topics", Buttons: []button{{"zitting", "De dag van de rechtszaak"}}},
-		{Type: "end", ID: id, Status: "answered"},
+		{Type: "end", Status: "answered"},
 	}
+	for i := range all {
+		all[i].ID = id
+	}
+	return all
 }
 
 func TestConversationInOrder(t *testing.T) {
@@ -258,7 +262,7 @@ func TestOversizedFrameEndsTheConversation(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := scripted(t, twoSources)
 		v := visit(t, s)
-		big := `{"type":"ask","question":"` + strings.Repeat("a", maxMessage) + `"}`
+		big := `{"type":"ask","question":"` + strings.Repeat("a", maxAsk) + `"}`
 		go func() { _ = v.line.WriteMessage(websocket.TextMessage, []byte(big)) }() // breaks off when the server hangs up
 		if got := v.closed(); got != websocket.CloseMessageTooBig {
 			t.Errorf("closed with %d, want %d", got, websocket.CloseMessageTooBig)
@@ -372,13 +376,13 @@ func TestNewQuestionStopsTheOld(t *testing.T) {
 		v.say(`{"type":"ask","id":"v1","question":"lang"}`)
 		v.hear("lead")
 		v.say(`{"type":"ask","id":"v2","question":"kort"}`)
-		want := append([]frame{{Type: "end", ID: "v1", Status: stopped}}, twoSourcesFrames("v2")...)
+		want := append([]frame{{Type: "end", ID: "v1", Status: string(assistant.Stopped)}}, twoSourcesFrames("v2")...)
 		want[1].Seq = 2
 		got := append(v.hear("end"), v.hear("end")...)
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("frames differ (-want +got):\n%s", diff)
 		}
-		if got := testutil.ToFloat64(s.metrics.answers.WithLabelValues(stopped, bySocket)); got != 1 {
+		if got := testutil.ToFloat64(s.metrics.answers.WithLabelValues(string(assistant.Stopped), bySocket)); got != 1 {
 			t.Errorf("counted %v stopped answers, want 1", got)
 		}
 	})
@@ -391,7 +395,7 @@ func TestStop(t *testing.T) {
 		v.say(`{"type":"ask","id":"v1","question":"lang"}`)
 		v.hear("lead")
 		v.say(`{"type":"stop"}`)
-		if got := v.hear("end"); len(got) != 1 || got[0].Status != stopped {
+		if got := v.hear("end"); len(got) != 1 || got[0].Status != string(assistant.Stopped) {
 			t.Errorf("stopping is answered with %+v", got)
 		}
 	})

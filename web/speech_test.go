@@ -194,7 +194,7 @@ func TestWhatAnAnswerSaysCanBeSpoken(t *testing.T) {
 		return twoSources(ctx, turn, emit)
 	}
 	var frames []frame
-	err := s.tell(t.Context(), byStream, "1", asking{words: "x", memory: &assistant.Memory{}}, func(f frame) error {
+	err := s.tell(t.Context(), byStream, asking{id: "1", words: "x", memory: &assistant.Memory{}}, func(f frame) error {
 		frames = append(frames, f)
 		return nil
 	})

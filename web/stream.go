@@ -45,13 +45,13 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) error {
 	if err := emit(frame{Type: "ack", ID: asked.ID, Seq: 1}); err != nil {
 		return nil //nolint:nilerr // the visitor has gone, and there is nobody to show an error to
 	}
-	_ = s.tell(r.Context(), byStream, asked.ID, q, emit) // fails only when the visitor has gone
+	_ = s.tell(r.Context(), byStream, q, emit) // fails only when the visitor has gone
 	return nil
 }
 
 func readAsk(w http.ResponseWriter, r *http.Request) (clientFrame, error) {
 	var asked clientFrame
-	content, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxMessage))
+	content, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxAsk))
 	var large *http.MaxBytesError
 	switch {
 	case errors.As(err, &large):

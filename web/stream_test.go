@@ -64,7 +64,7 @@ func TestStreamRefuses(t *testing.T) {
 		{`{"type":"ask","topic":"bestaat-niet"}`, "", http.StatusBadRequest},
 		{`geen json`, "", http.StatusBadRequest},
 		{`{"type":"ask","id":"` + strings.Repeat("x", maxID+1) + `"}`, "", http.StatusBadRequest},
-		{`{"type":"ask","question":"` + strings.Repeat("x", maxMessage) + `"}`, "", http.StatusRequestEntityTooLarge},
+		{`{"type":"ask","question":"` + strings.Repeat("x", maxAsk) + `"}`, "", http.StatusRequestEntityTooLarge},
 	} {
 		if w := request(t, s, test.body, test.origin); w.Code != test.status {
 			t.Errorf("%.40s from %q has status %d, want %d", test.body, test.origin, w.Code, test.status)

@@ -18,6 +18,7 @@ export class Answer {
   readonly #words: HTMLElement[];
   readonly #simpler: HTMLElement;
   readonly #titles = new Map<number, string>();
+  readonly #cards = new Map<string, Words | undefined>(); // the cards of danger in it, with what is said of each
   #aloud: Words[] = []; // what of it can be read aloud
 
   constructor(key: number) {
@@ -32,17 +33,19 @@ export class Answer {
     this.#simpler = slot(this.element, "simpler-part");
     this.#notice = slot(this.element, "notices").firstElementChild as HTMLElement;
     this.element.querySelector("[data-say]")?.addEventListener("click", () => tell("ww-read", this.#aloud));
+    slot(this.element, "notices").replaceChildren();
     this.clear();
   }
 
-  // clear empties the answer, for when it must begin again.
+  // clear empties the answer, for when it must begin again. A card of danger stays.
   clear(): void {
-    for (const name of ["notices", "lead", "sentences", "sources", "closing", "words", "choices", "topics", "human"]) slot(this.element, name).replaceChildren();
+    for (const notice of [...slot(this.element, "notices").children] as HTMLElement[]) if (notice.dataset.kind !== "danger") notice.remove();
+    for (const name of ["lead", "sentences", "sources", "closing", "words", "choices", "topics", "human"]) slot(this.element, name).replaceChildren();
     slot(this.element, "sources-part").hidden = true;
     slot(this.element, "actions").hidden = true;
     this.#simpler.remove();
     this.#titles.clear();
-    this.#aloud = [];
+    this.#aloud = [...this.#cards.values()].filter((words) => words !== undefined);
   }
 
   // note replaces the words before the sentences by a remark of the page's own.
@@ -60,6 +63,11 @@ export class Answer {
 
   add(frame: Frame): void {
     const words = wordsOf(frame);
+    if (frame.type === "notice" && frame.kind === "danger") {
+      const card = `${frame.title}\n${frame.text}`;
+      if (this.#cards.has(card)) return; // it stayed
+      this.#cards.set(card, words);
+    }
     if (words && frame.type !== "simpler") {
       this.#aloud.push(words);
       this.element.querySelector<HTMLElement>("[data-say]")?.removeAttribute("hidden");

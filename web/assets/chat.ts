@@ -10,7 +10,10 @@ import { copy, slot } from "./part";
 import { chosen, decided } from "./setting";
 import { tell } from "./spoken";
 
-const maxBytes = 60000; // the server takes 64 kB, the rest of the message included
+const maxLetters = 60000; // as many as the server answers
+const endLetters = 100000; // of the beginning and of the end of a longer message, in which it looks for danger; together they fit in what it reads
+const shownLetters = 200; // of a longer message, above its answer
+const maxBytes = 60000; // of a message to a member of staff: the server takes 64 kB, the rest of the message included
 
 const root = document.querySelector("[data-chat]") as HTMLElement;
 const messages = document.querySelector("[data-messages]") as HTMLElement;
@@ -24,11 +27,13 @@ let answers = 0;
 let current: { ask: Ask; answer: Answer } | undefined;
 let state = document.querySelector<HTMLInputElement>("[data-state]")?.value ?? ""; // what the conversation remembers, sealed by the server; it lives in this page and nowhere else
 let asked: HTMLElement | undefined; // the last question, as the log shows it
+const turns = new Map<string, { asked: HTMLElement | undefined; answer: Answer; stopped?: boolean }>(); // by the id of the question
 
 document.documentElement.classList.add("script");
 
 const line = new Line({
   frame: (frame) => hear(frame),
+  late: (frame) => hearLate(frame),
   retrying: () => {
     current?.answer.clear();
     say("retrying");
@@ -79,10 +84,10 @@ function say(key: "searching" | "retrying" | "stopped" | "tooLong" | "empty" | "
   status.dataset.state = key;
 }
 
-function ask(words: string, topic: string, level?: string): void {
+function ask(words: string, topic: string, level?: string, shown = words): void {
   finish();
   asked = copy("deel-vraag");
-  slot(asked, "question").textContent = words;
+  slot(asked, "question").textContent = shown;
   messages.append(asked);
   begin({ id: newID(), question: topic ? "" : words, topic, ...(level === undefined ? {} : { level }) });
   show(asked, "start");
@@ -95,6 +100,7 @@ function show(part: HTMLElement | null | undefined, block: ScrollLogicalPosition
 function begin(ask: Ask): void {
   answers++;
   current = { ask, answer: new Answer(answers) };
+  turns.set(ask.id, { asked, answer: current.answer });
   say("searching");
   stop.hidden = false;
   document.documentElement.classList.add("talking");
@@ -119,6 +125,26 @@ function hear(frame: Frame): void {
   if (frame.type !== "ack" && frame.type !== "start") tell("ww-frame", frame); // something to show
   if (!current.answer.empty && !current.answer.element.isConnected) pending.append(current.answer.element);
   if (frame.type === "end" || frame.type === "error") finish();
+}
+
+// hearLate puts what belongs to a question that was overtaken under that question. Of one that was stopped only a card of danger is still shown.
+function hearLate(frame: Frame): void {
+  if (frame.type === "code") keep(frame.text ?? "");
+  if (frame.type === "end" && frame.state && current) remember(frame.state); // the answer that is waited for ends with a later one
+  const turn = turns.get(frame.id ?? "");
+  const danger = frame.type === "notice" && frame.kind === "danger";
+  if (!turn || frame.type === "end" || (turn.stopped && !danger)) return;
+  const { answer } = turn;
+  if (frame.type === "start") answer.clear();
+  answer.add(frame);
+  if (answer.empty) return;
+  if (!answer.element.isConnected) {
+    if (turn.asked) turn.asked.after(answer.element);
+    else messages.append(answer.element);
+  }
+  if (!danger) return;
+  tell("ww-frame", frame);
+  show(answer.element, "nearest");
 }
 
 // finish moves the answer into the log. Only then do screen readers read it: whole, and once.
@@ -167,7 +193,14 @@ composer.addEventListener("submit", (event) => {
     field.focus();
     return;
   }
-  if (new TextEncoder().encode(words).length > maxBytes) {
+  const letters = Array.from(words);
+  if (letters.length > maxLetters) {
+    // It stays in the field, to be made shorter. There may be danger in it.
+    ask(letters.length > 2 * endLetters ? `${letters.slice(0, endLetters).join("")}\n${letters.slice(-endLetters).join("")}` : words, "", undefined, `${letters.slice(0, shownLetters).join("")}…`);
+    say("tooLong");
+    return;
+  }
+  if (human.talking && new TextEncoder().encode(words).length > maxBytes) {
     say("tooLong");
     field.focus();
     return;
@@ -207,6 +240,7 @@ root.addEventListener("submit", (event) => {
 
 stop.addEventListener("click", () => {
   line.stop();
+  for (const turn of turns.values()) turn.stopped = true;
   finish();
   tell("ww-stop", undefined);
   say("stopped");
@@ -217,6 +251,7 @@ stop.addEventListener("click", () => {
 addEventListener("pagehide", () => {
   line.stop();
   human.leave();
+  turns.clear();
   messages.replaceChildren();
   pending.replaceChildren();
   field.value = "";

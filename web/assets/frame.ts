@@ -54,9 +54,12 @@ export interface Word {
   text: string;
 }
 
-export type Frame =
-  | { type: "ack"; id?: string; seq: number }
-  | { type: "start"; id?: string; lang: string }
+// Frame is a message of the server; id is that of the question it belongs to.
+export type Frame = { id?: string } & Body;
+
+type Body =
+  | { type: "ack"; seq: number }
+  | { type: "start"; lang: string }
   | Notice
   | { type: "lead"; text: string; mark?: string }
   | { type: "sentence"; heading?: string; text: string; sources?: number[]; aloud?: string; mark?: string }
@@ -67,8 +70,8 @@ export type Frame =
   | { type: "code"; text?: string }
   | { type: "choices"; choices: string[] }
   | { type: "topics"; buttons: Topic[] }
-  | { type: "end"; id?: string; status: string; state?: string; human?: boolean }
-  | { type: "error"; id?: string; text: string };
+  | { type: "end"; status: string; state?: string; human?: boolean }
+  | { type: "error"; text: string };
 
 const known = new Set(["ack", "start", "notice", "lead", "sentence", "source", "closing", "words", "simpler", "code", "choices", "topics", "end", "error"]);
 

@@ -1,5 +1,6 @@
 // The line to the server: a socket, and where networks let none through, one request per question. A question that gets no answer because
-// the line broke is sent once more, with the same id; then by request, a few times; then the page says that it did not work.
+// the line broke is sent once more, with the same id; then by request, a few times; then the page says that it did not work. A question that another
+// one overtakes still gets to the server, before it: there may be danger in it.
 
 import { parse, type Ask, type Frame } from "./frame";
 
@@ -11,6 +12,7 @@ const maxRequests = 5;
 
 export interface Listener {
   frame(frame: Frame): void;
+  late(frame: Frame): void; // of an earlier question
   retrying(): void;
   failed(): void;
 }
@@ -20,6 +22,9 @@ export class Line {
   #socket: WebSocket | undefined;
   #request: AbortController | undefined;
   #waiting: Ask | undefined;
+  #heard = false; // whether the server said anything of substance to it
+  #overtaken: Ask[] = []; // earlier questions to which it did not
+  readonly #out = new Set<string>(); // what this line has carried
   #sent = 0; // times the waiting question went out
   #opens = 0; // times a socket was tried for it
   #requests = 0; // times it went by request
@@ -32,8 +37,9 @@ export class Line {
   }
 
   ask(ask: Ask): void {
-    this.#request?.abort();
+    if (this.#waiting && !this.#heard) this.#overtaken.push(this.#waiting);
     this.#waiting = ask;
+    this.#heard = false;
     this.#sent = 0;
     this.#opens = 0;
     this.#requests = 0;
@@ -51,9 +57,12 @@ export class Line {
     const ask = this.#waiting;
     if (!ask) return;
     if (this.#noSockets || this.#sent >= 2 || this.#opens >= maxOpens) {
+      for (const earlier of this.#unsent()) void this.#fetch(earlier);
       void this.#fetch(ask);
     } else if (this.#socket?.readyState === WebSocket.OPEN) {
       this.#sent++;
+      for (const earlier of this.#unsent()) this.#socket.send(JSON.stringify({ type: "ask", ...earlier }));
+      this.#out.add(ask.id);
       this.#socket.send(JSON.stringify({ type: "ask", ...ask }));
       this.#await(silenceWait);
     } else if (this.#socket?.readyState !== WebSocket.CONNECTING) {
@@ -61,8 +70,16 @@ export class Line {
     }
   }
 
+  // What was overtaken and is not on this line yet goes first.
+  #unsent(): Ask[] {
+    const unsent = this.#overtaken.filter((ask) => !this.#out.has(ask.id));
+    for (const ask of unsent) this.#out.add(ask.id);
+    return unsent;
+  }
+
   #open(): void {
     this.#opens++;
+    this.#out.clear();
     let opened = false;
     let socket: WebSocket;
     try {
@@ -86,6 +103,7 @@ export class Line {
     socket.addEventListener("close", () => {
       if (socket !== this.#socket) return;
       this.#socket = undefined;
+      this.#out.clear();
       clearTimeout(this.#timer);
       if (!opened && ++this.#closed >= 2) this.#noSockets = true; // one may be a line that just broke
       if (this.#waiting) this.#again();
@@ -105,28 +123,41 @@ export class Line {
     this.#timer = window.setTimeout(() => {
       const socket = this.#socket;
       this.#socket = undefined;
+      this.#out.clear();
       socket?.close();
       if (this.#waiting) this.#again();
     }, wait);
   }
 
-  #hear(message: string): void {
+  // #hear passes a frame on, and returns whether the answer it belongs to has got beyond what may be a card.
+  #hear(message: string): boolean {
     const frame = parse(message);
+    if (!frame) return false;
+    const beyond = frame.type !== "ack" && frame.type !== "start";
     const ask = this.#waiting;
-    if (!frame || !ask) return;
-    if ("id" in frame && frame.id !== undefined && frame.id !== ask.id) return; // of an earlier question
+    if (frame.id !== undefined && frame.id !== ask?.id) {
+      if (beyond) this.#overtaken = this.#overtaken.filter((earlier) => earlier.id !== frame.id);
+      if (frame.type === "end" && frame.state && ask) ask.state = frame.state; // should it be sent again
+      this.#listener.late(frame);
+      return beyond;
+    }
+    if (!ask) return beyond;
+    this.#heard ||= beyond;
     if (frame.type === "end" || frame.type === "error") {
       this.#waiting = undefined;
+      this.#overtaken = []; // they went before it
       clearTimeout(this.#timer);
     } else if (this.#socket) {
       this.#await(silenceWait);
     }
     this.#listener.frame(frame);
+    return beyond;
   }
 
   async #fetch(ask: Ask): Promise<void> {
     const request = new AbortController();
     this.#request = request;
+    this.#out.add(ask.id);
     const limit = window.setTimeout(() => request.abort(), silenceWait);
     try {
       const response = await fetch("/antwoord", {
@@ -148,13 +179,15 @@ export class Line {
         const events = (rest + decoder.decode(value, { stream: true })).split("\n\n");
         rest = events.pop() ?? "";
         for (const event of events) {
-          if (event.startsWith("data: ")) this.#hear(event.slice("data: ".length));
+          // Once the card of an overtaken question would have come, nobody waits for the rest.
+          if (event.startsWith("data: ") && this.#hear(event.slice("data: ".length)) && this.#waiting?.id !== ask.id) request.abort();
         }
       }
     } catch {
       // What went wrong does not matter to the visitor: below, the question is still waiting or it is not.
     } finally {
       clearTimeout(limit);
+      this.#out.delete(ask.id);
     }
     if (this.#waiting !== ask) return;
     if (++this.#requests < maxRequests) {
