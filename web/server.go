@@ -95,6 +95,10 @@ type Server struct {
 	heard   perNetwork
 	kept    perNetwork
 
+	crowd  crowd
+	idle   sync.Map // of lines without a request: what says that they are waited for no longer
+	limits limits
+
 	openings openings // what is open for a while, and was written down
 	answer   func(context.Context, assistant.Turn, func(assistant.Event) error) (assistant.Answer, error)
 
@@ -150,6 +154,7 @@ func New(config Config) *Server {
 		panic("web: " + err.Error())
 	}
 	s.lookAgain = lineLook
+	s.limits = limits{body: bodyTime, waits: mostWaits, sockets: mostSockets}
 	s.markKey = s.sealer.derive(markUse)
 	s.closing, s.hangUp = context.WithCancel(context.Background())
 	s.secure = strings.HasPrefix(config.Address, "https://")
@@ -362,7 +367,7 @@ func (s *Server) routes() *router {
 // ServeHTTP serves one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	protect(w.Header())
-	s.router.mux.ServeHTTP(w, r)
+	s.serve(w, r)
 }
 
 // Close ends all conversations, tells the visitors' pages to look for another server, and waits until they are gone. It is for
