@@ -199,6 +199,7 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, w
 		return nil
 	})
 	off := &switches{}
+	writer := off.writer(c.writer())
 	speaker := c.speaker(log)
 	group.Go(func() error {
 		<-ctx.Done()
@@ -221,7 +222,7 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, w
 		return errors.Join(err, listener.Close())
 	}
 	handler := web.New(web.Config{
-		Assistant:  assistant.New(l.store.For(knowledge.Public), l.bank, log).WithWriter(c.writer(), tone.Fit).Follow(l.store.Bank, sheet).KeepGaps(kept).KeepConversations(l.kept).BookOn(assistant.StoreCalendar{Store: l.calendar}),
+		Assistant:  assistant.New(l.store.For(knowledge.Public), l.bank, log).WithWriter(writer, tone.Fit).Follow(l.store.Bank, sheet).KeepGaps(kept).KeepConversations(l.kept).BookOn(assistant.StoreCalendar{Store: l.calendar}),
 		Collection: collection,
 		Bank:       l.store.Bank,
 		Editor:     l.store.Editor(),
@@ -237,6 +238,7 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, w
 		Secret:     l.memoryKey,
 		Accuracy:   accuracyPage,
 		Off:        off.channel,
+		Writes:     func() bool { return writer != nil && !off.channel(byModel) },
 		Voice:      voiceOf(speaker),
 		Agenda:     l.calendar,
 		Recordings: l.recordings,

@@ -63,6 +63,7 @@ type Config struct {
 	Chats       *assistant.Conversations                                      // keeps the conversations whose people want to go on later; nil means that none are
 	Calendar    Calendar                                                      // keeps appointments; nil means that none can be made here
 	Held        *held.Store                                                   // holds the page that a form leads to, so that no browser remembers the form; nil means that forms are answered directly
+	Writes      func() bool                                                   // whether a model writes the answers now; nil means that none does
 	Voice       Voice                                                         // reads answers aloud; nil means that the page says there is no voice
 	Ear         Ear                                                           // turns what is said into text; nil means that the microphone says there is none
 	Handover    *handover.Store                                               // talks with a member of staff; nil means that there are none
@@ -130,6 +131,9 @@ func New(config Config) *Server {
 	}
 	if config.Off == nil {
 		config.Off = func(string) bool { return false }
+	}
+	if config.Writes == nil {
+		config.Writes = func() bool { return false }
 	}
 	if config.Now == nil {
 		config.Now = time.Now
