@@ -104,6 +104,10 @@ func ask(ctx context.Context, args []string, s streams) error {
 		if len(turns) == 0 {
 			turns = []string{in.Question}
 		}
+		zone, err := in.zone()
+		if err != nil {
+			return err
+		}
 		start := time.Now()
 		var answer assistant.Answer
 		memory := &assistant.Memory{}
@@ -111,19 +115,15 @@ func ask(ctx context.Context, args []string, s streams) error {
 			turn := assistant.Turn{
 				Question: t, Lang: in.Lang, Level: in.Level, Collection: *collection, Retrieved: in.Retrieved, Memory: memory,
 			}
-			if in.Now != "" {
-				now, err := time.Parse(time.RFC3339, in.Now)
-				if err != nil {
-					return badLineError("heeft in now geen tijd volgens RFC 3339")
-				}
-				turn.Now = now
-			}
 			var err error
+			if turn.Now, err = in.moment(); err != nil {
+				return err
+			}
 			if answer, err = a.Answer(ctx, turn, nil); err != nil {
 				return err
 			}
 		}
-		return out.Encode(askResult(in.ID, answer, time.Since(start)))
+		return out.Encode(askResult(in.ID, answer, zone, time.Since(start)))
 	}
 	if !*jsonl {
 		return one(askInput{Question: strings.Join(f.Args(), " ")})
@@ -131,7 +131,46 @@ func ask(ctx context.Context, args []string, s streams) error {
 	return eachLine(s, one)
 }
 
-func askResult(id string, a assistant.Answer, took time.Duration) askOutput {
+// zone returns the zone of an item, in which its times are read and written; nil when it names none.
+func (in askInput) zone() (*time.Location, error) {
+	if in.TZ == "" {
+		return nil, nil //nolint:nilnil // as documented
+	}
+	zone, err := time.LoadLocation(in.TZ)
+	if err != nil || in.TZ == "Local" { // which would be the zone of this machine
+		return nil, badLineError("heeft in tz geen tijdzone, zoals Europe/Amsterdam")
+	}
+	return zone, nil
+}
+
+// moment returns the time at which an item is asked; the zero time means now. With a zone it may be the time on the clock there.
+func (in askInput) moment() (time.Time, error) {
+	if in.Now == "" {
+		return time.Time{}, nil
+	}
+	if now, err := time.Parse(time.RFC3339, in.Now); err == nil {
+		return now, nil
+	}
+	zone, err := in.zone()
+	if err != nil {
+		return time.Time{}, err
+	}
+	if zone != nil {
+		if now, err := time.ParseInLocation("2006-01-02T15:04:05", in.Now, zone); err == nil {
+			return now, nil
+		}
+	}
+	return time.Time{}, badLineError("heeft in now geen tijd volgens RFC 3339")
+}
+
+// askResult returns an answer as the command writes it, with the times of appointments in zone; nil means that of the calendar.
+func askResult(id string, a assistant.Answer, zone *time.Location, took time.Duration) askOutput {
+	at := func(t time.Time) string {
+		if zone != nil {
+			t = t.In(zone)
+		}
+		return t.Format(time.RFC3339)
+	}
 	o := askOutput{
 		ID: id, Status: string(a.Status), Action: string(a.Action), Text: a.Text(), Sentences: []askSentence{}, Notices: []askNotice{},
 		Topics: []askTopic{}, Slots: []string{}, Lang: a.Lang, MS: float64(took.Microseconds()) / 1000,
@@ -159,10 +198,10 @@ func askResult(id string, a assistant.Answer, took time.Duration) askOutput {
 		o.Glosses = append(o.Glosses, askGloss(g))
 	}
 	for _, slot := range a.Slots {
-		o.Slots = append(o.Slots, slot.Format(time.RFC3339))
+		o.Slots = append(o.Slots, at(slot))
 	}
 	if b := a.Booked; b != nil {
-		o.Booking = &askBooking{b.Start.Format(time.RFC3339), b.End.Format(time.RFC3339), b.State}
+		o.Booking = &askBooking{at(b.Start), at(b.End), b.State}
 	}
 	for _, t := range a.Topics {
 		o.Topics = append(o.Topics, askTopic{string(t.Topic), t.Name})
