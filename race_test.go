@@ -20,7 +20,7 @@ func TestTheRaceDetectorIsLeftOutOnlyWithoutACompiler(t *testing.T) {
 	if err := os.Symlink(sh, filepath.Join(bare, "sh")); err != nil {
 		t.Fatal(err)
 	}
-	working := t.TempDir() // a compiler that makes whatever it is asked
+	working := t.TempDir()                                                                                   // a compiler that makes whatever it is asked
 	if err := os.WriteFile(filepath.Join(working, "gcc"), []byte("#!"+sh+"\nexit 0\n"), 0o700); err != nil { //nolint:gosec // it is run
 		t.Fatal(err)
 	}
