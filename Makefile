@@ -29,8 +29,8 @@ TESTS := ./web . ./...
 
 # Tests of many cases take some of them under the race detector, and all of them without it.
 MANY := -run 'InternalSecrets|NothingPlanted|OwnPagesKeep|NumbersOfPeople|EverythingDown|Disguises|HostileTexts|EverySoundOfTheSite' . ./web ./assistant/danger ./internal/speech
-# Browsers and databases are waited for: three packages at once keep two cores busy.
-RACE := -race -p 3 -timeout 40m
+# Browsers and databases are waited for: three packages at once keep two cores busy. The race detector takes a C compiler, which may come with the tools.
+RACE := $$(sh scripts/race.sh) -p 3 -timeout 40m
 
 # What one test program learns from examples the others find here. Outside the tree: what is read in it decides whether a test must run again.
 export WEGWIJZER_TEST_LEARNED := $(or $(TMPDIR),/tmp)/wegwijzer-test-$(shell printf %s '$(CURDIR)' | cksum | cut -d' ' -f1)

@@ -100,12 +100,16 @@ func ask(ctx context.Context, args []string, s streams) error {
 	a := assistant.New(l.store.For(knowledge.Public), l.bank, nil).WithWriter(c.writer(), tone.Fit).BookOn(assistant.OpenCalendar{})
 	out := lineWriter(s.out)
 	one := func(in askInput) error {
+		zone, err := in.zone()
+		if err != nil {
+			return err
+		}
 		start := time.Now()
 		answer, err := talk(ctx, a, in, *collection)
 		if err != nil {
 			return err
 		}
-		return out.Encode(askResult(in.ID, answer, time.Since(start)))
+		return out.Encode(askResult(in.ID, answer, zone, time.Since(start)))
 	}
 	if !*jsonl {
 		return one(askInput{Question: strings.Join(f.Args(), " ")})
@@ -119,11 +123,9 @@ func talk(ctx context.Context, a *assistant.Assistant, in askInput, collection s
 	if len(turns) == 0 {
 		turns = []string{in.Question}
 	}
-	var now time.Time
-	if in.Now != "" {
-		if now, err = time.Parse(time.RFC3339, in.Now); err != nil {
-			return answer, badLineError("heeft in now geen tijd volgens RFC 3339")
-		}
+	now, err := in.moment()
+	if err != nil {
+		return answer, err
 	}
 	memory := &assistant.Memory{}
 	for _, t := range turns {
@@ -135,7 +137,46 @@ func talk(ctx context.Context, a *assistant.Assistant, in askInput, collection s
 	return answer, nil
 }
 
-func askResult(id string, a assistant.Answer, took time.Duration) askOutput {
+// zone returns the zone of an item, in which its times are read and written; nil when it names none.
+func (in askInput) zone() (*time.Location, error) {
+	if in.TZ == "" {
+		return nil, nil //nolint:nilnil // as documented
+	}
+	zone, err := time.LoadLocation(in.TZ)
+	if err != nil || in.TZ == "Local" { // which would be the zone of this machine
+		return nil, badLineError("heeft in tz geen tijdzone, zoals Europe/Amsterdam")
+	}
+	return zone, nil
+}
+
+// moment returns the time at which an item is asked; the zero time means now. With a zone it may be the time on the clock there.
+func (in askInput) moment() (time.Time, error) {
+	if in.Now == "" {
+		return time.Time{}, nil
+	}
+	if now, err := time.Parse(time.RFC3339, in.Now); err == nil {
+		return now, nil
+	}
+	zone, err := in.zone()
+	if err != nil {
+		return time.Time{}, err
+	}
+	if zone != nil {
+		if now, err := time.ParseInLocation("2006-01-02T15:04:05", in.Now, zone); err == nil {
+			return now, nil
+		}
+	}
+	return time.Time{}, badLineError("heeft in now geen tijd volgens RFC 3339")
+}
+
+// askResult returns an answer as the command writes it, with the times of appointments in zone; nil means that of the calendar.
+func askResult(id string, a assistant.Answer, zone *time.Location, took time.Duration) askOutput {
+	at := func(t time.Time) string {
+		if zone != nil {
+			t = t.In(zone)
+		}
+		return t.Format(time.RFC3339)
+	}
 	o := askOutput{
 		ID: id, Status: string(a.Status), Action: string(a.Action), Text: a.Text(), Sentences: []askSentence{}, Notices: []askNotice{},
 		Topics: []askTopic{}, Slots: []string{}, Lang: a.Lang, MS: float64(took.Microseconds()) / 1000,
@@ -163,10 +204,10 @@ func askResult(id string, a assistant.Answer, took time.Duration) askOutput {
 		o.Glosses = append(o.Glosses, askGloss(g))
 	}
 	for _, slot := range a.Slots {
-		o.Slots = append(o.Slots, slot.Format(time.RFC3339))
+		o.Slots = append(o.Slots, at(slot))
 	}
 	if b := a.Booked; b != nil {
-		o.Booking = &askBooking{b.Start.Format(time.RFC3339), b.End.Format(time.RFC3339), b.State}
+		o.Booking = &askBooking{at(b.Start), at(b.End), b.State}
 	}
 	for _, t := range a.Topics {
 		o.Topics = append(o.Topics, askTopic{string(t.Topic), t.Name})

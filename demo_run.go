@@ -25,6 +25,9 @@ import (
 //go:embed demo/labels.tsv
 var demoLabels string
 
+// demoTime is how long the demo site waits for a browser.
+const demoTime = time.Minute
+
 // demoURL is where the demo site is. It is the same at each start, so that links in answers work and a second run finds its pages unchanged.
 func (c config) demoURL() string { return "http://" + c.demoAddr }
 
@@ -50,7 +53,7 @@ func (c config) startDemoSite(ctx context.Context, group *errgroup.Group) error 
 	mux := http.NewServeMux()
 	mux.Handle(demoCourts+"/", http.StripPrefix(demoCourts, courts))
 	mux.Handle("/", demo.SiteWith("http://"+c.addr))
-	server := &http.Server{Handler: mux, ReadHeaderTimeout: headTime}
+	server := &http.Server{Handler: mux, ReadTimeout: demoTime, WriteTimeout: demoTime, IdleTimeout: demoTime} // it has small pages, and takes nothing in
 	group.Go(func() error {
 		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 			return err

@@ -59,6 +59,7 @@ type suite struct {
 func suites() []suite {
 	return []suite{
 		{"retrieval", "Vinden", "Staat de juiste pagina bij de eerste treffers? Per soort vraag. `bm25+stam` is de vergelijking: gewone BM25 met stammen, op dezelfde passages.", evalRetrieval},
+		{"extract", "Tekst uit een pagina halen", "Hoeveel van wat uit een pagina is gehaald is haar tekst, en hoeveel van haar tekst is eruit gehaald, in woorden. Menu's, balken en wat verborgen staat horen er niet bij.", evalExtract},
 		{"answers", "Antwoorden", "Antwoorden zonder taalmodel op de vragen van de demosite, en wat er gebeurt met vragen waarop de site geen antwoord heeft.", evalAnswers},
 		{"route", "Begrijpen wat iemand wil", "Wil iemand een antwoord, een mens, of iets dat hier niet kan? Bij een antwoord is elke andere uitkomst een gemiste vraag.", evalRoute},
 		{"identity", "Wie spreekt er", "Wie vraagt of er een mens of een computer praat, hoort altijd dat het een computer is. Wie iets anders vraagt met dezelfde woorden, krijgt gewoon antwoord.", evalIdentity},

@@ -102,7 +102,11 @@ func evalAnswers(ctx context.Context, e *evaluation) ([]metric, error) {
 		}
 	}
 	details, err := e.details(ctx, a)
-	return append(metrics, details...), err
+	if err != nil {
+		return nil, err
+	}
+	own, err := e.ownDocuments(ctx)
+	return append(append(metrics, details...), own...), err
 }
 
 // detail is a question about one thing that a page of the demo says, or just does not say.

@@ -41,7 +41,7 @@ func evalGolden(ctx context.Context, e *evaluation) ([]metric, error) {
 	a := assistant.New(e.library.store.For(knowledge.Public), e.library.bank, nil).WithWriter(nil, tone.Fit).BookOn(assistant.OpenCalendar{})
 	return goldenMetrics(items, func(in askInput) (askOutput, error) {
 		answer, err := talk(ctx, a, in, demoCollection)
-		return askResult(in.ID, answer, 0), err
+		return askResult(in.ID, answer, nil, 0), err
 	})
 }
 

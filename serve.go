@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -26,9 +27,8 @@ import (
 	"wegwijzer/web"
 )
 
-// How long the website waits: for a request's head, for what is left over at the end, between two looks at the database.
+// How long the website waits: for what is left over at the end, between two looks at the database.
 const (
-	headTime   = 10 * time.Second
 	lastTime   = 12 * time.Second
 	attendTime = 2 * time.Second
 )
@@ -199,6 +199,7 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, w
 		return nil
 	})
 	off := &switches{}
+	writer := off.writer(c.writer())
 	speaker := c.speaker(log)
 	group.Go(func() error {
 		<-ctx.Done()
@@ -221,7 +222,7 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, w
 		return errors.Join(err, listener.Close())
 	}
 	handler := web.New(web.Config{
-		Assistant:  assistant.New(l.store.For(knowledge.Public), l.bank, log).WithWriter(c.writer(), tone.Fit).Follow(l.store.Bank, sheet).KeepGaps(kept).KeepConversations(l.kept).BookOn(assistant.StoreCalendar{Store: l.calendar}),
+		Assistant:  assistant.New(l.store.For(knowledge.Public), l.bank, log).WithWriter(writer, tone.Fit).Follow(l.store.Bank, sheet).KeepGaps(kept).KeepConversations(l.kept).BookOn(assistant.StoreCalendar{Store: l.calendar}),
 		Collection: collection,
 		Bank:       l.store.Bank,
 		Editor:     l.store.Editor(),
@@ -237,6 +238,7 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, w
 		Secret:     l.memoryKey,
 		Accuracy:   accuracyPage,
 		Off:        off.channel,
+		Writes:     func() bool { return writer != nil && !off.channel(byModel) },
 		Voice:      voiceOf(speaker),
 		Agenda:     l.calendar,
 		Recordings: l.recordings,
@@ -265,7 +267,7 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, w
 		Registry:       prometheus.NewRegistry(),
 		Logger:         log,
 	})
-	server := &http.Server{Handler: handler, ReadHeaderTimeout: headTime, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
+	server := handler.HTTP()
 	group.Go(func() error {
 		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 			return err
@@ -279,7 +281,7 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, w
 		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastTime)
 		defer cancel()
 		handler.Close()
-		return server.Shutdown(last)
+		return hangUp(last, server, s.err)
 	})
 	if withDemo {
 		fmt.Fprintln(s.err, "De demosite staat op "+c.demoURL())
@@ -289,6 +291,16 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, w
 	}
 	fmt.Fprintln(s.err, "Wegwijzer staat klaar op http://"+c.reached(listener)+" (stoppen: Ctrl-C)")
 	return nil
+}
+
+// hangUp ends a server. What is under way may finish until ctx ends; who still keeps a line open then loses it.
+func hangUp(ctx context.Context, server *http.Server, w io.Writer) error {
+	err := server.Shutdown(ctx)
+	if !errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	fmt.Fprintln(w, "Er waren nog bezoekers met een open lijn. Die is nu gesloten.")
+	return server.Close()
 }
 
 // takeUp takes up what the content team changed.

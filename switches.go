@@ -30,6 +30,28 @@ func (s *switches) channel(name string) bool {
 	return off != nil && ((*off)[name] || (*off)["all"])
 }
 
+// writer is a model that writes as long as it is not switched off; nil when there is none.
+func (s *switches) writer(model func(conversation string) assistant.Writer) func(conversation string) assistant.Writer {
+	if model == nil {
+		return nil
+	}
+	return func(conversation string) assistant.Writer {
+		if s.channel(byModel) {
+			return silent{}
+		}
+		return model(conversation)
+	}
+}
+
+// byModel is the switch of the model that writes answers.
+const byModel = "model"
+
+// silent is a writer that writes nothing: the answer is then one of literal sentences.
+type silent struct{}
+
+// Write implements assistant.Writer.
+func (silent) Write(context.Context, string, string, func(string) error) error { return nil }
+
 // follow looks at the switches until ctx ends.
 func (s *switches) follow(ctx context.Context, store *assistant.Store, log *slog.Logger) error {
 	tick := time.NewTicker(followTime)

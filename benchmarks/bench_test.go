@@ -20,7 +20,7 @@ func TestQuickRunWritesThePage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"## Doelen", "## Zoeken in 6", "## Verhoudingen", "## Opslaan", "## Vectoren", "langchaingo", "bleve", "'dutch'", "## Zo herhaal je het"} {
+	for _, want := range []string{"## Doelen", "## Zoeken in 6", "## Verhoudingen", "## Opslaan", "## Vectoren", "langchaingo", "bleve", "'dutch'", "## Zo herhaal je het", "## Starten en antwoorden", "| eerste start", "| 99 % |"} {
 		if !strings.Contains(string(text), want) {
 			t.Errorf("the page lacks %q", want)
 		}

@@ -43,6 +43,7 @@ type options struct {
 	staff     int  // passages on the shelf of staff; 0 leaves it out
 	onlyStaff bool // measure nothing else, and change only its part of the page
 	onlyBank  bool // measure nothing else, and change only its part of the page
+	onlyStart bool // measure nothing else, and change only its part of the page
 }
 
 func parse(args []string) (options, error) {
@@ -60,6 +61,7 @@ func parse(args []string) (options, error) {
 	f.IntVar(&o.staff, "staff", 100_000, "aantal passages waarin een medewerker zoekt; 0: niet meten")
 	f.BoolVar(&o.onlyStaff, "only-staff", false, "meet alleen het zoeken door medewerkers")
 	f.BoolVar(&o.onlyBank, "only-bank", false, "meet alleen de bank van uitspraken")
+	f.BoolVar(&o.onlyStart, "only-start", false, "meet alleen het starten en antwoorden")
 	if err := f.Parse(args); err != nil {
 		return o, err
 	}
@@ -104,6 +106,17 @@ func run(ctx context.Context, args []string) error {
 	defer server.close(context.WithoutCancel(ctx))
 	r.server = server.version
 	out := json.NewEncoder(os.Stdout)
+	if !o.onlyStaff && !o.onlyBank {
+		if err := r.measureStart(ctx, o, questions); err != nil {
+			return fmt.Errorf("measuring the start: %w", err)
+		}
+		if err := out.Encode(r.start); err != nil {
+			return err
+		}
+	}
+	if o.onlyStart {
+		return replacePart(o.write, startHeading, r.startPage())
+	}
 	if o.staff > 0 && !o.onlyBank {
 		if err := r.measureStaff(ctx, o, source, questions, server); err != nil {
 			return fmt.Errorf("measuring the search of staff: %w", err)

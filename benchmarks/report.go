@@ -32,6 +32,7 @@ type report struct {
 	figures   []figure
 	bank      *bankFigures // nil: not measured
 	staff     *staffFigures
+	start     *startFigures
 }
 
 const (
@@ -111,7 +112,7 @@ func (r *report) page() string {
 	r.ratios(&w, sizes)
 	r.storing(&w, sizes)
 	fmt.Fprint(&w, repeating)
-	w.WriteString(r.staffPage() + r.bankPage())
+	w.WriteString(r.startPage() + r.staffPage() + r.bankPage())
 	return w.String()
 }
 
@@ -292,6 +293,7 @@ const repeating = `
 ` + "```" + `
 make bench
 cd benchmarks && go run . -write ../docs/performance.md -sizes 10k,100k   # hetzelfde
+cd benchmarks && go run . -only-start -write ../docs/performance.md       # alleen starten en antwoorden
 cd benchmarks && go run . -quick                                          # een minuut, kleine aantallen
 cd benchmarks && go run . -sizes 1m -peers=false                          # een miljoen passages
 ` + "```" + `
@@ -301,6 +303,7 @@ Elke gemeten waarde komt ook als JSON-regel op de standaarduitvoer. ` + "`-cpupr
 ## Wat hier niet staat
 
 - Een miljoen passages: niet gemeten op deze machine.
+- Hoe lang de tests duren, en hoe vaak het programma is afgebroken terwijl mensen boekten: zie *How the other figures were measured* in ` + "`docs/operations.md`" + `.
 - Een neuraal model: de vectoren zijn die van de ingebouwde embedder, en onder *Vectoren* ook nagebootste. De tijd van een model of embedding-server komt bij elke zoekopdracht met vectoren.
 - bleve v2.6.3 bouwt hier niet; gemeten is v2.5.7. langchaingo is v0.1.14. Postgres 'dutch' zoekt met OF tussen de woorden en ` + "`ts_rank`" + `.
 - langchaingo krijgt zijn HNSW-index alleen tot 20.000 passages: zijn zoekvraag gebruikt die niet (hij leest een kopie van de hele tabel), zoals de tijd bij de kleine maat laat zien.

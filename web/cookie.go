@@ -68,11 +68,17 @@ func (s *Server) network(r *http.Request) string {
 		}
 		address = hop.Unmap()
 	}
+	return networkOf(address)
+}
+
+// networkOf returns the network that an address is part of.
+func networkOf(address netip.Addr) string {
+	address = address.Unmap().WithZone("")
 	bits := network4
 	if address.Is6() {
 		bits = network6
 	}
-	prefix, err := address.WithZone("").Prefix(bits)
+	prefix, err := address.Prefix(bits)
 	if err != nil {
 		return ""
 	}

@@ -41,6 +41,7 @@ var problems = []struct {
 	{errForeign, http.StatusForbidden, "foreign"},
 	{errTooLong, http.StatusRequestEntityTooLarge, "too_long"},
 	{errGarbled, http.StatusBadRequest, "garbled"},
+	{errCrowded, http.StatusTooManyRequests, "broken"},
 	{errUpgrade, http.StatusUpgradeRequired, "no_page"},
 	{errClosing, http.StatusServiceUnavailable, "broken"},
 	{errNotReady, http.StatusServiceUnavailable, "broken"},

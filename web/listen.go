@@ -37,6 +37,7 @@ func (s *Server) listen(w http.ResponseWriter, r *http.Request) error {
 		http.Error(w, text("too_many"), http.StatusTooManyRequests)
 		return nil
 	}
+	takeTime(r, soundTime)
 	recording, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxRecording))
 	if err != nil {
 		var large *http.MaxBytesError

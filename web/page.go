@@ -44,7 +44,10 @@ type page interface{ common() layout }
 func (l layout) common() layout { return l }
 
 // aboutPage says what this program is.
-type aboutPage struct{ layout }
+type aboutPage struct {
+	layout
+	Written bool // a model writes the answers
+}
 
 // safePage says how to use these pages safely, and what cannot be taken away.
 type safePage struct{ layout }
@@ -163,7 +166,7 @@ func (s *Server) showAbout(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.show(w, http.StatusOK, "about", aboutPage{l})
+	return s.show(w, http.StatusOK, "about", aboutPage{l, s.config.Writes()})
 }
 
 // showSafe tells how to use these pages when somebody may look along.

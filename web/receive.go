@@ -43,6 +43,7 @@ const mostUploads = 4
 // receivePiece takes a piece of a file at an offset. The answer says how far the file has come for certain, also when the piece is refused: the page
 // goes on from there. No more than a piece of the store's is in memory at a time.
 func (s *Server) receivePiece(w http.ResponseWriter, r *http.Request, who staff.Session) error {
+	takeTime(r, 0)
 	rec, err := s.openRecording(r, who)
 	if err != nil {
 		return err
@@ -89,6 +90,7 @@ func (s *Server) receive(ctx context.Context, rec recording.Recording, offset, l
 // receiveFile takes a whole file from a form, as a page without script sends it: sound, or a transcript that another made. Sound is taken in pieces as
 // it comes; a transcript is small.
 func (s *Server) receiveFile(w http.ResponseWriter, r *http.Request, who staff.Session) error {
+	takeTime(r, 0)
 	return s.recordStep(w, r, who, func(ctx context.Context, rec recording.Recording) error {
 		part, err := s.filePart(r, who)
 		if err != nil {

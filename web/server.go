@@ -63,6 +63,7 @@ type Config struct {
 	Chats       *assistant.Conversations                                      // keeps the conversations whose people want to go on later; nil means that none are
 	Calendar    Calendar                                                      // keeps appointments; nil means that none can be made here
 	Held        *held.Store                                                   // holds the page that a form leads to, so that no browser remembers the form; nil means that forms are answered directly
+	Writes      func() bool                                                   // whether a model writes the answers now; nil means that none does
 	Voice       Voice                                                         // reads answers aloud; nil means that the page says there is no voice
 	Ear         Ear                                                           // turns what is said into text; nil means that the microphone says there is none
 	Handover    *handover.Store                                               // talks with a member of staff; nil means that there are none
@@ -96,6 +97,10 @@ type Server struct {
 	kept    perNetwork
 	written perNetwork
 
+	crowd  crowd
+	idle   sync.Map // of lines without a request: what says that they are waited for no longer
+	limits limits
+
 	openings openings // what is open for a while, and was written down
 	answer   func(context.Context, assistant.Turn, func(assistant.Event) error) (assistant.Answer, error)
 
@@ -128,6 +133,9 @@ func New(config Config) *Server {
 	if config.Off == nil {
 		config.Off = func(string) bool { return false }
 	}
+	if config.Writes == nil {
+		config.Writes = func() bool { return false }
+	}
 	if config.Now == nil {
 		config.Now = time.Now
 	}
@@ -151,6 +159,7 @@ func New(config Config) *Server {
 		panic("web: " + err.Error())
 	}
 	s.lookAgain = lineLook
+	s.limits = limits{body: bodyTime, waits: mostWaits, sockets: mostSockets}
 	s.markKey = s.sealer.derive(markUse)
 	s.closing, s.hangUp = context.WithCancel(context.Background())
 	s.secure = strings.HasPrefix(config.Address, "https://")
@@ -363,7 +372,7 @@ func (s *Server) routes() *router {
 // ServeHTTP serves one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	protect(w.Header())
-	s.router.mux.ServeHTTP(w, r)
+	s.serve(w, r)
 }
 
 // Close ends all conversations, tells the visitors' pages to look for another server, and waits until they are gone. It is for
