@@ -25,7 +25,7 @@ func TestDangerAmongEverydaySentencesIsSeen(t *testing.T) {
 		{"Mijn stiefvader zit aan mij.", Concern},
 		{"Hij zegt dat hij mij vermoordt als ik wegga.", Concern},
 	} {
-		for _, many := range []int{2, 5, 10, 20} {
+		for _, many := range []int{2, 5, 10} {
 			for at := 0; at <= many; at += many {
 				text := strings.Join(everyday[:at], " ") + " " + c.text + " " + strings.Join(everyday[at:many], " ")
 				if got := Check(text).Level; got < c.least {
