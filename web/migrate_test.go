@@ -23,6 +23,7 @@ var steps = []struct {
 	to   int64
 	lost []string
 }{
+	{27, []string{"public.crawl_sites"}},
 	{26, nil},
 	{25, nil},
 	{20, []string{"public.held_pages"}},
