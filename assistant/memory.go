@@ -70,7 +70,7 @@ func DecodeMemory(b []byte) (*Memory, error) {
 }
 
 func (m *Memory) asked(question string) {
-	m.Asked = append(m.Asked, lastRunes(question, maxAsked)) // of one that leaned on others: what was said last
+	m.Asked = append(m.Asked, lastAsked(question)) // of one that leaned on others: what was said last
 	if n := len(m.Asked); n > remembered {
 		m.Asked = slices.Clone(m.Asked[n-remembered:])
 	}
@@ -98,10 +98,10 @@ func (m *Memory) showed(sentences []Sentence) {
 	}
 }
 
-// lastRunes returns the end of a text.
-func lastRunes(text string, most int) string {
-	if r := []rune(text); len(r) > most {
-		return string(r[len(r)-most:])
+// lastAsked returns as much of the end of a text as is remembered.
+func lastAsked(text string) string {
+	if r := []rune(text); len(r) > maxAsked {
+		return string(r[len(r)-maxAsked:])
 	}
 	return text
 }

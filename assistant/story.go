@@ -16,7 +16,7 @@ import (
 // told remembers a message that stands alone and tells what happened: what is said later may be about that.
 func (s *state) told() {
 	if tellsOf(s.search) {
-		s.memory.Told = lastRunes(s.search, maxAsked)
+		s.memory.Told = lastAsked(s.search)
 	}
 }
 
@@ -26,7 +26,7 @@ func (a *Assistant) toldUnderCard(s *state) {
 		return
 	}
 	if text := a.unsearched(s); s.memory.Told == "" || tellsOf(text) && !continues(text) {
-		s.memory.Told = lastRunes(text, maxAsked)
+		s.memory.Told = lastAsked(text)
 	}
 }
 
@@ -39,7 +39,7 @@ func (a *Assistant) brokenOff(ctx context.Context, s *state) {
 	a.toldBefore(s)
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), while)
 	defer cancel()
-	a.keep(ctx, s)
+	_ = a.keep(ctx, s) // whoever would be told is gone or busy with the next message
 }
 
 // toldBefore remembers what was said in a turn that was stopped: what happened, or else what was asked.
@@ -49,7 +49,7 @@ func (a *Assistant) toldBefore(s *state) {
 	if text == "" {
 		text = a.unsearched(s)
 	}
-	switch said := lastRunes(text, maxAsked); {
+	switch said := lastAsked(text); {
 	case s.finding.Level == danger.Acute && s.search == "", s.memory.Told == said, s.memory.Booking != nil, !namesAnything(text):
 	case tellsOf(text) && !continues(text):
 		s.memory.Told = said

@@ -251,7 +251,7 @@ func TestTalksThatBeginShareTheNameOfTheirNetwork(t *testing.T) {
 	if on == first || on != ask(there, m) {
 		t.Errorf("a conversation that goes on is called %q, want a name of its own that stays", on)
 	}
-	if ask("", &Memory{}) == ask("", &Memory{}) {
+	if one, other := ask("", &Memory{}), ask("", &Memory{}); one == other {
 		t.Error("without a network two conversations have one name")
 	}
 }

@@ -185,7 +185,7 @@ const wide = 6
 // seams returns where a run of letters and digits falls apart. A code such as "3SABC1234567" does not: there digits stand before, between and
 // behind letters that are no word.
 func seams(text string, groups []group, start, end int) []int {
-	pieces := piecesOf(text, groups, start, end)
+	pieces := piecesOf(groups, start, end)
 	var gaps []int
 	for i, p := range pieces {
 		if p.digits > 0 {
@@ -224,7 +224,7 @@ func seams(text string, groups []group, start, end int) []int {
 }
 
 // piecesOf returns the letters and digits of a run by turns.
-func piecesOf(text string, groups []group, start, end int) []piece {
+func piecesOf(groups []group, start, end int) []piece {
 	var pieces []piece
 	at := start
 	i, _ := slices.BinarySearchFunc(groups, start, func(g group, at int) int { return g.start - at })
