@@ -29,13 +29,9 @@ func evalAnswers(ctx context.Context, e *evaluation) ([]metric, error) {
 		return nil, err
 	}
 	shelf := e.library.store.For(knowledge.Public)
-	passages, err := shelf.Passages(ctx, demoCollection)
+	text, err := textOf(ctx, shelf, demoCollection)
 	if err != nil {
 		return nil, err
-	}
-	text := map[string]string{}
-	for _, p := range passages {
-		text[p.URL] += "\n" + p.Title + "\n" + p.Heading + "\n" + p.Text
 	}
 	a := assistant.New(shelf, e.library.bank, nil)
 	const suite, set = "answers", "demosite"
@@ -235,4 +231,17 @@ func said(text string, must []string) bool {
 		}
 	}
 	return true
+}
+
+// textOf returns all that is said on each page of a collection, by its address.
+func textOf(ctx context.Context, shelf *knowledge.Shelf, collection string) (map[string]string, error) {
+	passages, err := shelf.Passages(ctx, collection)
+	if err != nil {
+		return nil, err
+	}
+	text := map[string]string{}
+	for _, p := range passages {
+		text[p.URL] += "\n" + p.Title + "\n" + p.Heading + "\n" + p.Text
+	}
+	return text, nil
 }

@@ -21,13 +21,9 @@ func (e *evaluation) ownDocuments(ctx context.Context) ([]metric, error) {
 		return nil, err
 	}
 	shelf := e.library.store.For(knowledge.Public)
-	passages, err := shelf.Passages(ctx, collection)
+	text, err := textOf(ctx, shelf, collection)
 	if err != nil {
 		return nil, err
-	}
-	text := map[string]string{}
-	for _, p := range passages {
-		text[p.URL] += "\n" + p.Title + "\n" + p.Heading + "\n" + p.Text
 	}
 	a := assistant.New(shelf, e.library.bank, nil)
 	var shown, cited, sentences, literal int

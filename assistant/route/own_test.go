@@ -61,6 +61,7 @@ func TestGuiltOfAVictimIsHeardAndThatOfOthersIsNot(t *testing.T) {
 	r := router(t)
 	for _, text := range []string{
 		"is het mijn schuld", "ik ben bestolen. is het mijn schuld?", "komt het door mij", "had ik maar niets gezegd", "ik schaam me zo", "eigen schuld", "is het mijn eigen schuld",
+		"is het mijn schuld omdat ik een korte rok droeg", "is het mijn schuld dat ik bij hem in de auto stapte", "is het mijn eigen schuld dat mijn rekening nu leeg is",
 		"ik geef mezelf de schuld", "is it my fault", "benim suçum mu", "czy to moja wina", "це моя провина", "est-ce ma faute", "j'ai honte", "ta mi kulpa", "هل هذا ذنبي",
 	} {
 		if got := r.Route(text).Kind; got != Guilt {
