@@ -171,7 +171,7 @@ func see[T any](b *tab, action chromedp.Action[T]) T {
 }
 
 // until waits for an expression to become true. It may be so on a page that is yet to come, so what goes wrong while one page makes way for
-// another does not count.
+// another does not count. The page itself looks again and again: to be asked each time costs a browser and this program more than the tests do.
 func (b *tab) until(expression string) {
 	b.t.Helper()
 	ctx, cancel := context.WithTimeout(b.ctx, browserWait)
@@ -179,7 +179,17 @@ func (b *tab) until(expression string) {
 	again := time.NewTicker(20 * time.Millisecond)
 	defer again.Stop()
 	for {
-		ok, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("(async () => !!("+expression+"))()", chromedp.EvalAwaitPromise))
+		ok, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`(async () => {
+			for (const end = performance.now() + 500; ; await new Promise(r => setTimeout(r, 20))) {
+				const late = performance.now() > end;
+				try {
+					if (`+expression+`) return true;
+				} catch (e) {
+					if (late) throw e;
+				}
+				if (late) return false;
+			}
+		})()`, chromedp.EvalAwaitPromise))
 		if ok {
 			return
 		}
