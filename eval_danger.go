@@ -53,6 +53,11 @@ func evalDanger(_ context.Context, e *evaluation) ([]metric, error) {
 			return nil, err
 		}
 		sentences := strings.Split(strings.TrimSpace(string(everyday)), "\n")
+		asking, err := withQuestions(items, filepath.Join(e.root, "assistant/danger/testdata/questions.tsv"))
+		if err != nil {
+			return nil, err
+		}
+		metrics = append(metrics, dangerMetrics(set.name+", met een vraag erachter", asking)...)
 		for _, many := range []int{4, 10, 20} {
 			among := make([]crisisItem, 0, len(items))
 			for i, x := range items {
@@ -65,6 +70,29 @@ func evalDanger(_ context.Context, e *evaluation) ([]metric, error) {
 		}
 	}
 	return metrics, nil
+}
+
+// withQuestions puts a question in its language behind each message of one sentence, within that sentence.
+func withQuestions(items []crisisItem, file string) ([]crisisItem, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	questions := map[string][]string{}
+	for line := range strings.Lines(string(data)) {
+		if lang, question, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t"); ok && line[0] != '#' {
+			questions[lang] = append(questions[lang], question)
+		}
+	}
+	var asking []crisisItem
+	for i, x := range items {
+		text, of := strings.TrimRight(x.Text, ". !"), questions[x.Lang]
+		if len(of) > 0 && !strings.ContainsAny(text, ".!?؟;\n") {
+			x.Text = text + of[i%len(of)]
+			asking = append(asking, x)
+		}
+	}
+	return asking, nil
 }
 
 // amid puts a message between everyday sentences, others for each message.

@@ -86,19 +86,20 @@ type lexicon struct {
 	names   []string // of classes
 	numbers map[string]class
 
-	exact    map[string][]sense
-	prefixes map[string][]sense
-	first    map[string][]*phrase  // by the first word
-	firstPre map[string][]*phrase  // by the first prefix
-	firstCls [maxClasses][]*phrase // by the first class
-	leads    set                   // classes that a phrase may start with
-	k        landmarks
-	short    map[string][]writtenOut // shorthand, slips and dialect
-	byDelete map[string][]string     // keys of words with one letter left out
-	vocab    map[string]bool         // words that glued text is split into
-	hot      map[string]bool         // words of the danger classes, by which a very long text is skimmed
-	rules    []rule
-	derived  []rule
+	exact        map[string][]sense
+	prefixes     map[string][]sense
+	first        map[string][]*phrase  // by the first word
+	firstPre     map[string][]*phrase  // by the first prefix
+	longestStart int                   // in bytes, of a prefix
+	firstCls     [maxClasses][]*phrase // by the first class
+	leads        set                   // classes that a phrase may start with
+	k            landmarks
+	short        map[string][]writtenOut // shorthand, slips and dialect
+	byDelete     map[string][]string     // keys of words with one letter left out
+	vocab        map[string]bool         // words that glued text is split into
+	hot          map[string]bool         // words of the danger classes, by which a very long text is skimmed
+	rules        []rule
+	derived      []rule
 }
 
 var loaded = sync.OnceValue(func() *lexicon {
@@ -290,6 +291,7 @@ func (l *lexicon) place(p *phrase) {
 		}
 		for _, w := range head.prefixes {
 			l.prefixes[w] = append(l.prefixes[w], sense{p.class, p.in})
+			l.longestStart = max(l.longestStart, len(w))
 		}
 		return
 	}
@@ -302,6 +304,7 @@ func (l *lexicon) place(p *phrase) {
 	}
 	for _, w := range head.prefixes {
 		l.firstPre[w] = append(l.firstPre[w], p)
+		l.longestStart = max(l.longestStart, len(w))
 	}
 }
 

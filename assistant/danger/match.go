@@ -91,7 +91,7 @@ type word struct {
 func (l *lexicon) look(w string) word {
 	out := word{l.exact[w], l.first[w]}
 	ownSenses, ownPhrases := false, false
-	for i := 2; i <= len(w); i++ {
+	for i := 2; i <= min(len(w), l.longestStart); i++ {
 		if s := l.prefixes[w[:i]]; s != nil {
 			if !ownSenses {
 				out.senses, ownSenses = slices.Clone(out.senses), true

@@ -138,6 +138,7 @@ type token struct {
 	strong bool // a sentence starts here
 	quoted bool
 	asked  bool // its sentence ends in a question mark
+	asks   bool // a question starts here that belongs to what is told beside it
 }
 
 // maxTokens bounds the words that are looked at: about 200 kB of Dutch. The end of a longer text is looked at too.
@@ -165,7 +166,7 @@ func tokenise(s string) []token {
 				}
 				j += n
 			}
-			if w := s[i:j]; strings.IndexByte(w, '\'') < 0 {
+			if w := s[i:shortened(s, i, j)]; strings.IndexByte(w, '\'') < 0 {
 				tokens = append(tokens, token{word: w, soft: soft, strong: strong, quoted: quoted})
 			} else {
 				for _, w := range apostrophe(w) {
@@ -187,6 +188,7 @@ func tokenise(s string) []token {
 					tokens[k].asked = true
 				}
 			}
+			cutQuestions(tokens, first)
 			strong, first = true, len(tokens)
 		case ',', ':', '(', ')', '/':
 			soft = true
@@ -205,10 +207,25 @@ func tokenise(s string) []token {
 		}
 		i += n
 	}
+	cutQuestions(tokens, first)
 	if len(tokens) > maxTokens {
 		tokens = append(tokens[:maxTokens-2000:maxTokens-2000], tokens[len(tokens)-2000:]...)
 	}
 	return tokens
+}
+
+// mostLetters is how many bytes of a word are read. Words are compared with the lexicon by each of their beginnings, so one of a million letters would
+// hold up everybody; glued sentences are shorter.
+const mostLetters = 240
+
+// shortened returns where the word from i to j ends when it is read no further than mostLetters.
+func shortened(s string, i, j int) int {
+	if j-i <= mostLetters {
+		return j
+	}
+	for j = i + mostLetters; !utf8.RuneStart(s[j]); j-- {
+	}
+	return j
 }
 
 // longWordsAround reports whether the full stop at i stands between two words of three letters or more, as in "help.hij komt".

@@ -18,6 +18,9 @@ const (
 	morePast     = 0.02 // where the message also speaks of long ago
 	certainPart  = 0.95 // for an acute card
 	leastPartNow = 0.55
+
+	leastBeside    = 0.75 // of what is told beside a question in the same breath
+	leastBesideNow = 0.7
 )
 
 // mostParts bounds the sentences that are looked at one by one: those with the most words of danger for their length.
@@ -82,6 +85,20 @@ func (m *message) parts(c *classifier, danger, now float64) (float64, float64) {
 	return most, then
 }
 
+// besideQuestion returns the number of the sentence that is all that is told beside a question in the same breath, or -1: nothing that would make it
+// harmless stands elsewhere, so it is weighed as any message is.
+func (m *message) besideQuestion() int {
+	if len(m.sentences) != 2 {
+		return -1
+	}
+	for i, s := range m.sentences {
+		if m.tokens[s.from].asks {
+			return 1 - i
+		}
+	}
+	return -1
+}
+
 // lookCloser weighs the sentences that speak of danger on their own, and with the one before and behind, and adds the danger that only they show.
 func (m *message) lookCloser(c *classifier, all *found) {
 	if all.level == Acute {
@@ -91,6 +108,7 @@ func (m *message) lookCloser(c *classifier, all *found) {
 	if m.has.has(m.lex.k.past) {
 		least += morePast
 	}
+	beside := m.besideQuestion()
 	look := func(first, last int) {
 		if first < 0 || last >= len(m.sentences) {
 			return
@@ -98,6 +116,10 @@ func (m *message) lookCloser(c *classifier, all *found) {
 		x := m.part(first, last).find(c)
 		level := None
 		switch {
+		case first == last && first == beside && x.sure >= leastBeside && x.level == Acute && x.now > leastBesideNow:
+			level = Acute
+		case first == last && first == beside && x.sure >= leastBeside && x.level != None && (x.ruled || slices.Contains(m.speaking, beside)):
+			level = Concern
 		case x.sure >= certainPart && x.now > leastPartNow:
 			level = Acute
 		case x.sure >= least:
@@ -114,6 +136,9 @@ func (m *message) lookCloser(c *classifier, all *found) {
 		all.ruled = all.ruled || x.ruled
 		all.third, all.self = all.third || x.third, all.self || x.self
 		all.lang = cmp.Or(all.lang, x.lang)
+	}
+	if beside >= 0 && !slices.Contains(m.speaking, beside) {
+		look(beside, beside)
 	}
 	for _, i := range m.speaking {
 		look(i, i)
