@@ -1,20 +1,26 @@
 package assistant
 
 import (
+	"slices"
 	"strings"
 
 	"wegwijzer/assistant/danger"
 	"wegwijzer/internal/dutch"
 )
 
-// softLines are the beginnings of words that speak of what has its own line, in every language, and the text with that line. Who speaks of it
+// softLines are the beginnings of words that speak of what has its own line, in every language, words that do so only whole ("viol" is rape,
+// "violence" is not), and the text with that line. Who speaks of it
 // without being in danger (bereaved, at work, long afterwards) is told of the line in one sentence below the answer, and sees no card.
 var softLines = []struct {
 	key    string
 	starts []string
+	words  []string
 }{
-	{"soft_suicide", strings.Fields("zelfmoord zelfdod suicid suicied zelfgekozen verhang intihar samobojst самогуб суицид suicide suisid انتحار الانتحار")},
-	{"soft_sexual", strings.Fields("verkracht aangerand aanrand zeden zedendelict zedenmisdrijf drogering rape raped rapist viol violee violation tecavuz gwalt zgwalc згвалт зґвалт violashon اغتصاب اغتصبني اغتصبوني")},
+	{"soft_suicide", strings.Fields("zelfmoord zelfdod suicid suicied zelfgekozen verhang intihar samobojst самогуб суицид suisid انتحار الانتحار"), nil},
+	{
+		"soft_sexual", strings.Fields("verkracht aangerand aanrand zeden drogering raped rapist tecavuz zgwalc згвалт зґвалт violashon اغتصاب اغتصبني اغتصبوني"),
+		strings.Fields("rape rapes raping viol viols viole violee violees violer violeur violeurs gwalt gwaltu gwaltem gwalcie gwalcil gwalciciel"),
+	},
 }
 
 // soft returns the sentence with the line that belongs to what a message speaks of; "" when a card was shown or there is none.
@@ -25,6 +31,9 @@ func (s *state) soft() string {
 	for _, t := range dutch.Tokens(s.question) {
 		word := dutch.Fold(t.Text)
 		for _, l := range softLines {
+			if slices.Contains(l.words, word) {
+				return Message(s.answer.Lang, l.key)
+			}
 			for _, start := range l.starts {
 				if strings.HasPrefix(word, start) {
 					return Message(s.answer.Lang, l.key)

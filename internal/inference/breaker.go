@@ -10,6 +10,7 @@ import (
 const (
 	breakerFailures = 5
 	breakerPause    = 15 * time.Second
+	longestRest     = 10 * time.Minute
 )
 
 type outcome int
@@ -43,6 +44,18 @@ func (b *breaker) allow() (probe, ok bool) {
 	}
 	b.probing = true
 	return true, true
+}
+
+// rest leaves a server alone for as long as it asks, within reason: calls before then would only keep a visitor waiting.
+func (b *breaker) rest(d time.Duration) {
+	if d <= 0 {
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if until := b.now().Add(min(d, longestRest)); until.After(b.until) {
+		b.until = until
+	}
 }
 
 // record tells how a call went.

@@ -181,6 +181,7 @@ func (c *Chat) write(parent context.Context, talk, system, prompt string, emit f
 			again = wait(ctx, pause) == nil
 		}
 		if !again {
+			c.breaker.rest(l.after)
 			outcome, err = judge(parent, told(parent, ctx, err))
 			if l.heard() && parent.Err() == nil && outcome == silent && errors.Is(err, ErrReply) {
 				outcome = unknown // it speaks, but not well: being left alone would not help

@@ -382,3 +382,46 @@ func FuzzEvents(f *testing.F) {
 		}
 	})
 }
+
+// A server whose filter dislikes a few stories still answers the next.
+func TestChatIsAskedAgainAfterStoriesAFilterStops(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		k := newTalk(t, scripted.Double{Wire: func(w http.ResponseWriter, _ *http.Request, _ string) {
+			w.Header().Set("Content-Type", "text/event-stream")
+			_, _ = io.WriteString(w, "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"content_filter\"}]}\n\ndata: [DONE]\n\n")
+		}}, ChatConfig{})
+		defer k.stop()
+		for range breakerFailures {
+			if _, err := k.ask(t.Context()); !errors.Is(err, ErrReply) {
+				t.Fatal(err)
+			}
+		}
+		asked := k.asked()
+		if _, err := k.ask(t.Context()); !errors.Is(err, ErrReply) || k.asked() == asked {
+			t.Errorf("the next story was not asked: %v", err)
+		}
+	})
+}
+
+// A server that says when to come back is left alone until then, but not for ever.
+func TestChatComesBackWhenTheServerWants(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		k := newTalk(t, scripted.Double{Wire: func(w http.ResponseWriter, r *http.Request, text string) {
+			w.Header().Set("Retry-After", "3600")
+			scripted.Status(http.StatusTooManyRequests)(w, r, text)
+		}}, ChatConfig{})
+		defer k.stop()
+		_, _ = k.ask(t.Context())
+		asked := k.asked()
+		time.Sleep(longestRest - time.Second) // synctest's clock
+		if _, err := k.ask(t.Context()); !errors.Is(err, ErrUnavailable) || k.asked() != asked {
+			t.Errorf("asked %d times more within the time, error %v", k.asked()-asked, err)
+		}
+		time.Sleep(time.Second)
+		if _, _ = k.ask(t.Context()); k.asked() == asked {
+			t.Error("never asked again")
+		}
+	})
+}

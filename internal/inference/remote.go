@@ -113,7 +113,7 @@ func judge(ctx context.Context, err error) (outcome, error) {
 	case !errors.As(err, &f):
 		// Whatever langchaingo says about a reply may hold a piece of it.
 		return silent, &fault{sentinel: ErrReply, what: "empty, cut off or in another form"}
-	case errors.Is(f, ErrRefused):
+	case errors.Is(f, ErrRefused), f.content:
 		return unknown, f
 	}
 	return silent, f

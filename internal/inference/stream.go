@@ -116,7 +116,7 @@ func (e *events) take(data []byte) error {
 			return &fault{sentinel: ErrReply, what: "it calls a tool, and has none"}
 		}
 		if c.Finish == "content_filter" {
-			return &fault{sentinel: ErrReply, what: "stopped by the server's own filter"}
+			return &fault{sentinel: ErrReply, what: "stopped by the server's own filter", content: true}
 		}
 		e.ended = e.ended || c.Finish != "" && c.Finish != "null"
 		if words := c.Delta.Content + c.Message.Content; words != "" {

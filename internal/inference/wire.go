@@ -51,7 +51,8 @@ func newWire(c Config) *wire {
 type fault struct {
 	sentinel error
 	what     string
-	status   int // of the reply; 0 when there was none
+	status   int  // of the reply; 0 when there was none
+	content  bool // it is about what was said, and another call may well be answered
 }
 
 func (f *fault) Error() string { return f.sentinel.Error() + ": " + f.what }
@@ -140,7 +141,7 @@ func statusFault(status int, prefix, model string) error {
 	what := fmt.Sprintf("status %d", status)
 	switch {
 	case status == http.StatusTooManyRequests || status >= 500:
-		return &fault{ErrUnavailable, what, status}
+		return &fault{sentinel: ErrUnavailable, what: what, status: status}
 	case status == http.StatusUnauthorized || status == http.StatusForbidden:
 		what += "; check " + prefix + "_KEY"
 	case status == http.StatusNotFound:
@@ -150,7 +151,7 @@ func statusFault(status int, prefix, model string) error {
 	case status < 400:
 		what += "; check " + prefix + "_URL"
 	}
-	return &fault{ErrRefused, what, status}
+	return &fault{sentinel: ErrRefused, what: what, status: status}
 }
 
 // retryAfter reads the header that says when to come back: a number of seconds or a moment.
