@@ -187,6 +187,8 @@ func (s *Server) answerForm(w http.ResponseWriter, r *http.Request) error {
 	case form.Has("instellen"):
 		p.State = s.sealer.same(form.Get("staat"))
 		return s.show(w, http.StatusOK, "chat", s.unlessOff(p))
+	case (form.Has("code") || form.Has("wissen")) && s.crossOrigin.Check(r) != nil:
+		return errForeignForm // another site could use up the tries of whole networks
 	case form.Has("code"):
 		return s.resume(w, r, p)
 	case form.Has("wissen"):

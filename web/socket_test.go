@@ -277,6 +277,7 @@ func TestForeignOriginIsRefused(t *testing.T) {
 	for origin, allowed := range map[string]bool{
 		"http://wegwijzer.example": true, "https://WEGWIJZER.example": true, "https://ons.example": true, "": true,
 		"https://evil.example": false, "null": false, "https://wegwijzer.example.evil": false, "http://ons.example": false, "://": false,
+		"file://wegwijzer.example": false, "javascript://wegwijzer.example": false, "http://wegwijzer.example/pagina": false, "http://x@wegwijzer.example": false,
 	} {
 		t.Run(origin, func(t *testing.T) {
 			t.Parallel()
