@@ -14,6 +14,7 @@ var (
 	ErrUnknown = errors.New("handover: there is no such talk")
 	ErrEnded   = errors.New("handover: the talk is over")
 	ErrTooMany = errors.New("handover: too much is sent at once")
+	ErrTooLong = errors.New("handover: a line is too long")
 	ErrClosed  = errors.New("handover: it is outside the hours")
 )
 

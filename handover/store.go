@@ -39,7 +39,7 @@ const (
 	rowTime     = time.Hour        // that the row of an ended talk stays
 	maxWaiting  = 60               // in the queue
 	maxOrigin   = 8                // of those from one network
-	maxRunes    = 4000             // of a line
+	maxRunes    = 20_000           // of a line
 	maxMinute   = 30               // lines of one side in a minute
 	maxLines    = 2000             // of a talk
 )

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/jackc/pgx/v5"
 )
@@ -17,8 +18,12 @@ func (s *Store) Staffed(ctx context.Context) (bool, error) {
 }
 
 // Ask puts a visitor in the queue and returns the secret by which the visitor's page follows the talk. It returns ErrNobody when nobody is there, when
-// it is outside the hours, and when too many wait: then a callback is what can be offered.
+// it is outside the hours, and when too many wait: then a callback is what can be offered. What is passed on may be ErrTooLong.
 func (s *Store) Ask(ctx context.Context, r Request) (secret string, err error) {
+	passed, err := clean(r.Passed)
+	if err != nil {
+		return "", err
+	}
 	now := s.config.Now()
 	secret = newSecret()
 	there, err := s.Staffed(ctx)
@@ -40,7 +45,7 @@ func (s *Store) Ask(ctx context.Context, r Request) (secret string, err error) {
 		if err := tx.QueryRow(ctx, insertTalk, hash(secret), hash("origin "+r.Origin), r.Lang, r.Worried, now).Scan(&id); err != nil {
 			return fmt.Errorf("asking for a member of staff: %w", err)
 		}
-		if passed := clean(r.Passed); passed != "" {
+		if passed != "" {
 			if _, err := s.write(ctx, tx, id, Visitor, "passed on", passed, r.Worried); err != nil {
 				return err
 			}
@@ -50,7 +55,7 @@ func (s *Store) Ask(ctx context.Context, r Request) (secret string, err error) {
 	return secret, err
 }
 
-// Say adds a line of the visitor and returns its number. Sent again with the same id it is said once. It returns ErrUnknown, ErrEnded or ErrTooMany.
+// Say adds a line of the visitor and returns its number. Sent again with the same id it is said once. It returns ErrUnknown, ErrEnded, ErrTooMany or ErrTooLong.
 func (s *Store) Say(ctx context.Context, secret, client, text string, worried bool) (int, error) {
 	t, err := s.talkBy(ctx, selectBySecret, hash(secret))
 	if err != nil {
@@ -164,7 +169,9 @@ func (s *Store) follow(ctx context.Context, id string, n int, other Author, look
 
 // say adds a line to a talk in which one may write; person is that of staff, "" for the visitor.
 func (s *Store) say(ctx context.Context, id, person string, who Author, client, text string, worried bool) (n int, err error) {
-	text = clean(text)
+	if text, err = clean(text); err != nil {
+		return 0, err
+	}
 	if text == "" || client == "" || len(client) > 64 {
 		return 0, ErrUnknown
 	}
@@ -214,11 +221,11 @@ func (s *Store) write(ctx context.Context, tx pgx.Tx, id string, who Author, cli
 	return last + 1, nil
 }
 
-// clean cuts a text to what a line may have.
-func clean(text string) string {
+// clean takes from a text what a line cannot have. It returns ErrTooLong: what somebody writes arrives whole or not at all.
+func clean(text string) (string, error) {
 	text = strings.TrimSpace(strings.ToValidUTF8(strings.ReplaceAll(text, "\x00", ""), ""))
-	if r := []rune(text); len(r) > maxRunes {
-		text = string(r[:maxRunes])
+	if utf8.RuneCountInString(text) > maxRunes {
+		return "", ErrTooLong
 	}
-	return text
+	return text, nil
 }

@@ -61,3 +61,39 @@ func saidInTalk(t *testing.T, h http.Handler, body string) []byte {
 	h.ServeHTTP(w, r)
 	return w.Body.Bytes()
 }
+
+// What is written to a person arrives whole or comes back; nothing is cut off without a word. The card of its end is shown either way.
+func TestLongWordsToAPersonArriveWholeOrComeBack(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.talking(t)
+	if w := o.as(t, "member", http.MethodPost, talksPath+"/aanwezig", url.Values{"hoe": {"er"}}); w.Code != http.StatusSeeOther {
+		t.Fatalf("coming in gives %d", w.Code)
+	}
+	w := post(t, o, talkPath, url.Values{"stap": {"vraag"}, "tekst": {"Over de zitting"}})
+	secret := regexp.MustCompile(`name="sleutel" value="([^"]+)"`).FindStringSubmatch(w.Body.String())[1]
+	const end = " Hij staat nu voor de deur met een mes."
+	long := strings.Repeat("Dit is wat er is gebeurd. ", 300) + end
+	says(t, post(t, o, talkPath, url.Values{"stap": {"zeg"}, "sleutel": {secret}, "nr": {"a"}, "tekst": {long}}), strings.TrimSpace(end))
+	for _, size := range []int{1000, 8000} { // up to 200 kB
+		endless := strings.Repeat("Dit is wat er is gebeurd. ", size) + end
+		for _, kind := range []string{"say", "ask"} {
+			body, err := json.Marshal(talkMessage{Type: kind, Secret: secret, ID: "b", Text: endless, Lang: "nl"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var reply talkReply
+			if err := json.Unmarshal(saidInTalk(t, o, string(body)), &reply); err != nil {
+				t.Fatalf("%s: %v", kind, err)
+			}
+			if reply.Notice == nil || reply.Text != textIn("nl", "page_too_long") || reply.Secret != "" {
+				t.Errorf("%s of %d bytes is answered with %.200v", kind, len(endless), reply)
+			}
+		}
+	}
+	endless := strings.Repeat("Dit is wat er is gebeurd. ", 1000) + end
+	for _, step := range []url.Values{{"stap": {"zeg"}, "sleutel": {secret}, "nr": {"c"}}, {"stap": {"vraag"}}} {
+		step.Set("tekst", endless)
+		says(t, post(t, o, talkPath, step), textIn("nl", "page_too_long"), strings.TrimSpace(end)+"</textarea>")
+	}
+}

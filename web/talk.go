@@ -90,7 +90,7 @@ func (s *Server) talkMessages(w http.ResponseWriter, r *http.Request) error {
 		return errForeign
 	}
 	var m talkMessage
-	content, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxMessage))
+	content, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxAsk))
 	if err != nil || json.Unmarshal(content, &m) != nil || len(m.ID) > maxID || len(m.Secret) > maxID {
 		return errGarbled
 	}
@@ -123,6 +123,8 @@ func (s *Server) talkMessages(w http.ResponseWriter, r *http.Request) error {
 		reply.Ended = true
 	case errors.Is(err, handover.ErrTooMany):
 		reply.Text = textIn(lang, "too_many")
+	case errors.Is(err, handover.ErrTooLong):
+		reply.Text = textIn(lang, "page_too_long")
 	case err != nil && reply.Notice != nil:
 		s.failed(r, http.StatusInternalServerError, err) // the card is shown whatever is down
 		reply.Text = textIn(lang, "trouble")
@@ -205,6 +207,12 @@ func (s *Server) talk(w http.ResponseWriter, r *http.Request) error {
 		return s.show(w, http.StatusOK, "talk", p)
 	case errors.Is(err, handover.ErrTooMany):
 		p.Problem, p.Passed = textIn(lang, "too_many"), words
+	case errors.Is(err, handover.ErrTooLong):
+		p.Problem, p.Passed = textIn(lang, "page_too_long"), words
+		if p.Secret == "" {
+			p.Step = "ask"
+			return s.show(w, http.StatusRequestEntityTooLarge, "talk", p)
+		}
 	case errors.Is(err, handover.ErrEnded), errors.Is(err, handover.ErrUnknown):
 		p.Step, p.Speaker = "ended", textIn(lang, "talk_ended_staff")
 		return s.show(w, http.StatusOK, "talk", p)

@@ -230,7 +230,9 @@ func (s *Server) replyTalk(w http.ResponseWriter, r *http.Request, who staff.Ses
 	switch {
 	case errors.Is(err, handover.ErrUnknown):
 		return errNotYours
-	case err != nil && !errors.Is(err, handover.ErrEnded) && !errors.Is(err, handover.ErrTooMany):
+	case errors.Is(err, handover.ErrTooLong) && form.Get("script") == "":
+		return errTooLong
+	case err != nil && !errors.Is(err, handover.ErrTooLong) && !errors.Is(err, handover.ErrEnded) && !errors.Is(err, handover.ErrTooMany):
 		return err
 	case form.Get("script") != "":
 		if err != nil {
