@@ -40,6 +40,7 @@ func (s *Server) checks(ctx context.Context) []Check {
 type switchView struct {
 	Name, Label, About string
 	Off                bool
+	Absent             bool // there is nothing that it switches
 	At, ISO, Who       string
 }
 
@@ -59,7 +60,7 @@ func (s *Server) showSwitches(w http.ResponseWriter, r *http.Request, who staff.
 		p.Checks = s.checks(r.Context())
 	}
 	for _, name := range assistant.Channels() {
-		v := switchView{Name: name, Label: text("switch_" + name), About: text("switch_" + name + "_about"), Off: off[name]}
+		v := switchView{Name: name, Label: text("switch_" + name), About: text("switch_" + name + "_about"), Off: off[name], Absent: name == "model" && !s.config.Writes()}
 		acts, names, err := s.config.Desk.Acts(r.Context(), staff.Filter{Object: staff.Object{Kind: "switch", ID: name}}, lastTurns)
 		if err != nil {
 			return err
