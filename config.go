@@ -207,6 +207,9 @@ func (c config) database(ctx context.Context, log *slog.Logger, progress func(st
 	}
 	if err := migrations.Up(ctx, l.db.Pool, log); err != nil {
 		l.close(ctx)
+		if errors.Is(err, migrations.ErrNewer) {
+			return nil, advise(err, "de tabellen zijn van een nieuwere versie dan dit programma; gebruik het nieuwere programma")
+		}
 		return nil, err
 	}
 	// Connections that were opened before the extension existed do not know its types.
