@@ -13,6 +13,7 @@ import (
 
 	"wegwijzer/internal/hearing"
 	"wegwijzer/internal/inference"
+	"wegwijzer/internal/learned"
 	"wegwijzer/internal/postgres"
 	"wegwijzer/internal/privacy"
 	"wegwijzer/internal/speech"
@@ -247,6 +248,9 @@ func openForCommand(ctx context.Context, s streams) (config, *library, error) {
 	}
 	c = c.quieter()
 	l, err := c.open(ctx, c.logger(s.err), func(step string) { fmt.Fprintln(s.err, step) })
+	if err == nil {
+		learn(s, func(kept *learned.Shelf) { l.bank.Learn(kept) })
+	}
 	return c, l, err
 }
 
