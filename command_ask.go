@@ -7,6 +7,7 @@ import (
 
 	"wegwijzer/assistant"
 	"wegwijzer/assistant/tone"
+	"wegwijzer/internal/learned"
 	"wegwijzer/knowledge"
 )
 
@@ -97,6 +98,7 @@ func ask(ctx context.Context, args []string, s streams) error {
 	if err := l.need(ctx, knowledge.Public, *collection); err != nil {
 		return err
 	}
+	learn(s, func(kept *learned.Shelf) { assistant.Ready(l.bank, kept) }) // the milliseconds that are told are those of an answer
 	a := assistant.New(l.store.For(knowledge.Public), l.bank, nil).WithWriter(c.writer(), tone.Fit).BookOn(assistant.OpenCalendar{})
 	out := lineWriter(s.out)
 	one := func(in askInput) error {

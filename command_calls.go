@@ -45,7 +45,7 @@ func calls(ctx context.Context, args []string, s streams) error {
 		return mistake(s, "de datum %q is niet te lezen; schrijf hem als 2026-05-21", *date)
 	}
 	out := lineWriter(s.out)
-	transcribe.Ready(shelf(s.env)) // the milliseconds that are told are those of a draft
+	learn(s, transcribe.Ready) // the milliseconds that are told are those of a draft
 	failed := false
 	for _, name := range names {
 		files, err := filesBelow(name, transcriptKinds, func(path string) { skipTranscript(s, path) })

@@ -25,7 +25,7 @@ func dangerCommand(_ context.Context, args []string, s streams) error {
 	if err := parse(f, args, s); err != nil {
 		return err
 	}
-	danger.Ready(shelf(s.env)) // before the clock runs
+	learn(s, danger.Ready) // before the clock runs
 	out := lineWriter(s.out)
 	return eachLine(s, func(in struct{ ID, Text string }) error {
 		start := time.Now()

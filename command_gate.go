@@ -20,6 +20,7 @@ func gate(_ context.Context, args []string, s streams) error {
 	if err := parse(f, args, s); err != nil {
 		return err
 	}
+	learn(s, tone.Ready)
 	out := lineWriter(s.out)
 	return eachLine(s, func(in struct{ ID, Sentence, Passage, Lang string }) error {
 		o := gateOutput{ID: in.ID, Reasons: []string{}}

@@ -13,6 +13,7 @@ import (
 
 	"wegwijzer/internal/hearing"
 	"wegwijzer/internal/inference"
+	"wegwijzer/internal/learned"
 	"wegwijzer/internal/postgres"
 	"wegwijzer/internal/privacy"
 	"wegwijzer/internal/speech"
@@ -207,6 +208,9 @@ func (c config) database(ctx context.Context, log *slog.Logger, progress func(st
 	}
 	if err := migrations.Up(ctx, l.db.Pool, log); err != nil {
 		l.close(ctx)
+		if errors.Is(err, migrations.ErrNewer) {
+			return nil, advise(err, "de tabellen zijn van een nieuwere versie dan dit programma; gebruik het nieuwere programma")
+		}
 		return nil, err
 	}
 	// Connections that were opened before the extension existed do not know its types.
@@ -244,6 +248,9 @@ func openForCommand(ctx context.Context, s streams) (config, *library, error) {
 	}
 	c = c.quieter()
 	l, err := c.open(ctx, c.logger(s.err), func(step string) { fmt.Fprintln(s.err, step) })
+	if err == nil {
+		learn(s, func(kept *learned.Shelf) { l.bank.Learn(kept) })
+	}
 	return c, l, err
 }
 

@@ -157,8 +157,11 @@ type harvestWorker struct {
 // Timeout is that of one harvest.
 func (*harvestWorker) Timeout(*river.Job[harvestArgs]) time.Duration { return crawlTime }
 
-// Work harvests what is due. A service that asks for a pause gets it, as a site does from a crawl.
+// Work harvests what is due. A copy without a service of rulings leaves the job to one that has it. A service that asks for a pause gets it, as a site does from a crawl.
 func (w *harvestWorker) Work(ctx context.Context, _ *river.Job[harvestArgs]) error {
+	if w.work.harvester == nil {
+		return river.JobSnooze(dueEvery)
+	}
 	err := w.work.harvest(ctx)
 	var later *indexer.Later
 	if !errors.As(err, &later) {

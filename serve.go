@@ -21,6 +21,7 @@ import (
 	"wegwijzer/assistant/tone"
 	"wegwijzer/indexer"
 	"wegwijzer/indexer/harvest"
+	"wegwijzer/internal/learned"
 	"wegwijzer/internal/postgres"
 	"wegwijzer/knowledge"
 	"wegwijzer/transcribe"
@@ -74,10 +75,9 @@ func serve(ctx context.Context, args []string, s streams) error {
 	}
 	// What is learnt from examples needs no database, and is learnt while that starts.
 	var learning sync.WaitGroup
-	kept := shelf(s.env)
-	learning.Go(func() { bank.Learn(kept) })
-	learning.Go(func() { assistant.Ready(bank, kept) })
-	learning.Go(func() { transcribe.Ready(kept) })
+	learning.Go(func() {
+		learn(s, func(kept *learned.Shelf) { bank.Learn(kept) }, func(kept *learned.Shelf) { assistant.Ready(bank, kept) }, transcribe.Ready)
+	})
 	l, err := c.openWith(ctx, bank, log, tell)
 	if err != nil {
 		return err

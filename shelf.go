@@ -1,7 +1,10 @@
 package main
 
 import (
+	"fmt"
 	"path/filepath"
+	"sync"
+	"time"
 
 	"wegwijzer/internal/learned"
 )
@@ -17,4 +20,30 @@ func shelf(env func(name string) string) *learned.Shelf {
 		return nil
 	}
 	return learned.Open(filepath.Join(dir, "wegwijzer", "geleerd"))
+}
+
+// stepLearn is what a person reads while waiting.
+const stepLearn = "Even leren van de voorbeelden (alleen de eerste keer)…"
+
+// shortLearning is how long learning may take in silence: what lies on the shelf is there at once.
+const shortLearning = time.Second
+
+// learn has the parts of the program learn from their examples side by side, each with the shelf, and says so when that takes a while.
+func learn(s streams, parts ...func(*learned.Shelf)) {
+	kept, done := shelf(s.env), make(chan struct{})
+	go func() {
+		var learning sync.WaitGroup
+		for _, part := range parts {
+			learning.Go(func() { part(kept) })
+		}
+		learning.Wait()
+		close(done)
+	}()
+	select {
+	case <-done:
+		return
+	case <-time.After(shortLearning):
+	}
+	fmt.Fprintln(s.err, stepLearn)
+	<-done
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"regexp"
 	"strings"
 	"time"
 
@@ -251,11 +252,30 @@ func (f failures) HandleError(ctx context.Context, job *rivertype.JobRow, err er
 	return nil
 }
 
-// HandlePanic tells where work fell. What it threw may hold what stood on a page.
+// HandlePanic tells where work fell, by files and lines and the type of what it threw, which itself may hold what stood on a page.
 func (f failures) HandlePanic(ctx context.Context, job *rivertype.JobRow, thrown any, trace string) *river.ErrorHandlerResult {
-	f.log.ErrorContext(ctx, "background work fell", "kind", job.Kind, "thrown", fmt.Sprintf("%T", thrown), "place", trace)
+	f.log.ErrorContext(ctx, "background work fell", "kind", job.Kind, "panic", fmt.Sprintf("%T", thrown), "stack", placesOf(trace))
 	return nil
 }
+
+// placesOf returns the files and lines of a trace, the one that fell first. Folders are those of the machine that built the program.
+func placesOf(trace string) string {
+	if _, below, found := strings.Cut(trace, "\npanic("); found {
+		trace = below
+	}
+	var places []string
+	for _, m := range tracePlace.FindAllStringSubmatch(trace, -1) {
+		if m[1] != "runtime" {
+			places = append(places, m[2])
+		}
+	}
+	return strings.Join(places[:min(len(places), mostPlaces)], " ")
+}
+
+// mostPlaces is how many places of a trace are told.
+const mostPlaces = 8
+
+var tracePlace = regexp.MustCompile(`(?m)^\t\S*?([^/\s]*)/([^/\s]+\.go:\d+)`)
 
 // jobs lists what is looked at time and again.
 func (w *work) jobs() []river.JobArgs {

@@ -67,7 +67,7 @@ func (r *reader) finish() ([]piece, error) {
 // flush closes the piece being gathered.
 func (r *reader) flush(kind knowledge.BlockKind, level int) {
 	raw := r.buf.Len()
-	text := squeeze(clean(r.buf.String()))
+	text := linesAsMeant(r.buf.String())
 	linked, bold := r.linked, r.bold
 	r.buf.Reset()
 	r.linked, r.bold = 0, 0
@@ -77,6 +77,9 @@ func (r *reader) flush(kind knowledge.BlockKind, level int) {
 	if kind == knowledge.Paragraph && r.depth > 0 && r.item {
 		kind, level = knowledge.Item, r.depth
 		r.item = false
+	}
+	if kind == knowledge.Heading || kind == knowledge.Question {
+		text = strings.ReplaceAll(text, "\n", " ") // its lines only fill the width
 	}
 	anchor := r.anchor
 	if r.own != "" {
@@ -90,7 +93,7 @@ func (r *reader) flush(kind knowledge.BlockKind, level int) {
 }
 
 func (r *reader) text(s string) {
-	r.buf.WriteString(s)
+	r.buf.WriteString(outside(s))
 	if r.inLink > 0 {
 		r.linked += len(s)
 	}
@@ -162,7 +165,7 @@ func (r *reader) read(n *html.Node) {
 		return
 	case "pre":
 		r.flush(knowledge.Paragraph, 0)
-		r.buf.WriteString(strings.ReplaceAll(textOfPre(n), "\n", string(lineBreak)))
+		r.buf.WriteString(strings.ReplaceAll(outside(textOfPre(n)), "\n", string(lineBreak)))
 		r.flush(knowledge.Paragraph, 0)
 		return
 	case "figcaption":

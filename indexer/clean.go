@@ -66,34 +66,44 @@ func invisible(r rune) bool {
 	return unicode.IsControl(r) && r != '\n' && r != '\t'
 }
 
-// squeeze turns every run of white space into one space; a line break that the author meant stays.
+// lineBreak stands for a line break that the author meant, among text that has white space of its own. It is none of the characters that the
+// text itself may bring: see outside.
+const lineBreak = '\u001e'
+
+// outside returns text of a document without what stands for a line break here.
+func outside(s string) string {
+	return strings.ReplaceAll(s, string(lineBreak), " ")
+}
+
+// linesAsMeant cleans text and squeezes its white space, and puts the lines that the author meant below each other.
+func linesAsMeant(s string) string {
+	var lines []string
+	for l := range strings.SplitSeq(s, string(lineBreak)) {
+		if l = squeeze(clean(l)); l != "" {
+			lines = append(lines, l)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// squeeze turns every run of white space into one space.
 func squeeze(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
-	space, line := false, false
+	space := false
 	for _, r := range s {
-		switch {
-		case r == lineBreak:
-			line = true
-		case unicode.IsSpace(r):
+		if unicode.IsSpace(r) {
 			space = true
-		default:
-			if b.Len() > 0 {
-				if line {
-					b.WriteByte('\n')
-				} else if space {
-					b.WriteByte(' ')
-				}
-			}
-			space, line = false, false
-			b.WriteRune(r)
+			continue
 		}
+		if space && b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		space = false
+		b.WriteRune(r)
 	}
 	return b.String()
 }
-
-// lineBreak stands for <br> until white space has been squeezed.
-const lineBreak = '\u001e'
 
 // fold makes two texts that read the same compare as equal.
 func fold(s string) string {

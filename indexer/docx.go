@@ -244,7 +244,7 @@ func (d *wordReader) read(f *zip.File) error {
 			d.end(t.Name.Local)
 		case xml.CharData:
 			if skip == 0 && d.open {
-				d.write(string(t))
+				d.write(outside(string(t)))
 			}
 		}
 	}
@@ -359,7 +359,7 @@ func (d *wordReader) end(name string) {
 }
 
 func (d *wordReader) paragraph() {
-	text := squeeze(clean(d.text.String()))
+	text := linesAsMeant(d.text.String())
 	d.text.Reset()
 	if words(text) == 0 || d.style.skip {
 		return
@@ -379,9 +379,9 @@ func (d *wordReader) paragraph() {
 	}
 	switch {
 	case rank > 0 && words(text) <= 40:
-		p.Kind, p.Level = knowledge.Heading, rank
+		p.Kind, p.Level, p.Text = knowledge.Heading, rank, strings.ReplaceAll(text, "\n", " ")
 		if d.style.title && d.title == "" {
-			d.title = text
+			d.title = p.Text
 		}
 	case d.list || d.style.list:
 		p.Kind, p.Level = knowledge.Item, d.level

@@ -74,12 +74,13 @@ func (j *journey) gone(ctx context.Context, p knownPage, r *Response) error {
 	return nil
 }
 
-// moved follows a page to its new address, which is a page of its own.
+// moved follows a page to its new address, which is a page of its own. However lasting the server calls the move, the next crawl asks for the page
+// again: it may be back, or the server was mistaken for an hour.
 func (j *journey) moved(ctx context.Context, p knownPage, r *Response, to string, permanent bool) error {
 	if err := j.remove(ctx, p); err != nil {
 		return err
 	}
-	why, n := reasonMoved, int64(0)
+	why := reasonMoved
 	if p.Hops >= maxRedirects {
 		why = reasonHops
 	} else if u, err := url.Parse(to); err == nil {
@@ -90,18 +91,11 @@ func (j *journey) moved(ctx context.Context, p knownPage, r *Response, to string
 			}
 		}
 	}
-	if r == nil { // remembered, not asked again
-		if err := j.store.touch(ctx, j.collection, p.URL, stateMoved, 0, true, *p.FetchedAt); err != nil {
-			return err
-		}
-	} else {
-		n = r.Bytes
-		o := settled{state: stateMoved, status: r.Status, reason: why, movedTo: &to, permanent: permanent}
-		if err := j.store.settle(ctx, j.collection, p.URL, o, j.config.Now()); err != nil {
-			return err
-		}
+	o := settled{state: stateMoved, status: r.Status, reason: why, movedTo: &to, permanent: permanent}
+	if err := j.store.settle(ctx, j.collection, p.URL, o, j.config.Now()); err != nil {
+		return err
 	}
-	j.note(p.URL, n, func(rep *Report) { rep.Skipped[why]++ })
+	j.note(p.URL, r.Bytes, func(rep *Report) { rep.Skipped[why]++ })
 	return nil
 }
 

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/klippa-app/go-pdfium"
 	pdferrors "github.com/klippa-app/go-pdfium/errors"
@@ -172,6 +174,9 @@ func readSheet(engine pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) ([
 	if err != nil {
 		return nil, err
 	}
+	if err := oneOfEach(engine, page, text.Rects); err != nil {
+		return nil, err
+	}
 	var fragments []fragment
 	for _, r := range text.Rects[:min(len(text.Rects), maxFragments)] {
 		last := fragment{}
@@ -203,6 +208,8 @@ func fragmentOf(r *responses.GetPageTextStructuredRect, size *responses.GetPageS
 	switch height, above := f.top-f.bottom, last.top-last.bottom; {
 	case f.size == 0 && height < above*1.3 && above < height*1.3: // the engine did not tell; it looks like the last
 		f.size, f.bold = last.size, last.bold
+	case words(f.text) == 0: // a full stop that stands alone is low, and was set as large as the letters before it
+		f.size = math.Max(f.size, last.size)
 	case f.size < 4 || f.size > height*4:
 		f.size = height * 1.3
 	}
@@ -345,12 +352,25 @@ func linesOf(fs []fragment, page int) []placed {
 			left: f.left, right: f.right, top: f.top, bottom: f.bottom, letters: len(text),
 		})
 	}
+	for i := len(lines) - 2; i >= 0; i-- {
+		if stretched(lines[i], lines[i+1]) {
+			lines[i].text = strings.ReplaceAll(lines[i].text, cellMark, " ")
+		}
+	}
 	pitch := usualPitch(lines)
 	for i := range lines {
 		lines[i].text = squeezeLine(lines[i].text)
 		lines[i].blank = i == 0 || apart(lines[i-1], lines[i], pitch)
 	}
 	return lines
+}
+
+// stretched reports whether the gaps in a line are there to fill its width: what looks like the cells of a row goes on in the line of prose below.
+func stretched(a, b placed) bool {
+	const slack = 2
+	first, _ := utf8.DecodeRuneInString(b.text)
+	return strings.Contains(a.text, cellMark) && !strings.Contains(b.text, cellMark) && math.Abs(a.left-b.left) < slack && a.right > b.right-slack &&
+		!closed(strings.TrimSpace(a.text)) && unicode.IsLower(first)
 }
 
 // usualPitch is the distance between the middles of two lines of the same text.

@@ -43,7 +43,6 @@ type found struct {
 const (
 	learnPages   = 20 // pages of a host that are looked at before its boilerplate is taken out
 	maxTries     = 3
-	rememberMove = 30 * 24 * time.Hour
 	pagePatience = time.Minute // to extract one
 	sameMissing  = .9
 )
@@ -162,8 +161,6 @@ func (j *journey) fetch(ctx context.Context, h *host, p knownPage) error {
 		return err
 	case !rules.allows(u):
 		return j.skip(ctx, p, nil, reasonRobots, nil)
-	case p.Permanent && p.MovedTo != nil && p.FetchedAt != nil && j.config.Now().Sub(*p.FetchedAt) < rememberMove:
-		return j.moved(ctx, p, nil, *p.MovedTo, false)
 	}
 	if err := j.probe(ctx, h, u); err != nil {
 		return err

@@ -146,3 +146,27 @@ func TestUnreachableSitesAreNotWithdrawn(t *testing.T) {
 		t.Errorf("%d pages can be cited, want 3", len(got))
 	}
 }
+
+// A page that moved for good is asked for again in the next crawl: it may have moved back.
+func TestMovedPageComesBack(t *testing.T) {
+	t.Parallel()
+	s, c, store := small(t, "ziek"), newClock(), &shelf{}
+	there, moved := page("Een van ziek", "De eerste pagina van ziek en van niets anders."), status(http.StatusMovedPermanently, "Location", "/nieuw")
+	crawler := crawlerFor(t, pgtest.New(t), store, c, nil, s)
+	for _, step := range []struct {
+		when     string
+		old, new http.HandlerFunc
+		want     []string
+	}{
+		{"at first", there, nil, []string{"/", "/ziek-een", "/ziek-twee"}},
+		{"moved", moved, there, []string{"/", "/nieuw", "/ziek-twee"}},
+		{"moved back", there, status(http.StatusMovedPermanently, "Location", "/ziek-een"), []string{"/", "/ziek-een", "/ziek-twee"}},
+		{"moved again", moved, there, []string{"/", "/nieuw", "/ziek-twee"}},
+	} {
+		s.set("/ziek-een", step.old)
+		s.set("/nieuw", step.new)
+		run1(t, crawler)
+		published(t, store, step.when, step.want...)
+		c.advance(25 * time.Hour)
+	}
+}

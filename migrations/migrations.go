@@ -31,11 +31,23 @@ const (
 	lockAttempts     = 600
 )
 
+// ErrNewer says that a newer program made the tables of a database: this one may not know what stands in them, nor what must.
+var ErrNewer = errors.New("the tables are of a newer program")
+
 // Up prepares the database behind db (see Prepare) and applies every numbered file that it lacks, then those of the job
 // queue. Copies of the program that start together wait for each other. It returns ErrNoVector when the server has no
-// vector extension, and leaves the database at the last file that succeeded when one fails.
+// vector extension and ErrNewer when the tables are of a newer program, and leaves the database at the last file that succeeded when one fails.
 func Up(ctx context.Context, db *pgxpool.Pool, log *slog.Logger) error {
 	return locked(ctx, db, log, func(ctx context.Context, schema *goose.Provider) error {
+		if schema != nil {
+			current, latest, err := schema.GetVersions(ctx)
+			if err != nil {
+				return fmt.Errorf("reading the version of the schema: %w", err)
+			}
+			if current > latest {
+				return fmt.Errorf("%w: version %d, and this one makes %d", ErrNewer, current, latest)
+			}
+		}
 		conn, err := db.Acquire(ctx)
 		if err != nil {
 			return fmt.Errorf("reaching the database to migrate: %w", err)

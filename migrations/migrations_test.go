@@ -49,6 +49,22 @@ func TestUpTwice(t *testing.T) {
 	}
 }
 
+// A program leaves the tables of a newer one alone, and says so.
+func TestUpLeavesNewerTables(t *testing.T) {
+	t.Parallel()
+	db := pgtest.New(t)
+	if _, err := db.Exec(t.Context(), `INSERT INTO goose_db_version (version_id, is_applied) VALUES (999, true)`); err != nil {
+		t.Fatal(err)
+	}
+	before := schema(t, db)
+	if err := migrations.Up(t.Context(), db, slog.New(slog.DiscardHandler)); !errors.Is(err, migrations.ErrNewer) {
+		t.Errorf("Up on the tables of a newer program = %v, want ErrNewer", err)
+	}
+	if diff := cmp.Diff(before, schema(t, db)); diff != "" {
+		t.Errorf("the tables (-before +after):\n%s", diff)
+	}
+}
+
 // Copies of the program that start together on an empty database must not trip over each other.
 func TestUpTogether(t *testing.T) {
 	t.Parallel()
