@@ -56,7 +56,7 @@ func TestSilentCardSilencesTheVoice(t *testing.T) {
 	b.do(chromedp.Navigate(b.url), chromedp.Click(chromedp.CSS("[data-voice]")))
 	b.until("document.querySelector('ww-voice[speaking]')") // it says who it is
 	b.ask("hij slaapt naast me ik kan niet bellen")
-	silent := "!document.querySelector('ww-voice[speaking]') && document.querySelector('[data-voice]').getAttribute('aria-pressed') === 'false' && document.querySelector('[name=stem]:checked').value === ''"
+	silent := "!document.querySelector('ww-voice[speaking]') && !document.querySelector('ww-voice[on]') && document.querySelector('[name=stem]:checked').value === ''"
 	b.until(silent)
 	s.answer = twoSources
 	b.ask("en nu?") // what was said before still holds

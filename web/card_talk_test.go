@@ -28,6 +28,18 @@ func TestCardInATalkWithTheDatabaseAway(t *testing.T) {
 			t.Errorf("%v: %d cards", step, got)
 		}
 	}
+	// Too much for anybody to read is not handed on, and is looked through all the same.
+	long := strings.Repeat("я боюся. ", 5000)
+	for said, danger := range map[string]bool{long + words: true, long: false} {
+		body, err := json.Marshal(talkMessage{Type: "say", Secret: secret, ID: "6", Text: said, Lang: "nl"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var reply talkReply
+		if err := json.Unmarshal(saidInTalk(t, o, string(body)), &reply); err != nil || (reply.Notice != nil) != danger || reply.Text != tooLongIn("nl") {
+			t.Errorf("%d bytes are answered with %+v, %v", len(body), reply, err)
+		}
+	}
 	o.db.Close()
 	for _, step := range []url.Values{{"stap": {"zeg"}, "sleutel": {secret}, "nr": {"7"}}, {"stap": {"vraag"}}} {
 		step.Set("tekst", words)

@@ -132,7 +132,7 @@ func (b *tab) hurry() {
 	b.t.Helper()
 	b.do(func(ctx context.Context, _ *chromedp.Target) (chromedp.Void, error) {
 		_, err := chromedp.Call(ctx, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{
-			Source: "{ const wait = window.setTimeout; window.setTimeout = (f, ms) => wait(f, ms > 100 && ms < 14000 && ms !== 5000 ? ms / 100 : ms) }",
+			Source: "{ const wait = window.setTimeout; window.setTimeout = (f, ms) => wait(f, ms > 100 && ms < 14000 && ms !== 4000 && ms !== 5000 ? ms / 100 : ms) }",
 		})
 		return chromedp.Void{}, err
 	})

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"encoding/json"
 	"html/template"
 	"net/url"
 	"regexp"
@@ -19,6 +20,26 @@ type clientFrame struct {
 	Level    string `json:"level"` // reading level, as the settings name it
 	Keep     string `json:"keep"`  // "ja" when the conversation is to be kept under a code
 	State    string `json:"state"` // what the last answer ended with: the conversation's memory, sealed
+}
+
+// readFrame reads what a page sends. When it is not what a page of ours would send it returns false, with the question that can be read of it all the same.
+func readFrame(content []byte) (f clientFrame, ok bool) {
+	err := json.Unmarshal(content, &f) // what has another type is left out, and the rest is read
+	if err == nil && len(f.ID) <= maxID {
+		return f, true
+	}
+	return clientFrame{Lang: f.Lang, Question: or(f.Question, string(content))}, false
+}
+
+// refusal is what a page gets instead of an answer: the card when there is danger in the question, whatever else is wrong with it, and then why.
+func (s *Server) refusal(f clientFrame, why string) []frame {
+	var all []frame
+	if n, ok := s.config.Assistant.Danger(f.Question, pageLang(f.Lang)); ok {
+		card := noticeFrame(n)
+		card.ID = f.ID
+		all = append(all, card)
+	}
+	return append(all, frame{Type: "error", ID: f.ID, Text: why})
 }
 
 // frame is what a visitor's page receives, each with the id of the message that it answers. Its other fields by type:

@@ -78,7 +78,7 @@ var usualPages = sync.OnceValue(func() *pageSet { return parsePages(usualFiles()
 func parsePages(address func(string) string) *pageSet {
 	pages := map[string]*template.Template{}
 	for _, name := range visitorPages {
-		t := template.New(name).Funcs(template.FuncMap{"asset": address, "t": text, "look": look, "say": func(key string) []block { return blocks(text(key)) }})
+		t := template.New(name).Funcs(template.FuncMap{"asset": address, "t": text, "look": look, "runs": runs, "say": func(key string) []block { return blocks(text(key)) }})
 		pages[name] = template.Must(t.ParseFS(templateFiles, "templates/layout.tmpl", "templates/icon.tmpl", "templates/part.tmpl", "templates/speech.tmpl", "templates/"+name+".tmpl"))
 	}
 	for _, name := range staffPages {

@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
@@ -234,24 +233,16 @@ func (c *socket) obey(content []byte) error {
 	if err != nil {
 		return err
 	}
-	var f clientFrame
+	f, ok := readFrame(content)
 	switch {
-	case json.Unmarshal(content, &f) != nil, len(f.ID) > maxID:
-		return c.refuse(clientFrame{Lang: f.Lang}, "garbled_text")
+	case !ok:
+		return c.refuse(f, "garbled_text")
 	case f.Type == "stop":
 		c.stop()
 		return nil
 	case f.Type != "ask":
 		return c.refuse(f, "unknown_type")
 	case !calm:
-		// Someone in danger may be sending one message after the other: the card is never refused.
-		if n, ok := c.server.config.Assistant.Danger(f.Question, pageLang(f.Lang)); ok {
-			card := noticeFrame(n)
-			card.ID = f.ID
-			if err := c.send(card); err != nil {
-				return err
-			}
-		}
 		return c.refuse(f, "too_many")
 	}
 	q, err := c.server.asking(f.Question, f.Topic, f.settings(), nil, c.from)
@@ -271,9 +262,14 @@ func (c *socket) tooLong(content string) {
 	c.end(errTooLong)
 }
 
-// refuse answers a frame that is not obeyed.
+// refuse answers a frame that is not obeyed. The card for someone in danger is never refused, whatever is wrong with the rest or however many came.
 func (c *socket) refuse(f clientFrame, key string) error {
-	return c.send(frame{Type: "error", ID: f.ID, Text: textIn(or(pageLang(f.Lang), "nl"), key)})
+	for _, x := range c.server.refusal(f, textIn(or(pageLang(f.Lang), "nl"), key)) {
+		if err := c.send(x); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // calm counts a message, and reports whether there were not too many in the last minute. It returns an error when there is no end to them.

@@ -96,22 +96,24 @@ func (s *Server) talkMessages(w http.ResponseWriter, r *http.Request) error {
 	}
 	var reply talkReply
 	lang := or(pageLang(m.Lang), "nl")
-	switch m.Type {
-	case "suggest":
+	switch {
+	case len(content) > maxMessage: // nobody reads so much, but there may be danger in it
+		reply.Notice, reply.Text = s.dangerFrame(m.Text, lang), tooLongIn(lang)
+	case m.Type == "suggest":
 		reply.Text, reply.Nobody = passable(s.sealer.open(m.State)), !s.staffed(r.Context())
 		if reply.Nobody {
 			reply.Text = textIn(lang, "talk_nobody")
 		}
-	case "ask":
+	case m.Type == "ask":
 		reply.Notice = s.dangerFrame(m.Text, lang)
 		reply.Secret, err = s.config.Handover.Ask(r.Context(), handover.Request{Lang: lang, Passed: m.Text, Worried: reply.Notice != nil, Origin: s.network(r)})
-	case "say":
+	case m.Type == "say":
 		// The check runs on what is written to a person too: the card stands there before the person has read it.
 		reply.Notice = s.dangerFrame(m.Text, lang)
 		_, err = s.config.Handover.Say(r.Context(), m.Secret, m.ID, m.Text, reply.Notice != nil)
-	case "types":
+	case m.Type == "types":
 		err = s.config.Handover.Types(r.Context(), m.Secret)
-	case "leave":
+	case m.Type == "leave":
 		err = s.config.Handover.Leave(r.Context(), m.Secret)
 	default:
 		return errGarbled

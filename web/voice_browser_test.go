@@ -140,6 +140,10 @@ func TestVoiceIsInterrupted(t *testing.T) {
 	b := open(t, s)
 	b.do(chromedp.Navigate(b.url), chromedp.Click(chromedp.CSS("[data-voice]")))
 	b.until("document.querySelector('ww-voice[speaking]')")
+	// The button says what a press does; that it is pressed as well would say the opposite.
+	if got := see(b, chromedp.Evaluate[string]("(v => v.textContent.trim() + (v.getAttribute('aria-pressed') ?? ''))(document.querySelector('[data-voice]'))")); got != textIn("nl", "speech_off") {
+		t.Errorf("the button of a voice that is on says %q", got)
+	}
 	silent := "!document.querySelector('ww-voice[speaking]') && document.querySelector('[data-caption]').textContent === ''"
 	for name, stop := range map[string]chromedp.Action[chromedp.Void]{
 		"Escape":       press("Escape"),
@@ -148,7 +152,7 @@ func TestVoiceIsInterrupted(t *testing.T) {
 		"listening":    chromedp.Evaluate[chromedp.Void]("document.dispatchEvent(new CustomEvent('ww-listening', {detail: true})); document.dispatchEvent(new CustomEvent('ww-listening', {detail: false}))"),
 		"the settings": chromedp.Evaluate[chromedp.Void]("document.querySelector('[name=stem][value=\"\"]').click()"),
 	} {
-		if see(b, chromedp.Evaluate[bool]("document.querySelector('[data-voice]').getAttribute('aria-pressed') === 'false'")) {
+		if see(b, chromedp.Evaluate[bool]("!document.querySelector('ww-voice[on]')")) {
 			b.do(chromedp.Evaluate[chromedp.Void]("document.querySelector('[name=stem][value=aan]').click()"))
 		}
 		b.ask("lang")

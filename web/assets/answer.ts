@@ -57,6 +57,11 @@ export class Answer {
     slot(this.element, "closing").append(...blocks(text));
   }
 
+  // card is the first card of danger in it.
+  get card(): HTMLElement | null {
+    return this.element.querySelector('.notice[data-kind="danger"]');
+  }
+
   get empty(): boolean {
     return !slot(this.element, "notices").hasChildNodes() && !slot(this.element, "lead").hasChildNodes() && !slot(this.element, "sentences").hasChildNodes();
   }
@@ -166,6 +171,11 @@ export class Answer {
     if (notice.exit) slot(card, "exit").textContent = notice.exit;
     else slot(card, "notice-exit").remove();
     slot(this.element, "notices").append(card);
+    // A screen reader says it at once, and not when the answer is complete. Where nothing may be heard it is read with the rest.
+    if (notice.kind === "danger" && !notice.silent) {
+      const lines = (notice.contacts ?? []).map((contact) => `${contact.number ?? ""} ${contact.name}`.trim());
+      alarm([notice.title, notice.text, ...lines].join("\n"), this.element.lang || document.documentElement.lang);
+    }
   }
 
   #cite(source: Source): void {
@@ -250,6 +260,14 @@ export class Answer {
     );
     slot(this.element, "topics").append(list);
   }
+}
+
+// alarm has screen readers say words before all else.
+export function alarm(words: string, lang: string): void {
+  const place = document.querySelector<HTMLElement>("[data-alarm]");
+  if (!place) return;
+  place.lang = lang;
+  place.textContent = words;
 }
 
 // plain makes of a link that calls the words on it, for a line that cannot be called.

@@ -60,12 +60,14 @@ export function under(heading: string, parts: HTMLElement[]): HTMLElement[] {
   return [withNumbers(above, heading), ...parts];
 }
 
-function withNumbers(into: HTMLElement, text: string): HTMLElement {
+// withNumbers adds a text to an element, with its telephone numbers to be called.
+export function withNumbers(into: HTMLElement, text: string): HTMLElement {
   let at = 0;
   for (const found of text.matchAll(callable)) {
     into.append(text.slice(at, found.index));
     const link = document.createElement("a");
     link.className = "tel";
+    link.dir = "ltr"; // in Arabic, too, a number is read from the left
     link.href = "tel:" + (found[0].split(" ").pop() ?? "").replaceAll("-", "");
     link.textContent = found[0];
     into.append(link);

@@ -1,6 +1,7 @@
 // The page of the conversation: questions go down the line, answers come up and are put where everyone can find them.
 
-import { Answer } from "./answer";
+import { alarm, Answer } from "./answer";
+import { withNumbers } from "./block";
 import type { Ask, Frame } from "./frame";
 import { framed, host } from "./framed";
 import { Human } from "./human";
@@ -13,7 +14,14 @@ import { tell } from "./spoken";
 const maxLetters = 60000; // as many as the server answers
 const endLetters = 100000; // of the beginning and of the end of a longer message, in which it looks for danger; together they fit in what it reads
 const shownLetters = 200; // of a longer message, above its answer
-const maxBytes = 60000; // of a message to a member of staff: the server takes 64 kB, the rest of the message included
+
+interface Turn {
+  ask: Ask;
+  asked: HTMLElement | undefined;
+  answer: Answer;
+  stopped?: boolean;
+  passed?: HTMLElement; // says that it has no answer
+}
 
 const root = document.querySelector("[data-chat]") as HTMLElement;
 const messages = document.querySelector("[data-messages]") as HTMLElement;
@@ -27,13 +35,27 @@ let answers = 0;
 let current: { ask: Ask; answer: Answer } | undefined;
 let state = document.querySelector<HTMLInputElement>("[data-state]")?.value ?? ""; // what the conversation remembers, sealed by the server; it lives in this page and nowhere else
 let asked: HTMLElement | undefined; // the last question, as the log shows it
-const turns = new Map<string, { asked: HTMLElement | undefined; answer: Answer; stopped?: boolean }>(); // by the id of the question
+const turns = new Map<string, Turn>(); // those without an answer, by the id of the question
+const alone = copy("deel-geen-lijn"); // says whom to call while nothing gets through
 
 document.documentElement.classList.add("script");
 
 const line = new Line({
   frame: (frame) => hear(frame),
   late: (frame) => hearLate(frame),
+  // Under the question, or by the field as long as nothing is waited for.
+  cut: (on) => {
+    if (!on) {
+      alone.remove();
+    } else if (current) {
+      if (alone.nextElementSibling !== pending) pending.before(alone);
+      show(alone, "nearest");
+    } else if (!alone.isConnected) {
+      composer.prepend(alone);
+      const place = alone.getBoundingClientRect();
+      if (place.top < 0 || place.bottom > innerHeight) show(alone, "nearest");
+    }
+  },
   retrying: () => {
     current?.answer.clear();
     say("retrying");
@@ -48,7 +70,7 @@ const line = new Line({
       begin({ ...ask, id: newID() });
     });
     answer.note(part);
-    finish();
+    conclude();
   },
 });
 
@@ -59,7 +81,8 @@ const human = new Human(
       show(part, "nearest");
     },
     status: (text) => {
-      status.textContent = text;
+      status.replaceChildren();
+      withNumbers(status, text);
     },
     state: () => state,
     id: newID,
@@ -89,6 +112,7 @@ function ask(words: string, topic: string, level?: string, shown = words): void 
   asked = copy("deel-vraag");
   slot(asked, "question").textContent = shown;
   messages.append(asked);
+  if (document.activeElement !== field) asked.focus({ preventScroll: true }); // what was pressed may be gone from the page
   begin({ id: newID(), question: topic ? "" : words, topic, ...(level === undefined ? {} : { level }) });
   show(asked, "start");
 }
@@ -100,7 +124,7 @@ function show(part: HTMLElement | null | undefined, block: ScrollLogicalPosition
 function begin(ask: Ask): void {
   answers++;
   current = { ask, answer: new Answer(answers) };
-  turns.set(ask.id, { asked, answer: current.answer });
+  turns.set(ask.id, { ask, asked, answer: current.answer });
   say("searching");
   stop.hidden = false;
   document.documentElement.classList.add("talking");
@@ -124,7 +148,18 @@ function hear(frame: Frame): void {
   current.answer.add(frame);
   if (frame.type !== "ack" && frame.type !== "start") tell("ww-frame", frame); // something to show
   if (!current.answer.empty && !current.answer.element.isConnected) pending.append(current.answer.element);
-  if (frame.type === "end" || frame.type === "error") finish();
+  if (isDanger(frame)) face(current.answer);
+  if (frame.type === "end" || frame.type === "error") conclude();
+}
+
+function isDanger(frame: Frame): boolean {
+  return frame.type === "notice" && frame.kind === "danger";
+}
+
+// face brings a card of danger into sight, right under the bar. The keyboard of a phone makes room for it.
+function face(answer: Answer): void {
+  if (matchMedia("(pointer: coarse)").matches) field.blur();
+  show(answer.card, "start");
 }
 
 // hearLate puts what belongs to a question that was overtaken under that question. Of one that was stopped only a card of danger is still shown.
@@ -132,19 +167,35 @@ function hearLate(frame: Frame): void {
   if (frame.type === "code") keep(frame.text ?? "");
   if (frame.type === "end" && frame.state && current) remember(frame.state); // the answer that is waited for ends with a later one
   const turn = turns.get(frame.id ?? "");
-  const danger = frame.type === "notice" && frame.kind === "danger";
+  const danger = isDanger(frame);
   if (!turn || frame.type === "end" || (turn.stopped && !danger)) return;
   const { answer } = turn;
   if (frame.type === "start") answer.clear();
   answer.add(frame);
   if (answer.empty) return;
+  turn.passed?.remove();
   if (!answer.element.isConnected) {
     if (turn.asked) turn.asked.after(answer.element);
     else messages.append(answer.element);
   }
   if (!danger) return;
   tell("ww-frame", frame);
-  show(answer.element, "nearest");
+  face(answer);
+}
+
+// conclude ends the turn that is waited for. Questions that it overtook and that got no answer say so.
+function conclude(): void {
+  if (current) turns.delete(current.ask.id);
+  finish();
+  for (const turn of turns.values()) {
+    if (turn.stopped || turn.passed || turn.answer.element.isConnected) continue;
+    turn.passed = copy("deel-zonder-antwoord");
+    turn.passed.querySelector("[data-again]")?.addEventListener("click", () => {
+      turn.passed?.remove();
+      ask(turn.ask.question, turn.ask.topic, turn.ask.level, turn.asked ? slot(turn.asked, "question").textContent ?? "" : undefined);
+    });
+    turn.asked?.after(turn.passed);
+  }
 }
 
 // finish moves the answer into the log. Only then do screen readers read it: whole, and once.
@@ -162,7 +213,7 @@ function finish(): void {
   const focused = answer.element.contains(document.activeElement) ? (document.activeElement as HTMLElement) : undefined;
   messages.append(answer.element);
   focused?.focus({ preventScroll: true });
-  show(asked, "start"); // so that reading begins at the beginning
+  show(answer.card ?? asked, "start"); // so that reading begins at the beginning
 }
 
 // keep shows the code under which the conversation is kept, or that it could not be.
@@ -198,11 +249,6 @@ composer.addEventListener("submit", (event) => {
     // It stays in the field, to be made shorter. There may be danger in it.
     ask(letters.length > 2 * endLetters ? `${letters.slice(0, endLetters).join("")}\n${letters.slice(-endLetters).join("")}` : words, "", undefined, `${letters.slice(0, shownLetters).join("")}…`);
     say("tooLong");
-    return;
-  }
-  if (human.talking && new TextEncoder().encode(words).length > maxBytes) {
-    say("tooLong");
-    field.focus();
     return;
   }
   field.value = "";
@@ -254,6 +300,7 @@ addEventListener("pagehide", () => {
   turns.clear();
   messages.replaceChildren();
   pending.replaceChildren();
+  alarm("", "");
   field.value = "";
   root.querySelector("[data-code]")?.replaceChildren();
   remember("");

@@ -1,11 +1,13 @@
 // The line to the server: a socket, and where networks let none through, one request per question. A question that gets no answer because
-// the line broke is sent once more, with the same id; then by request, a few times; then the page says that it did not work. A question that another
-// one overtakes still gets to the server, before it: there may be danger in it.
+// the line broke is sent once more, with the same id; then by request, a few times; then the page says that it did not work. Without a connection it waits
+// for one. Whoever waits hears soon that nothing gets through, and whom to call. A question that another one overtakes still gets to the server, before it: there may be danger in it.
 
 import { parse, type Ask, type Frame } from "./frame";
 
 const connectWait = 5000; // milliseconds for a socket to open
-const silenceWait = 35000; // milliseconds without a word before a line counts as broken
+const ackWait = 4000; // milliseconds without a word to a question: whoever asked it may be in danger, and hears that nothing gets through
+const requestWait = 15000; // milliseconds without a word to a request, which is all that is left where lines are slow
+const silenceWait = 35000; // milliseconds without a word of an answer before its line counts as broken
 const backoff = 500; // milliseconds before the second try, doubled for each later one
 const maxOpens = 3;
 const maxRequests = 5;
@@ -13,6 +15,7 @@ const maxRequests = 5;
 export interface Listener {
   frame(frame: Frame): void;
   late(frame: Frame): void; // of an earlier question
+  cut(on: boolean): void; // nothing gets through, or something does again
   retrying(): void;
   failed(): void;
 }
@@ -31,26 +34,65 @@ export class Line {
   #closed = 0; // sockets in a row that did not open
   #noSockets = false; // this network lets none through
   #timer = 0;
+  #acked = true; // whether the server said something since a question went out
+  #alarm = 0; // runs from the oldest question to which the server said nothing
 
   constructor(listener: Listener) {
     this.#listener = listener;
+    addEventListener("offline", () => {
+      this.#cut();
+      this.#drop();
+    });
+    addEventListener("online", () => {
+      if (!this.#waiting) {
+        this.#heardOf();
+        return;
+      }
+      this.#renew();
+      if (this.#request) {
+        this.#request.abort(); // and tried again
+        return;
+      }
+      clearTimeout(this.#timer);
+      this.#acked = true;
+      this.#send();
+    });
   }
 
   ask(ask: Ask): void {
     if (this.#waiting && !this.#heard) this.#overtaken.push(this.#waiting);
     this.#waiting = ask;
     this.#heard = false;
-    this.#sent = 0;
-    this.#opens = 0;
-    this.#requests = 0;
+    this.#renew();
+    if (!navigator.onLine) this.#cut();
+    this.#alarm ||= window.setTimeout(() => this.#cut(), ackWait);
     this.#send();
   }
 
   stop(): void {
     this.#waiting = undefined;
     clearTimeout(this.#timer);
+    if (navigator.onLine) this.#heardOf();
     this.#request?.abort();
     if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify({ type: "stop" }));
+  }
+
+  // #renew has a question tried as often as a new one.
+  #renew(): void {
+    this.#sent = 0;
+    this.#opens = 0;
+    this.#requests = 0;
+  }
+
+  #cut(): void {
+    clearTimeout(this.#alarm);
+    this.#listener.cut(true);
+  }
+
+  #heardOf(): void {
+    clearTimeout(this.#alarm);
+    this.#alarm = 0;
+    this.#listener.cut(false);
   }
 
   #send(): void {
@@ -64,7 +106,8 @@ export class Line {
       for (const earlier of this.#unsent()) this.#socket.send(JSON.stringify({ type: "ask", ...earlier }));
       this.#out.add(ask.id);
       this.#socket.send(JSON.stringify({ type: "ask", ...ask }));
-      this.#await(silenceWait);
+      if (this.#acked) this.#await(ackWait); // else the one before it is waited for, and no longer because of this one
+      this.#acked = false;
     } else if (this.#socket?.readyState !== WebSocket.CONNECTING) {
       this.#open();
     }
@@ -105,12 +148,13 @@ export class Line {
       this.#socket = undefined;
       this.#out.clear();
       clearTimeout(this.#timer);
-      if (!opened && ++this.#closed >= 2) this.#noSockets = true; // one may be a line that just broke
+      if (!opened && navigator.onLine && ++this.#closed >= 2) this.#noSockets = true; // one may be a line that just broke
       if (this.#waiting) this.#again();
     });
   }
 
   #again(): void {
+    this.#acked = true;
     this.#listener.retrying();
     const tries = Math.max(this.#opens, this.#requests, 1);
     const wait = this.#noSockets && this.#requests === 0 ? 0 : backoff * 2 ** (tries - 1) * (1 + Math.random() / 2);
@@ -120,19 +164,25 @@ export class Line {
   // A line that stays silent is broken, whatever the browser thinks of it.
   #await(wait: number): void {
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => {
-      const socket = this.#socket;
-      this.#socket = undefined;
-      this.#out.clear();
-      socket?.close();
-      if (this.#waiting) this.#again();
-    }, wait);
+    this.#timer = window.setTimeout(() => this.#drop(), wait);
+  }
+
+  #drop(): void {
+    const socket = this.#socket;
+    if (!socket) return;
+    clearTimeout(this.#timer);
+    this.#socket = undefined;
+    this.#out.clear();
+    socket.close();
+    if (this.#waiting) this.#again();
   }
 
   // #hear passes a frame on, and returns whether the answer it belongs to has got beyond what may be a card.
   #hear(message: string): boolean {
     const frame = parse(message);
     if (!frame) return false;
+    this.#acked = true;
+    this.#heardOf();
     const beyond = frame.type !== "ack" && frame.type !== "start";
     const ask = this.#waiting;
     if (frame.id !== undefined && frame.id !== ask?.id) {
@@ -158,7 +208,7 @@ export class Line {
     const request = new AbortController();
     this.#request = request;
     this.#out.add(ask.id);
-    const limit = window.setTimeout(() => request.abort(), silenceWait);
+    let limit = window.setTimeout(() => request.abort(), requestWait);
     try {
       const response = await fetch("/antwoord", {
         method: "POST",
@@ -176,6 +226,8 @@ export class Line {
       for (;;) {
         const { done, value } = await reader.read();
         if (done) break;
+        clearTimeout(limit);
+        limit = window.setTimeout(() => request.abort(), silenceWait);
         const events = (rest + decoder.decode(value, { stream: true })).split("\n\n");
         rest = events.pop() ?? "";
         for (const event of events) {
@@ -188,13 +240,16 @@ export class Line {
     } finally {
       clearTimeout(limit);
       this.#out.delete(ask.id);
+      if (this.#request === request) this.#request = undefined;
     }
     if (this.#waiting !== ask) return;
     if (++this.#requests < maxRequests) {
       this.#again();
       return;
     }
+    if (!navigator.onLine) return; // until there is a connection, and it is tried anew
     this.#waiting = undefined;
+    this.#heardOf(); // what the page says of it takes over
     this.#listener.failed();
   }
 }

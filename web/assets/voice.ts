@@ -88,8 +88,6 @@ class Voice extends HTMLElement {
     if (on === this.#on || !this.querySelector("[data-voice]")) return;
     this.#on = on;
     this.toggleAttribute("on", on);
-    const button = this.querySelector("[data-voice]");
-    button?.setAttribute("aria-pressed", String(on));
     const label = this.querySelector("[data-voice-label]");
     if (label) label.textContent = (on ? this.dataset.textOff : this.dataset.textOn) ?? "";
     if (!on) {
