@@ -32,6 +32,7 @@ type askCite struct {
 
 type askSentence struct {
 	Text  string    `json:"text"`
+	Note  string    `json:"note,omitempty"` // that a computer translated it
 	Cites []askCite `json:"cites"`
 }
 
@@ -192,7 +193,7 @@ func askResult(id string, a assistant.Answer, zone *time.Location, took time.Dur
 		o.Notices = append(o.Notices, notice)
 	}
 	for _, x := range a.Sentences {
-		sentence := askSentence{Text: x.Text, Cites: []askCite{}}
+		sentence := askSentence{Text: x.Text, Note: x.Note(), Cites: []askCite{}}
 		for _, c := range x.Cites {
 			date := ""
 			if !c.Date.IsZero() {

@@ -384,7 +384,7 @@ func reword(s, next string) []variant {
 		add("ingekort: zonder slot", s[:i]+".")
 	}
 	if words := strings.Fields(s); len(words) > 7 {
-		for _, w := range []string{"daarna", "vaak", "meestal", "zelf", "altijd ook", "nog", "soms"} {
+		for _, w := range []string{"daarna", "zelf", "altijd ook", "nog"} {
 			if x, ok := replaceWord(s, w+" ", ""); ok {
 				add("ingekort: zonder bijwoord", x)
 				break

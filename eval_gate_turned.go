@@ -21,6 +21,7 @@ const (
 	beliefAsTruth  = "misverstand als waarheid"
 	subjectWidened = "beperking weg"
 	leaveInvented  = "toestemming of plicht verzonnen"
+	hedgeGone      = "voorbehoud weg"
 )
 
 // turn returns what s, the sentence at number i of those of a passage, becomes when what it hangs on is left out.
@@ -50,6 +51,12 @@ func turn(i int, s, passage string) []turned {
 	for _, cut := range narrowed {
 		if x := cut.ReplaceAllString(s, "$1"); x != s {
 			add(subjectWidened, x)
+		}
+	}
+	for _, w := range []string{"soms", "vaak", "meestal", "misschien"} {
+		if x, ok := replaceWord(s, w+" ", ""); ok {
+			add(hedgeGone, x)
+			break
 		}
 	}
 	if m := denied.FindStringSubmatch(s); m != nil {

@@ -15,7 +15,7 @@ const (
 )
 
 // firm are words that make a sentence promise more. They may not be a model's own.
-var firm = words("zeker altijd nooit gegarandeerd garandeert garantie automatisch vanzelf meteen direct onmiddellijk iedereen niemand alle alles elke elk ieder iedere volledig helemaal " +
+var firm = words("zeker altijd nooit gegarandeerd garandeert garantie automatisch vanzelf meteen direct onmiddellijk iedereen niemand niets niks alle alles elke elk ieder iedere volledig helemaal " +
 	"gratis kosteloos verplicht uitsluitend alleen enkel sowieso beslist absoluut ongetwijfeld onbeperkt eeuwig levenslang overal hoogste beste enige")
 
 // ties join what may hold only together: what stands on both sides must come from one place.

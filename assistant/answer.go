@@ -87,6 +87,23 @@ type Answer struct {
 type Sentence struct {
 	Text  string
 	Cites []Cite
+	Lang  string // of Text, when a computer translated it from the words of the first cite; "" when it is not translated
+}
+
+// Note returns the words that tell that a computer translated the sentence, in its language; "" for one that is not translated.
+func (s Sentence) Note() string {
+	if s.Lang == "" {
+		return ""
+	}
+	return Message(s.Lang, "translated")
+}
+
+// Dutch returns the literal words of a page that a translated sentence is shown with; "" for one that is not translated.
+func (s Sentence) Dutch() string {
+	if s.Lang == "" || len(s.Cites) == 0 {
+		return ""
+	}
+	return s.Cites[0].Quote
 }
 
 // Cite points to the place a sentence comes from.

@@ -42,7 +42,7 @@ func Check(sentence, passage string) []Reason {
 		{datesStand(s, p), WrongDate},
 		{linksStand(sentence, passage), WrongLink},
 		{namesStand(s, p) && rolesStand(s, p) && callsStand(s, p), WrongName},
-		{sameSign(s, p) && says, WrongSign},
+		{sameSign(s, p) && says && sidesKept(s, p) && inOrder(s, p), WrongSign},
 		{covered(s, p) && bears, Unsupported},
 	} {
 		if !check.holds {

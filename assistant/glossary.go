@@ -175,12 +175,12 @@ func plainness(level Level, text string) float64 {
 }
 
 // Simpler returns an answer in plainer form: the sentences that read easily, shortest first on what they say, with the explanations for A2.
-// Nothing is reworded: every sentence that is left is the one that was shown and keeps its sources. An answer without an easier form is
+// Nothing is reworded: every sentence that is left is the one that was shown and keeps its sources; how easily a translation reads is not known. An answer without an easier form is
 // returned whole.
 func Simpler(a Answer) (Answer, []Gloss) {
 	var easy []Sentence
 	for _, s := range a.Sentences {
-		if r := dutch.Readability(s.Text); r.Longest <= dutch.EasyLongest && (r.Douma >= dutch.EasyDouma || r.Words < easyWords) {
+		if r := dutch.Readability(s.Text); s.Lang == "" && r.Longest <= dutch.EasyLongest && (r.Douma >= dutch.EasyDouma || r.Words < easyWords) {
 			easy = append(easy, s)
 		}
 	}

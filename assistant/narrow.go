@@ -54,6 +54,9 @@ func (r *reading) limits(s stretch) []narrowing {
 		}
 		denies = denies || negations[w] && w != "zonder"
 	}
+	if end := r.clauseEnd(s.from, s); finite[r.words[s.from].Text] && end < s.to && r.words[end].Text == "dan" && strings.Contains(r.gap(end), ",") {
+		add(s.from+1, end, false) // "Is er na acht maanden niet alles betaald, dan…"
+	}
 	if to := r.verbAt(s); to > 0 {
 		switch first := r.words[s.from].Text; {
 		case fronted[first]:

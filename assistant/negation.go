@@ -27,6 +27,8 @@ var opposites = func() map[string][]string {
 		"toegewezen afgewezen", "meerderjarig minderjarig", "slachtoffer verdachte", "slachtoffer dader", "strafrechter burgerlijke", "strafrechter civiele",
 		"ouder jonger", "langer korter", "eerste laatste", "openbaar besloten", "schriftelijk mondeling", "voordat nadat", "zwaar licht", "ernstig licht",
 		"wel niet", "mogelijk onmogelijk", "bekend onbekend", "veilig onveilig", "schuldig onschuldig", "volwassenen kinderen", "boven onder", "vroeger later",
+		"veilig gevaarlijk", "nat droog", "natte droge", "was ongewassen", "wassen ongewassen", "warm koud", "plastic papieren", "plastic papier", "thuis buitenshuis",
+		"bewaar wis", "bewaren wissen", "bewaar verwijder", "blokkeer deblokkeer", "binnenkant buitenkant", "beter slechter", "duurder goedkoper", "vooraf afloop", "voor afloop",
 	} {
 		f := strings.Fields(pair)
 		m[f[0]] = append(m[f[0]], f[1])
@@ -212,6 +214,12 @@ func opposed(a *reading, s stretch, b *reading, t stretch) bool {
 			if theirs[o] && !mine[o] {
 				return true
 			}
+		}
+		if un := "on" + w; theirs[un] && !mine[un] { // "gewassen" for "ongewassen"
+			return true
+		}
+		if bare, un := strings.CutPrefix(w, "on"); un && len(bare) > 3 && theirs[bare] && !mine[bare] {
+			return true
 		}
 	}
 	return false

@@ -92,7 +92,8 @@ func (s stretch) servedBy(sentence *reading, m mark, passage *reading) bool {
 	if s.from == s.to {
 		return false
 	}
-	var wanted []word
+	var wanted, owners []word
+	named := 0 // of those, at the end: names, which say whose the number is and not what it is for
 	ofUs := false
 	for i := s.from; i < s.to; i++ {
 		w := sentence.words[i]
@@ -100,18 +101,26 @@ func (s stretch) servedBy(sentence *reading, m mark, passage *reading) bool {
 		if i == m.at || len(w.stems) == 0 || !content(w.stems[0]) || sentence.counting[i] || dialling[w.Text] || joining[w.Text] || strings.ContainsAny(w.Text, ".@") {
 			continue
 		}
-		wanted = append(wanted, w)
+		if sentence.named[i] {
+			owners = append(owners, w)
+		} else {
+			wanted = append(wanted, w)
+		}
 	}
+	wanted, named = append(wanted, owners...), len(owners)
 	for _, p := range passage.marks {
 		if p.kind != aNumber || p.key != m.key {
 			continue
 		}
 		here := passage.surround(passage.words[p.at].sentence, false)
-		found, ours, then := 0, false, false
-		for _, w := range wanted {
+		found, bare, ours, then := 0, 0, false, false
+		for i, w := range wanted {
 			for _, x := range here {
 				if passage.within(x, w.stems) {
 					found++
+					if i < len(wanted)-named {
+						bare++
+					}
 					break
 				}
 			}
@@ -124,7 +133,7 @@ func (s stretch) servedBy(sentence *reading, m mark, passage *reading) bool {
 		if len(wanted) == 0 && !then && sentence.thereupon() {
 			continue
 		}
-		if float64(found) >= forPurpose*float64(len(wanted)) && (!ofUs || ours || !emergency[m.key]) {
+		if float64(found) >= forPurpose*float64(len(wanted)) && (bare > 0 || named == len(wanted)) && (!ofUs || ours || !emergency[m.key]) {
 			return true
 		}
 	}

@@ -34,7 +34,7 @@ mentor
 gemeente burgemeester
 woningcorporatie verhuurder
 ministerie minister
-dader
+dader pleger
 verdachte
 veroordeelde
 slachtoffer

@@ -47,11 +47,15 @@ func sourcesBear(sentence, passage *reading) (sign, support bool) {
 		}
 	}
 	for _, part := range sentence.parts() {
-		best := -1.0
+		best, inquired := -1.0, 0.0
 		shares := make([]float64, len(tellings))
 		asks := sentence.asks(part)
 		dutiful := 0.0
 		for i, y := range tellings {
+			if passage.onlyAsked(i, sentence.denials(part, nil)%2 == 1) && !sentence.asked(part) {
+				inquired = max(inquired, sentence.borne(part, passage, telling{at: i}, false))
+				continue
+			}
 			shares[i] = sentence.borne(part, passage, y, false)
 			best = max(best, shares[i])
 			if asks != 0 && shares[i] > 0 {
@@ -63,7 +67,7 @@ func sourcesBear(sentence, passage *reading) (sign, support bool) {
 			continue
 		}
 		if best < ofSource || asks != 0 && dutiful < ofDuty {
-			support = support && asks == 0
+			support = support && asks == 0 && inquired < ofSource
 			continue
 		}
 		held, besides := false, duty(0)
@@ -76,7 +80,7 @@ func sourcesBear(sentence, passage *reading) (sign, support bool) {
 			besides = 0
 		}
 		for i, y := range tellings {
-			if shares[i] >= best-asSource && shares[i] >= ofSource && sentence.keeps(passage, y) && sentence.permits(part, asks, passage, y, besides) {
+			if shares[i] >= best-asSource && shares[i] >= ofSource && sentence.keeps(passage, y) && sentence.keepsHedges(passage, y) && sentence.samePeople(part, passage, y) && sentence.permits(part, asks, passage, y, besides) {
 				held = true
 				break
 			}
@@ -89,7 +93,7 @@ func sourcesBear(sentence, passage *reading) (sign, support bool) {
 // borne returns the share of a part's words, names apart, that stand in a place, or in what surrounds it too.
 func (r *reading) borne(part stretch, passage *reading, y telling, widely bool) float64 {
 	at := []stretch{passage.sentences[y.at]}
-	if y.context != nil {
+	if y.context != nil && (!passage.onlyAsked(passage.words[y.context.from].sentence, false) || r.hangsOnSomething(part)) {
 		at = append(at, *y.context)
 	}
 	if widely {
@@ -113,6 +117,16 @@ func (r *reading) borne(part stretch, passage *reading, y telling, widely bool) 
 		return -1
 	}
 	return float64(found) / float64(all)
+}
+
+// hangsOnSomething reports whether a part tells of what it hangs on: what a page asks before it says something is no more than that.
+func (r *reading) hangsOnSomething(part stretch) bool {
+	for _, w := range r.words[part.from:part.to] {
+		if ties[w.Text] || fronted[w.Text] || w.Text == "voor" || w.Text == "met" || w.Text == "over" {
+			return true
+		}
+	}
+	return r.asked(part) || r.words[part.from].sentence > 0 && r.asked(r.sentences[r.words[part.from].sentence-1])
 }
 
 // within reports whether a word with one of the stems stands in a stretch.

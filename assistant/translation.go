@@ -22,14 +22,16 @@ type tongue struct {
 	days      map[string]string
 	numbers   map[string]bool // numbers in words: not allowed, because they are not compared
 	negations map[string]bool
-	most      []string // "at most", and of the other side "at least"
+	denying   []string        // what denies within a word, in a language that does so
+	light     map[string]bool // words that carry no meaning of their own
+	most      []string        // "at most", and of the other side "at least"
 	least     []string
 }
 
 var tongues = sync.OnceValue(func() map[string]tongue {
 	var raw map[string]struct {
-		Units                                         map[string]string
-		Months, Days, Numbers, Negations, Most, Least string
+		Units                                                         map[string]string
+		Months, Days, Numbers, Negations, Denying, Light, Most, Least string
 	}
 	if err := json.Unmarshal(translationFile, &raw); err != nil {
 		panic("assistant: translation.json: " + err.Error())
@@ -37,7 +39,7 @@ var tongues = sync.OnceValue(func() map[string]tongue {
 	all := map[string]tongue{}
 	weekdays := strings.Fields("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag")
 	for lang, r := range raw {
-		t := tongue{units: map[string]string{}, months: map[string]int{}, days: map[string]string{}, numbers: map[string]bool{}, negations: map[string]bool{}}
+		t := tongue{units: map[string]string{}, months: map[string]int{}, days: map[string]string{}, numbers: map[string]bool{}, negations: map[string]bool{}, light: map[string]bool{}, denying: strings.Fields(r.Denying)}
 		for unit, forms := range r.Units {
 			for f := range strings.FieldsSeq(forms) {
 				t.units[dutch.Fold(f)] = unit
@@ -54,6 +56,9 @@ var tongues = sync.OnceValue(func() map[string]tongue {
 		}
 		for w := range strings.FieldsSeq(r.Negations) {
 			t.negations[dutch.Fold(w)] = true
+		}
+		for w := range strings.FieldsSeq(r.Light) {
+			t.light[dutch.Fold(w)] = true
 		}
 		for w := range strings.FieldsSeq(r.Most) {
 			t.most = append(t.most, strings.ReplaceAll(dutch.Fold(w), "_", " "))
@@ -81,8 +86,9 @@ func (w *writing) speaksDutch(text string, cited []source) bool {
 // translated returns the cite of a sentence in another language, or none. What is checked in code: the Dutch sentence that the model says it
 // translated stands literally in a passage it names; every number, amount, date, time, day, telephone number and address of the translation
 // stands in that Dutch sentence, numbers with the same unit and on the same side of a limit; no number is written in words; every name in
-// Latin letters stands in the passage; and one denies when the other does. Which word is denied, and what the other words mean, cannot be
-// checked word by word: therefore the Dutch sentence is always shown beside it, and the page says that it was translated by a machine.
+// Latin letters stands in the passage; one denies when the other does; most words that carry a meaning are known to be a translation of one of
+// the Dutch sentence, and none that may harm is another; and it speaks of no danger that the Dutch sentence does not. Which word is denied, and
+// who does what, is not compared: therefore the Dutch sentence is always shown with it, and the answer says that a computer translated it.
 func (w *writing) translated(text, quote string, cited []source) []Cite {
 	t, known := tongues()[w.lang]
 	quote = strings.Join(strings.Fields(dutch.Visible(quote)), " ")
@@ -93,17 +99,20 @@ func (w *writing) translated(text, quote string, cited []source) []Cite {
 		if !literal(quote, src.hit.Text) && !literal(w.prompt.resolve(quote), src.hit.Text) {
 			continue
 		}
-		if t.bornOut(text, w.prompt.resolve(quote), src) {
-			return []Cite{src.cite(w.prompt.resolve(quote))}
+		if said := w.prompt.resolve(quote); t.bornOut(text, w.lang, said, src) && !endangers(text, said) {
+			return []Cite{src.cite(said)}
 		}
 	}
 	return nil
 }
 
 // bornOut compares a translated sentence with the Dutch one, in what can be compared.
-func (t tongue) bornOut(text, quote string, src source) bool {
+func (t tongue) bornOut(text, lang, quote string, src source) bool {
 	d := read(quote)
 	words := foreignWords(text)
+	if !t.means(words, lang, d) {
+		return false
+	}
 	for i, f := range words {
 		if t.numbers[f.fold] && !f.digits {
 			return false
@@ -120,9 +129,6 @@ func (t tongue) bornOut(text, quote string, src source) bool {
 	}
 	if !linksStand(text, quote) {
 		return false
-	}
-	if len(t.negations) == 0 {
-		return true
 	}
 	return t.denies(words) == (d.denials(stretch{0, len(d.words)}, nil) > 0)
 }
@@ -301,6 +307,11 @@ func (t tongue) denies(words []foreignWord) bool {
 		}
 		if head, _, ok := strings.Cut(w.fold, "'"); ok && t.negations[head+"'"] {
 			return true
+		}
+		for _, piece := range t.denying {
+			if strings.LastIndex(w.fold, piece) > 1 {
+				return true
+			}
 		}
 	}
 	return false

@@ -64,7 +64,7 @@ func (w *writing) verify(d draft) (Sentence, ruling) {
 	if w.tone != nil && !w.tone(text, w.lang) {
 		return Sentence{}, unsupported
 	}
-	cites := w.proof(text, d.Quote, cited)
+	cites, foreign := w.proof(text, d.Quote, cited)
 	if len(cites) == 0 {
 		return Sentence{}, unsupported
 	}
@@ -77,7 +77,11 @@ func (w *writing) verify(d draft) (Sentence, ruling) {
 	if !w.follows(text, cites, cited) {
 		return Sentence{}, unsupported
 	}
-	return Sentence{Text: text, Cites: cites}, supported
+	s := Sentence{Text: text, Cites: cites}
+	if foreign {
+		s.Lang = w.lang
+	}
+	return s, supported
 }
 
 // How hard a model's own sentence may read. Of the demo site's sentences of eight words and more 95 in 100 read at 36 or above by Flesch and Douma,
@@ -209,13 +213,18 @@ func cmpNumbers(a, b string) bool {
 	return true
 }
 
-// proof returns the cites that bear a sentence out, or none: one passage when one is enough, else as many as were named, together.
-func (w *writing) proof(text, quote string, cited []source) []Cite {
+// proof returns the cites that bear a sentence out, or none, and whether it is a translation of them.
+func (w *writing) proof(text, quote string, cited []source) (cites []Cite, foreign bool) {
 	if w.translates() {
 		if cites := w.translated(text, quote, cited); cites != nil || !w.speaksDutch(text, cited) {
-			return cites
+			return cites, true
 		}
 	}
+	return w.borne(text, cited), false
+}
+
+// borne returns the cites that bear out a sentence in Dutch, or none: one passage when one is enough, else as many as were named, together.
+func (w *writing) borne(text string, cited []source) []Cite {
 	for _, src := range cited {
 		if len(Check(text, src.proof)) > 0 || literal(text, src.hit.Title+"\n"+src.hit.Heading) {
 			continue // a heading says nothing

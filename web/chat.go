@@ -80,7 +80,7 @@ type answerView struct {
 	Lang      string
 	Notices   []noticeView
 	Lead      []block
-	Sentences [][]block
+	Sentences []sentenceBlock
 	Sources   []*sourceView
 	Closing   []block
 	Choices   []string
@@ -88,6 +88,14 @@ type answerView struct {
 	Human     bool // a member of staff can be asked for
 	Words     []word
 	Simpler   *simplerView
+}
+
+// sentenceBlock is one thing said, as the page shows it: a translated one in its own language, with a note that says so and the Dutch words below.
+type sentenceBlock struct {
+	Text      []block
+	Lang, Dir string
+	Note      string
+	Dutch     []block
 }
 
 // Dir is the direction in which the answer is read; "" where that is the usual one.
@@ -149,7 +157,7 @@ var sample = answerView{
 		Kind: "danger", Level: "acute", Title: "-", Leave: "-", Exit: "-",
 		Contacts: []contact{{Name: "-", Number: "-", Tel: "-", Chat: "/", Hours: "-"}},
 	}},
-	Sentences: [][]block{cited(nil, []ref{{N: 1}})},
+	Sentences: []sentenceBlock{{Text: cited(nil, []ref{{N: 1}}), Lang: "nl", Dir: "ltr"}},
 	Choices:   []string{"-"},
 	Human:     true,
 	Topics:    []button{{Topic: "-", Name: "-"}},
@@ -248,7 +256,11 @@ func newAnswerView(key string, a assistant.Answer) answerView {
 			}
 			refs = append(refs, ref{key, number})
 		}
-		v.Sentences = append(v.Sentences, under(n.above.of(sentence), cited(blocks(sentence.Text), refs)))
+		said := sentenceBlock{Text: under(n.above.of(sentence), cited(blocks(sentence.Text), refs)), Lang: "nl", Dir: "ltr"}
+		if lang := sentence.Lang; lang != "" {
+			said.Lang, said.Dir, said.Note, said.Dutch = lang, direction(lang), sentence.Note(), blocks(sentence.Dutch())
+		}
+		v.Sentences = append(v.Sentences, said)
 	}
 	return v
 }

@@ -52,8 +52,9 @@ func (s *Server) refusal(f clientFrame, why string) []frame {
 //	lead      text           words before the sentences
 //	source    n, title, heading, url, date, stale, quote
 //	                         a source, before the first sentence that cites it; the same n again adds a quote
-//	sentence  heading, text, sources
-//	                         one thing said, and the numbers of the sources that say it; a list has the heading under which it stands in its source
+//	sentence  heading, text, sources, lang, note, dutch
+//	                         one thing said, and the numbers of the sources that say it; a list has the heading under which it stands in its source. With
+//	                         a lang it was translated into that by a computer, as the note says; the literal Dutch words are shown with it
 //	closing   text           words after the sentences
 //	words     words          plain words for terms in the sentences
 //	simpler   texts, words   the easiest of the sentences, with more such words; for who asks for it. A first line that begins with "# " is the
@@ -79,6 +80,8 @@ type frame struct {
 	Date    string   `json:"date,omitempty"`
 	Stale   bool     `json:"stale,omitempty"`
 	Quote   string   `json:"quote,omitempty"`
+	Note    string   `json:"note,omitempty"`
+	Dutch   string   `json:"dutch,omitempty"`
 	Buttons []button `json:"buttons,omitempty"`
 	Words   []word   `json:"words,omitempty"`
 	Texts   []string `json:"texts,omitempty"`
@@ -229,7 +232,7 @@ func (n *numbering) frames(e assistant.Event) []frame {
 
 func (n *numbering) sentence(s assistant.Sentence) []frame {
 	var all []frame
-	said := frame{Type: "sentence", Heading: n.above.of(s), Text: s.Text}
+	said := frame{Type: "sentence", Heading: n.above.of(s), Text: s.Text, Lang: s.Lang, Note: s.Note(), Dutch: s.Dutch()}
 	for _, c := range s.Cites {
 		number, fresh := n.number(c)
 		said.Sources = append(said.Sources, number)

@@ -1,7 +1,7 @@
 // One answer on the page, built from the page's own template as its frames come in.
 
 import { blocks, fill, under } from "./block";
-import type { Frame, Notice, Source, Topic, Word } from "./frame";
+import type { Frame, Notice, Said, Source, Topic, Word } from "./frame";
 import { copy, slot } from "./part";
 import { chosen, hush } from "./setting";
 import { tell, wordsOf, type Words } from "./spoken";
@@ -94,7 +94,7 @@ export class Answer {
         fill(slot(this.element, "lead"), frame.text);
         break;
       case "sentence":
-        this.#say(frame.text, frame.sources ?? [], frame.heading);
+        this.#say(frame);
         break;
       case "source":
         this.#cite(frame);
@@ -118,7 +118,7 @@ export class Answer {
     }
   }
 
-  #say(text: string, sources: number[], heading = ""): void {
+  #say({ text, sources = [], heading = "", lang, note = "", dutch = "" }: Said): void {
     const sentence = this.#sentence.cloneNode(true) as HTMLElement;
     const refs = sentence.querySelector(".refs") as HTMLElement;
     const sample = refs.firstElementChild as HTMLAnchorElement;
@@ -135,6 +135,14 @@ export class Answer {
     const last = parts[parts.length - 1];
     sentence.replaceChildren(...under(heading, parts));
     (last?.lastElementChild?.tagName === "LI" ? last.lastElementChild : last)?.append(refs);
+    if (lang) {
+      sentence.lang = lang;
+      sentence.dir = lang === "ar" ? "rtl" : "ltr";
+      const by = document.createElement("p");
+      by.className = "by-computer";
+      by.textContent = note;
+      sentence.append(by, quote(dutch));
+    }
     slot(this.element, "sentences").append(sentence);
     slot(this.element, "actions").hidden = false;
   }

@@ -57,12 +57,14 @@ export interface Word {
 // Frame is a message of the server; id is that of the question it belongs to.
 export type Frame = { id?: string } & Body;
 
+export type Said = { type: "sentence"; heading?: string; text: string; sources?: number[]; lang?: string; note?: string; dutch?: string; aloud?: string; mark?: string };
+
 type Body =
   | { type: "ack"; seq: number }
   | { type: "start"; lang: string }
   | Notice
   | { type: "lead"; text: string; mark?: string }
-  | { type: "sentence"; heading?: string; text: string; sources?: number[]; aloud?: string; mark?: string }
+  | Said
   | Source
   | { type: "closing"; text: string; mark?: string }
   | { type: "words"; words: Word[]; aloud?: string; mark?: string }
