@@ -111,7 +111,7 @@ type state struct {
 	answer   Answer
 	emit     func(Event) error
 
-	untold      bool   // nothing points to the language of the message
+	guessed     bool   // the language of the message is not clear, and none was chosen or spoken
 	foreign     bool   // the message is in a language that is not spoken here
 	program     string // said first of who speaks, when that may be asked; "" when not, or once said
 	unsupported bool   // a model wrote sentences, and none could be shown

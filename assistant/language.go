@@ -32,17 +32,17 @@ func (s *state) language() string {
 		return s.turn.Lang
 	case s.memory.Lang != "":
 		return s.memory.Lang
-	case written.Told:
+	}
+	s.guessed = true
+	if written.Told {
 		s.memory.Lang = written.Lang
-	default:
-		s.untold = true
 	}
 	return written.Lang
 }
 
-// speaking returns the language to answer in when danger was found: a word of danger tells the language where nothing else does.
+// speaking returns the language to answer in when danger was found: the words of danger tell the language where the rest is not clear.
 func (s *state) speaking(f danger.Finding) string {
-	if s.untold && f.Level > danger.None && slices.Contains(Languages(), f.Lang) {
+	if s.guessed && f.Level > danger.None && slices.Contains(Languages(), f.Lang) {
 		s.memory.Lang = f.Lang
 		return f.Lang
 	}
