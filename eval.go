@@ -64,7 +64,7 @@ func suites() []suite {
 		{"route", "Begrijpen wat iemand wil", "Wil iemand een antwoord, een mens, of iets dat hier niet kan? Bij een antwoord is elke andere uitkomst een gemiste vraag.", evalRoute},
 		{"identity", "Wie spreekt er", "Wie vraagt of er een mens of een computer praat, hoort altijd dat het een computer is. Wie iets anders vraagt met dezelfde woorden, krijgt gewoon antwoord.", evalIdentity},
 		{"golden", "Hele gesprekken", "Gesprekken over de demosite, van de eerste vraag tot het laatste antwoord, zonder taalmodel: gebeurt wat er moet gebeuren, staat erin wat erin moet staan, en niets wat er niet in mag? Bij `info-gen` staat het antwoord niet vast op de site.", evalGolden},
-		{"languages", "Vragen in andere talen", "Vragen in andere woorden dan de assistent kent: staat het juiste onderwerp bij de eerste vijf, en bovenaan? Zonder taalmodel, niet nagekeken door moedertaalsprekers.", evalLanguages},
+		{"languages", "Vragen in andere talen", "Vragen in andere woorden dan de assistent kent: staat het juiste onderwerp bij de eerste vijf, en bovenaan? En krijgt wie geen taal koos het antwoord en de kaart bij gevaar in de taal waarin hij schreef? Zonder taalmodel, niet nagekeken door moedertaalsprekers.", evalLanguages},
 		{"calls", "Conceptverslagen", "Gesprekken met wat een goed verslag ervan vindt: bedragen, data, wensen, afspraken, signalen van gevaar, feiten. Zonder taalmodel.", evalCalls},
 		{"gate", "Toets per zin", "Zinnen waarin één ding fout is gemaakt moeten tegengehouden worden; letterlijke en licht herschreven zinnen moeten doorgaan.", evalGate},
 		{"moments", "Momenten", "Zinnen waarin iemand zegt wanneer een afspraak kan. Elke gelezen tijd wordt met dag en datum teruggelezen voordat er iets wordt geboekt.", evalMoments},

@@ -130,6 +130,7 @@ type Notice struct {
 	Kind     NoticeKind
 	Level    danger.Level // of danger
 	Silent   bool         // the person cannot speak or be heard
+	Lang     string       // of the card
 	Title    string
 	Text     string
 	Contacts []Reach // whom to reach, the most fitting first

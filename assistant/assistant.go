@@ -111,6 +111,8 @@ type state struct {
 	answer   Answer
 	emit     func(Event) error
 
+	guessed     bool   // the language of the message is not clear, and none was chosen or spoken
+	foreign     bool   // the message is in a language that is not spoken here
 	program     string // said first of who speaks, when that may be asked; "" when not, or once said
 	unsupported bool   // a model wrote sentences, and none could be shown
 }
@@ -196,24 +198,6 @@ func (a *Assistant) normalise(_ context.Context, s *state) (verdict, error) {
 		return a.ask(s, "empty")
 	}
 	return verdict{word: "ok"}, nil
-}
-
-// language returns the language to answer in: that of the message when it is plain, else the one chosen, else the one spoken before.
-func (s *state) language() string {
-	written, plain := route.LanguageOf(dutch.Visible(s.turn.Question))
-	switch {
-	case s.turn.Chosen && s.turn.Lang != "":
-		s.memory.Lang = s.turn.Lang
-		return s.turn.Lang
-	case plain:
-		s.memory.Lang = written
-		return written
-	case s.turn.Lang != "":
-		return s.turn.Lang
-	case s.memory.Lang != "":
-		return s.memory.Lang
-	}
-	return written
 }
 
 // ownSubject is how sure the bank must be of a question's topic for the question to stand alone.
@@ -460,13 +444,17 @@ func (a *Assistant) say(s *state, text string) error {
 	return s.emit(Event{Lead: s.answer.Lead})
 }
 
-// first returns what is said of who speaks before the answer, once, with a space behind it, or "".
+// first returns what is said before the answer, each once, with a space behind it, or "": that an interpreter can be arranged, and who speaks.
 func (s *state) first() string {
-	if s.program == "" {
-		return ""
+	text := ""
+	if s.foreign && !s.memory.Foreign {
+		s.memory.Foreign = true
+		text = Message(s.answer.Lang, "language") + " "
 	}
-	text := s.program + " "
-	s.program, s.memory.Program = "", true
+	if s.program != "" {
+		text += s.program + " "
+		s.program, s.memory.Program = "", true
+	}
 	return text
 }
 

@@ -35,6 +35,7 @@ func (a *Assistant) danger(_ context.Context, s *state) (verdict, error) {
 	if f.Level == danger.None {
 		return verdict{word: "none"}, nil
 	}
+	s.answer.Lang = s.speaking(f)
 	n := card(f, s.answer.Lang, a.lines())
 	s.answer.Notices = append(s.answer.Notices, n)
 	if err := s.emit(Event{Notice: &n}); err != nil {
@@ -117,7 +118,8 @@ func (a *Assistant) Danger(message, lang string) (Notice, bool) {
 		return Notice{}, false
 	}
 	s := state{turn: Turn{Question: message, Lang: lang}, memory: &Memory{}}
-	return card(f, s.language(), a.lines()), true
+	s.answer.Lang = s.language()
+	return card(f, s.speaking(f), a.lines()), true
 }
 
 // Danger is the method of that name, with the lines as they ship.
@@ -136,7 +138,7 @@ func Card(f danger.Finding, lang string) Notice { return card(f, lang, danger.Co
 
 func card(f danger.Finding, lang string, lines []danger.Contact) Notice {
 	c := danger.CardWith(f, lang, lines)
-	n := Notice{Kind: DangerNotice, Level: f.Level, Silent: f.Silent, Title: c.Title, Text: c.Text, Leave: c.LeaveHint}
+	n := Notice{Kind: DangerNotice, Level: f.Level, Silent: f.Silent, Lang: c.Lang, Title: c.Title, Text: c.Text, Leave: c.LeaveHint}
 	for _, x := range c.Lines {
 		n.Contacts = append(n.Contacts, Reach{x.Line, in(x.Names, lang), x.Number, x.Tel, x.Chat, in(x.Hours, lang)})
 	}

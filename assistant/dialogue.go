@@ -160,6 +160,8 @@ func (a *Assistant) reply(ctx context.Context, s *state, kind route.Kind) (verdi
 		fallthrough
 	case route.Capability, route.Abuse:
 		s.program = "" // they say themselves what speaks
+	case route.Language:
+		s.foreign = false // it says itself that an interpreter can be arranged
 	}
 	s.answer.Status, s.answer.Action = r.status, r.action
 	if r.search != "" {

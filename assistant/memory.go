@@ -22,6 +22,7 @@ type Memory struct {
 	Danger  bool     `json:"d,omitempty"` // whether a card of acute danger was shown
 	Heard   string   `json:"h,omitempty"` // what was last said of how it is for the person: the key of a message
 	Child   bool     `json:"c,omitempty"` // whether the person said to be a child
+	Foreign bool     `json:"f,omitempty"` // whether it was said that an interpreter can be arranged, to who writes a language that is not spoken here
 	Program bool     `json:"w,omitempty"` // whether it was said that a computer speaks, without being surely asked
 	Booking *Booking `json:"b,omitempty"` // an appointment that is being made
 	Number  int64    `json:"n,omitempty"` // drawn by lot at the first gap: tells conversations apart, and nothing else
@@ -104,13 +105,4 @@ func lastAsked(text string) string {
 		return string(r[len(r)-maxAsked:])
 	}
 	return text
-}
-
-// Languages returns the codes of the languages the assistant speaks, Dutch first.
-func Languages() []string { return route.Languages() }
-
-// LanguageOf returns the language of a text as one of Languages, Dutch when that cannot be told.
-func LanguageOf(text string) string {
-	lang, _ := route.LanguageOf(text)
-	return lang
 }

@@ -83,6 +83,7 @@ func New(questions []string, shelf *learned.Shelf) (*Router, error) {
 	r := &Router{}
 	var work sync.WaitGroup
 	work.Go(func() { r.model = lesson("bedoeling", examples, questions, questionWeight).From(shelf) })
+	work.Go(func() { learnedTongue.From(shelf) })
 	work.Go(func() { r.who = lesson("wie", who, questions, whoQuestionWeight).From(shelf) })
 	work.Wait()
 	return r, nil

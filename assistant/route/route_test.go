@@ -61,8 +61,8 @@ func TestLanguages(t *testing.T) {
 		"hoe doe ik aangifte": "nl", "my husband hits me": "en", "kocam beni dövüyor": "tr", "mąż mnie bije": "pl", "мене пограбували": "uk", "mon mari me frappe": "fr",
 		"زوجي يضربني": "ar", "mi kasa ta bati mi": "pap", "": "nl", "112": "nl", "???": "nl", "меня ограбили": "uk",
 	} {
-		if got, _ := LanguageOf(text); got != want {
-			t.Errorf("LanguageOf(%q) = %s, want %s", text, got, want)
+		if got := TongueOf(text).Lang; got != want {
+			t.Errorf("TongueOf(%q).Lang = %s, want %s", text, got, want)
 		}
 	}
 }
