@@ -242,7 +242,7 @@ func (c *socket) obey(content []byte) error {
 		return c.refuse(f, "unknown_type")
 	case !calm:
 		// Someone in danger may be sending one message after the other: the card is never refused.
-		if n, ok := c.server.config.Assistant.Danger(f.Question, pageLang(f.Lang)); ok {
+		if n, ok := c.server.config.Assistant.DangerAfter(c.server.sealer.open(f.State), f.Question, pageLang(f.Lang)); ok {
 			card := noticeFrame(n)
 			card.ID = f.ID
 			if err := c.send(card); err != nil {
