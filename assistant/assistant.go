@@ -105,6 +105,7 @@ type state struct {
 	left     []privacy.Span // what was left out of it before it was cut
 	search   string         // what is looked for: the question, with what it leans on
 	finding  danger.Finding
+	again    bool // the card of before is shown again: the message names nothing, and is about that danger
 	kind     route.Kind
 	perhaps  route.Kind // what the message rather is when the site holds no answer
 	found    knowledge.Result
@@ -151,7 +152,7 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 		{"book", a.book},
 		{"redact", a.redact},
 		{"route", a.route},
-		{"standalone", a.standalone},
+		{"standalone", a.about},
 		{"retrieve", a.retrieve},
 		{"sufficient", a.sufficient},
 		{"compose", a.compose},
@@ -219,7 +220,7 @@ func (a *Assistant) leaning(s *state) verdict {
 	if s.answer.Lang != "nl" {
 		s.search = InDutch(s.search, s.answer.Lang, a.bank)
 	}
-	if on := followUp(s.question, s.answer.Lang); on != "" && (len(s.memory.Asked) > 0 || s.memory.Told != "") {
+	if on := a.askedOn(s); on != "" && (len(s.memory.Asked) > 0 || s.memory.Told != "") {
 		s.search = leansOn(s.memory.Told, s.memory.Asked, on, false) + "\n" + on
 		return verdict{word: "leans"}
 	}
@@ -345,6 +346,7 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 		}
 		kept = own
 	}
+	kept = a.termFirst(ctx, s, kept)
 	var conflict bool
 	if len(kept) > 0 {
 		kept, conflict = withConflicts(kept, s.found)
@@ -404,7 +406,7 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 }
 
 func (a *Assistant) close(_ context.Context, s *state) (verdict, error) {
-	s.answer.Closing = strings.TrimSpace(s.soft() + " " + Message(s.answer.Lang, "next"))
+	s.answer.Closing = strings.TrimSpace(s.soft() + " " + Message(s.answer.Lang, s.closing("next")))
 	if err := s.emit(Event{Closing: s.answer.Closing}); err != nil {
 		return verdict{}, err
 	}

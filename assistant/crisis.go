@@ -5,49 +5,49 @@ import (
 	"slices"
 
 	"wegwijzer/assistant/danger"
-	"wegwijzer/assistant/route"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/knowledge"
 )
 
 // danger looks for danger in the message as it came, before anything that could stop, change or delay it: limits, redaction, search, a model.
 // The card is shown at once. Acute danger ends the turn, unless the person may want to know more and is not waiting for rescue: the first days
-// after sexual violence. Concern is shown above the answer.
+// after sexual violence, what this page shows of them, and what they ask when they have the card already. Concern is shown above the answer.
 func (a *Assistant) danger(_ context.Context, s *state) (verdict, error) {
-	f := danger.CheckAfter(s.memory.Told, s.turn.Question)
-	if s.memory.Booking != nil && f.Level == danger.Concern && !f.Ruled && hasMoment(s.turn.Question) {
-		f = danger.Finding{Child: f.Child, Silent: f.Silent} // "liever niet op woensdag": when somebody can come
-	}
-	if f.Level == danger.Concern && danger.Check(s.memory.Told).Level == danger.None && route.OnlyOfKeeping(s.turn.Question) {
-		f = danger.Finding{Child: f.Child, Silent: f.Silent} // "wis dit gesprek": what is asked is answered, and says how to leave unseen
-	}
-	s.memory.Child = s.memory.Child || f.Child
-	if s.memory.Child && !f.Child && f.Level > danger.None { // who said to be a child is one in the next turn too
-		f.Child = true
-		if !slices.Contains(f.Lines, danger.ChildLine) {
-			f.Lines = slices.Insert(slices.Clone(f.Lines), min(1, len(f.Lines)), danger.ChildLine)
-			if f.Level == danger.Concern {
-				f.Lines[0], f.Lines[1] = f.Lines[1], f.Lines[0]
-			}
-		}
+	f := s.inDanger()
+	over := s.saidOver(f)
+	f = s.carried(f, over)
+	if over {
+		f = calmed(*s.memory.Card)
+	} else if again, ok := a.askedAgain(s, f); ok {
+		f, s.again = s.carried(again, false), true
 	}
 	s.finding = f
 	if f.Level == danger.None {
 		return verdict{word: "none"}, nil
 	}
 	s.answer.Lang = s.speaking(f)
+	only := s.again && !a.asksOn(s)
+	goesOn := !only && (s.again || s.goesOn(f))
 	n := card(f, s.answer.Lang, a.lines())
+	if goesOn && s.shownCard(f) {
+		n.Text = "" // it was read: now the numbers at once, and what was asked
+	}
+	s.memory.carded(f, over) // also where the person is gone before it is read
 	s.answer.Notices = append(s.answer.Notices, n)
 	if err := s.emit(Event{Notice: &n}); err != nil {
 		return verdict{}, err
 	}
 	s.memory.Unclear = 0
-	if f.Level == danger.Concern {
+	switch {
+	case over:
+		return verdict{done: true, word: "over"}, a.say(s, Message(s.answer.Lang, "danger_over"))
+	case only:
+		return verdict{done: true, word: "again"}, a.afterCard(s)
+	case f.Level == danger.Concern:
 		return verdict{word: "concern"}, nil
 	}
-	s.memory.Danger = true
 	s.answer.Status, s.answer.Action = CrisisAcute, action(f)
-	if s.answer.Action == ActionAnswer {
+	if goesOn {
 		return verdict{word: "acute"}, nil
 	}
 	s.answer.Closing = Message(s.answer.Lang, "acute_next")
@@ -59,7 +59,7 @@ func (a *Assistant) danger(_ context.Context, s *state) (verdict, error) {
 var careTopics = map[danger.Kind]knowledge.TopicID{danger.SexualViolence: "centrum_seksueel_geweld", danger.AcuteDanger: "huiselijk_geweld"}
 
 // partners are who makes violence that of a home, in a message that says whose they are.
-var partners = words("man vrouw vriend vriendin partner echtgenoot echtgenote husband wife boyfriend girlfriend kocam eşim mąż чоловік mari")
+var partners = words("man vrouw vriend vriendin partner echtgenoot echtgenote husband wife boyfriend girlfriend kocam eşim sevgilim mąż чоловік mari conjoint copain chłopak esposo kasá زوجي خطيبي")
 
 // ofHome reports whether a message names a partner of who writes.
 func ofHome(text string) bool {
@@ -75,7 +75,7 @@ func ofHome(text string) bool {
 // plainPartner are partners that are anybody's without a word of whose: de man, a husband.
 var plainPartner = words("man vrouw vriend vriendin partner echtgenoot echtgenote husband wife boyfriend girlfriend")
 
-var owners = words("mijn mn me m'n my")
+var owners = words("mijn mn me m'n my mi mon mój")
 
 // careKin are topics whose questions tell what happened and ask for nothing else.
 var careKin = []knowledge.TopicID{"mishandeling", "huiselijk_geweld", "verkrachting", "aanranding", "centrum_seksueel_geweld", "drogering", "seksueel_geweld_mannen"}
@@ -91,7 +91,7 @@ func (a *Assistant) careFirst(s *state) (knowledge.Topic, bool) {
 		if !ok || asksOfMoney(s.question) || k == danger.AcuteDanger && (!ofHome(s.question) || slices.Contains(told.Kinds, danger.ChildInDanger)) {
 			continue
 		}
-		if top := a.topics().Rank(searchable(s.question), 1); len(top) > 0 && top[0].P >= ownSubject && !slices.Contains(careKin, top[0].Topic) {
+		if top := a.topics().Rank(s.ownDutch(), 1); len(top) > 0 && top[0].P >= ownSubject && !slices.Contains(careKin, top[0].Topic) {
 			continue // it asks for something of its own
 		}
 		topic, ok := a.topics().Lookup(id)
@@ -113,11 +113,20 @@ func careSearch(t knowledge.Topic) string {
 // Danger returns the card for a message, and whether there is danger in it; for where no answer can be given and the card must be shown all
 // the same. lang is the language of the page, "" that of the message.
 func (a *Assistant) Danger(message, lang string) (Notice, bool) {
-	f := danger.Check(message)
+	return a.DangerAfter(nil, message, lang)
+}
+
+// DangerAfter is Danger for a message of a conversation, which keeps what was said of who writes: a child, or somebody whom nobody may hear. It changes
+// nothing in memory, which may be nil.
+func (a *Assistant) DangerAfter(memory *Memory, message, lang string) (Notice, bool) {
+	s := state{turn: Turn{Question: message, Lang: lang}, memory: &Memory{}}
+	if memory != nil {
+		*s.memory = *memory
+	}
+	f := s.carried(check(s.memory.Told, message), false)
 	if f.Level == danger.None {
 		return Notice{}, false
 	}
-	s := state{turn: Turn{Question: message, Lang: lang}, memory: &Memory{}}
 	s.answer.Lang = s.language()
 	return card(f, s.speaking(f), a.lines()), true
 }
@@ -185,6 +194,7 @@ func (s *state) ended() {
 			return
 		}
 	default:
+		s.moved()
 		return
 	}
 	s.answer.Action = action(s.finding)

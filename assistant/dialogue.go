@@ -115,6 +115,9 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	v := RouterOf(a.bank).Route(s.question)
 	s.kind, s.perhaps = v.Kind, v.Perhaps
 	word := string(v.Kind)
+	if _, term := a.termOf(s); s.again || term && termKinds[v.Kind] {
+		return verdict{word: "answer"}, nil // about the danger that was told
+	}
 	if v.Kind == route.Answer || v.Kind == route.OutOfScope && v.P < 1 || s.turn.Retrieved != "" && !personalKind[v.Kind] {
 		return verdict{word: "answer"}, nil // what may be out of scope is looked for all the same
 	}
@@ -221,7 +224,7 @@ func partOfDay(question string) string {
 
 // afterCard ends a turn in which the card said what was to be said.
 func (a *Assistant) afterCard(s *state) error {
-	s.answer.Closing = Message(s.answer.Lang, "concern_next")
+	s.answer.Closing = Message(s.answer.Lang, s.closing("concern_next"))
 	return s.emit(Event{Closing: s.answer.Closing})
 }
 

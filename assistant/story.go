@@ -22,7 +22,7 @@ func (s *state) told() {
 
 // toldUnderCard remembers what was told in a message that was answered with a card alone: what is asked once the person is safe is about that.
 func (a *Assistant) toldUnderCard(s *state) {
-	if s.finding.Level != danger.Acute || s.search != "" {
+	if s.finding.Level != danger.Acute || s.search != "" || s.again || route.OfTalk(dutch.Visible(s.turn.Question)) {
 		return
 	}
 	if text := a.unsearched(s); s.memory.Told == "" || tellsOf(text) && !continues(text) {
@@ -35,7 +35,6 @@ func (a *Assistant) toldUnderCard(s *state) {
 func (a *Assistant) brokenOff(ctx context.Context, s *state) {
 	const while = 5 * time.Second
 	s.answer.Status = Stopped
-	s.memory.Danger = s.memory.Danger || s.finding.Level == danger.Acute
 	a.toldBefore(s)
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), while)
 	defer cancel()

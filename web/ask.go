@@ -95,7 +95,7 @@ func (s *Server) unanswered(q asking, emit func(assistant.Event) error, why func
 	}
 	lang := or(pageLang(q.lang), "nl")
 	a := assistant.Answer{Status: assistant.HandedOver, Lang: lang, Lead: why(lang)}
-	if n, ok := s.config.Assistant.Danger(q.words, q.lang); ok {
+	if n, ok := s.config.Assistant.DangerAfter(q.memory, q.words, q.lang); ok {
 		a.Notices = append(a.Notices, n)
 		if err := emit(assistant.Event{Notice: &n}); err != nil {
 			return a, err
@@ -116,7 +116,7 @@ func (s *Server) tell(ctx context.Context, channel string, q asking, send func(f
 		return send(f)
 	}
 	n := newNumbering()
-	started, silent := false, false
+	started, silent := false, q.memory != nil && q.memory.Silent // also in a turn without a card
 	mark := func(f *frame, lang string) {
 		silent = silent || f.Silent
 		if !silent { // who may not be heard must not be given away by a voice

@@ -137,3 +137,32 @@ func TestSilentCardIsShortAndNeverSpoken(t *testing.T) {
 		}
 	}
 }
+
+// Who said that nobody may hear them is not given away by a voice in a later turn that shows no card, nor by the card of a message that is not answered.
+func TestSilenceOfBeforeIsKept(t *testing.T) {
+	t.Parallel()
+	s := New(Config{Voice: mouthpiece{}})
+	t.Cleanup(s.Close)
+	s.answer = twoSources
+	for _, silent := range []bool{false, true} {
+		marked := false
+		err := s.tell(t.Context(), byStream, asking{id: "1", words: "x", memory: &assistant.Memory{Silent: silent}}, func(f frame) error {
+			marked = marked || f.Mark != ""
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if marked == silent {
+			t.Errorf("silent %v: may be spoken %v", silent, marked)
+		}
+		q := asking{id: "2", words: "hij staat voor de deur met een mes " + strings.Repeat("en ", maxLetters/2), memory: &assistant.Memory{Silent: silent}}
+		if !tooLong(q.words) {
+			t.Fatal("the message is not too long")
+		}
+		a, err := s.ask(t.Context(), byStream, q, nil)
+		if err != nil || len(a.Notices) != 1 || a.Notices[0].Silent != silent {
+			t.Errorf("silent %v: the card is %+v, %v", silent, a.Notices, err)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package route
 
 import (
 	"slices"
+	"strings"
 
 	"wegwijzer/internal/dutch"
 )
@@ -21,15 +22,79 @@ func ofOwn(piece string) bool {
 func Caused(text string) bool { return read(text).has(need{concept: "caused"}) }
 
 // fewWords is how many words a message has that asks for nothing but that this talk be erased, or what is kept of it.
-const fewWords = 8
+const fewWords = 10
 
-// OnlyOfKeeping reports whether a message asks what is kept here, or that it be erased, and tells of nobody.
-func OnlyOfKeeping(message string) bool {
+// OnlyOfTalk reports whether a message asks what is kept or seen of this talk, or that it be erased, and tells of nobody.
+func OnlyOfTalk(message string) bool {
 	text := dutch.Visible(message)
-	k, ok := ruled([]string{text})
-	if !ok || k != Keeping && k != Erasing {
+	if !OfTalk(text) {
 		return false
 	}
 	s := read(text)
 	return len(s.words) <= fewWords && !slices.ContainsFunc(s.marks, func(m mark) bool { return m.concept == "they" || m.concept == "kin" || m.concept == "other" })
+}
+
+// OfTalk reports whether a message asks what is kept of this talk, who can see it, or that it be erased.
+func OfTalk(text string) bool {
+	k, ok := ruled(segments(text))
+	return ok && (k == Keeping || k == Erasing || k == Watched)
+}
+
+// Asks reports whether a message asks something, by its mark, its question word, or a verb before its subject.
+func Asks(text string) bool {
+	return slices.ContainsFunc(segments(text), func(piece string) bool {
+		s := read(piece)
+		if !s.question || strings.ContainsAny(piece, "?؟") || len(s.words) < 2 || !verbFirst[s.words[0]] {
+			return s.question
+		}
+		subject := slices.ContainsFunc(s.marks, func(m mark) bool {
+			return m.from == 1 && (m.concept == "me" || m.concept == "you" || m.concept == "they" || m.concept == "kin" || m.concept == "other")
+		})
+		return subject || demonstrative[s.words[1]] // "kan niet praten" asks nothing
+	})
+}
+
+var demonstrative = set("dit", "dat", "het", "er", "de", "een", "deze", "die", "this", "that", "it", "there", "the")
+
+// WhatIf reports whether a message asks what would be, and not what is: "wat als hij wakker wordt", "komt hij dan achter mij aan".
+func WhatIf(text string) bool {
+	s := read(text)
+	return s.has(need{concept: "whatif"}) || s.question && s.has(need{concept: "=dan"})
+}
+
+// WhatNow reports whether a message asks what to do, and names nothing.
+func WhatNow(text string) bool {
+	s := read(text)
+	return len(s.words) <= fewWords && s.has(need{concept: "whatnow"})
+}
+
+// Over reports whether a message says that who is dangerous is gone, or that the writer is safe; open, that it leaves that open: "hij is even weg".
+func Over(text string) (said, open bool) {
+	s := read(text)
+	const near = 3
+	said = s.has(need{concept: "gonealone"}) || s.has(need{concept: "safenow"})
+	for _, who := range []string{"they", "doer"} {
+		said = said || s.has(need{concept: who, then: "gone", within: near})
+	}
+	return said, s.question || s.has(need{concept: "leftopen"})
+}
+
+// ComesBack reports whether a message says or asks that somebody comes back, and little else.
+func ComesBack(text string) bool {
+	s := read(text)
+	return len(s.words) <= fewWords && s.has(need{concept: "comesback"}) && (s.has(need{concept: "they"}) || s.has(need{concept: "doer"}))
+}
+
+// ReadsBeside reports whether a message says that somebody is beside the writer and reads along.
+func ReadsBeside(text string) bool {
+	return slices.ContainsFunc(segments(dutch.Visible(text)), func(piece string) bool {
+		s := read(piece)
+		return !s.question && s.has(need{concept: "besideme"}) && s.has(need{concept: "alongread"})
+	})
+}
+
+// CanTalk reports whether a message says that the writer can speak and be heard.
+func CanTalk(text string) bool {
+	s := read(dutch.Visible(text))
+	return !s.question && s.has(need{concept: "cantalk"}) && !s.has(need{concept: "leftopen"})
 }

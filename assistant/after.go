@@ -1,0 +1,366 @@
+package assistant
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"wegwijzer/assistant/danger"
+	"wegwijzer/assistant/route"
+	"wegwijzer/internal/dutch"
+)
+
+// check is the check of danger in a message, after what was told. Somebody beside the writer who reads along is near, and may not be heard of.
+func check(told, text string) danger.Finding {
+	f := danger.CheckAfter(told, text)
+	if !route.ReadsBeside(text) {
+		return f
+	}
+	f.Silent = true
+	if f.Level == danger.Acute {
+		return f
+	}
+	f.Level, f.Ruled = danger.Acute, true
+	f.Kinds = append([]danger.Kind{danger.PerpetratorNear}, without(f.Kinds, danger.PerpetratorNear)...)
+	f.Lines = append([]danger.Line{danger.Emergency, danger.SafeAtHome}, without(f.Lines, danger.Emergency, danger.SafeAtHome)...)
+	return f
+}
+
+// without returns the items that are none of some.
+func without[T comparable](all []T, some ...T) []T {
+	return slices.DeleteFunc(slices.Clone(all), func(x T) bool { return slices.Contains(some, x) })
+}
+
+// inDanger returns what danger there is in the message, as one of this conversation.
+func (s *state) inDanger() danger.Finding {
+	f := check(s.memory.Told, s.turn.Question)
+	only := danger.Finding{Child: f.Child, Silent: f.Silent}
+	if s.memory.Booking != nil && f.Level == danger.Concern && !f.Ruled && hasMoment(s.turn.Question) {
+		return only // "liever niet op woensdag": when somebody can come
+	}
+	if f.Level > danger.None && (f.Level == danger.Concern || !f.Ruled) && !s.memory.Danger && danger.Check(s.memory.Told).Level == danger.None && route.OnlyOfTalk(s.turn.Question) {
+		return only // "wis dit gesprek": what is asked is answered, and says how to leave unseen
+	}
+	return f
+}
+
+// carried adds to a finding what the person said before and has not taken back: that a child writes, that nobody may hear them.
+func (s *state) carried(f danger.Finding, over bool) danger.Finding {
+	m := s.memory
+	m.Child = m.Child || f.Child
+	if f.Level > danger.None || m.Danger {
+		m.Silent = m.Silent || f.Silent
+	}
+	if over || !f.Silent && route.CanTalk(s.turn.Question) {
+		m.Silent = false
+	}
+	if f.Level == danger.None {
+		return f
+	}
+	f.Silent = f.Silent || m.Silent
+	if m.Child && !f.Child { // who said to be a child is one in the next turn too
+		f.Child = true
+		if !slices.Contains(f.Lines, danger.ChildLine) {
+			f.Lines = slices.Insert(slices.Clone(f.Lines), min(1, len(f.Lines)), danger.ChildLine)
+			if f.Level == danger.Concern {
+				f.Lines[0], f.Lines[1] = f.Lines[1], f.Lines[0]
+			}
+		}
+	}
+	return f
+}
+
+// carded remembers a card that is shown.
+func (m *Memory) carded(f danger.Finding, over bool) {
+	for _, k := range f.Kinds {
+		if !slices.Contains(m.Kinds, k) {
+			m.Kinds = append(m.Kinds, k)
+		}
+	}
+	if f.Level == danger.Acute || over {
+		f.Silent = false // that is remembered apart: it may end before the danger does
+		m.Danger, m.Card, m.Calm = true, &f, false
+	}
+}
+
+// byAnother are kinds of danger that are over when somebody else is gone.
+var byAnother = []danger.Kind{danger.AcuteDanger, danger.PerpetratorNear, danger.Stalking}
+
+// goneWords is how many words a message has in which nothing else can be told of than that somebody is gone.
+const goneWords = 4
+
+// saidOver reports whether a message says, after a card of danger by another, that this danger is over. What tells of acute danger is never over;
+// a few words that only sound like it may be.
+func (s *state) saidOver(f danger.Finding) bool {
+	c := s.memory.Card
+	if c == nil || f.Level == danger.Acute && (len(dutch.Tokens(s.turn.Question)) > goneWords || danger.Check(s.turn.Question).Ruled) || len(c.Kinds) == 0 || !slices.Contains(byAnother, c.Kinds[0]) || s.memory.Booking != nil {
+		return false
+	}
+	said, open := route.Over(dutch.Visible(s.turn.Question))
+	return said && !open
+}
+
+// calmed returns the finding for a danger that is said to be over: it may come back, so every line stays, and those to talk to come first.
+func calmed(f danger.Finding) danger.Finding {
+	f.Level, f.Silent = danger.Concern, false
+	f.Lines = append(without(f.Lines, danger.Emergency), danger.Emergency)
+	return f
+}
+
+// askedAgain returns the card that a message asks on about in which there is no danger of its own, or which is no more than a cry.
+func (a *Assistant) askedAgain(s *state, f danger.Finding) (danger.Finding, bool) {
+	cry := f.Level == danger.Concern && len(dutch.Tokens(s.turn.Question)) <= 2 && s.memory.Card != nil && s.memory.Card.Level == danger.Acute
+	if f.Level > danger.None && !cry {
+		return f, false
+	}
+	if f, ok := a.ofTerm(s); ok {
+		return f, true
+	}
+	if a.namesNothing(s) {
+		return *s.memory.Card, true
+	}
+	return f, false
+}
+
+// asksOn reports whether a message that is about the danger of before asks what to do. "Ja", "sorry", "ik ben bang" and "ik kan nu praten" do not, and get the card alone.
+func (a *Assistant) asksOn(s *state) bool {
+	if _, ok := a.ofTerm(s); ok {
+		return true
+	}
+	text := dutch.Visible(s.turn.Question)
+	said, _ := route.Over(text)
+	return said || route.Asks(text) || route.WhatNow(text) || followUp(text, s.answer.Lang) != "" || asksAfter(text) != 0
+}
+
+// namesNothing reports whether a message names nothing of its own after a card of acute danger, when nothing else was answered since: "wat nu", "weg".
+// It is about that danger, and whatever a search would make of it is not.
+func (a *Assistant) namesNothing(s *state) bool {
+	m := s.memory
+	if m.Card == nil || m.Calm || m.Booking != nil || s.turn.Chosen || s.turn.Retrieved != "" {
+		return false
+	}
+	text := dutch.Visible(s.turn.Question)
+	tokens := dutch.Tokens(text)
+	if len(tokens) == 0 {
+		return false
+	}
+	switch RouterOf(a.bank).Route(text).Kind {
+	case route.Unclear, route.Distress:
+		return true
+	case route.Answer:
+	default:
+		return false
+	}
+	if said, _ := route.Over(text); said {
+		return true
+	}
+	if route.ComesBack(text) || route.CanTalk(text) {
+		return true
+	}
+	if s.answer.Lang != "nl" {
+		return route.WhatNow(text) || followUp(text, s.answer.Lang) != ""
+	}
+	if !namesAnything(text) {
+		return len(tokens) <= leanWords
+	}
+	return len(tokens) <= 2 && !a.ownSubject(text)
+}
+
+// ofTerm returns the card for who asks how long there is, after what has a term: the number to call stands above the answer, whatever the site says of it.
+func (a *Assistant) ofTerm(s *state) (danger.Finding, bool) {
+	if s.memory.Booking != nil || s.memory.Calm && pointsTo(s.turn.Question) {
+		return danger.Finding{}, false
+	}
+	asking := *s
+	asking.question = dutch.Visible(s.turn.Question)
+	if _, ok := a.termOf(&asking); !ok {
+		return danger.Finding{}, false
+	}
+	if c := s.memory.Card; c != nil && slices.Contains(c.Kinds, danger.SexualViolence) {
+		return *c, true
+	}
+	return danger.Finding{Level: danger.Concern, Kinds: []danger.Kind{danger.SexualViolence}, Lines: []danger.Line{danger.SexualAssault}}, true
+}
+
+// goesOn reports whether something is said below a card of acute danger. A first cry is answered with the card alone: who cries does not read. Who
+// asks what this page shows of them, what would be, or something more with the card in hand is answered below it.
+func (s *state) goesOn(f danger.Finding) bool {
+	if f.Level != danger.Acute || action(f) == ActionAnswer {
+		return true
+	}
+	text := dutch.Visible(s.turn.Question)
+	return s.memory.Booking == nil && (route.OfTalk(text) || route.Asks(text) && (s.memory.Danger || route.WhatIf(text)))
+}
+
+// shownCard reports whether the words of a card were shown before in this conversation. Those on an emergency and a wish to die, and those for who cannot speak, are short
+// and always said.
+func (s *state) shownCard(f danger.Finding) bool {
+	c := s.memory.Card
+	if c == nil || f.Level != danger.Acute || c.Level != danger.Acute || f.Silent || len(f.Kinds) == 0 || len(c.Kinds) == 0 || f.Kinds[0] == danger.Medical || f.Weighs() {
+		return false
+	}
+	return theme(f) == theme(*c)
+}
+
+// theme is what the words of a card are about.
+func theme(f danger.Finding) danger.Kind {
+	if f.Kinds[0] == danger.PerpetratorNear {
+		return danger.AcuteDanger
+	}
+	return f.Kinds[0]
+}
+
+// safety is what the site is asked when somebody in danger asks on and names nothing: one after the other, as long as the danger is not over.
+var safety = map[danger.Kind][]string{
+	danger.AcuteDanger: {inNeed, "veilig weggaan uit een relatie"}, danger.PerpetratorNear: {inNeed, "veilig weggaan uit een relatie"}, danger.Stalking: {inNeed, "welke stappen kun je zetten bij stalking"},
+	danger.ChildInDanger: {"maak je je zorgen om een kind, kindermishandeling"}, danger.SexualViolence: {"Centrum Seksueel Geweld"}, danger.Trafficking: {"mensenhandel"},
+	danger.Suicidality: {"suïcidale gedachten"}, danger.SelfHarm: {"suïcidale gedachten"},
+}
+
+const inNeed = "direct gevaar, veilige plek, 112"
+
+// safetySearch returns what the site is asked for who asks on after a card, or "" when the lines say all there is.
+func (s *state) safetySearch() string {
+	f := s.finding
+	if len(f.Kinds) == 0 {
+		return ""
+	}
+	kind := f.Kinds[0]
+	if slices.Contains(byAnother, kind) && slices.Contains(f.Kinds, danger.Stalking) {
+		kind = danger.Stalking
+	}
+	searches := safety[kind]
+	if f.Child && kind != danger.SexualViolence && kind != danger.Suicidality && kind != danger.SelfHarm {
+		searches = []string{inNeed, "ben je zelf jonger dan 18, kindermishandeling"}
+	}
+	for _, search := range searches {
+		switch {
+		case slices.Contains(s.memory.Asked, search):
+		case search == inNeed && f.Level < danger.Acute: // it is over
+		case search != inNeed && f.Outside && (kind == danger.AcuteDanger || kind == danger.PerpetratorNear): // who does it is no relation
+		default:
+			return search
+		}
+	}
+	return ""
+}
+
+// about decides what the site is asked: what belongs to a danger that was told and is asked on about, before what the words alone would find.
+func (a *Assistant) about(ctx context.Context, s *state) (verdict, error) {
+	if f, ok := a.termOf(s); ok && s.finding.Level > danger.None {
+		s.search = f.Fact
+		return verdict{word: "term"}, nil
+	}
+	if !s.again && (s.finding.Level != danger.Acute || action(s.finding) == ActionAnswer || a.ownSubject(s.question)) {
+		return a.standalone(ctx, s)
+	}
+	if s.search = s.safetySearch(); s.search == "" {
+		return verdict{done: true, word: "lines"}, a.afterCard(s)
+	}
+	return verdict{word: "safety"}, nil
+}
+
+// ownSubject reports whether a message surely has a subject of its own.
+func (a *Assistant) ownSubject(text string) bool {
+	top := a.topics().Rank(searchable(text), 1)
+	return len(top) > 0 && top[0].P >= ownSubject
+}
+
+// helpsWithin are the facts that tell in how many days help is of most use after danger of a kind.
+var helpsWithin = map[danger.Kind]string{danger.SexualViolence: "csg-zeven-dagen"}
+
+// termKinds are the kinds that a question for such a term may look like: "wat is de termijn", "hoe lang kan ik wachten met bellen".
+var termKinds = map[route.Kind]bool{route.Human: true, route.Unclear: true, route.OutOfScope: true}
+
+// ofCare are words of the care that such a term is about: who asks whether it is too late for a doctor asks for it.
+var ofCare = words("dokter arts huisart ziekenhuis ziek huis spor spoor onderzoek medicijn pil centrum politie")
+
+// termOf returns the fact that answers how long something is possible, of somebody who told of what has such a term and names nothing else. "Hoe lang
+// kan ik wachten", after a rape, asks for the days in which it helps to call: no other term that the site knows may stand there.
+func (a *Assistant) termOf(s *state) (Fact, bool) {
+	for _, k := range s.memory.Kinds {
+		if helpsWithin[k] == "" || !a.asksTerm(s) || !onlyNames(s.ownDutch(), ofCare) {
+			continue
+		}
+		for _, f := range a.mustSays() {
+			if f.ID == helpsWithin[k] {
+				return f, true
+			}
+		}
+	}
+	return Fact{}, false
+}
+
+// termFirst sets the fact for such a question before what else its page says, and leaves out what other pages say: there are many terms.
+func (a *Assistant) termFirst(ctx context.Context, s *state, kept []Sentence) []Sentence {
+	f, ok := a.termOf(s)
+	if !ok {
+		return kept
+	}
+	now := s.turn.Now
+	if now.IsZero() {
+		now = time.Now()
+	}
+	x, ok := a.lookUp(ctx, s, f, now)
+	if !ok {
+		return kept
+	}
+	kept = slices.DeleteFunc(slices.Clone(kept), func(k Sentence) bool {
+		return k.Text == x.Text || len(k.Cites) == 0 || k.Cites[0].Title != x.Cites[0].Title
+	})
+	return append([]Sentence{x}, kept...)
+}
+
+// closing returns the key of what is said last: after is what is said after a card that is not one of an emergency.
+func (s *state) closing(after string) string {
+	if s.finding.Level == danger.Acute && action(s.finding) != ActionAnswer {
+		return "acute_next"
+	}
+	return after
+}
+
+// ownDutch returns the words of a question in Dutch, without the topic that its language has for it: who asks how long names no topic.
+func (s *state) ownDutch() string {
+	if s.answer.Lang == "nl" {
+		return searchable(s.question)
+	}
+	return inDutchWords(searchable(s.question), s.answer.Lang)
+}
+
+// asksTerm reports whether a message asks how long something is possible, or until when.
+func (a *Assistant) asksTerm(s *state) bool {
+	text := searchable(s.question)
+	if s.answer.Lang != "nl" {
+		text = InDutch(text, s.answer.Lang, a.bank)
+	}
+	text = " " + plainWords(text) + " "
+	for _, w := range []string{" te laat ", " termijn ", " hoeveel tijd ", " tot wanneer ", " wachten ", " wacht ", " binnen hoeveel ", " wanneer moet ", " hoe lang ", " hoelang "} {
+		if strings.Contains(text, w) {
+			return !strings.Contains(text, " duurt ") // how long it lasts is another question
+		}
+	}
+	return false
+}
+
+// onlyNames reports whether a text names nothing but what is given.
+func onlyNames(text string, given map[string]bool) bool {
+	return !slices.ContainsFunc(dutch.Terms(text), func(t dutch.Term) bool { return !everyday[t.Text] && !given[t.Text] })
+}
+
+// askedOn returns in Dutch what a message asks on, or "" when it names a subject of its own. In other languages a question for a term alone sounds like one about
+// the term of a fund, and is about what was said.
+func (a *Assistant) askedOn(s *state) string {
+	on := followUp(s.question, s.answer.Lang)
+	if on == "" && s.answer.Lang != "nl" && a.asksTerm(s) && onlyNames(s.ownDutch(), nil) {
+		on = "tot wanneer kan dat"
+	}
+	return on
+}
+
+// moved remembers that something else than the danger was answered.
+func (s *state) moved() {
+	if s.answer.Status == Answered || s.answer.Status == AnsweredPartial {
+		s.memory.Calm = true
+	}
+}
