@@ -3,6 +3,7 @@ package assistant
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"wegwijzer/assistant/danger"
 	"wegwijzer/assistant/route"
@@ -20,6 +21,9 @@ func (a *Assistant) danger(_ context.Context, s *state) (verdict, error) {
 	}
 	if f.Level == danger.Concern && danger.Check(s.memory.Told).Level == danger.None && route.OnlyOfKeeping(s.turn.Question) {
 		f = danger.Finding{Child: f.Child, Silent: f.Silent} // "wis dit gesprek": what is asked is answered, and says how to leave unseen
+	}
+	if f.Level > danger.None && route.OnlyOfCalling(s.turn.Question) && s.safeSoFar() {
+		f = danger.Finding{Child: f.Child, Silent: f.Silent} // "nee, niet bellen": how somebody would rather be helped
 	}
 	s.memory.Child = s.memory.Child || f.Child
 	if s.memory.Child && !f.Child && f.Level > danger.None { // who said to be a child is one in the next turn too
@@ -51,6 +55,13 @@ func (a *Assistant) danger(_ context.Context, s *state) (verdict, error) {
 	}
 	s.answer.Closing = Message(s.answer.Lang, "acute_next")
 	return verdict{done: true, word: "acute"}, s.emit(Event{Closing: s.answer.Closing})
+}
+
+// safeSoFar reports whether something was said before in the conversation, and none of it was danger.
+func (s *state) safeSoFar() bool {
+	said := append([]string{s.memory.Told}, s.memory.Asked...)
+	return !s.memory.Danger && strings.Join(said, "") != "" &&
+		!slices.ContainsFunc(said, func(text string) bool { return danger.Check(text).Level > danger.None })
 }
 
 // careTopics say what the site is asked about when somebody tells of what has its own care, and asks nothing else: not what is worth money or
