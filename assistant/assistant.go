@@ -267,7 +267,7 @@ func (a *Assistant) retrieve(ctx context.Context, s *state) (verdict, error) {
 		found.Hits = append([]knowledge.Hit{given(s.turn.Retrieved, found)}, found.Hits...)
 		found.Confidence = max(found.Confidence, sure)
 	}
-	s.found = ofNamed(a.honesty.cleaned(found), s.search)
+	s.found = forOneself(ofNamed(a.honesty.cleaned(found), s.search), append([]string{s.memory.Told, s.search}, s.memory.Asked...)...)
 	if err := a.ofStory(ctx, s); err != nil {
 		return verdict{word: "cancelled"}, err
 	}
@@ -420,7 +420,7 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 }
 
 func (a *Assistant) close(_ context.Context, s *state) (verdict, error) {
-	s.answer.Closing = strings.TrimSpace(s.soft() + " " + Message(s.answer.Lang, "next"))
+	s.answer.Closing = strings.TrimSpace(s.soft() + s.childLine() + " " + Message(s.answer.Lang, "next"))
 	if err := s.emit(Event{Closing: s.answer.Closing}); err != nil {
 		return verdict{}, err
 	}
@@ -436,7 +436,7 @@ func (a *Assistant) unknown(s *state) error {
 	if s.unsupported {
 		s.answer.Status = RefusedUnsupported
 	}
-	if err := a.say(s, strings.TrimSpace(s.heard()+Message(s.answer.Lang, "unknown")+" "+s.soft())); err != nil {
+	if err := a.say(s, strings.TrimSpace(s.heard()+Message(s.answer.Lang, "unknown")+s.childLine()+" "+s.soft())); err != nil {
 		return err
 	}
 	return a.offer(s, "unknown_topics")
