@@ -224,6 +224,8 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 	v := a.leaning(s)
 	if topic, ok := a.careFirst(s); ok {
 		s.search, v.word = careSearch(topic), "care"
+	} else if topic, ok := a.topics().Lookup(byText); ok && route.OnlyOfCalling(s.question) {
+		s.search, v.word = topic.Name, "by text"
 	} else if topic, ok := a.topics().Lookup(reactions); ok && asksIfNormal(s.question) {
 		s.search, v.word = topic.Name+": "+s.search, "reactions"
 	}

@@ -11,14 +11,11 @@ import (
 // atWork are the readers of pages that speak to who works for victims, of what their organisation does.
 var atWork = map[string]bool{"professional": true, "gemeente": true}
 
-var (
-	selfWords = words("ik mij me mijn mn m'n mezelf")
-	// tradeWords are of who may ask for their work, beside workWords and helping.
-	tradeWords = words("docent leraar lerares juf huisarts agent wijkagent hulpverlener verpleegkundige werkgever leidinggevende teamleider medewerker medewerkers personeel collega collega's burgemeester ambtenaar mentor beleid protocol nazorg")
-)
+// tradeWords are of who may ask for their work, beside workWords and helping.
+var tradeWords = words("inwoonster bewoonster klant klanten kassière docent leraar lerares juf huisarts agent wijkagent hulpverlener verpleegkundige werkgever leidinggevende teamleider medewerker medewerkers personeel collega collega's burgemeester ambtenaar mentor beleid protocol nazorg")
 
-// forOneself returns what was found without the pages for who works with victims, when who asks and told speaks of themselves and of no work: whose shop
-// was robbed is not told whom a municipality names for its inhabitants. What is only found there is left.
+// forOneself returns what was found without the pages for who works with victims, when who asks has told what was done to them and speaks of no work: whose
+// shop was robbed is not told whom a municipality names for its inhabitants. What is only found there is left.
 func forOneself(found knowledge.Result, said ...string) knowledge.Result {
 	self := false
 	for _, text := range said {
@@ -26,8 +23,9 @@ func forOneself(found knowledge.Result, said ...string) knowledge.Result {
 			if slices.Contains(workWords, t.Text) || tradeWords[t.Text] || t.Text == "doorverwijzen" || t.Text == "verwijzen" {
 				return found
 			}
-			self = self || selfWords[t.Text]
 		}
+		told := clausesOf(text)
+		self = self || told.has(mineWords) && told.suffered()
 	}
 	if !self {
 		return found

@@ -17,7 +17,7 @@ func TestPagesForWorkAreNotForWhoTellsOfThemselves(t *testing.T) {
 	}
 	for question, work := range map[string]bool{
 		"gisteravond is mijn winkel overvallen":                 false,
-		"wie is contactpersoon na een overval op mijn winkel":   false,
+		"mijn winkel is overvallen, wie is nu contactpersoon":   false,
 		"als gemeente: wie is contactpersoon na een overval":    true,
 		"ik werk bij de gemeente, wie regelt nazorg na overval": true,
 		"wie is contactpersoon na een overval":                  true,
@@ -26,7 +26,7 @@ func TestPagesForWorkAreNotForWhoTellsOfThemselves(t *testing.T) {
 			t.Errorf("%q shows the page for towns: %v, want %v", question, got, work)
 		}
 	}
-	if !strings.Contains(says("wie is voor mij contactpersoon na een overval", "ik ben wijkagent"), "contactpersoon is") {
+	if !strings.Contains(says("mijn winkel is overvallen, wie is contactpersoon", "ik ben wijkagent"), "contactpersoon is") {
 		t.Error("who told to be a police officer is not spoken to as one")
 	}
 	only := knowledge.Result{Hits: []knowledge.Hit{{Passage: forTowns, Score: 1}}}
