@@ -18,18 +18,18 @@ const (
 	eventHeard = "heard_event"
 )
 
-// The words are folded; one that ends in a star is the beginning of words.
+// The words are folded.
 var (
-	mineWords   = strings.Fields("ik mij me mijn m'n mn ons onze wij we")
-	kinWords    = strings.Fields("man vrouw kind kinderen zoon zoontje dochter dochtertje broer broertje zus zusje vader moeder pa ma papa mama opa oma vriend vriendin partner verloofde neef nicht oom tante kleinkind kleinzoon kleindochter baby buurvrouw buurman collega ouders maatje")
-	deathWords  = strings.Fields("overleden overleed doodgegaan doodgestoken doodgeschoten doodgereden vermoord omgebracht verongelukt gestorven omgekomen zelfdoding zelfmoord")
-	shameWords  = strings.Fields("schaam schaamt schaamde schamen schaamte gênant genant")
-	guiltWords  = strings.Fields("schuldig schuldgevoel")
-	angerWords  = strings.Fields("boos boosheid kwaad woedend woede wraak razend")
-	fearWords   = strings.Fields("bang angst angstig doodsbang durf bangig")
-	tiredWords  = strings.Fields("uitgeput doodop radeloos wanhopig machteloos ellendig moedeloos vreselijk verdrietig kapot")
-	eventWords  = strings.Fields("beroofd geslagen mishandeld bestolen opgelicht aangereden aangerand verkracht gestoken gepest gestalkt afgeperst gehackt overvallen bedreigd bedrogen misbruikt ingebroken gestolen rondgestuurd neergeslagen gechanteerd gediscrimineerd achtervolgd toegetakeld beschoten")
-	askingWords = strings.Fields("als stel indien wanneer wat welke hoe wie")
+	mineWords   = strings.Fields("ik mij me mijn m'n mn ons onze mezelf wij we")
+	kinWords    = strings.Fields("man vrouw kind kinderen kindje zoon zoontje dochter dochtertje broer broertje zus zusje vader moeder pa ma papa mama opa oma vriend vriendin partner verloofde neef nicht oom tante kleinkind kleinzoon kleindochter baby buurvrouw buurman collega ouders maatje")
+	deathWords  = words("overleden overleed doodgegaan doodgestoken doodgeschoten doodgereden doodgeslagen doodgeschud vermoord omgebracht verongelukt gestorven omgekomen zelfdoding zelfmoord")
+	shameWords  = words("schaam schaamt schaamde schamen schaamte gênant genant")
+	guiltWords  = words("schuldig schuldgevoel")
+	angerWords  = words("boos boosheid kwaad woedend woede wraak razend")
+	fearWords   = words("bang angst angstig doodsbang durf bangig")
+	tiredWords  = words("uitgeput doodop radeloos wanhopig machteloos ellendig moedeloos vreselijk verdrietig kapot")
+	eventWords  = words("beroofd geslagen geschopt mishandeld bestolen opgelicht aangereden aangerand verkracht gestoken neergestoken neergeschoten gepest gestalkt afgeperst gehackt overvallen bedreigd bedrogen misbruikt ingebroken gestolen rondgestuurd neergeslagen gechanteerd gediscrimineerd achtervolgd toegetakeld beschoten vermist gegijzeld ontvoerd coma")
+	askingWords = words("als stel indien wanneer wat welke hoe wie")
 	// workWords are those of people who ask for their work, and of those who study: what is told did not happen to them.
 	workWords = strings.Fields("client clienten cliënt cliënten patient patiënt leerling leerlingen inwoner inwoners gemeente professional scriptie onderzoek cursus bewoner artikel film serie krant")
 )
@@ -37,34 +37,69 @@ var (
 // acknowledgement returns the key of what to say first about how it is for the person, or "" for most questions. search holds the Dutch words of a
 // question in another language.
 func acknowledgement(question, search string) string {
-	var words []string
-	for _, t := range dutch.Tokens(question + " " + search) {
-		words = append(words, t.Text)
-	}
-	has := func(list []string) bool {
-		return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(list, w) })
-	}
-	if has(workWords) {
+	told := clausesOf(question)
+	if told.has(workWords) {
 		return ""
 	}
-	mine := has(mineWords) || question != search // another language has other words for me
+	if question != search { // another language has other words for me, and tells in other places whose it is
+		if byAnother(question) {
+			return ""
+		}
+		told = clauses{{words: tokenTexts(question + " " + search)}}
+	} else if !told.has(mineWords) {
+		return ""
+	}
 	switch {
-	case !mine:
-	case has(deathWords) && has(kinWords):
+	case told.mourns():
 		return griefHeard
-	case has(shameWords):
+	case told.feels(shameWords):
 		return shameHeard
-	case has(angerWords):
+	case told.feels(angerWords):
 		return angerHeard
-	case has(fearWords):
+	case told.feels(fearWords):
 		return fearHeard
-	case has(tiredWords), has(guiltWords):
+	case told.feels(tiredWords), told.feels(guiltWords):
 		return tiredHeard
-	case has(eventWords) && len(words) > 3 && !slices.Contains(askingWords, words[0]):
+	case told.suffered():
 		return eventHeard
 	}
 	return ""
 }
+
+// mourns reports whether somebody of the writer's has died, by no deed of theirs.
+func (c clauses) mourns() bool {
+	if !c.has(kinWords) {
+		return false
+	}
+	return slices.ContainsFunc(c, func(x clause) bool {
+		for i, w := range x.words {
+			switch {
+			case w == "verloren" && x.of(writerWords) >= 0 && x.of(kinWords) > x.of(writerWords):
+				return true
+			case deathWords[w] && (i == 0 || x.words[i-1] != "niet") && !x.does() && (x.of(strangerWords) < 0 || x.of(kinWords) >= 0):
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// suffered reports whether something was done to the writer or to somebody of theirs, and not by them.
+func (c clauses) suffered() bool {
+	n := 0
+	for _, x := range c {
+		n += len(x.words)
+	}
+	if n <= leastTold || askingWords[c[0].words[0]] {
+		return false
+	}
+	return slices.ContainsFunc(c, func(x clause) bool {
+		return slices.ContainsFunc(x.words, func(w string) bool { return eventWords[w] }) && !x.does()
+	})
+}
+
+// leastTold is how many words of a message can only name what happened: "beroofd op straat".
+const leastTold = 3
 
 // heard returns what is said first of how it is for the person, with a space behind it, or "". The same is said once in a conversation, and
 // nothing under a card, which has said it.
@@ -82,4 +117,12 @@ func (s *state) heard() string {
 	}
 	s.memory.Heard = key
 	return Message(s.answer.Lang, key) + " "
+}
+
+func tokenTexts(text string) []string {
+	var all []string
+	for _, t := range dutch.Tokens(text) {
+		all = append(all, t.Text)
+	}
+	return all
 }

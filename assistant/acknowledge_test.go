@@ -24,6 +24,55 @@ func TestAPersonIsHeardBeforeAnythingIsExplained(t *testing.T) {
 			t.Errorf("acknowledgement(%q) = %q, want %q", question, got, want)
 		}
 	}
+	// Whose feeling it is, and to whom it was done.
+	for question, want := range map[string]string{
+		"mijn man was kwaad en sloeg me":                             "",
+		"wat als hij boos wordt als ik aangifte doe":                 "",
+		"de dader schaamt zich niet en lacht me uit":                 "",
+		"mijn dochter schaamt zich voor wat er is gebeurd":           "",
+		"ik merk dat mijn zoon bang is":                              "",
+		"mijn ouders zijn boos op mij":                               "",
+		"mijn vriendin is woedend en ik weet niet wat ik moet":       "",
+		"zijn woede maakt alles stuk, ook mijn huis":                 "",
+		"hij maakt me zo bang":                                       fearHeard,
+		"toen hij kwaad werd was ik bang":                            fearHeard,
+		"ik ben bang voor mijn man":                                  fearHeard,
+		"mijn man en ik zijn bang om te slapen":                      fearHeard,
+		"ik ben kwaad op mijn broer en op mezelf":                    angerHeard,
+		"mijn woede gaat niet over":                                  angerHeard,
+		"boos, dat ben ik ook op mezelf":                             angerHeard,
+		"is het normaal dat ik me schaam":                            shameHeard,
+		"ik heb mijn kind uit boosheid geslagen":                     "",
+		"mijn broer heeft iemand vermoord":                           "",
+		"mijn zoon heeft iemand doodgereden":                         "",
+		"mijn zoon heeft iemand beroofd":                             "",
+		"gisteren heeft mijn neef een vrouw aangerand":               "",
+		"mijn vader is niet overleden gelukkig":                      "",
+		"mijn vader heeft mijn moeder vermoord":                      griefHeard,
+		"ze hebben mijn broer doodgeschoten":                         griefHeard,
+		"mijn dochter, ze is verongelukt":                            griefHeard,
+		"wij hebben ons kind verloren":                               griefHeard,
+		"onze baby is doodgeschud":                                   griefHeard,
+		"mijn kind heeft zijn telefoon verloren":                     "",
+		"mijn zoon is beroofd op straat":                             eventHeard,
+		"ze hebben mijn zoon mishandeld":                             eventHeard,
+		"mijn zoon hebben ze in elkaar geslagen":                     eventHeard,
+		"een man heeft mijn dochter aangerand":                       eventHeard,
+		"mijn broer is neergeschoten":                                eventHeard,
+		"mijn zus is al een week vermist":                            eventHeard,
+		"mijn man ligt in coma na een aanrijding":                    eventHeard,
+		"mijn collega's en ik zijn gegijzeld op het werk":            eventHeard,
+		"ik heb gisteren gezien dat iemand werd neergestoken":        eventHeard,
+		"gisteravond is mijn winkel overvallen":                      eventHeard,
+		"mijn vrouw zegt dat ik overdrijf maar ik ben zo verdrietig": tiredHeard,
+	} {
+		if got := acknowledgement(question, question); got != want {
+			t.Errorf("acknowledgement(%q) = %q, want %q", question, got, want)
+		}
+	}
+	if got := acknowledgement("my husband was angry and hit me", "man boos geslagen"); got != "" {
+		t.Errorf("another's anger, in English: %q", got)
+	}
 	if got := acknowledgement("I am ashamed", "schuld schaamte"); got != shameHeard {
 		t.Errorf("in English: %q", got)
 	}

@@ -42,6 +42,9 @@ func (s *state) inDanger() danger.Finding {
 	if f.Level > danger.None && (f.Level == danger.Concern || !f.Ruled) && !s.memory.Danger && danger.Check(s.memory.Told).Level == danger.None && route.OnlyOfTalk(s.turn.Question) {
 		return only // "wis dit gesprek": what is asked is answered, and says how to leave unseen
 	}
+	if f.Level > danger.None && route.OnlyOfCalling(s.turn.Question) && s.safeSoFar() {
+		return only // "nee, niet bellen": how somebody would rather be helped
+	}
 	return f
 }
 
@@ -84,8 +87,8 @@ func (m *Memory) carded(f danger.Finding, over bool) {
 	}
 }
 
-// byAnother are kinds of danger that are over when somebody else is gone.
-var byAnother = []danger.Kind{danger.AcuteDanger, danger.PerpetratorNear, danger.Stalking}
+// fromAnother are kinds of danger that are over when somebody else is gone.
+var fromAnother = []danger.Kind{danger.AcuteDanger, danger.PerpetratorNear, danger.Stalking}
 
 // goneWords is how many words a message has in which nothing else can be told of than that somebody is gone.
 const goneWords = 4
@@ -94,7 +97,7 @@ const goneWords = 4
 // a few words that only sound like it may be.
 func (s *state) saidOver(f danger.Finding) bool {
 	c := s.memory.Card
-	if c == nil || f.Level == danger.Acute && (len(dutch.Tokens(s.turn.Question)) > goneWords || danger.Check(s.turn.Question).Ruled) || len(c.Kinds) == 0 || !slices.Contains(byAnother, c.Kinds[0]) || s.memory.Booking != nil {
+	if c == nil || f.Level == danger.Acute && (len(dutch.Tokens(s.turn.Question)) > goneWords || danger.Check(s.turn.Question).Ruled) || len(c.Kinds) == 0 || !slices.Contains(fromAnother, c.Kinds[0]) || s.memory.Booking != nil {
 		return false
 	}
 	said, open := route.Over(dutch.Visible(s.turn.Question))
@@ -227,7 +230,7 @@ func (s *state) safetySearch() string {
 		return ""
 	}
 	kind := f.Kinds[0]
-	if slices.Contains(byAnother, kind) && slices.Contains(f.Kinds, danger.Stalking) {
+	if slices.Contains(fromAnother, kind) && slices.Contains(f.Kinds, danger.Stalking) {
 		kind = danger.Stalking
 	}
 	searches := safety[kind]

@@ -209,6 +209,8 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 	v := a.leaning(s)
 	if topic, ok := a.careFirst(s); ok {
 		s.search, v.word = careSearch(topic), "care"
+	} else if topic, ok := a.topics().Lookup(byText); ok && route.OnlyOfCalling(s.question) {
+		s.search, v.word = topic.Name, "by text"
 	} else if topic, ok := a.topics().Lookup(reactions); ok && asksIfNormal(s.question) {
 		s.search, v.word = topic.Name+": "+s.search, "reactions"
 	}
@@ -252,7 +254,7 @@ func (a *Assistant) retrieve(ctx context.Context, s *state) (verdict, error) {
 		found.Hits = append([]knowledge.Hit{given(s.turn.Retrieved, found)}, found.Hits...)
 		found.Confidence = max(found.Confidence, sure)
 	}
-	s.found = ofNamed(a.honesty.cleaned(found), s.search)
+	s.found = forOneself(ofNamed(a.honesty.cleaned(found), s.search), append([]string{s.memory.Told, s.search}, s.memory.Asked...)...)
 	if err := a.ofStory(ctx, s); err != nil {
 		return verdict{word: "cancelled"}, err
 	}
@@ -406,7 +408,7 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 }
 
 func (a *Assistant) close(_ context.Context, s *state) (verdict, error) {
-	s.answer.Closing = strings.TrimSpace(s.soft() + " " + Message(s.answer.Lang, s.closing("next")))
+	s.answer.Closing = strings.TrimSpace(s.soft() + s.childLine() + " " + Message(s.answer.Lang, s.closing("next")))
 	if err := s.emit(Event{Closing: s.answer.Closing}); err != nil {
 		return verdict{}, err
 	}
@@ -422,7 +424,7 @@ func (a *Assistant) unknown(s *state) error {
 	if s.unsupported {
 		s.answer.Status = RefusedUnsupported
 	}
-	if err := a.say(s, strings.TrimSpace(s.heard()+Message(s.answer.Lang, "unknown")+" "+s.soft())); err != nil {
+	if err := a.say(s, strings.TrimSpace(s.heard()+Message(s.answer.Lang, "unknown")+s.childLine()+" "+s.soft())); err != nil {
 		return err
 	}
 	return a.offer(s, "unknown_topics")

@@ -27,6 +27,7 @@ const (
 	underHeading   = 1.0  // what a word counts that only the nearest heading says
 	underTitle     = 0.3  // or only the title or a heading above that one
 	openBonus      = 0.2  // it is the first under a heading, times what the heading says of the question
+	unaskedDeath   = 0.3  // it speaks of who is left behind, and who was hurt may live
 	overtaken      = 0.5  // it stands on a page that was old when another of those found was written
 	repeated       = 0.2  // what a word of the question no longer counts once another unit says it
 	pointing       = 0.6  // it only tells where to read on
@@ -79,6 +80,7 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 	wants := expectation(now)
 	askedNow := asksAfter(now)
 	mine, ofMoney, ofChildren := asksForSelf(question), asksOfMoney(question), namesYoung(question)
+	alive := ofAlive(question)
 	wants.steps = wants.steps || tellsOf(now)
 	candidates := make([]candidate, len(units))
 	bags := headingBags{}
@@ -117,6 +119,9 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 		if !ofChildren && !u.list && (ofChild(skims[i]) || ofMyChild(heading)) {
 			c.rank *= unaskedChild
 		}
+		if alive && ofBereaved(skims[i]) {
+			c.rank *= unaskedDeath
+		}
 		if !ofMoney && namesSum(skims[i].numbers) {
 			c.rank *= unaskedMoney
 		}
@@ -136,10 +141,13 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 			page[h.URL] = i
 		}
 	}
+	despair := asksOfDespair(question)
 	sort.Slice(chosen, func(a, b int) bool {
 		x, y := units[chosen[a]], units[chosen[b]]
 		p, q := hits[x.passage], hits[y.passage]
-		switch {
+		switch last := ofDespair(x.text); {
+		case !despair && last != ofDespair(y.text):
+			return !last
 		case p.URL != q.URL:
 			return page[p.URL] < page[q.URL]
 		case p.Ordinal != q.Ordinal:

@@ -280,3 +280,27 @@ func TestChainGoesOnWhereTheLastOneEnded(t *testing.T) {
 		}
 	}
 }
+
+// What a sentence says of "daar" or "dat" it says of the sentence before it, however far into the sentence that word stands.
+func TestWhatPointsBackIsShownBelowWhatItPointsTo(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ before, points, question string }{
+		{"Het Schadefonds is er voor opzettelijk geweld.", "Een gewoon verkeersongeluk met letsel valt daar niet onder.", "valt een gewoon verkeersongeluk met letsel eronder"},
+		{"Is je schade groot of ingewikkeld, dan is een advocaat soms beter.", "Onze eigen jurist zegt dat eerlijk.", "is de jurist eerlijk"},
+		{"De rechter kan een maatregel opleggen.", "De veroordeelde betaalt het bedrag aan het CJIB daarmee in delen.", "in hoeveel delen betaalt de veroordeelde aan het CJIB"},
+	} {
+		page := knowledge.Passage{Title: "Een pagina", Text: c.before + " " + c.points}
+		for _, text := range composed(c.question, page) {
+			if strings.Contains(text, c.points) && !strings.Contains(text, c.before) && !strings.Contains(strings.Join(composed(c.question, page), " "), c.before) {
+				t.Errorf("%q stands alone", text)
+			}
+		}
+	}
+	for _, alone := range []string{
+		"De jurist denkt dat je een kopie moet bewaren.", "Ga naar het loket van de gemeente en vraag daar om een brief.", "De politie werkt in teams die daar goed voor zijn opgeleid.", "Het Schadefonds betaalt een vast bedrag.",
+	} {
+		if refers(alone) {
+			t.Errorf("refers(%q)", alone)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package assistant
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"wegwijzer/assistant/danger"
 	"wegwijzer/internal/dutch"
@@ -52,6 +53,13 @@ func (a *Assistant) danger(_ context.Context, s *state) (verdict, error) {
 	}
 	s.answer.Closing = Message(s.answer.Lang, "acute_next")
 	return verdict{done: true, word: "acute"}, s.emit(Event{Closing: s.answer.Closing})
+}
+
+// safeSoFar reports whether something was said before in the conversation, and none of it was danger.
+func (s *state) safeSoFar() bool {
+	said := append([]string{s.memory.Told}, s.memory.Asked...)
+	return !s.memory.Danger && strings.Join(said, "") != "" &&
+		!slices.ContainsFunc(said, func(text string) bool { return danger.Check(text).Level > danger.None })
 }
 
 // careTopics say what the site is asked about when somebody tells of what has its own care, and asks nothing else: not what is worth money or

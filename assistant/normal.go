@@ -8,6 +8,9 @@ import (
 // reactions is the topic of what people feel after something terrible.
 const reactions knowledge.TopicID = "normale_reacties"
 
+// byText is the topic of reaching us without a call.
+const byText knowledge.TopicID = "chat_online"
+
 // asksIfNormal reports whether someone asks, at the end of what he tells of himself, whether that is normal: "Ik slaap niet meer. Is dat normaal?" The
 // story says what happened, but the answer is how people react to it.
 func asksIfNormal(question string) bool {

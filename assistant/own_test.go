@@ -135,3 +135,25 @@ func TestGuiltIsAnsweredKindlyAndOnlyForVictims(t *testing.T) {
 		}
 	}
 }
+
+// "Nee, niet bellen" answers an offer; in a talk of danger, or beside somebody, it is what it was.
+func TestRatherNotCallingIsNoDangerWhereNoneWasTold(t *testing.T) {
+	t.Parallel()
+	h := newHelper(t)
+	for _, c := range []struct {
+		told, says string
+		card       bool
+	}{
+		{"ik ben gisteren beroofd van mijn tas", "nee niet bellen", false},
+		{"er is bij mij ingebroken vorige week", "liever niet bellen", false},
+		{"mijn man slaat me elke dag", "liever niet bellen", true},
+		{"ik ben gisteren beroofd van mijn tas", "liever niet bellen, hij zit naast me", true},
+		{"ik ben gisteren beroofd van mijn tas", "ik durf niet te bellen", true},
+	} {
+		m := &assistant.Memory{}
+		h.say(t, m, c.told)
+		if a := h.say(t, m, c.says); len(a.Notices) > 0 != c.card {
+			t.Errorf("%q after %q: %d notices, want a card: %v (%s)", c.says, c.told, len(a.Notices), c.card, a.Text())
+		}
+	}
+}

@@ -43,3 +43,11 @@ func (s *state) soft() string {
 	}
 	return ""
 }
+
+// childLine returns the sentence with the line for children, with a space before it, for who said to be one; "" for others.
+func (s *state) childLine() string {
+	if !s.memory.Child {
+		return ""
+	}
+	return " " + Message(s.answer.Lang, "child_line")
+}

@@ -2,6 +2,7 @@ package assistant
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -189,17 +190,24 @@ func refers(sentence string) bool {
 		return true
 	}
 	conditional := strings.ContainsAny(sentence, "?,:")
+	clause := true // no mark and no word has begun another clause yet
 	for i, t := range tokens[1:] {
+		clause = clause && !opens[t.Text] && !strings.ContainsAny(sentence[tokens[i].End:t.Start], ",;:()")
 		switch {
-		case i < referReach && adverbs[t.Text], i < referReach && t.Text == "dan" && !conditional, t.Text == "dat" && verbal[tokens[i].Text]:
+		case clause && adverbs[t.Text], i < referReach && t.Text == "dan" && !conditional, t.Text == "dat" && verbal[tokens[i].Text]:
 			return true
+		case t.Text == "dat" && clause && !slices.ContainsFunc(tokens[i+2:], func(after dutch.Token) bool { return finite[after.Text] || modals[after.Text] != "" }):
+			return true // "wij zeggen dat eerlijk"; with a verb behind it, it opens a clause
 		}
 	}
 	return len(tokens) > 1 && tokens[0].Text == "het" && verbal[tokens[1].Text]
 }
 
-// referReach is how far into a sentence a word still points to before it.
+// referReach is how far into a sentence "dan" still points to before it.
 const referReach = 5
+
+// opens are words behind which a sentence may point to its own beginning: "Ga naar het loket en vraag daar om een brief".
+var opens = words("en of maar die waar om als want omdat terwijl zodat voordat nadat wie")
 
 var (
 	// referring are words that begin a sentence which goes on with the one before it.

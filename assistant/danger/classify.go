@@ -395,8 +395,11 @@ func (m *message) written() []string {
 	return words
 }
 
-// silent are concepts that tell nothing of danger: they only tell the language, or whose doing it is.
-var silent = map[string]bool{"LANG": true, "VERB": true, "OUTSIDER": true, "BESIDEME": true, "NOTHOME": true}
+// silent are concepts that tell nothing of danger: they only tell the language, or whose doing it is, or are for one rule alone that stands by itself.
+var silent = map[string]bool{
+	"LANG": true, "VERB": true, "OUTSIDER": true, "BESIDEME": true, "NOTHOME": true,
+	"HITTER": true, "BLOW": true, "BLOWN": true, "HOMEHIT": true, "INPLAY": true,
+}
 
 // said returns the names of the concepts in a sentence that tell what it is about.
 func (l *lexicon) said(in *set) []string {

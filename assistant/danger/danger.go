@@ -187,6 +187,7 @@ type found struct {
 	kinds       map[Kind]Level
 	hits        []hit
 	ruled       bool
+	stands      bool // a rule was met whose words are a concern whatever the classifier makes of them
 	third, self bool // whom the rules that were met speak of
 	lang        string
 	sure, now   float64 // the chance of danger and, given danger, of danger of this moment
@@ -203,7 +204,7 @@ func (m *message) find(c *classifier) *found {
 			continue
 		}
 		all.kinds[h.rule.kind] = max(all.kinds[h.rule.kind], h.rule.level)
-		all.ruled = true
+		all.ruled, all.stands = true, all.stands || h.rule.stands
 		all.third, all.self = all.third || h.third, all.self || h.self
 		if h.rule.level > rules {
 			rules, all.lang = h.rule.level, h.lang

@@ -174,7 +174,9 @@ func (m *message) judge() []hit {
 				why = "elsewhere"
 			}
 			if why != "" {
-				m.idle = append(m.idle, idleRule{x, why})
+				if !x.stands { // its silence says nothing: it is for few words, and others have seen what is denied or past
+					m.idle = append(m.idle, idleRule{x, why})
+				}
 				continue
 			}
 			h := hit{rule: x, sentence: i, lang: m.lang(s)}

@@ -101,6 +101,9 @@ func (m *message) weigh(c *classifier, rules Level, all *found) {
 	if rules == Acute && (!danger.idle || danger.part > plainDespite) {
 		all.level = max(all.level, plainly(&danger, &now))
 	}
+	if all.stands && danger.whole > standing {
+		all.level = max(all.level, Concern)
+	}
 	if all.level == None {
 		clear(all.kinds)
 		return
@@ -148,7 +151,8 @@ func (c *classifier) likeliest(features []uint32) (Kind, float64) {
 const (
 	plainlyNow   = -1.0
 	plainlySaid  = -2.0
-	plainDespite = 2.5 // of a sentence, when something elsewhere in the message is denied, past, told or asked
+	standing     = -3.5 // for a card when a rule stands by itself: "mijn man sloeg me" is told, and of nothing else
+	plainDespite = 2.5  // of a sentence, when something elsewhere in the message is denied, past, told or asked
 )
 
 // plainly returns the level of danger that is said in so many words.

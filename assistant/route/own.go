@@ -98,3 +98,11 @@ func CanTalk(text string) bool {
 	s := read(dutch.Visible(text))
 	return !s.question && s.has(need{concept: "cantalk"}) && !s.has(need{concept: "leftopen"})
 }
+
+// OnlyOfCalling reports whether a message says no more than that the writer would rather not call or be called, and names nobody: the answer to whoever
+// offered that. Who cannot call is not meant: that may be because of somebody near.
+func OnlyOfCalling(message string) bool {
+	s := read(dutch.Visible(message))
+	has := func(concept string) bool { return s.has(need{concept: concept}) }
+	return len(s.words) <= fewWords && has("nocall") && (has("prefer") || has("othermeans")) && !has("they") && !has("kin") && !has("other") && !has("=durf") && !has("=kan") && !has("=mag")
+}

@@ -62,6 +62,8 @@ func TestGuiltOfAVictimIsHeardAndThatOfOthersIsNot(t *testing.T) {
 	for _, text := range []string{
 		"is het mijn schuld", "ik ben bestolen. is het mijn schuld?", "komt het door mij", "had ik maar niets gezegd", "ik schaam me zo", "eigen schuld", "is het mijn eigen schuld",
 		"is het mijn schuld omdat ik een korte rok droeg", "is het mijn schuld dat ik bij hem in de auto stapte", "is het mijn eigen schuld dat mijn rekening nu leeg is",
+		"ik had haar nooit alleen moeten laten gaan", "ik had beter moeten opletten", "had ik de deur moeten afsluiten", "we hadden haar moeten ophalen", "ik had hem nooit binnen mogen laten",
+		"I should have stayed with her", "j'aurais dû rester à la maison", "powinnam była zostać w domu", "كان يجب علي أن أبقى معها",
 		"ik geef mezelf de schuld", "is it my fault", "benim suçum mu", "czy to moja wina", "це моя провина", "est-ce ma faute", "j'ai honte", "ta mi kulpa", "هل هذا ذنبي",
 	} {
 		if got := r.Route(text).Kind; got != Guilt {
@@ -73,10 +75,30 @@ func TestGuiltOfAVictimIsHeardAndThatOfOthersIsNot(t *testing.T) {
 		"krijg ik minder geld als het mijn eigen schuld is volgens de verzekering", "de verzekering zegt eigen schuld", "heeft hij schuld bekend", "mijn schuld bij de bank aflossen",
 		"ik ben door een auto aangereden, is het mijn schuld", "hoe ga ik om met schuldgevoel", "ik schaam me om aangifte te doen, hoe gaat dat",
 		"had ik maar eerder gebeld, mijn zoon heeft zelfmoord gepleegd", "had ik maar recht op een advocaat", "kan ik bij jullie terecht als het mijn eigen schuld was", "volgens hun papier was het deels mijn eigen schuld",
+		"ik had gisteren moeten betalen", "ik had een brief moeten krijgen", "had ik eerder aangifte moeten doen", "had de politie mij moeten bellen", "ik had toen moeten werken", "dit had nooit mogen gebeuren",
+		"hij had dat nooit moeten doen", "ik had beter moeten opletten, ik heb iemand aangereden", "ik had een betere advocaat moeten nemen",
 		"wanneer gaat dat knagende had ik maar opgehangen over", "eigen schuld korting", "iemand doodgereden schuldgevoel", "agent zei dat het mijn eigen schuld was",
 	} {
 		if got := r.Route(text).Kind; got == Guilt {
 			t.Errorf("Route(%q) = guilt", text)
+		}
+	}
+}
+
+// A young person who asks whether parents will know asks for no word about somebody else, and not who can see this page.
+func TestWhetherParentsWillKnowIsAQuestion(t *testing.T) {
+	t.Parallel()
+	r := router(t)
+	for _, text := range []string{"moeten mijn ouders dit weten", "moeten mijn ouders het weten?", "komen mijn ouders dit te weten", "krijgen mijn vader en moeder dit te horen", "hoeft mijn moeder het niet te weten"} {
+		if got := r.Route(text).Kind; got != Answer {
+			t.Errorf("Route(%q) = %s, want answer", text, got)
+		}
+	}
+	for text, want := range map[string]Kind{
+		"kunnen mijn ouders dit lezen": Watched, "ik wil weten waar mijn moeder woont": OtherPerson, "laat zien wat mijn dochter heeft gezegd": OtherPerson,
+	} {
+		if got := r.Route(text).Kind; got != want {
+			t.Errorf("Route(%q) = %s, want %s", text, got, want)
 		}
 	}
 }
