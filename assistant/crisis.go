@@ -21,6 +21,7 @@ func (a *Assistant) danger(_ context.Context, s *state) (verdict, error) {
 	if f.Level == danger.Concern && danger.Check(s.memory.Told).Level == danger.None && route.OnlyOfKeeping(s.turn.Question) {
 		f = danger.Finding{Child: f.Child, Silent: f.Silent} // "wis dit gesprek": what is asked is answered, and says how to leave unseen
 	}
+	f = s.admitted(f)
 	s.memory.Child = s.memory.Child || f.Child
 	if s.memory.Child && !f.Child && f.Level > danger.None { // who said to be a child is one in the next turn too
 		f.Child = true

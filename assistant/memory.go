@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"slices"
 
+	"wegwijzer/assistant/danger"
 	"wegwijzer/assistant/route"
 )
 
@@ -14,19 +15,23 @@ import (
 // before they come in, and it is kept by the visitor's own page, sealed, and not by the service (see web). Its zero value is a conversation
 // that begins.
 type Memory struct {
-	Lang    string   `json:"l,omitempty"` // the language the person writes, once that was clear
-	Asked   []string `json:"q,omitempty"` // the last questions that were answered from the site, redacted and with what they leaned on, oldest first
-	Told    string   `json:"t,omitempty"` // the last message that told what happened, redacted
-	Shown   []uint32 `json:"s,omitempty"` // marks of the sentences of the site that were shown last
-	Unclear int      `json:"u,omitempty"` // times in a row that the assistant asked back
-	Danger  bool     `json:"d,omitempty"` // whether a card of acute danger was shown
-	Heard   string   `json:"h,omitempty"` // what was last said of how it is for the person: the key of a message
-	Child   bool     `json:"c,omitempty"` // whether the person said to be a child
-	Program bool     `json:"w,omitempty"` // whether it was said that a computer speaks, without being surely asked
-	Booking *Booking `json:"b,omitempty"` // an appointment that is being made
-	Number  int64    `json:"n,omitempty"` // drawn by lot at the first gap: tells conversations apart, and nothing else
-	Begun   bool     `json:"p,omitempty"` // the first message was answered: whether the conversation is kept is decided, for good
-	Kept    string   `json:"k,omitempty"` // the id under which it is kept; "" for one of which nothing is kept
+	Lang    string        `json:"l,omitempty"` // the language the person writes, once that was clear
+	Asked   []string      `json:"q,omitempty"` // the last questions that were answered from the site, redacted and with what they leaned on, oldest first
+	Told    string        `json:"t,omitempty"` // the last message that told what happened, redacted
+	Shown   []uint32      `json:"s,omitempty"` // marks of the sentences of the site that were shown last
+	Unclear int           `json:"u,omitempty"` // times in a row that the assistant asked back
+	Danger  bool          `json:"d,omitempty"` // whether a card of acute danger was shown
+	Heard   string        `json:"h,omitempty"` // what was last said of how it is for the person: the key of a message
+	Child   bool          `json:"c,omitempty"` // whether the person said to be a child
+	Program bool          `json:"w,omitempty"` // whether it was said that a computer speaks, without being surely asked
+	Booking *Booking      `json:"b,omitempty"` // an appointment that is being made
+	Number  int64         `json:"n,omitempty"` // drawn by lot at the first gap: tells conversations apart, and nothing else
+	Begun   bool          `json:"p,omitempty"` // the first message was answered: whether the conversation is kept is decided, for good
+	Last    []Sentence    `json:"a,omitempty"` // what the last answer showed of the site
+	Offered string        `json:"o,omitempty"` // what it asked: the key of a message
+	Near    []danger.Line `json:"x,omitempty"` // whom the last card said to reach
+	Level   Level         `json:"v,omitempty"` // how easily the person asked to read
+	Kept    string        `json:"k,omitempty"` // the id under which it is kept; "" for one of which nothing is kept
 }
 
 // number returns the conversation's number by lot.
@@ -41,7 +46,7 @@ func (m *Memory) number() int64 {
 const (
 	remembered   = 3
 	maxAsked     = 300 // runes kept of a question
-	maxMemory    = 8 << 10
+	maxMemory    = 11 << 10
 	askBackTwice = 2
 )
 

@@ -22,8 +22,8 @@ func (s *state) told() {
 
 // toldUnderCard remembers what was told in a message that was answered with a card alone: what is asked once the person is safe is about that.
 func (a *Assistant) toldUnderCard(s *state) {
-	if s.finding.Level != danger.Acute || s.search != "" {
-		return
+	if said, _ := route.RemarkOf(s.turn.Question); said != route.NoRemark || s.finding.Level != danger.Acute || s.search != "" {
+		return // "ja" and "sorry" tell nothing that could be asked about
 	}
 	if text := a.unsearched(s); s.memory.Told == "" || tellsOf(text) && !continues(text) {
 		s.memory.Told = lastAsked(text)
@@ -36,6 +36,9 @@ func (a *Assistant) brokenOff(ctx context.Context, s *state) {
 	const while = 5 * time.Second
 	s.answer.Status = Stopped
 	s.memory.Danger = s.memory.Danger || s.finding.Level == danger.Acute
+	if s.finding.Level > danger.None {
+		s.memory.Near = s.finding.Lines
+	}
 	a.toldBefore(s)
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), while)
 	defer cancel()
@@ -60,7 +63,7 @@ func (a *Assistant) toldBefore(s *state) {
 
 // unsearched returns what a message that was not looked for says, without what points to a person.
 func (a *Assistant) unsearched(s *state) string {
-	redacted, _ := privacy.Redact(strings.TrimSpace(dutch.Visible(s.turn.Question)))
+	redacted, _ := privacy.Redact(withoutCode(strings.TrimSpace(dutch.Visible(s.turn.Question))))
 	text := searchable(redacted)
 	if s.answer.Lang != "nl" {
 		text = InDutch(text, s.answer.Lang, a.bank)
