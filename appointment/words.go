@@ -16,32 +16,44 @@ func HashWords(key []byte, typed string) []byte { return hashCode(key, typed) }
 // Without returns a text with put in the place of each code in it, also of one with a word that is mistyped: of four words that follow each other
 // three are of the list, as in no ordinary sentence.
 func Without(text, put string) string {
-	all := word.FindAllStringIndex(text, -1)
-	known := make([]int, len(all))
-	for i, at := range all {
-		if slices.Contains(words(), strings.ToLower(text[at[0]:at[1]])) {
-			known[i] = 1
-		}
-	}
-	for i := len(all) - codeLength; i >= 0; i-- {
-		if n := known[i] + known[i+1] + known[i+2] + known[i+3]; n >= codeLength-1 && parted.MatchString(between(text, all[i:i+codeLength])) {
-			text = text[:all[i][0]] + put + text[all[i+codeLength-1][1]:]
-			i -= codeLength - 1
+	for known := codeLength; known >= codeLength-1; known-- {
+		for from, to := codeIn(text, known); to > 0; from, to = codeIn(text, known) {
+			text = text[:from] + put + text[to:]
 		}
 	}
 	return text
+}
+
+// codeIn returns where four words stand of which so many are of the list; where the mistyped one may be the first or the last, both are in it. to is 0 when
+// there are none.
+func codeIn(text string, known int) (from, to int) {
+	all := word.FindAllStringIndex(text, -1)
+	for i := range len(all) - codeLength + 1 {
+		n := 0
+		for _, at := range all[i : i+codeLength] {
+			if slices.Contains(words(), strings.ToLower(text[at[0]:at[1]])) {
+				n++
+			}
+		}
+		apart := false
+		for k := i + 1; k < i+codeLength; k++ {
+			apart = apart || !parted.MatchString(text[all[k-1][1]:all[k][0]])
+		}
+		switch {
+		case n < known || apart:
+			if to > 0 {
+				return from, to
+			}
+		case to == 0:
+			from, to = all[i][0], all[i+codeLength-1][1]
+		default:
+			to = all[i+codeLength-1][1]
+		}
+	}
+	return from, to
 }
 
 var (
 	word   = regexp.MustCompile(`\pL+`)
 	parted = regexp.MustCompile(`^[ \t\r\n,._/-]*$`) // as plainCode parts them
 )
-
-// between returns what stands between words of a text.
-func between(text string, places [][]int) string {
-	var b strings.Builder
-	for i := 1; i < len(places); i++ {
-		b.WriteString(text[places[i-1][1]:places[i][0]])
-	}
-	return b.String()
-}

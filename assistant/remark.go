@@ -154,14 +154,14 @@ func (a *Assistant) easier(s *state) error {
 		return a.stayNear(s)
 	}
 	plain, glosses := Simpler(Answer{Sentences: s.memory.Last})
-	if len(plain.Sentences) == len(s.memory.Last) && len(glosses) == 0 {
+	s.answer.Glosses = glosses
+	if len(plain.Sentences) == len(s.memory.Last) { // words can be explained, and that is all
 		s.answer.Status, s.answer.Action = HandedOver, ActionHandover
 		if err := a.say(s, Message(s.answer.Lang, "remark_easier_same")); err != nil {
 			return err
 		}
 		return a.stayNear(s)
 	}
-	s.answer.Glosses = glosses
 	return a.showAgain(s, Message(s.answer.Lang, "remark_easier"), plain.Sentences, "")
 }
 
@@ -210,8 +210,11 @@ func (a *Assistant) stayNear(s *state) error {
 		return nil
 	}
 	var reach []string
-	for _, c := range a.lines() {
-		if slices.Contains(lines, c.Line) && c.Number != "" {
+	for _, line := range lines {
+		for _, c := range a.lines() {
+			if c.Line != line || c.Number == "" {
+				continue
+			}
 			name := in(c.Names, s.answer.Lang)
 			if !strings.Contains(name, c.Number) {
 				name += " " + c.Number

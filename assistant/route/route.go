@@ -153,6 +153,7 @@ func (r *Router) Route(message string) Verdict {
 var mustName = map[Kind][]string{
 	OtherPerson: {"they", "kin", "other", "registered", "find", "where"},
 	Perpetrator: {"they", "kin", "other", "accused", "ownban", "influence", "watch", "offended"},
+	Language:    {"language", "speak"},
 	// How something will end is asked of a case, a sum or a chance; "krijg ik dat terug" and a loss that is mourned ask for no verdict.
 	Prediction: {"win", "chance", "court", "case", "mycase", "amount", "outcome", "verdictverb", "money", "injury", "thinkyou", "proof", "fixedfund"},
 }

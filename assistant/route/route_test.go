@@ -30,10 +30,27 @@ func TestWhoIsSpeakingIsAlwaysHeard(t *testing.T) {
 	}
 	for _, text := range []string{
 		"ik wil een mens spreken", "de dader is geen mens", "mijn computer is gehackt", "wie is de rechter in zulke zaken",
+		"şu an evde", "kocam şimdi kapıda", "чоловік зараз вдома", "mąż jest teraz w domu", "il est encore ici", "my husband is at home now", "hij is nu thuis",
 		"hij praat tegen mij alsof ik geen mens ben", "mijn ex schrijft mij dat hij een ander mens is", "mijn buurman aan de andere kant is een raar mens",
 	} {
 		if v := r.Route(text); v.Kind == Identity {
 			t.Errorf("Route(%q) = identity", text)
+		}
+	}
+}
+
+// "En voor mijn man?" is about what was asked, and names no language.
+func TestLanguageIsNamed(t *testing.T) {
+	t.Parallel()
+	r := router(t)
+	for _, text := range []string{"voor mijn vrouw ook?", "ook voor mijn man", "geldt dat voor mijn zus ook"} {
+		if v := r.Route(text); v.Kind == Language || v.Perhaps == Language {
+			t.Errorf("Route(%q) = %s, perhaps %s", text, v.Kind, v.Perhaps)
+		}
+	}
+	for _, text := range []string{"spreekt u ook turks", "can i get an interpreter"} {
+		if v := r.Route(text); v.Kind != Language && v.Perhaps != Language {
+			t.Errorf("Route(%q) = %s, perhaps %s, want language", text, v.Kind, v.Perhaps)
 		}
 	}
 }
