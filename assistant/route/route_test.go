@@ -48,7 +48,7 @@ func TestLanguageIsNamed(t *testing.T) {
 			t.Errorf("Route(%q) = %s, perhaps %s", text, v.Kind, v.Perhaps)
 		}
 	}
-	for _, text := range []string{"spreekt u ook turks", "can i get an interpreter"} {
+	for _, text := range []string{"ik spreek alleen arabisch", "can i get an interpreter"} {
 		if v := r.Route(text); v.Kind != Language && v.Perhaps != Language {
 			t.Errorf("Route(%q) = %s, perhaps %s, want language", text, v.Kind, v.Perhaps)
 		}
