@@ -30,7 +30,6 @@ func TestWhoIsSpeakingIsAlwaysHeard(t *testing.T) {
 	}
 	for _, text := range []string{
 		"ik wil een mens spreken", "de dader is geen mens", "mijn computer is gehackt", "wie is de rechter in zulke zaken",
-		"şu an evde", "kocam şimdi kapıda", "чоловік зараз вдома", "mąż jest teraz w domu", "il est encore ici", "my husband is at home now", "hij is nu thuis",
 		"hij praat tegen mij alsof ik geen mens ben", "mijn ex schrijft mij dat hij een ander mens is", "mijn buurman aan de andere kant is een raar mens",
 	} {
 		if v := r.Route(text); v.Kind == Identity {
