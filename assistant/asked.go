@@ -1,6 +1,11 @@
 package assistant
 
-import "wegwijzer/internal/dutch"
+import (
+	"slices"
+	"strings"
+
+	"wegwijzer/internal/dutch"
+)
 
 // asked is what a question is after, as its question word says: a person, a time, a price. A heading that asks the same stands above the answer even
 // when question and page call the thing itself by other names: "Bij welke misdrijven mag ik spreken?" and "Bij welke zaken?".
@@ -20,6 +25,61 @@ const (
 	askedAllowed
 	askedDuty
 )
+
+// askedBefore returns what was looked for when the same was asked before: the last question once more, or an earlier one that names its subject.
+func (s *state) askedBefore() (string, bool) {
+	now := s.search[strings.LastIndex(s.search, "\n")+1:]
+	if len(dutch.Tokens(now)) < 2 || tellsOn(now) {
+		return "", false
+	}
+	for i := len(s.memory.Asked) - 1; i >= 0; i-- {
+		before := s.memory.Asked[i]
+		if asksSame(before[strings.LastIndex(before, "\n")+1:], now) && (i == len(s.memory.Asked)-1 || namesAnything(now)) {
+			return before, true
+		}
+	}
+	return "", false
+}
+
+func asksSame(a, b string) bool {
+	return slices.EqualFunc(dutch.Tokens(a), dutch.Tokens(b), func(x, y dutch.Token) bool { return x.Text == y.Text })
+}
+
+// shownBefore returns the marks of what stands back since it was shown: nothing of it for who asks the same again.
+func (s *state) shownBefore() []uint32 {
+	if s.repeated {
+		return nil
+	}
+	return s.memory.Shown
+}
+
+var (
+	lasting = words("lang lange langer duurt duren duur snel tijd direct meteen termijn minuten uur uren dag dagen week weken maand maanden jaar jaren zodra totdat einde eind")
+	priced  = words("gratis kost kosten kosteloos betaal betaalt betalen vergoed vergoedt vergoeding euro tarief eigen rekening")
+)
+
+// carried reports whether one of the sentences meets a question after a duration or a price that leans on what was told: "en hoe lang duurt dat dan"
+// is not answered with what else the page says. Other questions are met by what was found.
+func carried(search string, sentences []Sentence) bool {
+	i := strings.LastIndex(search, "\n")
+	if i < 0 || len(sentences) == 0 {
+		return true
+	}
+	after := asksAfter(search[i+1:])
+	var fit map[string]bool
+	switch {
+	case after&askedHowLong != 0:
+		fit = lasting
+	case after&askedPrice != 0:
+		fit = priced
+	default:
+		return true
+	}
+	return slices.ContainsFunc(sentences, func(x Sentence) bool {
+		return asksAfter(lastOf(x.Cites[0].Heading))&after&(askedHowLong|askedPrice) != 0 || after&askedPrice != 0 && namesSum(dutch.Numbers(x.Text)) ||
+			slices.ContainsFunc(dutch.Tokens(x.Text), func(t dutch.Token) bool { return fit[t.Text] })
+	})
+}
 
 // asksAfter returns all that a text asks after.
 func asksAfter(text string) asked {

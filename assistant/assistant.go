@@ -112,10 +112,12 @@ type state struct {
 	answer   Answer
 	emit     func(Event) error
 
-	guessed     bool   // the language of the message is not clear, and none was chosen or spoken
-	foreign     bool   // the message is in a language that is not spoken here
-	program     string // said first of who speaks, when that may be asked; "" when not, or once said
-	unsupported bool   // a model wrote sentences, and none could be shown
+	guessed     bool         // the language of the message is not clear, and none was chosen or spoken
+	foreign     bool         // the message is in a language that is not spoken here
+	remarked    route.Remark // what the message says of the talk itself
+	repeated    bool         // what is asked was asked before, in the same words
+	program     string       // said first of who speaks, when that may be asked; "" when not, or once said
+	unsupported bool         // a model wrote sentences, and none could be shown
 }
 
 // verdict is what a stage decided: go on, or the turn is done.
@@ -135,6 +137,9 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 		s.memory = &Memory{}
 	}
 	s.answer.Lang = s.language()
+	if s.turn.Level == "" {
+		s.turn.Level = string(s.memory.Level)
+	}
 	s.emit = func(e Event) error {
 		e.Lang = s.answer.Lang
 		return emit(e)
@@ -147,6 +152,7 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 	}{
 		{"danger", a.danger},
 		{"normalise", a.normalise},
+		{"remark", a.remark},
 		{"who", a.who},
 		{"orders", a.orders},
 		{"book", a.book},
@@ -179,6 +185,7 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 	a.toldUnderCard(s)
 	a.gap(ctx, s)
 	s.ended()
+	s.remember()
 	if err := a.keep(ctx, s); err != nil {
 		return s.answer, err
 	}
@@ -207,6 +214,13 @@ const ownSubject = 0.5
 // standalone sets what was asked before in front of a question that leans on it: "en hoe lang duurt dat?".
 func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 	v := a.leaning(s)
+	if before, ok := s.askedBefore(); ok {
+		if s.search, s.repeated = before, true; before == s.memory.Asked[len(s.memory.Asked)-1] && len(s.memory.Last) > 0 {
+			s.remarked = route.Again
+			return verdict{done: true, word: "again"}, a.again(s)
+		}
+		return verdict{word: "asked before"}, nil
+	}
 	if topic, ok := a.careFirst(s); ok {
 		s.search, v.word = careSearch(topic), "care"
 	} else if topic, ok := a.topics().Lookup(byText); ok && route.OnlyOfCalling(s.question) {
@@ -335,7 +349,10 @@ func vague(question string, found knowledge.Result) bool {
 }
 
 func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
-	kept := withGiven(s.search, supportedBy(composeAt(LevelOf(s.turn.Level), s.search, s.found, s.memory.Shown)), s.found)
+	kept := withGiven(s.search, supportedBy(composeAt(LevelOf(s.turn.Level), s.search, s.found, s.shownBefore())), s.found)
+	if s.finding.Level == danger.None && s.turn.Retrieved == "" && !carried(s.search, kept) {
+		return verdict{done: true, word: "not said there"}, a.unknown(s)
+	}
 	if tellsOn(s.question) && s.answer.Status != CrisisConcern && s.heardAlready() {
 		own, err := a.ownPages(ctx, s)
 		if err != nil {
@@ -360,6 +377,8 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 		lead = "conflict"
 	case s.answer.Status == AnsweredPartial:
 		lead = "partial"
+	case s.repeated:
+		lead = "remark_again"
 	}
 	show := func(x Sentence) error {
 		if len(s.answer.Sentences) == 0 {
@@ -399,7 +418,9 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 		return verdict{done: true, word: "nothing left"}, a.unknown(s)
 	}
 	s.memory.Unclear = 0
-	s.memory.asked(s.search)
+	if !s.repeated {
+		s.memory.asked(s.search)
+	}
 	s.memory.showed(s.answer.Sentences)
 	if word == "taken over" && len(kept) == 0 {
 		s.answer.Status = AnsweredPartial
@@ -408,7 +429,11 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 }
 
 func (a *Assistant) close(_ context.Context, s *state) (verdict, error) {
-	s.answer.Closing = strings.TrimSpace(s.soft() + s.childLine() + " " + Message(s.answer.Lang, s.closing("next")))
+	next := s.closing("next")
+	if s.repeated && next == "next" {
+		next = "remark_again_next"
+	}
+	s.answer.Closing = strings.TrimSpace(s.soft() + s.childLine() + " " + Message(s.answer.Lang, next))
 	if err := s.emit(Event{Closing: s.answer.Closing}); err != nil {
 		return verdict{}, err
 	}
@@ -430,19 +455,6 @@ func (a *Assistant) unknown(s *state) error {
 	return a.offer(s, "unknown_topics")
 }
 
-// ask asks back, with topics to choose from, and after twice in a row shows the way to a person instead.
-func (a *Assistant) ask(s *state, key string) (verdict, error) {
-	s.answer.Status, s.answer.Action = Clarify, ActionClarify
-	if s.memory.Unclear++; s.memory.Unclear > askBackTwice {
-		s.memory.Unclear = 0
-		s.answer.Status, s.answer.Action, key = HandedOver, ActionHandover, "give_up"
-	}
-	if err := a.say(s, Message(s.answer.Lang, key)); err != nil {
-		return verdict{}, err
-	}
-	return verdict{done: true, word: key}, a.offer(s, "")
-}
-
 func (a *Assistant) say(s *state, text string) error {
 	s.answer.Lead = s.first() + text
 	return s.emit(Event{Lead: s.answer.Lead})
@@ -460,30 +472,4 @@ func (s *state) first() string {
 		s.program, s.memory.Program = "", true
 	}
 	return text
-}
-
-// starters are offered when nothing points anywhere: the subjects most people come with.
-var starters = []knowledge.TopicID{"eerste_uren", "aangifte", "voegen_schade", "normale_reacties", "afspraak"}
-
-// offer adds topic buttons: the question's probable topics, or the starters.
-func (a *Assistant) offer(s *state, key string) error {
-	for _, t := range s.found.Topics {
-		if topic, ok := a.topics().Lookup(t.Topic); ok && t.P >= buttonLeast && len(s.answer.Topics) < buttons {
-			s.answer.Topics = append(s.answer.Topics, Button{topic.ID, topic.Name})
-		}
-	}
-	if len(s.answer.Topics) == 0 {
-		for _, id := range starters {
-			if topic, ok := a.topics().Lookup(id); ok {
-				s.answer.Topics = append(s.answer.Topics, Button{topic.ID, topic.Name})
-			}
-		}
-	}
-	if key != "" && len(s.answer.Topics) > 0 {
-		s.answer.Closing = Message(s.answer.Lang, key)
-		if err := s.emit(Event{Closing: s.answer.Closing}); err != nil {
-			return err
-		}
-	}
-	return s.emit(Event{Topics: s.answer.Topics})
 }

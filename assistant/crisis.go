@@ -14,7 +14,7 @@ import (
 // The card is shown at once. Acute danger ends the turn, unless the person may want to know more and is not waiting for rescue: the first days
 // after sexual violence, what this page shows of them, and what they ask when they have the card already. Concern is shown above the answer.
 func (a *Assistant) danger(_ context.Context, s *state) (verdict, error) {
-	f := s.inDanger()
+	f := s.admitted(s.inDanger())
 	over := s.saidOver(f)
 	f = s.carried(f, over)
 	if over {

@@ -174,7 +174,7 @@ func (a *Assistant) reply(ctx context.Context, s *state, kind route.Kind) (verdi
 		return verdict{}, err
 	}
 	if r.topics {
-		if kind != route.Greeting && kind != route.Capability { // those say nothing of a subject
+		if kind != route.Greeting && kind != route.Capability && kind != route.Unclear { // those say nothing of a subject
 			s.found.Topics = a.topics().Rank(searchable(s.question), buttons)
 		}
 		key := ""

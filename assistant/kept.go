@@ -301,7 +301,7 @@ func (a *Assistant) keep(ctx context.Context, s *state) error {
 	if s.answer.Status == Appointment || s.memory.Booking != nil {
 		return nil // appointments have a code of their own, and no detail of one is told elsewhere
 	}
-	question, _ := privacy.Redact(dutch.Visible(s.turn.Question))
+	question, _ := privacy.Redact(withoutCode(dutch.Visible(s.turn.Question)))
 	question = readable(question)
 	shown := s.answer
 	shown.Code, shown.Stages, shown.Slots, shown.Booked = "", nil, nil, nil

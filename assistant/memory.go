@@ -32,6 +32,10 @@ type Memory struct {
 	Booking *Booking        `json:"b,omitempty"` // an appointment that is being made
 	Number  int64           `json:"n,omitempty"` // drawn by lot at the first gap: tells conversations apart, and nothing else
 	Begun   bool            `json:"p,omitempty"` // the first message was answered: whether the conversation is kept is decided, for good
+	Last    []Sentence      `json:"a,omitempty"` // what the last answer showed of the site
+	Offered string          `json:"o,omitempty"` // what it asked: the key of a message
+	Near    []danger.Line   `json:"e,omitempty"` // whom the last card said to reach
+	Level   Level           `json:"v,omitempty"` // how easily the person asked to read
 	Kept    string          `json:"k,omitempty"` // the id under which it is kept; "" for one of which nothing is kept
 }
 
@@ -47,7 +51,7 @@ func (m *Memory) number() int64 {
 const (
 	remembered   = 3
 	maxAsked     = 300 // runes kept of a question
-	maxMemory    = 8 << 10
+	maxMemory    = 11 << 10
 	askBackTwice = 2
 )
 

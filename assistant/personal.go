@@ -4,11 +4,19 @@ import (
 	"context"
 	"regexp"
 
+	"wegwijzer/appointment"
+	"wegwijzer/internal/dutch"
 	"wegwijzer/internal/privacy"
 )
 
 // redact takes out of the question what points to a person, before it is searched, sent or remembered, and tells the person.
 func (a *Assistant) redact(_ context.Context, s *state) (verdict, error) {
+	if coded := withoutCode(s.question); coded != s.question {
+		if s.question = coded; len(dutch.Tokens(searchable(coded))) <= maxCoded { // it asks for nothing else
+			s.answer.Status, s.answer.Action = Told, ActionAnswer
+			return verdict{done: true, word: "code"}, a.say(s, Message(s.answer.Lang, "remark_code"))
+		}
+	}
 	redacted, spans := privacy.Redact(s.question)
 	if spans = append(s.left, spans...); len(spans) == 0 {
 		return verdict{word: "nothing"}, nil
@@ -18,6 +26,12 @@ func (a *Assistant) redact(_ context.Context, s *state) (verdict, error) {
 	s.answer.Notices = append(s.answer.Notices, n)
 	return verdict{word: "redacted"}, s.emit(Event{Notice: &n})
 }
+
+// maxCoded is how many words stand beside a code in a message that wants nothing but to use it.
+const maxCoded = 12
+
+// withoutCode takes the four words that open a conversation or an appointment out of a text: they are for one person only.
+func withoutCode(text string) string { return appointment.Without(text, "[code]") }
 
 // readable returns as much of a redacted text as is read, and no half of what stands for something that was left out.
 func readable(text string) string {

@@ -22,8 +22,9 @@ func (s *state) told() {
 
 // toldUnderCard remembers what was told in a message that was answered with a card alone: what is asked once the person is safe is about that.
 func (a *Assistant) toldUnderCard(s *state) {
-	if s.finding.Level != danger.Acute || s.search != "" || s.again || route.OfTalk(dutch.Visible(s.turn.Question)) {
-		return
+	said, _ := route.RemarkOf(s.turn.Question)
+	if said != route.NoRemark || s.finding.Level != danger.Acute || s.search != "" || s.again || route.OfTalk(dutch.Visible(s.turn.Question)) {
+		return // "ja" and "sorry" tell nothing that could be asked about
 	}
 	if text := a.unsearched(s); s.memory.Told == "" || tellsOf(text) && !continues(text) {
 		s.memory.Told = lastAsked(text)
@@ -59,7 +60,7 @@ func (a *Assistant) toldBefore(s *state) {
 
 // unsearched returns what a message that was not looked for says, without what points to a person.
 func (a *Assistant) unsearched(s *state) string {
-	redacted, _ := privacy.Redact(strings.TrimSpace(dutch.Visible(s.turn.Question)))
+	redacted, _ := privacy.Redact(withoutCode(strings.TrimSpace(dutch.Visible(s.turn.Question))))
 	text := searchable(redacted)
 	if s.answer.Lang != "nl" {
 		text = InDutch(text, s.answer.Lang, a.bank)

@@ -16,9 +16,9 @@ type clause struct {
 type clauses []clause
 
 var (
-	// opening are words that begin a clause with a subject of its own, joining those that may go on with the subject before them.
-	opening = words("dat omdat doordat zodat nadat voordat totdat sinds zolang zodra terwijl hoewel toen want dus als indien wanneer of waarom hoe wie wat waar die")
-	joinsOn = words("en maar")
+	// clauseOpeners are words that begin a clause with a subject of its own, joining those that may go on with the subject before them.
+	clauseOpeners = words("dat omdat doordat zodat nadat voordat totdat sinds zolang zodra terwijl hoewel toen want dus als indien wanneer of waarom hoe wie wat waar die")
+	joinsOn       = words("en maar")
 
 	// writerWords are the writer as who does or feels something, othersWords others as such, strangerWords people who are nobody's.
 	writerWords   = strings.Fields("ik wij we")
@@ -41,8 +41,8 @@ func clausesOf(text string) clauses {
 		end = t.End
 		last := &all[len(all)-1]
 		stop := strings.ContainsAny(gap, ".!?;:\n()")
-		if stop || strings.Contains(gap, ",") || opening[t.Text] || joinsOn[t.Text] {
-			if joins := !stop && !opening[t.Text]; len(last.words) > 0 {
+		if stop || strings.Contains(gap, ",") || clauseOpeners[t.Text] || joinsOn[t.Text] {
+			if joins := !stop && !clauseOpeners[t.Text]; len(last.words) > 0 {
 				all = append(all, clause{joins: joins})
 			} else {
 				last.joins = joins

@@ -139,6 +139,9 @@ func (r *Router) Route(message string) Verdict {
 		if blames[kind] {
 			part = enoughToBlame
 		}
+		if kind == Language && !namesAny(text, "language", "speak") {
+			continue // "en voor mijn man?" may be anything
+		}
 		if kind != OutOfScope && p >= part*least[kind] && p > perhaps { // what no page knows is not therefore out of scope
 			v.Perhaps, perhaps = kind, p
 		}
@@ -160,15 +163,16 @@ var mustName = map[Kind][]string{
 
 // backed reports whether a message names what its kind must name.
 func backed(kind Kind, text string) bool {
-	marks := read(text).marks
-	names := func(concepts ...string) bool {
-		return slices.ContainsFunc(marks, func(m mark) bool { return slices.Contains(concepts, m.concept) })
-	}
-	if kind == Prediction && names("fixedfund") && !names("chance", "win", "thinkyou") {
+	if kind == Prediction && namesAny(text, "fixedfund") && !namesAny(text, "chance", "win", "thinkyou") {
 		return false // what a fund pays stands in a table: nobody has to predict it
 	}
 	named := mustName[kind]
-	return named == nil || names(named...)
+	return named == nil || namesAny(text, named...)
+}
+
+// namesAny reports whether a message has one of some concepts.
+func namesAny(text string, concepts ...string) bool {
+	return slices.ContainsFunc(read(text).marks, func(m mark) bool { return slices.Contains(concepts, m.concept) })
 }
 
 // sentenceShare is how much less a single sentence says than the whole message would.

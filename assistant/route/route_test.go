@@ -38,6 +38,22 @@ func TestWhoIsSpeakingIsAlwaysHeard(t *testing.T) {
 	}
 }
 
+// "En voor mijn man?" is about what was asked, and names no language.
+func TestLanguageIsNamed(t *testing.T) {
+	t.Parallel()
+	r := router(t)
+	for _, text := range []string{"voor mijn vrouw ook?", "ook voor mijn man", "geldt dat voor mijn zus ook"} {
+		if v := r.Route(text); v.Kind == Language || v.Perhaps == Language {
+			t.Errorf("Route(%q) = %s, perhaps %s", text, v.Kind, v.Perhaps)
+		}
+	}
+	for _, text := range []string{"ik spreek alleen arabisch", "can i get an interpreter"} {
+		if v := r.Route(text); v.Kind != Language && v.Perhaps != Language {
+			t.Errorf("Route(%q) = %s, perhaps %s, want language", text, v.Kind, v.Perhaps)
+		}
+	}
+}
+
 func TestRoutesDoNotTurnAwayQuestions(t *testing.T) {
 	t.Parallel()
 	r := router(t)

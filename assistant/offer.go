@@ -1,0 +1,98 @@
+package assistant
+
+import "wegwijzer/knowledge"
+
+// ask asks back, with topics to choose from, and after twice in a row shows the way to a person instead.
+func (a *Assistant) ask(s *state, key string) (verdict, error) {
+	s.answer.Status, s.answer.Action = Clarify, ActionClarify
+	if s.memory.Unclear++; s.memory.Unclear > askBackTwice {
+		s.memory.Unclear = 0
+		s.answer.Status, s.answer.Action, key = HandedOver, ActionHandover, "give_up"
+	}
+	if !namesAnything(s.question) {
+		s.found.Topics = nil // what says nothing points nowhere
+	}
+	if err := a.say(s, Message(s.answer.Lang, key)); err != nil {
+		return verdict{}, err
+	}
+	return verdict{done: true, word: key}, a.offer(s, "")
+}
+
+// starters are offered when nothing points anywhere: the subjects most people come with.
+var starters = []knowledge.TopicID{"eerste_uren", "aangifte", "voegen_schade", "normale_reacties", "afspraak"}
+
+// offer adds topic buttons: the question's probable topics, or the starters.
+func (a *Assistant) offer(s *state, key string) error {
+	for _, t := range s.found.Topics {
+		if topic, ok := a.topics().Lookup(t.Topic); ok && t.P >= buttonLeast && len(s.answer.Topics) < buttons {
+			s.answer.Topics = append(s.answer.Topics, Button{topic.ID, topic.Name})
+		}
+	}
+	if len(s.answer.Topics) == 0 {
+		for _, id := range starters {
+			if topic, ok := a.topics().Lookup(id); ok {
+				s.answer.Topics = append(s.answer.Topics, Button{topic.ID, topic.Name})
+			}
+		}
+	}
+	if key != "" && len(s.answer.Topics) > 0 {
+		s.answer.Closing = Message(s.answer.Lang, key)
+		if err := s.emit(Event{Closing: s.answer.Closing}); err != nil {
+			return err
+		}
+	}
+	return s.emit(Event{Topics: s.answer.Topics})
+}
+
+// offered is what an answer asked at its end, by the key of that text, and what yes to it means.
+type offered struct {
+	key  string
+	yes  string
+	told string // yes tells this, which is in danger; "" when it does not
+}
+
+// What yes can mean: to be told how to reach a person, to make an appointment, or to go on asking.
+const (
+	yesTalk = "talk"
+	yesBook = "book"
+	yesType = "type"
+)
+
+// offers are the texts that ask something, what asks after danger first: of two questions yes is then to that one.
+var offers = []offered{
+	{key: "soft_suicide", told: "ik denk aan de dood"},
+	{key: "distress", told: "ik denk aan de dood"},
+	{key: "soft_sexual", told: "ik ben gisteren verkracht"},
+	{key: "trouble", told: "help, ik ben nu in gevaar"},
+	{key: "revenge", told: "help, ik ben nu in gevaar"},
+	{key: "acute_next", yes: yesType},
+	{key: "human", yes: yesBook},
+	{key: "told_on", yes: yesTalk},
+	{key: "concern_next", yes: yesTalk},
+	{key: "guilt", yes: yesTalk},
+	{key: "identity", yes: yesTalk},
+	{key: "abuse", yes: yesTalk},
+	{key: "give_up", yes: yesTalk},
+	{key: "unknown", yes: yesTalk},
+	{key: "prediction", yes: yesTalk},
+	{key: "complaint", yes: yesTalk},
+	{key: "remark_again_next", yes: yesTalk},
+	{key: "remark_doubts_none", yes: yesTalk},
+	{key: "remark_easier_same", yes: yesTalk},
+	{key: "thanks", yes: yesType},
+	{key: "remark_accepts", yes: yesType},
+	{key: "out_of_scope", yes: yesType},
+	{key: "other_person", yes: yesType},
+	{key: "remark_present", yes: yesType},
+	{key: "next", yes: yesTalk},
+}
+
+// offerOf returns what was asked last, with a zero value for nothing.
+func offerOf(key string) offered {
+	for _, o := range offers {
+		if o.key == key {
+			return o
+		}
+	}
+	return offered{}
+}

@@ -1,0 +1,277 @@
+package assistant
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"wegwijzer/assistant/danger"
+	"wegwijzer/assistant/route"
+	"wegwijzer/internal/dutch"
+)
+
+// remark answers what somebody says of the talk itself: that they doubt, do not follow, need a moment, or yes or no to what was offered. The site is
+// not asked. It comes before the question who speaks, which such remarks resemble, and leaves an appointment that is being made alone.
+func (a *Assistant) remark(ctx context.Context, s *state) (verdict, error) {
+	said, langs := route.RemarkOf(s.question)
+	if said == route.NoRemark || s.memory.Booking != nil || s.turn.Retrieved != "" || s.turn.Chosen || !s.memory.Begun && !opening[said] {
+		return verdict{word: "none"}, nil
+	}
+	s.remarked = said
+	s.speakAs(langs)
+	word := string(said)
+	if s.finding.Level > danger.None {
+		return verdict{done: true, word: word}, a.afterCard(s) // the card has said it
+	}
+	switch said {
+	case route.Agrees:
+		return a.agreed(ctx, s)
+	case route.Doubts:
+		return verdict{done: true, word: word}, a.source(s)
+	case route.Easier, route.Youth:
+		return verdict{done: true, word: word}, a.easier(s)
+	case route.Again:
+		return verdict{done: true, word: word}, a.again(s)
+	}
+	r := remarkReplies[said]
+	s.answer.Status, s.answer.Action = r.status, r.action
+	s.program = ""
+	if err := a.say(s, Message(s.answer.Lang, r.key)); err != nil {
+		return verdict{}, err
+	}
+	if err := a.stayNear(s); err != nil || !r.topics {
+		return verdict{done: true, word: word}, err
+	}
+	return verdict{done: true, word: word}, a.offer(s, "")
+}
+
+// opening are remarks that can be made before anything was said.
+var opening = map[route.Remark]bool{route.Easier: true, route.Youth: true, route.Wait: true, route.Present: true, route.Sorry: true}
+
+// remarkReplies are what is said to remarks that ask for nothing.
+var remarkReplies = map[route.Remark]reply{
+	route.Missed:   {key: "abuse", status: HandedOver, action: ActionHandover},
+	route.Leave:    {key: "remark_leave", status: Told, action: ActionAnswer},
+	route.Wait:     {key: "remark_wait", status: Told, action: ActionAnswer},
+	route.Present:  {key: "remark_present", status: Told, action: ActionAnswer},
+	route.Sorry:    {key: "remark_sorry", status: Told, action: ActionAnswer},
+	route.Perhaps:  {key: "remark_perhaps", status: Told, action: ActionAnswer, topics: true},
+	route.Declines: {key: "remark_declines", status: Told, action: ActionAnswer},
+	route.Accepts:  {key: "remark_accepts", status: Told, action: ActionAnswer},
+}
+
+// speakAs answers in the language of a remark. One word may belong to several languages: the language of the conversation then goes first.
+func (s *state) speakAs(langs []string) {
+	if s.memory.Lang != "" && len(dutch.Tokens(s.question)) == 1 || slices.Contains(langs, s.answer.Lang) {
+		return
+	}
+	s.answer.Lang = langs[0]
+}
+
+// admitted returns what a bare yes tells when danger was asked after, and the danger that stays when somebody says no to being safe.
+func (s *state) admitted(f danger.Finding) danger.Finding {
+	if f.Level > danger.None || s.memory.Offered == "" || s.memory.Booking != nil {
+		return f
+	}
+	said, _ := route.RemarkOf(s.turn.Question)
+	o := offerOf(s.memory.Offered)
+	switch {
+	case said == route.Agrees && o.told != "":
+		f = danger.Check(o.told)
+	case said == route.Declines && o.key == "acute_next":
+		f = danger.Finding{Level: danger.Acute, Kinds: []danger.Kind{danger.AcuteDanger}, Lines: s.near()}
+		if f.Lines[0] == danger.SuicideLine {
+			f.Kinds[0] = danger.Suicidality
+		}
+	default:
+		return f
+	}
+	f.Silent = danger.Check(s.memory.Told).Silent
+	return f
+}
+
+// agreed does what was offered. Yes to nothing is asked after.
+func (a *Assistant) agreed(ctx context.Context, s *state) (verdict, error) {
+	word := string(route.Agrees)
+	switch offerOf(s.memory.Offered).yes {
+	case yesBook:
+		if a.calendar != nil {
+			s.question, s.remarked = "afspraak", route.NoRemark
+			return verdict{word: "book"}, nil
+		}
+		fallthrough
+	case yesTalk:
+		if _, err := a.reply(ctx, s, route.Human); err != nil {
+			return verdict{}, err
+		}
+		return verdict{done: true, word: word}, a.stayNear(s)
+	case yesType:
+		s.answer.Status, s.answer.Action = Told, ActionAnswer
+		if err := a.say(s, Message(s.answer.Lang, "remark_agrees")); err != nil {
+			return verdict{}, err
+		}
+		return verdict{done: true, word: word}, a.stayNear(s)
+	}
+	return a.reply(ctx, s, route.Unclear)
+}
+
+// source says where the last answer comes from: its pages by name with their date, and its sentences once more, above their sources.
+func (a *Assistant) source(s *state) error {
+	if len(s.memory.Last) == 0 {
+		s.answer.Status, s.answer.Action = Told, ActionAnswer
+		if err := a.say(s, Message(s.answer.Lang, "remark_doubts_none")); err != nil {
+			return err
+		}
+		return a.stayNear(s)
+	}
+	var pages []string
+	for _, x := range s.memory.Last {
+		for _, c := range x.Cites {
+			name := "‘" + c.Title + "’"
+			if !c.Date.IsZero() {
+				name += " (" + c.Date.Format("02-01-2006") + ")"
+			}
+			if !slices.Contains(pages, name) {
+				pages = append(pages, name)
+			}
+		}
+	}
+	return a.showAgain(s, strings.ReplaceAll(Message(s.answer.Lang, "remark_doubts"), "{pages}", strings.Join(pages, ", ")), s.memory.Last, "")
+}
+
+// easier shows the last answer in its plainer form, and keeps to easier reading from then on.
+func (a *Assistant) easier(s *state) error {
+	level := A2
+	if s.remarked == route.Youth {
+		level = Youth
+	}
+	s.memory.Level = level
+	if len(s.memory.Last) == 0 {
+		s.answer.Status, s.answer.Action = Clarify, ActionClarify
+		if err := a.say(s, Message(s.answer.Lang, "remark_easier_next")); err != nil {
+			return err
+		}
+		return a.stayNear(s)
+	}
+	plain, glosses := Simpler(Answer{Sentences: s.memory.Last})
+	s.answer.Glosses = glosses
+	if len(plain.Sentences) == len(s.memory.Last) { // words can be explained, and that is all
+		s.answer.Status, s.answer.Action = HandedOver, ActionHandover
+		if err := a.say(s, Message(s.answer.Lang, "remark_easier_same")); err != nil {
+			return err
+		}
+		return a.stayNear(s)
+	}
+	return a.showAgain(s, Message(s.answer.Lang, "remark_easier"), plain.Sentences, "")
+}
+
+// again repeats the last answer and offers a person: who asks twice was not helped the first time.
+func (a *Assistant) again(s *state) error {
+	if len(s.memory.Last) > 0 {
+		return a.showAgain(s, Message(s.answer.Lang, "remark_again"), s.memory.Last, Message(s.answer.Lang, "remark_again_next"))
+	}
+	s.answer.Status, s.answer.Action = Told, ActionAnswer
+	key := s.memory.Offered
+	if key == "" {
+		key = "remark_agrees"
+	}
+	if err := a.say(s, Message(s.answer.Lang, key)); err != nil {
+		return err
+	}
+	return a.stayNear(s)
+}
+
+// showAgain shows sentences that were shown before, with their sources, under words of ours.
+func (a *Assistant) showAgain(s *state, lead string, sentences []Sentence, closing string) error {
+	s.answer.Status, s.answer.Action = Answered, ActionAnswer
+	if err := a.say(s, lead); err != nil {
+		return err
+	}
+	for _, x := range sentences {
+		x = markStale(x, s.turn.Now)
+		s.answer.Sentences = append(s.answer.Sentences, x)
+		if err := s.emit(Event{Sentence: &x}); err != nil {
+			return err
+		}
+	}
+	if closing != "" {
+		s.answer.Closing = closing
+		if err := s.emit(Event{Closing: closing}); err != nil {
+			return err
+		}
+	}
+	return a.stayNear(s)
+}
+
+// stayNear repeats whom to reach below an answer to somebody who spoke of danger before: no word of theirs is answered lightly.
+func (a *Assistant) stayNear(s *state) error {
+	lines := s.near()
+	if len(lines) == 0 || s.finding.Level > danger.None {
+		return nil
+	}
+	var reach []string
+	for _, line := range lines {
+		for _, c := range a.lines() {
+			if c.Line != line || c.Number == "" {
+				continue
+			}
+			name := in(c.Names, s.answer.Lang)
+			if !strings.Contains(name, c.Number) {
+				name += " " + c.Number
+			}
+			reach = append(reach, name)
+		}
+	}
+	s.answer.Closing = strings.TrimSpace(s.answer.Closing + "\n" + strings.ReplaceAll(Message(s.answer.Lang, "remark_near"), "{lines}", strings.Join(reach, ", ")))
+	return s.emit(Event{Closing: s.answer.Closing})
+}
+
+// near returns the lines of the last card; none when no danger was told.
+func (s *state) near() []danger.Line {
+	if len(s.memory.Near) == 0 && s.memory.Danger {
+		return []danger.Line{danger.Emergency, danger.SuicideLine}
+	}
+	return s.memory.Near
+}
+
+// remember keeps what a remark in the next turn may be about: what was shown, what was asked, and whom to reach.
+func (s *state) remember() {
+	if s.finding.Level > danger.None && len(s.finding.Lines) > 0 {
+		s.memory.Near = s.finding.Lines
+	}
+	key := ""
+	if s.answer.Status != Appointment {
+		text := s.answer.Lead + "\n" + s.answer.Closing
+		for _, o := range offers {
+			if strings.Contains(text, Message(s.answer.Lang, o.key)) {
+				key = o.key
+				break
+			}
+		}
+	}
+	if s.remarked == route.NoRemark || key != "" {
+		s.memory.Offered = key
+	}
+	if s.remarked == route.NoRemark && s.kind != route.Thanks {
+		s.memory.last(s.answer.Sentences)
+	}
+}
+
+// maxLast bounds what is remembered of the last answer, in bytes of its words and addresses.
+const maxLast = 4 << 10
+
+// last remembers the sentences of an answer, as many of the first as there is room for.
+func (m *Memory) last(sentences []Sentence) {
+	m.Last = nil
+	size := 0
+	for _, x := range sentences {
+		size += len(x.Text)
+		for _, c := range x.Cites {
+			size += len(c.URL) + len(c.Title) + len(c.Heading) + len(c.Quote)
+		}
+		if size > maxLast {
+			return
+		}
+		m.Last = append(m.Last, x)
+	}
+}

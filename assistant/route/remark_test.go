@@ -1,0 +1,50 @@
+package route
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestRemarksAreHeardInEveryLanguage(t *testing.T) {
+	t.Parallel()
+	heard := map[Remark]map[string]bool{}
+	for _, p := range phrases().phrases {
+		for _, lang := range p.langs {
+			if !slices.Contains(Languages(), lang) {
+				t.Errorf("a phrase is of %q", lang)
+			}
+			if heard[p.remark] == nil {
+				heard[p.remark] = map[string]bool{}
+			}
+			heard[p.remark][lang] = true
+		}
+	}
+	for _, remark := range remarks {
+		for _, lang := range Languages() {
+			if !heard[remark][lang] && remark != Youth {
+				t.Errorf("nobody can say %q in %s", remark, lang)
+			}
+		}
+	}
+}
+
+func TestRemarksAreNoQuestions(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]Remark{
+		"klopt dat wel?": Doubts, "Maar weet je dat dan zeker": Doubts, "en wie zegt dat?": Doubts, "are you sure about that?": Doubts, "Bu doğru mu?": Doubts, "هل هذا صحيح؟": Doubts,
+		"Hoe bedoel je dat dan": Easier, "sorry, hoe bedoel je": Easier, "kan dat ook wat korter": Easier, "kan dat": NoRemark, "leg het uit in makkelijke taal": Easier, "graag in A2": Easier, "nie rozumiem": Easier, "не розумію": Easier,
+		"leg het uit voor kinderen": Youth, "nog een keer graag": Again, "dat is niet wat ik bedoelde": Missed, "laat me met rust!!": Leave,
+		"wacht even": Wait, "wacht nou even hoor": Wait, "Wait a moment please": Wait, "bir dakika": Wait, "ben je er nog?": Present, "mag ik nog iets vragen": Present,
+		"sorry": Sorry, "sorry dat ik zo boos ben": Sorry, "przepraszam": Sorry, "nee, sorry": Sorry, "ik weet het niet": Perhaps, "misschien wel": Perhaps,
+		"nee": Declines, "nee hoor, liever niet": Declines, "Ні": Declines, "ja": Agrees, "Ja graag!": Agrees, "نعم": Agrees, "так": Agrees, "ok": Accepts, "ok duidelijk": Accepts, "dat wist ik niet": Accepts,
+		// What looks like one and asks or tells of its own.
+		"klopt het dat ik recht heb op een advocaat": NoRemark, "klopt het bedrag": NoRemark, "hij laat me niet met rust": NoRemark, "ja dat was vorige week": NoRemark, "wat betekent voegen": NoRemark,
+		"sorry dat ik het vraag maar hoe doe ik aangifte": NoRemark, "hij zei sorry": NoRemark, "wacht even met aangifte": NoRemark, "nee hij woont hier niet meer": NoRemark, "nee niet bellen": NoRemark,
+		"wie zegt dat ik aangifte moet doen": NoRemark, "ben je een mens": NoRemark, "nog een inbraak": NoRemark, "ik snap mijn man niet": NoRemark, "stop met bellen": NoRemark, "hoe lang moet ik wachten": NoRemark,
+		"hallo": NoRemark, "en": NoRemark, "": NoRemark, "ja en": Agrees, "wat moet ik doen": NoRemark, "wat nu": NoRemark, "help": NoRemark,
+	} {
+		if got, _ := RemarkOf(text); got != want {
+			t.Errorf("RemarkOf(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
