@@ -15,8 +15,8 @@ import (
 // after sexual violence. Concern is shown above the answer.
 func (a *Assistant) danger(_ context.Context, s *state) (verdict, error) {
 	f := danger.CheckAfter(s.memory.Told, s.turn.Question)
-	if s.memory.Booking != nil && f.Level == danger.Concern && !f.Ruled && hasMoment(s.turn.Question) {
-		f = danger.Finding{Child: f.Child, Silent: f.Silent} // "liever niet op woensdag": when somebody can come
+	if s.memory.Booking != nil && f.Level == danger.Concern && !f.Ruled && (hasMoment(s.turn.Question) || s.memory.Booking.Offers(s.turn.Question)) {
+		f = danger.Finding{Child: f.Child, Silent: f.Silent} // "liever niet op woensdag": when somebody can come, or a button of ours
 	}
 	if f.Level == danger.Concern && danger.Check(s.memory.Told).Level == danger.None && route.OnlyOfKeeping(s.turn.Question) {
 		f = danger.Finding{Child: f.Child, Silent: f.Silent} // "wis dit gesprek": what is asked is answered, and says how to leave unseen
