@@ -36,8 +36,8 @@ func without[T comparable](all []T, some ...T) []T {
 func (s *state) inDanger() danger.Finding {
 	f := check(s.memory.Told, s.turn.Question)
 	only := danger.Finding{Child: f.Child, Silent: f.Silent}
-	if s.memory.Booking != nil && f.Level == danger.Concern && !f.Ruled && hasMoment(s.turn.Question) {
-		return only // "liever niet op woensdag": when somebody can come
+	if s.memory.Booking != nil && f.Level == danger.Concern && !f.Ruled && (hasMoment(s.turn.Question) || s.memory.Booking.Offers(s.turn.Question)) {
+		return only // "liever niet op woensdag": when somebody can come, or a button of ours
 	}
 	if f.Level > danger.None && (f.Level == danger.Concern || !f.Ruled) && !s.memory.Danger && danger.Check(s.memory.Told).Level == danger.None && route.OnlyOfTalk(s.turn.Question) {
 		return only // "wis dit gesprek": what is asked is answered, and says how to leave unseen

@@ -2,9 +2,12 @@ package assistant
 
 import (
 	"context"
+	"regexp"
+	"strings"
 	"time"
 
 	"wegwijzer/assistant/danger"
+	"wegwijzer/assistant/route"
 )
 
 // BookOn makes the assistant offer times of a calendar and book them. It returns the assistant.
@@ -26,6 +29,15 @@ func (a *Assistant) book(ctx context.Context, s *state) (verdict, error) {
 			return verdict{word: "not asked"}, nil
 		}
 		b = NewBooking(a.calendar, intent)
+	}
+	if b.Asked != "" && ourNumber.MatchString(bookingFold(s.question)) && !phoneNumber.MatchString(s.question) {
+		return a.reply(ctx, s, route.Human)
+	}
+	if b.Asked != "" && a.besides(s.question, b) {
+		return verdict{word: "besides"}, nil // it is answered, and the appointment waits
+	}
+	if lang := b.speaks(s.question, s.answer.Lang, s.turn.Lang); lang != s.answer.Lang {
+		s.answer.Lang, s.memory.Lang = lang, lang
 	}
 	b.Resume(calendarFor(a.calendar, b, s.turn.Client))
 	now := s.turn.Now
@@ -62,6 +74,30 @@ func (a *Assistant) book(ctx context.Context, s *state) (verdict, error) {
 	return verdict{done: true, word: "appointment"}, nil
 }
 
+// besides reports whether a message in the midst of making an appointment asks of something that may not wait for it: what is kept of this talk, that it
+// be erased, who sees it, or a person.
+func (a *Assistant) besides(message string, b *Booking) bool {
+	m := bookingFold(message)
+	if pressed(m) != "" {
+		return false
+	}
+	if b.Asked == askSummary && len(strings.Fields(m)) > mostStopping { // what is passed on may be about anything
+		return false
+	}
+	switch v := RouterOf(a.bank).Route(message); v.Kind {
+	case route.Keeping, route.Erasing:
+		return true
+	case route.Watched:
+		return v.P == 1 && !watched.MatchString(m) // "mijn man leest mee" is about how we may write and call
+	case route.Human:
+		return v.P == 1 && !namesChannel(m) && !hasMoment(message) && b.Asked != askSummary
+	}
+	return false
+}
+
+// ourNumber asks on which number we can be called.
+var ourNumber = regexp.MustCompile(`^(en |maar )?(op |naar )?(welk|welke|wat is|hoe is) (het |jullie |uw |je |dat )?(telefoon)?nummer\b|\b(jullie|uw) (telefoon)?nummer\b|\bnummer van (jullie|slachtofferhulp)\b|\b(what|which) (is )?(your |the )?(phone |telephone )?number\b|\byour (phone |telephone )?number\b`)
+
 // afterBooking reminds of an appointment that was being made when another question came in between.
 func (a *Assistant) afterBooking(s *state) error {
 	if s.memory.Booking == nil || s.finding.Level == danger.Acute || s.answer.Status == Appointment {
@@ -72,5 +108,12 @@ func (a *Assistant) afterBooking(s *state) error {
 		closing = s.answer.Closing + "\n" + closing
 	}
 	s.answer.Closing = closing
-	return s.emit(Event{Closing: closing})
+	if err := s.emit(Event{Closing: closing}); err != nil {
+		return err
+	}
+	s.answer.Choices = s.memory.Booking.Choices(s.answer.Lang)
+	if len(s.answer.Choices) == 0 || s.finding.Level > danger.None {
+		return nil
+	}
+	return s.emit(Event{Choices: s.answer.Choices})
 }

@@ -39,6 +39,11 @@ type Booking struct {
 	Draft    string      `json:"draft,omitempty"`  // what the person may want to have passed on; kept only after a yes
 	Callback bool        `json:"callback,omitempty"`
 	Over     bool        `json:"over,omitempty"`
+	Back     string      `json:"back,omitempty"`   // what was asked before it was asked whether to stop
+	Passed   []time.Time `json:"passed,omitempty"` // times that were offered, and for which others were asked
+	Lang     string      `json:"lang,omitempty"`   // of the last reply, and so of its buttons
+	Page     string      `json:"page,omitempty"`   // the language of the page then
+	Keys     []string    `json:"keys,omitempty"`   // of the choices under the last reply, after the times
 
 	calendar Calendar
 }
@@ -52,6 +57,8 @@ type BookingReply struct {
 	Choices []string // buttons with what can be answered
 	Done    bool     // the conversation about an appointment is over
 	Unread  bool     // the message says nothing about the appointment; answer it as a question, and go on here with the next
+
+	keys []string // of the choices after the times
 }
 
 // What can be asked.
@@ -70,6 +77,7 @@ const (
 	askSummary   = "summary"
 	askApprove   = "approve"
 	askWhen      = "when"
+	askStop      = "stop"
 )
 
 // How far ahead times are offered, and how many at once.
@@ -93,15 +101,31 @@ func (b *Booking) Step(ctx context.Context, message string, now time.Time, lang 
 		message = strings.ToValidUTF8(message[:4000], "")
 	}
 	t := turn{b: b, ctx: ctx, now: now.In(amsterdam()), lang: lang, raw: message, m: bookingFold(message)}
+	t.key = pressed(t.m)
 	reply, err := t.answer()
 	if err != nil {
 		return BookingReply{}, err
 	}
 	b.Over = reply.Done
+	if !reply.Unread && !reply.Done {
+		b.Keys = t.withLeave(reply)
+		reply.Choices = b.Choices(lang)
+	}
 	for i, s := range reply.Slots {
 		reply.Slots[i] = s.In(amsterdam())
 	}
 	return reply, nil
+}
+
+// Choices returns the buttons under what was asked last: the times that were offered, the answers, and the way out.
+func (b *Booking) Choices(lang string) []string {
+	var texts []string
+	if b.Asked == askMoment && b.Chosen.IsZero() {
+		for _, s := range b.Offered {
+			texts = append(texts, WhenText(lang, s))
+		}
+	}
+	return append(texts, bookingChoices(lang, b.Keys...)...)
 }
 
 // turn is one message being answered.
@@ -112,6 +136,7 @@ type turn struct {
 	lang string
 	raw  string
 	m    string
+	key  string // of the choice that was pressed, or whose words were typed
 	said dutch.Wish
 	lost []time.Time // times that somebody else took while this message was answered
 }
@@ -120,23 +145,29 @@ func (t *turn) text(key string, pairs ...string) string { return bookingText(t.l
 
 var (
 	stops   = regexp.MustCompile(`^(laat maar|stop|stoppen|toch niet|ik wil (geen|toch geen) (afspraak|gesprek)( meer)?|hoeft niet( meer)?|nee laat maar|vergeet het|never mind|nevermind)\b`)
-	agrees  = regexp.MustCompile(`^(ja+|jawel|yes|yep|yeah|ok|oke|okay|okee|okido|klopt|klopt ja|dat klopt|ja dat klopt|prima|goed|is goed|dat is goed|akkoord|graag|doe maar|doen|top|perfect|evet|tak|так|oui|نعم|si|sure|correct|thats right|in orde|jazeker|zeker|bevestig|bevestigen|deze|die)\b`)
+	agrees  = regexp.MustCompile(`^(ja+|jawel|yes|yep|yeah|ok|oke|okay|okee|okido|klopt|klopt ja|dat klopt|ja dat klopt|prima|goed|is goed|dat is goed|akkoord|graag|doe maar|doen|top|perfect|sure|correct|thats right|in orde|jazeker|zeker|bevestig|bevestigen|deze|die)\b`)
 	second  = regexp.MustCompile(`^(of|nee|toch|doe|liever|o wacht|oh wacht)\b`)
-	denies  = regexp.MustCompile(`^(nee+|neen|niet|no|nope|klopt niet|dat klopt niet|liever niet|hayir|nie|ні|non|لا|no)\b`)
+	denies  = regexp.MustCompile(`^(nee+|neen|niet|no|nope|klopt niet|dat klopt niet|liever niet)\b`)
 	picks   = regexp.MustCompile(`\b(eerste|tweede|derde|laatste|first|second|third|last)\b|\b(optie|keuze|nummer|option) ?([1-3])\b|^([1-3])( ?e| ste)?( optie)?$|\b([1-3])e (optie|keuze)\b`)
 	otherly = regexp.MustCompile(`\b(ander|andere|anders|iets anders|geen van|niet een van|none|other)\b`)
 )
 
 func (t *turn) answer() (BookingReply, error) {
 	b := t.b
-	if b.Asked != "" && b.Chosen.IsZero() && plainlyAside(strings.Fields(t.m)) {
+	if b.Asked == askStop {
+		if t.yes() || t.stops() {
+			return t.stop()
+		}
+		b.Asked, b.Back = b.Back, ""
+		if t.no() {
+			return t.again()
+		}
+	}
+	if t.key == "" && b.Asked != "" && b.Chosen.IsZero() && plainlyAside(strings.Fields(t.m)) {
 		return BookingReply{Unread: true}, nil // a question in between is answered; the appointment waits
 	}
-	if stops.MatchString(t.m) && b.Asked != "" {
-		if err := t.release(); err != nil {
-			return BookingReply{}, err
-		}
-		return BookingReply{Text: t.text("stopped"), Action: ActionAnswer, Done: true}, nil
+	if b.Asked != "" && t.stops() {
+		return t.stop()
 	}
 	if others.MatchString(t.m) && (b.Intent != WantsNew || detailWish.MatchString(t.m) || strings.Contains(t.m, "op naam van")) && !b.Need.ForOther {
 		return BookingReply{Text: t.text("not_yours"), Action: ActionRefuse, Done: true}, nil
@@ -144,17 +175,30 @@ func (t *turn) answer() (BookingReply, error) {
 	if b.Intent == WantsDetail {
 		return BookingReply{Text: t.text("no_detail"), Action: ActionRefuse, Done: true}, nil
 	}
-	if code := fourWords(t.m); code != "" && (b.Asked == askCode || b.Intent == WantsMove || b.Intent == WantsCancel) {
+	if code := fourWords(t.m, b.Asked == askCode); code != "" && t.key == "" && (b.Asked == askCode || b.Intent == WantsMove || b.Intent == WantsCancel) {
 		b.Code = code
 	}
 	if b.Asked == askSummary || b.Asked == askApprove { // what is told beforehand is no wish for a time
 		return t.callBack()
 	}
-	b.read(t.m, t.raw)
+	need, contact := b.Need, b.Contact
+	if t.key == "" {
+		b.read(t.m, t.raw)
+	}
 	if b.Intent == WantsCancel {
+		if b.Asked == askCode && b.Code == "" && t.no() {
+			return t.stop()
+		}
 		return t.cancel()
 	}
 	t.wish()
+	if b.Need == need && b.Contact == contact && t.turnsDown() {
+		b.Back, b.Asked = b.Asked, askStop
+		return BookingReply{Text: t.text("ask_stop"), Action: ActionClarify, keys: []string{"choice_stop", "choice_on"}}, nil
+	}
+	if t.other() {
+		return t.offerOthers()
+	}
 	if b.Consent == "no" {
 		if err := t.release(); err != nil {
 			return BookingReply{}, err
@@ -186,6 +230,9 @@ func (t *turn) answer() (BookingReply, error) {
 // "mijn afspraak van donderdag verzetten".
 func (t *turn) wish() {
 	b := t.b
+	if t.key != "" && t.key != "choice_whenever" {
+		return
+	}
 	frame := dutch.MomentFrame{Now: t.now, Hour: b.Asked != "" && len(b.Offered) == 0 && (b.Asked != askAbout && b.Asked != askChannel || second.MatchString(t.m))}
 	switch {
 	case !b.Chosen.IsZero():
@@ -224,7 +271,7 @@ func (t *turn) wish() {
 		return
 	}
 	if !t.said.Empty() {
-		b.Wish = b.Wish.Then(t.said)
+		b.Wish, b.Passed = b.Wish.Then(t.said), nil
 	}
 }
 
@@ -247,7 +294,9 @@ func (t *turn) picked() bool {
 	}
 	i := -1
 	switch m := picks.FindString(t.m); {
-	case agrees.MatchString(t.m) && t.said.Empty() && len(b.Offered) == 1:
+	case t.offered() >= 0:
+		i = t.offered()
+	case t.yes() && t.said.Empty() && len(b.Offered) == 1:
 		i = 0
 	case m == "":
 	case strings.Contains(m, "laatste") || strings.Contains(m, "last"):

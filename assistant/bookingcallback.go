@@ -12,7 +12,7 @@ func (t *turn) callBack() (BookingReply, error) {
 	b := t.b
 	ask := func(what, key string, choices ...string) (BookingReply, error) {
 		b.Asked = what
-		return BookingReply{Text: t.text(key), Action: ActionHandover, Choices: bookingChoices(t.lang, choices...)}, nil
+		return BookingReply{Text: t.text(key), Action: ActionHandover, keys: choices}, nil
 	}
 	switch {
 	case b.Contact.Phone == "" && b.Asked == askContact:
@@ -26,17 +26,17 @@ func (t *turn) callBack() (BookingReply, error) {
 	case b.Asked != askSummary && b.Asked != askApprove:
 		return ask(askSummary, "ask_summary", "choice_no")
 	case b.Asked == askSummary:
-		if b.Draft = short(t.raw); denies.MatchString(t.m) && len(strings.Fields(t.m)) <= 3 {
+		if b.Draft = short(t.raw); t.no() && len(strings.Fields(t.m)) <= 3 {
 			b.Draft = ""
 		}
 		return t.checkCallBack()
-	case denies.MatchString(t.m) && b.Draft != "":
+	case t.no() && b.Draft != "":
 		b.Draft = ""
 		return t.checkCallBack()
-	case denies.MatchString(t.m):
+	case t.no():
 		b.Wish = dutch.Wish{}
 		return ask(askWhen, "ask_when", "choice_whenever")
-	case !agrees.MatchString(t.m):
+	case !t.yes():
 		t.wish() // perhaps another moment
 		return t.checkCallBack()
 	}
@@ -58,7 +58,7 @@ func (t *turn) checkCallBack() (BookingReply, error) {
 		summary = t.text("callback_summary", "{summary}", b.Draft)
 	}
 	text := t.text("callback_check", "{when}", WishText(t.lang, b.Wish), "{summary}", summary)
-	return BookingReply{Text: text, Action: ActionHandover, Choices: bookingChoices(t.lang, "choice_callback", "choice_no")}, nil
+	return BookingReply{Text: text, Action: ActionHandover, keys: []string{"choice_callback", "choice_no"}}, nil
 }
 
 // maxSummary is how much a person can have passed on beforehand, in runes.

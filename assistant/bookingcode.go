@@ -8,14 +8,16 @@ import (
 )
 
 // fourWords returns the code in a message: four words of a code list with spaces or hyphens between them, "" when there is none. Whether the words
-// are in the list, and open anything, is for the calendar to say.
-func fourWords(m string) string {
+// are in the list, and open anything, is for the calendar to say. Four words without a word of what they are count only when the code was asked.
+func fourWords(m string, asked bool) string {
 	if at := codeIntro.FindStringIndex(m); at != nil {
 		m = m[at[1]:]
-	} else if !codeAlone.MatchString(m) {
+	} else if at := bookingWords()["code"].FindStringIndex(m); at != nil {
+		m = strings.TrimLeft(m[at[1]:], ":= ")
+	} else if !asked || !codeAlone.MatchString(m) {
 		return ""
 	}
-	words := strings.FieldsFunc(m, func(r rune) bool { return r == ' ' || r == '-' || r == ',' || r == '.' })
+	words := strings.FieldsFunc(isWord.ReplaceAllString(m, ""), func(r rune) bool { return r == ' ' || r == '-' || r == ',' || r == '.' })
 	if len(words) < 4 {
 		return ""
 	}
@@ -28,6 +30,7 @@ func fourWords(m string) string {
 }
 
 var (
+	isWord    = regexp.MustCompile(`^(?:est|is|to|ta|هو|це|bu) `)
 	codeIntro = regexp.MustCompile(`\b(mijn )?(code|codewoorden|vier woorden)( is| zijn| luidt|:)?( :)? `)
 	codeAlone = regexp.MustCompile(`^[a-z]{3,12}([ -,]+[a-z]{3,12}){3}\s*\.?$`)
 )
@@ -41,8 +44,8 @@ func (t *turn) cancel() (BookingReply, error) {
 		return BookingReply{Text: t.text("cancel_code"), Action: ActionBook}, nil
 	case b.Asked != askCancel:
 		b.Asked = askCancel
-		return BookingReply{Text: t.text("cancel_ask"), Action: ActionBook, Choices: bookingChoices(t.lang, "choice_cancel", "choice_keep")}, nil
-	case !agrees.MatchString(t.m) && !strings.Contains(t.m, "afzeg") && !strings.Contains(t.m, "zeg") && !strings.Contains(t.m, "cancel"):
+		return BookingReply{Text: t.text("cancel_ask"), Action: ActionBook, keys: []string{"choice_cancel", "choice_keep"}}, nil
+	case t.no() || !t.yes() && !cancelWish.MatchString(t.m) && !saysOf("cancel", t.m):
 		return BookingReply{Text: t.text("kept"), Action: ActionAnswer, Done: true}, nil
 	}
 	callback, err := b.calendar.Cancel(t.ctx, b.Code)

@@ -28,8 +28,11 @@ func WantsBooking(message string) (intent string, ok bool) {
 		return "", false
 	}
 	m := bookingFold(message)
-	if elsewhere.MatchString(m) && !ours.MatchString(m) {
+	if elsewhere.MatchString(m) && !ours.MatchString(m) || thisTalk.MatchString(m) {
 		return "", false
+	}
+	if at := unwanted.FindString(m); at != "" { // ik wil geen afspraak
+		return WantsCancel, noMore.MatchString(at) // who wants it no more has one
 	}
 	if len(strings.Fields(m)) > longStory && !(named(m) && newWish.MatchString(m)) {
 		return "", false // someone tells a story; a wish in passing is heard when it is said by itself
@@ -55,10 +58,28 @@ func WantsBooking(message string) (intent string, ok bool) {
 		return WantsNew, true
 	case named(m) && (newWish.MatchString(m) || len(strings.Fields(m)) <= 4 && !strings.Contains(m, "?") && !ourTalk.MatchString(m)), ourTalk.MatchString(m) && newWish.MatchString(m):
 		return WantsNew, true
-	case bookAlone.MatchString(m), foreignWish.MatchString(m):
+	case bookAlone.MatchString(m):
 		return WantsNew, true
 	}
-	return "", false
+	return wantsAbroad(m)
+}
+
+// wantsAbroad is WantsBooking for the other languages of the interface.
+func wantsAbroad(m string) (intent string, ok bool) {
+	ofOurs := saysOf("wish", m) || saysOf("mine", m)
+	switch {
+	case !ofOurs || saysOf("elsewhere", m):
+		return "", false
+	case saysOf("when", m) && saysOf("mine", m):
+		return WantsDetail, true
+	case saysOf("cancel", m):
+		return WantsCancel, true
+	case saysOf("move", m):
+		return WantsMove, true
+	case saysOf("unwanted", m):
+		return "", false
+	}
+	return WantsNew, true
 }
 
 // hasMoment reports whether a message names a moment to come: with the word for an appointment that makes it a wish for one.
@@ -139,8 +160,10 @@ var (
 
 	bookAlone = regexp.MustCompile(`^(ja )?(boek|plan|reserveer|prik) (maar|een|iets|me|mij|even|voor|dan|jij|alvast)\b`)
 
-	// The same wishes in the other languages of the interface.
-	foreignWish = regexp.MustCompile(`\b(randevu|gorusmek istiyorum|spotkani\w+|umowic|umowienie|chce porozmawiac|rendez ?vous|parler a quelqu|sita|papia ku un hende)\b|(записатися|зустріч|поговорити з|хочу поговорити|موعد|حجز|اريد التحدث|التحدث مع)`)
+	// An appointment that is turned down, and this talk itself, which people want to read again, to keep or to have erased.
+	unwanted = regexp.MustCompile(`\b(wil|wou|hoef|hoeft|want|need)( \w+){0,3} (geen|no|any) (\w+ )?(afspraak|gesprek|appointment)( meer| anymore| any more)?$|\b(dont|do not) (want|need) (an |the |my |this )?appointment( anymore| any more)?$`)
+	noMore   = regexp.MustCompile(`(meer|anymore|any more)$`)
+	thisTalk = regexp.MustCompile(`\b(dit|ons|deze|het|this|our) (gesprek|chat|conversation)\b.{0,40}\b(lees|lezen|teruglezen|nalezen|verder (gaan|praten)|bewaar|bewaren|bewaard|opslaan|opgeslagen|terugvinden|terugkijken|wis|wissen|gewist|verwijder|verwijderen|verwijderd|printen|kopieren|read|keep|save|delete|erase)\b|\b(lees|bewaar|wis|verwijder|delete|erase|save|keep)\b.{0,20}\b(dit|ons|this|our) (gesprek|chat|conversation)\b`)
 
 	elsewhere = regexp.MustCompile(`\b(afspraak|afspraken|gesprek|appointment|praten|spreken|afspreken|praat)\b.{0,20}\b(met|bij|with|at)\b.{0,14}\b(politie|zedenpolitie|wijkagent|agent|agente|rechercheur|advocaat|rechter|rechtbank|officier|om|huisarts|dokter|psycholoog|ggz|therapeut|gemeente|ziekenhuis|dader|daders|verdachte|verzekering|verzekeraar|tandarts|notaris|reclassering|raad|uwv|belastingdienst|school|mentor|werkgever|baas|leidinggevende|pers|journalist|klas|kind|kinderen|familie|anderen|lotgenoten|man die|jongen|hem|burgemeester|bank|zoon|dochter|police|lawyer|doctor|judge)\b|\b(politie|agent|rechercheur|dader|verdachte|zedenpolitie|herstel|slachtoffer dader)( \w+){0,3} (afspraak|gesprek|praten|spreken)\b|\bdadergesprek\b|\b(anderen|lotgenoten) die hetzelfde\b`)
 	ours      = regexp.MustCompile(`\b(jullie|slachtofferhulp|bij u|met u|iemand van u)\b`)

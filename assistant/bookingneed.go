@@ -132,7 +132,7 @@ func (b *Booking) read(m, raw string) {
 		b.Contact.Silent = true
 		b.Contact.Voicemail = "no"
 	}
-	if noPhone.MatchString(m) {
+	if noPhone.MatchString(m) || saysOf("nophone", m) {
 		b.Contact.NoPhone = true
 		if b.Need.Channel == ByPhone {
 			b.Need.Channel = ""
@@ -161,6 +161,9 @@ func channelIn(m string) Channel {
 		if found != "" {
 			break // the mentions stand from the most to the least telling
 		}
+	}
+	if found == "" {
+		return channelAbroad(m)
 	}
 	return found
 }

@@ -22,7 +22,10 @@ func (t *turn) proceed() (BookingReply, error) {
 		b.Asked = askMoment
 		return BookingReply{Text: t.text("unreal"), Action: ActionClarify}, nil
 	}
-	if b.Asked == askCallback && agrees.MatchString(t.m) {
+	if b.Asked == askCallback && t.no() && t.said.Empty() {
+		return t.stop()
+	}
+	if b.Asked == askCallback && t.yes() {
 		b.Callback, b.Need.Channel = true, ByPhone
 	}
 	if b.Callback {
@@ -44,7 +47,14 @@ func (t *turn) proceed() (BookingReply, error) {
 // hear takes the plain answers to what was asked: yes, no, a choice.
 func (t *turn) hear() {
 	b := t.b
-	yes, no := agrees.MatchString(t.m), denies.MatchString(t.m)
+	yes, no := t.yes(), t.no()
+	if about, ok := strings.CutPrefix(t.key, "about_"); ok {
+		b.Need.About = about
+	}
+	if channel, ok := strings.CutPrefix(t.key, "channel_"); ok {
+		b.Need.Channel = Channel(channel)
+		b.Contact.NoPhone = b.Contact.NoPhone && b.Need.Channel != ByPhone
+	}
 	switch b.Asked {
 	case askAbout:
 		for _, x := range []struct{ about, words string }{
@@ -74,7 +84,7 @@ func (t *turn) hear() {
 			}
 		}
 	case askPlace:
-		if t.said.Empty() && b.Need.Place == "" && len(t.raw) <= 80 && !no {
+		if t.said.Empty() && b.Need.Place == "" && len(t.raw) <= 80 && !no && t.key == "" {
 			b.Need.Place = placeIn(t.raw)
 		}
 	case askConsent:
@@ -84,7 +94,7 @@ func (t *turn) hear() {
 			b.Consent = "no"
 		}
 	case askContact:
-		if b.Contact.Phone == "" && (no || b.Contact.NoPhone) {
+		if b.Contact.Phone == "" && (no || t.key == "choice_no_phone" || b.Contact.NoPhone) {
 			b.Contact.NoPhone = true
 			if b.Need.Channel == ByPhone {
 				b.Need.Channel = ""
@@ -153,7 +163,7 @@ func (t *turn) next(lead string) (BookingReply, error) {
 			b.Missed = 0
 		}
 		b.Asked = what
-		reply.Choices = bookingChoices(t.lang, choices...)
+		reply.keys = choices
 		reply.Text = paragraphs(lead, t.once(), t.text(key))
 		return reply, nil
 	}
@@ -187,7 +197,7 @@ func (t *turn) next(lead string) (BookingReply, error) {
 	}
 	b.Asked = askConfirm
 	reply.Text = paragraphs(t.once(), t.readBack())
-	reply.Choices = bookingChoices(t.lang, "choice_book", "choice_change")
+	reply.keys = []string{"choice_book", "choice_change"}
 	return reply, nil
 }
 
@@ -248,8 +258,8 @@ func (t *turn) once() string {
 func (t *turn) confirm() (BookingReply, error) {
 	b := t.b
 	switch {
-	case agrees.MatchString(t.m) && !denies.MatchString(t.m):
-	case denies.MatchString(t.m) || otherly.MatchString(t.m) || strings.Contains(t.m, "verander"):
+	case t.yes() && !t.no():
+	case t.no() || otherly.MatchString(t.m) || saysOf("other", t.m) || saysOf("move", t.m) || strings.Contains(t.m, "verander"):
 		if err := t.release(); err != nil {
 			return BookingReply{}, err
 		}

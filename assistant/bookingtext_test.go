@@ -53,8 +53,13 @@ func TestBookingTextsAreWhole(t *testing.T) {
 		if n := len(strings.Fields(texts["booking_months"])); n != 12 {
 			t.Errorf("%s: %d months", f, n)
 		}
-		if strings.HasSuffix(f, ".en.json") && len(texts) != len(dutch) {
-			t.Errorf("%s has %d texts, want %d", f, len(texts), len(dutch))
+		for key, text := range dutch { // what lacks is said in Dutch, to somebody who is asked to agree with it
+			switch own, ok := texts[key]; {
+			case !ok:
+				t.Errorf("%s lacks %s", f, key)
+			case own == text && f != "messages/booking.nl.json" && strings.Contains(text, " ") && !strings.HasPrefix(text, "{"):
+				t.Errorf("%s has %s in Dutch", f, key)
+			}
 		}
 	}
 	// The keys in the code.

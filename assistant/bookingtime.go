@@ -137,6 +137,9 @@ func (t *turn) offer(lead string, wish dutch.Wish) (BookingReply, error) {
 	if err != nil {
 		return BookingReply{}, err
 	}
+	if rest := slices.DeleteFunc(slices.Clone(free), func(s time.Time) bool { return slices.ContainsFunc(b.Passed, s.Equal) }); len(rest) > 0 {
+		free = rest
+	}
 	ranked, met := wish.Rank(free)
 	if len(ranked) == 0 {
 		return t.full()
@@ -150,9 +153,8 @@ func (t *turn) offer(lead string, wish dutch.Wish) (BookingReply, error) {
 	lines := []string{}
 	for _, s := range b.Offered {
 		lines = append(lines, "- "+WhenText(t.lang, s))
-		reply.Choices = append(reply.Choices, WhenText(t.lang, s))
 	}
-	reply.Choices = append(reply.Choices, t.text("choice_other"))
+	reply.keys = []string{"choice_other"}
 	reply.Text = paragraphs(lead, t.once(), t.text("offer"), strings.Join(lines, "\n"), t.text("offer_ask"))
 	return reply, nil
 }
@@ -231,5 +233,5 @@ func (t *turn) release() error {
 // full says that no time is free, and offers to be called.
 func (t *turn) full() (BookingReply, error) {
 	t.b.Asked = askCallback
-	return BookingReply{Text: t.text("full"), Action: ActionHandover, Choices: bookingChoices(t.lang, "choice_yes", "choice_no")}, nil
+	return BookingReply{Text: t.text("full"), Action: ActionHandover, keys: []string{"choice_yes", "choice_no"}}, nil
 }

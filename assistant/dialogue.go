@@ -97,6 +97,9 @@ func routerOf(bank *knowledge.Bank, shelf *learned.Shelf) *route.Router {
 // who answers the question whether a person or a computer speaks before anything else makes something of it: an order not to be one, or a
 // wish for a talk. The answer to it is never anything but true.
 func (a *Assistant) who(_ context.Context, s *state) (verdict, error) {
+	if s.memory.Booking != nil && s.memory.Booking.Offers(s.question) {
+		return verdict{word: "button"}, nil // Chat, and not with whom
+	}
 	router := RouterOf(a.bank)
 	if router.Route(s.question).Kind != route.Identity || s.turn.Retrieved != "" {
 		if s.finding.Level == danger.None && !s.memory.Program && s.turn.Retrieved == "" && router.PerhapsWho(s.question) {

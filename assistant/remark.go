@@ -14,7 +14,7 @@ import (
 // not asked. It comes before the question who speaks, which such remarks resemble, and leaves an appointment that is being made alone.
 func (a *Assistant) remark(ctx context.Context, s *state) (verdict, error) {
 	said, langs := route.RemarkOf(s.question)
-	if said == route.NoRemark || s.memory.Booking != nil || s.turn.Retrieved != "" || s.turn.Chosen || !s.memory.Begun && !opening[said] {
+	if said == route.NoRemark || s.memory.Booking != nil || s.turn.Retrieved != "" || s.turn.Chosen || !s.memory.Begun && !remarkOpening[said] {
 		return verdict{word: "none"}, nil
 	}
 	s.remarked = said
@@ -45,8 +45,8 @@ func (a *Assistant) remark(ctx context.Context, s *state) (verdict, error) {
 	return verdict{done: true, word: word}, a.offer(s, "")
 }
 
-// opening are remarks that can be made before anything was said.
-var opening = map[route.Remark]bool{route.Easier: true, route.Youth: true, route.Wait: true, route.Present: true, route.Sorry: true}
+// remarkOpening are remarks that can be made before anything was said.
+var remarkOpening = map[route.Remark]bool{route.Easier: true, route.Youth: true, route.Wait: true, route.Present: true, route.Sorry: true}
 
 // remarkReplies are what is said to remarks that ask for nothing.
 var remarkReplies = map[route.Remark]reply{

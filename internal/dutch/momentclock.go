@@ -276,7 +276,7 @@ func (r *momentReader) written(i int, lead bool) (hour, int) {
 		if c.either {
 			c.minutes = v * 60 % 720
 		}
-		if k+1 < len(r.t) && len(r.t[k+1].digits) == 2 && r.t[k+1].gap == "" {
+		if k+1 < len(r.t) && len(r.t[k+1].digits) == 2 && (r.t[k+1].gap == "" || next.word == "h" && r.t[k+1].gap == " ") {
 			m, _ := r.number(k + 1)
 			if m < 60 {
 				c.minutes += m

@@ -149,6 +149,12 @@ func plainTokens(raw []momentToken) []momentToken {
 			continue
 		}
 		words := lexicon.word(t.word)
+		if monFrench(raw, i) {
+			words = nil
+		}
+		if w := betweenWord(out, t.word); w != "" {
+			words = []string{w}
+		}
 		if words == nil {
 			out = append(out, t)
 			continue

@@ -1,6 +1,7 @@
 package dutch
 
 import (
+	"slices"
 	"strings"
 	"sync"
 )
@@ -205,7 +206,7 @@ var momentPhrases = []string{
 
 var moments = sync.OnceValue(func() momentLexicon {
 	l := momentLexicon{words: map[string][]string{}}
-	for line := range strings.Lines(momentWords) {
+	for line := range strings.Lines(momentWords + foreignMoments) {
 		left, right, ok := strings.Cut(line, ":")
 		if !ok {
 			continue
@@ -216,9 +217,9 @@ var moments = sync.OnceValue(func() momentLexicon {
 		}
 	}
 	l.phrases = map[string][]momentPhrase{}
-	for i := 0; i < len(momentPhrases); i += 2 {
-		from := strings.Fields(Fold(momentPhrases[i]))
-		l.phrases[from[0]] = append(l.phrases[from[0]], momentPhrase{from, strings.Fields(Fold(momentPhrases[i+1]))})
+	for pair := range slices.Chunk(slices.Concat(momentPhrases, foreignPhrases), 2) {
+		from := strings.Fields(Fold(pair[0]))
+		l.phrases[from[0]] = append(l.phrases[from[0]], momentPhrase{from, strings.Fields(Fold(pair[1]))})
 	}
 	for w := range strings.FieldsSeq("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag vandaag overmorgen ochtend middag januari februari augustus september oktober november december volgende aanstaande komende twaalf zeven vanmiddag vanavond kwartier weekend wednesday thursday saturday tomorrow") {
 		l.typed = append(l.typed, w)
