@@ -167,7 +167,16 @@ func backed(kind Kind, text string) bool {
 		return false // what a fund pays stands in a table: nobody has to predict it
 	}
 	named := mustName[kind]
-	return named == nil || namesAny(text, named...)
+	if named != nil && !namesAny(text, named...) {
+		return false
+	}
+	return kind != OtherPerson || slices.ContainsFunc(segments(text), asksOfAnother)
+}
+
+// asksOfAnother reports whether a sentence asks for something about somebody: a question, or a word for what may be wanted. "De dader is mijn vader" tells.
+func asksOfAnother(piece string) bool {
+	s := read(piece)
+	return s.question || namesAny(piece, "find", "where", "show", "private", "registered", "said", "learnof", "wish")
 }
 
 // namesAny reports whether a message has one of some concepts.
