@@ -155,6 +155,7 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 		{"remark", a.remark},
 		{"who", a.who},
 		{"orders", a.orders},
+		{"open", a.open},
 		{"book", a.book},
 		{"redact", a.redact},
 		{"route", a.route},

@@ -166,12 +166,26 @@ func backed(kind Kind, text string) bool {
 	if kind == Prediction && namesAny(text, "fixedfund") && !namesAny(text, "chance", "win", "thinkyou") {
 		return false // what a fund pays stands in a table: nobody has to predict it
 	}
+	if kind == Human && slices.ContainsFunc(segments(text), func(piece string) bool { return read(piece).asksMore() }) {
+		return false
+	}
 	named := mustName[kind]
 	if named != nil && !namesAny(text, named...) {
 		return false
 	}
 	return kind != OtherPerson || slices.ContainsFunc(segments(text), asksOfAnother)
 }
+
+// asksMore reports a question whether something may, can or must be done that is more than to speak with somebody: "kan een medewerker mijn advocaat zijn".
+func (s sentence) asksMore() bool {
+	return len(s.words) > 2 && modal[s.words[0]] && doing[s.words[len(s.words)-1]] && !slices.ContainsFunc(s.words, func(w string) bool { return speaking[w] })
+}
+
+var (
+	modal    = set("kan", "kun", "kunt", "kunnen", "mag", "mogen", "moet", "moeten")
+	speaking = set("praten", "spreken", "bellen", "chatten", "terugbellen", "videobellen", "beeldbellen", "appen", "mailen", "overleggen", "luisteren", "doorverbinden", "doorverbonden", "doorschakelen", "gebeld", "teruggebeld")
+	doing    = set("zijn", "worden", "komen", "gaan", "nemen", "opnemen", "aanmelden", "meegaan", "meenemen", "meelezen", "meekijken", "geven", "betalen", "brengen", "ophalen", "halen", "maken", "doen", "zeggen", "vertellen", "lezen", "schrijven", "invullen", "wonen", "slapen", "blijven", "kiezen", "weigeren", "wisselen", "wijzigen", "zien", "weten", "regelen", "verdedigen", "ondertekenen", "filmen", "meebrengen")
+)
 
 // asksOfAnother reports whether a sentence asks for something about somebody: a question, or a word for what may be wanted. "De dader is mijn vader" tells.
 func asksOfAnother(piece string) bool {
@@ -224,7 +238,7 @@ func ruled(pieces []string) (Kind, bool) {
 			continue
 		}
 		for _, s := range sentences {
-			if s.fits(r) {
+			if s.fits(r) && !(r.kind == Human && s.asksMore()) {
 				return r.kind, true
 			}
 		}

@@ -112,3 +112,22 @@ func BenchmarkRoute(b *testing.B) {
 		r.Route("ik ben gisteren beroofd op straat en nu durf ik niet meer naar buiten, wie kan mij helpen met de aangifte")
 	}
 }
+
+// Who asks whether something may or can be done that is more than to speak with us is no wish for a talk; who asks to speak to somebody is.
+func TestMoreThanATalkIsNoWishForOne(t *testing.T) {
+	t.Parallel()
+	r := router(t)
+	for _, text := range []string{
+		"kan een medewerker mijn advocaat zijn", "kunnen jullie medewerkers mij in huis nemen", "mag ik het gesprek met de medewerker opnemen", "kan een medewerker bij mij thuis komen",
+		"mag ik zonder toestemming iemand aanmelden", "kan iemand van jullie met mij meegaan",
+	} {
+		if v := r.Route(text); v.Kind == Human || v.Perhaps == Human {
+			t.Errorf("Route(%q) = %s, perhaps %s", text, v.Kind, v.Perhaps)
+		}
+	}
+	for _, text := range []string{"kan ik een medewerker spreken", "mag ik met een mens praten", "kun je me doorverbinden met een medewerker", "ik wil een medewerker"} {
+		if v := r.Route(text); v.Kind != Human {
+			t.Errorf("Route(%q) = %s, want a person", text, v.Kind)
+		}
+	}
+}
