@@ -269,7 +269,8 @@ func (a *Assistant) retrieve(ctx context.Context, s *state) (verdict, error) {
 		found.Hits = append([]knowledge.Hit{given(s.turn.Retrieved, found)}, found.Hits...)
 		found.Confidence = max(found.Confidence, sure)
 	}
-	s.found = forOneself(ofNamed(a.honesty.cleaned(found), s.search), append([]string{s.memory.Told, s.search}, s.memory.Asked...)...)
+	said := append([]string{s.memory.Told, s.search}, s.memory.Asked...)
+	s.found = forOneself(apart(ofNamed(a.honesty.cleaned(found), s.search), s.answer.Lang, append(said, s.question)...), said...)
 	if err := a.ofStory(ctx, s); err != nil {
 		return verdict{word: "cancelled"}, err
 	}

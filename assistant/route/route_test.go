@@ -131,3 +131,18 @@ func TestMoreThanATalkIsNoWishForOne(t *testing.T) {
 		}
 	}
 }
+
+// A mail that is suspect accuses nobody, and who complains that nobody is prosecuted does not complain about us.
+func TestOneWordIsNotTheWholeMessage(t *testing.T) {
+	t.Parallel()
+	r := router(t)
+	for text, want := range map[string]Kind{
+		"ik heb een verdacht mailtje gekregen": Answer, "wat doe ik met een verdachte link": Answer,
+		"wie mag een artikel 12 klacht indienen": Answer, "ik wil klagen dat ze de dader niet vervolgen": Answer, "mijn zaak is geseponeerd, waar kan ik klagen": Answer,
+		"ik wil klagen": Complaint, "ik heb een klacht over een medewerker": Complaint, "ik ben verdachte, wat zegt zij over mij": Perpetrator,
+	} {
+		if v := r.Route(text); v.Kind != want {
+			t.Errorf("Route(%q) = %s, want %s", text, v.Kind, want)
+		}
+	}
+}
