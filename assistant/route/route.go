@@ -173,7 +173,14 @@ func backed(kind Kind, text string) bool {
 	if named != nil && !namesAny(text, named...) {
 		return false
 	}
-	return kind != OtherPerson || slices.ContainsFunc(segments(text), asksOfAnother)
+	return kind != OtherPerson || !slices.ContainsFunc(segments(text), tellsWhoDidIt)
+}
+
+// tellsWhoDidIt reports a sentence that tells who did it and asks nothing of them: "de dader is mijn vader, en mijn moeder weet het niet".
+func tellsWhoDidIt(piece string) bool {
+	s := read(piece)
+	did := slices.ContainsFunc(s.words, func(w string) bool { return w == "dader" || w == "pleger" })
+	return did && !s.question && slices.ContainsFunc(s.words, func(w string) bool { return w == "is" || w == "was" || w == "bleek" }) && !namesAny(piece, "find", "where", "show", "private", "registered", "wish")
 }
 
 // asksMore reports a question whether something may, can or must be done that is more than to speak with somebody: "kan een medewerker mijn advocaat zijn".
