@@ -81,7 +81,6 @@ func (m *Memory) carded(f danger.Finding, over bool) {
 			m.Kinds = append(m.Kinds, k)
 		}
 	}
-	m.Near = f.Lines
 	if f.Level == danger.Acute || over {
 		f.Silent = false // that is remembered apart: it may end before the danger does
 		m.Danger, m.Card, m.Calm = true, &f, false
