@@ -199,6 +199,9 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 	if err := a.afterBooking(s); err != nil {
 		return s.answer, err
 	}
+	if err := s.whenOpen(); err != nil {
+		return s.answer, err
+	}
 	a.leaveOut(s)
 	a.toldUnderCard(s)
 	a.gap(ctx, s)

@@ -6,6 +6,7 @@ import (
 
 	"wegwijzer/assistant/danger"
 	"wegwijzer/internal/dutch"
+	"wegwijzer/internal/privacy"
 )
 
 // softLines are the beginnings of words that speak of what has its own line, in every language, words that do so only whole ("viol" is rape,
@@ -42,6 +43,15 @@ func (s *state) soft() string {
 		}
 	}
 	return ""
+}
+
+// whenOpen adds to an answer that ends by naming our number when that is answered, if it is not now. What is said of it in the lead has its hours there.
+func (s *state) whenOpen() error {
+	if s.turn.Now.IsZero() || OfficeOpen(s.turn.Now) || s.answer.Status == Appointment || !strings.Contains(s.answer.Closing, privacy.VictimSupport) {
+		return nil
+	}
+	s.answer.Closing += " " + Message(s.answer.Lang, "closed_now")
+	return s.emit(Event{Closing: s.answer.Closing})
 }
 
 // childLine returns the sentence with the line for children, with a space before it, for who said to be one; "" for others.
