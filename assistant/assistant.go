@@ -159,6 +159,10 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 	}
 	s.emit = func(e Event) error {
 		e.Lang = s.answer.Lang
+		if e.Closing != "" {
+			e.Closing = s.whenOpen(e.Closing)
+			s.answer.Closing = e.Closing
+		}
 		return emit(e)
 	}
 	// The order is a promise (DESIGN section 6): danger before anything that can stop or change the message, redaction before anything that
@@ -197,9 +201,6 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 		}
 	}
 	if err := a.afterBooking(s); err != nil {
-		return s.answer, err
-	}
-	if err := s.whenOpen(); err != nil {
 		return s.answer, err
 	}
 	a.leaveOut(s)

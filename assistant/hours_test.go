@@ -25,6 +25,9 @@ func TestAClosedNumberIsGivenWithItsHours(t *testing.T) {
 				says bool
 			}{{night, true}, {day, false}, {time.Time{}, false}} {
 				a := h.answer(t, assistant.Turn{Question: question, Lang: lang, Now: at.now})
+				if n := strings.Count(a.Closing, assistant.Message(a.Lang, "closed_now")); n > 1 {
+					t.Errorf("%s: the hours are said %d times", lang, n)
+				}
 				if !strings.Contains(a.Closing, "0900-0101") {
 					continue
 				}

@@ -45,13 +45,13 @@ func (s *state) soft() string {
 	return ""
 }
 
-// whenOpen adds to an answer that ends by naming our number when that is answered, if it is not now. What is said of it in the lead has its hours there.
-func (s *state) whenOpen() error {
-	if s.turn.Now.IsZero() || OfficeOpen(s.turn.Now) || s.answer.Status == Appointment || !strings.Contains(s.answer.Closing, privacy.VictimSupport) {
-		return nil
+// whenOpen returns the end of an answer, with when our number is answered if it names that and nobody is there now.
+func (s *state) whenOpen(closing string) string {
+	hours := Message(s.answer.Lang, "closed_now")
+	if s.turn.Now.IsZero() || OfficeOpen(s.turn.Now) || s.memory.Booking != nil || !strings.Contains(closing, privacy.VictimSupport) || strings.Contains(closing, hours) {
+		return closing
 	}
-	s.answer.Closing += " " + Message(s.answer.Lang, "closed_now")
-	return s.emit(Event{Closing: s.answer.Closing})
+	return closing + " " + hours
 }
 
 // childLine returns the sentence with the line for children, with a space before it, for who said to be one; "" for others.
