@@ -2,6 +2,8 @@ package assistant
 
 import (
 	"context"
+	"crypto/rand"
+	"crypto/sha256"
 	"log/slog"
 	"strings"
 	"time"
@@ -31,6 +33,8 @@ type Assistant struct {
 
 	kept *Conversations // nil: conversations are never kept
 
+	names []byte // the key under which a conversation knows again the names that were left out
+
 	gaps       *Store // nil: nothing is kept of what could not be answered
 	vocabulary map[string]bool
 }
@@ -54,7 +58,17 @@ func New(shelf *knowledge.Shelf, bank *knowledge.Bank, log *slog.Logger) *Assist
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
-	return &Assistant{shelf: shelf, bank: bank, log: log, honesty: &honesty{}}
+	names := make([]byte, sha256.Size)
+	_, _ = rand.Read(names) // never fails, says its documentation
+	return &Assistant{shelf: shelf, bank: bank, log: log, honesty: &honesty{}, names: names}
+}
+
+// KnowNames gives the assistant a secret that every copy of the program shares, so that each knows again a name that another left out. It returns the
+// assistant.
+func (a *Assistant) KnowNames(secret []byte) *Assistant {
+	own := sha256.Sum256(append([]byte("names\n"), secret...))
+	a.names = own[:]
+	return a
 }
 
 // On returns an assistant like this one that answers from another shelf. They remember together which passages are honest: that is a matter of the
@@ -103,6 +117,8 @@ type state struct {
 	memory   *Memory        // never nil
 	question string         // as it may be searched, sent and remembered
 	left     []privacy.Span // what was left out of it before it was cut
+	apart    *apart         // the whole message without what points to a person, once that was made
+	trail    privacy.Trail  // what was left out before this turn
 	search   string         // what is looked for: the question, with what it leans on
 	finding  danger.Finding
 	again    bool // the card of before is shown again: the message names nothing, and is about that danger
@@ -136,12 +152,17 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 	if s.memory == nil {
 		s.memory = &Memory{}
 	}
+	s.trail = s.memory.Trail
 	s.answer.Lang = s.language()
 	if s.turn.Level == "" {
 		s.turn.Level = string(s.memory.Level)
 	}
 	s.emit = func(e Event) error {
 		e.Lang = s.answer.Lang
+		if e.Closing != "" {
+			e.Closing = s.whenOpen(e.Closing)
+			s.answer.Closing = e.Closing
+		}
 		return emit(e)
 	}
 	// The order is a promise (DESIGN section 6): danger before anything that can stop or change the message, redaction before anything that
@@ -182,6 +203,7 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 	if err := a.afterBooking(s); err != nil {
 		return s.answer, err
 	}
+	a.leaveOut(s)
 	a.toldUnderCard(s)
 	a.gap(ctx, s)
 	s.ended()
@@ -198,8 +220,8 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 func (a *Assistant) normalise(_ context.Context, s *state) (verdict, error) {
 	q := strings.TrimSpace(dutch.Visible(s.turn.Question))
 	if utf8.RuneCountInString(q) > maxQuestion {
-		q, s.left = privacy.Redact(q)
-		q = readable(q)
+		out := a.leaveOut(s)
+		q, s.left = readable(out.text), out.spans
 	}
 	s.question = q
 	if len(dutch.Tokens(q)) == 0 {
@@ -214,6 +236,7 @@ const ownSubject = 0.5
 // standalone sets what was asked before in front of a question that leans on it: "en hoe lang duurt dat?".
 func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 	v := a.leaning(s)
+	s.apartTogether()
 	if before, ok := s.askedBefore(); ok {
 		if s.search, s.repeated = before, true; before == s.memory.Asked[len(s.memory.Asked)-1] && len(s.memory.Last) > 0 {
 			s.remarked = route.Again

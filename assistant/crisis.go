@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"wegwijzer/assistant/danger"
 	"wegwijzer/internal/dutch"
@@ -29,7 +30,7 @@ func (a *Assistant) danger(_ context.Context, s *state) (verdict, error) {
 	s.answer.Lang = s.speaking(f)
 	only := s.again && !a.asksOn(s)
 	goesOn := !only && (s.again || s.goesOn(f))
-	n := card(f, s.answer.Lang, a.lines())
+	n := card(f, s.answer.Lang, a.lines(), s.turn.Now)
 	if goesOn && s.shownCard(f) {
 		n.Text = "" // it was read: now the numbers at once, and what was asked
 	}
@@ -136,7 +137,7 @@ func (a *Assistant) DangerAfter(memory *Memory, message, lang string) (Notice, b
 		return Notice{}, false
 	}
 	s.answer.Lang = s.language()
-	return card(f, s.speaking(f), a.lines()), true
+	return card(f, s.speaking(f), a.lines(), time.Now()), true
 }
 
 // Danger is the method of that name, with the lines as they ship.
@@ -151,10 +152,10 @@ func (a *Assistant) lines() []danger.Contact {
 }
 
 // Card returns the notice for a finding, in the language lang, with the lines as they ship. It needs no database and no model, so that it can be shown when both are gone.
-func Card(f danger.Finding, lang string) Notice { return card(f, lang, danger.Contacts()) }
+func Card(f danger.Finding, lang string) Notice { return card(f, lang, danger.Contacts(), time.Now()) }
 
-func card(f danger.Finding, lang string, lines []danger.Contact) Notice {
-	c := danger.CardWith(f, lang, lines)
+func card(f danger.Finding, lang string, lines []danger.Contact, now time.Time) Notice {
+	c := danger.CardWith(f, lang, lines, now)
 	n := Notice{Kind: DangerNotice, Level: f.Level, Silent: f.Silent, Lang: c.Lang, Title: c.Title, Text: c.Text, Leave: c.LeaveHint}
 	for _, x := range c.Lines {
 		n.Contacts = append(n.Contacts, Reach{x.Line, in(x.Names, lang), x.Number, x.Tel, x.Chat, in(x.Hours, lang)})

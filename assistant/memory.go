@@ -9,6 +9,7 @@ import (
 
 	"wegwijzer/assistant/danger"
 	"wegwijzer/assistant/route"
+	"wegwijzer/internal/privacy"
 )
 
 // Memory is what a conversation knows of itself from one turn to the next. It holds nothing that points to a person: questions are redacted
@@ -36,6 +37,7 @@ type Memory struct {
 	Offered string          `json:"o,omitempty"` // what it asked: the key of a message
 	Near    []danger.Line   `json:"e,omitempty"` // whom the last card said to reach
 	Level   Level           `json:"v,omitempty"` // how easily the person asked to read
+	Trail   privacy.Trail   `json:"i,omitzero"`  // of what was left out
 	Kept    string          `json:"k,omitempty"` // the id under which it is kept; "" for one of which nothing is kept
 }
 

@@ -218,6 +218,8 @@ func (s *Sheet) SaveLine(ctx context.Context, c danger.Contact, person string, n
 	hours := map[string]string{"nl": c.Hours["nl"]}
 	if known.Hours["nl"] == c.Hours["nl"] {
 		hours = known.Hours
+	} else {
+		known.Open = nil // they were of the old words
 	}
 	known.Number, known.Hours, known.Chat, known.Source, known.Verified = c.Number, hours, c.Chat, c.Source, c.Verified
 	known.Tel = ""

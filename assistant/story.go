@@ -9,7 +9,6 @@ import (
 	"wegwijzer/assistant/danger"
 	"wegwijzer/assistant/route"
 	"wegwijzer/internal/dutch"
-	"wegwijzer/internal/privacy"
 	"wegwijzer/knowledge"
 )
 
@@ -60,8 +59,7 @@ func (a *Assistant) toldBefore(s *state) {
 
 // unsearched returns what a message that was not looked for says, without what points to a person.
 func (a *Assistant) unsearched(s *state) string {
-	redacted, _ := privacy.Redact(withoutCode(strings.TrimSpace(dutch.Visible(s.turn.Question))))
-	text := searchable(redacted)
+	text := searchable(a.leaveOut(s).text)
 	if s.answer.Lang != "nl" {
 		text = InDutch(text, s.answer.Lang, a.bank)
 	}
