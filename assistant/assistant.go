@@ -176,6 +176,7 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 		{"remark", a.remark},
 		{"who", a.who},
 		{"orders", a.orders},
+		{"open", a.open},
 		{"book", a.book},
 		{"redact", a.redact},
 		{"route", a.route},
@@ -291,7 +292,8 @@ func (a *Assistant) retrieve(ctx context.Context, s *state) (verdict, error) {
 		found.Hits = append([]knowledge.Hit{given(s.turn.Retrieved, found)}, found.Hits...)
 		found.Confidence = max(found.Confidence, sure)
 	}
-	s.found = forOneself(ofNamed(a.honesty.cleaned(found), s.search), append([]string{s.memory.Told, s.search}, s.memory.Asked...)...)
+	said := append([]string{s.memory.Told, s.search}, s.memory.Asked...)
+	s.found = forOneself(apart(ofNamed(a.honesty.cleaned(found), s.search), s.answer.Lang, append(said, s.question)...), said...)
 	if err := a.ofStory(ctx, s); err != nil {
 		return verdict{word: "cancelled"}, err
 	}

@@ -121,6 +121,9 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if _, term := a.termOf(s); s.again || term && termKinds[v.Kind] {
 		return verdict{word: "answer"}, nil // about the danger that was told
 	}
+	if s.finding.Doer && !a.asksOn(s) {
+		return verdict{done: true, word: "doer"}, a.afterCard(s) // who did it is told, and no more: pages on courts and offences answer nothing
+	}
 	if v.Kind == route.Answer || v.Kind == route.OutOfScope && v.P < 1 || s.turn.Retrieved != "" && !personalKind[v.Kind] {
 		return verdict{word: "answer"}, nil // what may be out of scope is looked for all the same
 	}

@@ -41,6 +41,31 @@ func forOneself(found knowledge.Result, said ...string) knowledge.Result {
 	return found
 }
 
+// apart returns what was found without what is only for who asks for it: pages on suicide, and pages in another language beside Dutch ones. A teacher who asks
+// after a rape is not told how to speak of a death, and who asks in Dutch reads Dutch.
+func apart(found knowledge.Result, lang string, said ...string) knowledge.Result {
+	asked := slices.ContainsFunc(said, func(text string) bool { return asksOfDespair(text) || nearDespair(text) })
+	dutchToo := lang == "nl" && slices.ContainsFunc(found.Hits, func(h knowledge.Hit) bool { return h.Lang == "nl" })
+	kept := slices.DeleteFunc(slices.Clone(found.Hits), func(h knowledge.Hit) bool {
+		return !asked && asksOfDespair(h.Title) || dutchToo && h.Lang != "nl" && h.Lang != ""
+	})
+	if len(kept) == len(found.Hits) {
+		return found
+	}
+	if len(kept) == 0 || kept[0].URL != found.Hits[0].URL {
+		found.Rest = nil // of the page that is left out
+	}
+	found.Hits = kept
+	return found
+}
+
+// nearDespair reports whether a text speaks of a death by somebody's own hand without its name, or of a death among young people.
+func nearDespair(text string) bool {
+	return namesDeath(text) && namesYoung(text) || slices.ContainsFunc(dutch.Tokens(text), func(t dutch.Token) bool { return ownHand[t.Text] })
+}
+
+var ownHand = words("einde leven sprong gesprongen opgehangen somber depressief")
+
 // namesDeath reports whether a text speaks of somebody who died, or of who is left behind.
 func namesDeath(text string) bool {
 	return slices.ContainsFunc(dutch.Tokens(text), func(t dutch.Token) bool {

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"wegwijzer/knowledge"
 )
 
@@ -69,5 +71,35 @@ func TestAChildIsToldOfItsOwnLine(t *testing.T) {
 	s.memory.Child = false
 	if got := s.childLine(); got != "" {
 		t.Errorf("an adult is told %q", got)
+	}
+}
+
+// A page on suicide is shown to who asks for it, and one in another language to who does not ask in Dutch.
+func TestPagesOnSuicideAndForeignPagesStandApart(t *testing.T) {
+	t.Parallel()
+	school := knowledge.Passage{URL: "https://site.example/school", Title: "Nazorg op school na een zelfdoding", Lang: "nl", Audience: "professional", Text: "Noem geen manier en geen plaats. Informeer het team op school eerst."}
+	class := knowledge.Passage{URL: "https://site.example/klas", Title: "Een leerling is slachtoffer", Lang: "nl", Text: "Luister naar de leerling op school en bel de Advieslijn."}
+	english := knowledge.Passage{URL: "https://site.example/en", Title: "Robbed", Lang: "en", Text: "Robbed at school? Call us."}
+	for question, want := range map[string][]string{
+		"ik ben docent en een meisje op school is verkracht":     {class.URL},
+		"op onze school is een meisje aangerand":                 {class.URL},
+		"mijn collega is verongelukt":                            {class.URL},
+		"nazorg op school na een zelfdoding":                     {school.URL, class.URL},
+		"een leerling van onze school is overleden":              {school.URL, class.URL},
+		"een jongen op school heeft een einde gemaakt, wat doen": {school.URL, class.URL},
+	} {
+		var got []string
+		for _, h := range apart(found(question, school, class, english), "nl", question).Hits {
+			got = append(got, h.URL)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", question, diff)
+		}
+	}
+	if got := apart(found("robbed at school", english, class), "en", "robbed at school").Hits; len(got) != 2 {
+		t.Errorf("in English %d pages are left, want both", len(got))
+	}
+	if got := apart(found("robbed", english), "nl", "robbed").Hits; len(got) != 1 {
+		t.Error("the only page that was found is lost")
 	}
 }

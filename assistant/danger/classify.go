@@ -399,6 +399,7 @@ func (m *message) written() []string {
 var silent = map[string]bool{
 	"LANG": true, "VERB": true, "OUTSIDER": true, "BESIDEME": true, "NOTHOME": true,
 	"HITTER": true, "BLOW": true, "BLOWN": true, "HOMEHIT": true, "INPLAY": true,
+	"ELDER": true, "OWNONE": true, "ELDERDID": true, "OWNDID": true, "DIDWELL": true,
 }
 
 // said returns the names of the concepts in a sentence that tell what it is about.

@@ -87,6 +87,7 @@ type Finding struct {
 	Child      bool   // a child writes
 	ThirdParty bool   // it is about someone else
 	Outside    bool   // who does it is no partner and no relative: a colleague, a neighbour, a stranger
+	Doer       bool   // it names who of the writer's own did it, and not what
 	Ruled      bool   // a rule saw it, and not the classifier alone
 	Lang       string // of the words that decided; empty when unknown
 }
@@ -177,6 +178,7 @@ func read(c *classifier, text string) (*message, Finding, map[Kind]Level, []hit)
 	if f.Level == None {
 		return m, Finding{Child: f.Child, Silent: f.Silent}, nil, all.hits
 	}
+	f.Doer = m.says("ELDERDID") || m.says("OWNDID")
 	f.Lines = m.lines(f, all.kinds)
 	return m, f, all.kinds, all.hits
 }

@@ -76,7 +76,7 @@ func (m *message) lines(f Finding, strongest map[Kind]Level) []Line {
 			add(&then, VictimSupport)
 		}
 	}
-	if f.Child || m.says("PARENTDOER") && slices.Contains(f.Kinds, AcuteDanger) {
+	if f.Child || (m.says("PARENTDOER") || m.says("ELDERDID")) && slices.Contains(f.Kinds, AcuteDanger) {
 		add(&then, ChildLine)
 	}
 	if len(first)+len(then) == 0 {

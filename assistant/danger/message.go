@@ -242,7 +242,7 @@ func (m *message) child() bool {
 // outside reports whether the message names somebody from outside the home and nobody of it who could have done it. Whom the writer was with
 // ("met mijn vriend") did nothing.
 func (m *message) outside() bool {
-	return m.says("OUTSIDER") && (!m.says("INTIM") || m.says("BESIDEME") || m.says("NOTHOME") && !m.says("KID")) && (!m.says("PARTNER") || m.says("BESIDEME")) && !m.says("HONOUR") && !m.says("PARENTDOER")
+	return m.says("OUTSIDER") && (!m.says("INTIM") || m.says("BESIDEME") || m.says("NOTHOME") && !m.says("KID")) && (!m.says("PARTNER") || m.says("BESIDEME")) && !m.says("HONOUR") && !m.says("PARENTDOER") && !m.says("ELDERDID") && !m.says("OWNDID")
 }
 
 // lang returns the language of a sentence when it is but one.

@@ -1,6 +1,9 @@
 package danger
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // A partner or parent who hit the writer is a concern, whatever else the words are about: that he was angry, or drunk.
 func TestToldViolenceAtHomeIsAConcern(t *testing.T) {
@@ -21,6 +24,32 @@ func TestToldViolenceAtHomeIsAConcern(t *testing.T) {
 	} {
 		if f := Check(text); f.Level != None {
 			t.Errorf("Check(%q) = %v, want none", text, f.Level)
+		}
+	}
+}
+
+// Who says that somebody of their own did it tells of violence in a circle that they cannot leave, though not a word says what was done. Who may be a
+// child hears of the line for children too.
+func TestNamingOneOfYourOwnAsTheDoerIsAConcern(t *testing.T) {
+	t.Parallel()
+	for text, line := range map[string]Line{
+		"de dader is mijn vader": ChildLine, "mijn vader is de dader": ChildLine, "mijn vader is de dader en ik ben 14": ChildLine, "mijn broer is de dader ik ben 13": ChildLine,
+		"de dader was mijn oom": ChildLine, "mijn opa deed het": ChildLine, "mijn leraar deed het bij mij": ChildLine, "mijn trainer heeft het bij mij gedaan": ChildLine,
+		"de dader bleek mijn stiefvader": ChildLine, "degene die het bij mij deed is mijn neef": ChildLine,
+		"dader is mijn ex": SafeAtHome, "mijn man heeft dit gedaan": SafeAtHome, "de dader is mijn eigen zoon": SafeAtHome,
+	} {
+		f := Check(text)
+		if f.Level != Concern || !f.Doer || !slices.Contains(f.Lines, SafeAtHome) || !slices.Contains(f.Lines, line) {
+			t.Errorf("Check(%q) = %v, doer %v, lines %v, want a concern with %v and %v", text, f.Level, f.Doer, f.Lines, SafeAtHome, line)
+		}
+	}
+	for _, text := range []string{
+		"mijn vader is niet de dader", "mijn opa deed het goed op school", "mijn vader deed het huishouden", "mijn moeder deed dat altijd zelf", "wat als mijn broer de dader is",
+		"mijn broer is slachtoffer geworden van de dader", "de dader is gepakt en mijn vader is opgelucht", "mijn man werkt bij de politie", "mijn vriendin heeft de dader gezien",
+		"mijn vader zoekt de dader", "de dader is de vader van mijn vriendin", "de dader is een vriend van mijn broer",
+	} {
+		if f := Check(text); f.Level != None {
+			t.Errorf("Check(%q) = %v %v, want none", text, f.Level, f.Kinds)
 		}
 	}
 }

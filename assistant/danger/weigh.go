@@ -151,7 +151,7 @@ func (c *classifier) likeliest(features []uint32) (Kind, float64) {
 const (
 	plainlyNow   = -1.0
 	plainlySaid  = -2.0
-	standing     = -3.5 // for a card when a rule stands by itself: "mijn man sloeg me" is told, and of nothing else
+	standing     = -6.0 // for a card when a rule stands by itself: "mijn man sloeg me" is told, and of nothing else
 	plainDespite = 2.5  // of a sentence, when something elsewhere in the message is denied, past, told or asked
 )
 

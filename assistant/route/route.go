@@ -166,8 +166,38 @@ func backed(kind Kind, text string) bool {
 	if kind == Prediction && namesAny(text, "fixedfund") && !namesAny(text, "chance", "win", "thinkyou") {
 		return false // what a fund pays stands in a table: nobody has to predict it
 	}
+	if kind == Human && slices.ContainsFunc(segments(text), func(piece string) bool { return read(piece).asksMore() }) {
+		return false
+	}
 	named := mustName[kind]
-	return named == nil || namesAny(text, named...)
+	if named != nil && !namesAny(text, named...) {
+		return false
+	}
+	return kind != OtherPerson || !slices.ContainsFunc(segments(text), tellsWhoDidIt)
+}
+
+// tellsWhoDidIt reports a sentence that tells who did it and asks nothing of them: "de dader is mijn vader, en mijn moeder weet het niet".
+func tellsWhoDidIt(piece string) bool {
+	s := read(piece)
+	did := slices.ContainsFunc(s.words, func(w string) bool { return w == "dader" || w == "pleger" })
+	return did && !s.question && slices.ContainsFunc(s.words, func(w string) bool { return w == "is" || w == "was" || w == "bleek" }) && !namesAny(piece, "find", "where", "show", "private", "registered", "wish")
+}
+
+// asksMore reports a question whether something may, can or must be done that is more than to speak with somebody: "kan een medewerker mijn advocaat zijn".
+func (s sentence) asksMore() bool {
+	return len(s.words) > 2 && modal[s.words[0]] && doing[s.words[len(s.words)-1]] && !slices.ContainsFunc(s.words, func(w string) bool { return speaking[w] })
+}
+
+var (
+	modal    = set("kan", "kun", "kunt", "kunnen", "mag", "mogen", "moet", "moeten")
+	speaking = set("praten", "spreken", "bellen", "chatten", "terugbellen", "videobellen", "beeldbellen", "appen", "mailen", "overleggen", "luisteren", "doorverbinden", "doorverbonden", "doorschakelen", "gebeld", "teruggebeld")
+	doing    = set("zijn", "worden", "komen", "gaan", "nemen", "opnemen", "aanmelden", "meegaan", "meenemen", "meelezen", "meekijken", "geven", "betalen", "brengen", "ophalen", "halen", "maken", "doen", "zeggen", "vertellen", "lezen", "schrijven", "invullen", "wonen", "slapen", "blijven", "kiezen", "weigeren", "wisselen", "wijzigen", "zien", "weten", "regelen", "verdedigen", "ondertekenen", "filmen", "meebrengen")
+)
+
+// asksOfAnother reports whether a sentence asks for something about somebody: a question, or a word for what may be wanted. "De dader is mijn vader" tells.
+func asksOfAnother(piece string) bool {
+	s := read(piece)
+	return s.question || namesAny(piece, "find", "where", "show", "private", "registered", "said", "learnof", "wish")
 }
 
 // namesAny reports whether a message has one of some concepts.
@@ -215,7 +245,7 @@ func ruled(pieces []string) (Kind, bool) {
 			continue
 		}
 		for _, s := range sentences {
-			if s.fits(r) {
+			if s.fits(r) && !(r.kind == Human && s.asksMore()) {
 				return r.kind, true
 			}
 		}

@@ -112,3 +112,37 @@ func BenchmarkRoute(b *testing.B) {
 		r.Route("ik ben gisteren beroofd op straat en nu durf ik niet meer naar buiten, wie kan mij helpen met de aangifte")
 	}
 }
+
+// Who asks whether something may or can be done that is more than to speak with us is no wish for a talk; who asks to speak to somebody is.
+func TestMoreThanATalkIsNoWishForOne(t *testing.T) {
+	t.Parallel()
+	r := router(t)
+	for _, text := range []string{
+		"kan een medewerker mijn advocaat zijn", "kunnen jullie medewerkers mij in huis nemen", "mag ik het gesprek met de medewerker opnemen", "kan een medewerker bij mij thuis komen",
+		"mag ik zonder toestemming iemand aanmelden", "kan iemand van jullie met mij meegaan",
+	} {
+		if v := r.Route(text); v.Kind == Human || v.Perhaps == Human {
+			t.Errorf("Route(%q) = %s, perhaps %s", text, v.Kind, v.Perhaps)
+		}
+	}
+	for _, text := range []string{"kan ik een medewerker spreken", "mag ik met een mens praten", "kun je me doorverbinden met een medewerker", "ik wil een medewerker"} {
+		if v := r.Route(text); v.Kind != Human {
+			t.Errorf("Route(%q) = %s, want a person", text, v.Kind)
+		}
+	}
+}
+
+// A mail that is suspect accuses nobody, and who complains that nobody is prosecuted does not complain about us.
+func TestOneWordIsNotTheWholeMessage(t *testing.T) {
+	t.Parallel()
+	r := router(t)
+	for text, want := range map[string]Kind{
+		"ik heb een verdacht mailtje gekregen": Answer, "wat doe ik met een verdachte link": Answer,
+		"wie mag een artikel 12 klacht indienen": Answer, "ik wil klagen dat ze de dader niet vervolgen": Answer, "mijn zaak is geseponeerd, waar kan ik klagen": Answer,
+		"ik wil klagen": Complaint, "ik heb een klacht over een medewerker": Complaint, "ik ben verdachte, wat zegt zij over mij": Perpetrator,
+	} {
+		if v := r.Route(text); v.Kind != want {
+			t.Errorf("Route(%q) = %s, want %s", text, v.Kind, want)
+		}
+	}
+}

@@ -1,0 +1,103 @@
+package assistant
+
+import (
+	"context"
+	"regexp"
+	"strings"
+	"time"
+
+	"wegwijzer/internal/dutch"
+)
+
+// open tells who asks whether somebody is there now, or at night, what the calendar says: open or closed, from when again, and which lines are open at all
+// hours. No page knows what time it is, and an offer of times by day is no answer at two in the morning.
+func (a *Assistant) open(_ context.Context, s *state) (verdict, error) {
+	now := s.turn.Now
+	if now.IsZero() {
+		now = time.Now()
+	}
+	is := OfficeOpen(now)
+	atNight, ok := asksIfOpen(s.question, is)
+	if s.memory.Booking != nil || s.turn.Retrieved != "" || !ok {
+		return verdict{word: "not asked"}, nil
+	}
+	lang := s.answer.Lang
+	clock := func(t time.Time) string { return t.In(amsterdam()).Format(Message(lang, "booking_clock")) }
+	text := Message(lang, "open_closed")
+	if is {
+		text = strings.ReplaceAll(Message(lang, "open_now"), "{until}", clock(closesAt(now)))
+		if atNight {
+			text += " " + Message(lang, "open_night")
+		}
+	}
+	if !is || atNight {
+		text += " " + strings.ReplaceAll(Message(lang, "open_again"), "{when}", WhenText(lang, opensNext(now))) + "\n" + Message(lang, "open_lines")
+		for _, l := range a.lines() {
+			if strings.HasPrefix(l.Hours["nl"], allHours) {
+				text += "\n- " + in(l.Names, lang) + ": " + l.Number
+			}
+		}
+	}
+	s.answer.Status, s.answer.Action = HandedOver, ActionHandover
+	return verdict{done: true, word: "open"}, a.say(s, text)
+}
+
+// allHours begins what is said of a line that is never closed.
+const allHours = "dag en nacht"
+
+// closesAt returns when the office closes on the day of now.
+func closesAt(now time.Time) time.Time {
+	d := dutch.DayOf(now.In(amsterdam()))
+	_, to := officeHours(d)
+	return d.At(to, amsterdam())
+}
+
+// opensNext returns when the office opens after now.
+func opensNext(now time.Time) time.Time {
+	for d := dutch.DayOf(now.In(amsterdam())); ; d = d.Add(1) {
+		if from, to := officeHours(d); to > 0 && d.At(from, amsterdam()).After(now) {
+			return d.At(from, amsterdam())
+		}
+	}
+}
+
+// asksIfOpen reports whether a message asks who can be reached now, and whether it names the night. Who wants a talk now is only told of that when nobody is
+// there: by day a time is offered.
+func asksIfOpen(message string, open bool) (atNight, ok bool) {
+	m := bookingFold(message)
+	if len(strings.Fields(m)) > longStory || notOfUs.MatchString(m) || named(m) {
+		return false, false
+	}
+	atNight = nightWord.MatchString(m)
+	switch {
+	case thereNow.MatchString(m), reachNow.MatchString(m):
+		return atNight, true
+	case talkAtNight.MatchString(m):
+		return true, true
+	}
+	return false, !open && wantsNow.MatchString(m)
+}
+
+// The patterns stand on folded text, as those of an appointment do.
+const (
+	nights = `(vannacht|snachts|nachts|s nachts|(de|deze) nacht|midden in de nacht|tonight|at night|cette nuit|la nuit|bu gece|geceleyin|w nocy|dzis w nocy|вночі|уночі|awe nochi|anochi|الليلة|في الليل)`
+	nows   = `(nu|nog|direct|meteen|op dit moment|vanavond|right now|now|maintenant|simdi|su an|teraz|зараз|awor|awor aki|الان)`
+	talks  = `(bellen|opbellen|praten|spreken|chatten|bereiken|terecht|call|talk|speak|reach|appeler|parler|arayabilir|aramak|konusabilir|konusmak|zadzwonic|porozmawiac|подзвонити|зателефонувати|поговорити|yama|papia|الاتصال|التحدث)`
+)
+
+var (
+	nightWord = regexp.MustCompile(`(^|[ .,?])` + nights + `([ .,?]|$)`)
+
+	// Whether the lines are open.
+	thereNow = regexp.MustCompile(`\b(bent u|zijn jullie|is slachtofferhulp|is (er )?(nu |nog |op dit moment )?(iemand|de (lijn|telefoon|chat))|is er (nu|nog|vannacht) iemand|are you|is (anyone|someone|anybody)( there)?)( \S+){0,4} (bereikbaar|geopend|open|dicht|gesloten|te bereiken|available|reachable)\b`)
+
+	// Whom one can call now or at night, asked.
+	reachNow    = regexp.MustCompile(`(^|[.,?] )(en )?(kan ik|kan je|kun je|mag ik|(met |bij )?wie kan ik|waar kan ik|can i|who can i)( (jullie|u|you|slachtofferhulp|nog|ook|dan))* ` + nows + `( (jullie|u|you|slachtofferhulp|iemand|nog))* (bellen|opbellen|call|terecht)\b|\bcan i call( you)? (now|right now)\b|\bwho can i (call|talk to) (now|right now)\b`)
+	talkAtNight = regexp.MustCompile(`(^|[ .,?])` + nights + `( (wakker|niet|slapen|met|wie|kan|kun|ik|iemand|jullie|nog|ook|slachtofferhulp|je|hulp|een|medewerker|mens|echt|even|,|er|dan|you|can|someone))* ` + talks + `|(^|[ .,?])(kan ik|mag ik|wie kan ik|wil|ik wil|can i|who can i|i want to|puis je|qui puis je|z kim moge|czy moge|чи можу|mi por)( [^ .?]+){0,5} ` + talks + `( [^ .?]+){0,6} ` + nights + `([ .,?]|$)|(^|[ .,?])` + nights + `( [^ .?]+){0,3} ` + talks + `( miyim|$)`)
+
+	// A talk that is wanted now.
+	wantsNow = regexp.MustCompile(`\b(wil|kan ik|mag ik|wie kan|moet|can i|i want to|i need to)\b( [^ .?]+){0,3} (nu|nu direct|meteen|direct|now|right now)\b( [^ .?]+){0,3} ` + talks + `|\b(can i|i want to|i need to) ` + talks + `( [^ .?]+){0,3} (now|right now)\b`)
+
+	// Others whom one calls, and who call the writer.
+	notOfUs = regexp.MustCompile(`\b(politie|huisarts|huisartsenpost|arts|dokter|advocaat|bank|rechter|rechtbank|school|officier|aangifte|gemeente|112|113|dader|ex|stalker|hij|zij|ze|hem|haar|mijn (kind|zoon|dochter|man|vrouw|vriend|vriendin|moeder|vader|ex|buurman)|police|lawyer|doctor)\b|\b(mij|me)\b.{0,12}\bbel`)
+)
