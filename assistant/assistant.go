@@ -137,6 +137,7 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 		s.memory = &Memory{}
 	}
 	s.answer.Lang = s.language()
+	s.ofAge()
 	if s.turn.Level == "" {
 		s.turn.Level = string(s.memory.Level)
 	}
@@ -180,6 +181,9 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 		}
 	}
 	if err := a.afterBooking(s); err != nil {
+		return s.answer, err
+	}
+	if err := s.nearChild(); err != nil {
 		return s.answer, err
 	}
 	a.toldUnderCard(s)
@@ -274,6 +278,9 @@ func (a *Assistant) retrieve(ctx context.Context, s *state) (verdict, error) {
 	}
 	if err := a.withStory(ctx, s); err != nil {
 		return verdict{word: "cancelled"}, err
+	}
+	if s.memory.Child {
+		s.found = forChild(s.found)
 	}
 	return verdict{word: "ok"}, nil
 }
