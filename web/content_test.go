@@ -216,7 +216,7 @@ func TestContentTeamChangesWordsFactsAndLabels(t *testing.T) {
 	}
 	police.Set("zeker", "0900-8844")
 	send("/medewerkers/feiten/hulplijnen", http.StatusSeeOther, police)
-	shows(page("/medewerkers/feiten/hulplijnen?bewaard=ja"), "Politie, geen spoed: 0900-8845", `role="status"`)
+	shows(page("/medewerkers/feiten/hulplijnen?gedaan=bewaard"), "Politie, geen spoed: 0900-8845", `role="status">Dit is bewaard.`)
 	// Topics of a page.
 	taken := "/medewerkers/bronnen/site/pagina?adres=" + url.QueryEscape("https://site.example/hulp")
 	shows(page(taken), "gok van de machine")

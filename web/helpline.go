@@ -20,7 +20,6 @@ type linesPage struct {
 	Changes []sheetChange
 	Problem string
 	Sure    *sureView // a number that is about to change; nil when none is
-	Saved   bool      // what was sent is kept
 }
 
 // helpLineView is a help line, with what somebody fills in for it.
@@ -52,7 +51,6 @@ func (s *Server) showLines(w http.ResponseWriter, r *http.Request, who staff.Ses
 	if err != nil {
 		return err
 	}
-	p.Saved = r.URL.Query().Has("bewaard")
 	return s.show(w, http.StatusOK, "staff/lines", p)
 }
 
@@ -107,7 +105,7 @@ func (s *Server) saveLine(w http.ResponseWriter, r *http.Request, who staff.Sess
 	if err := s.config.Sheet.SaveLine(r.Context(), c, string(who.Person.ID), s.now()); err != nil {
 		return err
 	}
-	http.Redirect(w, r, factsPath+"/hulplijnen?bewaard=ja", http.StatusSeeOther)
+	http.Redirect(w, r, done(factsPath+"/hulplijnen", doneSaved), http.StatusSeeOther)
 	return nil
 }
 
