@@ -154,13 +154,14 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 	}
 	s.trail = s.memory.Trail
 	s.answer.Lang = s.language()
+	s.ofAge()
 	if s.turn.Level == "" {
 		s.turn.Level = string(s.memory.Level)
 	}
 	s.emit = func(e Event) error {
 		e.Lang = s.answer.Lang
 		if e.Closing != "" {
-			e.Closing = s.whenOpen(e.Closing)
+			e.Closing = s.withChildLine(s.whenOpen(e.Closing))
 			s.answer.Closing = e.Closing
 		}
 		return emit(e)
@@ -202,6 +203,9 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 		}
 	}
 	if err := a.afterBooking(s); err != nil {
+		return s.answer, err
+	}
+	if err := s.nearChild(); err != nil {
 		return s.answer, err
 	}
 	a.leaveOut(s)
@@ -299,6 +303,9 @@ func (a *Assistant) retrieve(ctx context.Context, s *state) (verdict, error) {
 	}
 	if err := a.withStory(ctx, s); err != nil {
 		return verdict{word: "cancelled"}, err
+	}
+	if s.memory.Child {
+		s.found = forChild(s.found)
 	}
 	return verdict{word: "ok"}, nil
 }
@@ -451,21 +458,6 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 		s.answer.Status = AnsweredPartial
 	}
 	return verdict{word: word}, nil
-}
-
-func (a *Assistant) close(_ context.Context, s *state) (verdict, error) {
-	next := s.closing("next")
-	if s.repeated && next == "next" {
-		next = "remark_again_next"
-	}
-	s.answer.Closing = strings.TrimSpace(s.soft() + s.childLine() + " " + Message(s.answer.Lang, next))
-	if err := s.emit(Event{Closing: s.answer.Closing}); err != nil {
-		return verdict{}, err
-	}
-	if s.answer.Status == AnsweredPartial {
-		return verdict{done: true, word: "offered"}, a.offer(s, "")
-	}
-	return verdict{done: true, word: "ok"}, nil
 }
 
 // unknown says that the site holds no answer, and how to reach someone who may know.

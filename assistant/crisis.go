@@ -122,17 +122,18 @@ func careSearch(t knowledge.Topic) string {
 // Danger returns the card for a message, and whether there is danger in it; for where no answer can be given and the card must be shown all
 // the same. lang is the language of the page, "" that of the message.
 func (a *Assistant) Danger(message, lang string) (Notice, bool) {
-	return a.DangerAfter(nil, message, lang)
+	return a.DangerAfter(Turn{Question: message, Lang: lang})
 }
 
 // DangerAfter is Danger for a message of a conversation, which keeps what was said of who writes: a child, or somebody whom nobody may hear. It changes
-// nothing in memory, which may be nil.
-func (a *Assistant) DangerAfter(memory *Memory, message, lang string) (Notice, bool) {
-	s := state{turn: Turn{Question: message, Lang: lang}, memory: &Memory{}}
-	if memory != nil {
-		*s.memory = *memory
+// nothing in the memory of the turn.
+func (a *Assistant) DangerAfter(turn Turn) (Notice, bool) {
+	s := state{turn: turn, memory: &Memory{}}
+	if turn.Memory != nil {
+		*s.memory = *turn.Memory
 	}
-	f := s.carried(check(s.memory.Told, message), false)
+	s.ofAge()
+	f := s.carried(check(s.memory.Told, turn.said()), false)
 	if f.Level == danger.None {
 		return Notice{}, false
 	}
