@@ -61,7 +61,7 @@ func TestNumbersOfPeopleGoNowhere(t *testing.T) {
 	m := newModel(t, scripted.Honest(0))
 	handler := web.New(web.Config{
 		Assistant: assistant.New(l.store.For(knowledge.Public), l.bank, logger).WithWriter(m.writer, tone.Fit).
-			KeepGaps(assistant.NewStore(l.db.Pool)).KeepConversations(l.kept).BookOn(assistant.StoreCalendar{Store: l.calendar}),
+			KeepGaps(assistant.NewStore(l.db.Pool)).KnowNames(l.memoryKey).KeepConversations(l.kept).BookOn(assistant.StoreCalendar{Store: l.calendar}),
 		Collection: "site", Chats: l.kept, Calendar: l.calendar, Secret: l.memoryKey, Registry: prometheus.NewRegistry(), Logger: logger,
 	})
 	t.Cleanup(handler.Close)

@@ -222,7 +222,7 @@ func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, w
 		return errors.Join(err, listener.Close())
 	}
 	handler := web.New(web.Config{
-		Assistant:  assistant.New(l.store.For(knowledge.Public), l.bank, log).WithWriter(writer, tone.Fit).Follow(l.store.Bank, sheet).KeepGaps(kept).KeepConversations(l.kept).BookOn(assistant.StoreCalendar{Store: l.calendar}),
+		Assistant:  assistant.New(l.store.For(knowledge.Public), l.bank, log).WithWriter(writer, tone.Fit).Follow(l.store.Bank, sheet).KeepGaps(kept).KnowNames(l.memoryKey).KeepConversations(l.kept).BookOn(assistant.StoreCalendar{Store: l.calendar}),
 		Collection: collection,
 		Bank:       l.store.Bank,
 		Editor:     l.store.Editor(),

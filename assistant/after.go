@@ -34,15 +34,15 @@ func without[T comparable](all []T, some ...T) []T {
 
 // inDanger returns what danger there is in the message, as one of this conversation.
 func (s *state) inDanger() danger.Finding {
-	f := check(s.memory.Told, s.turn.Question)
+	f := check(s.memory.Told, s.turn.said())
 	only := danger.Finding{Child: f.Child, Silent: f.Silent}
-	if s.memory.Booking != nil && f.Level == danger.Concern && !f.Ruled && (hasMoment(s.turn.Question) || s.memory.Booking.Offers(s.turn.Question)) {
+	if s.memory.Booking != nil && f.Level == danger.Concern && !f.Ruled && (hasMoment(s.turn.said()) || s.memory.Booking.Offers(s.turn.said())) {
 		return only // "liever niet op woensdag": when somebody can come, or a button of ours
 	}
-	if f.Level > danger.None && (f.Level == danger.Concern || !f.Ruled) && !s.memory.Danger && danger.Check(s.memory.Told).Level == danger.None && route.OnlyOfTalk(s.turn.Question) {
+	if f.Level > danger.None && (f.Level == danger.Concern || !f.Ruled) && !s.memory.Danger && danger.Check(s.memory.Told).Level == danger.None && route.OnlyOfTalk(s.turn.said()) {
 		return only // "wis dit gesprek": what is asked is answered, and says how to leave unseen
 	}
-	if f.Level > danger.None && route.OnlyOfCalling(s.turn.Question) && s.safeSoFar() {
+	if f.Level > danger.None && route.OnlyOfCalling(s.turn.said()) && s.safeSoFar() {
 		return only // "nee, niet bellen": how somebody would rather be helped
 	}
 	return f
@@ -55,7 +55,7 @@ func (s *state) carried(f danger.Finding, over bool) danger.Finding {
 	if f.Level > danger.None || m.Danger {
 		m.Silent = m.Silent || f.Silent
 	}
-	if over || !f.Silent && route.CanTalk(s.turn.Question) {
+	if over || !f.Silent && route.CanTalk(s.turn.said()) {
 		m.Silent = false
 	}
 	if f.Level == danger.None {
@@ -81,7 +81,6 @@ func (m *Memory) carded(f danger.Finding, over bool) {
 			m.Kinds = append(m.Kinds, k)
 		}
 	}
-	m.Near = f.Lines
 	if f.Level == danger.Acute || over {
 		f.Silent = false // that is remembered apart: it may end before the danger does
 		m.Danger, m.Card, m.Calm = true, &f, false
@@ -98,10 +97,10 @@ const goneWords = 4
 // a few words that only sound like it may be.
 func (s *state) saidOver(f danger.Finding) bool {
 	c := s.memory.Card
-	if c == nil || f.Level == danger.Acute && (len(dutch.Tokens(s.turn.Question)) > goneWords || danger.Check(s.turn.Question).Ruled) || len(c.Kinds) == 0 || !slices.Contains(fromAnother, c.Kinds[0]) || s.memory.Booking != nil {
+	if c == nil || f.Level == danger.Acute && (len(dutch.Tokens(s.turn.said())) > goneWords || danger.Check(s.turn.said()).Ruled) || len(c.Kinds) == 0 || !slices.Contains(fromAnother, c.Kinds[0]) || s.memory.Booking != nil {
 		return false
 	}
-	said, open := route.Over(dutch.Visible(s.turn.Question))
+	said, open := route.Over(dutch.Visible(s.turn.said()))
 	return said && !open
 }
 
@@ -114,7 +113,7 @@ func calmed(f danger.Finding) danger.Finding {
 
 // askedAgain returns the card that a message asks on about in which there is no danger of its own, or which is no more than a cry.
 func (a *Assistant) askedAgain(s *state, f danger.Finding) (danger.Finding, bool) {
-	cry := f.Level == danger.Concern && len(dutch.Tokens(s.turn.Question)) <= 2 && s.memory.Card != nil && s.memory.Card.Level == danger.Acute
+	cry := f.Level == danger.Concern && len(dutch.Tokens(s.turn.said())) <= 2 && s.memory.Card != nil && s.memory.Card.Level == danger.Acute
 	if f.Level > danger.None && !cry {
 		return f, false
 	}
@@ -132,7 +131,7 @@ func (a *Assistant) asksOn(s *state) bool {
 	if _, ok := a.ofTerm(s); ok {
 		return true
 	}
-	text := dutch.Visible(s.turn.Question)
+	text := dutch.Visible(s.turn.said())
 	said, _ := route.Over(text)
 	return said || route.Asks(text) || route.WhatNow(text) || followUp(text, s.answer.Lang) != "" || asksAfter(text) != 0
 }
@@ -144,7 +143,7 @@ func (a *Assistant) namesNothing(s *state) bool {
 	if m.Card == nil || m.Calm || m.Booking != nil || s.turn.Chosen || s.turn.Retrieved != "" {
 		return false
 	}
-	text := dutch.Visible(s.turn.Question)
+	text := dutch.Visible(s.turn.said())
 	tokens := dutch.Tokens(text)
 	if len(tokens) == 0 {
 		return false
@@ -173,11 +172,11 @@ func (a *Assistant) namesNothing(s *state) bool {
 
 // ofTerm returns the card for who asks how long there is, after what has a term: the number to call stands above the answer, whatever the site says of it.
 func (a *Assistant) ofTerm(s *state) (danger.Finding, bool) {
-	if s.memory.Booking != nil || s.memory.Calm && pointsTo(s.turn.Question) {
+	if s.memory.Booking != nil || s.memory.Calm && pointsTo(s.turn.said()) {
 		return danger.Finding{}, false
 	}
 	asking := *s
-	asking.question = dutch.Visible(s.turn.Question)
+	asking.question = dutch.Visible(s.turn.said())
 	if _, ok := a.termOf(&asking); !ok {
 		return danger.Finding{}, false
 	}
@@ -193,7 +192,7 @@ func (s *state) goesOn(f danger.Finding) bool {
 	if f.Level != danger.Acute || action(f) == ActionAnswer {
 		return true
 	}
-	text := dutch.Visible(s.turn.Question)
+	text := dutch.Visible(s.turn.said())
 	return s.memory.Booking == nil && (route.OfTalk(text) || route.Asks(text) && (s.memory.Danger || route.WhatIf(text)))
 }
 

@@ -240,7 +240,7 @@ func TestSilenceIsRemembered(t *testing.T) {
 			t.Errorf("%q: %+v", q, a.Notices)
 		}
 	}
-	if n, ok := h.DangerAfter(m, "hij staat voor de deur met een mes", "nl"); !ok || !n.Silent {
+	if n, ok := h.DangerAfter(assistant.Turn{Memory: m, Question: "hij staat voor de deur met een mes", Lang: "nl"}); !ok || !n.Silent {
 		t.Error("the card without an answer is not silent")
 	}
 	h.say(t, m, "ik kan nu praten")

@@ -47,6 +47,7 @@ type Turn struct {
 	Question   string
 	Lang       string // language of the fixed texts; "" is that of the question
 	Chosen     bool   // the question is the name of a topic that was chosen, and not the person's own words: its language says nothing
+	Pressed    string // the words on the button of that topic, in Dutch, when they tell what happened; "" when they are its name
 	Collection string // what is searched
 	Level      string // reading level of what a model writes: "" is B1, "a2", "youth"
 	Retrieved  string // a passage to treat as found; for tests of planted instructions
@@ -61,6 +62,14 @@ type Turn struct {
 	Keep   bool    // the person wants to go on later with a code; only the first message decides it
 	Plain  bool    // no model writes the answer: it is in the sentences of the pages
 	Memory *Memory // of the conversation, which the turn adds to; nil means that the turn stands alone
+}
+
+// said returns what the person said with the message: the words on a button that was pressed, or the message itself.
+func (t Turn) said() string {
+	if t.Pressed != "" {
+		return t.Pressed
+	}
+	return t.Question
 }
 
 // Answer is everything a turn showed.

@@ -2,6 +2,8 @@ package assistant
 
 import (
 	"context"
+	"crypto/rand"
+	"crypto/sha256"
 	"log/slog"
 	"strings"
 	"time"
@@ -31,6 +33,8 @@ type Assistant struct {
 
 	kept *Conversations // nil: conversations are never kept
 
+	names []byte // the key under which a conversation knows again the names that were left out
+
 	gaps       *Store // nil: nothing is kept of what could not be answered
 	vocabulary map[string]bool
 }
@@ -54,7 +58,17 @@ func New(shelf *knowledge.Shelf, bank *knowledge.Bank, log *slog.Logger) *Assist
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
-	return &Assistant{shelf: shelf, bank: bank, log: log, honesty: &honesty{}}
+	names := make([]byte, sha256.Size)
+	_, _ = rand.Read(names) // never fails, says its documentation
+	return &Assistant{shelf: shelf, bank: bank, log: log, honesty: &honesty{}, names: names}
+}
+
+// KnowNames gives the assistant a secret that every copy of the program shares, so that each knows again a name that another left out. It returns the
+// assistant.
+func (a *Assistant) KnowNames(secret []byte) *Assistant {
+	own := sha256.Sum256(append([]byte("names\n"), secret...))
+	a.names = own[:]
+	return a
 }
 
 // On returns an assistant like this one that answers from another shelf. They remember together which passages are honest: that is a matter of the
@@ -103,6 +117,8 @@ type state struct {
 	memory   *Memory        // never nil
 	question string         // as it may be searched, sent and remembered
 	left     []privacy.Span // what was left out of it before it was cut
+	apart    *apart         // the whole message without what points to a person, once that was made
+	trail    privacy.Trail  // what was left out before this turn
 	search   string         // what is looked for: the question, with what it leans on
 	finding  danger.Finding
 	again    bool // the card of before is shown again: the message names nothing, and is about that danger
@@ -136,12 +152,18 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 	if s.memory == nil {
 		s.memory = &Memory{}
 	}
+	s.trail = s.memory.Trail
 	s.answer.Lang = s.language()
+	s.ofAge()
 	if s.turn.Level == "" {
 		s.turn.Level = string(s.memory.Level)
 	}
 	s.emit = func(e Event) error {
 		e.Lang = s.answer.Lang
+		if e.Closing != "" {
+			e.Closing = s.withChildLine(s.whenOpen(e.Closing))
+			s.answer.Closing = e.Closing
+		}
 		return emit(e)
 	}
 	// The order is a promise (DESIGN section 6): danger before anything that can stop or change the message, redaction before anything that
@@ -183,6 +205,10 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 	if err := a.afterBooking(s); err != nil {
 		return s.answer, err
 	}
+	if err := s.nearChild(); err != nil {
+		return s.answer, err
+	}
+	a.leaveOut(s)
 	a.toldUnderCard(s)
 	a.gap(ctx, s)
 	s.ended()
@@ -199,8 +225,8 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 func (a *Assistant) normalise(_ context.Context, s *state) (verdict, error) {
 	q := strings.TrimSpace(dutch.Visible(s.turn.Question))
 	if utf8.RuneCountInString(q) > maxQuestion {
-		q, s.left = privacy.Redact(q)
-		q = readable(q)
+		out := a.leaveOut(s)
+		q, s.left = readable(out.text), out.spans
 	}
 	s.question = q
 	if len(dutch.Tokens(q)) == 0 {
@@ -215,6 +241,7 @@ const ownSubject = 0.5
 // standalone sets what was asked before in front of a question that leans on it: "en hoe lang duurt dat?".
 func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 	v := a.leaning(s)
+	s.apartTogether()
 	if before, ok := s.askedBefore(); ok {
 		if s.search, s.repeated = before, true; before == s.memory.Asked[len(s.memory.Asked)-1] && len(s.memory.Last) > 0 {
 			s.remarked = route.Again
@@ -270,12 +297,15 @@ func (a *Assistant) retrieve(ctx context.Context, s *state) (verdict, error) {
 		found.Confidence = max(found.Confidence, sure)
 	}
 	said := append([]string{s.memory.Told, s.search}, s.memory.Asked...)
-	s.found = forOneself(apart(ofNamed(a.honesty.cleaned(found), s.search), s.answer.Lang, append(said, s.question)...), said...)
+	s.found = forOneself(setApart(ofNamed(a.honesty.cleaned(found), s.search), s.answer.Lang, append(said, s.question)...), said...)
 	if err := a.ofStory(ctx, s); err != nil {
 		return verdict{word: "cancelled"}, err
 	}
 	if err := a.withStory(ctx, s); err != nil {
 		return verdict{word: "cancelled"}, err
+	}
+	if s.memory.Child {
+		s.found = forChild(s.found)
 	}
 	return verdict{word: "ok"}, nil
 }
@@ -428,21 +458,6 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 		s.answer.Status = AnsweredPartial
 	}
 	return verdict{word: word}, nil
-}
-
-func (a *Assistant) close(_ context.Context, s *state) (verdict, error) {
-	next := s.closing("next")
-	if s.repeated && next == "next" {
-		next = "remark_again_next"
-	}
-	s.answer.Closing = strings.TrimSpace(s.soft() + s.childLine() + " " + Message(s.answer.Lang, next))
-	if err := s.emit(Event{Closing: s.answer.Closing}); err != nil {
-		return verdict{}, err
-	}
-	if s.answer.Status == AnsweredPartial {
-		return verdict{done: true, word: "offered"}, a.offer(s, "")
-	}
-	return verdict{done: true, word: "ok"}, nil
 }
 
 // unknown says that the site holds no answer, and how to reach someone who may know.

@@ -36,9 +36,13 @@ func (a *Assistant) book(ctx context.Context, s *state) (verdict, error) {
 	if b.Asked != "" && a.besides(s.question, b) {
 		return verdict{word: "besides"}, nil // it is answered, and the appointment waits
 	}
+	if s.memory.Booking != nil && s.finding.Level > danger.None && b.waitsFor(s.question) {
+		return verdict{word: "danger"}, nil // what happened yesterday is no time for an appointment
+	}
 	if lang := b.speaks(s.question, s.answer.Lang, s.turn.Lang); lang != s.answer.Lang {
 		s.answer.Lang, s.memory.Lang = lang, lang
 	}
+	b.danger = s.finding.Level > danger.None
 	b.Resume(calendarFor(a.calendar, b, s.turn.Client))
 	now := s.turn.Now
 	if now.IsZero() {
@@ -74,6 +78,17 @@ func (a *Assistant) book(ctx context.Context, s *state) (verdict, error) {
 	return verdict{done: true, word: "appointment"}, nil
 }
 
+// waitsFor reports whether the appointment waits while a message that tells of danger is answered: it would read a time in it, or ask again. Only what
+// may be told in answer to what was asked (what happened, a number, whether a message is safe, yes and no) goes on.
+func (b *Booking) waitsFor(message string) bool {
+	switch b.Asked {
+	case askSummary, askApprove, askContact, askVoicemail, askConsent, askStop, askCode:
+		return false
+	}
+	m := bookingFold(message)
+	return pressed(m) == "" && !stops.MatchString(m) && !watched.MatchString(m)
+}
+
 // besides reports whether a message in the midst of making an appointment asks of something that may not wait for it: what is kept of this talk, that it
 // be erased, who sees it, or a person.
 func (a *Assistant) besides(message string, b *Booking) bool {
@@ -100,7 +115,7 @@ var ourNumber = regexp.MustCompile(`^(en |maar )?(op |naar )?(welk|welke|wat is|
 
 // afterBooking reminds of an appointment that was being made when another question came in between.
 func (a *Assistant) afterBooking(s *state) error {
-	if s.memory.Booking == nil || s.finding.Level == danger.Acute || s.answer.Status == Appointment {
+	if s.memory.Booking == nil || s.finding.Level == danger.Acute && action(s.finding) != ActionAnswer || s.answer.Status == Appointment {
 		return nil
 	}
 	closing := Message(s.answer.Lang, "appointment_waits")

@@ -46,6 +46,7 @@ type Booking struct {
 	Keys     []string    `json:"keys,omitempty"`   // of the choices under the last reply, after the times
 
 	calendar Calendar
+	danger   bool // the message tells of danger: a day in it that has been is when that was
 }
 
 // BookingReply is what the conversation answers to one message.

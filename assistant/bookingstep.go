@@ -13,6 +13,9 @@ import (
 func (t *turn) proceed() (BookingReply, error) {
 	b := t.b
 	t.hear()
+	if b.danger {
+		b.Wish.Past, b.Wish.Unreal = false, false
+	}
 	if b.Wish.Past && len(b.Wish.Options) == 0 {
 		b.Wish.Past = false
 		return t.offer(t.text("past"), b.Wish)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"wegwijzer/assistant/danger"
 	"wegwijzer/internal/dutch"
@@ -29,7 +30,7 @@ func (a *Assistant) danger(_ context.Context, s *state) (verdict, error) {
 	s.answer.Lang = s.speaking(f)
 	only := s.again && !a.asksOn(s)
 	goesOn := !only && (s.again || s.goesOn(f))
-	n := card(f, s.answer.Lang, a.lines())
+	n := card(f, s.answer.Lang, a.lines(), s.turn.Now)
 	if goesOn && s.shownCard(f) {
 		n.Text = "" // it was read: now the numbers at once, and what was asked
 	}
@@ -121,22 +122,23 @@ func careSearch(t knowledge.Topic) string {
 // Danger returns the card for a message, and whether there is danger in it; for where no answer can be given and the card must be shown all
 // the same. lang is the language of the page, "" that of the message.
 func (a *Assistant) Danger(message, lang string) (Notice, bool) {
-	return a.DangerAfter(nil, message, lang)
+	return a.DangerAfter(Turn{Question: message, Lang: lang})
 }
 
 // DangerAfter is Danger for a message of a conversation, which keeps what was said of who writes: a child, or somebody whom nobody may hear. It changes
-// nothing in memory, which may be nil.
-func (a *Assistant) DangerAfter(memory *Memory, message, lang string) (Notice, bool) {
-	s := state{turn: Turn{Question: message, Lang: lang}, memory: &Memory{}}
-	if memory != nil {
-		*s.memory = *memory
+// nothing in the memory of the turn.
+func (a *Assistant) DangerAfter(turn Turn) (Notice, bool) {
+	s := state{turn: turn, memory: &Memory{}}
+	if turn.Memory != nil {
+		*s.memory = *turn.Memory
 	}
-	f := s.carried(check(s.memory.Told, message), false)
+	s.ofAge()
+	f := s.carried(check(s.memory.Told, turn.said()), false)
 	if f.Level == danger.None {
 		return Notice{}, false
 	}
 	s.answer.Lang = s.language()
-	return card(f, s.speaking(f), a.lines()), true
+	return card(f, s.speaking(f), a.lines(), time.Now()), true
 }
 
 // Danger is the method of that name, with the lines as they ship.
@@ -151,10 +153,10 @@ func (a *Assistant) lines() []danger.Contact {
 }
 
 // Card returns the notice for a finding, in the language lang, with the lines as they ship. It needs no database and no model, so that it can be shown when both are gone.
-func Card(f danger.Finding, lang string) Notice { return card(f, lang, danger.Contacts()) }
+func Card(f danger.Finding, lang string) Notice { return card(f, lang, danger.Contacts(), time.Now()) }
 
-func card(f danger.Finding, lang string, lines []danger.Contact) Notice {
-	c := danger.CardWith(f, lang, lines)
+func card(f danger.Finding, lang string, lines []danger.Contact, now time.Time) Notice {
+	c := danger.CardWith(f, lang, lines, now)
 	n := Notice{Kind: DangerNotice, Level: f.Level, Silent: f.Silent, Lang: c.Lang, Title: c.Title, Text: c.Text, Leave: c.LeaveHint}
 	for _, x := range c.Lines {
 		n.Contacts = append(n.Contacts, Reach{x.Line, in(x.Names, lang), x.Number, x.Tel, x.Chat, in(x.Hours, lang)})

@@ -16,7 +16,6 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"wegwijzer/appointment"
-	"wegwijzer/internal/dutch"
 	"wegwijzer/internal/privacy"
 )
 
@@ -117,7 +116,8 @@ func uuid(b [16]byte) string {
 }
 
 // add keeps one more turn. A message that was kept already, under the same id, is not kept twice; its whole answer takes the place of one that was stopped.
-func (c *Conversations) add(ctx context.Context, id string, turn Said, memory Memory) error {
+// With it the digits of earlier messages go that out found to be a number.
+func (c *Conversations) add(ctx context.Context, id string, turn Said, memory Memory, out *apart) error {
 	err := pgx.BeginFunc(ctx, c.db, func(tx pgx.Tx) error {
 		var sealed []byte
 		if err := tx.QueryRow(ctx, lockConversation, id, c.now()).Scan(&sealed); err != nil {
@@ -137,6 +137,9 @@ func (c *Conversations) add(ctx context.Context, id string, turn Said, memory Me
 		}
 		if at == len(kept.Said) {
 			kept.Memory = memory
+		}
+		for i := max(0, at-len(out.ends)); i < at; i++ {
+			kept.Said[i].Question = out.without(kept.Said[i].Question)
 		}
 		kept.Said = slices.Insert(kept.Said, at, turn)
 		if sealed, err = c.seal(id, kept); err != nil {
@@ -301,11 +304,11 @@ func (a *Assistant) keep(ctx context.Context, s *state) error {
 	if s.answer.Status == Appointment || s.memory.Booking != nil {
 		return nil // appointments have a code of their own, and no detail of one is told elsewhere
 	}
-	question, _ := privacy.Redact(withoutCode(dutch.Visible(s.turn.Question)))
-	question = readable(question)
+	out := a.leaveOut(s)
+	question := readable(out.text)
 	shown := s.answer
 	shown.Code, shown.Stages, shown.Slots, shown.Booked = "", nil, nil, nil
-	err := a.kept.add(ctx, s.memory.Kept, Said{s.turn.ID, question, shown}, *s.memory)
+	err := a.kept.add(ctx, s.memory.Kept, Said{s.turn.ID, question, shown}, *s.memory, out)
 	if err == nil {
 		return nil
 	}

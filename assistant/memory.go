@@ -9,6 +9,7 @@ import (
 
 	"wegwijzer/assistant/danger"
 	"wegwijzer/assistant/route"
+	"wegwijzer/internal/privacy"
 )
 
 // Memory is what a conversation knows of itself from one turn to the next. It holds nothing that points to a person: questions are redacted
@@ -26,7 +27,7 @@ type Memory struct {
 	Calm    bool            `json:"m,omitempty"` // whether something else was answered since that card
 	Silent  bool            `json:"z,omitempty"` // whether the person said to be unable to speak or be heard, and has not said that this is over
 	Heard   string          `json:"h,omitempty"` // what was last said of how it is for the person: the key of a message
-	Child   bool            `json:"c,omitempty"` // whether the person said to be a child
+	Child   bool            `json:"c,omitempty"` // whether the person said to be a child, or chose to read as one
 	Foreign bool            `json:"f,omitempty"` // whether it was said that an interpreter can be arranged, to who writes a language that is not spoken here
 	Program bool            `json:"w,omitempty"` // whether it was said that a computer speaks, without being surely asked
 	Booking *Booking        `json:"b,omitempty"` // an appointment that is being made
@@ -36,6 +37,7 @@ type Memory struct {
 	Offered string          `json:"o,omitempty"` // what it asked: the key of a message
 	Near    []danger.Line   `json:"e,omitempty"` // whom the last card said to reach
 	Level   Level           `json:"v,omitempty"` // how easily the person asked to read
+	Trail   privacy.Trail   `json:"i,omitzero"`  // of what was left out
 	Kept    string          `json:"k,omitempty"` // the id under which it is kept; "" for one of which nothing is kept
 }
 

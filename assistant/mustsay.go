@@ -76,21 +76,21 @@ func (a *Assistant) mustSay(ctx context.Context, s *state, show func(Sentence) e
 // lookUp finds the sentence in which a page says a fact: among what was found for the question, by a search of its own, or on the pages where it is
 // known to stand.
 func (a *Assistant) lookUp(ctx context.Context, s *state, f Fact, now time.Time) (Sentence, bool) {
-	if x, ok := f.find(passagesOf(s.found), s.answer.Sentences, now); ok {
+	if x, ok := f.find(s.forReader(passagesOf(s.found)), s.answer.Sentences, now); ok {
 		return x, true
 	}
 	found, err := a.shelf.Search(ctx, s.turn.Collection, f.Fact, factHits)
 	if err != nil {
 		return Sentence{}, false // the answer stands without it; the search of the question has told what is wrong with the database
 	}
-	if x, ok := f.find(passagesOf(found), s.answer.Sentences, now); ok {
+	if x, ok := f.find(s.forReader(passagesOf(found)), s.answer.Sentences, now); ok {
 		return x, true
 	}
 	known, err := a.shelf.PagesEnding(ctx, s.turn.Collection, f.Pages)
 	if err != nil {
 		return Sentence{}, false
 	}
-	return f.find(known, s.answer.Sentences, now)
+	return f.find(s.forReader(known), s.answer.Sentences, now)
 }
 
 // answeringFact returns the fact that a question asks for by its topic and its kind, when the search alone is not sure enough to answer.

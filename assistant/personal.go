@@ -3,6 +3,7 @@ package assistant
 import (
 	"context"
 	"regexp"
+	"strings"
 
 	"wegwijzer/appointment"
 	"wegwijzer/internal/dutch"
@@ -17,7 +18,8 @@ func (a *Assistant) redact(_ context.Context, s *state) (verdict, error) {
 			return verdict{done: true, word: "code"}, a.say(s, Message(s.answer.Lang, "remark_code"))
 		}
 	}
-	redacted, spans := privacy.Redact(s.question)
+	a.leaveOut(s)
+	redacted, spans, _ := s.trail.Redact(a.names, s.question)
 	if spans = append(s.left, spans...); len(spans) == 0 {
 		return verdict{word: "nothing"}, nil
 	}
@@ -25,6 +27,49 @@ func (a *Assistant) redact(_ context.Context, s *state) (verdict, error) {
 	n := Notice{Kind: PrivacyNotice, Text: privacy.Left(spans, s.answer.Lang)}
 	s.answer.Notices = append(s.answer.Notices, n)
 	return verdict{word: "redacted"}, s.emit(Event{Notice: &n})
+}
+
+// apart is a message without what points to a person.
+type apart struct {
+	text  string
+	spans []privacy.Span
+	whole privacy.Type // what number the digits of earlier messages became with this one; "" when none
+	ends  []string     // those digits
+}
+
+// leaveOut takes out of the whole message what points to a person, and out of the memory the digits that only with this message are a number. It does so
+// once a turn.
+func (a *Assistant) leaveOut(s *state) *apart {
+	if s.apart != nil {
+		return s.apart
+	}
+	said := withoutCode(strings.TrimSpace(dutch.Visible(s.turn.Question)))
+	out := &apart{}
+	out.text, out.spans, out.whole = s.trail.Redact(a.names, said)
+	s.apart, s.memory.Trail = out, s.trail.After(a.names, said)
+	if out.whole != "" {
+		out.ends = strings.Fields(s.trail.Tail)
+		s.memory.Told = out.without(s.memory.Told)
+		for i := range s.memory.Asked {
+			s.memory.Asked[i] = out.without(s.memory.Asked[i])
+		}
+	}
+	return out
+}
+
+// without returns an earlier message without the digits that became a number.
+func (o *apart) without(text string) string {
+	for _, piece := range o.ends {
+		text = strings.ReplaceAll(text, piece, " ")
+	}
+	return text
+}
+
+// apartTogether looks at a question once more together with what it leans on: what points to nobody in either may do so in both.
+func (s *state) apartTogether() {
+	if redacted, spans := privacy.Redact(strings.Join(strings.Fields(s.search), " ")); len(spans) > 0 {
+		s.search = searchable(redacted)
+	}
 }
 
 // maxCoded is how many words stand beside a code in a message that wants nothing but to use it.

@@ -41,9 +41,9 @@ func forOneself(found knowledge.Result, said ...string) knowledge.Result {
 	return found
 }
 
-// apart returns what was found without what is only for who asks for it: pages on suicide, and pages in another language beside Dutch ones. A teacher who asks
+// setApart returns what was found without what is only for who asks for it: pages on suicide, and pages in another language beside Dutch ones. A teacher who asks
 // after a rape is not told how to speak of a death, and who asks in Dutch reads Dutch.
-func apart(found knowledge.Result, lang string, said ...string) knowledge.Result {
+func setApart(found knowledge.Result, lang string, said ...string) knowledge.Result {
 	asked := slices.ContainsFunc(said, func(text string) bool { return asksOfDespair(text) || nearDespair(text) })
 	dutchToo := lang == "nl" && slices.ContainsFunc(found.Hits, func(h knowledge.Hit) bool { return h.Lang == "nl" })
 	kept := slices.DeleteFunc(slices.Clone(found.Hits), func(h knowledge.Hit) bool {

@@ -89,17 +89,17 @@ func TestPagesOnSuicideAndForeignPagesStandApart(t *testing.T) {
 		"een jongen op school heeft een einde gemaakt, wat doen": {school.URL, class.URL},
 	} {
 		var got []string
-		for _, h := range apart(found(question, school, class, english), "nl", question).Hits {
+		for _, h := range setApart(found(question, school, class, english), "nl", question).Hits {
 			got = append(got, h.URL)
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%q (-want +got):\n%s", question, diff)
 		}
 	}
-	if got := apart(found("robbed at school", english, class), "en", "robbed at school").Hits; len(got) != 2 {
+	if got := setApart(found("robbed at school", english, class), "en", "robbed at school").Hits; len(got) != 2 {
 		t.Errorf("in English %d pages are left, want both", len(got))
 	}
-	if got := apart(found("robbed", english), "nl", "robbed").Hits; len(got) != 1 {
+	if got := setApart(found("robbed", english), "nl", "robbed").Hits; len(got) != 1 {
 		t.Error("the only page that was found is lost")
 	}
 }

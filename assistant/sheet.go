@@ -134,6 +134,9 @@ func (s *Sheet) Load(ctx context.Context) error {
 			if json.Unmarshal(e.Value, &line) != nil {
 				return fmt.Errorf("reading edit %d of the sheet: not a line", e.Version)
 			}
+			if FixedLine(lines[at].Line) { // also one that was changed before it was fixed
+				line.Number, line.Tel = lines[at].Number, lines[at].Tel
+			}
 			lines[at] = line
 		}
 	}
@@ -201,30 +204,83 @@ func (s *Sheet) DropFact(ctx context.Context, id, person string) error {
 // lineNumber is a number as people write it; a line may also have none.
 var lineNumber = regexp.MustCompile(`^(|1\d\d|0\d{2,3}[- ]?\d{4,7}|\+\d{8,15})$`)
 
-// SaveLine keeps what is known of a line as it is now: its number, hours, chat, source and the day on which it was verified. It returns ErrSheet when
-// that cannot be so. The name of a line, and its hours in other languages, stay as they ship; hours that changed in Dutch are left out there.
-func (s *Sheet) SaveLine(ctx context.Context, c danger.Contact, person string, now time.Time) error {
+// LineFault is what is the matter with a line that cannot be so.
+type LineFault string
+
+// The faults of a line.
+const (
+	NumberFault  LineFault = "number"  // it is no number, or there is neither a number nor a chat
+	FixedFault   LineFault = "fixed"   // the number of this line is not changed here
+	HoursFault   LineFault = "hours"   // they are too long
+	ChatFault    LineFault = "chat"    // it is no address that begins with https
+	SourceFault  LineFault = "source"  // it is missing or too long
+	SameFault    LineFault = "same"    // the number changed, and the source that bore out the old one did not
+	DayFault     LineFault = "day"     // it is no day, or one to come
+	OldDayFault  LineFault = "old_day" // the number changed, and was not held against its source since
+	UnknownFault LineFault = "unknown" // there is no such line
+)
+
+// fixedLines are the lines whose numbers are the same for everybody in the country. A slip of one editor would send people in danger to another number.
+var fixedLines = []danger.Line{danger.Emergency, danger.SuicideLine, danger.SafeAtHome}
+
+// FixedLine reports whether the number of a line stays as it ships.
+func FixedLine(line danger.Line) bool { return slices.Contains(fixedLines, line) }
+
+// Changed returns a line as it would become, and what is the matter with that: nothing is kept. A number that changes needs a source of its own, and a day
+// on which it was held against that.
+func (s *Sheet) Changed(c danger.Contact, now time.Time) (danger.Contact, []LineFault) {
 	c.Number = strings.Join(strings.Fields(c.Number), " ")
 	chat, err := url.Parse(c.Chat)
 	at := slices.IndexFunc(s.Lines(), func(known danger.Contact) bool { return known.Line == c.Line })
-	switch {
-	case at < 0, !lineNumber.MatchString(c.Number), c.Number == "" && c.Chat == "",
-		err != nil || c.Chat != "" && (chat.Scheme != "https" || chat.Host == ""),
-		c.Source == "" || len([]rune(c.Source)) > longestFact, len([]rune(c.Hours["nl"])) > longestFact,
-		c.Verified.IsZero() || c.Verified.After(now.Add(24*time.Hour)):
-		return ErrSheet
+	if at < 0 {
+		return danger.Contact{}, []LineFault{UnknownFault}
 	}
 	known := s.Lines()[at]
+	other := c.Number != known.Number
+	var faults []LineFault
+	for _, x := range []struct {
+		fault LineFault
+		is    bool
+	}{
+		{FixedFault, other && FixedLine(c.Line)},
+		{NumberFault, !lineNumber.MatchString(c.Number) || c.Number == "" && c.Chat == ""},
+		{HoursFault, len([]rune(c.Hours["nl"])) > longestFact},
+		{ChatFault, err != nil || c.Chat != "" && (chat.Scheme != "https" || chat.Host == "")},
+		{SourceFault, c.Source == "" || len([]rune(c.Source)) > longestFact},
+		{SameFault, other && c.Source == known.Source},
+		{DayFault, c.Verified.IsZero() || c.Verified.After(now.Add(24*time.Hour))},
+		{OldDayFault, other && !c.Verified.After(known.Verified.Time) && now.Sub(c.Verified.Time) > 24*time.Hour},
+	} {
+		if x.is {
+			faults = append(faults, x.fault)
+		}
+	}
+	if len(faults) > 0 {
+		return danger.Contact{}, faults
+	}
 	hours := map[string]string{"nl": c.Hours["nl"]}
 	if known.Hours["nl"] == c.Hours["nl"] {
 		hours = known.Hours
+	} else {
+		known.Open = nil // they were of the old words
 	}
 	known.Number, known.Hours, known.Chat, known.Source, known.Verified = c.Number, hours, c.Chat, c.Source, c.Verified
 	known.Tel = ""
 	if c.Number != "" {
 		known.Tel = "tel:" + strings.NewReplacer("-", "", " ", "").Replace(c.Number)
 	}
-	return s.save(ctx, LineEdit, string(c.Line), known, person)
+	return known, nil
+}
+
+// SaveLine keeps what is known of a line as it is now: its number, hours, chat, source and the day on which it was verified. It returns ErrSheet when
+// that cannot be so, which Changed tells more of. The name of a line, and its hours in other languages, stay as they ship; hours that changed in Dutch are
+// left out there.
+func (s *Sheet) SaveLine(ctx context.Context, c danger.Contact, person string, now time.Time) error {
+	line, faults := s.Changed(c, now)
+	if len(faults) > 0 {
+		return ErrSheet
+	}
+	return s.save(ctx, LineEdit, string(c.Line), line, person)
 }
 
 // Undo takes an edit back. It returns ErrSheet when there is no such edit, or when it is undone already.

@@ -33,8 +33,9 @@ func TestFactsAndLinesAreEditedAndUndone(t *testing.T) {
 	if err := sheet.DropFact(t.Context(), sheet.Facts()[1].ID, "p1"); err != nil {
 		t.Fatal(err)
 	}
-	line := sheet.Lines()[0]
-	line.Number, line.Hours, line.Verified = "0800-1234", map[string]string{"nl": "overdag"}, danger.Date{Time: now}
+	at := slices.IndexFunc(sheet.Lines(), func(c danger.Contact) bool { return c.Line == danger.Police })
+	line := sheet.Lines()[at]
+	line.Number, line.Hours, line.Source, line.Verified = "0800-1234", map[string]string{"nl": "overdag"}, "politie.nl, nieuw nummer", danger.Date{Time: now}
 	if err := sheet.SaveLine(t.Context(), line, "p2", now); err != nil {
 		t.Fatal(err)
 	}
@@ -46,12 +47,12 @@ func TestFactsAndLinesAreEditedAndUndone(t *testing.T) {
 		if len(facts) != shipped || facts[0].Fact != changed.Fact || facts[shipped-1].Says[0] != "drie mensen|3 mensen" {
 			t.Errorf("the facts: %d, %+v", len(facts), facts)
 		}
-		if got := lines[0]; got.Number != "0800-1234" || got.Tel != "tel:08001234" || got.Name("en") != line.Name("en") || got.Hours["en"] != "" || !got.Verified.Equal(now.Truncate(24*time.Hour)) {
+		if got := lines[at]; got.Number != "0800-1234" || got.Tel != "tel:08001234" || got.Name("en") != line.Name("en") || got.Hours["en"] != "" || !got.Verified.Equal(now.Truncate(24*time.Hour)) {
 			t.Errorf("the line: %+v", got)
 		}
 	}
 	a := (&Assistant{bank: &knowledge.Bank{}}).Follow(func() *knowledge.Bank { return &knowledge.Bank{} }, sheet)
-	if n, ok := a.Danger("ik ga hem nu vermoorden, hij staat voor de deur met een mes", "nl"); !ok || !slices.ContainsFunc(n.Contacts, func(r Reach) bool { return r.Number == "0800-1234" }) {
+	if n, ok := a.Danger("mijn ex stalkt me al maanden", "nl"); !ok || !slices.ContainsFunc(n.Contacts, func(r Reach) bool { return r.Number == "0800-1234" }) {
 		t.Errorf("the card does not show the new number: %+v", n)
 	}
 	history, inUse, err := sheet.History(t.Context())
@@ -66,8 +67,40 @@ func TestFactsAndLinesAreEditedAndUndone(t *testing.T) {
 			t.Errorf("undoing %d twice: %v", e.Version, err)
 		}
 	}
-	if got := sheet.Facts(); len(got) != shipped || got[0].Fact != facts()[0].Fact || sheet.Lines()[0].Number != danger.Contacts()[0].Number {
+	if got := sheet.Facts(); len(got) != shipped || got[0].Fact != facts()[0].Fact || sheet.Lines()[at].Number != danger.Contacts()[at].Number {
 		t.Error("after undoing everything it is not as it ships")
+	}
+}
+
+// A slip of one editor may not send people in danger to another number: those that hold in the whole country stay, also where the database says otherwise,
+// and another needs a source and a day of its own.
+func TestANumberForDangerIsNotChangedByOnePress(t *testing.T) {
+	t.Parallel()
+	db := pgtest.New(t)
+	sheet := NewSheet(db)
+	now := time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC)
+	for _, c := range sheet.Lines() {
+		c.Number = "0900-0107"
+		err := sheet.SaveLine(t.Context(), c, "p", now)
+		if _, faults := sheet.Changed(c, now); !errors.Is(err, ErrSheet) || slices.Contains(faults, FixedFault) != FixedLine(c.Line) || !slices.Contains(faults, SameFault) || !slices.Contains(faults, OldDayFault) {
+			t.Errorf("%s with a number of nobody: %v, %v", c.Line, faults, err)
+		}
+		c.Source, c.Verified = "een bericht van de lijn zelf", danger.Date{Time: now}
+		if _, faults := sheet.Changed(c, now); (len(faults) > 0) != FixedLine(c.Line) {
+			t.Errorf("%s with a number that was looked up: %v", c.Line, faults)
+		}
+	}
+	same := sheet.Lines()[0]
+	same.Hours = map[string]string{"nl": "altijd"}
+	if err := sheet.SaveLine(t.Context(), same, "p", now); err != nil {
+		t.Errorf("other hours of a fixed line: %v", err)
+	}
+	same.Number, same.Tel = "0900-0107", "tel:09000107"
+	if err := sheet.save(t.Context(), LineEdit, string(same.Line), same, "p"); err != nil { // as it was kept before
+		t.Fatal(err)
+	}
+	if got := sheet.Lines()[0]; got.Number != "112" || got.Tel != "tel:112" || got.Hours["nl"] != "altijd" {
+		t.Errorf("after an edit of before: %+v", got)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"wegwijzer/assistant/danger"
 	"wegwijzer/internal/dutch"
+	"wegwijzer/internal/privacy"
 )
 
 // softLines are the beginnings of words that speak of what has its own line, in every language, words that do so only whole ("viol" is rape,
@@ -42,6 +43,15 @@ func (s *state) soft() string {
 		}
 	}
 	return ""
+}
+
+// whenOpen returns the end of an answer, with when our number is answered if it names that and nobody is there now.
+func (s *state) whenOpen(closing string) string {
+	hours := Message(s.answer.Lang, "closed_now")
+	if s.turn.Now.IsZero() || OfficeOpen(s.turn.Now) || s.memory.Booking != nil || !strings.Contains(closing, privacy.VictimSupport) || strings.Contains(closing, hours) {
+		return closing
+	}
+	return closing + " " + hours
 }
 
 // childLine returns the sentence with the line for children, with a space before it, for who said to be one; "" for others.

@@ -9,21 +9,24 @@ import (
 	"wegwijzer/assistant/danger"
 	"wegwijzer/assistant/route"
 	"wegwijzer/internal/dutch"
-	"wegwijzer/internal/privacy"
 	"wegwijzer/knowledge"
 )
 
 // told remembers a message that stands alone and tells what happened: what is said later may be about that.
 func (s *state) told() {
-	if tellsOf(s.search) {
-		s.memory.Told = lastAsked(s.search)
+	text := s.search
+	if s.turn.Pressed != "" {
+		text = s.turn.Pressed
+	}
+	if tellsOf(text) {
+		s.memory.Told = lastAsked(text)
 	}
 }
 
 // toldUnderCard remembers what was told in a message that was answered with a card alone: what is asked once the person is safe is about that.
 func (a *Assistant) toldUnderCard(s *state) {
-	said, _ := route.RemarkOf(s.turn.Question)
-	if said != route.NoRemark || s.finding.Level != danger.Acute || s.search != "" || s.again || route.OfTalk(dutch.Visible(s.turn.Question)) {
+	said, _ := route.RemarkOf(s.turn.said())
+	if said != route.NoRemark || s.finding.Level != danger.Acute || s.search != "" || s.again || route.OfTalk(dutch.Visible(s.turn.said())) {
 		return // "ja" and "sorry" tell nothing that could be asked about
 	}
 	if text := a.unsearched(s); s.memory.Told == "" || tellsOf(text) && !continues(text) {
@@ -60,9 +63,11 @@ func (a *Assistant) toldBefore(s *state) {
 
 // unsearched returns what a message that was not looked for says, without what points to a person.
 func (a *Assistant) unsearched(s *state) string {
-	redacted, _ := privacy.Redact(withoutCode(strings.TrimSpace(dutch.Visible(s.turn.Question))))
-	text := searchable(redacted)
-	if s.answer.Lang != "nl" {
+	text := searchable(a.leaveOut(s).text)
+	if s.turn.Pressed != "" {
+		text = searchable(s.turn.Pressed) // a button of ours points to nobody
+	}
+	if s.answer.Lang != "nl" && s.turn.Pressed == "" {
 		text = InDutch(text, s.answer.Lang, a.bank)
 	}
 	return text
@@ -161,6 +166,9 @@ func (a *Assistant) ownPages(ctx context.Context, s *state) ([]Sentence, error) 
 	}
 	if found = a.honesty.cleaned(found); found.Confidence < sure || vague(alone, found) {
 		return nil, nil
+	}
+	if s.memory.Child {
+		found = forChild(found)
 	}
 	s.search, s.found = alone, found
 	if s.heardAlready() {

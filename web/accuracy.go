@@ -36,7 +36,8 @@ func render(markdown []byte) (template.HTML, error) {
 	if err := goldmark.New(goldmark.WithExtensions(extension.Table)).Convert(markdown, &out); err != nil {
 		return "", fmt.Errorf("rendering markdown: %w", err)
 	}
-	return template.HTML(out.String()), nil //nolint:gosec // written by wegwijzer eval, and raw HTML is not passed on
+	scrolls := strings.ReplaceAll(out.String(), "<table>", `<table tabindex="0">`) // wider than a phone: it scrolls, also by keyboard
+	return template.HTML(scrolls), nil                                             //nolint:gosec // written by wegwijzer eval, and raw HTML is not passed on
 }
 
 func (s *Server) showAccuracy(w http.ResponseWriter, r *http.Request) error {

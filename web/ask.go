@@ -39,19 +39,23 @@ func (s *Server) asking(words, topic string, set settings, memory *assistant.Mem
 		return q, errNoTopic
 	}
 	q.words, q.chosen, q.lang = t.Name, true, set.Code()
+	if q.level == string(assistant.Youth) && offeredYoung(t.ID) {
+		q.pressed = textIn("nl", youngKey(t.ID))
+	}
 	return q, nil
 }
 
 // asking is a question on its way to the assistant.
 type asking struct {
-	words  string
-	id     string // the page's own, so that one that comes twice is kept once; "" where there is none
-	lang   string // of the page; "" is that of the words
-	chosen bool   // the words are the name of a topic
-	level  string // reading level, as the assistant names it
-	keep   bool   // the conversation is to be kept under a code
-	memory *assistant.Memory
-	from   string // the network it comes from, for the limit on guesses at codes
+	words   string
+	id      string // the page's own, so that one that comes twice is kept once; "" where there is none
+	lang    string // of the page; "" is that of the words
+	chosen  bool   // the words are the name of a topic
+	pressed string // the words on its button, in Dutch, when those tell what happened
+	level   string // reading level, as the assistant names it
+	keep    bool   // the conversation is to be kept under a code
+	memory  *assistant.Memory
+	from    string // the network it comes from, for the limit on guesses at codes
 }
 
 // ask has the assistant answer, counts how that came out, and logs that it happened: never what was asked. The answer's status is
@@ -68,7 +72,7 @@ func (s *Server) ask(ctx context.Context, channel string, q asking, emit func(as
 	start := s.now()
 	err = safely(func() error {
 		answer, err = s.answer(ctx, assistant.Turn{
-			Question: q.words, Chosen: q.chosen, Lang: q.lang, Level: q.level, Collection: s.config.Collection, Now: start, Memory: q.memory, Client: q.from,
+			Question: q.words, Chosen: q.chosen, Pressed: q.pressed, Lang: q.lang, Level: q.level, Collection: s.config.Collection, Now: start, Memory: q.memory, Client: q.from,
 			ID: q.id, Keep: q.keep, Plain: !s.written.allow(q.from, writtenAMinute, start),
 		}, emit)
 		return err
@@ -95,7 +99,7 @@ func (s *Server) unanswered(q asking, emit func(assistant.Event) error, why func
 	}
 	lang := or(pageLang(q.lang), "nl")
 	a := assistant.Answer{Status: assistant.HandedOver, Lang: lang, Lead: why(lang)}
-	if n, ok := s.config.Assistant.DangerAfter(q.memory, q.words, q.lang); ok {
+	if n, ok := s.config.Assistant.DangerAfter(assistant.Turn{Memory: q.memory, Question: q.words, Pressed: q.pressed, Lang: q.lang, Level: q.level}); ok {
 		a.Notices = append(a.Notices, n)
 		if err := emit(assistant.Event{Notice: &n}); err != nil {
 			return a, err

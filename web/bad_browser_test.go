@@ -155,7 +155,7 @@ func TestBookingWithBackAndReload(t *testing.T) {
 		t.Logf("step %d after reloading: %s", i+1, heading())
 		address := see(b, chromedp.Location())
 		b.do(chromedp.Evaluate[chromedp.Void]("history.back()"))
-		b.until(fmt.Sprintf("location.href !== %q && document.readyState === 'complete'", address))
+		b.until(fmt.Sprintf("location.href !== %q && document.readyState === 'complete' && !!document.querySelector('h1')", address))
 		got := heading()
 		t.Logf("step %d after Back: %s", i+1, got)
 		if before := append([]string{text("book_heading")}, headings...)[i]; got != before && got != text("gone_heading") {
@@ -163,9 +163,8 @@ func TestBookingWithBackAndReload(t *testing.T) {
 		}
 		b.shot(fmt.Sprintf("bad-back-%d", i+1))
 	}
-	// The same page sent twice: one appointment, and its code once more.
-	b.follow(firstButton)
-	if got := heading(); got != text("book_made") || !see(b, chromedp.Evaluate[bool]("document.querySelector('.code')?.textContent.split(' ').length === 4")) {
+	// The page that was sent holds a number: Back does not show it again, so nobody sends it twice.
+	if got := heading(); got != text("gone_heading") {
 		t.Errorf("the last step once more is %q", got)
 	}
 	var booked int

@@ -62,6 +62,11 @@ type bookingPage struct {
 	Wish      string // and when
 	Summary   string // and what may be told
 	Voicemail bool
+
+	Want     appointment.Wanted // what was chosen, for who comes back to it
+	Mail     string             // what was filled in
+	Messages bool
+	Faults   contactFaults
 }
 
 // field is something said before, hidden in the next form.
@@ -92,7 +97,7 @@ var carried = map[string]*regexp.Regexp{
 	"bezoek":   regexp.MustCompile(`^[A-Za-z0-9_-]{16,64}$`),
 	"tijd":     regexp.MustCompile(`^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$`),
 	"vast":     regexp.MustCompile(`^[A-Za-z0-9_-]{20,64}$`),
-	"telefoon": regexp.MustCompile(`^\+?[0-9 ()\-]{9,20}$`),
+	"telefoon": regexp.MustCompile(`^\+?[0-9 ()./\-]{9,20}$`),
 	"inspreek": regexp.MustCompile(`^(ja|nee)?$`),
 	"bericht":  regexp.MustCompile(`^(ja)?$`),
 	"mail":     regexp.MustCompile(`^[^\s<>"'@]{1,64}@[^\s<>"'@]{3,190}$`),
@@ -126,7 +131,10 @@ func (s *Server) showCode(w http.ResponseWriter, r *http.Request) error {
 // askCode asks for the code of an appointment, or of a wish to be called.
 func (s *Server) askCode(w http.ResponseWriter, r *http.Request, problem string) error {
 	p := s.bookingPage(r, "code")
-	p.Problem, p.Here = problem, codePath
+	p.Here = codePath
+	if problem != "" {
+		p.Faults.Code, p.Code = faultAt("code", problem, true), filledIn(r, nil, "code")
+	}
 	return s.show(w, http.StatusOK, "booking", p)
 }
 
@@ -193,18 +201,20 @@ func (s *Server) book(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		form.Set("vast", h.Token)
-		return s.askContact(w, r, form, "")
+		return s.askContact(w, r, form, contactFaults{})
 	case step == "contact":
-		if need, err := s.needsPhone(ctx, want); err != nil {
+		need, err := s.needsPhone(ctx, want)
+		if err != nil {
 			return err
-		} else if need && form.Get("telefoon") == "" {
-			return s.askContact(w, r, form, textFor(r, "booking_need_phone"))
+		}
+		if faults := contactWrong(r, form, need); !faults.none() {
+			return s.askContact(w, r, form, faults)
 		}
 		return s.check(w, r, form)
 	case step == "boek":
 		return s.confirm(w, r, form)
 	}
-	return s.askContact(w, r, form, "")
+	return s.askContact(w, r, form, contactFaults{})
 }
 
 // wantedOf is what the person chose.
@@ -237,7 +247,7 @@ func hidden(form url.Values, except ...string) []field {
 
 func (s *Server) chooseWhat(w http.ResponseWriter, r *http.Request, form url.Values, problem string) error {
 	p := s.bookingPage(r, "what")
-	p.Problem, p.Here = problem, bookingPath
+	p.Problem, p.Here, p.Want = problem, bookingPath, wantedOf(form)
 	lang := p.Set.Code()
 	services, err := s.config.Calendar.Products(r.Context())
 	if err != nil {
@@ -325,9 +335,10 @@ func (s *Server) needsPhone(ctx context.Context, want appointment.Wanted) (bool,
 	return slices.Contains(fields, appointment.PhoneField), err
 }
 
-func (s *Server) askContact(w http.ResponseWriter, r *http.Request, form url.Values, problem string) error {
+func (s *Server) askContact(w http.ResponseWriter, r *http.Request, form url.Values, faults contactFaults) error {
 	p := s.bookingPage(r, "contact")
-	p.Problem, p.When = problem, whenOf(p.Set.Code(), form)
+	p.Faults, p.When = faults, whenOf(p.Set.Code(), form)
+	p.Said, p.Mail, p.Voicemail, p.Messages = filledIn(r, form, "telefoon"), filledIn(r, form, "mail"), form.Get("inspreek") == "ja", form.Get("bericht") != ""
 	var err error
 	if p.Phone, err = s.needsPhone(r.Context(), wantedOf(form)); err != nil {
 		return err
@@ -348,6 +359,7 @@ func (s *Server) check(w http.ResponseWriter, r *http.Request, form url.Values) 
 		}
 	}
 	c := contactOf(form)
+	p.Said, p.Mail = c.Phone, c.Mail
 	if form.Get("hoe") == "phone" {
 		if c.Voicemail {
 			p.Lines = append(p.Lines, textFor(r, "booking_line_voicemail"))
@@ -399,6 +411,11 @@ func (s *Server) confirm(w http.ResponseWriter, r *http.Request, form url.Values
 	}
 	p := s.bookingPage(r, "made")
 	p.When, p.How, p.Code = assistant.WhenText(p.Set.Code(), b.Start), textFor(r, "channel_"+string(want.Channel)), code
+	if want.Channel == appointment.Visit {
+		if made, err := s.config.Calendar.Details(r.Context(), code, s.network(r)); err == nil && made.Place != nil { // the appointment stands without it; its code tells too
+			p.Where = made.Place.Address
+		}
+	}
 	return s.show(w, http.StatusOK, "booking", p)
 }
 

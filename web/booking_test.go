@@ -136,17 +136,18 @@ func TestPagesWhenTheTimeIsGone(t *testing.T) {
 	says(t, late, "net niet meer vrij")
 }
 
-// A wrong code, a cancelled one that is long over and words that are no code get the same page.
+// A wrong code, a cancelled one that is long over and words that are no code get the same page, with what was typed in it.
 func TestPagesTellNothingOfCodes(t *testing.T) {
 	t.Parallel()
 	s, _, _ := withCalendar(t)
 	want := ""
 	for _, code := range []string{"appel boom huis water", "dit is geen code", "x", "appel boom huis"} {
 		p := post(t, s, "/afspraak/code", url.Values{"code": {code}})
+		got := strings.Replace(p.Body.String(), `value="`+code+`"`, "", 1)
 		if want == "" {
-			want = p.Body.String()
+			want = got
 		}
-		if p.Code != http.StatusOK || p.Body.String() != want {
+		if p.Code != http.StatusOK || got != want {
 			t.Errorf("%q gets another page: %d", code, p.Code)
 		}
 	}

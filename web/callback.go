@@ -30,8 +30,15 @@ func (s *Server) callBack(w http.ResponseWriter, r *http.Request) error {
 		return s.askCallBack(w, r, url.Values{}, "")
 	}
 	wish := dutch.ReadWish(form.Get("wanneer"), dutch.MomentFrame{Now: s.now().In(amsterdam()), Hour: true})
+	var faults contactFaults
+	if form.Get("telefoon") == "" && form.Get("stap") != "anders" {
+		faults.Phone = faultAt("telefoon", textFor(r, "callback_need_phone"), true)
+	}
 	if wish.Unreal || wish.Past && len(wish.Options) == 0 {
-		return s.askCallBack(w, r, form, textFor(r, "callback_when_again"))
+		faults.When = faultAt("wanneer", textFor(r, "callback_when_again"), faults.Phone.Text == "")
+	}
+	if !faults.none() {
+		return s.askCallBackAgain(w, r, form, "", faults)
 	}
 	// Staff read the wish in Dutch, the person in the language of the page. What is not understood goes along as it was written.
 	lang := settingsOf(r.PostForm).Code()
@@ -45,9 +52,6 @@ func (s *Server) callBack(w http.ResponseWriter, r *http.Request) error {
 	case "akkoord":
 		return s.keepCallBack(w, r, form, when, told)
 	}
-	if form.Get("telefoon") == "" {
-		return s.askCallBack(w, r, form, textFor(r, "callback_need_phone"))
-	}
 	if form.Get("bezoek") == "" {
 		form.Set("bezoek", newVisit()) // so that a form that is sent twice is one wish
 	}
@@ -59,9 +63,6 @@ func (s *Server) callBack(w http.ResponseWriter, r *http.Request) error {
 
 // keepCallBack keeps what the person approved.
 func (s *Server) keepCallBack(w http.ResponseWriter, r *http.Request, form url.Values, when, told string) error {
-	if form.Get("telefoon") == "" {
-		return s.askCallBack(w, r, form, textFor(r, "callback_need_phone"))
-	}
 	contact := contactOf(form)
 	contact.Summary = form.Get("verhaal")
 	p := s.bookingPage(r, "called")
@@ -114,9 +115,14 @@ func (s *Server) worry(when, story, lang string) *noticeView {
 
 // askCallBack shows the form, with what was filled in before.
 func (s *Server) askCallBack(w http.ResponseWriter, r *http.Request, form url.Values, problem string) error {
+	return s.askCallBackAgain(w, r, form, problem, contactFaults{})
+}
+
+// askCallBackAgain shows the form with what is the matter beside each field.
+func (s *Server) askCallBackAgain(w http.ResponseWriter, r *http.Request, form url.Values, problem string, faults contactFaults) error {
 	p := s.bookingPage(r, "callback")
-	p.Problem, p.Fields = problem, hidden(form, "tijd", "vast", "telefoon", "inspreek", "bericht", "mail")
-	p.Said, p.Wish, p.Summary, p.Voicemail = form.Get("telefoon"), form.Get("wanneer"), form.Get("verhaal"), form.Get("inspreek") == "ja"
+	p.Faults, p.Problem, p.Fields = faults, problem, hidden(form, "tijd", "vast", "telefoon", "inspreek", "bericht", "mail")
+	p.Said, p.Wish, p.Summary, p.Voicemail = filledIn(r, form, "telefoon"), form.Get("wanneer"), form.Get("verhaal"), form.Get("inspreek") == "ja"
 	if p.Moving = form.Get("code") != ""; !p.Moving {
 		p.Here = callBackPath
 	}
@@ -169,5 +175,6 @@ func (s *Server) withdrawCallBack(w http.ResponseWriter, r *http.Request) error 
 	if err := s.config.Calendar.WithdrawCallBack(r.Context(), form.Get("code"), s.network(r)); err != nil {
 		return s.noCode(w, r, err)
 	}
+	w.Header().Set("Clear-Site-Data", `"cache"`) // what was said is erased: here, and where the browser kept a page of it
 	return s.show(w, http.StatusOK, "booking", s.bookingPage(r, "callback_withdrawn"))
 }

@@ -284,6 +284,6 @@ func (s *Server) labelPage(w http.ResponseWriter, r *http.Request, who staff.Ses
 	if err := s.config.Editor.Label(r.Context(), collection, address, labels); err != nil {
 		return err
 	}
-	http.Redirect(w, r, takenPath(collection, address), http.StatusSeeOther)
+	http.Redirect(w, r, done(takenPath(collection, address), doneSaved), http.StatusSeeOther)
 	return nil
 }

@@ -205,7 +205,18 @@ func TestContentTeamChangesWordsFactsAndLabels(t *testing.T) {
 	send("/medewerkers/feiten/hulplijnen", http.StatusSeeOther, line)
 	shows(page("/medewerkers/feiten/hulplijnen"), dutchDate(o.now().In(amsterdam())))
 	line.Set("nummer", "bel maar")
-	shows(send("/medewerkers/feiten/hulplijnen", http.StatusUnprocessableEntity, line), "Dit is niet bewaard")
+	shows(send("/medewerkers/feiten/hulplijnen", http.StatusUnprocessableEntity, line), "Dit is niet bewaard", `value="bel maar"`, `aria-describedby="fout-nummer-veilig_thuis" autofocus`, "<details open>")
+	line.Set("nummer", "0800-2001")
+	shows(send("/medewerkers/feiten/hulplijnen", http.StatusUnprocessableEntity, line), "Het staat vast in het programma.")
+	police := url.Values{"lijn": {"politie"}, "nummer": {"0900-8845"}, "tijden": {"dag en nacht"}, "bron": {"politie.nl, nagebeld"}, "vandaag": {"ja"}}
+	asked := send("/medewerkers/feiten/hulplijnen", http.StatusOK, police)
+	shows(asked, "0900-8844", "0900-8845", `class="contact-number"`, `name="zeker" value="0900-8844"`, "Ja, verander het nummer")
+	if now := page("/medewerkers/feiten/hulplijnen"); strings.Contains(now, "0900-8845") {
+		t.Error("a number changed before anybody said that it may")
+	}
+	police.Set("zeker", "0900-8844")
+	send("/medewerkers/feiten/hulplijnen", http.StatusSeeOther, police)
+	shows(page("/medewerkers/feiten/hulplijnen?gedaan=bewaard"), "Politie, geen spoed: 0900-8845", `role="status">Dit is bewaard.`)
 	// Topics of a page.
 	taken := "/medewerkers/bronnen/site/pagina?adres=" + url.QueryEscape("https://site.example/hulp")
 	shows(page(taken), "gok van de machine")

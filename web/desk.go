@@ -15,6 +15,7 @@ type staffLayout struct {
 	Nav    []navItem
 	Demo   bool   // the people and files on these pages are invented
 	Hand   string // stands in the forms: for whom the page is
+	Done   string // what was just done, in words; "" when nothing was
 }
 
 // navItem is a part of the desk that this person may use.
@@ -47,10 +48,28 @@ var parts = []struct {
 	{"/medewerkers/beheer", "", "switches", staff.Content | staff.Operator},
 }
 
+// What was done before a page is shown, as its address says it.
+const (
+	doneSaved  = "bewaard"
+	doneUndone = "terug"
+)
+
+// done returns the address of a page that says what was just done.
+func done(path, what string) string {
+	if strings.Contains(path, "?") {
+		return path + "&gedaan=" + what
+	}
+	return path + "?gedaan=" + what
+}
+
 // staffLayout returns the frame for a page of someone who is signed in.
 func (s *Server) staffLayout(r *http.Request, who staff.Session, titleKey string) staffLayout {
 	l := s.strangerLayout(titleKey)
 	l.Person, l.Hand = who.Person.Name, s.handOf(who.Person.ID)
+	switch what := r.URL.Query().Get("gedaan"); what {
+	case doneSaved, doneUndone:
+		l.Done = text("done_" + what)
+	}
 	var roles []string
 	for _, name := range who.Person.Role.Names() {
 		roles = append(roles, text("role_"+name))

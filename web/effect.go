@@ -180,6 +180,6 @@ func (s *Server) saveWords(w http.ResponseWriter, r *http.Request, who staff.Ses
 	if edit.Topic != "" {
 		to = topicPath(edit.Topic)
 	}
-	http.Redirect(w, r, to, http.StatusSeeOther)
+	http.Redirect(w, r, done(to, doneSaved), http.StatusSeeOther)
 	return nil
 }

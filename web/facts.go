@@ -224,7 +224,7 @@ func (s *Server) saveFact(w http.ResponseWriter, r *http.Request, who staff.Sess
 		if err := s.config.Sheet.DropFact(r.Context(), id, string(who.Person.ID)); err != nil && !errors.Is(err, assistant.ErrSheet) {
 			return err
 		}
-		http.Redirect(w, r, factsPath, http.StatusSeeOther)
+		http.Redirect(w, r, done(factsPath, doneSaved), http.StatusSeeOther)
 		return nil
 	}
 	f := assistant.Fact{
@@ -254,7 +254,7 @@ func (s *Server) saveFact(w http.ResponseWriter, r *http.Request, who staff.Sess
 	if problem == "" {
 		err := s.config.Sheet.SaveFact(r.Context(), f, string(who.Person.ID), s.now())
 		if err == nil {
-			http.Redirect(w, r, factsPath+"/"+url.PathEscape(f.ID), http.StatusSeeOther)
+			http.Redirect(w, r, done(factsPath+"/"+url.PathEscape(f.ID), doneSaved), http.StatusSeeOther)
 			return nil
 		}
 		if !errors.Is(err, assistant.ErrSheet) {
@@ -294,6 +294,6 @@ func (s *Server) undoSheet(w http.ResponseWriter, r *http.Request, who staff.Ses
 	if form.Get("lijst") == assistant.LineEdit {
 		to += "/hulplijnen"
 	}
-	http.Redirect(w, r, to, http.StatusSeeOther)
+	http.Redirect(w, r, done(to, doneUndone), http.StatusSeeOther)
 	return nil
 }

@@ -34,7 +34,7 @@ func readFrame(content []byte) (f clientFrame, ok bool) {
 // refusal is what a page gets instead of an answer: the card when there is danger in the question, whatever else is wrong with it, and then why.
 func (s *Server) refusal(f clientFrame, why string) []frame {
 	var all []frame
-	if n, ok := s.config.Assistant.DangerAfter(s.sealer.open(f.State), f.Question, pageLang(f.Lang)); ok {
+	if n, ok := s.config.Assistant.DangerAfter(assistant.Turn{Memory: s.sealer.open(f.State), Question: f.Question, Lang: pageLang(f.Lang), Level: f.settings().level()}); ok {
 		card := noticeFrame(n)
 		card.ID = f.ID
 		all = append(all, card)

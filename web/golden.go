@@ -77,7 +77,7 @@ func (s *Server) changeGolden(w http.ResponseWriter, r *http.Request, who staff.
 			return err
 		}
 	}
-	http.Redirect(w, r, wordsPath+"/meetvragen", http.StatusSeeOther)
+	http.Redirect(w, r, done(wordsPath+"/meetvragen", doneSaved), http.StatusSeeOther)
 	return nil
 }
 

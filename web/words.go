@@ -225,6 +225,6 @@ func (s *Server) undoWords(w http.ResponseWriter, r *http.Request, who staff.Ses
 	if err := s.config.Editor.Undo(r.Context(), version, string(who.Person.ID)); err != nil && !errors.Is(err, knowledge.ErrUnknown) {
 		return err
 	}
-	http.Redirect(w, r, wordsPath+"/geschiedenis", http.StatusSeeOther)
+	http.Redirect(w, r, done(wordsPath+"/geschiedenis", doneUndone), http.StatusSeeOther)
 	return nil
 }

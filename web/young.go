@@ -1,9 +1,13 @@
 package web
 
-import "wegwijzer/knowledge"
+import (
+	"slices"
 
-// A young person gets to an answer in three taps: that they are young, where it happened, what it is. The words are theirs; what is asked is
-// the topic behind them, answered at their level.
+	"wegwijzer/knowledge"
+)
+
+// A young person gets to an answer in three taps: that they are young, where it happened, what it is. The words are theirs, and whether there is danger
+// is read in them; what the site is asked is the topic behind them, answered at their level.
 
 // youngPlace is where something happened, as the page offers it.
 type youngPlace struct {
@@ -37,7 +41,7 @@ func (s *Server) young() []youngPlace {
 		place := youngPlace{Key: "page_young_" + p.name, Icon: p.icon}
 		for _, id := range p.topics {
 			if _, ok := s.config.Bank().Lookup(id); ok {
-				place.Topics = append(place.Topics, youngTopic{id, "young_" + string(id)})
+				place.Topics = append(place.Topics, youngTopic{id, youngKey(id)})
 			}
 		}
 		if len(place.Topics) > 0 {
@@ -45,4 +49,17 @@ func (s *Server) young() []youngPlace {
 		}
 	}
 	return all
+}
+
+// youngKey is the key of the words of a young person for a topic.
+func youngKey(id knowledge.TopicID) string { return "young_" + string(id) }
+
+// offeredYoung reports whether a topic is one of those that the page offers to young people.
+func offeredYoung(id knowledge.TopicID) bool {
+	for _, p := range youngPlaces {
+		if slices.Contains(p.topics, id) {
+			return true
+		}
+	}
+	return false
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 )
 
 // Card is what a person in danger sees: a few calm words, whom to reach, and how to leave. When the writer cannot make a sound it is at most forty
@@ -42,7 +43,10 @@ type words struct {
 	Leave     string `json:"leave"`
 	LeaveHint string `json:"leave_hint"`
 	Silent    string `json:"silent"`
-	texts     map[string]string
+
+	Closed        string `json:"closed"`         // of a line that nobody answers now
+	PerhapsClosed string `json:"perhaps_closed"` // of one of which that is likely
+	texts         map[string]string
 }
 
 var cards = sync.OnceValue(func() map[string]words {
@@ -76,10 +80,11 @@ func CardLanguages() []string {
 }
 
 // CardFor returns the card for a finding in a language, in Dutch when the language is not known. For a finding without danger it is empty.
-func CardFor(f Finding, lang string) Card { return CardWith(f, lang, contacts()) }
+func CardFor(f Finding, lang string) Card { return CardWith(f, lang, contacts(), time.Time{}) }
 
-// CardWith is CardFor with other data of the lines than those that ship.
-func CardWith(f Finding, lang string, known []Contact) Card {
+// CardWith is CardFor with other data of the lines than those that ship, and at a moment: a line that is closed then stands behind those that are open,
+// and says so.
+func CardWith(f Finding, lang string, known []Contact, now time.Time) Card {
 	if f.Level != Concern && f.Level != Acute {
 		return Card{}
 	}
@@ -89,10 +94,19 @@ func CardWith(f Finding, lang string, known []Contact) Card {
 		w = cards()[lang]
 	}
 	key, title := theme(f, w)
+	if l, ok := contact(known, ChildLine); ok && key == "child_writes" && l.Closed(now) && slices.Contains(f.Lines, SafeAtHome) {
+		key = "child_at_night"
+	}
 	card := Card{Level: f.Level, Lang: lang, Title: title, Text: w.texts[key], Checked: w.Checked}
 	for _, l := range f.Lines {
 		if c, ok := contact(known, l); ok {
 			card.Lines = append(card.Lines, c)
+		}
+	}
+	slices.SortStableFunc(card.Lines, func(a, b Contact) int { return after(a.Closed(now)) - after(b.Closed(now)) })
+	for i, l := range card.Lines {
+		if l.Closed(now) {
+			card.Lines[i] = l.saying(w, lang)
 		}
 	}
 	if f.Silent {
@@ -114,6 +128,31 @@ func CardWith(f Finding, lang string, known []Contact) Card {
 		card.LeaveHint = w.LeaveHint
 	}
 	return card
+}
+
+// after is where what is closed stands.
+func after(closed bool) int {
+	if closed {
+		return 1
+	}
+	return 0
+}
+
+// saying returns a line with the words that it is closed, or may be, before its hours.
+func (c Contact) saying(w words, lang string) Contact {
+	note := w.Closed
+	if c.LongAgo {
+		note = w.PerhapsClosed
+	}
+	hours := c.Hours[lang]
+	if hours == "" {
+		hours = c.Hours["nl"]
+	}
+	if hours != "" {
+		note += "; " + hours
+	}
+	c.Hours = map[string]string{lang: note}
+	return c
 }
 
 // theme returns which text fits a finding, and its title.

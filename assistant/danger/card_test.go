@@ -85,3 +85,44 @@ func TestNoCardWithoutDanger(t *testing.T) {
 		t.Errorf("CardFor(none) = %+v, want nothing", c)
 	}
 }
+
+// Somebody who calls a line that is closed may not call a second one: what is open stands first, and what is not says so.
+func TestWhatIsClosedStandsBehindWhatIsOpen(t *testing.T) {
+	t.Parallel()
+	night, day := time.Date(2026, 11, 25, 2, 0, 0, 0, amsterdam()), time.Date(2026, 11, 25, 15, 0, 0, 0, amsterdam())
+	child := Check("ik ben 11 en mijn vader slaat me")
+	for _, lang := range CardLanguages() {
+		c := CardWith(child, lang, Contacts(), night)
+		if n := len(c.Lines); n < 2 || c.Lines[0].Line != SafeAtHome || c.Lines[n-1].Line != ChildLine || !strings.Contains(c.Text, "Veilig Thuis") || strings.Contains(c.Text, "Kindertelefoon") {
+			t.Errorf("%s at night: %q, %+v", lang, c.Text, c.Lines)
+		} else if hours := c.Lines[n-1].Hours[lang]; !strings.HasPrefix(hours, cards()[lang].PerhapsClosed) || strings.Contains(hours, "21") {
+			t.Errorf("%s at night: the line for children says %q", lang, hours)
+		}
+		if c := CardWith(child, lang, Contacts(), day); c.Lines[0].Line != ChildLine || strings.Contains(c.Lines[0].Hours[lang], cards()[lang].PerhapsClosed) {
+			t.Errorf("%s by day: %+v", lang, c.Lines)
+		}
+	}
+	stalked := Finding{Level: Concern, Kinds: []Kind{Stalking}, Lines: []Line{VictimSupport, Police}}
+	for _, at := range []struct {
+		now   time.Time
+		first Line
+	}{{night, Police}, {day, VictimSupport}, {time.Date(2026, 11, 28, 18, 0, 0, 0, amsterdam()), Police}, {time.Date(2026, 12, 25, 12, 0, 0, 0, amsterdam()), Police}, {time.Time{}, VictimSupport}} {
+		if c := CardWith(stalked, "nl", Contacts(), at.now); c.Lines[0].Line != at.first || (at.first == Police) != strings.Contains(c.Lines[1].Hours["nl"], "nu dicht; ma-vr 8-20 uur") {
+			t.Errorf("at %v: %+v", at.now, c.Lines)
+		}
+	}
+}
+
+// "8 tot 18" where hours stand reads as hours.
+func TestAgesReadAsAges(t *testing.T) {
+	t.Parallel()
+	says := map[string]string{
+		"nl": "voor kinderen van 8 tot 18 jaar", "en": "for children aged 8", "ar": "للأطفال", "tr": "yaş arası çocuklar", "pl": "dla dzieci w wieku", "uk": "для дітей віком", "fr": "pour les enfants de 8", "pap": "pa mucha di 8",
+	}
+	c, _ := contact(Contacts(), ChildLine)
+	for _, lang := range CardLanguages() {
+		if !strings.Contains(c.Hours[lang], says[lang]) || says[lang] == "" {
+			t.Errorf("%s: the line for children says %q", lang, c.Hours[lang])
+		}
+	}
+}

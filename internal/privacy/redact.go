@@ -82,6 +82,7 @@ func written(text string) []mark {
 	marks = append(marks, s.spoken()...)
 	marks = append(marks, s.plates()...)
 	marks = append(marks, s.handles()...)
+	marks = append(marks, s.schools()...)
 	marks = merge(marks)
 	marks = merge(append(marks, s.names(marks)...))
 	return s.outside(marks)

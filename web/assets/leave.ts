@@ -60,6 +60,20 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// A page that answers a form may hold somebody's number, story or code, and is shown once. The browser may keep it whole to show it at Back, whatever it is
+// told: it is emptied as it is put away, and asked for anew when it comes back.
+const own = location.pathname.startsWith("/blad/");
+
+addEventListener("pagehide", (event) => {
+  if (own && event.persisted) document.querySelector("main")?.replaceChildren();
+});
+
+addEventListener("pageshow", (event) => {
+  if (!event.persisted || !own) return;
+  document.querySelector("main")?.replaceChildren();
+  location.reload();
+});
+
 let pressed: number[] = [];
 let alone = false; // whether Shift is down and nothing else was touched since
 
