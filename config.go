@@ -247,10 +247,12 @@ func openForCommand(ctx context.Context, s streams) (config, *library, error) {
 		return c, nil, err
 	}
 	c = c.quieter()
-	l, err := c.open(ctx, c.logger(s.err), func(step string) { fmt.Fprintln(s.err, step) })
-	if err == nil {
-		learn(s, func(kept *learned.Shelf) { l.bank.Learn(kept) })
+	bank, err := c.bank()
+	if err != nil {
+		return c, nil, err
 	}
+	learn(s, func(kept *learned.Shelf) { bank.Learn(kept) }) // opening takes it as learnt
+	l, err := c.openWith(ctx, bank, c.logger(s.err), func(step string) { fmt.Fprintln(s.err, step) })
 	return c, l, err
 }
 

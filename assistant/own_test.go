@@ -145,7 +145,7 @@ func TestRatherNotCallingIsNoDangerWhereNoneWasTold(t *testing.T) {
 		card       bool
 	}{
 		{"ik ben gisteren beroofd van mijn tas", "nee niet bellen", false},
-		{"ik ben bestolen", "liever niet bellen", false},
+		{"ik ben gisteren beroofd van mijn tas", "liever niet bellen", false},
 		{"mijn man slaat me elke dag", "liever niet bellen", true},
 		{"ik ben gisteren beroofd van mijn tas", "liever niet bellen, hij zit naast me", true},
 		{"ik ben gisteren beroofd van mijn tas", "ik durf niet te bellen", true},

@@ -179,7 +179,9 @@ func (b *tab) until(expression string) {
 	again := time.NewTicker(20 * time.Millisecond)
 	defer again.Stop()
 	for {
-		ok, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`(async () => {
+		// A page that is put away whole, to come back to, never answers.
+		one, enough := context.WithTimeout(ctx, 3*time.Second)
+		ok, err := chromedp.Run(one, chromedp.Evaluate[bool](`(async () => {
 			for (const end = performance.now() + 500; ; await new Promise(r => setTimeout(r, 20))) {
 				const late = performance.now() > end;
 				try {
@@ -190,6 +192,7 @@ func (b *tab) until(expression string) {
 				if (late) return false;
 			}
 		})()`, chromedp.EvalAwaitPromise))
+		enough()
 		if ok {
 			return
 		}

@@ -136,7 +136,7 @@ func TestAnswerWithoutScript(t *testing.T) {
 		t.Errorf("status %d, asked %+v", w.Code, asked)
 	}
 	for _, want := range []string{
-		"Wat kost &lt;b&gt;dat&lt;/b&gt;?", "Dit staat er op onze website.", "<li>Bewaar bonnen.</li>", `<a class="tel" href="tel:09000101">0900-0101</a>`,
+		"Wat kost &lt;b&gt;dat&lt;/b&gt;?", "Dit staat er op onze website.", "<li>Bewaar bonnen.</li>", `<a class="tel" href="tel:09000101" dir="ltr">0900-0101</a>`,
 		`id="bron-0-1"`, `href="#bron-0-2"`, "4 maart 2026", `datetime="2026-03-04"`, "Wie kan dit?", "<blockquote lang=", `rel="noopener noreferrer"`, "(nieuw tabblad)",
 		`name="onderwerp" value="zitting"`,
 	} {

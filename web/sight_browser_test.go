@@ -154,7 +154,7 @@ func TestNumbersAndDutchInArabic(t *testing.T) {
 	look("an answer", true)
 	b.chooses(bookingPath+"/code", "ar")
 	b.follow(`document.getElementById("code").value = "een twee drie vier"; ` + firstButton)
-	b.until("document.querySelector('.problem')")
+	b.until("document.querySelector('.fault')")
 	look("a wrong code", true)
 	page := post(t, s, "/", url.Values{"vraag": {"Wat nu?"}, "taal": {"ar"}}).Body.String()
 	if calls, left := strings.Count(page, `href="tel:09000101"`), strings.Count(page, `href="tel:09000101" dir="ltr"`); calls != left || !strings.Contains(page, `<span lang="nl" dir="ltr" data-slot="title">Schade vragen`) {

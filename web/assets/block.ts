@@ -67,8 +67,8 @@ export function withNumbers(into: HTMLElement, text: string): HTMLElement {
     into.append(text.slice(at, found.index));
     const link = document.createElement("a");
     link.className = "tel";
-    link.dir = "ltr"; // in Arabic, too, a number is read from the left
     link.href = "tel:" + (found[0].split(" ").pop() ?? "").replaceAll("-", "");
+    link.dir = "ltr"; // in Arabic, too, a number is read from the left
     link.textContent = found[0];
     into.append(link);
     at = (found.index ?? 0) + found[0].length;
