@@ -191,7 +191,11 @@ func leadIn(u unit) int {
 func notYet(ground, above string) string {
 	spans := dutch.Sentences(ground)
 	for i := len(spans) - 1; i >= 0; i-- {
-		if strings.Contains(above, ground[spans[i].Start:spans[i].End]) {
+		from := spans[i].Start
+		if i > 0 && !strings.Contains(ground[from:spans[i].End], " ") {
+			from = spans[i-1].Start // "Nee." stands below many questions
+		}
+		if strings.Contains(above, ground[from:spans[i].End]) {
 			if i+1 == len(spans) {
 				return ""
 			}
@@ -286,8 +290,8 @@ func skim(text string) skimmed {
 
 // fragment reports a unit that says nothing by itself: a date, a name, a word of answer to a question that is not there.
 func fragment(u unit, l skimmed) bool {
-	if u.list {
-		return false
+	if u.list || u.lost {
+		return u.lost
 	}
 	said := 0
 	for _, t := range l.tokens {

@@ -304,3 +304,51 @@ func TestWhatPointsBackIsShownBelowWhatItPointsTo(t *testing.T) {
 		}
 	}
 }
+
+// A question of the page stands above its own first sentence, however short that is: another sentence of the section would seem to be the answer.
+func TestAQuestionIsShownWithItsOwnAnswer(t *testing.T) {
+	t.Parallel()
+	costs := knowledge.Passage{Title: "Kosten", Text: "Hier lees je over kosten na een misdrijf.\n# Kan ik reiskosten terugvragen?\nSoms. Vraag het na bij je verzekeraar. Bewaar altijd je bonnen van de reiskosten.\nReiskosten met de auto tellen per kilometer."}
+	report := knowledge.Passage{Title: "Fonds", Text: "Het fonds betaalt na geweld.\n# Moet ik eerst aangifte doen voor het fonds?\nNee. Het fonds kijkt naar de aangifte of naar een brief van de arts.\n# Helpt het fonds bij inbraak?\nNee. Het fonds is er voor geweld en niet voor inbraak."}
+	for question, p := range map[string]knowledge.Passage{
+		"kan ik mijn reiskosten terugvragen en hoe tel ik kilometers": costs, "krijg ik bonnen van reiskosten terug": costs,
+		"moet ik aangifte doen voor het fonds": report, "helpt het fonds bij inbraak zonder aangifte": report,
+	} {
+		shown := strings.Join(composed(question, p), "\n")
+		for heading, first := range map[string]string{"Kan ik reiskosten terugvragen?": "Soms.", "Moet ik eerst aangifte doen voor het fonds?": "Nee.", "Helpt het fonds bij inbraak?": "Nee."} {
+			if strings.Contains(shown, heading) && !strings.Contains(shown, heading+"\n"+first) {
+				t.Errorf("%q: %q stands without %q:\n%s", question, heading, first, shown)
+			}
+		}
+		if !strings.Contains(shown, "?\n") {
+			t.Errorf("%q: no question of the page in:\n%s", question, shown)
+		}
+	}
+}
+
+// "Dat heet" and "deze bedragen" name what stands before them on the page; where that is a title, or a paragraph without figures, they are left out.
+func TestANameIsNotGivenToATitle(t *testing.T) {
+	t.Parallel()
+	for question, p := range map[string]knowledge.Passage{
+		"wat is sextortion, afpersing met naaktbeelden": {Title: "Naaktbeelden verspreid of afpersing", Text: "Dat heet sextortion, afpersing met naaktbeelden. Betaal nooit na afpersing met naaktbeelden."},
+		"waar komen de bedragen van het fonds vandaan":  {Title: "Bedragen van het fonds", Text: "Nabestaanden krijgen soms geld voor de uitvaart.\nDeze bedragen van het fonds komen uit de letsellijst. Het fonds betaalt de bedragen in een keer."},
+	} {
+		shown := strings.Join(composed(question, p), "\n")
+		if strings.Contains(shown, "sextortion\nDat heet") || strings.Contains(shown, "afpersing\nDat heet") || strings.Contains(shown, "uitvaart.\nDeze bedragen") {
+			t.Errorf("%q: a name is given to what it does not name:\n%s", question, shown)
+		}
+		if shown == "" {
+			t.Errorf("%q: nothing is shown", question)
+		}
+	}
+	p := knowledge.Passage{Title: "Naaktbeelden en dreigen", Text: "Iemand dreigt met foto's. Daarna vraagt hij geld. Dan vraagt hij meer geld. Dat heet sextortion. Dat is strafbaar."}
+	for _, u := range unitsOf(0, p) {
+		if strings.HasPrefix(u.ground+u.text, p.Title) {
+			t.Errorf("%q leans on the title, want the sentence before it", u.ground+u.text)
+		}
+	}
+	table := knowledge.Passage{Title: "Fonds", Text: "Het fonds betaalt € 1.000 tot € 35.000.\nDeze bedragen staan vast."}
+	if shown := strings.Join(composed("staan de bedragen van het fonds vast", table), "\n"); !strings.Contains(shown, "€ 35.000.\nDeze bedragen staan vast.") {
+		t.Errorf("figures above lost what is said of them: %q", shown)
+	}
+}

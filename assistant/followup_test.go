@@ -62,7 +62,7 @@ func TestASentenceIsShownBelowWhatItLeansOn(t *testing.T) {
 	}
 	want := map[string]string{
 		"Veel mensen zijn daar bang voor.":       "Raak ik mijn huis kwijt?\n",
-		"Een huurcontract blijft gewoon gelden.": "Raak ik mijn huis kwijt?\n",
+		"Een huurcontract blijft gewoon gelden.": "Raak ik mijn huis kwijt?\nVeel mensen zijn daar bang voor. ",
 	}
 	if diff := cmp.Diff(want, grounds(faq)); diff != "" {
 		t.Errorf("an answer to a question (-want +got):\n%s", diff)

@@ -21,6 +21,7 @@ type unit struct {
 	list    bool
 	heading string // the heading inside the passage it stands under
 	ground  string // what it leans on and does not say itself, with what parts them; shown above it, unless it is shown already
+	lost    bool   // what it points to is not known, so that it says nothing by itself
 }
 
 // How long a list or table may be that is shown as a whole; a longer one is shown item by item. Steps lose their sense when one is left out.
@@ -34,10 +35,17 @@ const (
 func unitsOf(passage int, p knowledge.Passage) []unit {
 	var units []unit
 	heading, opening := "", true
+	answer, answered := "", -1 // the first sentence under the heading, and the line it stands on
+	at := 0
 	add := func(text, quote string, list bool) {
 		u := unit{passage: passage, order: len(units), text: text, quote: quote, first: len(units) == 0, opens: opening, list: list, heading: heading}
+		if opening {
+			if answer, answered = "", at; !list {
+				answer = firstSentence(text[strings.LastIndex(text, "\n")+1:]) // without what stands above it
+			}
+		}
 		if above := cmp.Or(heading, lastOf(p.Heading)); !list && above != "" && strings.ContainsAny(above[len(above)-1:], "?.") && !strings.HasPrefix(text, above) {
-			u.ground = above + "\n" // an answer is read below its question
+			u.ground = belowQuestion(above, answer, text, answered == at && len(units) > 0 && units[len(units)-1].opens)
 		}
 		units = append(units, u)
 		opening = false
@@ -45,6 +53,7 @@ func unitsOf(passage int, p knowledge.Passage) []unit {
 	lines := strings.Split(p.Text, "\n")
 	for i := 0; i < len(lines); {
 		line := lines[i]
+		at = i
 		switch {
 		case strings.HasPrefix(line, "# "):
 			heading, opening = line[2:], true
@@ -66,12 +75,56 @@ func unitsOf(passage int, p knowledge.Passage) []unit {
 			i = j
 		default:
 			from := len(units)
-			addParagraph(add, line, before(lines[:i], heading, p))
+			above, said := before(lines[:i], heading, p)
+			addParagraph(add, line, above)
 			stand(units[from:], line)
+			if len(units) > from && namesAbove(line, above, said) {
+				units[from].lost = true
+			}
 			i++
 		}
 	}
 	return units
+}
+
+// belowQuestion returns what a sentence under a question is shown below: the question, and the answer that stands first under it ("Soms."), without which the question
+// would seem to be answered by whatever comes later. Below an answer too long for that, or a list, the sentence stands by itself.
+func belowQuestion(question, answer, text string, next bool) string {
+	switch {
+	case answer != "" && strings.HasPrefix(text, answer):
+		return question + "\n"
+	case answer == "" || strings.HasSuffix(answer, ":") || len(strings.Fields(answer)) > groundWords:
+		return ""
+	case next:
+		return question + "\n" + answer + " "
+	}
+	return question + "\n" + answer + "\n"
+}
+
+// firstSentence returns the first sentence of a text.
+func firstSentence(text string) string {
+	if spans := dutch.Sentences(text); len(spans) > 0 {
+		return text[spans[0].Start:spans[0].End]
+	}
+	return text
+}
+
+// figures are what a list or a table gives: who reads "deze bedragen" wants those.
+var figures = words("bedrag bedragen termijn termijnen tarief tarieven percentages cijfers getallen uren tijden")
+
+// namesAbove reports whether the first sentence of a line gives a name or figures to what stands above it, and that is only a heading, or names no figure.
+func namesAbove(line, above string, said bool) bool {
+	tokens := dutch.Tokens(line)
+	if len(tokens) < 3 || !demonstratives[tokens[0].Text] {
+		return false
+	}
+	switch second := tokens[1].Text; {
+	case figures[second]:
+		return !said || !strings.ContainsAny(above, "0123456789")
+	case second == "heet" || second == "heten" || second == "noemen" || second == "betekent":
+		return !said
+	}
+	return false
 }
 
 func isItem(line string) bool { return strings.HasPrefix(strings.TrimLeft(line, " "), "- ") }
@@ -130,25 +183,21 @@ func shown(block string) string {
 // chain is how many sentences that lean on each other are shown as one.
 const chain = 3
 
-// before returns what stands before a line and says what it points to: the last sentence of the paragraph above it, else its heading.
-func before(lines []string, heading string, p knowledge.Passage) string {
+// before returns what stands before a line and says what it points to: the last sentence of the paragraph above it, else its heading, which is not said.
+func before(lines []string, heading string, p knowledge.Passage) (above string, said bool) {
 	if n := len(lines); n > 0 && lines[n-1] != "" && !isItem(lines[n-1]) && !isRow(lines[n-1]) && !strings.HasPrefix(lines[n-1], "# ") {
 		if spans := dutch.Sentences(lines[n-1]); len(spans) > 0 {
 			last := spans[len(spans)-1]
-			return lines[n-1][last.Start:last.End]
+			return lines[n-1][last.Start:last.End], true
 		}
 	}
-	for _, h := range []string{heading, lastOf(p.Heading), p.Title} {
-		if h != "" {
-			return h
-		}
-	}
-	return ""
+	return cmp.Or(heading, lastOf(p.Heading), p.Title), false
 }
 
 // addParagraph adds the sentences of a paragraph. One that points to what is not in it is shown below what it points to.
 func addParagraph(add func(text, quote string, list bool), line, above string) {
 	var run []string // the sentences that the last one leans on, and itself
+	previous := ""
 	for _, s := range dutch.Sentences(line) {
 		text := line[s.Start:s.End]
 		if len(run) > 0 && (leans(text) || strings.HasSuffix(run[len(run)-1], "?")) && len(run) < chain {
@@ -157,10 +206,14 @@ func addParagraph(add func(text, quote string, list bool), line, above string) {
 			run = []string{text}
 		}
 		joined := strings.Join(run, " ")
-		if len(run) == 1 && above != "" && pointsBack(dutch.Tokens(text)) {
+		switch points := len(run) == 1 && pointsBack(dutch.Tokens(text)); {
+		case points && previous != "":
+			joined = previous + " " + joined // behind a chain as long as may be: not what stands above the paragraph
+		case points && above != "":
 			joined = above + "\n" + joined
 		}
 		add(joined, joined, false)
+		previous = text
 	}
 }
 
