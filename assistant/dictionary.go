@@ -92,11 +92,12 @@ func (e dictionaryEntry) at(words []string) bool {
 	if len(words) < len(e.words) {
 		return false
 	}
-	for i, w := range e.words {
-		if prefix, open := strings.CutSuffix(w, "*"); open && strings.HasPrefix(words[i], prefix) {
+	for i, said := range words[:len(e.words)] {
+		w := e.words[i]
+		if prefix, open := strings.CutSuffix(w, "*"); open && strings.HasPrefix(said, prefix) {
 			continue
 		}
-		if words[i] != w {
+		if said != w {
 			return false
 		}
 	}

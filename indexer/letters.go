@@ -65,10 +65,10 @@ func deal(letters []*responses.GetPageTextStructuredChar, rects []*responses.Get
 				continue
 			}
 			if apart && texts[at].Len() > 0 {
-				texts[at].WriteByte(' ')
+				texts[at].WriteByte(' ') //nolint:gosec // of a strings.Builder: never fails
 			}
 			at = i
-			texts[at].WriteString(l.Text)
+			texts[at].WriteString(l.Text) //nolint:gosec // the same
 			break
 		}
 		apart = false

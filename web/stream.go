@@ -52,7 +52,7 @@ func (s *Server) refuseStream(w http.ResponseWriter, asked clientFrame, why erro
 			break // the visitor has gone
 		}
 	}
-	return nil
+	return nil //nolint:nilerr // the visitor was told why, behind the card
 }
 
 // streamTo begins a stream of frames, and returns how one is sent.

@@ -114,11 +114,11 @@ func (m *message) lookCloser(c *classifier, all *found) {
 			return
 		}
 		x := m.part(first, last).find(c)
-		level := None
+		level, alone := None, first == last
 		switch {
-		case first == last && first == beside && x.sure >= leastBeside && x.level == Acute && x.now > leastBesideNow:
+		case alone && first == beside && x.sure >= leastBeside && x.level == Acute && x.now > leastBesideNow:
 			level = Acute
-		case first == last && first == beside && x.sure >= leastBeside && x.level != None && (x.ruled || slices.Contains(m.speaking, beside)):
+		case alone && first == beside && x.sure >= leastBeside && x.level != None && (x.ruled || slices.Contains(m.speaking, beside)):
 			level = Concern
 		case x.sure >= certainPart && x.now > leastPartNow:
 			level = Acute

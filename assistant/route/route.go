@@ -194,12 +194,6 @@ var (
 	doing    = set("zijn", "worden", "komen", "gaan", "nemen", "opnemen", "aanmelden", "meegaan", "meenemen", "meelezen", "meekijken", "geven", "betalen", "brengen", "ophalen", "halen", "maken", "doen", "zeggen", "vertellen", "lezen", "schrijven", "invullen", "wonen", "slapen", "blijven", "kiezen", "weigeren", "wisselen", "wijzigen", "zien", "weten", "regelen", "verdedigen", "ondertekenen", "filmen", "meebrengen")
 )
 
-// asksOfAnother reports whether a sentence asks for something about somebody: a question, or a word for what may be wanted. "De dader is mijn vader" tells.
-func asksOfAnother(piece string) bool {
-	s := read(piece)
-	return s.question || namesAny(piece, "find", "where", "show", "private", "registered", "said", "learnof", "wish")
-}
-
 // namesAny reports whether a message has one of some concepts.
 func namesAny(text string, concepts ...string) bool {
 	return slices.ContainsFunc(read(text).marks, func(m mark) bool { return slices.Contains(concepts, m.concept) })
