@@ -13,13 +13,7 @@ import (
 // What is written to a person gets its card with the database away too, with script and without; the words are still there to send again.
 func TestCardInATalkWithTheDatabaseAway(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
-	o.talking(t)
-	if w := o.as(t, "member", http.MethodPost, talksPath+"/aanwezig", url.Values{"hoe": {"er"}}); w.Code != http.StatusSeeOther {
-		t.Fatalf("coming in gives %d", w.Code)
-	}
-	w := post(t, o, talkPath, url.Values{"stap": {"vraag"}, "tekst": {"Over de zitting"}})
-	secret := regexp.MustCompile(`name="sleutel" value="([^"]+)"`).FindStringSubmatch(w.Body.String())[1]
+	o, secret := askedForAPerson(t)
 	const words = "Hij staat nu voor mijn deur met een mes"
 	// Nobody reads a talk that has ended, and yet there is danger.
 	for _, step := range []url.Values{{"stap": {"zeg"}, "sleutel": {"geraden"}}, {"stap": {"vraag"}}} {
@@ -64,6 +58,18 @@ func TestCardInATalkWithTheDatabaseAway(t *testing.T) {
 	}
 }
 
+// askedForAPerson returns an office where somebody is there to talk, and the secret of a visitor who asked for one.
+func askedForAPerson(t *testing.T) (o *office, secret string) {
+	t.Helper()
+	o = newOffice(t)
+	o.talking(t)
+	if w := o.as(t, "member", http.MethodPost, talksPath+"/aanwezig", url.Values{"hoe": {"er"}}); w.Code != http.StatusSeeOther {
+		t.Fatalf("coming in gives %d", w.Code)
+	}
+	w := post(t, o, talkPath, url.Values{"stap": {"vraag"}, "tekst": {"Over de zitting"}})
+	return o, regexp.MustCompile(`name="sleutel" value="([^"]+)"`).FindStringSubmatch(w.Body.String())[1]
+}
+
 // saidInTalk sends a message as the script of the page does and returns the answer.
 func saidInTalk(t *testing.T, h http.Handler, body string) []byte {
 	t.Helper()
@@ -77,13 +83,7 @@ func saidInTalk(t *testing.T, h http.Handler, body string) []byte {
 // What is written to a person arrives whole or comes back; nothing is cut off without a word. The card of its end is shown either way.
 func TestLongWordsToAPersonArriveWholeOrComeBack(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
-	o.talking(t)
-	if w := o.as(t, "member", http.MethodPost, talksPath+"/aanwezig", url.Values{"hoe": {"er"}}); w.Code != http.StatusSeeOther {
-		t.Fatalf("coming in gives %d", w.Code)
-	}
-	w := post(t, o, talkPath, url.Values{"stap": {"vraag"}, "tekst": {"Over de zitting"}})
-	secret := regexp.MustCompile(`name="sleutel" value="([^"]+)"`).FindStringSubmatch(w.Body.String())[1]
+	o, secret := askedForAPerson(t)
 	const end = " Hij staat nu voor de deur met een mes."
 	long := strings.Repeat("Dit is wat er is gebeurd. ", 300) + end
 	says(t, post(t, o, talkPath, url.Values{"stap": {"zeg"}, "sleutel": {secret}, "nr": {"a"}, "tekst": {long}}), strings.TrimSpace(end))
