@@ -11,8 +11,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -227,19 +229,27 @@ var built = sync.OnceValues(func() (string, error) {
 // builtIn is the folder that is removed in the end.
 var builtIn string
 
-// freeAddress returns an address of this machine at which nothing listens.
+// ports hands out the numbers of freeAddress. They lie below those that systems give to outgoing connections (RFC 6335, section 6,
+// from 49152; Linux from 32768), and no two tests get the same: a number that was only seen to be free is taken by another connection
+// before the program under test listens to it. The start differs by process, for runs side by side.
+var ports atomic.Uint32
+
+// freeAddress returns an address of this machine at which nothing listens, for a program that is started later.
 func freeAddress(t testing.TB) string {
 	t.Helper()
-	listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "localhost:0")
-	if err != nil {
-		t.Fatal(err)
+	const first, count = 10_000, 20_000
+	ports.CompareAndSwap(0, uint32(os.Getpid())*64) //nolint:gosec // any start will do
+	for range count {
+		address := net.JoinHostPort("localhost", strconv.Itoa(first+int(ports.Add(1)%count)))
+		listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", address)
+		if err != nil {
+			continue // somebody else's
+		}
+		_ = listener.Close() // it only showed that the address is free
+		return address
 	}
-	defer listener.Close() //nolint:errcheck // it only showed that the address is free
-	_, port, err := net.SplitHostPort(listener.Addr().String())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return net.JoinHostPort("localhost", port)
+	t.Fatal("every port is taken")
+	return ""
 }
 
 // dataFolder returns a folder for a private database of the test's own. Server programs that were fetched are the machine's.

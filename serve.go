@@ -140,11 +140,20 @@ func serve(ctx context.Context, args []string, s streams) error {
 
 // free returns an error that helps when another program listens on addr. A newcomer hears of it before waiting for everything else.
 func free(ctx context.Context, addr string) error {
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
+	listener, err := listenAt(ctx, addr)
 	if err != nil {
-		return advise(err, "op %s kan de website niet staan; stop wat daar luistert, of kies met WEGWIJZER_ADDR een ander adres", addr)
+		return err
 	}
 	return listener.Close()
+}
+
+// listenAt listens at the address of the website.
+func listenAt(ctx context.Context, addr string) (net.Listener, error) {
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
+	if err != nil {
+		return nil, advise(err, "op %s kan de website niet staan; stop wat daar luistert, of kies met WEGWIJZER_ADDR een ander adres", addr)
+	}
+	return listener, nil
 }
 
 // prepare sees to it that there is something to answer from, or says that there is not.
@@ -178,9 +187,9 @@ func (c config) prepare(ctx context.Context, w *work, collection string, withDem
 
 // listen serves the website until ctx ends.
 func (c config) listen(ctx context.Context, group *errgroup.Group, l *library, w *work, talk *demoTalks, collection string, withDemo bool, s streams, log *slog.Logger) error {
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.addr)
+	listener, err := listenAt(ctx, c.addr)
 	if err != nil {
-		return fmt.Errorf("listening: %w", err)
+		return err
 	}
 	desk, accounts, err := c.openDesk(ctx, l, withDemo, log)
 	if err != nil {
