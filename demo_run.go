@@ -145,7 +145,7 @@ func (c config) ensureDemo(ctx context.Context, l *library, s streams) error {
 		if err != nil {
 			return err
 		}
-		if err := w.firstCrawl(ctx, s.err); err != nil {
+		if err := w.firstCrawl(ctx, c.demoURL(), s.err); err != nil {
 			return err
 		}
 		return c.labelDemo(ctx, l)

@@ -159,7 +159,7 @@ func listenAt(ctx context.Context, addr string) (net.Listener, error) {
 // prepare sees to it that there is something to answer from, or says that there is not.
 func (c config) prepare(ctx context.Context, w *work, collection string, withDemo bool, s streams) error {
 	if withDemo {
-		if err := w.firstCrawl(ctx, s.err); err != nil {
+		if err := w.firstCrawl(ctx, c.demoURL(), s.err); err != nil {
 			return err
 		}
 		if err := c.labelDemo(ctx, w.library); err != nil {

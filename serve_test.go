@@ -264,6 +264,22 @@ func TestWebsite(t *testing.T) {
 	}
 	checkReply(t, visit(t, address).ask(t, flagship), "/schade/voegen/")
 
+	p.end(t)
+
+	// The demo site stands somewhere else: no link goes to where it was, and the content team's labels go along.
+	old := u.env["WEGWIJZER_DEMO_ADDR"]
+	u.env["WEGWIJZER_DEMO_ADDR"] = freeAddress(t)
+	p = u.start(t, "serve", "--demo")
+	p.await(t, "Wegwijzer staat klaar", patience)
+	r := visit(t, address).ask(t, flagship)
+	checkReply(t, r, u.env["WEGWIJZER_DEMO_ADDR"]+"/schade/voegen/")
+	decode(t, u.must(t, "", "search", "-n", "30", flagship), &o)
+	for _, hit := range o.Hits {
+		if strings.Contains(hit.URL, old) {
+			t.Errorf("%s is still found, and nothing stands there", hit.URL)
+		}
+	}
+
 	// The last thing that may go wrong is that it ends just when its database died.
 	kill(t, u, syscall.SIGKILL)
 	t.Logf("SIGTERM without a database: %.1f s", p.end(t).Seconds())

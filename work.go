@@ -329,12 +329,15 @@ func (w *work) crawl(ctx context.Context, collection string) error {
 	return nil
 }
 
-// firstCrawl crawls the demo when it was never published, showing progress; one that was is served as it is, and its
-// next crawl is background work.
-func (w *work) firstCrawl(ctx context.Context, out io.Writer) error {
-	found, err := w.library.published(ctx, knowledge.Public, demoCollection)
-	if err != nil || found {
+// firstCrawl reads the demo site when its pages are not known yet at the address where it stands now: links, and the
+// labels of the content team, go to an address.
+func (w *work) firstCrawl(ctx context.Context, at string, out io.Writer) error {
+	known, err := w.library.store.For(knowledge.Public).Page(ctx, demoCollection, at+"/contact/")
+	if err != nil && !errors.Is(err, knowledge.ErrUnknown) {
 		return err
+	}
+	if len(known) > 0 {
+		return nil
 	}
 	fmt.Fprintln(out, stepDemo)
 	w.bar = newBar(out)

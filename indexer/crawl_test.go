@@ -342,6 +342,32 @@ func TestRecrawlCostsNothing(t *testing.T) {
 	}
 }
 
+// A site that moved to another address is read there at the next look, however fresh it is, and what stood at the old one goes.
+func TestSiteThatBeginsElsewhereIsReadThere(t *testing.T) {
+	t.Parallel()
+	old, moved := newSite(t), newSite(t)
+	for _, s := range []*site{old, moved} {
+		s.set("/", page("Welkom", "De voorpagina van de proef, met wat tekst.", "/a"))
+		s.set("/a", page("Aangifte", "Hoe je aangifte doet en wat je meeneemt."))
+	}
+	store, c, db := &shelf{}, newClock(), pgtest.New(t)
+	run1(t, crawlerFor(t, db, store, c, nil, old))
+	crawler := crawlerFor(t, db, store, c, nil, moved)
+	old.take()
+	if report := run1(t, crawler); report.Fresh || report.Indexed != 2 {
+		t.Errorf("the new address: %+v, want two pages", report)
+	}
+	if asked := old.take(); len(asked) != 0 {
+		t.Errorf("the old address was asked for %v", asked)
+	}
+	if diff := cmp.Diff([]string{"/", "/a"}, store.urls()); diff != "" {
+		t.Errorf("published (-want +got):\n%s", diff)
+	}
+	if report := run1(t, crawler); !report.Fresh {
+		t.Errorf("a crawl right after did something: %+v", report)
+	}
+}
+
 func TestCrawlIsPolite(t *testing.T) {
 	t.Parallel()
 	one, two := newSite(t), newSite(t)

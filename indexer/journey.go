@@ -109,12 +109,8 @@ func (j *journey) setOut(ctx context.Context, p plan) error {
 			continue
 		}
 		var leads []lead
-		for _, seed := range s.Seeds {
-			if u, err := url.Parse(seed); err == nil {
-				if n, ok := Normalize(u); ok {
-					leads = append(leads, lead{url: n.String(), site: s.Name, host: n.Host})
-				}
-			}
+		for u := range s.begins() {
+			leads = append(leads, lead{url: u.String(), site: s.Name, host: u.Host})
 		}
 		if err := j.add(ctx, leads); err != nil {
 			return err

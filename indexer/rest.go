@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/url"
 	"time"
 )
 
@@ -115,7 +114,7 @@ func (j *journey) planned(ctx context.Context) (plan, error) {
 			p.whole[s.Name] = true
 			continue
 		}
-		at, err := j.store.crawledAt(ctx, j.collection, s.Name)
+		at, err := j.store.crawledAt(ctx, j.collection, s)
 		if err != nil {
 			return p, err
 		}
@@ -144,16 +143,8 @@ func (j *journey) planned(ctx context.Context) (plan, error) {
 
 // restsUntil is when the first of the hosts where a site begins may be asked again; zero when one may be asked now.
 func (s *scope) restsUntil(resting map[string]time.Time) (first time.Time) {
-	for _, seed := range s.Seeds {
-		u, err := url.Parse(seed)
-		if err != nil {
-			continue
-		}
-		n, ok := Normalize(u)
-		if !ok {
-			continue
-		}
-		until, rests := resting[n.Host]
+	for u := range s.begins() {
+		until, rests := resting[u.Host]
 		if !rests {
 			return time.Time{}
 		}

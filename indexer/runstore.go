@@ -217,12 +217,21 @@ const lastRun = `
 	SELECT max(fetched_at)
 	FROM crawl_pages
 	WHERE collection = $1
-	AND site = $2`
+	AND site = $2
+	AND EXISTS (
+		SELECT
+		FROM crawl_pages
+		WHERE collection = $1
+		AND url = ANY($3))`
 
-// crawledAt is when a site was last fetched from; zero for never.
-func (s store) crawledAt(ctx context.Context, collection, site string) (time.Time, error) {
+// crawledAt is when a site was last fetched from, beginning at one of the addresses where it begins now; zero for never.
+func (s store) crawledAt(ctx context.Context, collection string, site *scope) (time.Time, error) {
+	var begins []string
+	for u := range site.begins() {
+		begins = append(begins, u.String())
+	}
 	var at *time.Time
-	if err := s.db.QueryRow(ctx, lastRun, collection, site).Scan(&at); err != nil {
+	if err := s.db.QueryRow(ctx, lastRun, collection, site.Name, begins).Scan(&at); err != nil {
 		return time.Time{}, fmt.Errorf("reading last crawl: %w", err)
 	}
 	if at == nil {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"net/url"
 	"regexp"
 	"strconv"
@@ -245,6 +246,19 @@ var triplet = regexp.MustCompile(`%[0-9A-Fa-f]{2}`)
 // twin is a host without the www that sites have or leave out as they please.
 func twin(host string) string {
 	return strings.TrimPrefix(host, "www.")
+}
+
+// begins gives the normalized addresses where the site begins.
+func (s *scope) begins() iter.Seq[*url.URL] {
+	return func(yield func(*url.URL) bool) {
+		for _, seed := range s.Seeds {
+			if u, err := url.Parse(seed); err == nil {
+				if n, ok := Normalize(u); ok && !yield(n) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // holds reports whether a normalized address belongs to the site.
