@@ -44,6 +44,7 @@ type options struct {
 	onlyStaff bool // measure nothing else, and change only its part of the page
 	onlyBank  bool // measure nothing else, and change only its part of the page
 	onlyStart bool // measure nothing else, and change only its part of the page
+	onlyLarge bool // measure a million passages and nothing else, and change only its part of the page
 }
 
 func parse(args []string) (options, error) {
@@ -62,8 +63,15 @@ func parse(args []string) (options, error) {
 	f.BoolVar(&o.onlyStaff, "only-staff", false, "meet alleen het zoeken door medewerkers")
 	f.BoolVar(&o.onlyBank, "only-bank", false, "meet alleen de bank van uitspraken")
 	f.BoolVar(&o.onlyStart, "only-start", false, "meet alleen het starten en antwoorden")
+	f.BoolVar(&o.onlyLarge, "only-large", false, "meet alleen zonder vergelijkingen, en met een miljoen passages als -sizes niet anders zegt")
 	if err := f.Parse(args); err != nil {
 		return o, err
+	}
+	if o.onlyLarge {
+		o.peers = false
+		if *sizes == f.Lookup("sizes").DefValue {
+			*sizes = "1m"
+		}
 	}
 	if o.quick {
 		*sizes, o.questions, o.bank, o.staff = "600", 40, min(o.bank, 400), min(o.staff, 600)
@@ -106,7 +114,7 @@ func run(ctx context.Context, args []string) error {
 	defer server.close(context.WithoutCancel(ctx))
 	r.server = server.version
 	out := json.NewEncoder(os.Stdout)
-	if !o.onlyStaff && !o.onlyBank {
+	if !o.onlyStaff && !o.onlyBank && !o.onlyLarge {
 		if err := r.measureStart(ctx, o, questions); err != nil {
 			return fmt.Errorf("measuring the start: %w", err)
 		}
@@ -117,7 +125,7 @@ func run(ctx context.Context, args []string) error {
 	if o.onlyStart {
 		return replacePart(o.write, startHeading, r.startPage())
 	}
-	if o.staff > 0 && !o.onlyBank {
+	if o.staff > 0 && !o.onlyBank && !o.onlyLarge {
 		if err := r.measureStaff(ctx, o, source, questions, server); err != nil {
 			return fmt.Errorf("measuring the search of staff: %w", err)
 		}
@@ -128,7 +136,7 @@ func run(ctx context.Context, args []string) error {
 	if o.onlyStaff {
 		return replacePart(o.write, staffHeading, r.staffPage())
 	}
-	if o.bank > 0 {
+	if o.bank > 0 && !o.onlyLarge {
 		if err := r.measureBank(ctx, o, server); err != nil {
 			return fmt.Errorf("measuring the bank of rulings: %w", err)
 		}
@@ -153,7 +161,11 @@ func run(ctx context.Context, args []string) error {
 			}
 		}
 		// Written after each size: what was measured is not lost when a larger one does not fit the machine.
-		if o.write != "" {
+		if o.onlyLarge {
+			if err := replacePart(o.write, largeHeading, r.largePage()); err != nil {
+				return err
+			}
+		} else if o.write != "" {
 			if err := os.WriteFile(o.write, []byte(r.page()), 0o644); err != nil { //nolint:gosec // a page for everyone
 				return err
 			}

@@ -20,6 +20,10 @@ import (
 // takes most of the time.
 const clusteredAsked = 100
 
+// graphsMost is the most passages of which other vectors and the approximate index are measured: the graph of more does not fit the memory
+// that building it may take, and building then takes hours.
+const graphsMost = 200_000
+
 // vectors measures searching by likeness: what it finds of what is really nearest, how fast, and what it takes, in memory and through the
 // approximate index that a collection gets which is too large for that; and with two other kinds of vectors.
 func (b *bench) vectors(ctx context.Context) error {
@@ -30,6 +34,9 @@ func (b *bench) vectors(ctx context.Context) error {
 	own := knowledge.Config{Embedder: inference.NGram{}, VectorWeight: vectorOn}
 	if err := b.leg(ctx, "vectors", own, b.questions, texts, func(shelf *knowledge.Shelf) error { return b.alone(ctx, shelf) }); err != nil {
 		return err
+	}
+	if b.corpus.passages > graphsMost {
+		return nil
 	}
 	few := min(clusteredAsked, len(b.questions))
 	for _, dimension := range []int{384, 1024} {
