@@ -47,6 +47,7 @@ type chatPage struct {
 	Off        bool       // the kill switch keeps all of it off
 	Code       *codeView  // shown once, when a conversation begins to be kept
 	Wrong      bool       // the code that was filled in opens nothing
+	Tried      string     // that code: one letter is mended sooner than four words are typed again
 	State      string     // what the conversation remembers, sealed
 	Sample     answerView // of which the script takes the markup
 	SampleLine talkLine

@@ -58,6 +58,7 @@ func editOf(form url.Values, who staff.Session) knowledge.Edit {
 func (s *Server) tryWords(w http.ResponseWriter, r *http.Request, who staff.Session, form url.Values) error {
 	asked := editOf(form, who)
 	p := effectPage{staffLayout: s.staffLayout(r, who, "title_effect"), What: text(editKey(asked)), Word: string(asked.Word), Topic: string(asked.Topic), Text: asked.Text, Drop: asked.Drop}
+	p.Script = "busy.js"
 	for _, t := range s.config.Editor.Bank().Topics {
 		p.Topics = append(p.Topics, choice{string(t.ID), t.Name})
 		if t.ID == asked.Topic {

@@ -68,5 +68,6 @@ func (s *Server) showGaps(w http.ResponseWriter, r *http.Request, who staff.Sess
 		}
 		p.Clusters = append(p.Clusters, v)
 	}
+	p.Script = "busy.js"
 	return s.show(w, http.StatusOK, "staff/gaps", p)
 }

@@ -14,9 +14,10 @@ func (s *Server) resume(w http.ResponseWriter, r *http.Request, p chatPage) erro
 	if s.config.Chats == nil {
 		return errNoPage
 	}
-	kept, err := s.config.Chats.Open(r.Context(), r.PostForm.Get("code"), s.network(r))
+	code := r.PostForm.Get("code")
+	kept, err := s.config.Chats.Open(r.Context(), code, s.network(r))
 	if errors.Is(err, assistant.ErrNoConversation) {
-		p.Wrong = true
+		p.Wrong, p.Tried = true, clipped(code, shownOfLong)
 		return s.show(w, http.StatusOK, "chat", p)
 	}
 	if err != nil {

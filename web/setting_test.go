@@ -165,8 +165,8 @@ func conversationByItsCode(t *testing.T, s *Server) {
 	if strings.Contains(page, code) {
 		t.Error("the code is shown again")
 	}
-	if page := post(t, s, "/", url.Values{"code": {"een twee drie vier"}}).Body.String(); !strings.Contains(page, text("page_resume_wrong")) {
-		t.Error("a wrong code gives no word on it")
+	if page := post(t, s, "/", url.Values{"code": {"een twee drie vier"}}).Body.String(); !strings.Contains(page, text("page_resume_wrong")) || !strings.Contains(page, `value="een twee drie vier"`) {
+		t.Error("a wrong code gives no word on it, or has to be typed again as a whole")
 	}
 	page = post(t, s, "/", url.Values{"code": {code}}).Body.String()
 	for _, want := range []string{text("page_resumed"), "hoe doe ik aangifte", "en wat kost dat?", "bron-v0-1", text("page_forget")} {

@@ -111,6 +111,7 @@ func (s *Server) showWords(w http.ResponseWriter, r *http.Request, who staff.Ses
 	}
 	slices.SortFunc(p.Topics, func(a, b topicRow) int { return cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)) })
 	p.Topics = p.Topics[:min(len(p.Topics), rowsShown)]
+	p.Script = "busy.js"
 	return s.show(w, http.StatusOK, "staff/words", p)
 }
 
@@ -139,6 +140,7 @@ func (s *Server) showTopic(w http.ResponseWriter, r *http.Request, who staff.Ses
 	for _, address := range pages {
 		p.Pages = append(p.Pages, titledLink{takenPath(s.config.Collection, address), address})
 	}
+	p.Script = "busy.js"
 	return s.show(w, http.StatusOK, "staff/topic", p)
 }
 
@@ -170,6 +172,7 @@ func (s *Server) showSynonyms(w http.ResponseWriter, r *http.Request, who staff.
 	p.Groups = textViews(s.config.Editor.Synonyms(), shipped.Groups(), p.Query)
 	p.Count = len(s.config.Editor.Synonyms())
 	p.Groups = p.Groups[:min(len(p.Groups), rowsShown)]
+	p.Script = "busy.js"
 	return s.show(w, http.StatusOK, "staff/synonyms", p)
 }
 

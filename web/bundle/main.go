@@ -17,7 +17,7 @@ const (
 )
 
 // entries are what pages load; each pulls in what it needs.
-var entries = []string{"chat.ts", "desk.ts", "leave.ts", "record.ts", "capture.ts", "embed.ts", "review.ts", "talks.ts", "avatar.ts", "voice.ts", "mic.ts", "ear.ts", "site.css", "staff.css", "icon.svg", "look-linde.svg", "look-noor.svg", "look-sem.svg", "look-bord.svg", "judge.ts", "compare.ts", "date.ts"}
+var entries = []string{"chat.ts", "desk.ts", "leave.ts", "record.ts", "capture.ts", "embed.ts", "review.ts", "talks.ts", "avatar.ts", "voice.ts", "mic.ts", "ear.ts", "site.css", "staff.css", "icon.svg", "look-linde.svg", "look-noor.svg", "look-sem.svg", "look-bord.svg", "judge.ts", "compare.ts", "date.ts", "busy.ts"}
 
 func main() {
 	if err := write(sources, target); err != nil {
