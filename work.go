@@ -324,7 +324,7 @@ func (w *work) crawl(ctx context.Context, collection string) error {
 	case report.Fresh:
 		return nil
 	}
-	w.log.InfoContext(ctx, "crawled", "collection", collection, "indexed", report.Indexed, "changed", report.Changed, "removed", report.Removed,
+	w.log.InfoContext(ctx, "crawled", "collection", collection, "indexed", report.Indexed, "changed", report.Changed, "removed", report.Removed, "held", report.Held,
 		"failed", report.Failed, "ms", time.Since(start).Milliseconds())
 	return nil
 }
@@ -376,6 +376,7 @@ type crawlOutput struct {
 	Changed    int            `json:"changed"`
 	Unchanged  int            `json:"unchanged"`
 	Removed    int            `json:"removed"`
+	Held       int            `json:"held"` // of a site that shows less than half of what it had, kept for a day
 	Failed     int            `json:"failed"`
 	Skipped    map[string]int `json:"skipped"` // pages that are not indexed, by reason
 	MS         int64          `json:"ms"`
@@ -430,7 +431,7 @@ func crawl(ctx context.Context, args []string, s streams) error {
 		if err != nil && (!waits || r.Indexed == 0) {
 			continue
 		}
-		err = out.Encode(crawlOutput{collection, r.Fresh, r.Indexed, r.Changed, r.Unchanged, r.Removed, r.Failed, r.Skipped, time.Since(start).Milliseconds()})
+		err = out.Encode(crawlOutput{collection, r.Fresh, r.Indexed, r.Changed, r.Unchanged, r.Removed, r.Held, r.Failed, r.Skipped, time.Since(start).Milliseconds()})
 		if err != nil {
 			return err
 		}

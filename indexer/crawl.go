@@ -56,6 +56,7 @@ type Report struct {
 	Changed   int  // of those, new or different ones
 	Unchanged int
 	Removed   int
+	Held      int            // pages that their site does not show any more, and that are kept for a day: it may be its mistake
 	Skipped   map[string]int // pages that are not indexed, by reason
 }
 

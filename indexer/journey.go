@@ -121,6 +121,9 @@ func (j *journey) setOut(ctx context.Context, p plan) error {
 		if err := j.store.revive(ctx, j.collection, j.run, s.Name, j.config.Now()); err != nil {
 			return err
 		}
+		if err := j.askAgainFor(ctx, s); err != nil {
+			return err
+		}
 	}
 	// What was revived counts as seen, so that a link to it is not counted again.
 	return j.store.addresses(ctx, j.run, func(address, site string) {
@@ -138,7 +141,7 @@ func (j *journey) carryOver(ctx context.Context, s *scope) (kept int, err error)
 	if err != nil {
 		return 0, err
 	}
-	var lost []lead
+	var lost []string
 	for _, address := range urls {
 		known, err := j.generation.Keep(ctx, address)
 		if err != nil {
@@ -146,11 +149,11 @@ func (j *journey) carryOver(ctx context.Context, s *scope) (kept int, err error)
 		}
 		if known {
 			kept++
-		} else if u, err := url.Parse(address); err == nil {
-			lost = append(lost, lead{url: address, site: s.Name, host: u.Host})
+		} else {
+			lost = append(lost, address)
 		}
 	}
-	return kept, j.add(ctx, lost)
+	return kept, j.add(ctx, s.leads(lost))
 }
 
 // readSitemaps adds the pages that a site lists itself. A run that goes on has read them before.
@@ -329,7 +332,7 @@ func (j *journey) arrive(ctx context.Context, p plan, later *Later) error {
 		indexed += t.indexed + t.kept
 		failed += t.failed
 	}
-	j.report.Failed = failed
+	j.report.Failed, j.report.Held = failed, kept
 	j.report.Indexed += indexed
 	why := ""
 	switch {

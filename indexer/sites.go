@@ -261,6 +261,17 @@ func (s *scope) begins() iter.Seq[*url.URL] {
 	}
 }
 
+// leads are addresses of the site as a crawl finds them.
+func (s *scope) leads(addresses []string) []lead {
+	var leads []lead
+	for _, address := range addresses {
+		if u, err := url.Parse(address); err == nil {
+			leads = append(leads, lead{url: address, site: s.Name, host: u.Host})
+		}
+	}
+	return leads
+}
+
 // holds reports whether a normalized address belongs to the site.
 func (s *scope) holds(u *url.URL) bool {
 	if !s.hosts[twin(u.Host)] {
