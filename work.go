@@ -382,6 +382,18 @@ type crawlOutput struct {
 	MS         int64          `json:"ms"`
 }
 
+// crawlProgress shows how far a crawl is. Of a website that asks for much time it tells so once: a bar that stands still looks broken.
+func crawlProgress(bar *bar) func(indexer.Progress) {
+	told := map[string]bool{}
+	return func(p indexer.Progress) {
+		if p.Slow > 0 && !told[p.Current] {
+			told[p.Current] = true
+			bar.line("%s vraagt %s tussen twee pagina's, en krijgt die", p.Current, p.Slow)
+		}
+		bar.show(p.Done, p.Known, p.Current)
+	}
+}
+
 // crawl is the command that fetches the sources now.
 func crawl(ctx context.Context, args []string, s streams) error {
 	f := flags("crawl", s)
@@ -403,7 +415,7 @@ func crawl(ctx context.Context, args []string, s streams) error {
 	}
 	defer l.close(ctx)
 	bar := newBar(s.err)
-	crawler, err := c.crawler(l, sites, c.logger(s.err), func(p indexer.Progress) { bar.show(p.Done, p.Known, p.Current) })
+	crawler, err := c.crawler(l, sites, c.logger(s.err), crawlProgress(bar))
 	if err != nil {
 		return err
 	}

@@ -82,7 +82,7 @@ func Reasons() []string {
 	return []string{
 		ReasonNoIndex, ReasonPrint, ReasonDuplicate, ReasonList, ReasonMissing, ReasonEmpty, ReasonLogin, ReasonSearch, ReasonEncrypted, ReasonScanned,
 		ReasonLink, ReasonEnding, ReasonAbsent, ReasonClosed, ReasonSlow, ReasonDamaged,
-		reasonRobots, reasonNoRobots, reasonScope, reasonHops, reasonBlocked, reasonKind, reasonTooLarge, reasonUnread, reasonForbidden, reasonGone, reasonMoved,
+		reasonRobots, reasonNoRobots, reasonScope, reasonHops, reasonBlocked, reasonKind, reasonTooLarge, reasonUnread, reasonForbidden, reasonTooSlow, reasonGone, reasonMoved,
 	}
 }
 

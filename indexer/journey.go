@@ -16,6 +16,7 @@ import (
 // journey is one run.
 type journey struct {
 	*Crawler
+	began      time.Time
 	collection string
 	scopes     []*scope
 	run        run
@@ -189,8 +190,12 @@ func (j *journey) readSitemaps(ctx context.Context, s *scope) error {
 	allowed := func(u *url.URL) bool { // a map may lie anywhere on the site's hosts
 		return s.hosts[twin(strings.ToLower(u.Host))]
 	}
+	read := make(map[*host]int)
 	polite := func(ctx context.Context, u *url.URL) error {
 		h := j.host(ctx, u)
+		if read[h]++; h.rules != nil && h.rules.tooSlow() || j.delay(h) > slowDelay && read[h] > slowMaps {
+			return errEnough
+		}
 		return j.polite(ctx, h)
 	}
 	err := fetchSitemaps(ctx, j.config.Fetcher, roots, allowed, polite, func(l location) {
@@ -284,20 +289,26 @@ func (j *journey) explore(ctx context.Context) error {
 		}
 		now := j.config.Now()
 		var ready []*host
-		var first time.Time
-		var slowest *host
+		var first, rested time.Time
+		var slowest, resting *host
 		for name, at := range waiting {
 			h := j.host(ctx, &url.URL{Scheme: "https", Host: name})
 			if h.paused.After(at) {
 				at = h.paused
 			}
-			if !at.After(now) {
+			switch {
+			case !at.After(now):
 				ready = append(ready, h)
-			} else if first.IsZero() || at.Before(first) {
+			case h.resting && (rested.IsZero() || at.Before(rested)):
+				rested, resting = at, h
+			case !h.resting && (first.IsZero() || at.Before(first)):
 				first, slowest = at, h
 			}
 		}
 		if len(ready) == 0 {
+			if slowest == nil {
+				return &Later{At: rested, Reason: resting.why}
+			}
 			if first.Sub(now) > j.config.Patience {
 				return &Later{At: first, Reason: slowest.why}
 			}
@@ -400,5 +411,16 @@ func (j *journey) note(address string, bytes int64, change func(*Report)) {
 	change(&j.report)
 	if j.config.Progress != nil {
 		j.config.Progress(j.report.Progress)
+	}
+}
+
+// tell tells who listens what the crawl is busy with, besides how far it is.
+func (j *journey) tell(busy func(*Progress)) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.config.Progress != nil {
+		p := j.report.Progress
+		busy(&p)
+		j.config.Progress(p)
 	}
 }

@@ -296,9 +296,11 @@ func (s *scope) holds(u *url.URL) bool {
 		}
 		read += "?" + query
 	}
-	for _, d := range s.deny { // in either spelling, for an operator may have written either
-		if d.MatchString(written) || d.MatchString(read) {
-			return false
+	for _, d := range s.deny { // in each spelling, for an operator may have written any
+		for _, path := range []string{written, read, oneSlash(written), oneSlash(read)} {
+			if d.MatchString(path) {
+				return false
+			}
 		}
 	}
 	return true
