@@ -245,8 +245,13 @@ func (j *journey) read(ctx context.Context, h *host, p knownPage, r *Response) e
 			why = reasonKind
 		} else if errors.Is(err, ErrTooLarge) {
 			why = reasonTooLarge
+		} else if errors.Is(err, errNoText) {
+			why = ReasonNoText
 		}
 		return j.skip(ctx, p, r, why, nil)
+	}
+	if page.Moved != "" {
+		return j.moved(ctx, p, r, page.Moved, false)
 	}
 	f := found{known: p, page: page, response: r, links: j.linksOf(&page)}
 	if err := j.addLinks(ctx, p, f.links); err != nil {

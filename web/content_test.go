@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -247,4 +248,15 @@ func TestContentTeamChangesWordsFactsAndLabels(t *testing.T) {
 	pair, _, _ := strings.Cut(after, `"`)
 	send("/medewerkers/feiten/tegenstrijdig", http.StatusSeeOther, url.Values{"paar": {pair}})
 	shows(page("/medewerkers/feiten/tegenstrijdig"), "spreken elkaar niet tegen", "zei iemand al")
+}
+
+// Who reads that a file is too large reads what would not be.
+func TestTooLargeSaysWhatIsRead(t *testing.T) {
+	t.Parallel()
+	said := PassedOver("too large")
+	for _, most := range []int{indexer.MaxPDF, indexer.MaxHTML, indexer.MaxText} {
+		if size := fmt.Sprintf("%d MB", most>>20); !strings.Contains(said, size) {
+			t.Errorf("%q does not say %s", said, size)
+		}
+	}
 }
