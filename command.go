@@ -200,9 +200,9 @@ type badLineError string
 
 func (e badLineError) Error() string { return string(e) }
 
-// eachLine decodes every line of JSON and calls f with it. A line that is no JSON, or that f calls a badLineError, is told on the error
-// stream with its number and skipped; then the status at the end is 1.
-func eachLine[T any](s streams, f func(T) error) error {
+// eachLine decodes every line of JSON and calls f with it. A line that is no JSON, that lacks what the command needs, or that f calls a badLineError,
+// is told on the error stream with its number and skipped; then the status at the end is 1.
+func eachLine[T any](s streams, needs reads, f func(T) error) error {
 	lines := bufio.NewReaderSize(s.in, 64<<10)
 	bad := false
 	for n := 1; ; n++ {
@@ -223,6 +223,8 @@ func eachLine[T any](s streams, f func(T) error) error {
 				why = "heeft niet de vorm die verwacht wordt"
 			} else if err != nil {
 				why = "is geen geldige JSON"
+			} else if why = needs.lack([]byte(line)); why != "" {
+				break
 			} else if err := f(x); errors.As(err, &unusable) {
 				why = unusable.Error()
 			} else if err != nil {

@@ -117,7 +117,7 @@ func ask(ctx context.Context, args []string, s streams) error {
 	if !*jsonl {
 		return one(askInput{Question: strings.Join(f.Args(), " ")})
 	}
-	return eachLine(s, one)
+	return eachLine(s, reads{needed: []string{"question", "turns"}, others: []string{"now", "tz", "lang", "level", "retrieved"}}, one)
 }
 
 // talk has a answer what somebody says, turn by turn, and returns the last answer.

@@ -27,7 +27,7 @@ func dangerCommand(_ context.Context, args []string, s streams) error {
 	}
 	learn(s, danger.Ready) // before the clock runs
 	out := lineWriter(s.out)
-	return eachLine(s, func(in struct{ ID, Text string }) error {
+	return eachLine(s, reads{needed: []string{"text"}}, func(in struct{ ID, Text string }) error {
 		start := time.Now()
 		found := danger.Check(in.Text)
 		o := dangerOutput{

@@ -22,7 +22,7 @@ func gate(_ context.Context, args []string, s streams) error {
 	}
 	learn(s, tone.Ready)
 	out := lineWriter(s.out)
-	return eachLine(s, func(in struct{ ID, Sentence, Passage, Lang string }) error {
+	return eachLine(s, reads{needed: []string{"sentence"}, others: []string{"passage", "lang"}}, func(in struct{ ID, Sentence, Passage, Lang string }) error {
 		o := gateOutput{ID: in.ID, Reasons: []string{}}
 		if in.Passage != "" {
 			for _, r := range assistant.Check(in.Sentence, in.Passage) {

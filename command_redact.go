@@ -19,7 +19,7 @@ func redact(_ context.Context, args []string, s streams) error {
 		return err
 	}
 	out := lineWriter(s.out)
-	return eachLine(s, func(in struct{ ID, Text string }) error {
+	return eachLine(s, reads{needed: []string{"text"}}, func(in struct{ ID, Text string }) error {
 		o := redactOutput{ID: in.ID, Spans: privacy.Find(in.Text)}
 		if o.Spans == nil {
 			o.Spans = []privacy.Span{}

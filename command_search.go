@@ -86,5 +86,5 @@ func search(ctx context.Context, args []string, s streams) error {
 	if !*jsonl {
 		return one("", strings.Join(f.Args(), " "))
 	}
-	return eachLine(s, func(q struct{ ID, Question string }) error { return one(q.ID, q.Question) })
+	return eachLine(s, reads{needed: []string{"question"}}, func(q struct{ ID, Question string }) error { return one(q.ID, q.Question) })
 }

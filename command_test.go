@@ -124,7 +124,7 @@ func TestBrokenLines(t *testing.T) {
 		{"broken", good("1") + "\n{\"id\": \n" + good("3"), "1 3", "regel 2 is geen geldige JSON"},
 		{"two objects on a line", good("1") + good("2") + "\n" + good("3"), "3", "regel 1 is geen geldige JSON"},
 		{"another shape", good("1") + "\n[1]\n\"tekst\"\n{\"id\":7}\n" + good("5"), "1 5", "regel 4 heeft niet de vorm"},
-		{"null", "null\n" + good("2"), " 2", ""},
+		{"null", "null\n" + good("2"), "2", "regel 1 mist het veld sentence"},
 		{"bytes that are no text", "\xff\xfe\x00\n" + good("2"), "2", "regel 1 is geen geldige JSON"},
 		{"five megabytes", good("1") + "\n" + long + "\n" + good("3"), "1 3", "regel 2 is te lang"},
 		{"five megabytes at the end", good("1") + "\n" + long, "1", "regel 2 is te lang"},

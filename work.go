@@ -324,7 +324,7 @@ func (w *work) crawl(ctx context.Context, collection string) error {
 	case report.Fresh:
 		return nil
 	}
-	w.log.InfoContext(ctx, "crawled", "collection", collection, "indexed", report.Indexed, "changed", report.Changed, "removed", report.Removed,
+	w.log.InfoContext(ctx, "crawled", "collection", collection, "indexed", report.Indexed, "changed", report.Changed, "removed", report.Removed, "held", report.Held,
 		"failed", report.Failed, "ms", time.Since(start).Milliseconds())
 	return nil
 }
@@ -376,9 +376,22 @@ type crawlOutput struct {
 	Changed    int            `json:"changed"`
 	Unchanged  int            `json:"unchanged"`
 	Removed    int            `json:"removed"`
+	Held       int            `json:"held"` // of a site that shows less than half of what it had, kept for a day
 	Failed     int            `json:"failed"`
 	Skipped    map[string]int `json:"skipped"` // pages that are not indexed, by reason
 	MS         int64          `json:"ms"`
+}
+
+// crawlProgress shows how far a crawl is. Of a website that asks for much time it tells so once: a bar that stands still looks broken.
+func crawlProgress(bar *bar) func(indexer.Progress) {
+	told := map[string]bool{}
+	return func(p indexer.Progress) {
+		if p.Slow > 0 && !told[p.Current] {
+			told[p.Current] = true
+			bar.line("%s vraagt %s tussen twee pagina's, en krijgt die", p.Current, p.Slow)
+		}
+		bar.show(p.Done, p.Known, p.Current)
+	}
 }
 
 // crawl is the command that fetches the sources now.
@@ -402,7 +415,7 @@ func crawl(ctx context.Context, args []string, s streams) error {
 	}
 	defer l.close(ctx)
 	bar := newBar(s.err)
-	crawler, err := c.crawler(l, sites, c.logger(s.err), func(p indexer.Progress) { bar.show(p.Done, p.Known, p.Current) })
+	crawler, err := c.crawler(l, sites, c.logger(s.err), crawlProgress(bar))
 	if err != nil {
 		return err
 	}
@@ -430,7 +443,7 @@ func crawl(ctx context.Context, args []string, s streams) error {
 		if err != nil && (!waits || r.Indexed == 0) {
 			continue
 		}
-		err = out.Encode(crawlOutput{collection, r.Fresh, r.Indexed, r.Changed, r.Unchanged, r.Removed, r.Failed, r.Skipped, time.Since(start).Milliseconds()})
+		err = out.Encode(crawlOutput{collection, r.Fresh, r.Indexed, r.Changed, r.Unchanged, r.Removed, r.Held, r.Failed, r.Skipped, time.Since(start).Milliseconds()})
 		if err != nil {
 			return err
 		}

@@ -102,6 +102,11 @@ func percent(s, unusual string) string {
 	return b.String()
 }
 
+// oneSlash is a path as most servers understand it: of slashes in a row only one counts.
+func oneSlash(path string) string { return slashes.ReplaceAllString(path, "/") }
+
+var slashes = regexp.MustCompile(`//+`)
+
 // plainASCII reports whether a text is there and holds visible ASCII only.
 func plainASCII(s string) bool {
 	return s != "" && strings.IndexFunc(s, func(r rune) bool { return r <= ' ' || r >= 0x7f }) < 0

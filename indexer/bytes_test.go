@@ -135,8 +135,9 @@ func TestRulesHoldForEverySpelling(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
 	s.set("/robots.txt", text("text/plain; charset=utf-8", "User-agent: *\nDisallow: /mijn/\nDisallow: /privé/\n"))
-	s.set("/", page("Welkom", "De voorpagina van de proef.", "/%6dijn/d", "/m%69jn/b", "/priv%C3%A9/c", "/priv%c3%a9/d", "/%69ntern/e", "/openb%61ar"))
-	for _, path := range []string{"/mijn/d", "/mijn/b", "/privé/c", "/privé/d", "/intern/e"} {
+	s.set("/", page("Welkom", "De voorpagina van de proef.", "/%6dijn/d", "/m%69jn/b", "/priv%C3%A9/c", "/priv%c3%a9/d", "/%69ntern/e", "/openb%61ar",
+		s.URL+"//intern/f", s.URL+"//mijn/e", "/.//intern/g"))
+	for _, path := range []string{"/mijn/d", "/mijn/b", "/privé/c", "/privé/d", "/intern/e", "//intern/f", "//mijn/e", "//intern/g"} {
 		s.set(path, page("Geheim", "Dit had niet gelezen mogen worden."))
 	}
 	s.set("/openbaar", page("Openbaar", "Deze pagina is voor iedereen."))
@@ -146,7 +147,7 @@ func TestRulesHoldForEverySpelling(t *testing.T) {
 		t.Errorf("published (-want +got):\n%s", diff)
 	}
 	for _, r := range s.take() {
-		if strings.HasPrefix(r, "/m") || strings.HasPrefix(r, "/pri") || strings.HasPrefix(r, "/i") || strings.HasPrefix(r, "/%") {
+		if strings.HasPrefix(r, "/m") || strings.HasPrefix(r, "/pri") || strings.HasPrefix(r, "/i") || strings.HasPrefix(r, "/%") || strings.HasPrefix(r, "//") {
 			t.Errorf("fetched %s", r)
 		}
 	}

@@ -2,6 +2,7 @@ package indexer
 
 import (
 	"bytes"
+	"errors"
 	"mime"
 	"regexp"
 	"strings"
@@ -53,6 +54,30 @@ func decode(body []byte, contentType string) string {
 		named = "windows-1252"
 	}
 	return repair(decodeAs(body, named))
+}
+
+// errNoText says that what is called text is something else.
+var errNoText = errors.New("this is no text")
+
+// The signs that no text has, of which a damaged one may have some: a share of all, and a few in a short one.
+const (
+	strangeShare = 50
+	strangeLeast = 3
+)
+
+// isText reports whether decoded bytes are a text. Of what was never one, such as a picture or a program under the name of a text, one byte in nine
+// is a control; a text has none, but for those that end a line, a page or a file, and may have signs that were lost when it was saved.
+func isText(s string) bool {
+	strange, all := 0, 0
+	for _, r := range s {
+		all++
+		switch {
+		case r == '\n' || r == '\r' || r == '\t' || r == '\f' || r == '\v' || r == 0x1a || r == 0x85:
+		case r == utf8.RuneError || unicode.IsControl(r) || !unicode.IsGraphic(r) && !invisible(r) && !unicode.Is(unicode.Z, r):
+			strange++
+		}
+	}
+	return strange <= strangeLeast || strange*strangeShare <= all
 }
 
 // declared is the encoding that the header or the page names, lower case.

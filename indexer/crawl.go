@@ -46,6 +46,7 @@ type Progress struct {
 	Done, Known, Failed int
 	Bytes               int64
 	Current             string
+	Slow                time.Duration // that the host Current asks for between two requests, while a long one is waited for; zero otherwise
 }
 
 // Report is what a crawl did.
@@ -56,6 +57,7 @@ type Report struct {
 	Changed   int  // of those, new or different ones
 	Unchanged int
 	Removed   int
+	Held      int            // pages that their site does not show any more, and that are kept for a day: it may be its mistake
 	Skipped   map[string]int // pages that are not indexed, by reason
 }
 
@@ -158,7 +160,7 @@ func (c *Crawler) Run(ctx context.Context, collection string) (Report, error) {
 	}
 	defer unlock()
 	j := &journey{
-		Crawler: c, collection: collection, hosts: make(map[string]*host), seen: make(map[string]bool),
+		Crawler: c, began: c.config.Now(), collection: collection, hosts: make(map[string]*host), seen: make(map[string]bool),
 		shapes: make(map[string]int), bySite: make(map[string]int), report: Report{Skipped: make(map[string]int)},
 	}
 	for _, s := range c.scopes {

@@ -20,8 +20,8 @@ const (
 	maxXMLDeep = 256
 )
 
-// extractDOCX reads the paragraphs, headings, lists and tables of a Word document. What it says elsewhere (headers,
-// footers, notes, comments, deleted text) is left out.
+// extractDOCX reads the paragraphs, headings, lists and tables of a Word document, and its notes where their marks stand. What it says elsewhere
+// (headers, footers, comments, deleted text) is left out.
 func extractDOCX(ctx context.Context, src Source) (Page, error) {
 	z, err := zip.NewReader(bytes.NewReader(src.Body), int64(len(src.Body)))
 	if err != nil {
@@ -40,6 +40,12 @@ func extractDOCX(ctx context.Context, src Source) (Page, error) {
 	}
 	styles := readStyles(parts["word/styles.xml"])
 	d := wordReader{ctx: ctx, styles: styles}
+	if d.footnotes, err = readNotes(ctx, parts["word/footnotes.xml"]); err != nil {
+		return Page{}, err
+	}
+	if d.endnotes, err = readNotes(ctx, parts["word/endnotes.xml"]); err != nil {
+		return Page{}, err
+	}
 	if err := d.read(main); err != nil {
 		return Page{}, err
 	}
@@ -49,11 +55,7 @@ func extractDOCX(ctx context.Context, src Source) (Page, error) {
 	if d.title != "" {
 		page.Title = d.title
 	}
-	if page.Title == "" || junkTitle.MatchString(page.Title) {
-		if page.Title = firstHeading(d.pieces); page.Title == "" {
-			page.Title = nameTitle(src.Name)
-		}
-	}
+	page.Title = titleOf(page.Title, d.pieces, nil, 0, src.Name)
 	page.Date = dateOf(date)
 	return page, finishPaper(&page, &d.gathered)
 }
@@ -177,7 +179,7 @@ type wordReader struct {
 	gathered
 	title string
 
-	text         strings.Builder
+	text         bytes.Buffer
 	style        wordStyle
 	list         bool
 	level        int
@@ -187,16 +189,10 @@ type wordReader struct {
 	runBold      bool
 	open         bool // inside w:t
 	tables       []*wordTable
-}
 
-type wordTable struct {
-	rows  [][]cell
-	row   []cell
-	cell  strings.Builder
-	span  int
-	heads int
-	head  bool
-	above bool // this cell goes on from the one above it
+	footnotes, endnotes map[string]string // what they say, by the number of their mark
+	note                string            // of the note being read, in the part that holds them
+	notes               map[string]string // those that were read
 }
 
 func (d *wordReader) read(f *zip.File) error {
@@ -211,7 +207,7 @@ func (d *wordReader) read(f *zip.File) error {
 		if n%4096 == 0 && d.ctx.Err() != nil {
 			return d.ctx.Err()
 		}
-		if d.full() || d.text.Len() > maxText {
+		if d.full() || d.text.Len() > MaxText {
 			return ErrTooLarge
 		}
 		tok, err := dec.Token()
@@ -251,7 +247,7 @@ func (d *wordReader) read(f *zip.File) error {
 }
 
 // ignored elements hold deleted text, field codes, or the second of two renderings.
-var ignored = set("del delText instrText moveFrom Fallback footnoteReference endnoteReference commentReference object pict sectPr rPrChange pPrChange")
+var ignored = set("del delText instrText moveFrom Fallback commentReference object pict sectPr rPrChange pPrChange")
 
 func (d *wordReader) write(s string) {
 	if d.hidden {
@@ -265,15 +261,24 @@ func (d *wordReader) write(s string) {
 }
 
 func (d *wordReader) start(t xml.StartElement) {
-	val := ""
+	val, id := "", ""
 	for _, a := range t.Attr {
-		if a.Name.Local == "val" {
+		switch a.Name.Local {
+		case "val":
 			val = a.Value
+		case "id":
+			id = a.Value
 		}
 	}
 	switch t.Name.Local {
+	case "footnote", "endnote":
+		d.note = id
+	case "footnoteReference":
+		d.remark(d.footnotes[id])
+	case "endnoteReference":
+		d.remark(d.endnotes[id])
 	case "p":
-		d.text.Reset()
+		d.paragraph() // a text box stands in the midst of one
 		d.style, d.list, d.level, d.outline, d.bold, d.letter = wordStyle{}, false, 1, 0, 0, 0
 	case "pStyle":
 		d.style = d.styles[val]
@@ -341,6 +346,8 @@ func (d *wordReader) table() *wordTable {
 
 func (d *wordReader) end(name string) {
 	switch name {
+	case "footnote", "endnote":
+		d.endNote()
 	case "t":
 		d.open = false
 	case "p":
@@ -365,10 +372,7 @@ func (d *wordReader) paragraph() {
 		return
 	}
 	if tb := d.table(); tb != nil {
-		if tb.cell.Len() > 0 {
-			tb.cell.WriteString(" ")
-		}
-		tb.cell.WriteString(strings.ReplaceAll(text, "\n", " "))
+		tb.add(strings.ReplaceAll(text, "\n", " "))
 		return
 	}
 	p := piece{Block: knowledge.Block{Kind: knowledge.Paragraph, Text: text}}
@@ -391,81 +395,4 @@ func (d *wordReader) paragraph() {
 		}
 	}
 	d.put(p)
-}
-
-func (tb *wordTable) closeCell() {
-	text := tb.cell.String()
-	again := false
-	if tb.above && len(tb.rows) > 0 && len(tb.row) < len(tb.rows[len(tb.rows)-1]) {
-		text, again = tb.rows[len(tb.rows)-1][len(tb.row)].text, true
-	}
-	for i := range tb.span {
-		if len(tb.row) >= maxColumns {
-			break
-		}
-		tb.row = append(tb.row, cell{text: text, again: again || i > 0})
-	}
-	tb.cell.Reset()
-}
-
-func (tb *wordTable) closeRow() {
-	if len(tb.row) > 0 && len(tb.rows) < maxRows {
-		if tb.head && tb.heads == len(tb.rows) {
-			tb.heads++
-		}
-		tb.rows = append(tb.rows, tb.row)
-	}
-	tb.row, tb.head = nil, false
-}
-
-// closeTable writes a table; one inside another becomes part of the cell it stands in. Word marks header rows
-// seldom, so the first row of a table with more columns counts as one when its cells are short.
-func (d *wordReader) closeTable() {
-	tb := d.table()
-	if tb == nil {
-		return
-	}
-	d.tables = d.tables[:len(d.tables)-1]
-	if outer := d.table(); outer != nil {
-		for _, row := range tb.rows {
-			for _, c := range row {
-				if !c.again && c.text != "" {
-					outer.cell.WriteString(c.text + "; ")
-				}
-			}
-		}
-		return
-	}
-	if len(tb.rows) == 0 {
-		return
-	}
-	if columns := len(tb.rows[0]); columns == 1 {
-		for _, row := range tb.rows {
-			if row[0].text != "" {
-				d.put(piece{Block: knowledge.Block{Kind: knowledge.Paragraph, Text: row[0].text}})
-			}
-		}
-		return
-	}
-	heads := tb.heads
-	if heads == 0 && len(tb.rows) > 2 && shortRow(tb.rows[0]) {
-		heads = 1
-	}
-	if heads >= len(tb.rows) {
-		heads = 0
-	}
-	for p := range rowsOf(tb.rows, heads) {
-		if !d.put(p) {
-			return
-		}
-	}
-}
-
-func shortRow(row []cell) bool {
-	for _, c := range row {
-		if words(c.text) == 0 || words(c.text) > 5 || strings.ContainsAny(c.text, ".€") || c.again {
-			return false
-		}
-	}
-	return true
 }

@@ -25,7 +25,7 @@ import (
 const (
 	MaxHTML = 20 << 20
 	MaxPDF  = 50 << 20
-	maxText = 8 << 20 // also of what a page says all in all, with what it repeats
+	MaxText = 8 << 20 // also of what a page says all in all, with what it repeats
 )
 
 // The errors that a caller may want to tell apart.
@@ -48,6 +48,7 @@ const (
 	ReasonSearch    = "search results" // an answer to somebody's search
 	ReasonEncrypted = "encrypted"      // a PDF that asks for a password
 	ReasonScanned   = "scanned"        // a PDF of pictures without text
+	ReasonFrames    = "frames"         // a frame around other pages, which its links lead to
 )
 
 // The reasons why a file was passed over unread, or could not be read.
@@ -58,6 +59,9 @@ const (
 	ReasonClosed  = "no permission"   // the account may not read it
 	ReasonSlow    = "took too long"   // a minute was not enough
 	ReasonDamaged = "damaged"         // it is not what its name or its first bytes say, or is broken
+	ReasonNoText  = "not text"        // by its name it is text, and it holds signs that no text has
+	ReasonAside   = "about the files" // a README or licence beside the documents
+	ReasonHidden  = "hidden"          // its name begins with a dot
 )
 
 // ReasonOf returns the code of why a file or page could not be read.
@@ -65,6 +69,8 @@ func ReasonOf(err error) string {
 	switch {
 	case errors.Is(err, ErrTooLarge):
 		return reasonTooLarge
+	case errors.Is(err, errNoText):
+		return ReasonNoText
 	case errors.Is(err, ErrBlocked):
 		return reasonBlocked
 	case errors.Is(err, fs.ErrNotExist):
@@ -80,9 +86,9 @@ func ReasonOf(err error) string {
 // Reasons returns every code of why a page or file is not indexed, for who must have words for each.
 func Reasons() []string {
 	return []string{
-		ReasonNoIndex, ReasonPrint, ReasonDuplicate, ReasonList, ReasonMissing, ReasonEmpty, ReasonLogin, ReasonSearch, ReasonEncrypted, ReasonScanned,
-		ReasonLink, ReasonEnding, ReasonAbsent, ReasonClosed, ReasonSlow, ReasonDamaged,
-		reasonRobots, reasonNoRobots, reasonScope, reasonHops, reasonBlocked, reasonKind, reasonTooLarge, reasonUnread, reasonForbidden, reasonGone, reasonMoved,
+		ReasonNoIndex, ReasonPrint, ReasonDuplicate, ReasonList, ReasonMissing, ReasonEmpty, ReasonLogin, ReasonSearch, ReasonEncrypted, ReasonScanned, ReasonFrames,
+		ReasonLink, ReasonEnding, ReasonAbsent, ReasonClosed, ReasonSlow, ReasonDamaged, ReasonNoText, ReasonAside, ReasonHidden,
+		reasonRobots, reasonNoRobots, reasonScope, reasonHops, reasonBlocked, reasonKind, reasonTooLarge, reasonUnread, reasonForbidden, reasonTooSlow, reasonGone, reasonMoved,
 	}
 }
 
@@ -114,6 +120,7 @@ type Page struct {
 	Index      bool   // whether its text may serve as a source
 	Follow     bool   // whether its links may be followed
 	Reason     string // why Index is false; empty otherwise
+	Moved      string // where it sends who opens it, at once; empty for a page that stays
 	Blocks     []knowledge.Block
 	Text       string // the main text as a person would read it
 	Links      []Link
@@ -226,7 +233,7 @@ func maxSize(kind string) int {
 	case "html":
 		return MaxHTML
 	default:
-		return maxText
+		return MaxText
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -58,8 +59,8 @@ type FolderProgress struct {
 const learnFrom = 300
 
 // Folder reads every document below dir in the order of their paths and hands each to put as soon as it is read.
-// It reads html, htm, pdf, docx, txt and md; hidden files and links that lead out of the folder are left alone. A
-// file that cannot be read, or should not be indexed, is reported and does not stop the others; an error of put does.
+// It reads html, htm, pdf, docx, txt and md; links, what is hidden, and what is about the files rather than one of them (a README, a licence, a
+// list of changes) are left alone. What is not handed over is reported and does not stop the others; an error of put does.
 func Folder(ctx context.Context, dir string, opts FolderOptions, put func(context.Context, knowledge.Document) error) (FolderProgress, error) {
 	var state FolderProgress
 	skip := func(s Skipped) {
@@ -175,6 +176,7 @@ func documents(dir string, skip func(Skipped)) ([]file, error) {
 			return nil
 		}
 		if name != "." && strings.HasPrefix(entry.Name(), ".") {
+			skip(Skipped{Name: name, Reason: ReasonHidden})
 			if entry.IsDir() {
 				return fs.SkipDir
 			}
@@ -190,6 +192,10 @@ func documents(dir string, skip func(Skipped)) ([]file, error) {
 		}
 		switch strings.ToLower(path.Ext(name)) {
 		case ".html", ".htm", ".xhtml", ".pdf", ".docx", ".txt", ".md", ".markdown":
+			if aside.MatchString(entry.Name()) {
+				skip(Skipped{Name: name, Reason: ReasonAside})
+				return nil
+			}
 			info, err := entry.Info()
 			if err != nil {
 				skip(Skipped{Name: name, Reason: ReasonAbsent})
@@ -207,6 +213,9 @@ func documents(dir string, skip func(Skipped)) ([]file, error) {
 	slices.SortFunc(names, func(a, b file) int { return strings.Compare(a.name, b.name) })
 	return names, nil
 }
+
+// aside are the files that people put beside documents to say what the folder is and what may be done with it.
+var aside = regexp.MustCompile(`(?i)^(?:readme|leesmij|licen[cs]e|copying|changelog|contributing|code_of_conduct)(?:[-._][a-z]{2})?\.[a-z]+$`)
 
 // learn finds out what the pages of the folder repeat, from pages spread evenly over it.
 func (f *folder) learn(ctx context.Context, names []file) error {

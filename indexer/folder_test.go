@@ -83,16 +83,16 @@ func TestFolder(t *testing.T) {
 	}
 	for name, why := range map[string]string{
 		"kopie.html": "duplicate b.html", "print.html": ReasonPrint, "plaatje.png": ReasonEnding, "leeg.html": ReasonEmpty,
-		"link.html": ReasonLink, "linkmap": ReasonLink, "kapot.pdf": ReasonDamaged,
+		"link.html": ReasonLink, "linkmap": ReasonLink, "kapot.pdf": ReasonDamaged, ".git": ReasonHidden, ".verborgen.html": ReasonHidden,
 	} {
 		if skipped[name] != why {
 			t.Errorf("%s was skipped because %q, want %q", name, skipped[name], why)
 		}
 	}
-	if len(skipped) != 7 {
+	if len(skipped) != 9 {
 		t.Errorf("skipped = %v", skipped)
 	}
-	if state.Done != 4 || state.Skipped != 7 || seen != state.Known {
+	if state.Done != 4 || state.Skipped != 9 || seen != state.Known {
 		t.Errorf("progress = %+v, heard of %d", state, seen)
 	}
 

@@ -32,7 +32,7 @@ func (g *gathered) put(p piece) bool {
 }
 
 // full reports whether the page has more text than is read of one.
-func (g *gathered) full() bool { return g.size > maxText }
+func (g *gathered) full() bool { return g.size > MaxText }
 
 // shorten cuts a text that has more than most characters after a whole word.
 func shorten(s string, most int) string {

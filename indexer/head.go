@@ -11,6 +11,7 @@ import (
 
 // head is what a page says about itself.
 type head struct {
+	address    *url.URL // its own; nil when unknown
 	base       *url.URL // for its links; nil when its address is unknown
 	title      string
 	site       string // the site's name, as far as it says
@@ -20,13 +21,15 @@ type head struct {
 	noIndex    bool
 	noFollow   bool
 	alternates map[string]string
+	moved      string // where it sends who opens it, at once; empty for one that stays
+	onward     string // where it sends them after a while
 }
 
 // readHead reads the head of a page. The address is where it was found, "" when unknown.
 func readHead(doc *goquery.Document, address string, data structured) head {
 	h := head{alternates: make(map[string]string), site: data.site}
 	if u, err := url.Parse(address); err == nil && u.Host != "" {
-		h.base = u
+		h.address, h.base = u, u
 	}
 	if href, ok := doc.Find("base[href]").First().Attr("href"); ok {
 		if u := h.resolve(href); u != nil && u.Host != "" && len(href) <= maxAddress { // each link repeats it
@@ -59,6 +62,7 @@ func readHead(doc *goquery.Document, address string, data structured) head {
 			h.noIndex, h.noFollow = h.noIndex || noIndex, h.noFollow || noFollow
 		}
 	})
+	h.readRefresh(doc)
 	h.date = parseDate(h.meta(doc, "article:modified_time", "og:updated_time", "dcterms.modified", "dc.date.modified", "last-modified", "revised"))
 	if h.date.IsZero() {
 		h.date = data.date
@@ -67,6 +71,34 @@ func readHead(doc *goquery.Document, address string, data structured) head {
 		h.date = parseDate(h.meta(doc, "article:published_time", "dcterms.issued", "dcterms.created", "dcterms.date", "dc.date", "date"))
 	}
 	return h
+}
+
+// refresh is what a page says of where it leads by itself, and soon is within how many seconds that is a redirect: nobody reads it in that time.
+var refresh = regexp.MustCompile(`(?i)^\s*(\d{1,6})(?:\.\d*)?\s*[;,\s]\s*(?:url\s*=\s*)?["']?\s*([^"'\s]+)`)
+
+const soon = 5
+
+// readRefresh reads where a page leads by itself. One that only shows itself anew leads nowhere.
+func (h *head) readRefresh(doc *goquery.Document) {
+	var m []string
+	doc.Find("meta[http-equiv][content]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
+		if strings.EqualFold(strings.TrimSpace(s.AttrOr("http-equiv", "")), "refresh") {
+			m = refresh.FindStringSubmatch(s.AttrOr("content", ""))
+		}
+		return m == nil
+	})
+	if m == nil {
+		return
+	}
+	u := h.resolve(m[2])
+	if u == nil || u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https" || len(u.String()) > maxAddress || h.address != nil && sameAddress(u) == sameAddress(h.address) {
+		return
+	}
+	if number(m[1]) <= soon {
+		h.moved = u.String()
+	} else {
+		h.onward = u.String()
+	}
 }
 
 // meta is the content of the first of these meta elements that has any.

@@ -169,7 +169,7 @@ func TestHostileDocuments(t *testing.T) {
 			for _, p := range knowledge.Passages(page.Document("https://www.proef.test/")) {
 				kept += len(p.Text) + len(p.Heading) + len(p.Anchor)
 			}
-			if most := 2*maxText + 20*len(test.body); kept > most {
+			if most := 2*MaxText + 20*len(test.body); kept > most {
 				t.Errorf("%d bytes became %d to keep, want at most %d", len(test.body), kept, most)
 			}
 			if test.name == "broken.html" && (err != nil || !strings.Contains(page.Text, "na het eind") || !strings.Contains(page.Text, "kop")) {
@@ -186,7 +186,7 @@ func TestExtractRefusesWhatIsTooLarge(t *testing.T) {
 	t.Parallel()
 	for _, src := range []Source{
 		{Name: "a.html", Body: make([]byte, MaxHTML+1)},
-		{Name: "a.txt", Body: bytes.Repeat([]byte("a"), maxText+1)},
+		{Name: "a.txt", Body: bytes.Repeat([]byte("a"), MaxText+1)},
 		{Name: "a.pdf", Body: append([]byte("%PDF-1.4"), make([]byte, MaxPDF)...)},
 	} {
 		if _, err := Extract(t.Context(), src); !errors.Is(err, ErrTooLarge) {

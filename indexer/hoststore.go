@@ -25,6 +25,11 @@ const (
 		VALUES ($1, $2, $3, $4)
 		ON CONFLICT (collection, host) DO UPDATE
 		SET paused_until = excluded.paused_until, failing_since = excluded.failing_since`
+	writeRest = `
+		INSERT INTO crawl_hosts (collection, host, paused_until)
+		VALUES ($1, $2, $3)
+		ON CONFLICT (collection, host) DO UPDATE
+		SET paused_until = excluded.paused_until`
 	writeWell = `
 		UPDATE crawl_hosts
 		SET failing_since = NULL
@@ -60,6 +65,11 @@ func (s store) learnt(ctx context.Context, collection, host string, boilerplate 
 // pause records until when a host is left alone, and since when it has answered nothing.
 func (s store) pause(ctx context.Context, collection, host string, until, failing time.Time) error {
 	return s.change(ctx, writePause, collection, host, until, failing)
+}
+
+// rest records until when a host is left alone that does answer.
+func (s store) rest(ctx context.Context, collection, host string, until time.Time) error {
+	return s.change(ctx, writeRest, collection, host, until)
 }
 
 // well records that a host answers again.

@@ -26,12 +26,19 @@ func readPage(ctx context.Context, root *html.Node, styles, scripts []string, ad
 	doc := goquery.NewDocumentFromNode(root)
 	data := readStructured(scripts)
 	h := readHead(doc, address, data)
-	page := Page{Canonical: h.canonical, Alternates: h.alternates, Follow: !h.noFollow, Links: readLinks(doc, &h)}
-	body := doc.Find("body").Get(0)
-	if body == nil {
+	page := Page{Canonical: h.canonical, Alternates: h.alternates, Follow: !h.noFollow, Links: readLinks(doc, &h), Moved: h.moved}
+	bodies := doc.Find("body").Nodes
+	if len(bodies) == 0 { // a set of frames stands in its place
 		page.Title, page.Reason = pageTitle(h.title, h.site, ""), ReasonEmpty
+		if doc.Find("frame[src]").Length() > 0 {
+			page.Reason = ReasonFrames
+		}
+		if page.Moved != "" {
+			page.Reason = reasonMoved
+		}
 		return page, nil
 	}
+	body := bodies[0]
 	evidence := collectEvidence(body, address)
 
 	heading := mainHeading(body)
@@ -68,7 +75,9 @@ func readPage(ctx context.Context, root *html.Node, styles, scripts []string, ad
 	if page.Date.IsZero() {
 		page.Date = shownDate(pieces, evidence)
 	}
-	page.Reason = evidence.verdict(&page, &h, content)
+	if page.Reason = evidence.verdict(&page, &h, content); page.Moved != "" {
+		page.Reason = reasonMoved
+	}
 	page.Index = page.Reason == ""
 	return page, nil
 }
@@ -77,8 +86,12 @@ func readPage(ctx context.Context, root *html.Node, styles, scripts []string, ad
 func readLinks(doc *goquery.Document, h *head) []Link {
 	var links []Link
 	seen := make(map[string]bool)
-	doc.Find("a[href], area[href], link[rel=next][href]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
-		href := strings.TrimSpace(s.AttrOr("href", ""))
+	if h.onward != "" {
+		seen[h.onward] = true
+		links = append(links, Link{URL: h.onward})
+	}
+	doc.Find("a[href], area[href], link[rel=next][href], frame[src]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
+		href := strings.TrimSpace(s.AttrOr("href", s.AttrOr("src", "")))
 		if href == "" || strings.HasPrefix(href, "#") {
 			return true
 		}

@@ -16,6 +16,7 @@ import (
 // journey is one run.
 type journey struct {
 	*Crawler
+	began      time.Time
 	collection string
 	scopes     []*scope
 	run        run
@@ -121,6 +122,9 @@ func (j *journey) setOut(ctx context.Context, p plan) error {
 		if err := j.store.revive(ctx, j.collection, j.run, s.Name, j.config.Now()); err != nil {
 			return err
 		}
+		if err := j.askAgainFor(ctx, s); err != nil {
+			return err
+		}
 	}
 	// What was revived counts as seen, so that a link to it is not counted again.
 	return j.store.addresses(ctx, j.run, func(address, site string) {
@@ -138,7 +142,7 @@ func (j *journey) carryOver(ctx context.Context, s *scope) (kept int, err error)
 	if err != nil {
 		return 0, err
 	}
-	var lost []lead
+	var lost []string
 	for _, address := range urls {
 		known, err := j.generation.Keep(ctx, address)
 		if err != nil {
@@ -146,11 +150,11 @@ func (j *journey) carryOver(ctx context.Context, s *scope) (kept int, err error)
 		}
 		if known {
 			kept++
-		} else if u, err := url.Parse(address); err == nil {
-			lost = append(lost, lead{url: address, site: s.Name, host: u.Host})
+		} else {
+			lost = append(lost, address)
 		}
 	}
-	return kept, j.add(ctx, lost)
+	return kept, j.add(ctx, s.leads(lost))
 }
 
 // readSitemaps adds the pages that a site lists itself. A run that goes on has read them before.
@@ -186,8 +190,12 @@ func (j *journey) readSitemaps(ctx context.Context, s *scope) error {
 	allowed := func(u *url.URL) bool { // a map may lie anywhere on the site's hosts
 		return s.hosts[twin(strings.ToLower(u.Host))]
 	}
+	read := make(map[*host]int)
 	polite := func(ctx context.Context, u *url.URL) error {
 		h := j.host(ctx, u)
+		if read[h]++; h.rules != nil && h.rules.tooSlow() || j.delay(h) > slowDelay && read[h] > slowMaps {
+			return errEnough
+		}
 		return j.polite(ctx, h)
 	}
 	err := fetchSitemaps(ctx, j.config.Fetcher, roots, allowed, polite, func(l location) {
@@ -281,20 +289,26 @@ func (j *journey) explore(ctx context.Context) error {
 		}
 		now := j.config.Now()
 		var ready []*host
-		var first time.Time
-		var slowest *host
+		var first, rested time.Time
+		var slowest, resting *host
 		for name, at := range waiting {
 			h := j.host(ctx, &url.URL{Scheme: "https", Host: name})
 			if h.paused.After(at) {
 				at = h.paused
 			}
-			if !at.After(now) {
+			switch {
+			case !at.After(now):
 				ready = append(ready, h)
-			} else if first.IsZero() || at.Before(first) {
+			case h.resting && (rested.IsZero() || at.Before(rested)):
+				rested, resting = at, h
+			case !h.resting && (first.IsZero() || at.Before(first)):
 				first, slowest = at, h
 			}
 		}
 		if len(ready) == 0 {
+			if slowest == nil {
+				return &Later{At: rested, Reason: resting.why}
+			}
 			if first.Sub(now) > j.config.Patience {
 				return &Later{At: first, Reason: slowest.why}
 			}
@@ -329,7 +343,7 @@ func (j *journey) arrive(ctx context.Context, p plan, later *Later) error {
 		indexed += t.indexed + t.kept
 		failed += t.failed
 	}
-	j.report.Failed = failed
+	j.report.Failed, j.report.Held = failed, kept
 	j.report.Indexed += indexed
 	why := ""
 	switch {
@@ -397,5 +411,16 @@ func (j *journey) note(address string, bytes int64, change func(*Report)) {
 	change(&j.report)
 	if j.config.Progress != nil {
 		j.config.Progress(j.report.Progress)
+	}
+}
+
+// tell tells who listens what the crawl is busy with, besides how far it is.
+func (j *journey) tell(busy func(*Progress)) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.config.Progress != nil {
+		p := j.report.Progress
+		busy(&p)
+		j.config.Progress(p)
 	}
 }

@@ -19,6 +19,9 @@ import (
 // passed on, to be judged as in any page.
 func extractMarkdown(ctx context.Context, src Source) (Page, error) {
 	text := strings.ReplaceAll(decode(src.Body, src.ContentType), "\r\n", "\n")
+	if !isText(text) {
+		return Page{}, errNoText
+	}
 	matter, text := frontMatter(text)
 	md := goldmark.New(
 		goldmark.WithExtensions(extension.GFM, extension.DefinitionList),
@@ -54,6 +57,8 @@ func extractMarkdown(ctx context.Context, src Source) (Page, error) {
 	}
 	if d := parseDate(matter["date"] + matter["lastmod"]); !d.IsZero() {
 		page.Date = d
+	} else if page.Date.IsZero() {
+		page.Date = openingDate(page.pieces)
 	}
 	if matter["lang"] != "" {
 		page.Lang = language(matter["lang"], page.Text)

@@ -23,7 +23,7 @@ const (
 	elementWeight = 3         // an attribute weighs 1
 )
 
-var void = set("area base br col embed hr img input link meta param source track wbr")
+var void = set("area base br col embed frame hr img input link meta param source track wbr")
 
 // formatting elements stay open across paragraphs until they are closed, so each unclosed one is copied into all
 // that follow.

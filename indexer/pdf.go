@@ -32,6 +32,7 @@ const (
 	maxPDFMemory = 4096   // of 64 KiB: 256 MiB for the interpreter
 	pdfReaders   = 2
 	pdfPatience  = 2 * time.Minute // without a deadline of the caller
+	largestAmong = 30              // pieces that are looked at for the largest heading
 	fewLetters   = 25              // a document with fewer is a picture
 )
 
@@ -120,7 +121,7 @@ func readPDF(ctx context.Context, src Source) (Page, error) {
 			letters += len(l.text)
 		}
 		lines = append(lines, sheet...)
-		if letters > maxText {
+		if letters > MaxText {
 			break
 		}
 	}
@@ -137,7 +138,7 @@ func readPDF(ctx context.Context, src Source) (Page, error) {
 		page.Date = dateOf(info("CreationDate"))
 	}
 	if letters < fewLetters {
-		if page.Title == "" || junkTitle.MatchString(page.Title) {
+		if !saysWhich(page.Title) {
 			page.Title = nameTitle(src.Name)
 		}
 		page.Reason = ReasonScanned
@@ -145,11 +146,7 @@ func readPDF(ctx context.Context, src Source) (Page, error) {
 	}
 	usual := bodySize(lines)
 	g := outline(paragraphs(lines), usual)
-	if page.Title == "" || junkTitle.MatchString(page.Title) {
-		if page.Title = largestHeading(g.pieces); page.Title == "" {
-			page.Title = nameTitle(src.Name)
-		}
-	}
+	page.Title = titleOf(page.Title, g.pieces, lines, largestAmong, src.Name)
 	return page, finishPaper(&page, &g)
 }
 
@@ -422,15 +419,4 @@ func bodySize(lines []line) float64 {
 		}
 	}
 	return float64(best) / 2
-}
-
-// largestHeading is the first heading of the highest rank.
-func largestHeading(pieces []piece) string {
-	title, rank := "", 7
-	for _, p := range pieces[:min(len(pieces), 30)] {
-		if p.Kind == "heading" && p.Level < rank {
-			title, rank = p.Text, p.Level
-		}
-	}
-	return title
 }

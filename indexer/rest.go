@@ -10,6 +10,25 @@ import (
 // askAgain is how often a host is asked, at the most, that has answered nothing for long.
 const askAgain = time.Hour
 
+// The patience with hosts that ask for much time between two requests. Such a host gets all that it asks for, but after an hour a run publishes
+// what there is and leaves the rest of it to the next, so that the other sites of the collection need not wait for days.
+const (
+	slowDelay = 30 * time.Second
+	slowTime  = time.Hour
+	slowMaps  = 5 // sitemaps of it that are read
+)
+
+// laterOn leaves the rest of a slow host to a later run when it has had its time in this one.
+func (j *journey) laterOn(ctx context.Context, h *host) error {
+	delay, now := j.delay(h), j.config.Now()
+	if delay <= slowDelay || now.Sub(j.began) < slowTime || h.paused.After(now) {
+		return nil
+	}
+	h.resting = true
+	h.paused, h.why = h.last.Add(delay), fmt.Sprintf("%s asks for %s between two pages", h.name, delay)
+	return j.store.rest(ctx, j.collection, h.name, h.paused)
+}
+
 // busy leaves a host alone for as long as it asks. After a day in which it answered nothing else, its pages are given up; and so is a
 // single page that it keeps refusing while it does answer for others.
 func (j *journey) busy(ctx context.Context, h *host, p knownPage, r *Response) error {

@@ -13,32 +13,36 @@ import (
 	"github.com/temoto/robotstxt"
 )
 
-// The bounds of robots.txt.
+// The bounds of robots.txt. Whatever a host asks for between two requests it gets; one that asks for more than the most is not read at all, for its
+// pages would be months old before the last of them was there.
 const (
 	maxRobots     = 512 << 10
-	maxCrawlDelay = 30 * time.Second
+	maxCrawlDelay = 10 * time.Minute
 )
 
 // robots is what a host asks of crawlers.
 type robots struct {
 	group    *robotstxt.Group
 	sitemaps []string
-	delay    time.Duration // zero when it asks for none
+	delay    time.Duration // zero when it asks for none; above maxCrawlDelay when it asks for more than that
 }
+
+// tooSlow reports whether a host asks for more time between two requests than anybody has.
+func (r *robots) tooSlow() bool { return r.delay > maxCrawlDelay }
 
 // allows reports whether an address may be fetched.
 func (r *robots) allows(u *url.URL) bool {
 	if r == nil || r.group == nil {
 		return true
 	}
-	path := escapedPath(u)
+	path, query := escapedPath(u), ""
 	if path == "" {
 		path = "/"
 	}
 	if u.RawQuery != "" {
-		path += "?" + escapedQuery(u.RawQuery)
+		query = "?" + escapedQuery(u.RawQuery)
 	}
-	return r.group.Test(path)
+	return r.group.Test(path+query) && r.group.Test(oneSlash(path)+query)
 }
 
 // errRobots says that a host's robots.txt cannot be had now, so that nothing of it may be fetched yet.
@@ -94,7 +98,10 @@ func parseRobots(body []byte) (rules *robots) {
 	}
 	rules = &robots{group: data.FindGroup(agent), sitemaps: data.Sitemaps[:min(len(data.Sitemaps), maxSitemaps)]}
 	if rules.group != nil {
-		rules.delay = min(max(0, rules.group.CrawlDelay), maxCrawlDelay)
+		rules.delay = rules.group.CrawlDelay
+		if rules.delay < 0 || rules.tooSlow() { // so many seconds that they are counted as fewer than none
+			rules.delay = maxCrawlDelay + time.Second
+		}
 	}
 	return rules
 }

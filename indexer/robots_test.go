@@ -43,6 +43,10 @@ func TestRobotsRules(t *testing.T) {
 		{"User-agent: *\nDisallow: /a%2Fb\n", "/a/b", true},
 		{"User-agent: *\nDisallow: /zoek?q=\u00e9\n", "/zoek?q=%C3%A9", false},
 		{"User-agent: *\nDisallow: /met spatie\n", "/met", false},
+		{shared, "//mijn/zaak", false},
+		{shared, "/mijn//zaak", false},
+		{shared, "//schade//", true},
+		{"User-agent: *\nDisallow: //\n", "/a", true},
 	} {
 		u, err := url.Parse("https://a.nl" + test.path)
 		if err != nil {
@@ -56,8 +60,15 @@ func TestRobotsRules(t *testing.T) {
 	if rules.delay != 2*time.Second || len(rules.sitemaps) != 1 {
 		t.Errorf("delay, sitemaps = %v, %v", rules.delay, rules.sitemaps)
 	}
-	if d := parseRobots([]byte("User-agent: *\nCrawl-delay: 86400\n")).delay; d != maxCrawlDelay {
-		t.Errorf("a day's delay became %v, want %v", d, maxCrawlDelay)
+	for asked, want := range map[string]time.Duration{"45": 45 * time.Second, "120": 2 * time.Minute, "600": 10 * time.Minute, "0.5": time.Second / 2} {
+		if rules := parseRobots([]byte("User-agent: *\nCrawl-delay: " + asked + "\n")); rules.delay != want || rules.tooSlow() {
+			t.Errorf("a delay of %s became %v, want %v", asked, rules.delay, want)
+		}
+	}
+	for _, asked := range []string{"601", "86400", "1e12", "1e300"} {
+		if rules := parseRobots([]byte("User-agent: *\nCrawl-delay: " + asked + "\n")); !rules.tooSlow() {
+			t.Errorf("a host that asks for %s seconds is read every %v", asked, rules.delay)
+		}
 	}
 }
 

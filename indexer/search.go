@@ -109,27 +109,33 @@ func (l *Log) Pages(ctx context.Context, collection, state, reason string, limit
 	return all, nil
 }
 
-// Withdrawn is a site that shows none of the pages that it had.
+// Withdrawn is a site that shows none of the pages that it had, or less than half of them.
 type Withdrawn struct {
 	Collection string
 	Site       string
+	Shown      int // pages
 	Since      time.Time
 	Gone       time.Time // from when on its pages leave the answers, at the crawl that comes then
 }
 
 const listWithdrawn = `
-	SELECT collection, site, withdrawn_since
-	FROM crawl_sites
-	ORDER BY withdrawn_since, collection, site`
+	SELECT s.collection, s.site, s.withdrawn_since, (
+		SELECT count(*)
+		FROM crawl_pages p
+		WHERE p.collection = s.collection
+		AND p.site = s.site
+		AND p.content_hash IS NOT NULL)
+	FROM crawl_sites s
+	ORDER BY s.withdrawn_since, s.collection, s.site`
 
-// Withdrawn returns the sites that show none of the pages that they had, oldest first: it is the site's will, or its mistake.
+// Withdrawn returns the sites that show none of the pages that they had, or less than half, oldest first: it is the site's will, or its mistake.
 func (l *Log) Withdrawn(ctx context.Context) ([]Withdrawn, error) {
 	rows, err := l.db.Query(ctx, listWithdrawn)
 	if err != nil {
 		return nil, fmt.Errorf("listing withdrawn sites: %w", err)
 	}
 	all, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (w Withdrawn, err error) {
-		err = row.Scan(&w.Collection, &w.Site, &w.Since)
+		err = row.Scan(&w.Collection, &w.Site, &w.Since, &w.Shown)
 		w.Gone = w.Since.Add(keepFailing)
 		return w, err
 	})

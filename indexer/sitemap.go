@@ -28,8 +28,12 @@ type location struct {
 	modified time.Time // zero when it does not say
 }
 
+// errEnough says that no more maps of a host are read.
+var errEnough = errors.New("enough maps")
+
 // fetchSitemaps reads sitemaps and those that they name, each once, and hands every page to found. A map that cannot
-// be had or read is passed over: links lead to the same pages. Wait is called before each request.
+// be had or read is passed over: links lead to the same pages. Wait is called before each request, and
+// refuses a map with errEnough.
 func fetchSitemaps(ctx context.Context, f *Fetcher, roots []string, allowed func(*url.URL) bool, wait func(context.Context, *url.URL) error, found func(location)) error {
 	type entry struct {
 		url   string
@@ -48,7 +52,9 @@ func fetchSitemaps(ctx context.Context, f *Fetcher, roots []string, allowed func
 			continue
 		}
 		seen[next.url] = true
-		if err := wait(ctx, u); err != nil {
+		if err := wait(ctx, u); errors.Is(err, errEnough) {
+			continue
+		} else if err != nil {
 			return err
 		}
 		fetched++

@@ -261,6 +261,17 @@ func (s *scope) begins() iter.Seq[*url.URL] {
 	}
 }
 
+// leads are addresses of the site as a crawl finds them.
+func (s *scope) leads(addresses []string) []lead {
+	var leads []lead
+	for _, address := range addresses {
+		if u, err := url.Parse(address); err == nil {
+			leads = append(leads, lead{url: address, site: s.Name, host: u.Host})
+		}
+	}
+	return leads
+}
+
 // holds reports whether a normalized address belongs to the site.
 func (s *scope) holds(u *url.URL) bool {
 	if !s.hosts[twin(u.Host)] {
@@ -285,9 +296,11 @@ func (s *scope) holds(u *url.URL) bool {
 		}
 		read += "?" + query
 	}
-	for _, d := range s.deny { // in either spelling, for an operator may have written either
-		if d.MatchString(written) || d.MatchString(read) {
-			return false
+	for _, d := range s.deny { // in each spelling, for an operator may have written any
+		for _, path := range []string{written, read, oneSlash(written), oneSlash(read)} {
+			if d.MatchString(path) {
+				return false
+			}
 		}
 	}
 	return true

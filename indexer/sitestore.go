@@ -28,20 +28,21 @@ const (
 		WHERE collection = $1
 		AND site = $2
 		AND state IN ('skipped', 'moved', 'gone')
+		AND reason <> '` + reasonScope + `' -- what an operator takes out is no mistake of the site
 		ORDER BY url`
 )
 
-// withdrawn lists the sites that show none of the pages that they had, and since when.
+// withdrawn lists the sites that show none of the pages that they had, or less than half, and since when.
 func (s store) withdrawn(ctx context.Context, collection string) (map[string]time.Time, error) {
 	return s.moments(ctx, "reading sites", withdrawnSites, collection)
 }
 
-// withdraw records that a site shows none of the pages that it had.
+// withdraw records that a site shows none of the pages that it had, or less than half.
 func (s store) withdraw(ctx context.Context, collection, site string, since time.Time) error {
 	return s.change(ctx, withdrawSite, collection, site, since)
 }
 
-// restore records that a site shows pages.
+// restore records that a site is well, with the pages that it shows.
 func (s store) restore(ctx context.Context, collection, site string) error {
 	return s.change(ctx, restoreSite, collection, site)
 }

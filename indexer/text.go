@@ -15,13 +15,13 @@ import (
 // extractText reads a text file: lines are joined to paragraphs, and headings guessed from their shape.
 func extractText(src Source) (Page, error) {
 	text := decode(src.Body, src.ContentType)
-	g := outline(paragraphs(dropFurniture(textLines(stripTags(text)))), 0)
-	rankGuessed(g.pieces)
-	page := Page{Follow: true}
-	page.Title = firstHeading(g.pieces)
-	if page.Title == "" {
-		page.Title = nameTitle(src.Name)
+	if !isText(text) {
+		return Page{}, errNoText
 	}
+	lines := dropFurniture(textLines(stripTags(text)))
+	g := outline(paragraphs(lines), 0)
+	rankGuessed(g.pieces)
+	page := Page{Follow: true, Title: titleOf("", g.pieces, lines, 0, src.Name)}
 	return page, finishPaper(&page, &g)
 }
 
@@ -237,20 +237,14 @@ func finishPaper(page *Page, g *gathered) error {
 			}
 		}
 	}
+	if page.Date.IsZero() {
+		page.Date = openingDate(pieces)
+	}
 	page.Index = words(page.Text) > 0
 	if !page.Index && page.Reason == "" {
 		page.Reason = ReasonEmpty
 	}
 	return nil
-}
-
-func firstHeading(pieces []piece) string {
-	for _, p := range pieces[:min(len(pieces), 6)] {
-		if p.Kind == knowledge.Heading {
-			return p.Text
-		}
-	}
-	return ""
 }
 
 // nameTitle makes a title of a file's name.

@@ -21,6 +21,7 @@ type host struct {
 	last    time.Time // when the last request ended
 	paused  time.Time // it asked to be left alone until then
 	why     string
+	resting bool      // it is slow, and had its time in this run
 	strikes int       // failures in a row that speak of the host rather than of a page
 	failing time.Time // since when it has answered nothing but that it is too busy, over all runs; zero when it does answer
 
@@ -58,6 +59,7 @@ const (
 	reasonTooLarge  = "too large"
 	reasonUnread    = "could not be read"
 	reasonForbidden = "access denied"
+	reasonTooSlow   = "asks for too much time"
 	reasonGone      = "gone"
 	reasonMoved     = "moved"
 	reasonWaits     = "waits for a host" // of a run: what is left is for the next
@@ -87,8 +89,8 @@ func (j *journey) host(ctx context.Context, u *url.URL) *host {
 	return h
 }
 
-// polite waits until the host may be asked again.
-func (j *journey) polite(ctx context.Context, h *host) error {
+// delay is what there has to be between two requests to a host.
+func (j *journey) delay(h *host) time.Duration {
 	delay := time.Duration(0)
 	for _, s := range j.scopes {
 		if s.hosts[twin(h.name)] {
@@ -98,8 +100,17 @@ func (j *journey) polite(ctx context.Context, h *host) error {
 	if h.rules != nil {
 		delay = max(delay, h.rules.delay)
 	}
+	return delay
+}
+
+// polite waits until the host may be asked again.
+func (j *journey) polite(ctx context.Context, h *host) error {
+	delay := j.delay(h)
 	if !h.last.IsZero() {
 		if d := h.last.Add(delay).Sub(j.config.Now()); d > 0 {
+			if delay > slowDelay {
+				j.tell(func(p *Progress) { p.Current, p.Slow = h.name, delay })
+			}
 			if err := j.config.Wait(ctx, d); err != nil {
 				return err
 			}
@@ -124,6 +135,9 @@ func (j *journey) rules(ctx context.Context, h *host, scheme string) (*robots, e
 		return nil, err
 	}
 	h.rules = rules
+	if rules.tooSlow() {
+		j.config.Log.WarnContext(ctx, "host asks for more time between two pages than is waited; it is not read", "host", h.name, "most", maxCrawlDelay)
+	}
 	return rules, nil
 }
 
@@ -138,6 +152,9 @@ func (j *journey) visit(ctx context.Context, h *host) error {
 			break
 		}
 		if err := j.fetch(ctx, h, p); err != nil {
+			return err
+		}
+		if err := j.laterOn(ctx, h); err != nil {
 			return err
 		}
 	}
@@ -159,6 +176,8 @@ func (j *journey) fetch(ctx context.Context, h *host, p knownPage) error {
 		return j.skip(ctx, p, nil, reasonBlocked, nil)
 	case err != nil:
 		return err
+	case rules.tooSlow():
+		return j.skip(ctx, p, nil, reasonTooSlow, nil)
 	case !rules.allows(u):
 		return j.skip(ctx, p, nil, reasonRobots, nil)
 	}
@@ -226,8 +245,13 @@ func (j *journey) read(ctx context.Context, h *host, p knownPage, r *Response) e
 			why = reasonKind
 		} else if errors.Is(err, ErrTooLarge) {
 			why = reasonTooLarge
+		} else if errors.Is(err, errNoText) {
+			why = ReasonNoText
 		}
 		return j.skip(ctx, p, r, why, nil)
+	}
+	if page.Moved != "" {
+		return j.moved(ctx, p, r, page.Moved, false)
 	}
 	f := found{known: p, page: page, response: r, links: j.linksOf(&page)}
 	if err := j.addLinks(ctx, p, f.links); err != nil {

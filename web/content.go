@@ -18,7 +18,7 @@ import (
 type sourcesPage struct {
 	staffLayout
 	Running     bool
-	Withdrawn   []string // what to tell of sites that show no page any more
+	Withdrawn   []string // what to tell of sites that show no page any more, or less than half
 	Runs        []runView
 	Collections []string
 }
@@ -110,7 +110,10 @@ func (s *Server) showSources(w http.ResponseWriter, r *http.Request, who staff.S
 	}
 	for _, w := range withdrawn {
 		key, at := "source_withdrawn", w.Gone
-		if !s.now().Before(w.Gone) {
+		switch {
+		case w.Shown > 0:
+			key = "source_less"
+		case !s.now().Before(w.Gone):
 			key, at = "source_gone", w.Since
 		}
 		p.Withdrawn = append(p.Withdrawn, strings.NewReplacer("{site}", w.Site, "{collectie}", w.Collection, "{tijd}", dutchTime(at)).Replace(text(key)))

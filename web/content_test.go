@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -22,7 +23,9 @@ func (o *office) stock(t *testing.T) {
 			('site', 'https://site.example/hulp', 'site', 'site.example', 2, 'indexed', 0, 200, '', now()),
 			('site', 'https://site.example/print', 'site', 'site.example', 2, 'skipped', 1, 200, 'print view', now()),
 			('site', 'https://site.example/nieuw', 'site', 'site.example', 2, 'due', 1, 0, '', NULL);
-		INSERT INTO crawl_sites VALUES ('site', 'pas-weg', now() - interval '1 hour'), ('site', 'lang-weg', now() - interval '3 days')`)
+		INSERT INTO crawl_sites VALUES ('site', 'pas-weg', now() - interval '1 hour'), ('site', 'lang-weg', now() - interval '3 days'),
+			('site', 'site', now() - interval '2 hours');
+		UPDATE crawl_pages SET content_hash = '\x01' WHERE state = 'indexed'`)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,8 +60,9 @@ func TestContentTeamSeesWhatBecameOfPages(t *testing.T) {
 		}
 	}
 	look("/medewerkers/bronnen", "bezig", "klaar", "2 van 3", `href="/medewerkers/bronnen/site"`)
-	look("/medewerkers/bronnen", "De website pas-weg (site) laat geen enkele pagina meer lezen. Wat er stond, geven wij nog tot", "De website lang-weg (site) laat sinds", "staan niet meer in de antwoorden")
-	look("/medewerkers", "2 websites laten geen enkele pagina meer lezen")
+	look("/medewerkers/bronnen", "De website pas-weg (site) laat geen enkele pagina meer lezen. Wat er stond, geven wij nog tot", "De website lang-weg (site) laat sinds", "staan niet meer in de antwoorden",
+		"De website site (site) laat meer dan de helft van haar pagina&#39;s niet meer lezen. Wat er stond, geven wij nog tot")
+	look("/medewerkers", "3 websites laten weinig of niets meer lezen")
 	look("/medewerkers/bronnen/site", "doet mee", "afdrukversie van een andere pagina", "meer dan drie jaar oud", "https://site.example/hulp")
 	look("/medewerkers/bronnen/site?stand=skipped&reden=print+view", "https://site.example/print")
 	look("/medewerkers/bronnen/site?stand=indexed&reden=", "/medewerkers/bronnen/site/pagina?adres=https%3A%2F%2Fsite.example%2Fhulp")
@@ -244,4 +248,15 @@ func TestContentTeamChangesWordsFactsAndLabels(t *testing.T) {
 	pair, _, _ := strings.Cut(after, `"`)
 	send("/medewerkers/feiten/tegenstrijdig", http.StatusSeeOther, url.Values{"paar": {pair}})
 	shows(page("/medewerkers/feiten/tegenstrijdig"), "spreken elkaar niet tegen", "zei iemand al")
+}
+
+// Who reads that a file is too large reads what would not be.
+func TestTooLargeSaysWhatIsRead(t *testing.T) {
+	t.Parallel()
+	said := PassedOver("too large")
+	for _, most := range []int{indexer.MaxPDF, indexer.MaxHTML, indexer.MaxText} {
+		if size := fmt.Sprintf("%d MB", most>>20); !strings.Contains(said, size) {
+			t.Errorf("%q does not say %s", said, size)
+		}
+	}
 }
