@@ -39,6 +39,12 @@ func TestWhatIsSplitOverMessagesGoesNowhere(t *testing.T) {
 		{[]string{"kan ik een voorschot krijgen, bel me op 06 1234", "en daarna 5678, hoe lang duurt dat voorschot"}, []string{"1234", "5678"}},
 		{[]string{"piet jansen heeft mij geslagen, hoe doe ik aangifte", "en kan jansen ook gestraft worden, hoe gaat dat bij de rechter"}, []string{"jansen"}},
 		{[]string{"mijn ex Karel de Wit stalkt mij, kan ik een contactverbod krijgen", "en als de wit dan toch voor de deur staat, wat doet de politie"}, []string{"de wit"}},
+		{[]string{"hoe vraag ik een schadevergoeding aan, mijn bsn is 9184 en dan 24926"}, []string{"9184", "24926"}},
+		{[]string{"hoe vraag ik een schadevergoeding aan", "bel me op 06 12 dan 34 56 en 78, hoe lang duurt die schadevergoeding"}, []string{"34 56", "en 78"}},
+		{[]string{"hoe krijg ik mijn schade terug op nl negen een abna nul vier een zeven een zes vier drie nul nul"}, []string{"nul vier", "drie nul"}},
+		{[]string{"hoe doe ik aangifte, mail me op zonnebloem88@gmail,com"}, []string{"zonnebloem88"}},
+		{[]string{"wie betaalt de schade aan mijn auto, kenteken g t een twee drie h"}, []string{"een twee drie"}},
+		{[]string{"krijg ik een advocaat, ik ben geboren op een twee nul drie een negen acht vijf"}, []string{"nul drie een"}},
 		{[]string{"hoe vraag ik schadevergoeding van Emre Özdemir", "en als özdemir niet betaalt, krijg ik dan een voorschot"}, []string{"zdemir"}},
 	} {
 		memory, code := &assistant.Memory{}, ""
@@ -87,5 +93,49 @@ func TestWhatIsSplitOverMessagesGoesNowhere(t *testing.T) {
 	defer m.mu.Unlock()
 	if all := bytes.Join(m.asked, nil); len(m.asked) < 7 || !bytes.Contains(all, []byte("Vraag")) {
 		t.Errorf("control: %d requests were made", len(m.asked))
+	}
+}
+
+// TestAModelGetsTheQuestionInOwnWords reads the requests as they left: a model gets what the person said, redacted, and not the words that were searched by.
+func TestAModelGetsTheQuestionInOwnWords(t *testing.T) {
+	t.Parallel()
+	u := newUser(t)
+	u.must(t, "", "index", "--audience", "public", "--collection", "site", "--dir", "demo/site")
+	_, l, _, logger := u.open(t)
+	m := newModel(t, scripted.Honest(0))
+	a := assistant.New(l.store.For(knowledge.Public), l.bank, logger).WithWriter(m.writer, tone.Fit).KnowNames(l.memoryKey)
+	for i, c := range []struct {
+		lang          string
+		turns         []string
+		asked, before string
+	}{
+		{"pl", []string{"mój numer telefonu to 612345678, jak uzyskać odszkodowanie"}, "mój numer telefonu to [telefoonnummer], jak uzyskać odszkodowanie", ""},
+		{"fr", []string{"Comment obtenir une indemnisation ?"}, "Comment obtenir une indemnisation ?", ""},
+		{"nl", []string{"mijn bsn is 9184 en dan 24926, hoe krijg ik schadevergoeding"}, "mijn bsn is [burgerservicenummer], hoe krijg ik schadevergoeding", ""},
+		{"nl", []string{"hoe krijg ik schadevergoeding", "en hoe lang duurt dat dan?"}, "en hoe lang duurt dat dan?", "schadevergoeding"},
+	} {
+		memory := &assistant.Memory{}
+		m.mu.Lock()
+		before := len(m.asked)
+		m.mu.Unlock()
+		for j, text := range c.turns {
+			if _, err := a.Answer(t.Context(), assistant.Turn{ID: fmt.Sprintf("own-words-%d-%d", i, j), Question: text, Lang: c.lang, Collection: "site", Now: time.Now(), Memory: memory}, nil); err != nil {
+				t.Fatal(err)
+			}
+		}
+		m.mu.Lock()
+		var last struct{ Messages []struct{ Content string } }
+		err := json.Unmarshal(m.asked[len(m.asked)-1], &last)
+		made := len(m.asked) - before
+		m.mu.Unlock()
+		if err != nil || made != len(c.turns) || len(last.Messages) != 2 {
+			t.Fatalf("%q: %d requests, %d messages, %v", c.turns, made, len(last.Messages), err)
+		}
+		got := scripted.Parse(last.Messages[0].Content, last.Messages[1].Content)
+		_, rest, _ := strings.Cut(got.User, "Dit ging eraan vooraf")
+		rest, _, _ = strings.Cut(rest, "Bron c1")
+		if got.Question != c.asked || !strings.Contains(rest, c.before) || (c.before == "") != (rest == "") {
+			t.Errorf("%q: the model is asked %q after %q", c.turns, got.Question, rest)
+		}
 	}
 }

@@ -119,6 +119,8 @@ type state struct {
 	left     []privacy.Span // what was left out of it before it was cut
 	apart    *apart         // the whole message without what points to a person, once that was made
 	trail    privacy.Trail  // what was left out before this turn
+	searched string         // what the message by itself is searched by
+	joined   bool           // only together with what it leans on does it point to somebody
 	search   string         // what is looked for: the question, with what it leans on
 	finding  danger.Finding
 	again    bool // the card of before is shown again: the message names nothing, and is about that danger
@@ -264,6 +266,7 @@ func (a *Assistant) leaning(s *state) verdict {
 	if s.answer.Lang != "nl" {
 		s.search = InDutch(s.search, s.answer.Lang, a.bank)
 	}
+	s.searched = s.search
 	if on := a.askedOn(s); on != "" && (len(s.memory.Asked) > 0 || s.memory.Told != "") {
 		s.search = leansOn(s.memory.Told, s.memory.Asked, on, false) + "\n" + on
 		return verdict{word: "leans"}

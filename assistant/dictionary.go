@@ -122,12 +122,30 @@ func InDutch(question, lang string, bank *knowledge.Bank) string {
 	if words == "" {
 		least = topicAlone
 	}
-	if top := phrasings().Rank(question, 1); len(top) > 0 && top[0].P >= least {
+	about := tongues()[lang].subject(question)
+	if words != "" && !strings.Contains(about, " ") {
+		return words // a word by itself is of no one topic, and its translation says all of it
+	}
+	if top := phrasings().Rank(about, 1); len(top) > 0 && top[0].P >= least {
 		if t, ok := bank.Lookup(top[0].Topic); ok {
 			words = strings.TrimSpace(t.Name + " " + words)
 		}
 	}
 	return cmp.Or(words, question)
+}
+
+// subject returns the words of a question that say what it is about: without those that every question may have, and the verbs of getting and asking. A
+// phrasing that begins "comment obtenir une" is no reason to take for its topic whatever somebody wants to get.
+func (t tongue) subject(question string) string {
+	var about []string
+	for _, w := range dutch.Tokens(question) {
+		for _, word := range strings.Split(dutch.Fold(w.Text), "'") {
+			if word != "" && !t.light[word] && !t.asking[word] {
+				about = append(about, word)
+			}
+		}
+	}
+	return strings.Join(about, " ")
 }
 
 //go:embed languages/followups.tsv

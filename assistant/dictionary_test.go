@@ -32,3 +32,29 @@ func TestQuestionsInOtherLanguagesAreSearchedInDutch(t *testing.T) {
 		}
 	}
 }
+
+// Whatever somebody wants to get or to ask for, the verb and the article are in the phrasings of other topics too.
+func TestWantingIsNoTopic(t *testing.T) {
+	t.Parallel()
+	bank, err := knowledge.ShippedBank()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ lang, question, want string }{
+		{"fr", "Comment obtenir une indemnisation ?", "schadevergoeding"},
+		{"fr", "j'aimerais obtenir une indemnisation", "schadevergoeding"},
+		{"en", "how do I get compensation", "schadevergoeding"},
+		{"tr", "tazminat nasıl alırım", "schadevergoeding"},
+		{"pl", "jak uzyskać odszkodowanie", "schadevergoeding"},
+		{"uk", "як отримати компенсацію", "schadevergoeding"},
+		{"ar", "كيف أحصل على تعويض", "schadevergoeding"},
+		{"pap", "kon mi ta haña kompensashon", "schadevergoeding"},
+		{"fr", "comment obtenir une interdiction de contact", "contactverbod"},
+		{"pl", "jak dostać zakaz kontaktu", "contactverbod"},
+	} {
+		got := strings.ToLower(InDutch(c.question, c.lang, bank))
+		if !strings.Contains(got, c.want) || c.want != "contactverbod" && strings.Contains(got, "contactverbod") {
+			t.Errorf("InDutch(%q) = %q, want %s", c.question, got, c.want)
+		}
+	}
+}

@@ -13,7 +13,7 @@ De politie beoordeelt hoe kwetsbaar je bent. Je mag iemand meenemen naar het ges
 // translatedFrom reports whether a computer's translation of a sentence of safetyPage is shown.
 func translatedFrom(lang, text, quote string) bool {
 	page := knowledge.Result{Confidence: 0.9, Hits: []knowledge.Hit{{Score: 1, Passage: knowledge.Passage{ID: "1", URL: "https://site.example/x", Title: "Veilig", Lang: "nl", Kind: knowledge.HelpPage, Text: safetyPage}}}}
-	w := &writing{prompt: newPrompt("how", lang, "", new(honesty).cleaned(page)), lang: lang}
+	w := &writing{prompt: newPrompt(request{words: "how"}, lang, "", new(honesty).cleaned(page)), lang: lang}
 	_, r := w.verify(draft{Text: text, Cites: handles{"c1"}, Quote: quote})
 	return r == supported
 }

@@ -68,7 +68,7 @@ func (o *apart) without(text string) string {
 // apartTogether looks at a question once more together with what it leans on: what points to nobody in either may do so in both.
 func (s *state) apartTogether() {
 	if redacted, spans := privacy.Redact(strings.Join(strings.Fields(s.search), " ")); len(spans) > 0 {
-		s.search = searchable(redacted)
+		s.search, s.joined = searchable(redacted), true
 	}
 }
 
@@ -96,5 +96,7 @@ func readable(text string) string {
 // placeholder is what stands in a question for what was left out.
 var placeholder = regexp.MustCompile(`\[[a-z -]+( [0-9]+)?\]`)
 
-// searchable returns a question without its placeholders, which no page is about.
-func searchable(question string) string { return placeholder.ReplaceAllString(question, " ") }
+// searchable returns a question without its placeholders and what announced them, which no page is about.
+func searchable(question string) string {
+	return placeholder.ReplaceAllString(privacy.Unannounced(question), " ")
+}

@@ -45,12 +45,37 @@ type source struct {
 	proof string // what a sentence from it is held against
 }
 
+// request is what a model is to answer.
+type request struct {
+	words  string // of the person, redacted
+	before string // what they go on from, or are about; "" when they stand alone
+}
+
+// inOwnWords returns what a model is asked: what the person said and not the words that were searched by, and what it leans on. Where the two together
+// point to somebody, it is what was searched by, which is redacted as a whole.
+func (s *state) inOwnWords() request {
+	if s.joined {
+		return request{words: s.search}
+	}
+	now, before := s.search, ""
+	if i := strings.LastIndex(s.search, "\n"); i >= 0 {
+		before, now = s.search[:i], s.search[i+1:]
+	}
+	if now != s.searched {
+		before = strings.TrimSpace(before + "\n" + now) // what was asked before, or what a button or a yes stands for
+	}
+	return request{s.question, before}
+}
+
 // newPrompt writes the prompt for a question. Passages must have been cleaned.
-func newPrompt(question, lang, level string, found knowledge.Result) prompt {
+func newPrompt(asked request, lang, level string, found knowledge.Result) prompt {
 	p := prompt{links: map[string]string{}, code: newCode()}
 	known := addressBook(found)
 	var b strings.Builder
-	fmt.Fprintf(&b, "Vraag (%s)\n%s\n%s\n\n", p.code, p.inert(question), p.code)
+	fmt.Fprintf(&b, "Vraag (%s)\n%s\n%s\n\n", p.code, p.inert(asked.words), p.code)
+	if asked.before != "" {
+		fmt.Fprintf(&b, "Dit ging eraan vooraf (%s)\n%s\n%s\n\n", p.code, p.inert(asked.before), p.code)
+	}
 	words := 0
 	for _, h := range promptHits(found) {
 		n := len(strings.Fields(h.Text))

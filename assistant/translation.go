@@ -24,14 +24,15 @@ type tongue struct {
 	negations map[string]bool
 	denying   []string        // what denies within a word, in a language that does so
 	light     map[string]bool // words that carry no meaning of their own
+	asking    map[string]bool // verbs with which somebody asks for anything
 	most      []string        // "at most", and of the other side "at least"
 	least     []string
 }
 
 var tongues = sync.OnceValue(func() map[string]tongue {
 	var raw map[string]struct {
-		Units                                                         map[string]string
-		Months, Days, Numbers, Negations, Denying, Light, Most, Least string
+		Units                                                                 map[string]string
+		Months, Days, Numbers, Negations, Denying, Light, Asking, Most, Least string
 	}
 	if err := json.Unmarshal(translationFile, &raw); err != nil {
 		panic("assistant: translation.json: " + err.Error())
@@ -39,7 +40,7 @@ var tongues = sync.OnceValue(func() map[string]tongue {
 	all := map[string]tongue{}
 	weekdays := strings.Fields("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag")
 	for lang, r := range raw {
-		t := tongue{units: map[string]string{}, months: map[string]int{}, days: map[string]string{}, numbers: map[string]bool{}, negations: map[string]bool{}, light: map[string]bool{}, denying: strings.Fields(r.Denying)}
+		t := tongue{units: map[string]string{}, months: map[string]int{}, days: map[string]string{}, numbers: map[string]bool{}, negations: map[string]bool{}, light: map[string]bool{}, asking: map[string]bool{}, denying: strings.Fields(r.Denying)}
 		for unit, forms := range r.Units {
 			for f := range strings.FieldsSeq(forms) {
 				t.units[dutch.Fold(f)] = unit
@@ -59,6 +60,9 @@ var tongues = sync.OnceValue(func() map[string]tongue {
 		}
 		for w := range strings.FieldsSeq(r.Light) {
 			t.light[dutch.Fold(w)] = true
+		}
+		for w := range strings.FieldsSeq(r.Asking) {
+			t.asking[dutch.Fold(w)] = true
 		}
 		for w := range strings.FieldsSeq(r.Most) {
 			t.most = append(t.most, strings.ReplaceAll(dutch.Fold(w), "_", " "))

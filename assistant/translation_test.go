@@ -72,7 +72,7 @@ func TestATranslationIsHeldAgainstTheDutchSentence(t *testing.T) {
 	} {
 		t.Run(c.lang+" "+c.text, func(t *testing.T) {
 			t.Parallel()
-			w := &writing{prompt: newPrompt("how", c.lang, "", new(honesty).cleaned(foreignPage)), lang: c.lang}
+			w := &writing{prompt: newPrompt(request{words: "how"}, c.lang, "", new(honesty).cleaned(foreignPage)), lang: c.lang}
 			s, r := w.verify(draft{Text: c.text, Cites: handles{"c1"}, Quote: c.quote})
 			if (r == supported) != c.shown {
 				t.Fatalf("verify = %v, want shown %v", r, c.shown)

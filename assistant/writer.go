@@ -94,7 +94,7 @@ func (a *Assistant) write(ctx context.Context, s *state, show func(Sentence) err
 	defer first.Stop()
 	var refused error
 	w := &writing{
-		prompt: newPrompt(s.search, s.answer.Lang, s.turn.Level, s.found), lang: s.answer.Lang, tone: a.tone,
+		prompt: newPrompt(s.inOwnWords(), s.answer.Lang, s.turn.Level, s.found), lang: s.answer.Lang, tone: a.tone,
 		found: func() { first.Stop() },
 		emit: func(x Sentence) error {
 			refused = show(x)

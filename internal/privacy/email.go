@@ -35,7 +35,7 @@ func emails(text string) []mark {
 		for start < i && strings.IndexByte(".-'%", text[start]) >= 0 {
 			start++
 		}
-		end, dot := i+sign, false
+		end, dot, lost := i+sign, false, false
 		for end < len(text) {
 			r, size := utf8.DecodeRuneInString(text[end:])
 			if r == '.' {
@@ -44,12 +44,16 @@ func emails(text string) []mark {
 					break
 				}
 				dot = true
+			} else if comma := lostPoint.FindString(text[end:min(len(text), end+10)]); r == ',' && comma != "" && end > i+sign {
+				end += len(comma)
+				lost = true
+				break
 			} else if !wordRune(r) && r != '-' {
 				break
 			}
 			end += size
 		}
-		if start < i && dot && topLevel(text[i+sign:end]) {
+		if start < i && (lost || dot && topLevel(text[i+sign:end])) {
 			marks = append(marks, mark{start, end, Email})
 			i = end - 1
 		}
@@ -78,7 +82,7 @@ func wordRune(r rune) bool {
 
 const (
 	atWord  = `(?:\s*(?:\((?:apestaart|apenstaart|apenstaartje)\)|\(at\)|\[at\]|\{at\}|@|\x{FF20}|\(a\)|\[a\])\s*|[\s_]+(?:at|apestaart|apestaartje|apenstaart|apenstaartje|ape-staartje|apen staartje|kuyruklu|et isareti|ma\x{142}pa|malpa|arobase|arroba|klammeraffe)[\s_]+)`
-	dotWord = `(?:\s*(?:\(dot\)|\[dot\]|\{dot\}|\(punt\)|\[punt\])\s*|\s?\.\s?|\s+(?:punt|dot|nokta|kropka|point|punkt)\s+)`
+	dotWord = `(?:\s*(?:\(dot\)|\[dot\]|\{dot\}|\(punt\)|\[punt\])\s*|\s?\.\s?|\s+(?:punt|dot|nokta|kropka|point|punkt|komma|virgule|virgul)\s+)`
 	ending  = `(?:nl|com|net|org|eu|be|de|info|me|example|fr|pl|tr|ua|ru|cw|sr|aw|ma|uk|io|nu|online|site|email)`
 )
 
@@ -87,7 +91,7 @@ var (
 	spokenAddress = regexp.MustCompile(`(?i)[\p{L}0-9](?:[\p{L}0-9._+-]|\s\.\s|\s(?:punt|dot|underscore|streepje|laag streepje|liggend streepje|min|nokta|kropka)\s){0,60}` + atWord +
 		`[\p{L}0-9-]{2,40}(?:` + dotWord + `[\p{L}0-9-]{2,40})??` + dotWord + `(?-i:` + ending + `)\b`)
 	// cutAddress is one that lost its end: "sanne at gmail".
-	cutAddress = regexp.MustCompile(`(?i)[\p{L}0-9][\p{L}0-9._+-]{1,60}` + atWord + `(?:gmail|hotmail|outlook|yahoo|icloud|ziggo|kpnmail|proton|protonmail|xs4all|upcmail|casema)\b(?:\s(?:com|nl)\b)?`)
+	cutAddress = regexp.MustCompile(`(?i)[\p{L}0-9][\p{L}0-9._+-]{1,60}` + atWord + `(?:gmail|hotmail|outlook|yahoo|icloud|ziggo|kpnmail|proton|protonmail|xs4all|upcmail|casema)\b(?:(?:\s|\s?,\s?)(?:com|nl)\b)?`)
 )
 
 // desks are the parts before the at sign that belong to an organisation and to no person there.

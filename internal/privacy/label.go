@@ -68,10 +68,11 @@ const reach = 6
 // announced returns what the nearest label before a byte says, within the sentence; nothing when there is none.
 func (s *scene) announced(at int) Type {
 	for i, n := wordAt(s.words, at)-1, 0; i >= 0 && n < reach; i, n = i-1, n+1 {
-		if kind := labelOf(s.words[i]); kind != "" {
+		w := s.words[i]
+		if kind := labelOf(w); kind != "" && !(general[w.text] && i > 0 && w.gap == space && labelOf(s.words[i-1]) != "") { // "bsn nummer", "bsn numaram"
 			return kind
 		}
-		if s.words[i].gap == finish || s.words[i].gap == line && n > 0 {
+		if w.gap == finish || w.gap == line && n > 0 {
 			break
 		}
 	}

@@ -7,61 +7,23 @@ import (
 	"wegwijzer/internal/dutch"
 )
 
-// spoken returns telephone numbers and citizen service numbers of which at least a part is spelt in words, as people dictate them and as
-// speech recognition writes them down: "nul zes twaalf vierendertig".
+// spoken returns the numbers of people that are given in words or in pieces, as people dictate them and as speech recognition writes them down: "nul zes
+// twaalf vierendertig", "mijn bsn is 9184 en dan 24926".
 func (s *scene) spoken() []mark {
-	var marks []mark
+	marks := append(s.spokenAccounts(), s.spokenPlates()...)
 	for i := 0; i < len(s.words); {
-		digits, isWord := spokenDigits(s.words[i])
-		unit := unitDigits(s.words[i])
-		if digits == "" {
-			digits = unit
-		}
-		if digits == "" {
+		r, ok := s.runAt(i)
+		if !ok {
 			i++
 			continue
 		}
-		// A run of digits and numerals, with "en dan" and the like between.
-		all, inWords, end := digits, 0, i+1
-		if isWord {
-			inWords++
-		}
-		ends := []int{i + 1}
-		lengths := []int{len(all)}
-		for j := i + 1; j < len(s.words) && len(all) < 20; j++ {
-			w := s.words[j]
-			if w.gap == finish || w.gap == line || w.gap == colon {
-				break
-			}
-			if between[w.text] && j < end+3 {
-				continue
-			}
-			if doubling[w.text] && j+1 < len(s.words) {
-				continue
-			}
-			digits, isWord := spokenDigits(w)
-			if digits == "" {
-				break
-			}
-			if doubling[s.words[j-1].text] && len(digits) == 1 {
-				digits += digits
-			}
-			if tens(all, inWords) && isWord && len(digits) == 1 && english[s.words[j-1].text] && end == j {
-				all = all[:len(all)-1] // thirty four
-			}
-			all += digits
-			if isWord {
-				inWords++
-			}
-			end = j + 1
-			ends, lengths = append(ends, end), append(lengths, len(all))
-		}
-		if kind := s.dictatedCase(all, i, unit != ""); kind != "" && inWords > 0 {
+		if kind := s.dictatedCase(r.all, i, unitDigits(s.words[i]) != ""); kind != "" && r.inWords > 0 {
+			end := r.ends[len(r.ends)-1]
 			marks = append(marks, mark{s.words[i].start, s.words[end-1].end, kind})
 			i = end
 			continue
 		}
-		if kind, last := s.dictated(all, lengths, ends, i); kind != "" && (inWords > 0 || s.filled(i, last) && (s.words[i].raw == "06" || s.phoneLabel(s.words[i].start))) {
+		if kind, last := s.dictated(r, i); kind != "" && s.tellsApart(r, kind, i, last) {
 			marks = append(marks, mark{s.words[i].start, s.words[last-1].end, kind})
 			i = last
 			continue
@@ -71,10 +33,105 @@ func (s *scene) spoken() []mark {
 	return marks
 }
 
+// tellsApart reports whether a run of digits that other finders would see if it stood together is given in a way that hides it from them.
+func (s *scene) tellsApart(r digitRun, kind Type, first, last int) bool {
+	switch {
+	case r.inWords > 0:
+		return true
+	case kind == Birth:
+		return last-first >= 3
+	}
+	return s.filled(first, last) && (strings.HasPrefix(s.words[first].raw, "06") || s.phoneLabel(s.words[first].start) || kind == BSN || kind == IBAN)
+}
+
+// digitRun is a run of digits and numerals, with "en dan" and the like between.
+type digitRun struct {
+	all           string // its digits
+	inWords       int    // how many of its words are numerals in letters
+	ends, lengths []int  // behind each of its words: the number of the next word, and how many digits there are by then
+}
+
+// How many words may stand between two pieces of a number: more when it is announced.
+const (
+	betweenMost   = 2
+	announcedMost = 5
+)
+
+// runAt reads the run that begins with word i.
+func (s *scene) runAt(i int) (r digitRun, ok bool) {
+	digits, isWord := spokenDigits(s.words[i])
+	if digits == "" {
+		digits = unitDigits(s.words[i])
+	}
+	if digits == "" {
+		return r, false
+	}
+	r.all = digits
+	if isWord {
+		r.inWords++
+	}
+	end := i + 1
+	r.ends, r.lengths = []int{end}, []int{len(r.all)}
+	most, said := betweenMost, s.saidToCome(i)
+	if said {
+		most = announcedMost
+	}
+	for j := i + 1; j < len(s.words) && len(r.all) < 20; j++ {
+		w := s.words[j]
+		fills := between[w.text] || said && bridges[w.text]
+		if w.gap == line || w.gap == colon || w.gap == finish && !(said && (fills || s.trailsOff(j))) {
+			break
+		}
+		if fills && j < end+most {
+			continue
+		}
+		if doubling[w.text] && j+1 < len(s.words) {
+			continue
+		}
+		digits, isWord := spokenDigits(w)
+		if digits == "" || r.all == "06" && strings.HasPrefix(digits, r.all) { // "mijn 06 is 06 ..."
+			break
+		}
+		if doubling[s.words[j-1].text] && len(digits) == 1 {
+			digits += digits
+		}
+		if tens(r.all, r.inWords) && isWord && len(digits) == 1 && english[s.words[j-1].text] && end == j {
+			r.all = r.all[:len(r.all)-1] // thirty four
+		}
+		r.all += digits
+		if isWord {
+			r.inWords++
+		}
+		end = j + 1
+		r.ends, r.lengths = append(r.ends, end), append(r.lengths, len(r.all))
+	}
+	return r, true
+}
+
+// saidToCome reports that a number of a person is announced before word i, or begins with it: its pieces may stand further apart.
+func (s *scene) saidToCome(i int) bool {
+	if strings.HasPrefix(s.words[i].raw, "06") {
+		return true
+	}
+	switch s.announced(s.words[i].start) {
+	case BSN, IBAN:
+		return true
+	case Phone:
+		return s.phoneLabel(s.words[i].start)
+	}
+	return s.labelled(i, 4)
+}
+
+// trailsOff reports that nothing but full stops stands before word j: "918 ... 424".
+func (s *scene) trailsOff(j int) bool {
+	return strings.Trim(s.text[s.words[j-1].end:s.words[j].start], " .\u2026") == ""
+}
+
 // dictated says what a run of digits is and where it ends, trying the longest first.
-func (s *scene) dictated(all string, lengths, ends []int, first int) (kind Type, last int) {
-	for k := len(lengths) - 1; k >= 0; k-- {
-		digits := all[:min(lengths[k], len(all))]
+func (s *scene) dictated(r digitRun, first int) (kind Type, last int) {
+	ends := r.ends
+	for k := len(r.lengths) - 1; k >= 0; k-- {
+		digits := r.all[:min(r.lengths[k], len(r.all))]
 		whole, isPublic := complete(digits, false)
 		if isPublic || publicPrefix(digits) {
 			return "", 0
@@ -92,8 +149,20 @@ func (s *scene) dictated(all string, lengths, ends []int, first int) (kind Type,
 		if len(digits) == 9 && (eleven(digits) && s.announces(at, BSN) || s.announced(at) == BSN || eleven(digits) && s.nearBehind(s.words[ends[k]-1].end, 6, citizenWords)) {
 			return BSN, ends[k]
 		}
+		if bornIn(digits) && s.labelled(first, 4) {
+			return Birth, ends[k]
+		}
 	}
 	return "", 0
+}
+
+// bornIn reports whether digits are a day, a month and a year.
+func bornIn(digits string) bool {
+	if len(digits) != 6 && len(digits) != 8 {
+		return false
+	}
+	day, month, year := number3([]string{digits[:2], digits[2:4], digits[4:]})
+	return day >= 1 && day <= 31 && month >= 1 && month <= 12 && (len(digits) == 6 || year >= 1900 && year <= 2100)
 }
 
 // unitDigits returns the digits behind PL, with which the number of a police report begins.
@@ -117,17 +186,24 @@ func (s *scene) dictatedCase(all string, first int, unit bool) Type {
 
 var citizenWords = words(`bsn burgerservicenummer sofinummer bsn-nummer`)
 
-// filled reports that words such as "en dan" stand within a run.
+// filled reports that words such as "en dan", or more than the separators of one number, stand within a run.
 func (s *scene) filled(first, last int) bool {
-	for _, w := range s.words[first:last] {
-		if between[w.text] {
+	for j := first; j < last; j++ {
+		if w := s.words[j]; between[w.text] || bridges[w.text] || j > first && glue(s.text[s.words[j-1].end:w.start]) == "" {
 			return true
 		}
 	}
 	return false
 }
 
-var between = words(`en dan daarna vervolgens eh euh uh uhm ehm um komma streepje streep schuine slash punt koppelteken min and then ve sonra i potem plus nog`)
+var (
+	between = words(`en dan daarna vervolgens eh euh uh uhm ehm um komma streepje streep schuine slash punt koppelteken min and then ve sonra i potem plus nog
+		et puis ensuite a potim tem despues und dann ثم و`)
+	// bridges stand between the pieces of a number that was announced.
+	bridges = words(`eerst eerste tot slot ten slotte tenslotte laatste de het rest is zijn was eindigt eindigend op met begint gevolgd door erachter daarachter komt cijfers cijfer toen of
+		the rest last ends ending with followed by first is le la reste est suivi de se termine par koniec konczy sie na reszta to jest koncu kalan ile biter
+		ta dali kinets zakinchuietsia ke su fin kaba`)
+)
 
 var doubling = words(`dubbel dubbele double`)
 
