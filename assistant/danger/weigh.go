@@ -101,6 +101,9 @@ func (m *message) weigh(c *classifier, rules Level, all *found) {
 	if rules == Acute && (!danger.idle || danger.part > plainDespite) {
 		all.level = max(all.level, plainly(&danger, &now))
 	}
+	if all.level == Acute && rules < Acute && m.fearsLater() {
+		all.level = Concern
+	}
 	if all.stands && danger.whole > standing {
 		all.level = max(all.level, Concern)
 	}
@@ -165,6 +168,15 @@ func plainly(danger, now *signs) Level {
 	}
 	return None
 }
+
+// fearsLater reports a few words that ask whether somebody will come, and not that they do: "zal hij achter mij aan komen".
+func (m *message) fearsLater() bool {
+	k := &m.lex.k
+	return m.says("WOULD") && len(m.tokens) <= fewWords && !m.has.has(k.now) && !m.has.has(k.today)
+}
+
+// fewWords is how many words a message may have that is nothing but such a question.
+const fewWords = 10
 
 // asksSomething reports whether a message asks for information: those who are in danger now seldom do.
 func (m *message) asksSomething() bool {

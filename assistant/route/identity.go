@@ -1,7 +1,9 @@
 package route
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"wegwijzer/internal/dutch"
@@ -13,21 +15,34 @@ import (
 // How sure that model must be, of any sentence and of one whose grammar is that of the question. A true answer too much costs a sentence; one too
 // few breaks a promise.
 const (
-	sureOfWho     = 0.3
+	certainOfWho  = 0.97
+	sureOfWho     = 0.15
 	sureOfGrammar = 0.15
-	perhapsWho    = 0.003
+	perhapsWho    = 0.001
 
 	whoQuestionWeight = 6000 // what all questions of the bank count together, beside examples that count one
 )
 
-// asksWho reports whether one of the sentences asks whether a person or a computer speaks.
-func (r *Router) asksWho(pieces []string) bool {
+// asksWho returns how sure it is that one of the sentences asks whether a person or a computer speaks, and 1 where its grammar says so too.
+func (r *Router) asksWho(pieces []string) float64 {
+	most := 0.0
 	for _, s := range pieces {
-		if p := r.who.probabilities(s)[Identity]; p >= sureOfWho || p >= sureOfGrammar && grammar(wordsOf(s)) {
-			return true
+		p := r.who.probabilities(s)[Identity]
+		if p >= sureOfGrammar && grammar(wordsOf(s)) {
+			return 1
 		}
+		most = max(most, p)
 	}
-	return false
+	return most
+}
+
+// besideWho are kinds that are often said to what speaks, and in whose answer it is told too: an insult, what this can do, a wish for a person, a call.
+var besideWho = []Kind{Abuse, Capability, Human, Unclear}
+
+// ratherThanWho returns the kind that a message is surely of, though it might ask who speaks: that is then told beside the answer (PerhapsWho).
+func ratherThanWho(whole map[Kind]float64) (Kind, bool) {
+	kind := slices.MaxFunc(besideWho, func(a, b Kind) int { return cmp.Compare(whole[a], whole[b]) })
+	return kind, whole[kind] >= least[kind]
 }
 
 // PerhapsWho reports whether a message might ask whether a person or a computer speaks, though it more likely asks something else: then both deserve an
@@ -65,8 +80,8 @@ func whoExamples(others []example) ([]example, error) {
 		}
 	}
 	for _, e := range others {
-		if e.loose {
-			continue // a greeting or an insult may ask it on the way: nobody looked whether it does
+		if e.loose && (e.kind != Abuse || ofSpeaker(e.text)) {
+			continue // a greeting or an insult may ask it on the way: nobody looked whether it does, but for insults that name nothing of it
 		}
 		if e.kind != Identity {
 			e.kind = Answer
@@ -74,6 +89,14 @@ func whoExamples(others []example) ([]example, error) {
 		all = append(all, e)
 	}
 	return all, nil
+}
+
+// ofSpeaker reports a message that could ask who or what speaks: it asks something, or names what a speaker is.
+func ofSpeaker(text string) bool {
+	return slices.ContainsFunc(segments(text), func(piece string) bool {
+		s := read(piece)
+		return s.question || grammar(s.words)
+	}) || namesAny(text, "machine", "bot", "humanbeing", "behindscreen", "womanman", "likeness", "realness", "canned", "selfbeing", "selfexp", "selfask", "seeming")
 }
 
 // drawnFrom returns messages in which one alternative stands for each {a|b} of a line, the same each time, so that every alternative is used.

@@ -57,7 +57,7 @@ type Router struct {
 // refuse must be surer. Chosen on messages that were not learnt from (testdata/README.md), so that no more questions of the site are turned away.
 var least = map[Kind]float64{
 	Greeting: 0.55, Thanks: 0.55, Capability: 0.7, Human: 0.8, Complaint: 0.75, Abuse: 0.7, Language: 0.7, Watched: 0.7, Unclear: 0.6, Distress: 0.7,
-	Prediction: 0.85, OwnCase: 0.85, OtherPerson: 0.85, Perpetrator: 0.9, Revenge: 0.8, OutOfScope: 0.8,
+	Prediction: 0.85, OwnCase: 0.85, OtherPerson: 0.6, Perpetrator: 0.8, Revenge: 0.8, OutOfScope: 0.8,
 }
 
 // The part of that which will do when no page answers: less for what is kindly said to anyone than for what would hurt whoever is taken for another.
@@ -111,8 +111,18 @@ func (r *Router) Route(message string) Verdict {
 		return v
 	}
 	pieces := segments(text)
-	if r.asksWho(slices.DeleteFunc(slices.Clone(pieces), ofOwn)) {
+	who := r.asksWho(slices.DeleteFunc(slices.Clone(pieces), ofOwn))
+	if who >= certainOfWho {
 		v.Kind, v.P = Identity, 1
+		return v
+	}
+	if who >= sureOfWho {
+		whole := r.model.probabilities(text)
+		if k, ok := ratherThanWho(whole); ok {
+			v.Kind, v.P = k, whole[k]
+		} else {
+			v.Kind, v.P = Identity, 1
+		}
 		return v
 	}
 	if k, ok := ruled(pieces); ok {

@@ -146,3 +146,38 @@ func TestOneWordIsNotTheWholeMessage(t *testing.T) {
 		}
 	}
 }
+
+// An insult or a question what this can do is answered as that, whose answer tells that a computer speaks; whoever asks who speaks hears that and nothing else.
+func TestAnInsultIsNoQuestionWhoSpeaks(t *testing.T) {
+	t.Parallel()
+	r := router(t)
+	for text, want := range map[string]Kind{
+		"je luistert helemaal niet naar mij": Abuse, "lees nou eens wat ik typ": Abuse, "houd op met die standaard zinnen van je": Abuse,
+		"kost deze chat mij iets": Capability, "kun je ook aangifte voor me doen of alleen praten": Capability,
+	} {
+		if v := r.Route(text); v.Kind != want {
+			t.Errorf("Route(%q) = %s %.2f, want %s", text, v.Kind, v.P, want)
+		}
+	}
+	for _, text := range []string{"ben jij nou een robot of niet, sukkel", "zit er wel een mens achter dit rotding", "praat ik tegen een computer ofzo"} {
+		if v := r.Route(text); v.Kind != Identity && !r.PerhapsWho(text) {
+			t.Errorf("Route(%q) = %s, and nothing is told of who speaks", text, v.Kind)
+		}
+	}
+}
+
+// Who asks where another is, what another said or did, or did it themselves, is not sent to pages for victims; a victim who names such people is.
+func TestOthersAndOwnDeedsAreToldApart(t *testing.T) {
+	t.Parallel()
+	r := router(t)
+	for text, want := range map[string]Kind{
+		"in welk opvanghuis zit mijn ex": OtherPerson, "is de man die mij beroofde al vrij": OtherPerson, "wat heeft mijn broer bij jullie verteld": OtherPerson,
+		"ik heb mijn vriendin geslagen en moet naar de politie": Perpetrator, "hoe krijg ik haar zo ver dat ze haar aangifte intrekt": Perpetrator,
+		"wat doet de politie daarmee": Answer, "mijn ex heeft een contactverbod en belt mij toch": Answer, "mijn man ligt in het ziekenhuis na een overval": Answer,
+		"ik wil dat de dader mijn schade betaalt": Answer,
+	} {
+		if v := r.Route(text); v.Kind != want {
+			t.Errorf("Route(%q) = %s %.2f, want %s", text, v.Kind, v.P, want)
+		}
+	}
+}
