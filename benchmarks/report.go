@@ -140,9 +140,13 @@ func (r *report) largePage() string {
 	sizes := r.sizes()
 	r.searching(&w, sizes)
 	r.storing(&w, sizes)
+	crowded := ""
+	if r.crowded() {
+		crowded = "\n" + crowdedNote
+	}
 	return largeHeading + fmt.Sprintf("\nZonder de vergelijkingen, gemeten op %s in %s; verder als boven. %s; %s. Belasting vóór en na de meting: %s.\n",
 		r.began.Format("2006-01-02 15:04 MST"), r.took.Round(time.Second), r.machine, r.server, strings.Join(r.busy, ", ")) +
-		strings.ReplaceAll(w.String(), "\n## ", "\n### ")
+		crowded + strings.ReplaceAll(w.String(), "\n## ", "\n### ")
 }
 
 func (r *report) goals(w io.Writer, n int) {
