@@ -132,7 +132,7 @@ func (r *report) crowded() bool {
 	return false
 }
 
-const largeHeading = "## Een miljoen passages\n"
+const largeHeading = "\n## Een miljoen passages\n"
 
 // largePage is the part of the page about more passages than the targets were set for, without the peers.
 func (r *report) largePage() string {
