@@ -243,11 +243,12 @@ func (j *journey) read(ctx context.Context, h *host, p knownPage, r *Response) e
 	}
 	if err != nil {
 		why := reasonUnread
-		if errors.Is(err, ErrKind) {
+		switch {
+		case errors.Is(err, ErrKind):
 			why = reasonKind
-		} else if errors.Is(err, ErrTooLarge) {
+		case errors.Is(err, ErrTooLarge):
 			why = reasonTooLarge
-		} else if errors.Is(err, errNoText) {
+		case errors.Is(err, errNoText):
 			why = ReasonNoText
 		}
 		return j.skip(ctx, p, r, why, nil)
