@@ -20,6 +20,7 @@ import (
 	"wegwijzer/knowledge"
 	"wegwijzer/transcribe"
 	"wegwijzer/transcribe/recording"
+	"wegwijzer/web"
 )
 
 // streams are what a command reads from and writes to, its settings among them, so that a test can be a user.
@@ -187,7 +188,8 @@ func sentence(err error) string {
 	case errors.Is(err, indexer.ErrWithdrawn):
 		return "de websites laten geen enkele pagina meer lezen, en gisteren ook al niet; er is niets meer om in te zoeken"
 	case errors.Is(err, indexer.ErrNothing):
-		return fmt.Sprintf("er is geen pagina gevonden om in te zoeken; wat er was blijft staan (%v)", err)
+		_, why, _ := strings.Cut(err.Error(), indexer.ErrNothing.Error()+": ")
+		return fmt.Sprintf("er is geen pagina gevonden om in te zoeken; wat er was blijft staan (%s)", web.PassedOver(why))
 	}
 	return "er ging iets mis: " + err.Error()
 }

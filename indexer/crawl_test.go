@@ -597,7 +597,9 @@ func TestLostPagesAreFetchedInFull(t *testing.T) {
 func TestSoftMissingPages(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	sorry := page("Proefsite", "Helaas is hier niets te zien, maar kijk gerust verder op deze mooie site.")
+	sorry := func(w http.ResponseWriter, r *http.Request) { // it names what was asked for
+		page("Proefsite", "Helaas is er niets te zien op "+r.URL.Path+", maar kijk gerust verder op deze mooie site.")(w, r)
+	}
 	inner := s.Config.Handler
 	s.Config.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.mu.Lock()
@@ -609,15 +611,15 @@ func TestSoftMissingPages(t *testing.T) {
 		}
 		inner.ServeHTTP(w, r)
 	})
-	s.set("/", page("Welkom", "De voorpagina van een site die nooit nee zegt.", "/echt", "/weg-1", "/weg-2"))
+	s.set("/", page("Welkom", "De voorpagina van een site die nooit nee zegt.", "/echt", "/weg-1", "/weg-2", "/hulp/na-een/lang-verblijf/in-het/buitenland"))
 	s.set("/echt", page("Echt", "Deze pagina bestaat en heeft een eigen tekst."))
 	store := &shelf{}
 	report := run1(t, crawlerFor(t, pgtest.New(t), store, newClock(), nil, s))
 	if diff := cmp.Diff([]string{"/", "/echt"}, store.urls()); diff != "" {
 		t.Error(diff)
 	}
-	if report.Skipped[ReasonMissing] != 2 {
-		t.Errorf("Skipped = %v, want 2 soft 404", report.Skipped)
+	if report.Skipped[ReasonMissing] != 3 {
+		t.Errorf("Skipped = %v, want 3 soft 404", report.Skipped)
 	}
 }
 

@@ -77,8 +77,9 @@ func FuzzDOCX(f *testing.F) {
 func FuzzWord(f *testing.F) {
 	f.Add(`<w:document xmlns:w="w"><w:body><w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>a</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="3"/><w:vMerge/></w:tcPr><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>`,
 		`<w:styles xmlns:w="w"><w:style w:styleId="a"><w:name w:val="heading 1"/><w:basedOn w:val="a"/></w:style></w:styles>`)
+	f.Add(`<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>a.</w:t><w:footnoteReference w:id="1"/></w:r></w:p><w:tbl><w:tr><w:tc><w:p/><w:tbl><w:tr><w:tc><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:tc></w:tr></w:tbl></w:body></w:document>`, footnotes)
 	f.Fuzz(func(t *testing.T, main, styles string) {
-		check(t, "a.docx", zipOf(t, map[string]string{"word/document.xml": main, "word/styles.xml": styles, "docProps/core.xml": styles}))
+		check(t, "a.docx", zipOf(t, map[string]string{"word/document.xml": main, "word/styles.xml": styles, "word/footnotes.xml": styles, "docProps/core.xml": styles}))
 	})
 }
 

@@ -198,7 +198,7 @@ func (j *journey) readSitemaps(ctx context.Context, s *scope) error {
 		}
 		return j.polite(ctx, h)
 	}
-	err := fetchSitemaps(ctx, j.config.Fetcher, roots, allowed, polite, func(l location) {
+	left, err := fetchSitemaps(ctx, j.config.Fetcher, roots, allowed, polite, func(l location) {
 		u, err := url.Parse(l.url)
 		if err != nil {
 			return
@@ -212,6 +212,9 @@ func (j *journey) readSitemaps(ctx context.Context, s *scope) error {
 	})
 	if err != nil {
 		return err
+	}
+	if left > 0 {
+		j.config.Log.WarnContext(ctx, "site names more maps than are read; what only they name is not found", "collection", j.collection, "site", s.Name, "left", left, "read", maxSitemaps)
 	}
 	return j.add(ctx, leads)
 }
@@ -396,7 +399,7 @@ func (r *Report) mainReason() string {
 		}
 	}
 	if best == "" {
-		return "no page could be fetched"
+		return reasonNothing
 	}
 	return best
 }

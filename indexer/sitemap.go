@@ -17,6 +17,7 @@ import (
 const (
 	maxSitemap      = 50 << 20 // unpacked, as the standard has it
 	maxSitemaps     = 200
+	maxNamed        = 10_000 // of maps that wait to be read
 	maxSitemapDepth = 3
 	maxLocations    = 50_000 // in one map
 	maxDate         = 64
@@ -31,10 +32,10 @@ type location struct {
 // errEnough says that no more maps of a host are read.
 var errEnough = errors.New("enough maps")
 
-// fetchSitemaps reads sitemaps and those that they name, each once, and hands every page to found. A map that cannot
-// be had or read is passed over: links lead to the same pages. Wait is called before each request, and
+// fetchSitemaps reads sitemaps and those that they name, each once, and hands every page to found. It returns how many it
+// left unread because there were too many. A map that cannot be had or read is passed over: links lead to the same pages. Wait is called before each request, and
 // refuses a map with errEnough.
-func fetchSitemaps(ctx context.Context, f *Fetcher, roots []string, allowed func(*url.URL) bool, wait func(context.Context, *url.URL) error, found func(location)) error {
+func fetchSitemaps(ctx context.Context, f *Fetcher, roots []string, allowed func(*url.URL) bool, wait func(context.Context, *url.URL) error, found func(location)) (left int, err error) {
 	type entry struct {
 		url   string
 		depth int
@@ -55,7 +56,7 @@ func fetchSitemaps(ctx context.Context, f *Fetcher, roots []string, allowed func
 		if err := wait(ctx, u); errors.Is(err, errEnough) {
 			continue
 		} else if err != nil {
-			return err
+			return left, err
 		}
 		fetched++
 		r, err := f.follow(ctx, next.url, anyKind, func(u *url.URL) error {
@@ -65,25 +66,29 @@ func fetchSitemaps(ctx context.Context, f *Fetcher, roots []string, allowed func
 			return nil
 		})
 		if ctx.Err() != nil {
-			return ctx.Err()
+			return left, ctx.Err()
 		}
 		if err != nil || r.Status != http.StatusOK {
 			continue
 		}
 		pages, maps := parseSitemap(ctx, r.Body)
 		if ctx.Err() != nil {
-			return ctx.Err()
+			return left, ctx.Err()
 		}
 		for _, p := range pages {
 			found(p)
 		}
 		if next.depth < maxSitemapDepth {
 			for _, m := range maps {
+				if len(queue) >= maxNamed {
+					left++
+					continue
+				}
 				queue = append(queue, entry{m, next.depth + 1})
 			}
 		}
 	}
-	return nil
+	return left + len(queue), nil
 }
 
 // parseSitemap reads one map: its pages, and the maps it names. It reads XML, plain lists of addresses, and either

@@ -1,9 +1,12 @@
 package indexer
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -88,5 +91,34 @@ func TestSiteThatAsksForTooMuchTimeIsLeftAlone(t *testing.T) {
 	}
 	if asked := slow.take(); len(asked) != 1 || asked[0] != "/robots.txt" {
 		t.Errorf("it was asked for %v", asked)
+	}
+}
+
+// Of a site that names thousands of maps some are read, whether the others are there or not, and the log says how many were not.
+func TestTooManySitemapsAreTold(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	s.set("/robots.txt", func(w http.ResponseWriter, r *http.Request) { fmt.Fprintf(w, "Sitemap: http://%s/index.xml\n", r.Host) })
+	s.set("/index.xml", func(w http.ResponseWriter, r *http.Request) {
+		fmt.Fprint(w, "<sitemapindex>")
+		for i := range 10_500 {
+			fmt.Fprintf(w, "<sitemap><loc>http://%s/kaart-%d.xml</loc></sitemap>", r.Host, i)
+		}
+		fmt.Fprint(w, "</sitemapindex>")
+	})
+	s.set("/kaart-1.xml", func(w http.ResponseWriter, r *http.Request) { fmt.Fprintf(w, "http://%s/alleen-in-kaart\n", r.Host) })
+	s.set("/alleen-in-kaart", page("Kaart", "Deze pagina staat alleen in een van de kaarten."))
+	s.set("/", page("Begin", "Hier begint de proef."))
+	var log bytes.Buffer
+	store := &shelf{}
+	run1(t, crawlerFor(t, pgtest.New(t), store, newClock(), func(config *Config) { config.Log = slog.New(slog.NewJSONHandler(&log, nil)) }, s))
+	if n := len(store.urls()); n != 2 {
+		t.Errorf("%d pages, want 2", n)
+	}
+	if asked := len(s.take()); asked > maxSitemaps+5 {
+		t.Errorf("%d requests", asked)
+	}
+	if !strings.Contains(log.String(), `"left":10301`) {
+		t.Errorf("the log says %s", log.String())
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -63,6 +64,7 @@ const (
 	reasonGone      = "gone"
 	reasonMoved     = "moved"
 	reasonWaits     = "waits for a host" // of a run: what is left is for the next
+	reasonNothing   = "nothing fetched"  // of a run: there was no answer to anything
 	reasonWithdrawn = "site withdrawn"   // of a run: a site shows no page any more
 )
 
@@ -241,11 +243,12 @@ func (j *journey) read(ctx context.Context, h *host, p knownPage, r *Response) e
 	}
 	if err != nil {
 		why := reasonUnread
-		if errors.Is(err, ErrKind) {
+		switch {
+		case errors.Is(err, ErrKind):
 			why = reasonKind
-		} else if errors.Is(err, ErrTooLarge) {
+		case errors.Is(err, ErrTooLarge):
 			why = reasonTooLarge
-		} else if errors.Is(err, errNoText) {
+		case errors.Is(err, errNoText):
 			why = ReasonNoText
 		}
 		return j.skip(ctx, p, r, why, nil)
@@ -257,7 +260,7 @@ func (j *journey) read(ctx context.Context, h *host, p knownPage, r *Response) e
 	if err := j.addLinks(ctx, p, f.links); err != nil {
 		return err
 	}
-	if page.Index && h.missing != nil && !j.isSeed(p) && alike(h.missing, wordSet(page.Text)) >= sameMissing {
+	if page.Index && h.missing != nil && !j.isSeed(p) && h.saysMissing(page.Text, p.URL) {
 		f.page.Index, f.page.Reason = false, ReasonMissing
 	}
 	if !f.page.Index {
@@ -350,13 +353,15 @@ func (j *journey) file(ctx context.Context, h *host, f found) error {
 	return nil
 }
 
+const nowherePath = "/wegwijzer-zoekt-een-pagina-die-niet-bestaat"
+
 // probe asks a host once for an address that cannot exist, to learn what it shows instead of saying so.
 func (j *journey) probe(ctx context.Context, h *host, u *url.URL) error {
 	if h.probed {
 		return nil
 	}
 	h.probed = true
-	nowhere := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/wegwijzer-zoekt-een-pagina-die-niet-bestaat"}
+	nowhere := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: nowherePath}
 	if !h.rules.allows(nowhere) {
 		return nil
 	}
@@ -372,6 +377,28 @@ func (j *journey) probe(ctx context.Context, h *host, u *url.URL) error {
 		h.missing = wordSet(page.Text)
 	}
 	return ctx.Err()
+}
+
+// saysMissing reports whether a page is what its host shows for an address that does not exist. What either address says is left aside: such a page
+// often repeats it.
+func (h *host) saysMissing(text, address string) bool {
+	shown, missing := wordSet(text), maps.Clone(h.missing)
+	for w := range addressWords(address) {
+		delete(shown, w)
+		delete(missing, w)
+	}
+	for w := range addressWords(nowherePath) {
+		delete(shown, w)
+		delete(missing, w)
+	}
+	return alike(missing, shown) >= sameMissing
+}
+
+func addressWords(address string) map[string]bool {
+	if plain, err := url.PathUnescape(address); err == nil {
+		address = plain
+	}
+	return wordSet(address)
 }
 
 // isSeed reports whether a page is where its site begins, or its front page.
