@@ -276,8 +276,8 @@ func (a *Assistant) leaning(s *state) verdict {
 		s.told()
 		return verdict{word: "alone"}
 	}
-	enough := len(dutch.Terms(s.search)) > 1 || s.answer.Lang != "nl"                                                                                      // what was translated is short
-	if top := a.topics().Rank(s.search, 1); enough && namesAnything(s.search) && len(top) > 0 && top[0].P >= ownSubject && top[0].Topic != "eerste_uren" { // what to do first is done after something
+	enough := len(dutch.Terms(s.search)) > 1 || s.answer.Lang != "nl" // what was translated is short
+	if top := a.topics().Rank(s.search, 1); enough && namesAnything(s.search) && len(top) > 0 && top[0].P >= ownSubject && !afterSomething[top[0].Topic] {
 		s.told()
 		return verdict{word: "alone"}
 	}

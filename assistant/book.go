@@ -28,6 +28,9 @@ func (a *Assistant) book(ctx context.Context, s *state) (verdict, error) {
 		if !ok {
 			return verdict{word: "not asked"}, nil
 		}
+		if intent == WantsNew && wantsPerson(s.question) {
+			return a.reply(ctx, s, route.Human)
+		}
 		b = NewBooking(a.calendar, intent)
 	}
 	if b.Asked != "" && ourNumber.MatchString(bookingFold(s.question)) && !phoneNumber.MatchString(s.question) {

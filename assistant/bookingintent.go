@@ -28,7 +28,7 @@ func WantsBooking(message string) (intent string, ok bool) {
 		return "", false
 	}
 	m := bookingFold(message)
-	if elsewhere.MatchString(m) && !ours.MatchString(m) || thisTalk.MatchString(m) {
+	if elsewhere.MatchString(m) && !ours.MatchString(m) || thisTalk.MatchString(m) || thatITalk.MatchString(m) {
 		return "", false
 	}
 	if at := unwanted.FindString(m); at != "" { // ik wil geen afspraak
@@ -62,6 +62,12 @@ func WantsBooking(message string) (intent string, ok bool) {
 		return WantsNew, true
 	}
 	return wantsAbroad(m)
+}
+
+// wantsPerson reports whether a message asks for a human being, and says nothing of an appointment, a moment or a way to speak: they can call now.
+func wantsPerson(message string) bool {
+	m := bookingFold(message)
+	return (humanBeing.MatchString(m) || saysOf("person", m)) && !named(m) && !soon.MatchString(m) && !hasMoment(message)
 }
 
 // wantsAbroad is WantsBooking for the other languages of the interface.
@@ -158,12 +164,17 @@ var (
 	// Ways to speak with us that mean an appointment when a moment stands beside them.
 	soon = regexp.MustCompile(`\b(chatten|videobellen|beeldbellen|langskomen|langs komen|afspreken|spreekuur|terugbellen)\b`)
 
+	humanBeing = regexp.MustCompile(`\b(mens|menselijk\w*|(echt|echte|levend|levende|real|actual|live) (\w+ )?(iemand|persoon|medewerker|person|someone)|echt iemand|human|human being)\b`)
+
 	bookAlone = regexp.MustCompile(`^(ja )?(boek|plan|reserveer|prik) (maar|een|iets|me|mij|even|voor|dan|jij|alvast)\b`)
 
 	// An appointment that is turned down, and this talk itself, which people want to read again, to keep or to have erased.
 	unwanted = regexp.MustCompile(`\b(wil|wou|hoef|hoeft|want|need)( \w+){0,3} (geen|no|any) (\w+ )?(afspraak|gesprek|appointment)( meer| anymore| any more)?$|\b(dont|do not) (want|need) (an |the |my |this )?appointment( anymore| any more)?$`)
 	noMore   = regexp.MustCompile(`(meer|anymore|any more)$`)
 	thisTalk = regexp.MustCompile(`\b(dit|ons|deze|het|this|our) (gesprek|chat|conversation)\b.{0,40}\b(lees|lezen|teruglezen|nalezen|verder (gaan|praten)|bewaar|bewaren|bewaard|opslaan|opgeslagen|terugvinden|terugkijken|wis|wissen|gewist|verwijder|verwijderen|verwijderd|printen|kopieren|read|keep|save|delete|erase)\b|\b(lees|bewaar|wis|verwijder|delete|erase|save|keep)\b.{0,20}\b(dit|ons|this|our) (gesprek|chat|conversation)\b`)
+
+	// Whether somebody may know of it is asked of a talk, and no talk is asked for: "kan hij erachter komen dat ik met jullie praat".
+	thatITalk = regexp.MustCompile(`\b(dat (ik|we|wij)\b.{0,30}\b(praat|praten|spreek|spreken|chat|chatten|bel|typ|schrijf)|that i (am |was )?(talk|talked|talking|speak|speaking|spoke|chat|chatting))\b`)
 
 	elsewhere = regexp.MustCompile(`\b(afspraak|afspraken|gesprek|appointment|praten|spreken|afspreken|praat)\b.{0,20}\b(met|bij|with|at)\b.{0,14}\b(politie|zedenpolitie|wijkagent|agent|agente|rechercheur|advocaat|rechter|rechtbank|officier|om|huisarts|dokter|psycholoog|ggz|therapeut|gemeente|ziekenhuis|dader|daders|verdachte|verzekering|verzekeraar|tandarts|notaris|reclassering|raad|uwv|belastingdienst|school|mentor|werkgever|baas|leidinggevende|pers|journalist|klas|kind|kinderen|familie|anderen|lotgenoten|man die|jongen|hem|burgemeester|bank|zoon|dochter|police|lawyer|doctor|judge)\b|\b(politie|agent|rechercheur|dader|verdachte|zedenpolitie|herstel|slachtoffer dader)( \w+){0,3} (afspraak|gesprek|praten|spreken)\b|\bdadergesprek\b|\b(anderen|lotgenoten) die hetzelfde\b`)
 	ours      = regexp.MustCompile(`\b(jullie|slachtofferhulp|bij u|met u|iemand van u)\b`)

@@ -124,13 +124,16 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if s.finding.Doer && !a.asksOn(s) {
 		return verdict{done: true, word: "doer"}, a.afterCard(s) // who did it is told, and no more: pages on courts and offences answer nothing
 	}
+	if len(s.near()) > 0 && !a.caused(s) && fearsPunishment(s.question) {
+		return a.reply(ctx, s, route.Guilt)
+	}
 	if v.Kind == route.Answer || v.Kind == route.OutOfScope && v.P < 1 || s.turn.Retrieved != "" && !personalKind[v.Kind] {
 		return verdict{word: "answer"}, nil // what may be out of scope is looked for all the same
 	}
 	if v.Kind == route.Unclear && (s.memory.Told != "" || len(s.memory.Asked) > 0) {
 		return verdict{word: "answer"}, nil // "wat moet ik doen": about what was told
 	}
-	if v.Kind == route.Guilt && (route.Caused(s.memory.Told) || slices.ContainsFunc(s.memory.Asked, route.Caused)) {
+	if v.Kind == route.Guilt && a.caused(s) {
 		return verdict{word: "answer"}, nil // what was told before may be what the person did to another
 	}
 	about := v.Kind == route.Distress || v.Kind == route.Capability && continues(s.question) || v.Kind == route.OwnCase && tellsOn(s.question)
@@ -148,6 +151,56 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 		}
 	}
 	return a.reply(ctx, s, v.Kind)
+}
+
+// caused reports whether the person told of something that they did to another, before this message.
+func (a *Assistant) caused(s *state) bool {
+	return a.did(s.memory.Told) || slices.ContainsFunc(s.memory.Asked, a.did)
+}
+
+// did reports whether a message tells of what its writer did to another.
+func (a *Assistant) did(text string) bool {
+	return text != "" && (route.Caused(text) || ownDeed(text) || RouterOf(a.bank).Route(text).Kind == route.Perpetrator)
+}
+
+// deeds are what "ik heb" before them makes the writer's own.
+var deeds = words("geslagen geschopt getrapt gestompt geduwd gebeten gestoken bedreigd mishandeld misbruikt verkracht aangerand gestalkt gevolgd gestolen beroofd opgelicht gewurgd vermoord gedood doorgestuurd")
+
+// ownDeed reports "ik heb mijn vriendin geslagen": nobody else does it, and it is not done to the writer.
+func ownDeed(text string) bool {
+	tokens := dutch.Tokens(text)
+	for i := 1; i < len(tokens); i++ {
+		own := tokens[i-1].Text == "ik" && tokens[i].Text == "heb" || tokens[i-1].Text == "heb" && tokens[i].Text == "ik"
+		if !own {
+			continue
+		}
+		for _, t := range tokens[i+1:] {
+			if deeds[t.Text] {
+				return true
+			}
+			if ofOthers[t.Text] {
+				break
+			}
+		}
+	}
+	return false
+}
+
+// What asks in few words whether the writer will be punished, and not whether something is an offence or somebody else is.
+var (
+	punishment  = words("straf gestraft punished trouble punition puni punie karę ukarana ukarany ceza покарають покарання накажут عقاب عقوبة kastigo")
+	offence     = words("strafbaar")
+	firstPerson = words("ik wij i we je moi mi me мене ми bana beni أنا")
+	ofOthers    = words("hij zij ze die deze dader daders verdachte he she they il elle on ona oni o onlar він вона вони هو هي e nan")
+)
+
+// fearsPunishment reports a short question whether the writer will be punished: "krijg ik nu straf".
+func fearsPunishment(text string) bool {
+	tokens := dutch.Tokens(text)
+	about := func(some map[string]bool) bool {
+		return slices.ContainsFunc(tokens, func(t dutch.Token) bool { return some[t.Text] })
+	}
+	return len(tokens) <= leanWords/2 && !about(ofOthers) && about(firstPerson) && (about(punishment) || about(offence))
 }
 
 // reply says what belongs to a kind of message.

@@ -10,7 +10,7 @@ func (a *Assistant) close(_ context.Context, s *state) (verdict, error) {
 	if s.repeated && next == "next" {
 		next = "remark_again_next"
 	}
-	s.answer.Closing = strings.TrimSpace(s.soft() + s.childLine() + " " + Message(s.answer.Lang, next))
+	s.answer.Closing = strings.TrimSpace(s.soft() + " " + Message(s.answer.Lang, next))
 	if err := s.emit(Event{Closing: s.answer.Closing}); err != nil {
 		return verdict{}, err
 	}

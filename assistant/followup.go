@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"wegwijzer/internal/dutch"
+	"wegwijzer/knowledge"
 )
 
 // How long a message that leans on the one before it can be.
@@ -20,7 +21,7 @@ var (
 )
 
 // tellers begin a message in which somebody tells on.
-var tellers = words("was waren is ik wij we ze zij hij het dat mijn me mn onze i my we she he it ben biz")
+var tellers = words("was waren is heb had ik wij we ze zij hij het dat mijn me mn onze i my we she he it ben biz")
 
 // greetings may stand before what is told.
 var greetings = words("hoi hallo hey hee hai yo dag goedendag goedenavond goedemorgen goedemiddag nou ja eh ehm sorry dus")
@@ -46,7 +47,7 @@ func asksOf(text string, tokens []dutch.Token) bool {
 		return true
 	}
 	switch tokens[0].Text {
-	case "is", "was", "waren":
+	case "is", "was", "waren", "heb", "had", "ben":
 		return len(tokens) > 1 && inverted[tokens[1].Text]
 	}
 	_, after, ok := strings.Cut(text, ", ")
@@ -89,6 +90,13 @@ func namesAnything(text string) bool {
 	}
 	return false
 }
+
+// afterSomething are topics that no message is about by itself in the midst of a talk: what to do first is done after something, and "zodat dit stopt" is
+// said of what was told, by whoever does it and by whoever undergoes it.
+var afterSomething = map[knowledge.TopicID]bool{"eerste_uren": true, ownViolence: true}
+
+// ownViolence is for who hits at home. Nobody else is pointed to it.
+const ownViolence knowledge.TopicID = "zelf_geweld_plegen"
 
 // everyday are words that name nothing.
 var everyday = words("eerst doen doe gan ga kom bel iemand krijg krijgt kunn will moet help gebeurd vrag wet zeg weet nodig tijd mens lang duurt duur gebeurt gat gaat doet kost vorig vorige wek week uur dag dagen maand jar jaar gister gisteren vandaag avond ochtend maandag dinsdag woensdag donderdag vrijdag zaterdag zondag gelof geloof denk verder daarna dan vervolgen termijn wacht hoevel")

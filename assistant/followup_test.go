@@ -41,6 +41,8 @@ func TestFollowUpsOfOtherLanguages(t *testing.T) {
 		{"en", "and then?", "en daarna"},
 		{"tr", "Param yok", "en als ik dat niet kan betalen"},
 		{"fr", "et après ?", "en daarna"},
+		{"ar", "أين يمكنني الذهاب", "waar kan ik heen"},
+		{"pl", "a dokąd mam iść?", "waar kan ik heen"},
 		{"en", "my bike was stolen", ""},
 	} {
 		if got := followUp(c[1], c[0]); got != c[2] {

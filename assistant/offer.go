@@ -24,6 +24,9 @@ var starters = []knowledge.TopicID{"eerste_uren", "aangifte", "voegen_schade", "
 // offer adds topic buttons: the question's probable topics, or the starters.
 func (a *Assistant) offer(s *state, key string) error {
 	for _, t := range s.found.Topics {
+		if t.Topic == ownViolence && len(s.near()) > 0 && !a.did(s.question) && !a.caused(s) {
+			continue
+		}
 		if topic, ok := a.topics().Lookup(t.Topic); ok && t.P >= buttonLeast && len(s.answer.Topics) < buttons {
 			s.answer.Topics = append(s.answer.Topics, Button{topic.ID, topic.Name})
 		}

@@ -1,0 +1,79 @@
+package assistant_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"wegwijzer/assistant"
+)
+
+// Who asks for a human being hears at once how to reach one, and is asked nothing about an appointment; who asks to talk with somebody still makes one.
+func TestAHumanBeingIsOfferedAndNotBooked(t *testing.T) {
+	t.Parallel()
+	h := newHelper(t)
+	h.BookOn(&assistant.OpenCalendar{})
+	for _, text := range []string{
+		"kan ik met een echt mens praten", "ik wil een levend mens spreken", "ik wil een echt iemand spreken", "can i talk to a real person", "mogę porozmawiać z prawdziwym człowiekiem",
+		"чи можу я поговорити з живою людиною", "هل يمكنني التحدث مع شخص حقيقي", "mi por papia ku un hende di berdat", "je voudrais parler à quelqu'un, une vraie personne",
+	} {
+		if a := h.ask(t, text); a.Status != assistant.HandedOver || !strings.Contains(a.Lead, "0900-0101") {
+			t.Errorf("%q gives %s: %q", text, a.Status, a.Lead)
+		}
+	}
+	for _, text := range []string{"ik wil graag met iemand praten", "ik wil een afspraak met een mens", "kan ik morgen om 10 uur met een mens praten"} {
+		if a := h.ask(t, text); a.Status != assistant.Appointment {
+			t.Errorf("%q gives %s: %q", text, a.Status, a.Lead)
+		}
+	}
+}
+
+// Whether somebody can know of this talk is no wish for a talk.
+func TestWhetherHeKnowsOfThisTalkIsNoWishForOne(t *testing.T) {
+	t.Parallel()
+	h := newHelper(t)
+	h.BookOn(&assistant.OpenCalendar{})
+	for _, text := range []string{"kan hij erachter komen dat ik met jullie praat", "kan mijn ex zien dat ik met jullie chat", "can he find out that i talk to you"} {
+		if a := h.ask(t, text); a.Status == assistant.Appointment || !strings.Contains(a.Lead, assistant.Message(a.Lang, "watched")) {
+			t.Errorf("%q gives %s: %q", text, a.Status, a.Lead)
+		}
+	}
+}
+
+// A victim in danger is not taken for whoever hits: "zodat dit stopt" is about what was told, and whether there is punishment is asked in shame.
+func TestAVictimIsNotTakenForWhoeverHits(t *testing.T) {
+	t.Parallel()
+	h := newHelper(t)
+	m := &assistant.Memory{}
+	h.say(t, m, "mijn ex staat elke avond voor mijn huis en stuurt honderden berichten")
+	a := h.say(t, m, "wat kan ik doen zodat dit stopt")
+	if slices.ContainsFunc(a.Topics, func(b assistant.Button) bool { return b.Topic == "zelf_geweld_plegen" }) {
+		t.Errorf("a victim of stalking is pointed to %v", a.Topics)
+	}
+	m = &assistant.Memory{}
+	h.say(t, m, "hoi ik ben 13")
+	h.say(t, m, "mijn trainer stuurt me steeds vieze foto's")
+	if a := h.say(t, m, "krijg ik straf"); !strings.Contains(a.Lead, assistant.Message("nl", "guilt")) || strings.Count(a.Text(), "0800-0432") > 1 {
+		t.Errorf("a child that was approached asks whether it is punished: %s %q", a.Status, a.Text())
+	}
+	m = &assistant.Memory{}
+	h.say(t, m, "mijn man heeft me vorige week geslagen")
+	if a := h.say(t, m, "krijgt hij straf"); strings.Contains(a.Lead, assistant.Message("nl", "guilt")) {
+		t.Errorf("whether he is punished gives %q", a.Lead)
+	}
+	m = &assistant.Memory{}
+	h.say(t, m, "ik heb gisteren mijn vriendin geslagen en ze is bang voor me")
+	if a := h.say(t, m, "krijg ik straf"); strings.Contains(a.Lead, assistant.Message("nl", "guilt")) {
+		t.Errorf("whoever hit somebody hears %q", a.Lead)
+	}
+}
+
+// The line for a child stands once below an answer.
+func TestTheLineForAChildStandsOnce(t *testing.T) {
+	t.Parallel()
+	h := newHelper(t)
+	a := h.say(t, &assistant.Memory{Child: true}, asked)
+	if n := strings.Count(a.Text(), "0800-0432"); n != 1 || len(a.Sentences) == 0 {
+		t.Errorf("it stands %d times: %q", n, a.Text())
+	}
+}
