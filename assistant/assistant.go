@@ -382,7 +382,7 @@ func vague(question string, found knowledge.Result) bool {
 
 func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 	kept := withGiven(s.search, supportedBy(composeAt(LevelOf(s.turn.Level), s.search, s.found, s.shownBefore())), s.found)
-	if s.finding.Level == danger.None && s.turn.Retrieved == "" && !carried(s.search, kept) {
+	if s.finding.Level == danger.None && s.turn.Retrieved == "" && (!carried(s.search, kept) || len(kept) > 0 && !tellsFact(s.search, s.found, kept)) {
 		return verdict{done: true, word: "not said there"}, a.unknown(s)
 	}
 	if tellsOn(s.question) && s.answer.Status != CrisisConcern && s.heardAlready() {
