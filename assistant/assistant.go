@@ -297,7 +297,7 @@ func (a *Assistant) retrieve(ctx context.Context, s *state) (verdict, error) {
 		found.Confidence = max(found.Confidence, sure)
 	}
 	said := append([]string{s.memory.Told, s.search}, s.memory.Asked...)
-	s.found = forOneself(setApart(ofNamed(a.honesty.cleaned(found), s.search), s.answer.Lang, append(said, s.question)...), said...)
+	s.found = forOneself(setApart(titled(ofNamed(a.honesty.cleaned(found), s.search), s.search), s.answer.Lang, append(said, s.question)...), said...)
 	if err := a.ofStory(ctx, s); err != nil {
 		return verdict{word: "cancelled"}, err
 	}
