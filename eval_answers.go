@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"wegwijzer/assistant"
@@ -33,6 +34,12 @@ func evalAnswers(ctx context.Context, e *evaluation) ([]metric, error) {
 	if err != nil {
 		return nil, err
 	}
+	passages, err := shelf.Passages(ctx, demoCollection)
+	if err != nil {
+		return nil, err
+	}
+	below := belowQuestions(passages)
+	var questions, torn int // of a page, shown above something; and shown without what stands first under it
 	a := assistant.New(shelf, e.library.bank, nil)
 	const suite, set = "answers", "demosite"
 	type tally struct{ n, shown, sure, refused, cited, said, sentences, literal int }
@@ -64,6 +71,8 @@ func evalAnswers(ctx context.Context, e *evaluation) ([]metric, error) {
 			t.refused++
 		}
 		cited := false
+		q, without := below.shown(answer)
+		questions, torn = questions+q, torn+without
 		for _, s := range answer.Sentences {
 			for _, c := range s.Cites {
 				t.sentences++
@@ -97,6 +106,7 @@ func evalAnswers(ctx context.Context, e *evaluation) ([]metric, error) {
 			metrics = append(metrics, share(suite, set, class, "zinnen die letterlijk op de pagina staan", t.literal, t.sentences))
 		}
 	}
+	metrics = append(metrics, share(suite, set, "alle antwoorden", "vraag als kop zonder wat er het eerst onder staat", torn, questions))
 	details, err := e.details(ctx, a)
 	if err != nil {
 		return nil, err
@@ -244,4 +254,49 @@ func textOf(ctx context.Context, shelf *knowledge.Shelf, collection string) (map
 		text[p.URL] += "\n" + p.Title + "\n" + p.Heading + "\n" + p.Text
 	}
 	return text, nil
+}
+
+// questionsOf are the headings of pages that end in a question mark, each with what stands first under it: a sentence, an item or a row.
+type questionsOf map[string][]string
+
+func belowQuestions(passages []knowledge.Passage) questionsOf {
+	all := questionsOf{}
+	for _, p := range passages {
+		path := strings.Split(p.Heading, " › ")
+		heading := path[len(path)-1]
+		for line := range strings.SplitSeq(p.Text, "\n") {
+			if next, ok := strings.CutPrefix(line, "# "); ok {
+				heading = next
+				continue
+			}
+			if strings.HasSuffix(heading, "?") {
+				first := line
+				switch spans := dutch.Sentences(line); {
+				case strings.HasPrefix(line, "| "):
+					first = "- " + knowledge.RowText(line)
+				case !strings.HasPrefix(line, "- ") && len(spans) > 0:
+					first = line[spans[0].Start:spans[0].End]
+				}
+				all[heading] = append(all[heading], first)
+			}
+			heading = ""
+		}
+	}
+	return all
+}
+
+// shown counts the questions of pages that an answer shows as headings, and those among them under which it does not show what stands first.
+func (q questionsOf) shown(answer assistant.Answer) (questions, torn int) {
+	for _, s := range answer.Sentences {
+		heading, rest, _ := strings.Cut(s.Text, "\n")
+		firsts, ok := q[heading]
+		if !ok {
+			continue
+		}
+		questions++
+		if !slices.ContainsFunc(firsts, func(first string) bool { return strings.HasPrefix(rest, first) }) {
+			torn++
+		}
+	}
+	return questions, torn
 }

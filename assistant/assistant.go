@@ -300,7 +300,7 @@ func (a *Assistant) retrieve(ctx context.Context, s *state) (verdict, error) {
 		found.Confidence = max(found.Confidence, sure)
 	}
 	said := append([]string{s.memory.Told, s.search}, s.memory.Asked...)
-	s.found = forOneself(setApart(ofNamed(a.honesty.cleaned(found), s.search), s.answer.Lang, append(said, s.question)...), said...)
+	s.found = forOneself(setApart(titled(ofNamed(a.honesty.cleaned(found), s.search), s.search), s.answer.Lang, append(said, s.question)...), said...)
 	if err := a.ofStory(ctx, s); err != nil {
 		return verdict{word: "cancelled"}, err
 	}
@@ -385,7 +385,7 @@ func vague(question string, found knowledge.Result) bool {
 
 func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 	kept := withGiven(s.search, supportedBy(composeAt(LevelOf(s.turn.Level), s.search, s.found, s.shownBefore())), s.found)
-	if s.finding.Level == danger.None && s.turn.Retrieved == "" && !carried(s.search, kept) {
+	if s.finding.Level == danger.None && s.turn.Retrieved == "" && (!carried(s.search, kept) || len(kept) > 0 && !tellsFact(s.search, s.found, kept)) {
 		return verdict{done: true, word: "not said there"}, a.unknown(s)
 	}
 	if tellsOn(s.question) && s.answer.Status != CrisisConcern && s.heardAlready() {

@@ -57,7 +57,7 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 	var units []unit
 	var skims []skimmed
 	for i, h := range hits {
-		if h.Score < passageShare*hits[0].Score {
+		if h.Score < passageShare*hits[0].Score || teaser(h.Passage, found.Hits) {
 			continue
 		}
 		for _, u := range unitsOf(i, h.Passage) {
@@ -80,6 +80,10 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 	wants := expectation(now)
 	askedNow := asksAfter(now)
 	mine, ofMoney, ofChildren := asksForSelf(question), asksOfMoney(question), namesYoung(question)
+	yesOrNo := asksYesOrNo(now)
+	if yesOrNo && !asksForSum(question) {
+		ofMoney = false // "krijg ik geld": whether, and for whom
+	}
 	alive := ofAlive(question)
 	wants.steps = wants.steps || tellsOf(now)
 	candidates := make([]candidate, len(units))
@@ -89,6 +93,9 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 		heading := u.heading
 		if heading == "" {
 			heading = lastOf(h.Heading)
+		}
+		if heading == "" && yesOrNo {
+			heading = h.Title // the first sentences of a page are about that
 		}
 		c := candidate{unit: u, bag: bagOf(skims[i].tokens), report: h.Kind == knowledge.Report, rank: 1 - rankShare + rankShare*h.Score/hits[0].Score}
 		c.says, c.extra = weights.covered(c.bag, bags.of(heading), bags.of(h.Title+" "+h.Heading))
@@ -104,6 +111,12 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 		}
 		c.extra += bySense * found.Sense.In(heading+"\n"+u.text)
 		c.extra += wantedKind*wants.met(u, skims[i].numbers, heading) + plainness(level, u.text)
+		if yesOrNo {
+			c.extra += weights.answersYesOrNo(askedNow, u, skims[i], heading)
+		}
+		if weights.ofSomebody(heading) {
+			c.rank *= notForMe
+		}
 		if points(skims[i]) {
 			c.rank *= pointing
 		}
@@ -135,6 +148,7 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 		}
 	}
 	chosen := choose(candidates)
+	chosen = weights.wholeTables(units, chosen)
 	page := map[string]int{} // the best page first, and each page in its own order
 	for i, h := range hits {
 		if _, ok := page[h.URL]; !ok {
@@ -325,6 +339,11 @@ func points(l skimmed) bool {
 	switch l.tokens[0].Text {
 	case "lees", "kijk", "zie", "bekijk":
 		return true
+	}
+	for i, t := range l.tokens[1:] { // "De tabel staat op Bedragen."
+		if (t.Text == "op" || t.Text == "in" || t.Text == "bij") && (l.tokens[i].Text == "staat" || l.tokens[i].Text == "staan") {
+			return true
+		}
 	}
 	return false
 }

@@ -21,6 +21,7 @@ type unit struct {
 	list    bool
 	heading string // the heading inside the passage it stands under
 	ground  string // what it leans on and does not say itself, with what parts them; shown above it, unless it is shown already
+	table   string // the lines of the table that it is a row of, when that is too long to be shown whatever is asked
 	lost    bool   // what it points to is not known, so that it says nothing by itself
 }
 
@@ -29,6 +30,7 @@ const (
 	listWords  = 110
 	tableWords = 150
 	stepsWords = 180
+	tableMost  = 300 // of a table that is asked for, and none of its rows
 )
 
 // unitsOf cuts a passage into units in order.
@@ -37,6 +39,7 @@ func unitsOf(passage int, p knowledge.Passage) []unit {
 	heading, opening := "", true
 	answer, answered := "", -1 // the first sentence under the heading, and the line it stands on
 	at := 0
+	top := false // the list that is added stands right under its heading
 	add := func(text, quote string, list bool) {
 		u := unit{passage: passage, order: len(units), text: text, quote: quote, first: len(units) == 0, opens: opening, list: list, heading: heading}
 		if opening {
@@ -44,7 +47,11 @@ func unitsOf(passage int, p knowledge.Passage) []unit {
 				answer = firstSentence(text[strings.LastIndex(text, "\n")+1:]) // without what stands above it
 			}
 		}
-		if above := cmp.Or(heading, lastOf(p.Heading)); !list && above != "" && strings.ContainsAny(above[len(above)-1:], "?.") && !strings.HasPrefix(text, above) {
+		above := cmp.Or(heading, lastOf(p.Heading))
+		if list && top && strings.HasPrefix(text, "- ") && above != "" && above != p.Title && (opening || !strings.HasSuffix(above, "?")) {
+			u.ground = above + "\n" // below a question only what stands there first
+		}
+		if !list && above != "" && strings.ContainsAny(above[len(above)-1:], "?.") && !strings.HasPrefix(text, above) {
 			u.ground = belowQuestion(above, answer, text, answered == at && len(units) > 0 && units[len(units)-1].opens)
 		}
 		units = append(units, u)
@@ -71,6 +78,7 @@ func unitsOf(passage int, p knowledge.Passage) []unit {
 			if numbered(lines[i:j]) {
 				limit = stepsWords
 			}
+			top = opening
 			addBlock(add, &units, lines[i:j], limit)
 			i = j
 		default:
@@ -166,7 +174,33 @@ func addBlock(add func(text, quote string, list bool), units *[]unit, lines []st
 	}
 	for _, l := range lines {
 		add(prefix+shown(l), prefix+l, true)
+		if isRow(l) && words <= tableMost {
+			(*units)[len(*units)-1].table = strings.Join(lines, "\n")
+		}
 	}
+}
+
+// wholeTables puts the whole of a table in the place of its chosen rows when the question names none of those: who asks how high something is, and not for
+// whom, is told of all.
+func (w termWeights) wholeTables(units []unit, chosen []int) []int {
+	named := func(i int) bool {
+		of, _, _ := strings.Cut(strings.TrimPrefix(units[i].text, "- "), ". ")
+		says, _ := w.covered(bag(of), nil, nil)
+		return sum(says) > 0
+	}
+	var kept []int
+	for at, i := range chosen {
+		same := func(j int) bool { return units[j].table == units[i].table }
+		switch {
+		case units[i].table == "" || slices.ContainsFunc(chosen, func(j int) bool { return same(j) && named(j) }):
+			kept = append(kept, i)
+		case !slices.ContainsFunc(chosen[:at], same):
+			first := slices.IndexFunc(units, func(u unit) bool { return u.table == units[i].table })
+			units[i].quote, units[i].text, units[i].ground = units[i].table, shown(units[i].table), units[first].ground
+			kept = append(kept, i)
+		}
+	}
+	return kept
 }
 
 // shown returns lines as a person reads them: the marks of a list stay, a table's row becomes an item.

@@ -133,7 +133,7 @@ func (s *state) talk() string {
 func supportedBy(sentences []Sentence) []Sentence {
 	kept := sentences[:0]
 	for _, x := range sentences {
-		if len(Check(x.Text, x.Cites[0].Quote)) == 0 {
+		if len(Check(x.Text, shown(x.Cites[0].Quote))) == 0 { // a row of a table as it is read: "Categorie: 1" and "Categorie 1" are one
 			kept = append(kept, x)
 		}
 	}
