@@ -72,23 +72,21 @@ func firstStem(w word) string {
 // thereafter is how many words from the first one of a sentence "dan" points to what stands before it, and ties nothing in it.
 const thereafter = 4
 
-// parts divides a sentence.
+// parts divides a sentence: at "en" or "maar" between two things that say enough. What a condition or a reason ties stays together, but for what is joined
+// behind it as a sentence of its own, which the order of its words tells: "ga naar je huisarts als het niet minder wordt en bel 113".
 func (r *reading) parts() []stretch {
 	var all []stretch
 	for _, s := range r.sentences {
-		tied := false
+		from, meaning, last := s.from, 0, r.lastTie(s)
+		fronted := ties[r.words[s.from].Text] || last >= 0 && finite[r.words[s.from].Text] && r.asked(s)
 		for i := s.from; i < s.to; i++ {
-			tied = tied || ties[r.words[i].Text] && !(r.words[i].Text == "dan" && i < s.from+thereafter)
-		}
-		if tied {
-			all = append(all, s)
-			continue
-		}
-		from, meaning := s.from, 0
-		for i := s.from; i < s.to; i++ {
-			if w := r.words[i].Text; (w == "en" || w == "maar" || strings.Contains(r.gap(i), ";")) && i > from && meaning >= 2 && r.meaning(stretch{i, s.to}) >= 2 {
-				all = append(all, stretch{from, i})
-				from, meaning = i, 0
+			if w := r.words[i].Text; (w == "en" || w == "maar" || strings.Contains(r.gap(i), ";")) && i > from {
+				own := r.saysItself(i, s.to)
+				apart := meaning >= 2 && r.meaning(stretch{i, s.to}) >= 2 || meaning >= 1 && own
+				if apart && (last < 0 || own && !fronted && last < i) {
+					all = append(all, stretch{from, i})
+					from, meaning = i, 0
+				}
 			}
 			if len(r.words[i].stems) > 0 {
 				meaning++
@@ -97,6 +95,31 @@ func (r *reading) parts() []stretch {
 		all = append(all, stretch{from, s.to})
 	}
 	return all
+}
+
+// lastTie returns the number of the last word of a sentence that ties, or -1.
+func (r *reading) lastTie(s stretch) int {
+	for i := s.to - 1; i >= s.from; i-- {
+		if ties[r.words[i].Text] && !(r.words[i].Text == "dan" && i < s.from+thereafter) {
+			return i
+		}
+	}
+	return -1
+}
+
+// saysItself reports whether "en" at i joins what is a sentence by itself: with its verb first, or right behind its subject.
+func (r *reading) saysItself(i, to int) bool {
+	if w := r.words[i].Text; i+2 >= to || w != "en" && w != "maar" {
+		return false
+	}
+	verb := func(j int) bool { return j < to && (finite[r.words[j].Text] || modals[r.words[j].Text] != "") }
+	switch next := r.words[i+1].Text; {
+	case doers[next] && verb(i+2), articles[next] && verb(i+3):
+		return true
+	case doers[next], articles[next]:
+		return false
+	}
+	return verb(i+1) || verb(i+2) && len(r.words[i+1].stems) > 0 || r.dutyOf(stretch{i + 1, to})&order != 0
 }
 
 func (r *reading) meaning(s stretch) int {

@@ -43,7 +43,7 @@ func Check(sentence, passage string) []Reason {
 		{linksStand(sentence, passage), WrongLink},
 		{namesStand(s, p) && rolesStand(s, p) && callsStand(s, p), WrongName},
 		{sameSign(s, p) && says && sidesKept(s, p) && inOrder(s, p), WrongSign},
-		{covered(s, p) && bears, Unsupported},
+		{covered(s, p) && bears && rowsHold(s, p), Unsupported},
 	} {
 		if !check.holds {
 			reasons = append(reasons, check.reason)

@@ -16,7 +16,7 @@ func TestWhatAnnouncesANumberIsNotSearchedBy(t *testing.T) {
 		"918424926 is mijn bsn, hoe doe ik aangifte":                            ", hoe doe ik aangifte",
 		"je kunt me mailen op sanne@gmail.com, hoe krijg ik een advocaat":       ", hoe krijg ik een advocaat",
 		"mijn rekeningnummer: NL91ABNA0417164300. Wie betaalt?":                 ". Wie betaalt?",
-		"mijn adres is Kerkstraat 12, 1234 AB, hoe doe ik aangifte":       ", hoe doe ik aangifte",
+		"mijn adres is Kerkstraat 12, 1234 AB, hoe doe ik aangifte":             ", hoe doe ik aangifte",
 		"mijn naam is Sanne de Vries en ik ben beroofd":                         "en ik ben beroofd",
 		"my phone number is 0612345678, how do I get compensation":              ", how do I get compensation",
 		"mój numer telefonu to 612345678, jak uzyskać odszkodowanie":            ", jak uzyskać odszkodowanie",
