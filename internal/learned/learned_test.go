@@ -5,6 +5,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -18,6 +19,11 @@ const asOther = "LEARNED_TEST_AS_OTHER"
 func TestMain(m *testing.M) {
 	if os.Getenv(asOther) != "" {
 		l, times := lesson("les", "")
+		learn := l.Learn
+		l.Learn = func() model {
+			time.Sleep(100 * time.Millisecond) // so that others come in the midst of it
+			return learn()
+		}
 		l.Get()
 		os.Exit(*times)
 	}
@@ -204,6 +210,31 @@ func TestProgramsOfOneTestRunLearnOnce(t *testing.T) {
 		if err := other.Run(); other.ProcessState == nil || other.ProcessState.ExitCode() != c.times {
 			t.Errorf("%s: %v, want that it learns %d times", c.when, err, c.times)
 		}
+	}
+}
+
+// Test programs that need the same at once learn it once.
+func TestLearningIsWaitedFor(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if err := os.Chmod(dir, 0o700); err != nil { //nolint:gosec // a folder has to be entered
+		t.Fatal(err)
+	}
+	others := make([]*exec.Cmd, 4)
+	for i := range others {
+		others[i] = exec.CommandContext(t.Context(), os.Args[0])
+		others[i].Env = []string{asOther + "=1", "WEGWIJZER_TEST_LEARNED=" + dir}
+		if err := others[i].Start(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	times := 0
+	for _, other := range others {
+		_ = other.Wait() // how often it learnt is its status
+		times += other.ProcessState.ExitCode()
+	}
+	if times != 1 {
+		t.Errorf("four programs learnt %d times, want 1", times)
 	}
 }
 

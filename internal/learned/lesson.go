@@ -22,20 +22,37 @@ func (l *Lesson[T]) Get() T { return l.From(nil) }
 // it is learnt anew.
 func (l *Lesson[T]) From(s *Shelf) T {
 	l.once.Do(func() {
-		if t := together(); t != nil {
-			s = t
+		if l.recall(s) {
+			return
 		}
-		key := s.key(l.Name, l.Data)
-		if r := s.open(l.Name, key); r != nil {
-			if v := l.Recall(r); r.end() {
-				l.value = v
-				return
-			}
+		shared := together()
+		defer shared.alone(l.Name, l.Data)() // another that learns the same is waited for, and need not be followed
+		if !l.recall(shared) {
+			l.value = l.Learn()
+			l.keep(shared)
 		}
-		l.value = l.Learn()
-		s.put(l.Name, key, func(w *Writer) { l.Write(w, l.value) })
+		l.keep(s)
 	})
 	return l.value
+}
+
+// recall reads from a shelf what is learnt, and reports whether it stands there.
+func (l *Lesson[T]) recall(s *Shelf) bool {
+	r := s.open(l.Name, s.key(l.Name, l.Data))
+	if r == nil {
+		return false
+	}
+	v := l.Recall(r)
+	if !r.end() {
+		return false
+	}
+	l.value = v
+	return true
+}
+
+// keep leaves on a shelf what is learnt.
+func (l *Lesson[T]) keep(s *Shelf) {
+	s.put(l.Name, s.key(l.Name, l.Data), func(w *Writer) { l.Write(w, l.value) })
 }
 
 // Recalled returns what the next start would read of what is learnt, and whether it is whole: what a test compares with Get.
