@@ -148,7 +148,7 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 		}
 	}
 	chosen := choose(candidates)
-	chosen = weights.wholeTables(units, chosen)
+	chosen = weights.wholeTables(units, chosen, hits)
 	page := map[string]int{} // the best page first, and each page in its own order
 	for i, h := range hits {
 		if _, ok := page[h.URL]; !ok {

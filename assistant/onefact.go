@@ -174,6 +174,7 @@ func stemsOf(tokens []dutch.Token, n int) []string {
 // What of a question must be said where the fact stands or above it, its weight in words; less where the thing that it counts stands there too.
 const (
 	aboutIt   = 0.3
+	aboutTwo  = 0.2 // of which two words or more: a long question says much besides
 	countedIt = 0.15
 )
 
@@ -201,7 +202,7 @@ func tellsFact(question string, found knowledge.Result, sentences []Sentence) bo
 						return true
 					}
 				case !f.figure(here):
-				case f.counted == nil && sum(says) >= aboutIt, f.counted != nil && sum(says) >= countedIt && (f.of(weights, in) || f.of(weights, heading)),
+				case f.counted == nil && (sum(says) >= aboutIt || sum(says) >= aboutTwo && said(says) > 1), f.counted != nil && sum(says) >= countedIt && (f.of(weights, in) || f.of(weights, heading)),
 					timeUnits[f.unit] && sum(says) >= countedIt && here.number(func(n dutch.Number) bool { return n.Unit == f.unit }),
 					slices.ContainsFunc(tokens, func(t dutch.Token) bool { return t.Text == "termijn" }):
 					return true
@@ -210,6 +211,17 @@ func tellsFact(question string, found knowledge.Result, sentences []Sentence) bo
 		}
 	}
 	return false
+}
+
+// said returns how many words of the question are said.
+func said(says []float64) int {
+	n := 0
+	for _, x := range says {
+		if x > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // of reports whether a text says what is counted, or a word that was looked for in its place.

@@ -31,6 +31,7 @@ func TestAFactIsToldByASentenceThatHasItOnly(t *testing.T) {
 		{"en hoe lang duurt een gesprek in het buurtcentrum", true},
 		{"hoeveel procent van de gesprekken in het buurtcentrum lukt", false},
 		{"hoeveel kost oppas", true},
+		{"hoe lang duurt zo'n gesprek ongeveer als iemand nog nooit eerder in een buurtcentrum kwam en veel wil vertellen", true},
 		{"hoe hoog is de boete voor een gesprek", false},
 		{"vanaf welke leeftijd is de kindertelefoon er", true},
 		{"naar welk e-mailadres stuur ik de planning van het buurtcentrum", false},

@@ -182,11 +182,17 @@ func addBlock(add func(text, quote string, list bool), units *[]unit, lines []st
 
 // wholeTables puts the whole of a table in the place of its chosen rows when the question names none of those: who asks how high something is, and not for
 // whom, is told of all.
-func (w termWeights) wholeTables(units []unit, chosen []int) []int {
+func (w termWeights) wholeTables(units []unit, chosen []int, hits []knowledge.Hit) []int {
 	named := func(i int) bool {
 		of, _, _ := strings.Cut(strings.TrimPrefix(units[i].text, "- "), ". ")
 		says, _ := w.covered(bag(of), nil, nil)
-		return sum(says) > 0
+		page, _ := w.covered(bag(hits[units[i].passage].Title), nil, nil)
+		for word, x := range says {
+			if x > 0 && page[word] == 0 { // what the title says is said of every row
+				return true
+			}
+		}
+		return false
 	}
 	var kept []int
 	for at, i := range chosen {

@@ -66,6 +66,27 @@ func TestAQuestionThatNamesNoRowGetsThemAll(t *testing.T) {
 	}
 }
 
+func TestAWordOfTheTitleNamesNoRow(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("en dat is zo op iedere dag van de week en ook in de nacht ", 4)
+	p := knowledge.Passage{
+		Title: "Noodnummers en hulplijnen",
+		Text: "Dit zijn de nummers.\n| Waarvoor: Gevaar | Nummer: 112 " + long + "| Wie: Politie\n| Waarvoor: Hulp bij geldzorgen | Nummer: 0800-1234 " + long +
+			"| Wie: Gemeente\n| Waarvoor: Kinderen | Nummer: 0800-5678 " + long + "| Wie: Kindertelefoon",
+	}
+	question := "welke noodnummers en hulplijnen zijn er"
+	r := found(question, p)
+	r.Terms = append(r.Terms, knowledge.TermWeight{Term: "hulp", Weight: 0.8, Word: r.Terms[len(r.Terms)-1].Word}) // a part of the compound
+	for _, x := range r.Terms {
+		if x.Term == "hulplijn" {
+			r.Terms[len(r.Terms)-1].Word = x.Word
+		}
+	}
+	if got := strings.Join(texts(compose(question, r)), "\n"); !strings.Contains(got, "Gevaar") || !strings.Contains(got, "geldzorgen") || !strings.Contains(got, "Kindertelefoon") {
+		t.Errorf("compose = %q, want every line to call", got)
+	}
+}
+
 func TestARowThatBeginsWithANumberIsShown(t *testing.T) {
 	t.Parallel()
 	p := knowledge.Passage{Title: "Bedragen", Text: "Het fonds werkt met vaste bedragen.\n| Categorie: 1 | Bedrag: € 1.000\n| Categorie: 2 | Bedrag: € 2.500\n| Categorie: 3 | Bedrag: € 5.000"}
