@@ -24,9 +24,13 @@ func evalGate(ctx context.Context, e *evaluation) ([]metric, error) {
 	if err != nil {
 		return nil, err
 	}
-	byHand, err := readSet[handRow](filepath.Join(e.root, "demo/testdata/gate.jsonl"))
-	if err != nil {
-		return nil, err
+	var byHand []handRow
+	for _, name := range []string{"gate.jsonl", "gate-2.jsonl"} {
+		rows, err := readSet[handRow](filepath.Join(e.root, "demo/testdata", name))
+		if err != nil {
+			return nil, err
+		}
+		byHand = append(byHand, rows...)
 	}
 	return gateMetrics(passages, byHand, nil), nil
 }

@@ -36,6 +36,7 @@ func plantSecrets(n int) []secret {
 		{"06-55%03d447", "Het nummer van de achterwacht van regio %d is %s."},
 		{"Willibrordus Zonderland%03d", "De vertrouwenspersoon van team %d heet %s."},
 		{"Kwikstaartlaan %03d-bis", "Het opvangadres van huis %d is %s."},
+		{"06 55 en dan %03d en 447", "Het tweede nummer van de achterwacht van regio %d is %s."},
 		{"tarief-%03d-uilenbord", "De afgesproken toeslag voor kantoor %d heet %s."},
 	}
 	var all []secret

@@ -96,9 +96,9 @@ func (o *outbox) converse(c net.Conn) {
 	}
 }
 
-// planted are 200 things that point to people, in four places where they are told: a number and an address with an appointment, words with a callback,
-// words in a call, words to a member of staff.
-type planted struct{ phones, mails, wishes, said, written []string }
+// planted are 240 things that point to people, in five places where they are told: a number and an address with an appointment, words with a callback,
+// words in a call, words to a member of staff, and numbers in pieces to the computer.
+type planted struct{ phones, mails, wishes, said, written, pieces []string }
 
 func plantPeople() planted {
 	var p planted
@@ -108,6 +108,7 @@ func plantPeople() planted {
 		p.wishes = append(p.wishes, fmt.Sprintf("Willibrordus Zonderland%03d", i))
 		p.said = append(p.said, fmt.Sprintf("Kwikstaartlaan %03d-bis", i))
 		p.written = append(p.written, fmt.Sprintf("zilvervos%03dkwartel", i))
+		p.pieces = append(p.pieces, fmt.Sprintf([]string{"9184 en dan %05d", "06 12 dan 3%05d", "NL91 ABNA en dan 04171%05d", "kwartel%05d@gmail,com"}[i%4], 71_000+i*13))
 	}
 	return p
 }
@@ -186,7 +187,8 @@ func TestPlantedSecretsOfPeopleGoNowhere(t *testing.T) {
 
 	// Pages that are asked for with such words, and go wrong.
 	handler := web.New(web.Config{
-		Assistant: assistant.New(l.store.For(knowledge.Public), l.bank, logger), Collection: "site", Calendar: l.calendar, Handover: l.talks, Calls: l.calls,
+		Assistant:  assistant.New(l.store.For(knowledge.Public), l.bank, logger).KeepGaps(assistant.NewStore(l.db.Pool)).KnowNames(l.memoryKey),
+		Collection: "site", Calendar: l.calendar, Handover: l.talks, Calls: l.calls,
 		Registry: prometheus.NewRegistry(), Logger: logger,
 	})
 	t.Cleanup(handler.Close)
@@ -204,6 +206,10 @@ func TestPlantedSecretsOfPeopleGoNowhere(t *testing.T) {
 		ask(http.MethodPost, "/afspraak/code", url.Values{"code": {"appel boot citroen deur"}, "meer": {word}})
 		ask(http.MethodPost, "/document", url.Values{"code": {"appel boot citroen deur"}, "naam": {word}})
 		ask(http.MethodPost, "/praten", url.Values{"wat": {word}})
+	}
+	for i, piece := range p.pieces { // what is told to the computer, in pieces
+		said := []string{"mijn bsn is ", "mijn nummer is ", "mijn rekening is ", "mail me op "}[i%4] + piece
+		ask(http.MethodPost, "/", url.Values{"vraag": {said + ", hoe lang duurt het onderzoek naar een vliegende schotel"}})
 	}
 	w := httptest.NewRecorder()
 	handler.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/metrics", nil))
@@ -240,6 +246,7 @@ func TestPlantedSecretsOfPeopleGoNowhere(t *testing.T) {
 		"the database":       wholeDatabase(t, l),
 	}
 	all := append(append(append(append(append([]string{}, p.phones...), p.mails...), p.wishes...), p.said...), p.written...)
+	all = append(all, p.pieces...)
 	leaks := 0
 	for place, text := range places {
 		for _, word := range all {

@@ -32,8 +32,9 @@ func (r *reading) keepsHedges(passage *reading, y telling) bool {
 		if len(theirs) == 0 || contained(theirs, mine) < hedged {
 			continue
 		}
-		can, could, seldom, request := false, false, false, false
-		for _, w := range passage.words[c.from:c.to] {
+		can, could, seldom, request, sole := false, false, false, false, false
+		for i, w := range passage.words[c.from:c.to] {
+			sole = sole || w.Text == "alleen" && c.from+i+1 < c.to && soleWho[passage.words[c.from+i+1].Text]
 			can = can || w.Text == "kan" || w.Text == "kunnen"
 			could = could || w.Text == "kun" || w.Text == "kunt"
 			seldom = seldom || seldomly[w.Text]
@@ -41,7 +42,7 @@ func (r *reading) keepsHedges(passage *reading, y telling) bool {
 		}
 		denied := passage.denials(c, nil) > 0
 		switch {
-		case seldom && !some,
+		case seldom && !some, sole && !r.tells(solely),
 			can && !denied && !may && !some && !r.orders(),
 			(could || request) && !denied && r.tells(gets) && !passage.tellsIn(c, gets) && !r.tells(asksFor) && !may:
 			return false
@@ -49,6 +50,9 @@ func (r *reading) keepsHedges(passage *reading, y telling) bool {
 	}
 	return true
 }
+
+// soleWho are those of whom "alleen" before them says that it is nobody else.
+var soleWho = words("jij u wij jullie zij hij")
 
 // orders reports whether a sentence only tells somebody to do something.
 func (r *reading) orders() bool {

@@ -93,7 +93,7 @@ func (t tongue) means(words []foreignWord, lang string, d *reading) bool {
 			all, borne, unborne, i = all+1, borne+1, 0, i+long-1
 		case harms:
 			return false
-		case t.light[said[i]] || t.negations[said[i]]:
+		case t.light[said[i]] || t.negations[said[i]] || slices.Contains(t.must, said[i]) || slices.Contains(t.may, said[i]): // compared apart
 		case d.related(said[i]):
 			all, borne, unborne = all+1, borne+1, 0
 		default:

@@ -8,7 +8,8 @@ import (
 
 const safetyPage = `Leg een tas klaar met kleren, medicijnen, sleutels en geld. Bewaar hem liefst bij iemand anders. Spreek met iemand een codewoord af. Maak daarom eerst samen met iemand een plan.
 Je mag aangifte doen, maar het hoeft niet. Bel 112 als er nu gevaar is. Gebruik een apparaat van iemand anders. Het is niet jouw schuld. Schrijf op wat er gebeurde.
-De politie beoordeelt hoe kwetsbaar je bent. Je mag iemand meenemen naar het gesprek. Wij luisteren naar je verhaal. Maak een foto van de schade. Ga niet terug naar huis als dat niet veilig is.`
+De politie beoordeelt hoe kwetsbaar je bent. Je mag iemand meenemen naar het gesprek. Wij luisteren naar je verhaal. Maak een foto van de schade. Ga niet terug naar huis als dat niet veilig is.
+Je moet het formulier op tijd sturen. Je hoeft niet te spreken. Je mag de rechter iets vertellen. De politie belt de dader. Een advocaat helpt het slachtoffer. De rechter mag je niet dwingen.`
 
 // translatedFrom reports whether a computer's translation of a sentence of safetyPage is shown.
 func translatedFrom(lang, text, quote string) bool {
@@ -17,6 +18,8 @@ func translatedFrom(lang, text, quote string) bool {
 	_, r := w.verify(draft{Text: text, Cites: handles{"c1"}, Quote: quote})
 	return r == supported
 }
+
+const send, speak, judge, phones, helps, force, listens = "Je moet het formulier op tijd sturen.", "Je hoeft niet te spreken.", "Je mag de rechter iets vertellen.", "De politie belt de dader.", "Een advocaat helpt het slachtoffer.", "De rechter mag je niet dwingen.", "Wij luisteren naar je verhaal."
 
 func TestATranslationThatSaysSomethingElseIsNotShown(t *testing.T) {
 	t.Parallel()
@@ -51,6 +54,29 @@ func TestATranslationThatSaysSomethingElseIsNotShown(t *testing.T) {
 		{"pap", "Bai bèk serka dje i traha un plan huntu.", plan},
 		{"pap", "Pordon'é i keda ketu.", code},
 		{"pap", "Ta bo kulpa ku e tabata rabiá.", code},
+		{"en", "You may send the form on time.", send},
+		{"en", "You must tell the judge something.", judge},
+		{"en", "You may not speak.", speak},
+		{"en", "The offender calls the police.", phones},
+		{"en", "The victim helps a lawyer.", helps},
+		{"en", "You may not force the judge.", force},
+		{"en", "We listen to your story and call the police.", listens},
+		{"en", "Make a plan with him.", plan},
+		{"fr", "Vous pouvez envoyer le formulaire à temps.", send},
+		{"fr", "Vous devez dire quelque chose au juge.", judge},
+		{"fr", "L'auteur appelle la police.", phones},
+		{"fr", "La victime aide un avocat.", helps},
+		{"pl", "Możesz wysłać formularz na czas.", send},
+		{"pl", "Musisz coś powiedzieć sędziemu.", judge},
+		{"pl", "Sprawca dzwoni na policję.", phones},
+		{"tr", "Formu zamanında gönderebilirsiniz.", send},
+		{"tr", "Hakime bir şey söylemelisiniz.", judge},
+		{"uk", "Ви можете надіслати форму вчасно.", send},
+		{"uk", "Ви повинні щось розповісти судді.", judge},
+		{"ar", "يمكنك إرسال الاستمارة في الوقت.", send},
+		{"ar", "يجب أن تقول للقاضي شيئا.", judge},
+		{"pap", "Bo por manda e formulario na ora.", send},
+		{"pap", "Bo mester konta e hues algu.", judge},
 	} {
 		t.Run(c.lang+" "+c.text, func(t *testing.T) {
 			t.Parallel()
@@ -104,6 +130,20 @@ func TestAFaithfulTranslationIsShown(t *testing.T) {
 		{"pap", "Prepará un tas ku paña, remedi, yabi i sèn.", bag},
 		{"pap", "Traha promé un plan huntu ku un hende.", plan},
 		{"pap", "No ta bo kulpa.", fault},
+		{"en", "You must send the form on time.", send},
+		{"en", "You may tell the judge something.", judge},
+		{"en", "You can tell the judge something.", judge},
+		{"en", "You do not have to speak.", speak},
+		{"en", "The police call the offender.", phones},
+		{"en", "A lawyer helps the victim.", helps},
+		{"en", "The victim is helped by a lawyer.", helps},
+		{"fr", "Vous devez envoyer le formulaire à temps.", send},
+		{"fr", "La police appelle l'auteur.", phones},
+		{"pl", "Musisz wysłać formularz na czas.", send},
+		{"pl", "Możesz coś powiedzieć sędziemu.", judge},
+		{"tr", "Formu zamanında göndermelisiniz.", send},
+		{"ar", "يجب إرسال الاستمارة في الوقت.", send},
+		{"pap", "Bo mester manda e formulario na ora.", send},
 		{"pap", "Yama 112 si tin peliger awor.", danger},
 	} {
 		t.Run(c.lang+" "+c.text, func(t *testing.T) {

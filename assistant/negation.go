@@ -65,6 +65,9 @@ func sameSign(sentence, passage *reading) bool {
 	for _, c := range sentence.clauses {
 		mine := sentence.bag(c)
 		pieces := passage.like(mine, whole[sentence.words[c.from].sentence])
+		if len(mine) == 0 && passage.saysOtherwise(sentence, c) {
+			return false
+		}
 		agreed := len(pieces) == 0 // the passage says nothing like it: whether it is supported is for the other checks
 		for _, p := range pieces {
 			if sentence.denials(c, nil)%2 == passage.denials(p.stretch, mine)%2 && !opposed(sentence, c, passage, p.stretch) {
@@ -77,6 +80,39 @@ func sameSign(sentence, passage *reading) bool {
 		}
 	}
 	return true
+}
+
+// saysOtherwise reports whether the passage has the words of a clause that says little by itself, such as "ga er zelf heen", only where it denies them,
+// or only where it does not deny what the clause denies.
+func (r *reading) saysOtherwise(sentence *reading, c stretch) bool {
+	var said []string
+	for _, w := range sentence.words[c.from:c.to] {
+		if !negations[w.Text] && !connectors[w.Text] {
+			said = append(said, w.Text)
+		}
+	}
+	if len(said) < wholeWords-1 {
+		return false
+	}
+	found := false
+	for _, s := range r.sentences {
+		n, from, i := 0, s.from, s.from
+		for ; i < s.to && n < len(said); i++ {
+			if r.words[i].Text == said[n] {
+				if n++; n == 1 {
+					from = i
+				}
+			}
+		}
+		if n < len(said) || i-from > 2*len(said) {
+			continue
+		}
+		if sentence.denials(c, nil)%2 == r.denials(stretch{from, i}, nil)%2 {
+			return false
+		}
+		found = true
+	}
+	return found
 }
 
 // like returns the pieces of the passage that are most like the words of a clause, and of those that are equally so, the ones from a

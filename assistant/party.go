@@ -14,7 +14,7 @@ var toward = words("bij van aan met voor tegen door via naar over op in uit om n
 // samePeople reports whether a part of a sentence has the people of a place of the passage, each on their own side.
 func (r *reading) samePeople(part stretch, passage *reading, y telling) bool {
 	place := passage.sentences[y.at]
-	if !r.speaksOf(part, passage, y) || r.exchangesSubject(part, passage, y) || !r.sameDoer(part, passage, y) || !r.sameCompany(part, passage, y) || r.turnsHarm(part, passage, y) {
+	if !r.speaksOf(part, passage, y) || r.exchangesSubject(part, passage, y) || !r.sameDoer(part, passage, y) || !r.sameCompany(part, passage, y) || r.turnsHarm(part, passage, y) || r.withheld(part, passage, y) {
 		return false
 	}
 	mine, theirs := r.doer(part), passage.doer(place)

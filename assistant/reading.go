@@ -70,11 +70,14 @@ func read(text string) *reading {
 	return r
 }
 
+// wholeWords is how many words a piece has that is one however little they say: "ga er zelf heen".
+const wholeWords = 4
+
 // cut divides the words from the one numbered from on into clauses. A piece that says too little to be compared stays with the one before it.
 func (r *reading) cut(from int) {
 	start, content, first := from, 0, len(r.clauses)
 	for i := from; i < len(r.words); i++ {
-		if i > start && content >= 1 && (connectors[r.words[i].Text] || strings.ContainsAny(r.gap(i), ",;:()–—|") || strings.Contains(r.gap(i), " - ")) {
+		if i > start && (content >= 1 || i-start >= wholeWords && r.words[i].Text == "en") && (connectors[r.words[i].Text] || strings.ContainsAny(r.gap(i), ",;:()–—|") || strings.Contains(r.gap(i), " - ")) {
 			r.clauses = append(r.clauses, stretch{start, i})
 			start, content = i, 0
 		}

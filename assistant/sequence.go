@@ -154,8 +154,17 @@ func (r *reading) bestSentence(words, less map[string]bool) int {
 	return at
 }
 
-// sidesKept reports whether every "A is better than B" of a sentence has its two sides where the passage has them.
+// sidesKept reports whether every "A is better than B", and "A om B te doen", of a sentence has its two sides where the passage has them.
 func sidesKept(sentence, passage *reading) bool {
+	for _, c := range sentence.aims() {
+		left, right := sentence.bag(c.first), sentence.bag(c.then)
+		for _, p := range passage.aims() {
+			a, b := passage.bag(p.first), passage.bag(p.then)
+			if swapped := only(left, right, b, a) + only(right, left, a, b); swapped >= 2 && swapped > only(left, right, a, b)+only(right, left, b, a) {
+				return false
+			}
+		}
+	}
 	for _, c := range sentence.comparisons() {
 		left, right := sentence.bag(c.first), sentence.bag(c.then)
 		for _, p := range passage.comparisons() {
@@ -168,6 +177,19 @@ func sidesKept(sentence, passage *reading) bool {
 		}
 	}
 	return true
+}
+
+// aims returns the two sides of every "om … te" of a text: what is done, and what for.
+func (r *reading) aims() []inSequence {
+	var all []inSequence
+	for _, s := range r.sentences {
+		for i := s.from + 1; i < s.to; i++ {
+			if end := r.cutBehind(i, s); r.words[i].Text == "om" && r.has("te", stretch{i, end}) && !r.has("om", stretch{i + 1, end}) {
+				all = append(all, inSequence{stretch{r.cutBefore(i, s), i}, stretch{i + 1, end}})
+			}
+		}
+	}
+	return all
 }
 
 // only counts the words that one side has and its other side has not, and that stand on one side of a place and not on the other.

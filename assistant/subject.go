@@ -89,11 +89,12 @@ func (r *reading) sameDoer(part stretch, passage *reading, y telling) bool {
 	place := passage.sentences[y.at]
 	mine, theirs := r.doer(part), passage.doer(place)
 	mineIs, theirsIs := r.party(mine), passage.party(theirs)
-	if p := passage.pointedAt(y.at); p != "" {
-		theirsIs = p
+	pointed := passage.pointedAt(y.at)
+	if pointed != "" {
+		theirsIs = pointed
 	}
 	switch {
-	case mineIs == "" || theirsIs == "" || mineIs == you || theirsIs == you || !r.acts(mine, part) || theirs >= 0 && !passage.acts(theirs, place):
+	case mineIs == "" || theirsIs == "" || mineIs == you || theirsIs == you || !r.acts(mine, part) || pointed == "" && !passage.acts(theirs, place):
 		return true
 	case mineIs == theirsIs:
 		return mineIs == us || !passage.tellsTo(place) || r.tellsTo(part) // "Vraag een medewerker" is no "een medewerker vraagt"
@@ -132,6 +133,9 @@ func (r *reading) sameCompany(part stretch, passage *reading, y telling) bool {
 	place := passage.sentences[y.at]
 	for word := range company {
 		mine, theirs := r.behindWord(word, part), passage.behindWord(word, place)
+		if len(mine) > 0 && harmers[mine[0]] && passage.has(word, place) && !passage.harms(place) {
+			return false // "bewaar hem bij de pleger"
+		}
 		if len(mine) == 0 || len(theirs) == 0 {
 			continue
 		}
@@ -150,6 +154,34 @@ func (r *reading) sameCompany(part stretch, passage *reading, y telling) bool {
 
 var company = words("met bij aan")
 
+func (r *reading) has(word string, s stretch) bool {
+	for _, w := range r.words[s.from:s.to] {
+		if w.Text == word {
+			return true
+		}
+	}
+	return false
+}
+
+// harms reports whether a stretch speaks of whoever harmed somebody.
+func (r *reading) harms(s stretch) bool {
+	for _, w := range r.words[s.from:s.to] {
+		if harmers[w.Text] {
+			return true
+		}
+	}
+	return false
+}
+
+// withheld reports whether a place says to wait with, or to keep from, what a part says without that: "Wacht met douchen" is no "je kunt douchen".
+func (r *reading) withheld(part stretch, passage *reading, y telling) bool {
+	place := passage.sentences[y.at]
+	first := passage.words[place.from]
+	return withholding[first.Text] && passage.has("met", place) && !r.holdsAny(first.stems) && !r.tokens[first.Text] && r.denials(part, nil) == 0
+}
+
+var withholding = words("wacht stop")
+
 // behindWord returns who stands right behind a word of a stretch.
 func (r *reading) behindWord(word string, s stretch) []string {
 	var all []string
@@ -158,7 +190,11 @@ func (r *reading) behindWord(word string, s stretch) []string {
 			continue
 		}
 		for j := i + 1; j < min(s.to, i+4); j++ {
-			if p := r.party(j); p != "" && !((p == you || p == us) && j+1 < s.to && len(r.words[j+1].stems) > 0) {
+			p := r.party(j)
+			if r.words[j].Text == "ons" && (j+1 == s.to || len(r.words[j+1].stems) == 0) {
+				p = us
+			}
+			if p != "" && !((p == you || p == us) && j+1 < s.to && len(r.words[j+1].stems) > 0) {
 				all = append(all, p)
 				break
 			}
@@ -174,12 +210,7 @@ func (r *reading) turnsHarm(part stretch, passage *reading, y telling) bool {
 	if r.party(mine) != you || theirs < 0 || !harmers[passage.words[theirs].Text] {
 		return false
 	}
-	for _, w := range r.words[part.from:part.to] {
-		if harmers[w.Text] {
-			return true
-		}
-	}
-	return false
+	return r.harms(part)
 }
 
 // rowsHold reports whether what a sentence takes of a table stands in one row of it, part by part: a word that only rows have, of each part, in the same one.

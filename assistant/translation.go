@@ -27,12 +27,16 @@ type tongue struct {
 	asking    map[string]bool // verbs with which somebody asks for anything
 	most      []string        // "at most", and of the other side "at least"
 	least     []string
+	must, may []string // what somebody has to do, and what they can; a star stands for any beginning
+	us, you   []string // who speaks, and who is spoken to where the language always says so
+	he        []string // somebody else, where that is always a person
+	by        []string // before who does it in a sentence that is turned about
 }
 
 var tongues = sync.OnceValue(func() map[string]tongue {
 	var raw map[string]struct {
-		Units                                                                 map[string]string
-		Months, Days, Numbers, Negations, Denying, Light, Asking, Most, Least string
+		Units                                                                                             map[string]string
+		Months, Days, Numbers, Negations, Denying, Light, Asking, Most, Least, Must, May, We, You, He, By string
 	}
 	if err := json.Unmarshal(translationFile, &raw); err != nil {
 		panic("assistant: translation.json: " + err.Error())
@@ -70,6 +74,11 @@ var tongues = sync.OnceValue(func() map[string]tongue {
 		for w := range strings.FieldsSeq(r.Least) {
 			t.least = append(t.least, strings.ReplaceAll(dutch.Fold(w), "_", " "))
 		}
+		for list, words := range map[*[]string]string{&t.must: r.Must, &t.may: r.May, &t.us: r.We, &t.you: r.You, &t.he: r.He, &t.by: r.By} {
+			for w := range strings.FieldsSeq(words) {
+				*list = append(*list, strings.ReplaceAll(dutch.Fold(w), "_", " "))
+			}
+		}
 		all[lang] = t
 	}
 	return all
@@ -91,8 +100,8 @@ func (w *writing) speaksDutch(text string, cited []source) bool {
 // translated stands literally in a passage it names; every number, amount, date, time, day, telephone number and address of the translation
 // stands in that Dutch sentence, numbers with the same unit and on the same side of a limit; no number is written in words; every name in
 // Latin letters stands in the passage; one denies when the other does; most words that carry a meaning are known to be a translation of one of
-// the Dutch sentence, and none that may harm is another; and it speaks of no danger that the Dutch sentence does not. Which word is denied, and
-// who does what, is not compared: therefore the Dutch sentence is always shown with it, and the answer says that a computer translated it.
+// the Dutch sentence, and none that may harm is another; it speaks of no danger that the Dutch sentence does not; what must be done is not what may, nor the
+// reverse; and who is named stands in the same order, with nobody beside them. Which word is denied, and more of who does what, is not compared: therefore the Dutch sentence is always shown with it, and the answer says that a computer translated it.
 func (w *writing) translated(text, quote string, cited []source) []Cite {
 	t, known := tongues()[w.lang]
 	quote = strings.Join(strings.Fields(dutch.Visible(quote)), " ")
@@ -134,7 +143,7 @@ func (t tongue) bornOut(text, lang, quote string, src source) bool {
 	if !linksStand(text, quote) {
 		return false
 	}
-	return t.denies(words) == (d.denials(stretch{0, len(d.words)}, nil) > 0)
+	return t.denies(words) == (d.denials(stretch{0, len(d.words)}, nil) > 0) && t.sameDuty(words, d) && t.samePersons(words, lang, d)
 }
 
 func holdsDay(d *reading, day string) bool {

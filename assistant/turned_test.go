@@ -48,6 +48,18 @@ func TestWordsOfAPageTurnedAroundAreNotShown(t *testing.T) {
 		{"Is de verdachte jonger dan 18? Dan behandelt de kinderrechter de zaak.", "De kinderrechter behandelt de zaak."},
 		{"Veilig Thuis luistert en denkt mee. Bel Veilig Thuis op 0800-2000.", "Je mag bij Veilig Thuis blijven slapen."},
 		{"Je hoeft niet alleen te gaan. Je mag iemand meenemen.", "Je mag niet alleen gaan."},
+		{"De burgemeester kan de pleger uit huis plaatsen. Diegene mag dan ook geen contact met je opnemen.", "Jij mag dan ook geen contact met de pleger opnemen."},
+		{"De gemeente regelt een plek om te slapen. De brandweer blust het vuur.", "De brandweer regelt een plek om te slapen."},
+		{"De huisarts kan verwijzen naar een psycholoog.", "De psycholoog kan verwijzen naar een huisarts."},
+		{"De notaris leest de akte voor en de bank bewaart het geld.", "De bank leest de akte voor."},
+		{"Je kunt een casemanager krijgen. Die helpt bij papieren en houdt contact met de politie.", "De politie helpt bij papieren."},
+		{"| Wie: Bank | Waarvoor: Pas blokkeren |\n| Wie: Gemeente | Waarvoor: Paspoort vervangen |", "De gemeente is er voor een pas blokkeren."},
+		{"Bespreek de zaak zelf met een advocaat.", "Bespreek de zaak zelf met ons."},
+		{"Bewaar de sleutel bij iemand anders.", "Bewaar de sleutel bij de pleger."},
+		{"Bewaar brieven op een plek waar alleen jij bij kunt.", "Bewaar brieven op een plek waar jij bij kunt."},
+		{"Wacht nog even met betalen en tekenen.", "Je kunt betalen en tekenen."},
+		{"Je hoeft geen aangifte te doen om hulp te krijgen.", "Je hoeft geen hulp te krijgen om aangifte te doen."},
+		{"Ga er niet zelf heen. Maak foto's van de schade.", "Ga er zelf heen en maak foto's van de schade."},
 	} {
 		t.Run(c.turned, func(t *testing.T) {
 			t.Parallel()
@@ -84,6 +96,12 @@ func TestAnHonestRewordingKeepsWhatItHangsOn(t *testing.T) {
 		{"Is de verdachte jonger dan 18? Dan behandelt de kinderrechter de zaak.", "De kinderrechter behandelt de zaak als de verdachte jonger dan 18 is."},
 		{"Bel ons als je vragen hebt: 0900-0101.", "Je kunt ons bellen op 0900-0101."},
 		{"Je hoeft niet alleen te gaan. Je mag iemand meenemen.", "Je mag iemand meenemen en je hoeft niet alleen te gaan."},
+		{"Je mag zelf kiezen waarover. Spreken is nooit verplicht.", "Spreken is nooit verplicht en je mag zelf kiezen waarover."},
+		{"Ga naar je huisarts als het niet minder wordt. Bel 113 als je aan de dood denkt.", "Ga naar je huisarts als het niet minder wordt."},
+		{"Laat een foto zien als dat kan. Meld het bij de politie.", "Laat een foto zien als dat kan en meld het bij de politie."},
+		{"De gemeente regelt een plek. De brandweer blust het vuur.", "De gemeente regelt een plek en de brandweer blust het vuur."},
+		{"| Wie: Bank | Waarvoor: Pas blokkeren |\n| Wie: Gemeente | Waarvoor: Paspoort vervangen |", "De bank is er voor een pas blokkeren."},
+		{"Bespreek de zaak met je advocaat.", "Je kunt de zaak met je advocaat bespreken."},
 	} {
 		if got := Check(c.said, c.page); len(got) > 0 {
 			t.Errorf("Check(%q, %q) = %v, want nothing", c.said, c.page, got)
