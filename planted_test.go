@@ -193,23 +193,23 @@ func TestPlantedSecretsOfPeopleGoNowhere(t *testing.T) {
 	})
 	t.Cleanup(handler.Close)
 	var pages, addresses strings.Builder
-	ask := func(method, path string, form url.Values) {
+	ask := func(method, path string, form url.Values) *httptest.ResponseRecorder {
 		r := httptest.NewRequestWithContext(t.Context(), method, path, strings.NewReader(form.Encode()))
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		w := httptest.NewRecorder()
 		handler.ServeHTTP(w, r)
-		pages.WriteString(w.Body.String())
 		fmt.Fprintln(&addresses, w.Header().Get("Location"))
+		return w
 	}
 	for _, word := range append(append([]string{}, p.wishes[:10]...), p.written[:10]...) {
-		ask(http.MethodGet, "/is-er-niet?x="+url.QueryEscape(word), nil)
-		ask(http.MethodPost, "/afspraak/code", url.Values{"code": {"appel boot citroen deur"}, "meer": {word}})
-		ask(http.MethodPost, "/document", url.Values{"code": {"appel boot citroen deur"}, "naam": {word}})
-		ask(http.MethodPost, "/praten", url.Values{"wat": {word}})
+		pages.Write(ask(http.MethodGet, "/is-er-niet?x="+url.QueryEscape(word), nil).Body.Bytes())
+		pages.Write(ask(http.MethodPost, "/afspraak/code", url.Values{"code": {"appel boot citroen deur"}, "meer": {word}}).Body.Bytes())
+		pages.Write(ask(http.MethodPost, "/document", url.Values{"code": {"appel boot citroen deur"}, "naam": {word}}).Body.Bytes())
+		pages.Write(ask(http.MethodPost, "/praten", url.Values{"wat": {word}}).Body.Bytes())
 	}
-	for i, piece := range p.pieces { // what is told to the computer, in pieces
+	for i, piece := range p.pieces { // what is told to the computer, in pieces; the page it comes back on is the person's own
 		said := []string{"mijn bsn is ", "mijn nummer is ", "mijn rekening is ", "mail me op "}[i%4] + piece
-		ask(http.MethodPost, "/", url.Values{"vraag": {said + ", hoe lang duurt het onderzoek naar een vliegende schotel"}})
+		_ = ask(http.MethodPost, "/", url.Values{"vraag": {said + ", hoe lang duurt het onderzoek naar een vliegende schotel"}})
 	}
 	w := httptest.NewRecorder()
 	handler.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/metrics", nil))
