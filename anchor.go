@@ -67,15 +67,16 @@ func (c config) anchors() ([]staff.Anchor, error) {
 	if c.anchor == "" || isAddress(c.anchor) {
 		return nil, nil
 	}
-	return readAnchors(c.anchor)
-}
-
-// readAnchors reads a file of anchors. A file that is not there yet holds none.
-func readAnchors(place string) ([]staff.Anchor, error) {
-	f, err := os.Open(place) //nolint:gosec // the operator names it
-	if errors.Is(err, os.ErrNotExist) {
+	all, err := readAnchors(c.anchor)
+	if errors.Is(err, os.ErrNotExist) { // nothing was anchored yet
 		return nil, nil
 	}
+	return all, err
+}
+
+// readAnchors reads a file of anchors. One that is not there is an error: who takes it away must not be able to hide what was changed.
+func readAnchors(place string) ([]staff.Anchor, error) {
+	f, err := os.Open(place) //nolint:gosec // the operator names it
 	if err != nil {
 		return nil, fmt.Errorf("opening the file of anchors: %w", err)
 	}

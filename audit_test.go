@@ -51,6 +51,9 @@ func TestAuditIsVerifiedFromOutside(t *testing.T) {
 	if o := u.run(t, "", "audit", "verify", "--anchors", file); o.status != 1 || !strings.Contains(o.err, "niet te lezen") {
 		t.Errorf("anchors that were damaged: %d %s", o.status, o.err)
 	}
+	if o := u.run(t, "", "audit", "verify", "--anchors", file+"-weg"); o.status != 1 || !strings.Contains(o.err, "niet te lezen") || strings.Contains(o.err, "handelingen klopt") {
+		t.Errorf("anchors that were taken away: %d %s", o.status, o.err)
+	}
 	for _, args := range [][]string{{"audit"}, {"audit", "anchor"}, {"audit", "wis"}, {"audit", "verify", "iets"}} {
 		if o := u.run(t, "", args...); o.status != 2 || o.err == "" {
 			t.Errorf("%v: %d %s", args, o.status, o.err)

@@ -212,6 +212,9 @@ func eachLine[T any](s streams, needs reads, f func(T) error) error {
 		if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, errLong) {
 			return fmt.Errorf("reading line %d: %w", n, err)
 		}
+		if n == 1 {
+			line = strings.TrimPrefix(line, "\ufeff") // a byte order mark, as some editors begin a file with
+		}
 		end := errors.Is(err, io.EOF)
 		why := ""
 		switch {

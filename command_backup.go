@@ -180,7 +180,9 @@ func restore(ctx context.Context, args []string, s streams) error {
 	var known []staff.Anchor
 	if *anchors != "" && !isAddress(*anchors) {
 		all, err := readAnchors(*anchors)
-		if err != nil {
+		if errors.Is(err, os.ErrNotExist) && *anchors == s.env("WEGWIJZER_ANCHOR") { // a new machine has none yet
+			fmt.Fprintln(s.err, "Er zijn geen ankers: wat er aan het eind is afgehaald is zo niet te zien.")
+		} else if err != nil {
 			return advise(err, "de ankers in %s zijn niet te lezen", *anchors)
 		}
 		for _, a := range all {

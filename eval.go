@@ -8,6 +8,7 @@ import (
 	"io"
 	"math"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 )
@@ -141,6 +142,9 @@ func eval(ctx context.Context, args []string, s streams) error {
 				return mistake(s, "onbekende meting %q; er zijn: %s", n, suiteNames())
 			}
 		}
+	}
+	if _, err := os.Stat(filepath.Join(*root, "demo/testdata")); err != nil {
+		return advise(err, "in %s staan geen sets om mee te meten; wijs met -root de map van het project aan", *root)
 	}
 	e := &evaluation{root: *root, streams: s}
 	defer e.close(ctx)

@@ -331,6 +331,12 @@ func titles(u unit, p knowledge.Passage) bool {
 	return strings.Contains(strings.ToLower(p.Title), text) || strings.Contains(strings.ToLower(p.Heading), text)
 }
 
+// thisText is what a text calls itself when it says what will be read in it.
+var thisText = words("vouwblad folder brochure flyer factsheet boekje handreiking pagina document")
+
+// readsIn is how it says so.
+var readsIn = words("lees leest vind vindt staat staan")
+
 // points reports a sentence that sends the reader on and says nothing else.
 func points(l skimmed) bool {
 	if len(l.tokens) == 0 || len(l.tokens) > 14 || len(l.numbers) > 0 {
@@ -340,7 +346,14 @@ func points(l skimmed) bool {
 	case "lees", "kijk", "zie", "bekijk":
 		return true
 	}
-	for i, t := range l.tokens[1:] { // "De tabel staat op Bedragen."
+	if l.tokens[0].Text == "je" && len(l.tokens) > 1 && l.tokens[1].Text == "leest" { // "Je leest ook wat helpt."
+		return true
+	}
+	for i, t := range l.tokens[1:] { // "De tabel staat op Bedragen.", "In dit vouwblad lees je wat je kunt verwachten."
+		if thisText[t.Text] && (l.tokens[i].Text == "dit" || l.tokens[i].Text == "deze") &&
+			slices.ContainsFunc(l.tokens, func(t dutch.Token) bool { return readsIn[t.Text] }) {
+			return true
+		}
 		if (t.Text == "op" || t.Text == "in" || t.Text == "bij") && (l.tokens[i].Text == "staat" || l.tokens[i].Text == "staan") {
 			return true
 		}

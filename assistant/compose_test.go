@@ -352,3 +352,22 @@ func TestANameIsNotGivenToATitle(t *testing.T) {
 		t.Errorf("figures above lost what is said of them: %q", shown)
 	}
 }
+
+// A sentence that says what one will read in a leaflet is no answer to who does not hold the leaflet.
+func TestAnnouncementsAreNoAnswer(t *testing.T) {
+	t.Parallel()
+	for sentence, want := range map[string]bool{
+		"In dit vouwblad lees je wat je de eerste dagen kunt verwachten.": true,
+		"Je leest ook wat helpt en wie je kunt bellen.":                   true,
+		"Op deze pagina vind je de adressen.":                             true,
+		"Lees meer over de zitting.":                                      true,
+		"Neem dit document mee naar de politie.":                          false,
+		"Vertel aan één of twee mensen wat je nodig hebt.":                false,
+		"Drink weinig alcohol.":                                           false,
+		"Je krijgt een vouwblad mee van de politie.":                      false,
+	} {
+		if got := points(skim(sentence)); got != want {
+			t.Errorf("%q only announces: %t, want %t", sentence, got, want)
+		}
+	}
+}

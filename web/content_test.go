@@ -247,7 +247,7 @@ func TestContentTeamChangesWordsFactsAndLabels(t *testing.T) {
 	_, after, _ := strings.Cut(body, `name="paar" value="`)
 	pair, _, _ := strings.Cut(after, `"`)
 	send("/medewerkers/feiten/tegenstrijdig", http.StatusSeeOther, url.Values{"paar": {pair}})
-	shows(page("/medewerkers/feiten/tegenstrijdig"), "spreken elkaar niet tegen", "zei iemand al")
+	shows(page("/medewerkers/feiten/tegenstrijdig"), "geen zinnen die elkaar tegenspreken", "zei iemand al")
 }
 
 // Who reads that a file is too large reads what would not be.
