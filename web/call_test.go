@@ -179,7 +179,7 @@ func TestAReportGoesFromFileToClientWithoutScript(t *testing.T) {
 	if w := post(t, o, clientPath, url.Values{"code": {code}}); !strings.Contains(w.Body.String(), "getal") {
 		t.Errorf("with the code: %d", w.Code)
 	}
-	for _, wrong := range []url.Values{{"stap": {"getal"}, "code": {code}, "getal": {"000000"}}, {"stap": {"getal"}, "code": {"1111 2222 3333"}, "getal": {number}}} {
+	for _, wrong := range []url.Values{{"stap": {"getal"}, "code": {code}, "getal": {"000000"}}, {"stap": {"getal"}, "code": {"1111 2222 3333"}, "getal": {number}}, {"code": {"1234"}}} {
 		if w := post(t, o, clientPath, wrong); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), strings.TrimSuffix(text("document_wrong"), " 0900-0101.")) {
 			t.Errorf("a wrong one: %d", w.Code)
 		}

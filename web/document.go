@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"unicode"
 
 	"wegwijzer/transcribe"
 )
@@ -36,6 +37,18 @@ func (s *Server) showDocumentCode(w http.ResponseWriter, r *http.Request) error 
 	return s.show(w, http.StatusOK, "document", s.clientPage(r, "code"))
 }
 
+func digitsIn(text string) (n int) {
+	for _, r := range text {
+		if unicode.IsDigit(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// codeDigits is how many digits the code of a copy has.
+const codeDigits = 12
+
 // openDocument takes the code, and then the code with the number. Whatever is wrong gets the same answer.
 func (s *Server) openDocument(w http.ResponseWriter, r *http.Request) error {
 	form, err := s.documentForm(w, r)
@@ -47,6 +60,11 @@ func (s *Server) openDocument(w http.ResponseWriter, r *http.Request) error {
 	}
 	code, client := clipped(form.Get("code"), 100), s.network(r)
 	if form.Get("stap") != "getal" {
+		if digitsIn(code) != codeDigits {
+			p := s.clientPage(r, "code") // how long it is, is no secret; nobody has to wait for a number that cannot come
+			p.Code, p.Problem = code, textFor(r, "document_wrong")
+			return s.show(w, http.StatusOK, "document", p)
+		}
 		if err := s.config.Calls.AskNumber(r.Context(), code, client); err != nil {
 			return err
 		}
