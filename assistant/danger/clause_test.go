@@ -30,3 +30,21 @@ func TestWishToDieJoinedToAStoryIsHeard(t *testing.T) {
 		}
 	}
 }
+
+// Arabic writes "and" and "so" to the word behind it: who goes on about the same man, or begins with "and", is heard as without.
+func TestArabicAndBeforeAWordHidesNothing(t *testing.T) {
+	t.Parallel()
+	for joined, alone := range map[string]string{
+		"وزوجي ضربني في بطني": "زوجي ضربني في بطني", "فزوجي يضربني كل يوم": "زوجي يضربني كل يوم", "وأريد أن أموت": "أريد أن أموت", "وطليقي يلاحقني": "طليقي يلاحقني", "واغتصبني أمس": "اغتصبني أمس",
+	} {
+		f, want := Check(joined), Check(alone)
+		if want.Level == None || f.Level != want.Level || f.Kinds[0] != want.Kinds[0] || !slices.Equal(f.Lines, want.Lines) {
+			t.Errorf("Check(%q) = %v %v %v, without the first letter %v %v %v", joined, f.Level, f.Kinds, f.Lines, want.Level, want.Kinds, want.Lines)
+		}
+	}
+	for _, text := range []string{"وصديقي سرق دراجتي", "وزوجي اشترى سيارة جديدة", "سُرقت سيارتي وهاتفي", "فقدت محفظتي وأوراقي"} {
+		if f := Check(text); f.Level != None {
+			t.Errorf("Check(%q) = %v %v, want none", text, f.Level, f.Kinds)
+		}
+	}
+}
