@@ -143,7 +143,7 @@ func (a *Assistant) DangerAfter(turn Turn) (Notice, bool) {
 		*s.memory = *turn.Memory
 	}
 	s.ofAge()
-	f := s.carried(check(s.memory.Told, turn.said()), false)
+	f := s.carried(s.memory.check(turn.said()), false)
 	if f.Level == danger.None {
 		return Notice{}, false
 	}
