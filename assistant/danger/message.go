@@ -246,9 +246,9 @@ func (m *message) child() bool {
 }
 
 // outside reports whether the message names somebody from outside the home and nobody of it who could have done it. Whom the writer was with
-// ("met mijn vriend") did nothing.
+// ("met mijn vriend") did nothing. Who threatens with death, and is not said to be of the home, is not.
 func (m *message) outside() bool {
-	return m.says("OUTSIDER") && (!m.says("INTIM") || m.says("BESIDEME") || m.says("NOTHOME") && !m.says("KID")) && (!m.says("PARTNER") || m.says("BESIDEME")) && !m.says("HONOUR") && !m.says("PARENTDOER") && !m.says("ELDERDID") && !m.says("OWNDID")
+	return (m.says("OUTSIDER") || m.says("DEATHTHREAT")) && (!m.says("INTIM") || m.says("BESIDEME") || m.says("NOTHOME") && !m.says("KID")) && (!m.says("PARTNER") || m.says("BESIDEME")) && !m.says("HONOUR") && !m.says("PARENTDOER") && !m.says("ELDERDID") && !m.says("OWNDID")
 }
 
 // lang returns the language of a sentence when it is but one.
