@@ -11,9 +11,12 @@ import (
 	"wegwijzer/internal/dutch"
 )
 
-// check is the check of danger in a message, after what was told. Somebody beside the writer who reads along is near, and may not be heard of.
-func check(told, text string) danger.Finding {
-	f := danger.CheckAfter(told, text)
+// check is the check of danger in a message of a conversation. Somebody beside the writer who reads along is near, and may not be heard of.
+func (m *Memory) check(text string) danger.Finding {
+	f := danger.CheckAfter(m.Told, text)
+	if f.Level > danger.None && onlyWhen(text) && !danger.Check(text).Ruled {
+		f = m.when(text)
+	}
 	if !route.ReadsBeside(text) {
 		return f
 	}
@@ -34,7 +37,7 @@ func without[T comparable](all []T, some ...T) []T {
 
 // inDanger returns what danger there is in the message, as one of this conversation.
 func (s *state) inDanger() danger.Finding {
-	f := check(s.memory.Told, s.turn.said())
+	f := s.memory.check(s.turn.said())
 	only := danger.Finding{Child: f.Child, Silent: f.Silent}
 	if s.memory.Booking != nil && f.Level == danger.Concern && !f.Ruled && (hasMoment(s.turn.said()) || s.memory.Booking.Offers(s.turn.said())) {
 		return only // "liever niet op woensdag": when somebody can come, or a button of ours

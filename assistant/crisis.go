@@ -68,17 +68,27 @@ func (s *state) safeSoFar() bool {
 var careTopics = map[danger.Kind]knowledge.TopicID{danger.SexualViolence: "centrum_seksueel_geweld", danger.AcuteDanger: "huiselijk_geweld"}
 
 // partners are who makes violence that of a home, in a message that says whose they are.
-var partners = words("man vrouw vriend vriendin partner echtgenoot echtgenote husband wife boyfriend girlfriend kocam eşim sevgilim mąż чоловік mari conjoint copain chłopak esposo kasá زوجي خطيبي")
+var partners = words("man vrouw vriend vriendin partner echtgenoot echtgenote husband wife boyfriend girlfriend kocam eşim sevgilim mąż чоловік mari conjoint copain chłopak esposo kasá زوجي خطيبي جوزي راجلي حبيبي شريكي")
 
 // ofHome reports whether a message names a partner of who writes.
 func ofHome(text string) bool {
 	tokens := dutch.Tokens(text)
 	for i, t := range tokens {
-		if partners[t.Text] && (i > 0 && owners[tokens[i-1].Text] || !plainPartner[t.Text]) {
+		if (partners[t.Text] || partners[afterAnd(t.Text)]) && (i > 0 && owners[tokens[i-1].Text] || !plainPartner[t.Text]) {
 			return true
 		}
 	}
 	return false
+}
+
+// afterAnd returns a word without the Arabic "and" or "so" that is written at its start.
+func afterAnd(word string) string {
+	for _, and := range []string{"و", "ف"} {
+		if rest, ok := strings.CutPrefix(word, and); ok {
+			return rest
+		}
+	}
+	return word
 }
 
 // plainPartner are partners that are anybody's without a word of whose: de man, a husband.
@@ -133,7 +143,7 @@ func (a *Assistant) DangerAfter(turn Turn) (Notice, bool) {
 		*s.memory = *turn.Memory
 	}
 	s.ofAge()
-	f := s.carried(check(s.memory.Told, turn.said()), false)
+	f := s.carried(s.memory.check(turn.said()), false)
 	if f.Level == danger.None {
 		return Notice{}, false
 	}

@@ -149,6 +149,19 @@ func (l *lexicon) known(w string) bool {
 	return ok
 }
 
+// leastBare is how many bytes a word has at least that may stand behind an Arabic "and": three letters.
+const leastBare = 6
+
+// bare returns a word without the Arabic "and" or "so" that is written at its start, when it is known so and not as it stands; or else "".
+func (l *lexicon) bare(w string) string {
+	for _, and := range [...]string{"و", "ف"} {
+		if rest, ok := strings.CutPrefix(w, and); ok && len(rest) >= leastBare && !l.known(w) && l.known(rest) {
+			return rest
+		}
+	}
+	return ""
+}
+
 // nearest returns the Dutch word of the lexicon that sounds like w, or differs from it in one letter of its sound.
 func (l *lexicon) nearest(w string) (string, bool) {
 	key := sound(w)

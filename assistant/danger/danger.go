@@ -165,6 +165,7 @@ func read(c *classifier, text string) (*message, Finding, map[Kind]Level, []hit)
 	m := readMessage(loaded(), text)
 	all := m.find(c)
 	m.lookCloser(c, all)
+	m.joinedClauses(c, all)
 	f := Finding{Level: all.level, Silent: m.says("SILENCE"), Child: m.child(), Ruled: all.ruled, Lang: all.lang, ThirdParty: all.third && !all.self, Outside: m.outside()}
 	for k := range all.kinds {
 		f.Kinds = append(f.Kinds, k)

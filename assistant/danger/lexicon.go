@@ -44,6 +44,16 @@ func (s *set) covers(t *set) bool {
 	return true
 }
 
+// meets reports whether one class is in both.
+func (s *set) meets(t *set) bool {
+	for i := range s {
+		if s[i]&t[i] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 func (s *set) union(t *set) {
 	for i := range s {
 		s[i] |= t[i]
@@ -100,6 +110,7 @@ type lexicon struct {
 	hot          map[string]bool         // words of the danger classes, by which a very long text is skimmed
 	rules        []rule
 	derived      []rule
+	dying        set // the classes with which the rules of a wish to die in few words begin
 }
 
 var loaded = sync.OnceValue(func() *lexicon {
@@ -125,6 +136,13 @@ func load() (*lexicon, error) {
 	l.k.fill(l)
 	if err := l.readRules("lexicon/rules.txt"); err != nil {
 		return nil, err
+	}
+	for _, x := range l.rules {
+		if x.kind == Suicidality && x.level > None && len(x.near) > 0 && len(x.message) > 0 {
+			for _, c := range x.near[0] {
+				l.dying.add(c)
+			}
+		}
 	}
 	l.findDenials()
 	l.findHot()

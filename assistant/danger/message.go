@@ -45,9 +45,15 @@ func readMessage(l *lexicon, text string) *message {
 	for i, t := range m.tokens {
 		w, ok := seen[t.word]
 		if !ok {
-			w = l.look(t.word)
+			if w = l.look(t.word); len(w.senses) == 0 && len(w.phrases) == 0 {
+				if bare := l.bare(t.word); bare != "" {
+					w = l.look(bare)
+					w.bare = bare
+				}
+			}
 			seen[t.word] = w
 		}
+		m.tokens[i].bare = w.bare
 		m.words[i] = w
 	}
 	for from := 0; from < len(m.tokens); {
@@ -240,9 +246,9 @@ func (m *message) child() bool {
 }
 
 // outside reports whether the message names somebody from outside the home and nobody of it who could have done it. Whom the writer was with
-// ("met mijn vriend") did nothing.
+// ("met mijn vriend") did nothing. Who threatens with death, and is not said to be of the home, is not.
 func (m *message) outside() bool {
-	return m.says("OUTSIDER") && (!m.says("INTIM") || m.says("BESIDEME") || m.says("NOTHOME") && !m.says("KID")) && (!m.says("PARTNER") || m.says("BESIDEME")) && !m.says("HONOUR") && !m.says("PARENTDOER") && !m.says("ELDERDID") && !m.says("OWNDID")
+	return (m.says("OUTSIDER") || m.says("DEATHTHREAT")) && (!m.says("INTIM") || m.says("BESIDEME") || m.says("NOTHOME") && !m.says("KID")) && (!m.says("PARTNER") || m.says("BESIDEME")) && !m.says("HONOUR") && !m.says("PARENTDOER") && !m.says("ELDERDID") && !m.says("OWNDID")
 }
 
 // lang returns the language of a sentence when it is but one.

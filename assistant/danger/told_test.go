@@ -53,3 +53,26 @@ func TestNamingOneOfYourOwnAsTheDoerIsAConcern(t *testing.T) {
 		}
 	}
 }
+
+// Who gets threats of death hears whom to reach, and who asks about them or had them long ago does not.
+func TestThreatOfDeathIsAConcern(t *testing.T) {
+	t.Parallel()
+	for text, line := range map[string]Line{
+		"ik krijg doodsbedreigingen via whatsapp": Police, "ik krijg doodsbedreigingen": Police, "ik kreeg gisteren een doodsbedreiging op instagram": Police,
+		"ik heb een doodsbedreiging gekregen van mijn buurman": Police, "een klasgenoot stuurt me doodsbedreigingen": Police, "mijn collega krijgt doodsbedreigingen op zijn werk": Police,
+		"mijn ex stuurt mij doodsbedreigingen": SafeAtHome,
+	} {
+		if f := Check(text); f.Level == None || !slices.Contains(f.Lines, line) {
+			t.Errorf("Check(%q) = %v %v %v, want %v", text, f.Level, f.Kinds, f.Lines, line)
+		}
+	}
+	for _, text := range []string{
+		"wat is de straf voor een doodsbedreiging", "is een doodsbedreiging strafbaar", "op school ging een les over doodsbedreigingen", "een politicus kreeg doodsbedreigingen",
+		"welke straf krijg je voor doodsbedreigingen", "ik kreeg in 2015 doodsbedreigingen", "ik krijg geen doodsbedreigingen", "ik las een artikel over iemand die doodsbedreigingen kreeg",
+		"hoe doe ik aangifte van een doodsbedreiging",
+	} {
+		if f := Check(text); f.Level != None {
+			t.Errorf("Check(%q) = %v %v, want none", text, f.Level, f.Kinds)
+		}
+	}
+}
