@@ -255,7 +255,7 @@ func (a *Assistant) about(ctx context.Context, s *state) (verdict, error) {
 		s.search = f.Fact
 		return verdict{word: "term"}, nil
 	}
-	if !s.again && (s.finding.Level != danger.Acute || action(s.finding) == ActionAnswer || a.ownSubject(s.question)) {
+	if s.byText || !s.again && (s.finding.Level != danger.Acute || action(s.finding) == ActionAnswer || a.ownSubject(s.question)) {
 		return a.standalone(ctx, s)
 	}
 	if s.search = s.safetySearch(); s.search == "" {
