@@ -1,6 +1,7 @@
 package assistant
 
 import (
+	"regexp"
 	"strings"
 	"sync"
 
@@ -81,3 +82,9 @@ var textWords = sync.OnceValue(func() ways {
 			"з вами через у вас написати писати зв'язатися ви أن مع معكم عبر موظف التواصل معك لكم في أراسلكم mi boso bo ku pa un manda via skirbi e"),
 	}
 })
+
+// visits asks whether somebody of ours comes to see the writer, on folded text, and says nothing else.
+var visits = regexp.MustCompile(`^((en|dan|hoi|hallo|,) )*((komt|komen|kan|kunnen|gaat|mag) (er |jullie |u )?((ook|dan|nog|misschien|eens) )*(iemand|een medewerker|een vrijwilliger)?( van (jullie|slachtofferhulp|u))?|(iemand|een medewerker) van jullie)( (ook|dan|nog|eens|even|misschien|komt|kan|bij|naar|mij|me|ons|thuis|aan|huis|toe))* ?(langs|langskomen|langs komen|op bezoek|op bezoek komen|op huisbezoek|aan huis|aan huis komen)( komen)?( bij (mij|me|ons))?( thuis)?( \?| \.)*$`)
+
+// asksVisit reports whether a message asks no more than whether somebody of ours comes to see the writer: "komt er iemand bij mij thuis langs".
+func asksVisit(message string) bool { return visits.MatchString(bookingFold(message)) }
