@@ -48,6 +48,9 @@ func (s *state) inDanger() danger.Finding {
 	if f.Level > danger.None && route.OnlyOfCalling(s.turn.said()) && s.safeSoFar() {
 		return only // "nee, niet bellen": how somebody would rather be helped
 	}
+	if f.Level == danger.Concern && asksVisit(s.turn.said()) && s.safeSoFar() {
+		return only // "komt er iemand bij mij thuis langs": one of ours
+	}
 	return f
 }
 
@@ -190,13 +193,13 @@ func (a *Assistant) ofTerm(s *state) (danger.Finding, bool) {
 }
 
 // goesOn reports whether something is said below a card of acute danger. A first cry is answered with the card alone: who cries does not read. Who
-// asks what this page shows of them, what would be, or something more with the card in hand is answered below it.
+// asks what this page shows of them, what would be, or something more with the card in hand is answered below it, and so is who gave a bank card away.
 func (s *state) goesOn(f danger.Finding) bool {
 	if f.Level != danger.Acute || action(f) == ActionAnswer {
 		return true
 	}
 	text := dutch.Visible(s.turn.said())
-	return s.memory.Booking == nil && (route.OfTalk(text) || route.Asks(text) && (s.memory.Danger || route.WhatIf(text)))
+	return s.memory.Booking == nil && (route.OfTalk(text) || route.Asks(text) && (s.memory.Danger || route.WhatIf(text)) || gaveAway(text, f))
 }
 
 // shownCard reports whether the words of a card were shown before in this conversation. Those on an emergency and a wish to die, and those for who cannot speak, are short
@@ -258,7 +261,11 @@ func (a *Assistant) about(ctx context.Context, s *state) (verdict, error) {
 		s.search = f.Fact
 		return verdict{word: "term"}, nil
 	}
-	if !s.again && (s.finding.Level != danger.Acute || action(s.finding) == ActionAnswer || a.ownSubject(s.question)) {
+	if s.finding.Level == danger.Acute && gaveAway(s.question, s.finding) {
+		s.search = blockAll
+		return verdict{word: "bank"}, nil
+	}
+	if s.byText || !s.again && (s.finding.Level != danger.Acute || action(s.finding) == ActionAnswer || a.ownSubject(s.question)) {
 		return a.standalone(ctx, s)
 	}
 	if s.search = s.safetySearch(); s.search == "" {

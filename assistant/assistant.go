@@ -131,6 +131,7 @@ type state struct {
 	emit     func(Event) error
 
 	guessed     bool         // the language of the message is not clear, and none was chosen or spoken
+	byText      bool         // asked is whether one can write with us
 	foreign     bool         // the message is in a language that is not spoken here
 	remarked    route.Remark // what the message says of the talk itself
 	repeated    bool         // what is asked was asked before, in the same words
@@ -204,6 +205,11 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 			break
 		}
 	}
+	if s.byText {
+		if err := a.stayNear(s); err != nil {
+			return s.answer, err
+		}
+	}
 	if err := a.afterBooking(s); err != nil {
 		return s.answer, err
 	}
@@ -251,7 +257,9 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 		}
 		return verdict{word: "asked before"}, nil
 	}
-	if topic, ok := a.careFirst(s); ok {
+	if topic, ok := a.topics().Lookup(byText); ok && s.byText {
+		s.search, v.word = topic.Name, "by text"
+	} else if topic, ok := a.careFirst(s); ok {
 		s.search, v.word = careSearch(topic), "care"
 	} else if topic, ok := a.topics().Lookup(byText); ok && route.OnlyOfCalling(s.question) {
 		s.search, v.word = topic.Name, "by text"

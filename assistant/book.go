@@ -22,6 +22,9 @@ func (a *Assistant) book(ctx context.Context, s *state) (verdict, error) {
 	if a.calendar == nil {
 		return verdict{word: "no calendar"}, nil
 	}
+	if s.byText {
+		return verdict{word: "by text"}, nil
+	}
 	b := s.memory.Booking
 	if b == nil {
 		intent, ok := WantsBooking(s.question)
@@ -89,7 +92,7 @@ func (b *Booking) waitsFor(message string) bool {
 		return false
 	}
 	m := bookingFold(message)
-	return pressed(m) == "" && !stops.MatchString(m) && !watched.MatchString(m)
+	return pressed(m) == "" && !stops.MatchString(m) && !noCall.MatchString(m) && !watched.MatchString(m)
 }
 
 // besides reports whether a message in the midst of making an appointment asks of something that may not wait for it: what is kept of this talk, that it

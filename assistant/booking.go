@@ -145,7 +145,9 @@ type turn struct {
 func (t *turn) text(key string, pairs ...string) string { return bookingText(t.lang, key, pairs...) }
 
 var (
-	stops   = regexp.MustCompile(`^(laat maar|stop|stoppen|toch niet|ik wil (geen|toch geen) (afspraak|gesprek)( meer)?|hoeft niet( meer)?|nee laat maar|vergeet het|never mind|nevermind)\b`)
+	stops = regexp.MustCompile(`^(laat maar|stop|stoppen|toch niet|ik wil (geen|toch geen) (afspraak|gesprek)( meer)?|hoeft niet( meer)?|nee laat maar|vergeet het|never mind|nevermind)\b`)
+	// Somebody wants no call, and says no more than that.
+	noCall  = regexp.MustCompile(`^((nee|neen|nou|maar|toch|liever|sorry|please|alsjeblieft|alstublieft|,|\.) )*((ik wil|ik hoef|je hoeft|u hoeft|jullie hoeven|hoeft) )?((mij|me|toch|liever) )*(niet|niet meer) ((mij|me|meer) )*((te )?(terugbellen|bellen|opbellen)|terug (te )?bellen|(terug)?gebeld( te)?( worden)?)( (alsjeblieft|alstublieft|aub|hoor|meer|graag|,|\.))*$|^((nee|nou|maar|,|\.) )*bel (me|mij) (maar |alsjeblieft |alstublieft |toch )?niet( meer)?( terug)?( (alsjeblieft|alstublieft|aub|hoor|\.))*$|^(no |, |please )*(do not|dont) call (me )?(back)?( please)?( \.)?$`)
 	agrees  = regexp.MustCompile(`^(ja+|jawel|yes|yep|yeah|ok|oke|okay|okee|okido|klopt|klopt ja|dat klopt|ja dat klopt|prima|goed|is goed|dat is goed|akkoord|graag|doe maar|doen|top|perfect|sure|correct|thats right|in orde|jazeker|zeker|bevestig|bevestigen|deze|die)\b`)
 	second  = regexp.MustCompile(`^(of|nee|toch|doe|liever|o wacht|oh wacht)\b`)
 	denies  = regexp.MustCompile(`^(nee+|neen|niet|no|nope|klopt niet|dat klopt niet|liever niet)\b`)

@@ -40,6 +40,9 @@ func (t *turn) stops() bool {
 	case t.b.Asked == askCancel, t.b.Asked == askSummary && len(strings.Fields(t.m)) > 2, namesDay(t.raw, t.now):
 		return false
 	}
+	if noCall.MatchString(t.m) && (t.b.Intent == WantsCallback || strings.Contains(t.m, "terug") || t.b.Asked != askAbout && t.b.Asked != askChannel) {
+		return true // where is asked how to speak, no call is another way
+	}
 	return stops.MatchString(t.m) || saysOf("stop", t.m) && len(strings.Fields(t.m)) <= mostStopping
 }
 

@@ -100,6 +100,10 @@ func (a *Assistant) who(_ context.Context, s *state) (verdict, error) {
 	if s.memory.Booking != nil && s.memory.Booking.Offers(s.question) {
 		return verdict{word: "button"}, nil // Chat, and not with whom
 	}
+	if s.memory.Booking == nil && s.turn.Retrieved == "" && asksByText(s.question) {
+		s.byText, s.again = true, false
+		return verdict{word: "by text"}, nil // whether one can write, and not who writes back
+	}
 	router := RouterOf(a.bank)
 	if router.Route(s.question).Kind != route.Identity || s.turn.Retrieved != "" {
 		if s.finding.Level == danger.None && !s.memory.Program && s.turn.Retrieved == "" && router.PerhapsWho(s.question) {
@@ -110,11 +114,17 @@ func (a *Assistant) who(_ context.Context, s *state) (verdict, error) {
 	}
 	r := replies[route.Identity]
 	s.answer.Status, s.answer.Action = r.status, r.action
-	return verdict{done: true, word: "asked"}, a.say(s, Message(s.answer.Lang, r.key))
+	if err := a.say(s, Message(s.answer.Lang, r.key)); err != nil || !s.memory.Danger {
+		return verdict{done: true, word: "asked"}, err
+	}
+	return verdict{done: true, word: "asked"}, a.stayNear(s)
 }
 
 // route decides whether the site is asked at all.
 func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
+	if s.byText {
+		return verdict{word: "by text"}, nil
+	}
 	v := RouterOf(a.bank).Route(s.question)
 	s.kind, s.perhaps = v.Kind, v.Perhaps
 	word := string(v.Kind)

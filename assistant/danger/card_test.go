@@ -79,6 +79,24 @@ func TestSilentCardsAreShortAndOfferMoreThanCalling(t *testing.T) {
 	}
 }
 
+// Who cannot speak can call all the same: the card says, in every language, that 112 is called and the line left open, and that one can type on.
+func TestSilentCardSaysThatTheLineMayStayOpen(t *testing.T) {
+	t.Parallel()
+	open := map[string]string{
+		"nl": "Laat de lijn open", "en": "Leave the line open", "ar": "اترك الخط مفتوحا", "tr": "hattı açık bırak", "pl": "Nie rozłączaj się", "uk": "Не кладіть слухавку",
+		"fr": "Laissez la ligne ouverte", "pap": "Laga e liña habrí",
+	}
+	for _, lang := range CardLanguages() {
+		c := CardFor(Finding{Level: Acute, Kinds: []Kind{PerpetratorNear}, Lines: []Line{Emergency, SafeAtHome}, Silent: true}, lang)
+		if !strings.Contains(c.Text, "112") || open[lang] == "" || !strings.Contains(c.Text, open[lang]) || strings.Count(c.Text, ".") < 3 {
+			t.Errorf("%s: the card for who cannot speak says %q", lang, c.Text)
+		}
+		if heard := CardFor(Finding{Level: Acute, Kinds: []Kind{PerpetratorNear}, Lines: []Line{Emergency, SafeAtHome}}, lang); strings.Contains(heard.Text, open[lang]) {
+			t.Errorf("%s: who can speak is told %q", lang, heard.Text)
+		}
+	}
+}
+
 func TestNoCardWithoutDanger(t *testing.T) {
 	t.Parallel()
 	if c := CardFor(Finding{Silent: true, Child: true}, "nl"); c.Title != "" || len(c.Actions) > 0 {
