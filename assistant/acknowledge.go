@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"wegwijzer/assistant/route"
 	"wegwijzer/internal/dutch"
 )
 
@@ -40,6 +41,9 @@ func acknowledgement(question, search string) string {
 	told := clausesOf(question)
 	if told.has(workWords) {
 		return ""
+	}
+	if route.OwnHand(question) {
+		return griefHeard
 	}
 	if question != search { // another language has other words for me, and tells in other places whose it is
 		if byAnother(question) {

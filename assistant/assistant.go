@@ -261,6 +261,8 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 		s.search, v.word = topic.Name, "by text"
 	} else if topic, ok := a.careFirst(s); ok {
 		s.search, v.word = careSearch(topic), "care"
+	} else if topic, ok := a.topics().Lookup(byOwnHand); ok && route.OwnHand(s.question) {
+		s.search, v.word = s.ofLoss(topic), "own hand"
 	} else if topic, ok := a.topics().Lookup(byText); ok && route.OnlyOfCalling(s.question) {
 		s.search, v.word = topic.Name, "by text"
 	} else if topic, ok := a.topics().Lookup(reactions); ok && asksIfNormal(s.question) {

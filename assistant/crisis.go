@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"wegwijzer/assistant/danger"
+	"wegwijzer/assistant/route"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/knowledge"
 )
@@ -119,6 +120,17 @@ func (a *Assistant) careFirst(s *state) (knowledge.Topic, bool) {
 		}
 	}
 	return knowledge.Topic{}, false
+}
+
+// byOwnHand is for who lost somebody to suicide, in whatever words they say it: not for who reads of murder.
+const byOwnHand knowledge.TopicID = "zelfdoding"
+
+// ofLoss is what the site is asked for who tells of such a loss: where the bereaved are looked after, and what they ask besides.
+func (s *state) ofLoss(t knowledge.Topic) string {
+	if route.Asks(s.question) {
+		return careSearch(t) + ": " + s.search
+	}
+	return t.Name
 }
 
 // careSearch is what the site is asked about a topic of care: the official name of who gives it.

@@ -134,6 +134,10 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if s.finding.Doer && !a.asksOn(s) {
 		return verdict{done: true, word: "doer"}, a.afterCard(s) // who did it is told, and no more: pages on courts and offences answer nothing
 	}
+	if (v.Kind == route.Answer || v.P < 1) && route.OwnHand(s.question) {
+		s.perhaps = "" // a death is told of, whatever the words resemble
+		return verdict{word: "answer"}, nil
+	}
 	if len(s.near()) > 0 && !a.caused(s) && fearsPunishment(s.question) {
 		return a.reply(ctx, s, route.Guilt)
 	}

@@ -1,8 +1,6 @@
 package assistant
 
 import (
-	"strings"
-
 	"wegwijzer/internal/dutch"
 	"wegwijzer/knowledge"
 )
@@ -33,29 +31,6 @@ func afterGreeting(text string) []dutch.Token {
 		tokens = tokens[1:]
 	}
 	return tokens
-}
-
-// inverted are words behind "is" or "was" that make it a question: is er iemand die meeloopt, was dat strafbaar.
-var inverted = words("er dat het dit de een deze die mijn hij zij ze ik u je jullie there that it this the a he she")
-
-// asking are words that begin a question in the midst of a message: ik heb pijn, wie betaalt dat.
-var asking = words("wie wat hoe waar wanneer kan mag moet krijg who what how where when can may must do")
-
-// asksOf reports whether a message that begins as a story asks something.
-func asksOf(text string, tokens []dutch.Token) bool {
-	if strings.ContainsAny(text, "?؟") {
-		return true
-	}
-	switch tokens[0].Text {
-	case "is", "was", "waren", "heb", "had", "ben":
-		return len(tokens) > 1 && inverted[tokens[1].Text]
-	}
-	_, after, ok := strings.Cut(text, ", ")
-	if !ok {
-		return false
-	}
-	behind := dutch.Tokens(after)
-	return len(behind) > 1 && asking[behind[0].Text]
 }
 
 // tellsOn reports whether a message tells instead of asking: in the midst of a conversation it is about what was told before.

@@ -21,6 +21,16 @@ func ofOwn(piece string) bool {
 // was.
 func Caused(text string) bool { return read(text).has(need{concept: "caused"}) }
 
+// OwnHand reports whether a message tells that somebody of the writer's died by their own hand, and not that they want to, tried to, or live.
+func OwnHand(text string) bool {
+	return slices.ContainsFunc(segments(dutch.Visible(text)), func(piece string) bool {
+		s := read(piece)
+		const near = 6
+		died := s.has(need{concept: "ownhand"}) || s.has(need{concept: "selfword", then: "killed", within: near})
+		return died && (s.has(need{concept: "kin"}) || s.has(need{concept: "lostkin"})) && !s.has(need{concept: "survived"})
+	})
+}
+
 // fewWords is how many words a message has that asks for nothing but that this talk be erased, or what is kept of it.
 const fewWords = 10
 

@@ -166,7 +166,8 @@ func (r *Router) Route(message string) Verdict {
 // another, however much the words resemble those of someone who does ("hoe vraag ik schadevergoeding aan").
 var mustName = map[Kind][]string{
 	OtherPerson: {"they", "kin", "other", "registered", "find", "where"},
-	Perpetrator: {"they", "kin", "other", "accused", "ownban", "influence", "watch", "offended"},
+	// Who was named alone makes nobody an offender: a teacher, a witness and a friend name others too.
+	Perpetrator: {"accused", "ownban", "influence", "watch", "offended", "find", "where", "reach"},
 	// How something will end is asked of a case, a sum or a chance; "krijg ik dat terug" and a loss that is mourned ask for no verdict.
 	Prediction: {"win", "chance", "court", "case", "mycase", "amount", "outcome", "verdictverb", "money", "injury", "thinkyou", "proof", "fixedfund"},
 }
