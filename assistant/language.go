@@ -2,6 +2,7 @@ package assistant
 
 import (
 	"slices"
+	"strings"
 
 	"wegwijzer/assistant/danger"
 	"wegwijzer/assistant/route"
@@ -20,7 +21,8 @@ func LanguageOf(text string) string {
 // the message, or the words of danger in it, rather are in. What points to a language is remembered: a later "ok" or a name says nothing.
 func (s *state) language() string {
 	written := route.TongueOf(dutch.Visible(s.turn.Question))
-	s.foreign = written.Foreign
+	known := s.turn.Lang != "" || s.memory.Lang != ""
+	s.foreign = written.Foreign && !(known && len(strings.Fields(s.turn.Question)) == 1) // "No" is a word of many
 	switch {
 	case s.turn.Chosen && s.turn.Lang != "":
 		s.memory.Lang = s.turn.Lang

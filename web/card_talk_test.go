@@ -23,7 +23,7 @@ func TestCardInATalkWithTheDatabaseAway(t *testing.T) {
 		}
 	}
 	// Too much for anybody to read is not handed on, and is looked through all the same.
-	long := strings.Repeat("я боюся. ", 5000)
+	long := strings.Repeat("Сьогодні дощ. ", 3500)
 	for said, danger := range map[string]bool{long + words: true, long: false} {
 		body, err := json.Marshal(talkMessage{Type: "say", Secret: secret, ID: "6", Text: said, Lang: "nl"})
 		if err != nil {
