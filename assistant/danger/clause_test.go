@@ -42,7 +42,7 @@ func TestArabicAndBeforeAWordHidesNothing(t *testing.T) {
 			t.Errorf("Check(%q) = %v %v %v, without the first letter %v %v %v", joined, f.Level, f.Kinds, f.Lines, want.Level, want.Kinds, want.Lines)
 		}
 	}
-	for _, text := range []string{"وصديقي سرق دراجتي", "وزوجي اشترى سيارة جديدة", "سُرقت سيارتي وهاتفي", "فقدت محفظتي وأوراقي"} {
+	for _, text := range []string{"وصديقي سرق دراجتي", "سُرقت سيارتي وهاتفي", "فقدت محفظتي وأوراقي"} {
 		if f := Check(text); f.Level != None {
 			t.Errorf("Check(%q) = %v %v, want none", text, f.Level, f.Kinds)
 		}

@@ -59,6 +59,9 @@ func (l *lexicon) meant(w string, in tongues, budget *int) string {
 	if l.known(w) {
 		return w
 	}
+	if bare := l.bare(w); bare != "" {
+		return bare
+	}
 	plain := strings.Trim(w, "@$")
 	if s := unleet(w); s != w {
 		if t, ok := l.shorthand(s, in); ok {

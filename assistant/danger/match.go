@@ -1,7 +1,6 @@
 package danger
 
 import (
-	"cmp"
 	mathbits "math/bits"
 	"slices"
 )
@@ -84,14 +83,13 @@ func (r *reading) affirm(from, to int) {
 
 // word is what the lexicon holds about one word, in every language.
 type word struct {
-	bare    string // that it was looked up by, when that is not how it stands
 	senses  []sense
 	phrases []*phrase // that may start with it
 }
 
 // look returns what the lexicon holds about w.
 func (l *lexicon) look(w string) word {
-	out := word{senses: l.exact[w], phrases: l.first[w]}
+	out := word{l.exact[w], l.first[w]}
 	ownSenses, ownPhrases := false, false
 	for i := 2; i <= min(len(w), l.longestStart); i++ {
 		if s := l.prefixes[w[:i]]; s != nil {
@@ -200,7 +198,7 @@ func (r *reading) fits(e *element, i int) bool {
 	if e.isClass && r.at[i].has(e.class) {
 		return true
 	}
-	w := cmp.Or(r.tokens[i].bare, r.tokens[i].word)
+	w := r.tokens[i].word
 	if slices.Contains(e.words, w) {
 		return true
 	}

@@ -45,15 +45,9 @@ func readMessage(l *lexicon, text string) *message {
 	for i, t := range m.tokens {
 		w, ok := seen[t.word]
 		if !ok {
-			if w = l.look(t.word); len(w.senses) == 0 && len(w.phrases) == 0 {
-				if bare := l.bare(t.word); bare != "" {
-					w = l.look(bare)
-					w.bare = bare
-				}
-			}
+			w = l.look(t.word)
 			seen[t.word] = w
 		}
-		m.tokens[i].bare = w.bare
 		m.words[i] = w
 	}
 	for from := 0; from < len(m.tokens); {

@@ -134,9 +134,8 @@ func unmix(s string) string {
 // token is one word of a message.
 type token struct {
 	word   string
-	bare   string // the word without an Arabic "and" at its start, by which rules know it; or ""
-	soft   bool   // a comma or the like stands before it
-	strong bool   // a sentence starts here
+	soft   bool // a comma or the like stands before it
+	strong bool // a sentence starts here
 	quoted bool
 	asked  bool // its sentence ends in a question mark
 	asks   bool // a question starts here that belongs to what is told beside it
