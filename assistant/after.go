@@ -48,6 +48,9 @@ func (s *state) inDanger() danger.Finding {
 	if f.Level > danger.None && route.OnlyOfCalling(s.turn.said()) && s.safeSoFar() {
 		return only // "nee, niet bellen": how somebody would rather be helped
 	}
+	if f.Level > danger.None && s.memory.Booking != nil && !s.memory.Danger && danger.Check(s.memory.Told).Level == danger.None && noCall.MatchString(bookingFold(s.turn.said())) {
+		return danger.Finding{} // "nee niet terugbellen": no appointment any more
+	}
 	if f.Level == danger.Concern && asksVisit(s.turn.said()) && s.safeSoFar() {
 		return only // "komt er iemand bij mij thuis langs": one of ours
 	}

@@ -101,6 +101,20 @@ func TestNoCallDropsTheAppointment(t *testing.T) {
 			t.Errorf("%q is answered %q", words, r.Text)
 		}
 	}
+	h := newHelper(t)
+	h.Assistant = h.BookOn(assistant.OpenCalendar{})
+	for _, words := range []string{"nee niet terugbellen alsjeblieft", "bel me niet terug"} {
+		m := &assistant.Memory{}
+		h.say(t, m, "kunnen jullie mij terugbellen")
+		if a := h.say(t, m, words); m.Booking != nil || len(a.Notices) > 0 {
+			t.Errorf("%q in a talk without danger: booking %v, %d cards, %q", words, m.Booking != nil, len(a.Notices), a.Text())
+		}
+	}
+	m := &assistant.Memory{}
+	h.say(t, m, "kunnen jullie mij terugbellen")
+	if a := h.say(t, m, "niet terugbellen, hij zit naast me en hoort me"); len(a.Notices) == 0 {
+		t.Errorf("somebody beside the writer is no danger: %q", a.Text())
+	}
 	for _, words := range []string{"niet bellen maar chatten", "niet terugbellen voor zes uur", "liever niet bellen in de ochtend"} {
 		if r, _ := talk(t, assistant.OpenCalendar{}, now, "nl", "ik wil een afspraak", "schade en geld", words); r.Done {
 			t.Errorf("%q drops the appointment: %q", words, r.Text)
