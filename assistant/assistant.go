@@ -484,22 +484,3 @@ func (a *Assistant) unknown(s *state) error {
 	}
 	return a.offer(s, "unknown_topics")
 }
-
-func (a *Assistant) say(s *state, text string) error {
-	s.answer.Lead = s.first() + text
-	return s.emit(Event{Lead: s.answer.Lead})
-}
-
-// first returns what is said before the answer, each once, with a space behind it, or "": that an interpreter can be arranged, and who speaks.
-func (s *state) first() string {
-	text := ""
-	if s.foreign && !s.memory.Foreign {
-		s.memory.Foreign = true
-		text = Message(s.answer.Lang, "language") + " "
-	}
-	if s.program != "" {
-		text += s.program + " "
-		s.program, s.memory.Program = "", true
-	}
-	return text
-}

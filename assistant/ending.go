@@ -19,3 +19,22 @@ func (a *Assistant) close(_ context.Context, s *state) (verdict, error) {
 	}
 	return verdict{done: true, word: "ok"}, nil
 }
+
+func (a *Assistant) say(s *state, text string) error {
+	s.answer.Lead = s.first() + text
+	return s.emit(Event{Lead: s.answer.Lead})
+}
+
+// first returns what is said before the answer, each once, with a space behind it, or "": that an interpreter can be arranged, and who speaks.
+func (s *state) first() string {
+	text := ""
+	if s.foreign && !s.memory.Foreign {
+		s.memory.Foreign = true
+		text = Message(s.answer.Lang, "language") + " "
+	}
+	if s.program != "" {
+		text += s.program + " "
+		s.program, s.memory.Program = "", true
+	}
+	return text
+}
