@@ -8,6 +8,7 @@ import (
 
 	"wegwijzer/assistant/danger"
 	"wegwijzer/assistant/route"
+	"wegwijzer/internal/dutch"
 )
 
 // BookOn makes the assistant offer times of a calendar and book them. It returns the assistant.
@@ -28,6 +29,9 @@ func (a *Assistant) book(ctx context.Context, s *state) (verdict, error) {
 	b := s.memory.Booking
 	if b == nil {
 		intent, ok := WantsBooking(s.question)
+		if !ok && s.takesUp() {
+			intent, ok = WantsNew, true
+		}
 		if !ok {
 			return verdict{word: "not asked"}, nil
 		}
@@ -138,3 +142,11 @@ func (a *Assistant) afterBooking(s *state) error {
 	}
 	return s.emit(Event{Choices: s.answer.Choices})
 }
+
+// takesUp reports a message that only names a moment, where an appointment was offered just before: "morgen", "'s avonds na zeven".
+func (s *state) takesUp() bool {
+	return offerOf(s.memory.Offered).yes == yesBook && len(strings.Fields(s.question)) <= momentWords && hasMoment(s.question) && !asksOf(s.question, dutch.Tokens(s.question))
+}
+
+// momentWords is how many words name a moment and nothing else.
+const momentWords = 4

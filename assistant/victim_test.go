@@ -28,6 +28,25 @@ func TestAHumanBeingIsOfferedAndNotBooked(t *testing.T) {
 	}
 }
 
+// The way to a person says that an appointment can be made: who then only names a moment wants one, and who asks about that moment does not.
+func TestAMomentAfterTheWayToAPersonIsAnAppointment(t *testing.T) {
+	t.Parallel()
+	h := newHelper(t)
+	h.BookOn(&assistant.OpenCalendar{})
+	for text, want := range map[string]bool{"morgen": true, "vrijdag om 10 uur": true, "wat moet ik morgen meenemen naar de rechter": false} {
+		var memory assistant.Memory
+		for _, turn := range []string{"kan ik met een echt mens praten", text} {
+			a, err := h.Answer(t.Context(), assistant.Turn{Question: turn, Memory: &memory, Collection: "site"}, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if turn == text && (a.Status == assistant.Appointment) != want {
+				t.Errorf("%q gives %s: %q", text, a.Status, a.Lead)
+			}
+		}
+	}
+}
+
 // Whether somebody can know of this talk is no wish for a talk.
 func TestWhetherHeKnowsOfThisTalkIsNoWishForOne(t *testing.T) {
 	t.Parallel()
