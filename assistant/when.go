@@ -52,14 +52,14 @@ func foldedWords(s string) map[string]bool {
 }
 
 var (
-	// pastTimes are words for a time that has been.
+	// pastTimes are words for a time that has been. The Turkish day without its dots is an English gun, and is not among them.
 	pastTimes = foldedWords(`gisteren gister gisteravond gisterenavond gisternacht gisterochtend gistermiddag eergisteren vannacht vanochtend vanmorgen vanmiddag vandaag zojuist daarnet zonet geleden
 		minuut minuten minuutje minuutjes kwartier kwartiertje uur uurtje uren dagen week weken maand maanden jaar jaren weekend middernacht nacht nachts ochtend ochtends middag middags avond avonds
 		maandag dinsdag woensdag donderdag vrijdag zaterdag zondag maandagavond dinsdagavond woensdagavond donderdagavond vrijdagavond zaterdagavond zondagavond maandagnacht vrijdagnacht zaterdagnacht zondagnacht
 		yesterday ago minute minutes hour hours days week weeks month months year years weekend midnight night morning afternoon evening today monday tuesday wednesday thursday friday saturday sunday
 		wczoraj przedwczoraj dzisiaj dzis temu minut minuty minute minutę godzine godzinę godziny godzin dni tydzien tydzień tygodnie miesiac miesiąc miesiace miesiące rok lata lat polnocy północy nocy noc rano rana wieczor wieczorem wieczór
 		poniedzialek poniedziałek wtorek sroda środa srode środę czwartek piatek piątek sobota sobote sobotę niedziela niedziele niedzielę
-		dun dün bugun bugün dakika saat once önce evvel hafta gun gün gunler günler ay yil yıl gece geceyarisi geceyarısı yarisi yarısı sabah aksam akşam ogleden öğleden pazartesi sali salı carsamba çarşamba persembe perşembe cuma cumartesi pazar
+		dun dün bugun bugün dakika saat once önce evvel hafta gün gunler günler ay yil yıl gece geceyarisi geceyarısı yarisi yarısı sabah aksam akşam ogleden öğleden pazartesi sali salı carsamba çarşamba persembe perşembe cuma cumartesi pazar
 		أمس امس البارحة مبارح امبارح اليوم دقيقة دقائق ساعة ساعات ساعتين يوم يومين أيام ايام أسبوع اسبوع الأسبوع الاسبوع شهر شهرين أشهر سنة سنتين سنوات الليل الليلة ليلة ليلا الليل منتصف الصباح صباحا صباح مساء المساء الظهر الفجر السبت الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة
 		вчора позавчора сьогодні тому хвилин хвилини хвилину годину години годин дні днів тиждень тижні тижнів місяць місяці місяців рік роки років опівночі ніч ночі вночі вранці ранку ввечері вечора увечері понеділок вівторок середу четвер пятницю п'ятницю суботу неділю
 		hier avant-hier aujourd'hui minutes minute heure heures jours semaine semaines mois an ans années minuit nuit matin midi soir lundi mardi mercredi jeudi vendredi samedi dimanche
