@@ -65,3 +65,21 @@ func TestTheCorpusIsTheSameEachTimeAndAsLongAsItSays(t *testing.T) {
 		t.Errorf("passages have %d words on average, want about 100", mean)
 	}
 }
+
+// What takes hours is not lost when all the rest is measured again.
+func TestAWholeRunKeepsTheMillionOfBefore(t *testing.T) {
+	t.Parallel()
+	page := filepath.Join(t.TempDir(), "performance.md")
+	for _, text := range []string{"# Eerst\n" + largeHeading + "\n22 ms\n\n## Zo herhaal je het\n\noud\n", "# Later\n\n## Zo herhaal je het\n\nnieuw\n"} {
+		if err := writePage(page, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "# Later\n\n## Zo herhaal je het\n\nnieuw\n" + largeHeading + "\n22 ms\n"; string(got) != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

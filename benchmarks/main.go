@@ -165,10 +165,8 @@ func run(ctx context.Context, args []string) error {
 			if err := replacePart(o.write, largeHeading, r.largePage()); err != nil {
 				return err
 			}
-		} else if o.write != "" {
-			if err := os.WriteFile(o.write, []byte(r.page()), 0o644); err != nil { //nolint:gosec // a page for everyone
-				return err
-			}
+		} else if err := writePage(o.write, r.page()); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"math"
 	"os"
 	"runtime"
@@ -359,6 +361,22 @@ func thousands(n int) string {
 		s = s[:i] + "." + s[i:]
 	}
 	return s
+}
+
+// writePage writes a page of which everything was measured but what takes hours: that part of the page that was there before stays, at the end.
+func writePage(name, page string) error {
+	if name == "" {
+		return nil
+	}
+	old, err := os.ReadFile(name) //nolint:gosec // the operator names it
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if _, large, ok := strings.Cut(string(old), largeHeading); ok {
+		large, _, _ = strings.Cut(large, "\n## ")
+		page += largeHeading + large
+	}
+	return os.WriteFile(name, []byte(page), 0o644) //nolint:gosec // a page for everyone
 }
 
 // replacePart puts a part that was measured anew in a page that was written before: in its place, or at the end. A part begins with a heading of the
