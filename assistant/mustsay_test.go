@@ -96,11 +96,11 @@ func TestAFactIsShownAsAPageSaysIt(t *testing.T) {
 	old.Date = now.AddDate(-5, 0, 0)
 	report := page
 	report.Kind = knowledge.Report
-	if x, ok := f.find([]knowledge.Passage{page}, nil, now); !ok || !strings.Contains(page.Text, x.Text) || x.Cites[0].URL != page.URL {
+	if x, ok := f.find([]knowledge.Passage{page}, now); !ok || !strings.Contains(page.Text, x.Text) || x.Cites[0].URL != page.URL {
 		t.Errorf("find = %+v, %v, want a literal sentence of the page", x, ok)
 	}
 	for _, p := range []knowledge.Passage{old, report, {URL: page.URL, Kind: knowledge.HelpPage, Text: "Je kunt bellen."}} {
-		if x, ok := f.find([]knowledge.Passage{p}, nil, now); ok {
+		if x, ok := f.find([]knowledge.Passage{p}, now); ok {
 			t.Errorf("find = %+v, want nothing of an old page, a report or a page that does not say it", x)
 		}
 	}

@@ -261,6 +261,10 @@ func addParagraph(add func(text, quote string, list bool), line, above string) {
 func stand(units []unit, line string) {
 	for i, s := range dutch.Sentences(line) {
 		text := line[s.Start:s.End]
+		if i > 0 && units[i].text == units[i-1].text+" "+text {
+			units[i].ground = units[i-1].ground // it goes on, and leans on what its beginning leans on
+			continue
+		}
 		if i == 0 || units[i].text != text || !refers(text) {
 			continue
 		}
