@@ -28,6 +28,34 @@ func TestMistakenCalls(t *testing.T) {
 		{"unknown option", []string{"search", "--snel", "vraag"}, nil, 2, "de optie -snel bestaat niet; wegwijzer search --help"},
 		{"option without its value", []string{"index", "--dir"}, nil, 2, "bij de optie -dir hoort een waarde"},
 		{"option with another value", []string{"search", "-n", "veel", "vraag"}, nil, 2, `de waarde "veel" past niet bij de optie -n`},
+		{"a switch with another value", []string{"danger", "--jsonl=misschien"}, nil, 2, `de waarde "misschien" past niet bij de optie -jsonl`},
+		{"redact with more", []string{"redact", "dit"}, nil, 2, `onverwacht: "dit"; wegwijzer redact --help`},
+		{"gate with more", []string{"gate", "dit"}, nil, 2, `onverwacht: "dit"`},
+		{"danger with more", []string{"danger", "dit"}, nil, 2, `onverwacht: "dit"`},
+		{"gaps with more", []string{"gaps", "dit"}, nil, 2, `onverwacht: "dit"`},
+		{"check with more", []string{"check", "dit"}, nil, 2, `onverwacht: "dit"`},
+		{"audit with more", []string{"audit", "verify", "dit"}, nil, 2, `onverwacht: "dit"`},
+		{"backup with more", []string{"backup", "--to", at("nieuw"), "dit"}, nil, 2, `onverwacht: "dit"`},
+		{"restore with more", []string{"restore", "--from", at("leeg.txt"), "dit"}, nil, 2, `onverwacht: "dit"`},
+		{"crawl with more", []string{"crawl", "--sources", at("leeg.txt"), "dit"}, nil, 2, `onverwacht: "dit"`},
+		{"backup over a file", []string{"backup", "--to", at("leeg.txt")}, nil, 1, "daar staat al iets, en dat wordt niet overschreven"},
+		{"backup into no folder", []string{"backup", "--to", at("nergens/kopie")}, nil, 1, "die map is er niet; maak haar eerst"},
+		{"a switch of no channel", []string{"switch", "alles", "off"}, nil, 2, "er zijn: all, socket"},
+		{"an option behind a question", []string{"search", "vraag", "--snel"}, nil, 2, "de optie -snel bestaat niet"},
+		{"search for an empty question", []string{"search", " "}, nil, 2, "geef een vraag, of --jsonl"},
+		{"search for a question and a set", []string{"search", "--jsonl", "vraag"}, nil, 2, "en niet allebei"},
+		{"ask for a question and a set", []string{"ask", "--jsonl", "vraag"}, nil, 2, "en niet allebei"},
+		{"search where no collection can be", []string{"search", "--collection", "a b/../", "vraag"}, nil, 2, `een collectie kan niet "a b/../" heten`},
+		{"ask where no collection can be", []string{"ask", "vraag", "--collection", "../x"}, nil, 2, `een collectie kan niet "../x" heten`},
+		{"serve what no collection can be", []string{"serve", "--collection", "a b"}, nil, 2, `een collectie kan niet "a b" heten`},
+		{"index into what no collection can be", []string{"index", "--dir", dir, "--audience", "public", "--collection", "a b/../"}, nil, 2, `een collectie kan niet "a b/../" heten`},
+		{"extract of no name", []string{"extract", ""}, nil, 2, "een van de namen is leeg"},
+		{"extract of another kind of address", []string{"extract", "ftp://x/"}, nil, 1, "een webadres begint met http:// of https://"},
+		{"extract of an empty folder", []string{"extract", t.TempDir()}, nil, 1, "in die map staat geen bestand dat gelezen kan worden"},
+		{"calls of an empty folder", []string{"calls", "draft", t.TempDir()}, nil, 1, "in die map staat geen bestand dat een gesprek kan zijn"},
+		{"rulings of an empty folder", []string{"rulings", "parse", t.TempDir()}, nil, 1, "heeft geen bestand met een uitspraak"},
+		{"rulings of nothing there", []string{"rulings", "parse", at("nergens")}, nil, 1, "bestaat niet"},
+		{"eval into no folder", []string{"eval", "danger", "--write", at("nergens/pagina.md")}, nil, 2, "kan de nauwkeurigheidspagina niet komen"},
 		{"search without a question", []string{"search"}, nil, 2, "geef een vraag, of --jsonl"},
 		{"search for nobody", []string{"search", "--audience", "iedereen", "vraag"}, nil, 2, "--audience is public of staff"},
 		{"search for nothing", []string{"search", "-n", "0", "vraag"}, nil, 2, "-n is een getal"},
@@ -90,6 +118,9 @@ func TestHelp(t *testing.T) {
 	}
 	if o := u.run(t, ""); o.status != 2 || !strings.Contains(o.out, "wegwijzer serve") {
 		t.Errorf("without a command: status %d, %q", o.status, o.out)
+	}
+	if o := u.run(t, "", "switch", "--help"); !strings.Contains(o.out, "all, socket, stream, form, model") {
+		t.Errorf("switch --help names no channels: %s", o.out)
 	}
 	for _, c := range commands() {
 		for _, option := range []string{"--help", "-h"} {

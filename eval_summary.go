@@ -20,21 +20,21 @@ var gists = []gist{
 	{
 		"answers", "demosite", "te beantwoorden", "juist feit in het antwoord",
 		"Staat het antwoord op de website? Dan stond het juiste feit in {keer} van de 100 keer in het antwoord (n = {n} vragen).",
-		"vragen waarvan het antwoord wel op de website staat",
+		"vragen die de website wel beantwoordt",
 	},
 	{
 		"answers", "demosite", "niet te beantwoorden: zelfde onderwerp", "eerlijk geweigerd of teruggevraagd",
 		"Staat het antwoord er niet? Dan zei Wegwijzer dat in {keer} van de 100 keer eerlijk, of het vroeg door (n = {n} vragen).",
-		"vragen waarvan het antwoord net niet op de website staat",
+		"vragen die de website net niet beantwoordt",
 	},
 	{
 		"danger", "andere schrijvers, achtergehouden deel", "alles", "acuut gezien (ook als zorg)",
-		"Schrijft iemand over gevaar van nu? Dan kwam in {keer} van de 100 keer een kaart met telefoonnummers (n = {n} berichten).",
+		"Is er nu gevaar? Dan kwam er in {keer} van de 100 keer een kaart met wie je kunt bellen (n = {n} berichten).",
 		"berichten over gevaar van nu",
 	},
 	{
 		"danger", "andere schrijvers, achtergehouden deel", "alles", "zorg gezien",
-		"Heeft iemand zorgen die nog geen spoed zijn? Dan kwam die kaart in {keer} van de 100 keer (n = {n} berichten).",
+		"Is er zorg, maar geen haast? Dan kwam die kaart er in {keer} van de 100 keer (n = {n}).",
 		"berichten over zorgen die nog geen spoed zijn",
 	},
 	{
@@ -47,7 +47,7 @@ var gists = []gist{
 // What stands before and after the sentences.
 const (
 	gistLead = "Wij legden Wegwijzer vragen en berichten voor. Ze zijn voor deze proef geschreven. Ze zijn dus niet van echte slachtoffers. Dit kwam eruit:"
-	gistWeak = "Het vaakst ging het mis bij %s: in %s van de 100 keer. Kijk dus altijd naar de bron, en bel bij gevaar zelf 112."
+	gistWeak = "Het ging het vaakst mis bij %s. Dat was in %s van de 100 keer. Kijk dus altijd naar de bron. Bel bij gevaar zelf 112."
 )
 
 // summarise writes the summary of figures. A sentence whose figure was not measured is left out.

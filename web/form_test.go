@@ -59,7 +59,7 @@ func TestWhatIsMissingIsToldByUs(t *testing.T) {
 	told(t, "document", send("/document", url.Values{"code": {""}}), "code")
 	told(t, "number", send("/document", url.Values{"code": {"123456789012"}, "stap": {"getal"}, "getal": {""}}), "getal")
 	says(t, send("/afspraak", url.Values{"taal": {"en"}}), "Please check this:", "Choose what you want to talk about.", "Choose how you want to talk.")
-	says(t, send("/", url.Values{"vraag": {" "}}), "Schrijf eerst je vraag op.", `aria-invalid="true" aria-describedby="fout-vraag hulp-bij-vraag"`)
+	says(t, send("/", url.Values{"vraag": {" "}}), `<a href="#vraag">Schrijf eerst je vraag op.</a>`, `<div id="gesprek" tabindex="-1">`, `aria-invalid="true" aria-describedby="fout-vraag hulp-bij-vraag"`)
 }
 
 // Nothing that was not filled in counts as a try of a code.
@@ -68,7 +68,7 @@ func TestAnEmptyCodeIsNoTry(t *testing.T) {
 	o := withEverything(t)
 	o.config.Chats = keeps(t)
 	for range 15 {
-		told(t, "resume", post(t, o, "/", url.Values{"code": {""}}), "code")
+		says(t, post(t, o, "/", url.Values{"code": {""}}), `<div id="gesprek" tabindex="-1">`, `<a href="#code">Vul de vier woorden van je code in.</a>`, `aria-invalid="true" aria-describedby="fout-code"`)
 		told(t, "code", post(t, o, "/afspraak/code", url.Values{"code": {""}}), "code")
 		if w := post(t, o, "/document", url.Values{"code": {"123456789012"}, "stap": {"getal"}, "getal": {""}}); w.Code != http.StatusOK {
 			t.Fatalf("a number: %d", w.Code)
