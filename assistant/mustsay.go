@@ -182,13 +182,14 @@ func (f Fact) find(passages []knowledge.Passage, now time.Time) (Sentence, bool)
 			continue
 		}
 		for _, u := range unitsOf(0, p) {
-			whole := u.ground + u.text
+			above := u.leaningOn()
+			whole := above + u.text
 			if len(strings.Fields(u.text)) > factWords || strings.HasSuffix(u.text, "?") || fragment(u, skim(u.text)) || !f.saidIn(dutch.Fold(whole)) {
 				continue
 			}
 			if cost := len(strings.Fields(whole)) + farther*f.rank(p.URL); least == 0 || cost < least {
 				least = cost
-				best = Sentence{Text: whole, Cites: []Cite{{URL: p.Link(), Title: p.Title, Heading: p.Heading, Quote: u.ground + u.quote, Date: p.Date}}}
+				best = Sentence{Text: whole, Cites: []Cite{{URL: p.Link(), Title: p.Title, Heading: p.Heading, Quote: above + u.quote, Date: p.Date}}}
 			}
 		}
 	}

@@ -106,6 +106,22 @@ func TestAFactIsShownAsAPageSaysIt(t *testing.T) {
 	}
 }
 
+// The question that a sentence stands under does not make it say a fact, and is not shown with one; what it leans on in its paragraph is.
+func TestAFactIsSaidByItsParagraph(t *testing.T) {
+	t.Parallel()
+	page := knowledge.Passage{URL: "https://site.example/a/", Kind: knowledge.HelpPage, Heading: "Vragen › Mag ik nog afzien van spreken?", Text: "Ja, tot het laatst. Zeg het tegen de officier."}
+	f := Fact{Says: []string{"officier", "spreken"}, Pages: []string{"/a/"}}
+	if x, ok := f.find([]knowledge.Passage{page}, time.Now()); ok {
+		t.Errorf("the fact is found in %q", x.Text)
+	}
+	page.Heading, page.Text = "Vragen › Hoelang duurt het?", "Dat verschilt.\nWorden klachten na zes weken niet minder? Dan is er een kans dat ze blijven. Ga dan naar je huisarts."
+	f = Fact{Says: []string{"zes weken", "huisarts"}, Pages: []string{"/a/"}}
+	const want = "Worden klachten na zes weken niet minder? Dan is er een kans dat ze blijven. Ga dan naar je huisarts."
+	if x, ok := f.find([]knowledge.Passage{page}, time.Now()); !ok || x.Text != want || x.Cites[0].Quote != want {
+		t.Errorf("the fact is said as %+v, want %q", x, want)
+	}
+}
+
 func TestOldPagesAreMarked(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC)

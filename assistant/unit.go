@@ -276,6 +276,14 @@ func stand(units []unit, line string) {
 	}
 }
 
+// leaningOn returns what a sentence leans on in its own paragraph, for where it is shown without the question that it stands under.
+func (u unit) leaningOn() string {
+	if !refers(firstSentence(u.text)) {
+		return ""
+	}
+	return u.ground[strings.LastIndex(u.ground, "\n")+1:]
+}
+
 // groundWords is how many words of what a ground leans on itself are shown with it.
 const groundWords = 30
 
