@@ -41,5 +41,11 @@ func TestAccuracyPageIsReadFromTheTop(t *testing.T) {
 	b.axe("an opened part of the accuracy page")
 	b.do(chromedp.Navigate(b.url+"/nauwkeurigheid"), chromedp.Focus(chromedp.CSS(".figures details:last-of-type > summary")), press("Enter"))
 	b.until("document.querySelector('.figures details:last-of-type').open")
+	const shown = "document.querySelector('#gevaar table')?.checkVisibility()"
+	if see(b, chromedp.Evaluate[bool](shown)) {
+		t.Error("a folded part is in sight")
+	}
+	b.print()
+	b.until(shown)
 	b.quiet()
 }

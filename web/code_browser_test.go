@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
 	"wegwijzer/assistant"
@@ -96,6 +97,19 @@ func TestCodeStaysWithItsAnswer(t *testing.T) {
 		t.Errorf("the messages have %q, want the code in the first answer", got)
 	}
 	// It is not printed with an answer: paper lies about.
-	b.do(chromedp.Evaluate[chromedp.Void](`window.print = () => { window.printed = true }; 0`))
+	b.print()
+	b.do(chromedp.Evaluate[chromedp.Void](`window.print = () => { window.printed = [...document.querySelectorAll("[data-messages] .sentence, [data-messages] .kept-code")].filter(e => e.checkVisibility()).map(e => e.className).join(" ") }; document.querySelector("[data-print]").click(); 0`))
+	if got := see(b, chromedp.Evaluate[string]("window.printed")); !strings.Contains(got, "sentence") || strings.Contains(got, "kept-code") {
+		t.Errorf("on paper are %q", got)
+	}
 	b.quiet()
+}
+
+// print shows the page as it would be on paper.
+func (b *tab) print() {
+	b.t.Helper()
+	b.do(func(ctx context.Context, _ *chromedp.Target) (chromedp.Void, error) {
+		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+		return chromedp.Void{}, err
+	})
 }
