@@ -8,6 +8,8 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"regexp"
+	"slices"
 	"strings"
 
 	"wegwijzer/appointment"
@@ -62,7 +64,7 @@ func commands() []command {
 		{"calls", "draft FILE|FOLDER… [--date YYYY-MM-DD]", "maak van een gesprek een conceptverslag met bewijs bij elke zin", calls},
 		{"danger", "--jsonl", "zie of iemand in gevaar is, en welke hulplijn past", dangerCommand},
 		{"gaps", "", "toon waarover mensen tevergeefs vroegen (vanaf vijf gesprekken)", gaps},
-		{"switch", "CHANNEL on|off", "zet de assistent of een kanaal ervan uit of aan", switchChannel},
+		{"switch", "CHANNEL on|off", "zet de assistent (all) of een kanaal ervan uit of aan; er zijn: " + strings.Join(assistant.Channels(), ", "), switchChannel},
 		{"eval", "[MEASUREMENT…]", "meet de kwaliteit op de vaste sets", eval},
 	}
 }
@@ -130,6 +132,63 @@ func parse(f *flag.FlagSet, args []string, s streams) error {
 	return nil
 }
 
+// alone is parse for a command that takes nothing besides its options.
+func alone(f *flag.FlagSet, args []string, s streams) error {
+	if err := parse(f, args, s); err != nil {
+		return err
+	}
+	if f.NArg() > 0 {
+		return mistake(s, "onverwacht: %q; wegwijzer %s --help toont wat erbij kan", f.Arg(0), f.Name())
+	}
+	return nil
+}
+
+// mixed is parse for a command that takes names or words: its options may stand before, between and after them. It returns those. Behind "--" nothing is an
+// option.
+func mixed(f *flag.FlagSet, args []string, s streams) ([]string, error) {
+	var words []string
+	for {
+		if err := parse(f, args, s); err != nil {
+			return nil, err
+		}
+		if at := len(args) - f.NArg(); at > 0 && args[at-1] == "--" {
+			return append(words, f.Args()...), nil
+		}
+		if args = f.Args(); len(args) == 0 {
+			return words, nil
+		}
+		words, args = append(words, args[0]), args[1:]
+	}
+}
+
+// files is mixed for a command that takes names of files: what is missing is that which there must be at least.
+func files(f *flag.FlagSet, args []string, s streams, missing string) ([]string, error) {
+	names, err := mixed(f, args, s)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(names) == 0:
+		return nil, mistake(s, "geef %s", missing)
+	case slices.Contains(names, ""):
+		return nil, mistake(s, "een van de namen is leeg; geef %s", missing)
+	}
+	return names, nil
+}
+
+// question joins the words of a question; it is empty when nothing was asked.
+func question(words []string) string { return strings.TrimSpace(strings.Join(words, " ")) }
+
+// collectionName is what a collection may be called: its name stands in addresses and in commands.
+var collectionName = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}_-]{0,59}$`)
+
+// callable fails on a name that no collection can have; no name is none.
+func callable(name string, s streams) error {
+	if name == "" || collectionName.MatchString(name) {
+		return nil
+	}
+	return mistake(s, "een collectie kan niet %q heten: een naam heeft letters, cijfers, - en _, en hooguit 60 daarvan", name)
+}
+
 // inDutch returns what the flag package has against an option.
 func inDutch(err error) string {
 	said := err.Error()
@@ -139,8 +198,14 @@ func inDutch(err error) string {
 	if name, ok := strings.CutPrefix(said, "flag needs an argument: "); ok {
 		return "bij de optie " + name + " hoort een waarde"
 	}
+	if m := badValue.FindStringSubmatch(said); m != nil {
+		return "de waarde " + m[1] + " past niet bij de optie " + m[2]
+	}
 	return "de opties zijn niet te lezen (" + said + ")"
 }
+
+// badValue is what the flag package says of a value of another kind.
+var badValue = regexp.MustCompile(`^invalid (?:boolean )?value (".*") for (?:flag )?(-[a-z-]+): `)
 
 // mistake tells a person what is wrong with the call.
 func mistake(s streams, format string, args ...any) error {

@@ -79,11 +79,19 @@ func ask(ctx context.Context, args []string, s streams) error {
 	f := flags("ask", s)
 	jsonl := f.Bool("jsonl", false, "lees vragen als JSON-regels van de standaardinvoer")
 	collection := f.String("collection", "", "collectie waaruit geantwoord wordt (zonder: die van de demo)")
-	if err := parse(f, args, s); err != nil {
+	words, err := mixed(f, args, s)
+	if err != nil {
 		return err
 	}
-	if !*jsonl && f.NArg() == 0 {
+	if err := callable(*collection, s); err != nil {
+		return err
+	}
+	asked := question(words)
+	switch {
+	case !*jsonl && asked == "":
 		return mistake(s, "geef een vraag, of --jsonl")
+	case *jsonl && asked != "":
+		return mistake(s, "geef een vraag of --jsonl, en niet allebei")
 	}
 	c, l, err := openForCommand(ctx, s)
 	if err != nil {
@@ -115,7 +123,7 @@ func ask(ctx context.Context, args []string, s streams) error {
 		return out.Encode(askResult(in.ID, answer, zone, time.Since(start)))
 	}
 	if !*jsonl {
-		return one(askInput{Question: strings.Join(f.Args(), " ")})
+		return one(askInput{Question: asked})
 	}
 	return eachLine(s, reads{needed: []string{"question", "turns"}, others: []string{"now", "tz", "lang", "level", "retrieved"}}, one)
 }

@@ -19,8 +19,10 @@ func audit(ctx context.Context, args []string, s streams) error {
 		return err
 	}
 	switch {
-	case what == "" || f.NArg() > 0:
+	case what == "":
 		return mistake(s, "zeg wat er moet gebeuren: audit verify, audit anchor of audit prune")
+	case f.NArg() > 0:
+		return mistake(s, "onverwacht: %q; wegwijzer audit --help toont wat erbij kan", f.Arg(0))
 	case what == "anchor" && *place == "":
 		return mistake(s, "geef --anchors, of zet WEGWIJZER_ANCHOR")
 	case what == "verify" && isAddress(*place):

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	"wegwijzer/internal/postgres"
@@ -35,16 +36,16 @@ func backup(ctx context.Context, args []string, s streams) error {
 	f := flags("backup", s)
 	to := f.String("to", "", "bestand waarin de reservekopie komt; het mag nog niet bestaan")
 	keys := f.Bool("keys", false, "kopieer de sleutels in plaats van de database; bewaar die kopie apart, en hooguit zeven dagen")
-	if err := parse(f, args, s); err != nil {
+	if err := alone(f, args, s); err != nil {
 		return err
 	}
-	if *to == "" || f.NArg() > 0 {
+	if *to == "" {
 		return mistake(s, "geef --to FILE")
 	}
 	start := time.Now()
 	out, err := os.OpenFile(*to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
-		return advise(err, "de reservekopie kan niet in %s komen; het bestand mag nog niet bestaan", *to)
+		return advise(err, "de reservekopie kan niet in %s komen: %s", *to, whyNoBackup(err))
 	}
 	done, err := func() (backupOutput, error) {
 		if *keys {
@@ -62,6 +63,19 @@ func backup(ctx context.Context, args []string, s streams) error {
 		done.Bytes = info.Size()
 	}
 	return lineWriter(s.out).Encode(done)
+}
+
+// whyNoBackup says why a backup cannot be written to a new file.
+func whyNoBackup(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return "daar staat al iets, en dat wordt niet overschreven; kies een andere naam"
+	case errors.Is(err, fs.ErrNotExist):
+		return "die map is er niet; maak haar eerst"
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return "daar mag niet geschreven worden; kies een andere map"
+	}
+	return "het bestand is niet te maken"
 }
 
 func backupDatabase(ctx context.Context, s streams, out io.Writer) (backupOutput, error) {
@@ -143,10 +157,10 @@ func restore(ctx context.Context, args []string, s streams) error {
 	f := flags("restore", s)
 	from := f.String("from", "", "bestand met de reservekopie")
 	anchors := f.String("anchors", s.env("WEGWIJZER_ANCHOR"), "bestand met ankers, om het register van handelingen mee na te kijken")
-	if err := parse(f, args, s); err != nil {
+	if err := alone(f, args, s); err != nil {
 		return err
 	}
-	if *from == "" || f.NArg() > 0 {
+	if *from == "" {
 		return mistake(s, "geef --from FILE")
 	}
 	start := time.Now()

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io/fs"
 	"os"
@@ -33,12 +32,9 @@ func calls(ctx context.Context, args []string, s streams) error {
 	if act != "draft" {
 		return mistake(s, "onbekende opdracht calls %q; er is: calls draft BESTAND…", act)
 	}
-	names, err := mixed(f, args[1:], s)
+	names, err := files(f, args[1:], s, "minstens één bestand of map met gesprekken")
 	if err != nil {
 		return err
-	}
-	if len(names) == 0 {
-		return mistake(s, "geef minstens één bestand of map met gesprekken")
 	}
 	held, err := callDate(*date)
 	if err != nil {
@@ -76,21 +72,6 @@ func calls(ctx context.Context, args []string, s streams) error {
 		return exit(1)
 	}
 	return nil
-}
-
-// mixed parses options that may stand before, between and after the names, and returns the names.
-func mixed(f *flag.FlagSet, args []string, s streams) ([]string, error) {
-	var names []string
-	for {
-		if err := parse(f, args, s); err != nil {
-			return nil, err
-		}
-		args = f.Args()
-		if len(args) == 0 {
-			return names, nil
-		}
-		names, args = append(names, args[0]), args[1:]
-	}
 }
 
 func callDate(s string) (time.Time, error) {
@@ -136,6 +117,8 @@ func skipTranscript(s streams, name string) {
 // whyNoTranscript says why a file could not be read as a conversation.
 func whyNoTranscript(err error) string {
 	switch {
+	case errors.Is(err, errNoFiles):
+		return "in die map staat geen bestand dat een gesprek kan zijn"
 	case errors.Is(err, fs.ErrNotExist):
 		return "dat bestaat niet"
 	case errors.Is(err, fs.ErrPermission):

@@ -47,11 +47,8 @@ func (c *checks) add(what, state, say string, args ...any) {
 func checkMachine(ctx context.Context, args []string, s streams) error {
 	f := flags("check", s)
 	each := f.Bool("instellingen", false, "noem elke instelling, wat zij doet en of zij is ingevuld; geheimen worden niet getoond")
-	if err := parse(f, args, s); err != nil {
+	if err := alone(f, args, s); err != nil {
 		return err
-	}
-	if f.NArg() > 0 {
-		return mistake(s, "onverwacht: %q", f.Arg(0))
 	}
 	var found checks
 	c, err := configFromEnv(s.env)

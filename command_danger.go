@@ -22,7 +22,7 @@ type dangerOutput struct {
 func dangerCommand(_ context.Context, args []string, s streams) error {
 	f := flags("danger", s)
 	f.Bool("jsonl", true, "lees berichten als JSON-regels van de standaardinvoer")
-	if err := parse(f, args, s); err != nil {
+	if err := alone(f, args, s); err != nil {
 		return err
 	}
 	learn(s, danger.Ready) // before the clock runs

@@ -16,11 +16,9 @@ import (
 // extract shows what is taken from each file, folder or address.
 func extract(ctx context.Context, args []string, s streams) error {
 	f := flags("extract", s)
-	if err := parse(f, args, s); err != nil {
+	given, err := files(f, args, s, "minstens één bestand, map of webadres")
+	if err != nil {
 		return err
-	}
-	if f.NArg() == 0 {
-		return mistake(s, "geef minstens één bestand, map of webadres")
 	}
 	c, err := configFromEnv(s.env)
 	if err != nil {
@@ -29,7 +27,7 @@ func extract(ctx context.Context, args []string, s streams) error {
 	fetcher := c.fetcher(nil)
 	out := lineWriter(s.out)
 	failed := false
-	for _, name := range f.Args() {
+	for _, name := range given {
 		names, err := filesIn(name, s)
 		if err != nil {
 			fmt.Fprintf(s.err, "wegwijzer: %s is niet te lezen: %s\n", name, whyUnread(name, err))
@@ -65,6 +63,12 @@ func skip(s streams, name string) {
 
 // whyUnread says why a file or page could not be read.
 func whyUnread(name string, err error) string {
+	switch {
+	case errors.Is(err, errNoFiles):
+		return "in die map staat geen bestand dat gelezen kan worden"
+	case strings.Contains(name, "://") && !isAddress(name):
+		return "een webadres begint met http:// of https://"
+	}
 	why := indexer.ReasonOf(err)
 	if why == indexer.ReasonDamaged && isAddress(name) {
 		return fmt.Sprintf("de website gaf geen pagina (%v)", err)
@@ -96,8 +100,11 @@ func filesIn(name string, s streams) ([]string, error) {
 	return filesBelow(name, readable, func(path string) { skip(s, path) })
 }
 
+// errNoFiles says that a folder holds nothing that is asked for.
+var errNoFiles = errors.New("a folder without such files")
+
 // filesBelow returns the files that name stands for: itself, or those below the folder with one of the endings, in order of name. Of the others
-// it tells skipped, but of what is hidden.
+// it tells skipped, but of what is hidden. A folder without any is errNoFiles.
 func filesBelow(name string, endings map[string]bool, skipped func(path string)) ([]string, error) {
 	info, err := os.Stat(name)
 	if err != nil || !info.IsDir() {
@@ -120,5 +127,8 @@ func filesBelow(name string, endings map[string]bool, skipped func(path string))
 		}
 		return nil
 	})
+	if err == nil && len(names) == 0 {
+		err = errNoFiles
+	}
 	return names, err
 }

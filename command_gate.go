@@ -17,7 +17,7 @@ type gateOutput struct {
 func gate(_ context.Context, args []string, s streams) error {
 	f := flags("gate", s)
 	f.Bool("jsonl", true, "lees zinnen met hun passage als JSON-regels van de standaardinvoer")
-	if err := parse(f, args, s); err != nil {
+	if err := alone(f, args, s); err != nil {
 		return err
 	}
 	learn(s, tone.Ready)

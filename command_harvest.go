@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"wegwijzer/indexer"
@@ -32,11 +33,8 @@ func harvestRulings(ctx context.Context, args []string, s streams) error {
 	from := f.String("from", "", "eerste dag waarop is beslist (JJJJ-MM-DD); zonder --from en --to: wat sinds de vorige keer is veranderd")
 	to := f.String("to", "", "laatste dag waarop is beslist; zonder --to: vandaag")
 	root := f.String("url", "", "adres van de dienst met uitspraken (standaard WEGWIJZER_RULINGS_URL, anders "+courtsURL+")")
-	if err := parse(f, args, s); err != nil {
+	if err := alone(f, args, s); err != nil {
 		return err
-	}
-	if f.NArg() > 0 {
-		return mistake(s, "onverwacht: %q", f.Arg(0))
 	}
 	first, last, err := period(*from, *to, time.Now())
 	if err != nil {
@@ -52,7 +50,11 @@ func harvestRulings(ctx context.Context, args []string, s streams) error {
 	}
 	bar := newBar(s.err)
 	address := or(*root, or(c.rulings.url, courtsURL))
-	h, err := c.harvester(l, address, address == c.demoCourtsURL(), c.logger(s.err), func(r harvest.Report) {
+	log := c.logger(s.err)
+	if !c.logChosen {
+		log = slog.New(harvestTeller{log.Handler(), address, bar.line})
+	}
+	h, err := c.harvester(l, address, address == c.demoCourtsURL(), log, func(r harvest.Report) {
 		what := r.Current
 		if !r.Until.IsZero() {
 			what = "de dienst vraagt om rust tot " + r.Until.Local().Format("15:04:05")
@@ -79,6 +81,35 @@ func harvestRulings(ctx context.Context, args []string, s streams) error {
 	return lineWriter(s.out).Encode(harvestOutput{
 		address, r.Listed, r.New, r.Aside, r.Changed, r.Unchanged, r.Bare, r.Withdrawn, r.Failed, r.Refused, r.Bytes, time.Since(start).Milliseconds(),
 	})
+}
+
+// harvestTeller tells who waits for a harvest what it warns of, in sentences: lines of a log are for who asked for them.
+type harvestTeller struct {
+	slog.Handler
+	address string
+	line    func(format string, args ...any)
+}
+
+// Handle tells of a warning that it knows, and leaves others to the log.
+func (t harvestTeller) Handle(ctx context.Context, r slog.Record) error {
+	said := map[string]slog.Value{}
+	r.Attrs(func(a slog.Attr) bool {
+		said[a.Key] = a.Value
+		return true
+	})
+	why := "geeft geen antwoord"
+	if status := said["status"]; status.Kind() == slog.KindInt64 && status.Int64() != 0 {
+		why = fmt.Sprintf("antwoordt met status %d", status.Int64())
+	}
+	switch r.Message {
+	case "value list not read":
+		t.line("De lijsten met namen van gerechten zijn nu niet op te halen: %s %s. Dat is niet erg; een volgende keer wordt het weer geprobeerd.", t.address, why)
+	case "the courts' service gets rest":
+		t.line("De dienst met uitspraken op %s %s. Over %s seconden wordt het weer geprobeerd. Stoppen kan met Ctrl-C; dezelfde opdracht gaat later verder.", t.address, why, said["seconds"])
+	default:
+		return t.Handler.Handle(ctx, r)
+	}
+	return nil
 }
 
 // badPeriodError says, in Dutch, what is wrong with a period.

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
+	"log/slog"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
@@ -189,4 +191,25 @@ func TestKilledHarvestsLoseNothing(t *testing.T) {
 		t.Errorf("%d rulings were asked for, want %d and at most one more for each of %d kills", n, len(want), cut)
 	}
 	t.Logf("%d kills; %d rulings, %d asked for", cut, len(want), asked.Load())
+}
+
+// Who waits for a harvest reads sentences, with the address that does not answer; lines of a log are for who asks for them.
+func TestHarvestTellsWhatItWaitsFor(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		status int64
+		want   string
+	}{"no answer": {0, "De dienst met uitspraken op http://localhost:1 geeft geen antwoord. Over 30 seconden"}, "busy": {503, "antwoordt met status 503. Over 30 seconden"}} {
+		var told, log bytes.Buffer
+		line := func(format string, args ...any) { fmt.Fprintf(&told, format+"\n", args...) }
+		l := slog.New(harvestTeller{slog.NewJSONHandler(&log, nil), "http://localhost:1", line})
+		l.WarnContext(t.Context(), "value list not read", "list", "x", "status", c.status, "reason", "no answer")
+		l.WarnContext(t.Context(), "the courts' service gets rest", "status", c.status, "reason", "x", "seconds", 30, "strikes", 1)
+		if !strings.Contains(told.String(), c.want) || !strings.Contains(told.String(), "De lijsten met namen van gerechten") || strings.Contains(told.String(), "{") || log.Len() > 0 {
+			t.Errorf("%s: it tells %q, and logs %q", name, told.String(), log.String())
+		}
+		if l.WarnContext(t.Context(), "something else"); log.Len() == 0 {
+			t.Errorf("%s: what it does not know is lost", name)
+		}
+	}
 }

@@ -28,7 +28,10 @@ func index(ctx context.Context, args []string, s streams) error {
 	reset := f.Bool("reset", false, "maak de collectie eerst leeg")
 	again := f.Bool("continue", false, "ga verder met een run van dezelfde map die werd afgebroken; wat toen gelezen was en niet veranderde wordt niet opnieuw gelezen")
 	most := f.Int("max-gb", 8, "hoeveel GB aan documenten de map hooguit mag hebben")
-	if err := parse(f, args, s); err != nil {
+	if err := alone(f, args, s); err != nil {
+		return err
+	}
+	if err := callable(*collection, s); err != nil {
 		return err
 	}
 	switch {
@@ -42,8 +45,6 @@ func index(ctx context.Context, args []string, s streams) error {
 		return mistake(s, "--max-gb is een getal vanaf 1")
 	case *roles != "" && *audience != string(knowledge.Staff):
 		return mistake(s, "--roles hoort bij --audience staff")
-	case f.NArg() > 0:
-		return mistake(s, "onverwacht: %q", f.Arg(0))
 	}
 	for name := range strings.SplitSeq(*roles, ",") {
 		if _, ok := staff.ParseRole(name); !ok && *roles != "" {

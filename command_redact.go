@@ -15,7 +15,7 @@ type redactOutput struct {
 func redact(_ context.Context, args []string, s streams) error {
 	f := flags("redact", s)
 	f.Bool("jsonl", true, "lees teksten als JSON-regels van de standaardinvoer")
-	if err := parse(f, args, s); err != nil {
+	if err := alone(f, args, s); err != nil {
 		return err
 	}
 	out := lineWriter(s.out)

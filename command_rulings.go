@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -93,20 +94,18 @@ func parseRulings(args []string, s streams) error {
 	} else if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
 		return mistake(s, "onbekend onderdeel %q; er zijn: wegwijzer rulings parse FILE… en wegwijzer rulings harvest", args[0])
 	}
-	if err := parse(f, args, s); err != nil {
+	given, err := files(f, args, s, "een of meer bestanden of mappen met uitspraken")
+	if err != nil {
 		return err
-	}
-	if f.NArg() == 0 {
-		return mistake(s, "geef een of meer bestanden of mappen met uitspraken")
 	}
 	out := lineWriter(s.out)
 	bad := false
-	for _, name := range f.Args() {
+	for _, name := range given {
 		files, err := filesBelow(name, rulingKinds, func(path string) {
 			fmt.Fprintf(s.err, "wegwijzer: %s is geen uitspraak en is overgeslagen\n", path)
 		})
 		if err != nil {
-			fmt.Fprintf(s.err, "wegwijzer: %s is niet te lezen\n", name)
+			fmt.Fprintf(s.err, "wegwijzer: %s %s\n", name, rulingProblem(err))
 			bad = true
 			continue
 		}
@@ -147,6 +146,12 @@ func readRuling(file string) (*jurisprudence.Ruling, error) {
 // rulingProblem says in Dutch why a file is not read.
 func rulingProblem(err error) string {
 	switch {
+	case errors.Is(err, errNoFiles):
+		return "heeft geen bestand met een uitspraak (xml of json)"
+	case errors.Is(err, fs.ErrNotExist):
+		return "bestaat niet"
+	case errors.Is(err, fs.ErrPermission):
+		return "mag niet gelezen worden"
 	case errors.Is(err, jurisprudence.ErrTruncated):
 		return "breekt halverwege af en is niet gelezen"
 	case errors.Is(err, jurisprudence.ErrTooLarge):

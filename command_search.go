@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"wegwijzer/knowledge"
@@ -40,12 +39,19 @@ func search(ctx context.Context, args []string, s streams) error {
 	collection := f.String("collection", "", "collectie waarin gezocht wordt (zonder: die van de demo)")
 	audience := f.String("audience", string(knowledge.Public), "public of staff")
 	limit := f.Int("n", 20, "hoeveel passages")
-	if err := parse(f, args, s); err != nil {
+	words, err := mixed(f, args, s)
+	if err != nil {
 		return err
 	}
+	if err := callable(*collection, s); err != nil {
+		return err
+	}
+	asked := question(words)
 	switch {
-	case !*jsonl && f.NArg() == 0:
+	case !*jsonl && asked == "":
 		return mistake(s, "geef een vraag, of --jsonl")
+	case *jsonl && asked != "":
+		return mistake(s, "geef een vraag of --jsonl, en niet allebei")
 	case *audience != string(knowledge.Public) && *audience != string(knowledge.Staff):
 		return mistake(s, "--audience is public of staff")
 	case *limit < 1 || *limit > 200:
@@ -84,7 +90,7 @@ func search(ctx context.Context, args []string, s streams) error {
 		return out.Encode(o)
 	}
 	if !*jsonl {
-		return one("", strings.Join(f.Args(), " "))
+		return one("", asked)
 	}
 	return eachLine(s, reads{needed: []string{"question"}}, func(q struct{ ID, Question string }) error { return one(q.ID, q.Question) })
 }

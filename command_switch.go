@@ -53,7 +53,7 @@ const gapsSince = 90 * 24 * time.Hour
 // gaps lists the subjects that people asked about in vain.
 func gaps(ctx context.Context, args []string, s streams) error {
 	f := flags("gaps", s)
-	if err := parse(f, args, s); err != nil {
+	if err := alone(f, args, s); err != nil {
 		return err
 	}
 	_, l, err := openForCommand(ctx, s)

@@ -119,15 +119,16 @@ func eval(ctx context.Context, args []string, s streams) error {
 	f := flags("eval", s)
 	root := f.String("root", ".", "de map van het project, met de sets erin")
 	write := f.String("write", "", "schrijf de nauwkeurigheidspagina naar dit bestand")
-	// The suite may stand before the options.
-	var names []string
-	for len(args) > 0 && !strings.HasPrefix(args[0], "-") {
-		names, args = append(names, args[0]), args[1:]
-	}
-	if err := parse(f, args, s); err != nil {
+	names, err := mixed(f, args, s)
+	if err != nil {
 		return err
 	}
-	names = append(names, f.Args()...)
+	if *write != "" {
+		folder, err := os.Stat(filepath.Dir(*write))
+		if is, _ := os.Stat(*write); err != nil || !folder.IsDir() || is != nil && is.IsDir() || !writable(*write) {
+			return mistake(s, "in %s kan de nauwkeurigheidspagina niet komen; kies een map die er is en waarin geschreven mag worden", *write)
+		}
+	}
 	chosen := suites()
 	if len(names) > 0 {
 		chosen = nil
@@ -150,6 +151,7 @@ func eval(ctx context.Context, args []string, s streams) error {
 	defer e.close(ctx)
 	out := lineWriter(s.out)
 	var page strings.Builder
+	var figures []metric
 	for _, x := range chosen {
 		metrics, err := x.run(ctx, e)
 		if err != nil {
@@ -160,18 +162,22 @@ func eval(ctx context.Context, args []string, s streams) error {
 				return err
 			}
 		}
+		figures = append(figures, metrics...)
 		section(&page, x, metrics)
 	}
 	if *write == "" {
 		return nil
 	}
-	head := fmt.Sprintf("# Nauwkeurigheid\n\nGeschreven door `wegwijzer eval --write docs/accuracy.md` op %s. Elk aandeel met het aantal (n) en het 95%%-interval van Wilson.\n",
+	var head strings.Builder
+	head.WriteString("# Nauwkeurigheid\n\n")
+	summarise(&head, figures)
+	fmt.Fprintf(&head, "Geschreven door `wegwijzer eval --write docs/accuracy.md` op %s. Elk aandeel met het aantal (n) en het 95%%-interval van Wilson.\n",
 		time.Now().Format(time.DateOnly))
 	notes, err := os.ReadFile(*root + "/docs/accuracy-notes.md")
 	if err != nil && !os.IsNotExist(err) {
 		return err
 	}
-	return os.WriteFile(*write, []byte(head+page.String()+"\n"+string(notes)), 0o644) //nolint:gosec // a page for everyone
+	return os.WriteFile(*write, []byte(head.String()+page.String()+"\n"+string(notes)), 0o644) //nolint:gosec // a page for everyone
 }
 
 // section writes the figures of a suite: a table per set, a row per class, a column per figure.
@@ -190,19 +196,26 @@ func section(w io.Writer, x suite, metrics []metric) {
 		cells := map[string]string{}
 		n := map[string]int{}
 		for _, m := range metrics {
+			if m.Set == set {
+				n[m.Class] = max(n[m.Class], m.N, 1)
+			}
+		}
+		for _, m := range metrics {
 			if m.Set != set {
 				continue
 			}
-			if n[m.Class] == 0 {
+			if !has(classes, m.Class) {
 				classes = append(classes, m.Class)
 			}
-			n[m.Class] = max(n[m.Class], m.N, 1)
 			if !has(names, m.Name) {
 				names = append(names, m.Name)
 			}
 			cell := fmt.Sprintf("%.3f", m.Value)
 			if m.Low != nil {
 				cell = fmt.Sprintf("%.2f [%.2f-%.2f]", m.Value, *m.Low, *m.High)
+				if m.N > 0 && m.N != n[m.Class] { // the row names the most of its figures
+					cell += fmt.Sprintf(" (n %d)", m.N)
+				}
 			}
 			cells[m.Class+"\x00"+m.Name] = cell
 		}

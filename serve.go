@@ -40,7 +40,10 @@ func serve(ctx context.Context, args []string, s streams) error {
 	withDemo := f.Bool("demo", false, "start ook de demosite, haal die op en antwoord daaruit")
 	collection := f.String("collection", "", "collectie waaruit geantwoord wordt (met --demo: die van de demo)")
 	sources := f.String("sources", s.env("WEGWIJZER_SOURCES"), "bestand met de bronnen die opgehaald worden")
-	if err := parse(f, args, s); err != nil {
+	if err := alone(f, args, s); err != nil {
+		return err
+	}
+	if err := callable(*collection, s); err != nil {
 		return err
 	}
 	c, err := configFromEnv(s.env)
@@ -52,8 +55,6 @@ func serve(ctx context.Context, args []string, s streams) error {
 		return err
 	}
 	switch {
-	case f.NArg() > 0:
-		return mistake(s, "onverwacht: %q", f.Arg(0))
 	case *withDemo:
 		*collection = or(*collection, demoCollection)
 	case *collection == "" && len(sites) > 0:

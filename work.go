@@ -399,7 +399,7 @@ func crawl(ctx context.Context, args []string, s streams) error {
 	f := flags("crawl", s)
 	sources := f.String("sources", s.env("WEGWIJZER_SOURCES"), "bestand met de bronnen (zie docs/operations.md)")
 	only := f.String("only", "", "alleen deze collectie")
-	if err := parse(f, args, s); err != nil {
+	if err := alone(f, args, s); err != nil {
 		return err
 	}
 	if *sources == "" {

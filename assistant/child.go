@@ -46,6 +46,11 @@ func (s *state) forReader(all []knowledge.Passage) []knowledge.Passage {
 	if !s.memory.Child {
 		return all
 	}
+	return childReads(all)
+}
+
+// childReads returns the passages that are for a child who reads.
+func childReads(all []knowledge.Passage) []knowledge.Passage {
 	return slices.DeleteFunc(slices.Clone(all), aroundChild)
 }
 

@@ -84,28 +84,30 @@ func Conflicts(ctx context.Context, passages []knowledge.Passage) ([]Conflict, e
 
 // Standing is where a fact that must be said stands now.
 type Standing struct {
-	Said *Sentence // as visitors read it; nil when no recent page says it, and then nobody is told
-	Old  *Sentence // as a page says it that is too old to be believed
+	Said  *Sentence // as visitors read it; nil when no recent page says it, and then nobody is told
+	Child *Sentence // as a child reads it, when that is another sentence
+	Old   *Sentence // as a page says it that is too old to be believed
 }
 
-// Standing looks where a fact stands on the pages of a collection, as an answer would.
+// Standing looks where a fact stands on the pages of a collection, as an answer does.
 func (a *Assistant) Standing(ctx context.Context, collection string, f Fact, now time.Time) (Standing, error) {
-	found, err := a.shelf.Search(ctx, collection, f.Fact, factHits)
+	everyone := func(all []knowledge.Passage) []knowledge.Passage { return all }
+	x, ok, err := a.saying(ctx, collection, f, everyone, now)
 	if err != nil {
 		return Standing{}, err
 	}
-	known, err := a.shelf.PagesEnding(ctx, collection, f.Pages)
-	if err != nil {
-		return Standing{}, err
-	}
-	passages := append(passagesOf(found), known...)
-	if x, ok := f.find(passages, nil, now); ok {
-		return Standing{Said: &x}, nil
-	}
-	if x, ok := f.find(passages, nil, time.Time{}); ok {
+	if !ok {
+		x, ok, err = a.saying(ctx, collection, f, everyone, time.Time{})
+		if err != nil || !ok {
+			return Standing{}, err
+		}
 		return Standing{Old: &x}, nil
 	}
-	return Standing{}, nil
+	child, ok, err := a.saying(ctx, collection, f, childReads, now)
+	if err != nil || !ok || child.Text == x.Text {
+		return Standing{Said: &x}, err
+	}
+	return Standing{Said: &x, Child: &child}, nil
 }
 
 // Sure reports whether what was found is answered from without a warning.

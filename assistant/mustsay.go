@@ -73,24 +73,28 @@ func (a *Assistant) mustSay(ctx context.Context, s *state, show func(Sentence) e
 	return nil
 }
 
-// lookUp finds the sentence in which a page says a fact: among what was found for the question, by a search of its own, or on the pages where it is
-// known to stand.
+// lookUp finds the sentence in which a page says a fact to who reads.
 func (a *Assistant) lookUp(ctx context.Context, s *state, f Fact, now time.Time) (Sentence, bool) {
-	if x, ok := f.find(s.forReader(passagesOf(s.found)), s.answer.Sentences, now); ok {
-		return x, true
-	}
-	found, err := a.shelf.Search(ctx, s.turn.Collection, f.Fact, factHits)
+	x, ok, err := a.saying(ctx, s.turn.Collection, f, s.forReader, now)
+	return x, ok && err == nil // the answer stands without it; the search of the question has told what is wrong with the database
+}
+
+// saying finds the sentence in which a page says a fact: on the pages where it is known to stand, the best first, else by a search for it. What was asked
+// does not change it, so that the content team sees the very sentence that visitors read. Of the pages only what read leaves is looked at.
+func (a *Assistant) saying(ctx context.Context, collection string, f Fact, read func([]knowledge.Passage) []knowledge.Passage, now time.Time) (Sentence, bool, error) {
+	known, err := a.shelf.PagesEnding(ctx, collection, f.Pages)
 	if err != nil {
-		return Sentence{}, false // the answer stands without it; the search of the question has told what is wrong with the database
+		return Sentence{}, false, err
 	}
-	if x, ok := f.find(s.forReader(passagesOf(found)), s.answer.Sentences, now); ok {
-		return x, true
+	if x, ok := f.find(read(known), now); ok {
+		return x, true, nil
 	}
-	known, err := a.shelf.PagesEnding(ctx, s.turn.Collection, f.Pages)
+	found, err := a.shelf.Search(ctx, collection, f.Fact, factHits)
 	if err != nil {
-		return Sentence{}, false
+		return Sentence{}, false, err
 	}
-	return f.find(s.forReader(known), s.answer.Sentences, now)
+	x, ok := f.find(read(passagesOf(found)), now)
+	return x, ok, nil
 }
 
 // answeringFact returns the fact that a question asks for by its topic and its kind, when the search alone is not sure enough to answer.
@@ -168,9 +172,9 @@ func passagesOf(found knowledge.Result) []knowledge.Passage {
 	return append(all, found.Rest...)
 }
 
-// find returns the sentence of the passages that says the fact: one that repeats nothing of what is shown if there is one, from the page it
-// is known to stand on if that is among them, and the shortest of a page. What a report or an old page says of it is not taken.
-func (f Fact) find(passages []knowledge.Passage, shown []Sentence, now time.Time) (Sentence, bool) {
+// find returns the sentence of the passages that says the fact, below what it leans on: from the best of the pages it is known to stand on, and the shortest
+// of a page. What a report or an old page says of it is not taken.
+func (f Fact) find(passages []knowledge.Passage, now time.Time) (Sentence, bool) {
 	var best Sentence
 	least := 0
 	for _, p := range passages {
@@ -178,30 +182,22 @@ func (f Fact) find(passages []knowledge.Passage, shown []Sentence, now time.Time
 			continue
 		}
 		for _, u := range unitsOf(0, p) {
-			words := len(strings.Fields(u.text))
-			if words > factWords || strings.HasSuffix(u.text, "?") || fragment(u, skim(u.text)) || !f.saidIn(dutch.Fold(u.text)) {
+			above := u.leaningOn()
+			whole := above + u.text
+			if len(strings.Fields(u.text)) > factWords || strings.HasSuffix(u.text, "?") || fragment(u, skim(u.text)) || !f.saidIn(dutch.Fold(whole)) {
 				continue
 			}
-			cost := words + farther*f.rank(p.URL)
-			for _, x := range shown {
-				if strings.Contains(u.text, x.Text) {
-					cost += repeating
-				}
-			}
-			if least == 0 || cost < least {
+			if cost := len(strings.Fields(whole)) + farther*f.rank(p.URL); least == 0 || cost < least {
 				least = cost
-				best = Sentence{Text: u.text, Cites: []Cite{{URL: p.Link(), Title: p.Title, Heading: p.Heading, Quote: u.quote, Date: p.Date}}}
+				best = Sentence{Text: whole, Cites: []Cite{{URL: p.Link(), Title: p.Title, Heading: p.Heading, Quote: above + u.quote, Date: p.Date}}}
 			}
 		}
 	}
 	return best, least > 0
 }
 
-// What a sentence for a fact costs besides its words: each page that would be better, and repeating what is shown.
-const (
-	farther   = 1000
-	repeating = 1500
-)
+// farther is what each page that would be better costs a sentence, in words.
+const farther = 1000
 
 // rank returns the place of a page among those the fact is known to stand on; their number when it is none of them.
 func (f Fact) rank(url string) int {

@@ -96,13 +96,29 @@ func TestAFactIsShownAsAPageSaysIt(t *testing.T) {
 	old.Date = now.AddDate(-5, 0, 0)
 	report := page
 	report.Kind = knowledge.Report
-	if x, ok := f.find([]knowledge.Passage{page}, nil, now); !ok || !strings.Contains(page.Text, x.Text) || x.Cites[0].URL != page.URL {
+	if x, ok := f.find([]knowledge.Passage{page}, now); !ok || !strings.Contains(page.Text, x.Text) || x.Cites[0].URL != page.URL {
 		t.Errorf("find = %+v, %v, want a literal sentence of the page", x, ok)
 	}
 	for _, p := range []knowledge.Passage{old, report, {URL: page.URL, Kind: knowledge.HelpPage, Text: "Je kunt bellen."}} {
-		if x, ok := f.find([]knowledge.Passage{p}, nil, now); ok {
+		if x, ok := f.find([]knowledge.Passage{p}, now); ok {
 			t.Errorf("find = %+v, want nothing of an old page, a report or a page that does not say it", x)
 		}
+	}
+}
+
+// The question that a sentence stands under does not make it say a fact, and is not shown with one; what it leans on in its paragraph is.
+func TestAFactIsSaidByItsParagraph(t *testing.T) {
+	t.Parallel()
+	page := knowledge.Passage{URL: "https://site.example/a/", Kind: knowledge.HelpPage, Heading: "Vragen › Mag ik nog afzien van spreken?", Text: "Ja, tot het laatst. Zeg het tegen de officier."}
+	f := Fact{Says: []string{"officier", "spreken"}, Pages: []string{"/a/"}}
+	if x, ok := f.find([]knowledge.Passage{page}, time.Now()); ok {
+		t.Errorf("the fact is found in %q", x.Text)
+	}
+	page.Heading, page.Text = "Vragen › Hoelang duurt het?", "Dat verschilt.\nWorden klachten na zes weken niet minder? Dan is er een kans dat ze blijven. Ga dan naar je huisarts."
+	f = Fact{Says: []string{"zes weken", "huisarts"}, Pages: []string{"/a/"}}
+	const want = "Worden klachten na zes weken niet minder? Dan is er een kans dat ze blijven. Ga dan naar je huisarts."
+	if x, ok := f.find([]knowledge.Passage{page}, time.Now()); !ok || x.Text != want || x.Cites[0].Quote != want {
+		t.Errorf("the fact is said as %+v, want %q", x, want)
 	}
 }
 

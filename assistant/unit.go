@@ -261,6 +261,10 @@ func addParagraph(add func(text, quote string, list bool), line, above string) {
 func stand(units []unit, line string) {
 	for i, s := range dutch.Sentences(line) {
 		text := line[s.Start:s.End]
+		if i > 0 && units[i].text == units[i-1].text+" "+text {
+			units[i].ground = units[i-1].ground // it goes on, and leans on what its beginning leans on
+			continue
+		}
 		if i == 0 || units[i].text != text || !refers(text) {
 			continue
 		}
@@ -270,6 +274,14 @@ func stand(units []unit, line string) {
 			units[i].ground = above.ground + above.text + " "
 		}
 	}
+}
+
+// leaningOn returns what a sentence leans on in its own paragraph, for where it is shown without the question that it stands under.
+func (u unit) leaningOn() string {
+	if !refers(firstSentence(u.text)) {
+		return ""
+	}
+	return u.ground[strings.LastIndex(u.ground, "\n")+1:]
 }
 
 // groundWords is how many words of what a ground leans on itself are shown with it.

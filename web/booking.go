@@ -66,7 +66,6 @@ type bookingPage struct {
 	Want     appointment.Wanted // what was chosen, for who comes back to it
 	Mail     string             // what was filled in
 	Messages bool
-	Faults   contactFaults
 }
 
 // field is something said before, hidden in the next form.
@@ -118,7 +117,7 @@ func (s *Server) showBooking(w http.ResponseWriter, r *http.Request) error {
 	if s.config.Calendar == nil {
 		return errNoPage
 	}
-	return s.chooseWhat(w, r, url.Values{}, "")
+	return s.chooseWhat(w, r, url.Values{}, nil)
 }
 
 func (s *Server) showCode(w http.ResponseWriter, r *http.Request) error {
@@ -133,7 +132,7 @@ func (s *Server) askCode(w http.ResponseWriter, r *http.Request, problem string)
 	p := s.bookingPage(r, "code")
 	p.Here = codePath
 	if problem != "" {
-		p.Faults.Code, p.Code = faultAt("code", problem, true), filledIn(r, nil, "code")
+		p.Faults, p.Code = p.Faults.with("code", problem), filledIn(r, nil, "code")
 	}
 	return s.show(w, http.StatusOK, "booking", p)
 }
@@ -178,43 +177,43 @@ func (s *Server) book(w http.ResponseWriter, r *http.Request) error {
 	ctx, want := r.Context(), wantedOf(form)
 	switch step := form.Get("stap"); {
 	case r.PostForm.Has("instellen"):
-		return s.chooseWhat(w, r, url.Values{}, "")
+		return s.chooseWhat(w, r, url.Values{}, nil)
 	case want.Service == "" || want.Channel == "":
-		return s.chooseWhat(w, r, form, textFor(r, "booking_choose_what"))
+		return s.chooseWhat(w, r, form, whatWrong(r, form))
 	case form.Get("tijd") == "":
-		problem := ""
+		var wrong faults
 		if step == "tijd" && form.Get("vanaf") == "" {
-			problem = textFor(r, "booking_choose_time")
+			wrong = wrong.with(firstTime, textFor(r, "booking_choose_time"))
 		}
-		return s.chooseWhen(w, r, form, problem)
+		return s.chooseWhen(w, r, form, "", wrong)
 	case form.Get("vast") == "":
 		start, err := time.Parse(time.RFC3339, form.Get("tijd"))
 		if err != nil {
-			return s.chooseWhen(w, r, form, textFor(r, "booking_choose_time"))
+			return s.chooseWhen(w, r, form, "", faults{}.with(firstTime, textFor(r, "booking_choose_time")))
 		}
 		h, err := s.config.Calendar.Hold(ctx, want, start, form.Get("bezoek"))
 		if errors.Is(err, appointment.ErrTaken) || errors.Is(err, appointment.ErrUnknown) {
 			form.Del("tijd")
-			return s.chooseWhen(w, r, form, textFor(r, "booking_taken"))
+			return s.chooseWhen(w, r, form, textFor(r, "booking_taken"), nil)
 		}
 		if err != nil {
 			return err
 		}
 		form.Set("vast", h.Token)
-		return s.askContact(w, r, form, contactFaults{})
+		return s.askContact(w, r, form, nil)
 	case step == "contact":
 		need, err := s.needsPhone(ctx, want)
 		if err != nil {
 			return err
 		}
-		if faults := contactWrong(r, form, need); !faults.none() {
-			return s.askContact(w, r, form, faults)
+		if wrong := contactWrong(r, form, need); wrong != nil {
+			return s.askContact(w, r, form, wrong)
 		}
 		return s.check(w, r, form)
 	case step == "boek":
 		return s.confirm(w, r, form)
 	}
-	return s.askContact(w, r, form, contactFaults{})
+	return s.askContact(w, r, form, nil)
 }
 
 // wantedOf is what the person chose.
@@ -245,9 +244,9 @@ func hidden(form url.Values, except ...string) []field {
 	return all
 }
 
-func (s *Server) chooseWhat(w http.ResponseWriter, r *http.Request, form url.Values, problem string) error {
+func (s *Server) chooseWhat(w http.ResponseWriter, r *http.Request, form url.Values, wrong faults) error {
 	p := s.bookingPage(r, "what")
-	p.Problem, p.Here, p.Want = problem, bookingPath, wantedOf(form)
+	p.Faults, p.Here, p.Want = wrong, bookingPath, wantedOf(form)
 	lang := p.Set.Code()
 	services, err := s.config.Calendar.Products(r.Context())
 	if err != nil {
@@ -271,10 +270,13 @@ func (s *Server) chooseWhat(w http.ResponseWriter, r *http.Request, form url.Val
 	return s.show(w, http.StatusOK, "booking", p)
 }
 
+// firstTime is the id of the first time that can be chosen.
+const firstTime = "tijd-0-0"
+
 // chooseWhen shows the free times of a few days.
-func (s *Server) chooseWhen(w http.ResponseWriter, r *http.Request, form url.Values, problem string) error {
+func (s *Server) chooseWhen(w http.ResponseWriter, r *http.Request, form url.Values, problem string, wrong faults) error {
 	p := s.bookingPage(r, "when")
-	p.Problem, p.Fields, p.Moving = problem, hidden(form, "tijd", "vast"), form.Get("code") != ""
+	p.Faults, p.Problem, p.Fields, p.Moving = wrong, problem, hidden(form, "tijd", "vast"), form.Get("code") != ""
 	from := s.now()
 	if day, err := time.ParseInLocation(time.DateOnly, form.Get("vanaf"), amsterdam()); err == nil && day.After(from) {
 		from = day
@@ -282,7 +284,7 @@ func (s *Server) chooseWhen(w http.ResponseWriter, r *http.Request, form url.Val
 	want := wantedOf(form)
 	dates, err := s.config.Calendar.Dates(r.Context(), want, from, from.Add(lookAhead))
 	if errors.Is(err, appointment.ErrUnknown) {
-		return s.chooseWhat(w, r, form, textFor(r, "booking_choose_what"))
+		return s.chooseWhat(w, r, form, faults{}.with("soort-0", textFor(r, "booking_choose_what")))
 	}
 	if err != nil {
 		return err
@@ -335,9 +337,9 @@ func (s *Server) needsPhone(ctx context.Context, want appointment.Wanted) (bool,
 	return slices.Contains(fields, appointment.PhoneField), err
 }
 
-func (s *Server) askContact(w http.ResponseWriter, r *http.Request, form url.Values, faults contactFaults) error {
+func (s *Server) askContact(w http.ResponseWriter, r *http.Request, form url.Values, wrong faults) error {
 	p := s.bookingPage(r, "contact")
-	p.Faults, p.When = faults, whenOf(p.Set.Code(), form)
+	p.Faults, p.When = wrong, whenOf(p.Set.Code(), form)
 	p.Said, p.Mail, p.Voicemail, p.Messages = filledIn(r, form, "telefoon"), filledIn(r, form, "mail"), form.Get("inspreek") == "ja", form.Get("bericht") != ""
 	var err error
 	if p.Phone, err = s.needsPhone(r.Context(), wantedOf(form)); err != nil {
@@ -403,7 +405,7 @@ func (s *Server) confirm(w http.ResponseWriter, r *http.Request, form url.Values
 		if err != nil {
 			form.Del("tijd")
 			form.Del("vast")
-			return s.chooseWhen(w, r, form, textFor(r, "booking_expired"))
+			return s.chooseWhen(w, r, form, textFor(r, "booking_expired"), nil)
 		}
 	}
 	if err != nil {

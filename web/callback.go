@@ -30,15 +30,15 @@ func (s *Server) callBack(w http.ResponseWriter, r *http.Request) error {
 		return s.askCallBack(w, r, url.Values{}, "")
 	}
 	wish := dutch.ReadWish(form.Get("wanneer"), dutch.MomentFrame{Now: s.now().In(amsterdam()), Hour: true})
-	var faults contactFaults
+	var wrong faults
 	if form.Get("telefoon") == "" && form.Get("stap") != "anders" {
-		faults.Phone = faultAt("telefoon", textFor(r, "callback_need_phone"), true)
+		wrong = wrong.with("telefoon", textFor(r, "callback_need_phone"))
 	}
 	if wish.Unreal || wish.Past && len(wish.Options) == 0 {
-		faults.When = faultAt("wanneer", textFor(r, "callback_when_again"), faults.Phone.Text == "")
+		wrong = wrong.with("wanneer", textFor(r, "callback_when_again"))
 	}
-	if !faults.none() {
-		return s.askCallBackAgain(w, r, form, "", faults)
+	if wrong != nil {
+		return s.askCallBackAgain(w, r, form, "", wrong)
 	}
 	// Staff read the wish in Dutch, the person in the language of the page. What is not understood goes along as it was written.
 	lang := settingsOf(r.PostForm).Code()
@@ -115,13 +115,13 @@ func (s *Server) worry(when, story, lang string) *noticeView {
 
 // askCallBack shows the form, with what was filled in before.
 func (s *Server) askCallBack(w http.ResponseWriter, r *http.Request, form url.Values, problem string) error {
-	return s.askCallBackAgain(w, r, form, problem, contactFaults{})
+	return s.askCallBackAgain(w, r, form, problem, nil)
 }
 
 // askCallBackAgain shows the form with what is the matter beside each field.
-func (s *Server) askCallBackAgain(w http.ResponseWriter, r *http.Request, form url.Values, problem string, faults contactFaults) error {
+func (s *Server) askCallBackAgain(w http.ResponseWriter, r *http.Request, form url.Values, problem string, wrong faults) error {
 	p := s.bookingPage(r, "callback")
-	p.Faults, p.Problem, p.Fields = faults, problem, hidden(form, "tijd", "vast", "telefoon", "inspreek", "bericht", "mail")
+	p.Faults, p.Problem, p.Fields = wrong, problem, hidden(form, "tijd", "vast", "telefoon", "inspreek", "bericht", "mail")
 	p.Said, p.Wish, p.Summary, p.Voicemail = filledIn(r, form, "telefoon"), form.Get("wanneer"), form.Get("verhaal"), form.Get("inspreek") == "ja"
 	if p.Moving = form.Get("code") != ""; !p.Moving {
 		p.Here = callBackPath

@@ -45,9 +45,7 @@ type chatPage struct {
 	Draft      string     // what was too long to be answered, to be made shorter
 	Told       string     // key of something the page itself has to say
 	Off        bool       // the kill switch keeps all of it off
-	Code       *codeView  // shown once, when a conversation begins to be kept
-	Wrong      bool       // the code that was filled in opens nothing
-	Tried      string     // that code: one letter is mended sooner than four words are typed again
+	Tried      string     // the code that opens nothing: one letter is mended sooner than four words are typed again
 	State      string     // what the conversation remembers, sealed
 	Sample     answerView // of which the script takes the markup
 	SampleLine talkLine
@@ -80,6 +78,7 @@ type answerView struct {
 	Key       string // sets the ids of its parts apart from those of other answers
 	Lang      string
 	Notices   []noticeView
+	Code      *codeView // shown once, with the first answer of a conversation that is kept, below a card of danger only
 	Lead      []block
 	Sentences []sentenceBlock
 	Sources   []*sourceView
@@ -204,6 +203,11 @@ func (s *Server) answerForm(w http.ResponseWriter, r *http.Request) error {
 		return s.forget(w, r, p)
 	}
 	set := p.Set
+	if strings.TrimSpace(or(form.Get("keuze"), form.Get("vraag"))) == "" && form.Get("onderwerp") == "" {
+		p.State, p.Faults = s.sealer.same(form.Get("staat")), p.Faults.with("vraag", textIn(set.Code(), "page_empty"))
+		p.Kept = s.sealer.open(p.State).Kept != ""
+		return s.show(w, http.StatusOK, "chat", s.unlessOff(p))
+	}
 	if form.Get("jong") != "" {
 		set.Level = "jong"
 		p.Set = set
@@ -220,10 +224,10 @@ func (s *Server) answerForm(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p.Kept = q.memory.Kept != ""
-	if answer.Code != "" || answer.NotKept {
-		p.Code = &codeView{answer.Code}
-	}
 	view := newAnswerView("0", answer)
+	if answer.Code != "" || answer.NotKept {
+		view.Code = &codeView{answer.Code}
+	}
 	view.Human = p.Staffed && toPerson(answer)
 	status := http.StatusOK
 	if tooLong(q.words) {

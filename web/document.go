@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strings"
 	"unicode"
 
 	"wegwijzer/transcribe"
@@ -15,11 +16,10 @@ const clientPath = "/document"
 // clientPage is what a client sees: the field for the code, then the one for the number, then the copy.
 type clientPage struct {
 	layout
-	Step    string // code, number, read
-	Problem string
-	Code    string
-	Ticket  string
-	Text    transcribe.ClientText
+	Step   string // code, number, read
+	Code   string
+	Ticket string
+	Text   transcribe.ClientText
 }
 
 func (s *Server) clientPage(r *http.Request, step string) clientPage {
@@ -35,6 +35,13 @@ func (s *Server) showDocumentCode(w http.ResponseWriter, r *http.Request) error 
 		return errNoPage
 	}
 	return s.show(w, http.StatusOK, "document", s.clientPage(r, "code"))
+}
+
+// askDocumentCode asks for the code again, with the text of a key about what was filled in.
+func (s *Server) askDocumentCode(w http.ResponseWriter, r *http.Request, code, wrong string) error {
+	p := s.clientPage(r, "code")
+	p.Code, p.Faults = code, p.Faults.with("code", textFor(r, wrong))
+	return s.show(w, http.StatusOK, "document", p)
 }
 
 func digitsIn(text string) (n int) {
@@ -61,9 +68,11 @@ func (s *Server) openDocument(w http.ResponseWriter, r *http.Request) error {
 	code, client := clipped(form.Get("code"), 100), s.network(r)
 	if form.Get("stap") != "getal" {
 		if digitsIn(code) != codeDigits {
-			p := s.clientPage(r, "code") // how long it is, is no secret; nobody has to wait for a number that cannot come
-			p.Code, p.Problem = code, textFor(r, "document_wrong")
-			return s.show(w, http.StatusOK, "document", p)
+			wrong := "document_wrong" // how long it is, is no secret; nobody has to wait for a number that cannot come
+			if code == "" {
+				wrong = "doc_intro"
+			}
+			return s.askDocumentCode(w, r, code, wrong)
 		}
 		if err := s.config.Calls.AskNumber(r.Context(), code, client); err != nil {
 			return err
@@ -72,11 +81,15 @@ func (s *Server) openDocument(w http.ResponseWriter, r *http.Request) error {
 		p.Code = code
 		return s.show(w, http.StatusOK, "document", p)
 	}
-	content, ticket, err := s.config.Calls.Read(r.Context(), code, clipped(form.Get("getal"), 20), client)
-	if errors.Is(err, transcribe.ErrNoCopy) {
-		p := s.clientPage(r, "code")
-		p.Problem = textFor(r, "document_wrong")
+	number := clipped(strings.TrimSpace(form.Get("getal")), 20)
+	if number == "" { // nothing was filled in: that is no try
+		p := s.clientPage(r, "number")
+		p.Code, p.Faults = code, p.Faults.with("getal", textFor(r, "doc_number")+".")
 		return s.show(w, http.StatusOK, "document", p)
+	}
+	content, ticket, err := s.config.Calls.Read(r.Context(), code, number, client)
+	if errors.Is(err, transcribe.ErrNoCopy) {
+		return s.askDocumentCode(w, r, "", "document_wrong")
 	}
 	if err != nil {
 		return err
@@ -94,9 +107,7 @@ func (s *Server) downloadDocument(w http.ResponseWriter, r *http.Request) error 
 	}
 	content, err := s.config.Calls.ReadAgain(r.Context(), form.Get("kaartje"))
 	if errors.Is(err, transcribe.ErrNoCopy) {
-		p := s.clientPage(r, "code")
-		p.Problem = textFor(r, "document_over")
-		return s.show(w, http.StatusOK, "document", p)
+		return s.askDocumentCode(w, r, "", "document_over")
 	}
 	if err != nil {
 		return err

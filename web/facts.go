@@ -31,6 +31,7 @@ type factsPage struct {
 type factRow struct {
 	Path, Fact    string
 	Said          *quoteView // as visitors read it
+	Child         *quoteView // as a child reads it, when that is another sentence
 	Old           *quoteView // what only an old page says
 	Verified, ISO string
 	Due           bool // it should be held against its source again
@@ -103,7 +104,7 @@ func (s *Server) factRow(r *http.Request, f assistant.Fact) (factRow, error) {
 	if err != nil && !errors.Is(err, knowledge.ErrUnknown) {
 		return row, err
 	}
-	row.Said, row.Old = s.quote(standing.Said), s.quote(standing.Old)
+	row.Said, row.Child, row.Old = s.quote(standing.Said), s.quote(standing.Child), s.quote(standing.Old)
 	return row, nil
 }
 

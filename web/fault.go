@@ -6,21 +6,35 @@ import (
 	"strings"
 )
 
-// fault says what is the matter with a field, beside it. Its id ties the two together for who does not see them.
+// fault says what is the matter with a field: beside it, and in the list above its form. Its id ties the two together for who does not see them.
 type fault struct {
-	ID    string
+	Field string // the id of the field, or of the first of what can be chosen
 	Text  string // "" when nothing is
 	First bool   // the field to begin with
 }
 
+// ID is that of the words beside the field.
+func (f fault) ID() string { return "fout-" + f.Field }
+
 // Runs are the words, with numbers that can be called.
 func (f fault) Runs() []run { return runs(f.Text) }
 
-// contactFaults is what is the matter with how somebody may be reached, and when.
-type contactFaults struct{ Phone, Mail, When, Code fault }
+// faults is what is the matter with a form for visitors, in the order of its fields. None of it is left to the browser: its words are not ours, come in
+// its own language, and are gone when somebody looks away.
+type faults []fault
 
-// faultAt is what is the matter with a field of these pages.
-func faultAt(name, text string, first bool) fault { return fault{"fout-" + name, text, first} }
+// with is the same with what is the matter with one field more.
+func (f faults) with(field, text string) faults { return append(f, fault{field, text, len(f) == 0}) }
+
+// At is what is the matter with a field.
+func (f faults) At(field string) fault {
+	for _, x := range f {
+		if x.Field == field {
+			return x
+		}
+	}
+	return fault{}
+}
 
 // longestTyped is how much of what does not fit a field comes back in it.
 const longestTyped = 200
@@ -33,18 +47,27 @@ func filledIn(r *http.Request, form url.Values, name string) string {
 	return clipped(strings.ToValidUTF8(strings.TrimSpace(r.PostForm.Get(name)), ""), longestTyped)
 }
 
-// contactWrong is what is the matter with how somebody may be reached: a number that is needed, an address that is none, a message that could go nowhere.
-func contactWrong(r *http.Request, form url.Values, needsPhone bool) (f contactFaults) {
-	if form.Get("telefoon") == "" && (needsPhone || filledIn(r, form, "telefoon") != "") {
-		f.Phone = faultAt("telefoon", textFor(r, "booking_need_phone"), true)
+// whatWrong is what is the matter with what somebody wants to talk about, and how.
+func whatWrong(r *http.Request, form url.Values) (f faults) {
+	if form.Get("soort") == "" {
+		f = f.with("soort-0", textFor(r, "book_about_choose"))
 	}
-	switch {
-	case form.Get("mail") == "" && filledIn(r, form, "mail") != "":
-		f.Mail = faultAt("mail", textFor(r, "booking_mail_again"), f.Phone.Text == "")
-	case form.Get("bericht") != "" && form.Get("telefoon")+form.Get("mail") == "":
-		f.Mail = faultAt("mail", textFor(r, "booking_mail_needed"), f.Phone.Text == "")
+	if form.Get("hoe") == "" {
+		f = f.with("hoe-0", textFor(r, "book_how_choose"))
 	}
 	return f
 }
 
-func (f contactFaults) none() bool { return f.Phone.Text+f.Mail.Text+f.When.Text+f.Code.Text == "" }
+// contactWrong is what is the matter with how somebody may be reached: a number that is needed, an address that is none, a message that could go nowhere.
+func contactWrong(r *http.Request, form url.Values, needsPhone bool) (f faults) {
+	if form.Get("telefoon") == "" && (needsPhone || filledIn(r, form, "telefoon") != "") {
+		f = f.with("telefoon", textFor(r, "booking_need_phone"))
+	}
+	switch {
+	case form.Get("mail") == "" && filledIn(r, form, "mail") != "":
+		f = f.with("mail", textFor(r, "booking_mail_again"))
+	case form.Get("bericht") != "" && form.Get("telefoon")+form.Get("mail") == "":
+		f = f.with("mail", textFor(r, "booking_mail_needed"))
+	}
+	return f
+}

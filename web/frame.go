@@ -250,6 +250,9 @@ func noticeFrame(n assistant.Notice) frame {
 	if n.Kind == assistant.DangerNotice {
 		f.Level = n.Level.String()
 	}
+	if f.Leave != "" { // who reads that it is wise to leave can do so right there
+		f.Exit = or(f.Exit, textIn(n.Lang, "page_leave"))
+	}
 	return f
 }
 

@@ -136,7 +136,7 @@ func (s *Server) faultyLine(w http.ResponseWriter, r *http.Request, who staff.Se
 		} {
 			for _, wrong := range x.faults {
 				if x.says.Text == "" && slices.Contains(faults, wrong) {
-					*x.says, first = fault{"fout-" + x.name + "-" + p.Lines[i].Line, text("line_fault_" + string(wrong)), first}, false
+					*x.says, first = fault{x.name + "-" + p.Lines[i].Line, text("line_fault_" + string(wrong)), first}, false
 				}
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"wegwijzer/assistant"
 	"wegwijzer/staff"
@@ -15,9 +16,13 @@ func (s *Server) resume(w http.ResponseWriter, r *http.Request, p chatPage) erro
 		return errNoPage
 	}
 	code := r.PostForm.Get("code")
+	if strings.TrimSpace(code) == "" { // nothing was filled in: that is no try
+		p.Faults = p.Faults.with("code", textIn(p.Set.Code(), "book_code_intro"))
+		return s.show(w, http.StatusOK, "chat", p)
+	}
 	kept, err := s.config.Chats.Open(r.Context(), code, s.network(r))
 	if errors.Is(err, assistant.ErrNoConversation) {
-		p.Wrong, p.Tried = true, clipped(code, shownOfLong)
+		p.Faults, p.Tried = p.Faults.with("code", textIn(p.Set.Code(), "page_resume_wrong")), clipped(code, shownOfLong)
 		return s.show(w, http.StatusOK, "chat", p)
 	}
 	if err != nil {

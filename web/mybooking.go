@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"wegwijzer/appointment"
@@ -21,6 +22,9 @@ func (s *Server) mine(w http.ResponseWriter, r *http.Request) error {
 		return s.askCode(w, r, "")
 	}
 	code, client := form.Get("code"), s.network(r)
+	if strings.TrimSpace(r.PostForm.Get("code")) == "" { // nothing was filled in: that is no try of a code
+		return s.askCode(w, r, textFor(r, "book_code_intro"))
+	}
 	switch form.Get("stap") {
 	case "afzeggen":
 		p := s.bookingPage(r, "cancel")
@@ -93,11 +97,11 @@ func (s *Server) moveMine(w http.ResponseWriter, r *http.Request, form url.Value
 		form.Set("bezoek", newVisit())
 	}
 	if form.Get("tijd") == "" {
-		problem := ""
+		var wrong faults
 		if form.Get("stap") == "tijd" && form.Get("vanaf") == "" {
-			problem = textFor(r, "booking_choose_time")
+			wrong = wrong.with(firstTime, textFor(r, "booking_choose_time"))
 		}
-		return s.chooseWhen(w, r, form, problem)
+		return s.chooseWhen(w, r, form, "", wrong)
 	}
 	start, err := time.Parse(time.RFC3339, form.Get("tijd"))
 	if err != nil {
@@ -106,7 +110,7 @@ func (s *Server) moveMine(w http.ResponseWriter, r *http.Request, form url.Value
 	h, err := s.config.Calendar.Hold(r.Context(), b.Wanted, start, form.Get("bezoek"))
 	if errors.Is(err, appointment.ErrTaken) || errors.Is(err, appointment.ErrUnknown) {
 		form.Del("tijd")
-		return s.chooseWhen(w, r, form, textFor(r, "booking_taken"))
+		return s.chooseWhen(w, r, form, textFor(r, "booking_taken"), nil)
 	}
 	if err != nil {
 		return err

@@ -22,6 +22,7 @@ type layout struct {
 	Framed  string   // the sites that may show the page in a window, when it stands in one
 	House   string   // the file with the house style; "" means none
 	Again   bool     // nothing of the person is on it, so that the button Back may show it
+	Faults  faults   // what is the matter with what was filled in
 	Here    string   // the address of the page when its settings can be changed on it; "" means that something is going on that this would lose
 }
 

@@ -191,9 +191,11 @@ func (s *Server) talk(w http.ResponseWriter, r *http.Request) error {
 	case "vraag":
 		p.Secret, err = s.config.Handover.Ask(ctx, handover.Request{Lang: lang, Passed: words, Worried: p.Notice != nil, Origin: s.network(r)})
 	case "zeg":
-		if strings.TrimSpace(words) != "" {
-			_, err = s.config.Handover.Say(ctx, secret, form.Get("nr"), words, p.Notice != nil)
+		if strings.TrimSpace(words) == "" {
+			p.Faults = p.Faults.with("tekst", textIn(lang, "talk_empty"))
+			break
 		}
+		_, err = s.config.Handover.Say(ctx, secret, form.Get("nr"), words, p.Notice != nil)
 	case "kijk":
 	case "stop":
 		if err = s.config.Handover.Leave(ctx, secret); err == nil || errors.Is(err, handover.ErrUnknown) {

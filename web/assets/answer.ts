@@ -63,7 +63,7 @@ export class Answer {
   }
 
   get empty(): boolean {
-    return !slot(this.element, "notices").hasChildNodes() && !slot(this.element, "lead").hasChildNodes() && !slot(this.element, "sentences").hasChildNodes();
+    return ["notices", "kept", "lead", "sentences"].every((name) => !slot(this.element, name).hasChildNodes());
   }
 
   add(frame: Frame): void {
@@ -85,6 +85,9 @@ export class Answer {
         break;
       case "notice":
         this.#notify(frame);
+        break;
+      case "code": // with the first answer, where whoever asked for it reads; without words it could not be kept
+        slot(this.element, "kept").replaceChildren(codeCard(frame.text ?? ""));
         break;
       case "lead":
       case "closing":
@@ -268,6 +271,13 @@ export class Answer {
     );
     slot(this.element, "topics").append(list);
   }
+}
+
+// codeCard is the code under which a conversation is kept, or that it could not be.
+function codeCard(code: string): HTMLElement {
+  const card = copy(code ? "deel-code" : "deel-geen-code");
+  if (code) slot(card, "code").textContent = code;
+  return card;
 }
 
 // alarm has screen readers say words before all else.

@@ -162,13 +162,14 @@ function face(answer: Answer): void {
   show(answer.card, "start");
 }
 
-// hearLate puts what belongs to a question that was overtaken under that question. Of one that was stopped only a card of danger is still shown.
+// hearLate puts what belongs to a question that was overtaken under that question. Of one that was stopped only a card of danger is still shown, and the
+// code: the conversation is kept all the same.
 function hearLate(frame: Frame): void {
   if (frame.type === "code") keep(frame.text ?? "");
   if (frame.type === "end" && frame.state && current) remember(frame.state); // the answer that is waited for ends with a later one
   const turn = turns.get(frame.id ?? "");
   const danger = isDanger(frame);
-  if (!turn || frame.type === "end" || (turn.stopped && !danger)) return;
+  if (!turn || frame.type === "end" || (turn.stopped && !danger && frame.type !== "code")) return;
   const { answer } = turn;
   if (frame.type === "start") answer.clear();
   answer.add(frame);
@@ -216,11 +217,8 @@ function finish(): void {
   show(answer.card ?? asked, "start"); // so that reading begins at the beginning
 }
 
-// keep shows the code under which the conversation is kept, or that it could not be.
+// keep has the page say that the conversation is kept, and how to erase it.
 function keep(code: string): void {
-  const part = copy(code ? "deel-code" : "deel-geen-code");
-  if (code) slot(part, "code").textContent = code;
-  root.querySelector("[data-code]")?.replaceChildren(part);
   if (!code) return;
   root.querySelector("[data-erase]")?.removeAttribute("hidden");
   const promise = root.querySelector("[data-promise]");
@@ -302,7 +300,6 @@ addEventListener("pagehide", () => {
   pending.replaceChildren();
   alarm("", "");
   field.value = "";
-  root.querySelector("[data-code]")?.replaceChildren();
   remember("");
 });
 
