@@ -101,7 +101,7 @@ func (m *message) weigh(c *classifier, rules Level, all *found) {
 	if rules == Acute && (!danger.idle || danger.part > plainDespite) {
 		all.level = max(all.level, plainly(&danger, &now))
 	}
-	if all.level == Acute && rules < Acute && m.fearsLater() {
+	if all.level == Acute && rules < Acute && (m.fearsLater() || m.says("RELEASE") && !m.says("NEARBY")) {
 		all.level = Concern
 	}
 	if all.stands && danger.whole > standing {
