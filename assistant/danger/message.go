@@ -107,10 +107,14 @@ func (m *message) votes(votes *[languageCount]float64, from, to int) {
 	for _, w := range m.words[from:to] {
 		var in tongues
 		for _, s := range w.senses {
-			in |= s.in
+			if !m.lex.quiet.has(s.class) {
+				in |= s.in
+			}
 		}
 		for _, p := range w.phrases {
-			in |= p.in
+			if !m.lex.quiet.has(p.class) {
+				in |= p.in
+			}
 		}
 		for j := range votes {
 			if in&(1<<j) != 0 {
