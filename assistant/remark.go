@@ -195,7 +195,7 @@ func (a *Assistant) nearOwnWords(s *state) error {
 	var reach []string
 	for _, line := range lines {
 		for _, c := range a.lines() {
-			if c.Line != line || c.Number == "" {
+			if c.Line != line || c.Number == "" || line == danger.ChildLine && s.memory.Child { // a child reads that line below every answer
 				continue
 			}
 			name := in(c.Names, s.answer.Lang)
@@ -204,6 +204,9 @@ func (a *Assistant) nearOwnWords(s *state) error {
 			}
 			reach = append(reach, name)
 		}
+	}
+	if len(reach) == 0 {
+		return nil
 	}
 	s.answer.Closing = strings.TrimSpace(s.answer.Closing + "\n" + strings.ReplaceAll(Message(s.answer.Lang, "remark_near"), "{lines}", strings.Join(reach, ", ")))
 	return s.emit(Event{Closing: s.answer.Closing})
