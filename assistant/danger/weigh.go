@@ -111,6 +111,9 @@ func (m *message) weigh(c *classifier, rules Level, all *found) {
 	if all.stands && danger.whole > standing {
 		all.level = max(all.level, Concern)
 	}
+	if rules == Acute && all.kinds[Suicidality] == Acute && danger.whole > plainlySaid {
+		all.level = max(all.level, Concern) // a wish to die in so many words, whatever stands beside it
+	}
 	if all.level == None {
 		clear(all.kinds)
 		return
