@@ -51,6 +51,12 @@ func (s *state) inDanger() danger.Finding {
 	if f.Level > danger.None && s.memory.Booking != nil && !s.memory.Danger && danger.Check(s.memory.Told).Level == danger.None && noCall.MatchString(bookingFold(s.turn.said())) {
 		return danger.Finding{} // "nee niet terugbellen": no appointment any more
 	}
+	if f.Level > danger.None && !f.Ruled && route.OnlyOfLoss(s.turn.said()) && !s.memory.Danger {
+		return only // "my husband jumped in front of a train": a loss, and no danger of who tells it
+	}
+	if f.Silent && slices.Equal(f.Kinds, []danger.Kind{danger.PerpetratorNear}) && route.Unheard(s.turn.said()) && !s.memory.Danger && !route.NamesAnother(s.turn.said()) {
+		return danger.Finding{Child: f.Child} // "ik kan niet praten door mijn stem": nobody near keeps them silent
+	}
 	if f.Level == danger.Concern && asksVisit(s.turn.said()) && s.safeSoFar() {
 		return only // "komt er iemand bij mij thuis langs": one of ours
 	}

@@ -132,7 +132,10 @@ type state struct {
 
 	guessed     bool         // the language of the message is not clear, and none was chosen or spoken
 	byText      bool         // asked is whether one can write with us
+	unheard     bool         // the writer cannot hear or speak
+	anyWay      bool         // and names no way to write
 	foreign     bool         // the message is in a language that is not spoken here
+	own         bool         // what is said first is ours, whatever the site says behind it
 	remarked    route.Remark // what the message says of the talk itself
 	repeated    bool         // what is asked was asked before, in the same words
 	program     string       // said first of who speaks, when that may be asked; "" when not, or once said
@@ -205,10 +208,8 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 			break
 		}
 	}
-	if s.byText {
-		if err := a.stayNear(s); err != nil {
-			return s.answer, err
-		}
+	if err := a.nearOwnWords(s); err != nil {
+		return s.answer, err
 	}
 	if err := a.afterBooking(s); err != nil {
 		return s.answer, err
@@ -257,7 +258,11 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 		}
 		return verdict{word: "asked before"}, nil
 	}
-	if topic, ok := a.topics().Lookup(byText); ok && s.byText {
+	if s.anyWay {
+		s.search, v.word = inWriting, "unheard"
+	} else if topic, ok := a.comesFree(s); ok {
+		s.search, v.word = topic.Name, "comes free"
+	} else if topic, ok := a.topics().Lookup(byText); ok && s.byText {
 		s.search, v.word = topic.Name, "by text"
 	} else if topic, ok := a.careFirst(s); ok {
 		s.search, v.word = careSearch(topic), "care"
@@ -315,6 +320,9 @@ func (a *Assistant) retrieve(ctx context.Context, s *state) (verdict, error) {
 		return verdict{word: "cancelled"}, err
 	}
 	if err := a.withStory(ctx, s); err != nil {
+		return verdict{word: "cancelled"}, err
+	}
+	if err := a.ofPrice(ctx, s); err != nil {
 		return verdict{word: "cancelled"}, err
 	}
 	if s.memory.Child {

@@ -98,7 +98,7 @@ var plainPartner = words("man vrouw vriend vriendin partner echtgenoot echtgenot
 var owners = words("mijn mn me m'n my mi mon mój")
 
 // careKin are topics whose questions tell what happened and ask for nothing else.
-var careKin = []knowledge.TopicID{"mishandeling", "huiselijk_geweld", "verkrachting", "aanranding", "centrum_seksueel_geweld", "drogering", "seksueel_geweld_mannen"}
+var careKin = []knowledge.TopicID{"mishandeling", "huiselijk_geweld", "verkrachting", "aanranding", "centrum_seksueel_geweld", "drogering", "seksueel_geweld_mannen", "mannen_huiselijk_geweld"}
 
 // careFirst returns the topic of the care that belongs to what a message tells, or to what was told before a bare "wat nu".
 func (a *Assistant) careFirst(s *state) (knowledge.Topic, bool) {
@@ -120,6 +120,20 @@ func (a *Assistant) careFirst(s *state) (knowledge.Topic, bool) {
 		}
 	}
 	return knowledge.Topic{}, false
+}
+
+// onRelease is for who hears that somebody they fear comes free.
+const onRelease knowledge.TopicID = "vrijlating_verlof_idv"
+
+// comesFree returns the topic of what can be asked for when somebody comes free, for a card that is about that, unless the message asks for something else.
+func (a *Assistant) comesFree(s *state) (knowledge.Topic, bool) {
+	if !s.finding.Released {
+		return knowledge.Topic{}, false
+	}
+	if top := a.topics().Rank(s.ownDutch(), 1); route.Asks(s.question) && len(top) > 0 && top[0].P >= ownSubject && top[0].Topic != onRelease {
+		return knowledge.Topic{}, false
+	}
+	return a.topics().Lookup(onRelease)
 }
 
 // byOwnHand is for who lost somebody to suicide, in whatever words they say it: not for who reads of murder.

@@ -100,9 +100,17 @@ func (a *Assistant) who(_ context.Context, s *state) (verdict, error) {
 	if s.memory.Booking != nil && s.memory.Booking.Offers(s.question) {
 		return verdict{word: "button"}, nil // Chat, and not with whom
 	}
-	if s.memory.Booking == nil && s.turn.Retrieved == "" && asksByText(s.question) {
-		s.byText, s.again = true, false
-		return verdict{word: "by text"}, nil // whether one can write, and not who writes back
+	if s.turn.Retrieved == "" && !s.choosesWay() {
+		byText := asksByText(s.question)
+		s.unheard = s.finding.Level == danger.None && route.Unheard(s.question)
+		if s.unheard || byText {
+			s.byText, s.again = true, false
+			s.anyWay = !byText
+			return verdict{word: "by text"}, nil // whether one can write, and not who writes back
+		}
+	}
+	if s.memory.Booking == nil && s.asksPrice() {
+		return verdict{word: "price"}, nil // what our help costs, in short words that sound like a question about this program
 	}
 	router := RouterOf(a.bank)
 	if router.Route(s.question).Kind != route.Identity || s.turn.Retrieved != "" {
@@ -114,10 +122,13 @@ func (a *Assistant) who(_ context.Context, s *state) (verdict, error) {
 	}
 	r := replies[route.Identity]
 	s.answer.Status, s.answer.Action = r.status, r.action
-	if err := a.say(s, Message(s.answer.Lang, r.key)); err != nil || !s.memory.Danger {
-		return verdict{done: true, word: "asked"}, err
-	}
-	return verdict{done: true, word: "asked"}, a.stayNear(s)
+	return verdict{done: true, word: "asked"}, a.say(s, Message(s.answer.Lang, r.key))
+}
+
+// choosesWay reports whether a way to speak is named for an appointment that is being made, and not asked whether there is one.
+func (s *state) choosesWay() bool {
+	m := bookingFold(s.question)
+	return s.memory.Booking != nil && namesChannel(m) && !thereIs.MatchString(m)
 }
 
 // route decides whether the site is asked at all.
@@ -141,6 +152,10 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if len(s.near()) > 0 && !a.caused(s) && fearsPunishment(s.question) {
 		return a.reply(ctx, s, route.Guilt)
 	}
+	if s.asksPrice() && !personalKind[v.Kind] {
+		s.perhaps = ""
+		return verdict{word: "answer"}, nil
+	}
 	if v.Kind == route.Answer || v.Kind == route.OutOfScope && v.P < 1 || s.turn.Retrieved != "" && !personalKind[v.Kind] {
 		return verdict{word: "answer"}, nil // what may be out of scope is looked for all the same
 	}
@@ -154,6 +169,9 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if about && v.P < 1 && (s.memory.Told != "" || len(s.memory.Asked) > 0) {
 		s.perhaps = v.Kind
 		return verdict{word: "answer"}, nil // a feeling about what was told, "en voor mij dan", "ja dat was vorige week": the site may say something of it
+	}
+	if s.finding.Level > danger.None && v.Kind == route.Complaint && v.P < 1 {
+		return verdict{word: "answer"}, nil // "lachen jullie me uit", of somebody who tells of violence, is no complaint
 	}
 	if s.finding.Level > danger.None && (!personalKind[v.Kind] || v.P < 1) {
 		switch v.Kind {
@@ -239,7 +257,7 @@ func (a *Assistant) reply(ctx context.Context, s *state, kind route.Kind) (verdi
 	case route.Language:
 		s.foreign = false // it says itself that an interpreter can be arranged
 	}
-	s.answer.Status, s.answer.Action = r.status, r.action
+	s.answer.Status, s.answer.Action, s.own = r.status, r.action, true
 	if r.search != "" {
 		return verdict{done: true, word: word}, a.withSite(ctx, s, r)
 	}

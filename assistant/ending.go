@@ -10,6 +10,9 @@ func (a *Assistant) close(_ context.Context, s *state) (verdict, error) {
 	if s.repeated && next == "next" {
 		next = "remark_again_next"
 	}
+	if s.unheard {
+		next = "remark_agrees" // who cannot call is told to go on typing
+	}
 	s.answer.Closing = strings.TrimSpace(s.soft() + " " + Message(s.answer.Lang, next))
 	if err := s.emit(Event{Closing: s.answer.Closing}); err != nil {
 		return verdict{}, err

@@ -11,6 +11,9 @@ const reactions knowledge.TopicID = "normale_reacties"
 // byText is the topic of reaching us without a call.
 const byText knowledge.TopicID = "chat_online"
 
+// inWriting is what the site is asked of who cannot hear or speak: nobody tells them when the telephone is answered.
+const inWriting = "doof, slechthorend of niet kunnen praten: hoe je ons bereikt"
+
 // asksIfNormal reports whether someone asks, at the end of what he tells of himself, whether that is normal: "Ik slaap niet meer. Is dat normaal?" The
 // story says what happened, but the answer is how people react to it.
 func asksIfNormal(question string) bool {

@@ -1,7 +1,9 @@
 package assistant
 
 import (
+	"context"
 	"slices"
+	"strings"
 
 	"wegwijzer/internal/dutch"
 )
@@ -36,4 +38,31 @@ func namingUs(question string) string {
 		return question + " " + ourName
 	}
 	return question
+}
+
+// priceOnly are the words of who asks what it costs and names nothing that could have a price of its own, such as a lawyer.
+var priceOnly = words("gratis kost kosten kosteloos betal betaal geld prijs tarief rekening euro hulp help slachtofferhulp duur")
+
+// asksPrice reports whether a message asks what it costs, and not of what.
+func (s *state) asksPrice() bool {
+	asked := s.ownDutch()
+	return asksAfter(asked)&askedPrice != 0 && onlyNames(asked, priceOnly)
+}
+
+// ofPrice answers who asks that with what our help costs, when nothing was spoken of before, or nothing of which the site knows a price.
+func (a *Assistant) ofPrice(ctx context.Context, s *state) error {
+	if s.turn.Retrieved != "" || !s.asksPrice() {
+		return nil
+	}
+	if strings.Contains(s.search, "\n") && s.found.Confidence >= sure && carried(s.search, supportedBy(compose(s.search, s.found))) {
+		return nil
+	}
+	found, err := a.shelf.Search(ctx, s.turn.Collection, ourPrice, searched)
+	if err != nil {
+		return ctx.Err() // a search that is down leaves what was found
+	}
+	if found = a.honesty.cleaned(found); found.Confidence >= sure {
+		s.search, s.found = ourPrice, found
+	}
+	return nil
 }

@@ -83,6 +83,9 @@ var textWords = sync.OnceValue(func() ways {
 	}
 })
 
+// thereIs asks whether we have something at all, on folded text.
+var thereIs = regexp.MustCompile(`^((en|maar|hoi|hallo|and|et|a) )*(is er|zijn er|bestaat er|hebben jullie|heb je|heeft u|hebt u|is there|do you have|y a t il|est ce quil y a|avez vous|czy jest|czy macie|чи є|чи маєте|هل لديكم|هل يوجد|هل عندكم|tin)( |$)|( var mi| varmi)( \?)?$`)
+
 // visits asks whether somebody of ours comes to see the writer, on folded text, and says nothing else.
 var visits = regexp.MustCompile(`^((en|dan|hoi|hallo|,) )*((komt|komen|kan|kunnen|gaat|mag) (er |jullie |u )?((ook|dan|nog|misschien|eens) )*(iemand|een medewerker|een vrijwilliger)?( van (jullie|slachtofferhulp|u))?|(iemand|een medewerker) van jullie)( (ook|dan|nog|eens|even|misschien|komt|kan|bij|naar|mij|me|ons|thuis|aan|huis|toe))* ?(langs|langskomen|langs komen|op bezoek|op bezoek komen|op huisbezoek|aan huis|aan huis komen)( komen)?( bij (mij|me|ons))?( thuis)?( \?| \.)*$`)
 

@@ -39,8 +39,8 @@ func (a *Assistant) remark(ctx context.Context, s *state) (verdict, error) {
 	if err := a.say(s, Message(s.answer.Lang, r.key)); err != nil {
 		return verdict{}, err
 	}
-	if err := a.stayNear(s); err != nil || !r.topics {
-		return verdict{done: true, word: word}, err
+	if !r.topics {
+		return verdict{done: true, word: word}, nil
 	}
 	return verdict{done: true, word: word}, a.offer(s, "")
 }
@@ -101,16 +101,11 @@ func (a *Assistant) agreed(ctx context.Context, s *state) (verdict, error) {
 		}
 		fallthrough
 	case yesTalk:
-		if _, err := a.reply(ctx, s, route.Human); err != nil {
-			return verdict{}, err
-		}
-		return verdict{done: true, word: word}, a.stayNear(s)
+		_, err := a.reply(ctx, s, route.Human)
+		return verdict{done: true, word: word}, err
 	case yesType:
 		s.answer.Status, s.answer.Action = Told, ActionAnswer
-		if err := a.say(s, Message(s.answer.Lang, "remark_agrees")); err != nil {
-			return verdict{}, err
-		}
-		return verdict{done: true, word: word}, a.stayNear(s)
+		return verdict{done: true, word: word}, a.say(s, Message(s.answer.Lang, "remark_agrees"))
 	}
 	return a.reply(ctx, s, route.Unclear)
 }
@@ -119,10 +114,7 @@ func (a *Assistant) agreed(ctx context.Context, s *state) (verdict, error) {
 func (a *Assistant) source(s *state) error {
 	if len(s.memory.Last) == 0 {
 		s.answer.Status, s.answer.Action = Told, ActionAnswer
-		if err := a.say(s, Message(s.answer.Lang, "remark_doubts_none")); err != nil {
-			return err
-		}
-		return a.stayNear(s)
+		return a.say(s, Message(s.answer.Lang, "remark_doubts_none"))
 	}
 	var pages []string
 	for _, x := range s.memory.Last {
@@ -148,19 +140,13 @@ func (a *Assistant) easier(s *state) error {
 	s.memory.Level = level
 	if len(s.memory.Last) == 0 {
 		s.answer.Status, s.answer.Action = Clarify, ActionClarify
-		if err := a.say(s, Message(s.answer.Lang, "remark_easier_next")); err != nil {
-			return err
-		}
-		return a.stayNear(s)
+		return a.say(s, Message(s.answer.Lang, "remark_easier_next"))
 	}
 	plain, glosses := Simpler(Answer{Sentences: s.memory.Last})
 	s.answer.Glosses = glosses
 	if len(plain.Sentences) == len(s.memory.Last) { // words can be explained, and that is all
 		s.answer.Status, s.answer.Action = HandedOver, ActionHandover
-		if err := a.say(s, Message(s.answer.Lang, "remark_easier_same")); err != nil {
-			return err
-		}
-		return a.stayNear(s)
+		return a.say(s, Message(s.answer.Lang, "remark_easier_same"))
 	}
 	return a.showAgain(s, Message(s.answer.Lang, "remark_easier"), plain.Sentences, "")
 }
@@ -175,10 +161,7 @@ func (a *Assistant) again(s *state) error {
 	if key == "" {
 		key = "remark_agrees"
 	}
-	if err := a.say(s, Message(s.answer.Lang, key)); err != nil {
-		return err
-	}
-	return a.stayNear(s)
+	return a.say(s, Message(s.answer.Lang, key))
 }
 
 // showAgain shows sentences that were shown before, with their sources, under words of ours.
@@ -196,23 +179,23 @@ func (a *Assistant) showAgain(s *state, lead string, sentences []Sentence, closi
 	}
 	if closing != "" {
 		s.answer.Closing = closing
-		if err := s.emit(Event{Closing: closing}); err != nil {
-			return err
-		}
+		return s.emit(Event{Closing: closing})
 	}
-	return a.stayNear(s)
+	return nil
 }
 
-// stayNear repeats whom to reach below an answer to somebody who spoke of danger before: no word of theirs is answered lightly.
-func (a *Assistant) stayNear(s *state) error {
+// nearOwnWords repeats whom to reach below what we say ourselves to somebody who spoke of danger before: no word of theirs is answered lightly. What the
+// site says ends with a way to a person of its own, and an appointment goes on.
+func (a *Assistant) nearOwnWords(s *state) error {
 	lines := s.near()
-	if len(lines) == 0 || s.finding.Level > danger.None {
+	own := s.byText || s.own || s.remarked != route.NoRemark || len(s.answer.Sentences) == 0
+	if len(lines) == 0 || s.finding.Level > danger.None || !own || s.answer.Status == Appointment {
 		return nil
 	}
 	var reach []string
 	for _, line := range lines {
 		for _, c := range a.lines() {
-			if c.Line != line || c.Number == "" {
+			if c.Line != line || c.Number == "" || line == danger.ChildLine && s.memory.Child { // a child reads that line below every answer
 				continue
 			}
 			name := in(c.Names, s.answer.Lang)
@@ -221,6 +204,9 @@ func (a *Assistant) stayNear(s *state) error {
 			}
 			reach = append(reach, name)
 		}
+	}
+	if len(reach) == 0 {
+		return nil
 	}
 	s.answer.Closing = strings.TrimSpace(s.answer.Closing + "\n" + strings.ReplaceAll(Message(s.answer.Lang, "remark_near"), "{lines}", strings.Join(reach, ", ")))
 	return s.emit(Event{Closing: s.answer.Closing})

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"wegwijzer/assistant/danger"
+	"wegwijzer/assistant/route"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/internal/privacy"
 )
@@ -28,6 +29,9 @@ var softLines = []struct {
 func (s *state) soft() string {
 	if s.finding.Level != danger.None {
 		return ""
+	}
+	if route.OwnHand(s.question) {
+		return Message(s.answer.Lang, "soft_suicide")
 	}
 	for _, t := range dutch.Tokens(s.question) {
 		word := dutch.Fold(t.Text)

@@ -1,6 +1,7 @@
 package assistant
 
 import (
+	"strings"
 	"testing"
 
 	"wegwijzer/knowledge"
@@ -81,6 +82,54 @@ func TestATranslationIsHeldAgainstTheDutchSentence(t *testing.T) {
 				t.Errorf("the quote %q is not the page's", s.Cites[0].Quote)
 			}
 		})
+	}
+}
+
+// What must be done and what may are said in many ways; a duty made of a choice, or the reverse, is not shown.
+func TestDutiesAreTranslatedInEveryForm(t *testing.T) {
+	t.Parallel()
+	const must, may, can, need, not, trusted, pays, choose = "Je moet aangifte doen bij de politie.", "Je mag aangifte doen bij de politie.", "Je kunt aangifte doen bij de politie.", "Je hoeft geen aangifte te doen.",
+		"De verdachte mag geen contact met je zoeken.", "Je mag een vertrouwenspersoon meenemen.", "De dader moet de schade betalen.", "Je mag zelf kiezen of je aangifte doet."
+	page := knowledge.Result{Confidence: 0.9, Hits: []knowledge.Hit{{Score: 1, Passage: knowledge.Passage{
+		ID: "1", URL: "https://site.example/x", Title: "Aangifte", Lang: "nl", Kind: knowledge.HelpPage, Text: strings.Join([]string{must, may, can, need, not, trusted, pays, choose}, " "),
+	}}}}
+	for _, c := range []struct {
+		lang, quote, text string
+		shown             bool
+	}{
+		{"fr", must, "Vous devez porter plainte à la police.", true},
+		{"fr", must, "Vous devrez porter plainte à la police.", true},
+		{"fr", must, "Vous êtes tenu de porter plainte à la police.", true},
+		{"fr", may, "Vous avez le droit de porter plainte à la police.", true},
+		{"fr", can, "Vous pourrez porter plainte à la police.", true},
+		{"fr", need, "Vous n'êtes pas obligé de porter plainte.", true},
+		{"fr", not, "Le suspect ne doit pas chercher à vous contacter.", true},
+		{"fr", trusted, "Vous pouvez amener une personne de confiance.", true},
+		{"fr", may, "Vous devez porter plainte à la police.", false},
+		{"fr", may, "Vous devrez porter plainte à la police.", false},
+		{"fr", can, "Vous êtes tenu de porter plainte à la police.", false},
+		{"fr", must, "Vous pourrez porter plainte à la police.", false},
+		{"fr", trusted, "Vous ne pouvez pas amener une personne de confiance.", false},
+		{"uk", must, "Вам слід подати заяву в поліцію.", true},
+		{"uk", must, "Ви маєте подати заяву в поліцію.", true},
+		{"uk", must, "Вам доведеться подати заяву в поліцію.", true},
+		{"uk", can, "Ви зможете подати заяву в поліцію.", true},
+		{"uk", may, "Вам дозволено подати заяву в поліцію.", true},
+		{"uk", need, "Ви не зобов'язані подавати заяву.", true},
+		{"uk", need, "Вам не обов'язково подавати заяву.", true},
+		{"uk", need, "Ви не повинні подавати заяву.", true},
+		{"uk", pays, "Злочинець зобов'язаний оплатити збитки.", true},
+		{"uk", choose, "Ви самі можете вирішити, чи подавати заяву.", true},
+		{"uk", may, "Вам слід подати заяву в поліцію.", false},
+		{"uk", can, "Вам доведеться подати заяву в поліцію.", false},
+		{"uk", must, "Ви зможете подати заяву в поліцію.", false},
+		{"uk", need, "Ви зобов'язані подавати заяву.", false},
+		{"uk", pays, "Злочинець не зобов'язаний оплатити збитки.", false},
+	} {
+		w := &writing{prompt: newPrompt(request{words: "how"}, c.lang, "", new(honesty).cleaned(page)), lang: c.lang}
+		if _, r := w.verify(draft{Text: c.text, Cites: handles{"c1"}, Quote: c.quote}); (r == supported) != c.shown {
+			t.Errorf("%s: %q for %q = %v, want shown %v", c.lang, c.text, c.quote, r, c.shown)
+		}
 	}
 }
 

@@ -165,6 +165,9 @@ func theme(f Finding, w words) (key, title string) {
 	if len(f.Kinds) == 0 {
 		return "home", title
 	}
+	if f.Released && !acute && !f.Child && fromAnother(f) {
+		return "release", title
+	}
 	switch f.Kinds[0] {
 	case Medical:
 		return "medical", title

@@ -400,7 +400,7 @@ var silent = map[string]bool{
 	"LANG": true, "VERB": true, "OUTSIDER": true, "BESIDEME": true, "NOTHOME": true,
 	"HITTER": true, "BLOW": true, "BLOWN": true, "HOMEHIT": true, "INPLAY": true,
 	"ELDER": true, "OWNONE": true, "ELDERDID": true, "OWNDID": true, "DIDWELL": true,
-	"WOULD": true, "HENOW": true, "DEATHTHREAT": true,
+	"WOULD": true, "HENOW": true, "DEATHTHREAT": true, "DEATHTOME": true, "NOTLIVE": true, "RELEASE": true, "TRAIN": true,
 }
 
 // said returns the names of the concepts in a sentence that tell what it is about.

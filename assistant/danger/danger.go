@@ -88,6 +88,7 @@ type Finding struct {
 	ThirdParty bool   // it is about someone else
 	Outside    bool   // who does it is no partner and no relative: a colleague, a neighbour, a stranger
 	Doer       bool   // it names who of the writer's own did it, and not what
+	Released   bool   // who did it comes free, or came
 	Ruled      bool   // a rule saw it, and not the classifier alone
 	Lang       string // of the words that decided; empty when unknown
 }
@@ -166,6 +167,7 @@ func read(c *classifier, text string) (*message, Finding, map[Kind]Level, []hit)
 	all := m.find(c)
 	m.lookCloser(c, all)
 	m.joinedClauses(c, all)
+	m.ofRelease(all)
 	f := Finding{Level: all.level, Silent: m.says("SILENCE"), Child: m.child(), Ruled: all.ruled, Lang: all.lang, ThirdParty: all.third && !all.self, Outside: m.outside()}
 	for k := range all.kinds {
 		f.Kinds = append(f.Kinds, k)
@@ -180,6 +182,7 @@ func read(c *classifier, text string) (*message, Finding, map[Kind]Level, []hit)
 		return m, Finding{Child: f.Child, Silent: f.Silent}, nil, all.hits
 	}
 	f.Doer = m.says("ELDERDID") || m.says("OWNDID")
+	f.Released = m.says("RELEASE")
 	f.Lines = m.lines(f, all.kinds)
 	return m, f, all.kinds, all.hits
 }

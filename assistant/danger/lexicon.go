@@ -110,6 +110,7 @@ type lexicon struct {
 	hot          map[string]bool         // words of the danger classes, by which a very long text is skimmed
 	rules        []rule
 	derived      []rule
+	quiet        set // classes for one rule alone: their words tell no language, and no slip is mended to them
 	dying        set // the classes with which the rules of a wish to die in few words begin
 }
 
@@ -127,6 +128,9 @@ func load() (*lexicon, error) {
 	l := &lexicon{
 		numbers: map[string]class{}, exact: map[string][]sense{}, prefixes: map[string][]sense{}, first: map[string][]*phrase{}, firstPre: map[string][]*phrase{},
 		short: map[string][]writtenOut{}, byDelete: map[string][]string{}, vocab: map[string]bool{},
+	}
+	for _, name := range []string{"DEATHTOME", "NOTLIVE", "RELEASE", "TRAIN"} {
+		l.quiet.add(l.class(name))
 	}
 	for i, lang := range languages {
 		if err := l.read("lexicon/"+lang+".txt", lang, 1<<i); err != nil {
@@ -170,7 +174,7 @@ func (k *landmarks) fill(l *lexicon) {
 // findHot collects the words that the rules are about.
 func (l *lexicon) findHot() {
 	common := map[string]bool{}
-	for _, name := range strings.Fields("LANG VERB SELF ME MY HE HIM YOU NUM AGO NEG DENY BUT IF SUBJ US WANT MUST HABIT ASK SUSPECT TARGET GOODWISH HAVEPRES BYME TAKEN FORCED OFFICE HELPWITH TALK COOP WORK JOB LEGALWORD STORY DOCUMENT GENERAL PROCEDURE SELFDO LIVEWITH AWAY STOPPED MYSELF KIN INTIM ME_OR_KIN PARTNER KID HITTER BLOW BLOWN HOMEHIT INPLAY ELDER OWNONE ELDERDID OWNDID DIDWELL") {
+	for _, name := range strings.Fields("LANG VERB SELF ME MY HE HIM YOU NUM AGO NEG DENY BUT IF SUBJ US WANT MUST HABIT ASK SUSPECT TARGET GOODWISH HAVEPRES BYME TAKEN FORCED OFFICE HELPWITH TALK COOP WORK JOB LEGALWORD STORY DOCUMENT GENERAL PROCEDURE SELFDO LIVEWITH AWAY STOPPED MYSELF KIN INTIM ME_OR_KIN PARTNER KID HITTER BLOW BLOWN HOMEHIT INPLAY ELDER OWNONE ELDERDID OWNDID DIDWELL DEATHTOME NOTLIVE RELEASE TRAIN") {
 		common[name] = true
 	}
 	l.hot = map[string]bool{}
@@ -281,7 +285,9 @@ func (l *lexicon) add(entry, lang string, p phrase) error {
 	for _, row := range rows {
 		for _, e := range row {
 			for _, w := range e.words {
-				l.learn(w, lang)
+				if !l.quiet.has(p.class) {
+					l.learn(w, lang)
+				}
 			}
 		}
 		for len(row) > 0 && (row[0].gap != 0 || row[0].optional) {

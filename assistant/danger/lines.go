@@ -2,6 +2,16 @@ package danger
 
 import "slices"
 
+// fromAnother reports danger that another person is.
+func fromAnother(f Finding) bool {
+	switch f.Kinds[0] {
+	case AcuteDanger, PerpetratorNear, ChildInDanger, SexualViolence, Stalking:
+		return true
+	case Medical, ThreatByUser, Suicidality, Trafficking, SelfHarm:
+	}
+	return false
+}
+
 // lines returns whom to reach, the most fitting first. Danger of this moment goes before everything; then the line that knows the kind best.
 func (m *message) lines(f Finding, strongest map[Kind]Level) []Line {
 	var first, then []Line
@@ -75,6 +85,9 @@ func (m *message) lines(f Finding, strongest map[Kind]Level) []Line {
 			add(to, Police)
 			add(&then, VictimSupport)
 		}
+	}
+	if f.Released && fromAnother(f) {
+		add(&then, Police, VictimSupport) // they know what somebody who comes free may not do
 	}
 	if f.Child || (m.says("PARENTDOER") || m.says("ELDERDID")) && slices.Contains(f.Kinds, AcuteDanger) {
 		add(&then, ChildLine)

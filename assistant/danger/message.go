@@ -107,10 +107,14 @@ func (m *message) votes(votes *[languageCount]float64, from, to int) {
 	for _, w := range m.words[from:to] {
 		var in tongues
 		for _, s := range w.senses {
-			in |= s.in
+			if !m.lex.quiet.has(s.class) {
+				in |= s.in
+			}
 		}
 		for _, p := range w.phrases {
-			in |= p.in
+			if !m.lex.quiet.has(p.class) {
+				in |= p.in
+			}
 		}
 		for j := range votes {
 			if in&(1<<j) != 0 {
@@ -242,7 +246,15 @@ func (m *message) child() bool {
 // outside reports whether the message names somebody from outside the home and nobody of it who could have done it. Whom the writer was with
 // ("met mijn vriend") did nothing. Who threatens with death, and is not said to be of the home, is not.
 func (m *message) outside() bool {
-	return (m.says("OUTSIDER") || m.says("DEATHTHREAT")) && (!m.says("INTIM") || m.says("BESIDEME") || m.says("NOTHOME") && !m.says("KID")) && (!m.says("PARTNER") || m.says("BESIDEME")) && !m.says("HONOUR") && !m.says("PARENTDOER") && !m.says("ELDERDID") && !m.says("OWNDID")
+	return (m.says("OUTSIDER") || m.says("DEATHTHREAT") || m.says("DEATHTOME") || m.says("RELEASE")) && (!m.says("INTIM") || m.says("BESIDEME") || m.says("NOTHOME") && !m.says("KID")) && (!m.says("PARTNER") || m.says("BESIDEME")) && !m.says("HONOUR") && !m.says("PARENTDOER") && !m.says("ELDERDID") && !m.says("OWNDID")
+}
+
+// ofRelease takes the fear of somebody who comes free for what it is, where the classifier alone took it for a threat by the writer.
+func (m *message) ofRelease(all *found) {
+	if level, ok := all.kinds[ThreatByUser]; ok && !all.ruled && m.says("RELEASE") {
+		delete(all.kinds, ThreatByUser)
+		all.kinds[AcuteDanger] = max(all.kinds[AcuteDanger], level)
+	}
 }
 
 // lang returns the language of a sentence when it is but one.

@@ -61,6 +61,9 @@ func TestThreatOfDeathIsAConcern(t *testing.T) {
 		"ik krijg doodsbedreigingen via whatsapp": Police, "ik krijg doodsbedreigingen": Police, "ik kreeg gisteren een doodsbedreiging op instagram": Police,
 		"ik heb een doodsbedreiging gekregen van mijn buurman": Police, "een klasgenoot stuurt me doodsbedreigingen": Police, "mijn collega krijgt doodsbedreigingen op zijn werk": Police,
 		"mijn ex stuurt mij doodsbedreigingen": SafeAtHome,
+		"i get death threats on instagram":     Police, "someone sent me a death threat": Police,
+		"je reçois des menaces de mort": Police, "ölüm tehdidi alıyorum": Police, "dostaję groźby śmierci od sąsiada": Police, "mąż groził mi śmiercią": SafeAtHome,
+		"я отримую погрози смертю": Police, "أتلقى تهديدات بالقتل": Police,
 	} {
 		if f := Check(text); f.Level == None || !slices.Contains(f.Lines, line) {
 			t.Errorf("Check(%q) = %v %v %v, want %v", text, f.Level, f.Kinds, f.Lines, line)
@@ -69,7 +72,8 @@ func TestThreatOfDeathIsAConcern(t *testing.T) {
 	for _, text := range []string{
 		"wat is de straf voor een doodsbedreiging", "is een doodsbedreiging strafbaar", "op school ging een les over doodsbedreigingen", "een politicus kreeg doodsbedreigingen",
 		"welke straf krijg je voor doodsbedreigingen", "ik kreeg in 2015 doodsbedreigingen", "ik krijg geen doodsbedreigingen", "ik las een artikel over iemand die doodsbedreigingen kreeg",
-		"hoe doe ik aangifte van een doodsbedreiging",
+		"hoe doe ik aangifte van een doodsbedreiging", "what is the punishment for death threats", "quelle est la peine pour des menaces de mort", "jaka kara grozi za groźby śmierci",
+		"яке покарання за погрози смертю", "ölüm tehdidinin cezası nedir",
 	} {
 		if f := Check(text); f.Level != None {
 			t.Errorf("Check(%q) = %v %v, want none", text, f.Level, f.Kinds)

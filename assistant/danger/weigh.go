@@ -16,8 +16,9 @@ var (
 // the classifier had not learnt from (testdata/hands.jsonl, writers.jsonl), so that no more ordinary questions get a card than before.
 const (
 	leastDanger  = 0.52
-	leastStrange = 0.59 // without a word of the kind that rules are about: unknown words are no sign of danger
-	leastCertain = 0.65 // that there is danger at all, for an acute card
+	leastUnruled = 0.524 // where no rule was met
+	leastStrange = 0.59  // without a word of the kind that rules are about: unknown words are no sign of danger
+	leastCertain = 0.65  // that there is danger at all, for an acute card
 	leastNow     = 0.28
 	alsoKind     = 0.5
 )
@@ -89,8 +90,11 @@ func (m *message) weigh(c *classifier, rules Level, all *found) {
 	danger.second, now.second = second[0], second[1]
 	all.sure, all.now = forDanger.weigh(&danger), forNow.weigh(&now)
 	least := leastDanger
-	if rules == None && m.hot() == 0 {
+	switch {
+	case rules == None && m.hot() == 0:
 		least = leastStrange
+	case rules == None:
+		least = leastUnruled
 	}
 	switch {
 	case all.sure >= max(least, leastCertain) && all.now > leastNow:
@@ -101,11 +105,14 @@ func (m *message) weigh(c *classifier, rules Level, all *found) {
 	if rules == Acute && (!danger.idle || danger.part > plainDespite) {
 		all.level = max(all.level, plainly(&danger, &now))
 	}
-	if all.level == Acute && rules < Acute && m.fearsLater() {
+	if all.level == Acute && rules < Acute && (m.fearsLater() || m.says("RELEASE") && !m.says("NEARBY")) {
 		all.level = Concern
 	}
 	if all.stands && danger.whole > standing {
 		all.level = max(all.level, Concern)
+	}
+	if rules == Acute && all.kinds[Suicidality] == Acute && danger.whole > plainlySaid {
+		all.level = max(all.level, Concern) // a wish to die in so many words, whatever stands beside it
 	}
 	if all.level == None {
 		clear(all.kinds)

@@ -31,6 +31,9 @@ func OwnHand(text string) bool {
 	})
 }
 
+// OnlyOfLoss reports whether a message tells of such a death and says nothing of who writes it.
+func OnlyOfLoss(text string) bool { return OwnHand(text) && !namesAny(dutch.Visible(text), "iself") }
+
 // fewWords is how many words a message has that asks for nothing but that this talk be erased, or what is kept of it.
 const fewWords = 10
 
@@ -115,4 +118,20 @@ func OnlyOfCalling(message string) bool {
 	s := read(dutch.Visible(message))
 	has := func(concept string) bool { return s.has(need{concept: concept}) }
 	return len(s.words) <= fewWords && has("nocall") && (has("prefer") || has("othermeans")) && !has("they") && !has("kin") && !has("other") && !has("=durf") && !has("=kan") && !has("=mag")
+}
+
+// NamesAnother reports whether a message names somebody else.
+func NamesAnother(message string) bool {
+	return namesAny(dutch.Visible(message), "they", "kin", "other", "doer")
+}
+
+// Unheard reports whether a message says that its writer cannot hear or speak, and asks how to reach us or asks nothing: not how it goes with the police or
+// in court, and not for an interpreter.
+func Unheard(message string) bool {
+	s := read(dutch.Visible(message))
+	has := func(concept string) bool { return s.has(need{concept: concept}) }
+	if !has("unheard") || !has("iself") || has("court") || has("policeorg") || has("crime") || slices.ContainsFunc(s.words, func(w string) bool { return strings.Contains(w, "tolk") || strings.HasPrefix(w, "interpret") }) {
+		return false
+	}
+	return has("reachus") || !s.question && len(s.words) <= fewWords
 }

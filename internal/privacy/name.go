@@ -59,7 +59,7 @@ func (n *namer) survey() {
 		}
 		if dutchSmall[w.text] {
 			native++
-		} else if foreignSmall[w.text] {
+		} else if foreignSmall[w.text] || strings.ContainsAny(w.raw, foreignLetters) && !w.upper {
 			foreign++
 		}
 		n.traits[i] |= n.form(w, n.traits[i]) | firm(w.text)
@@ -73,7 +73,11 @@ func (n *namer) survey() {
 			}
 		}
 		for i, t := range n.traits {
-			if t&halting != 0 {
+			switch {
+			case t&halting == 0:
+			case t&given != 0:
+				n.traits[i] |= faint // "adam" is a man, and a name where somebody says to be called so
+			default:
 				n.traits[i] |= stopping
 			}
 		}
@@ -109,9 +113,18 @@ func firm(t string) trait {
 	return 0
 }
 
+// foreignLetters stand in no Dutch word.
+const foreignLetters = "ğışąęłżźśćńœ"
+
 var (
-	dutchSmall   = words(`ik je hij zij het een en van is niet dat de mijn met wij jullie hem haar heb heeft ben zijn naar voor op aan wat maar ook er om te mn m'n die door ze als bel mag kan`)
-	foreignSmall = words(`him or not it of to me will can be may are for at if so him the my and he she his her you was with have bir ve benim icin ile cok moj moja jest nie sie mnie je mon ma est il elle les mi ta ku mai i do na w z`)
+	dutchSmall   = words(`ik je hij zij het een en van is niet dat de mijn met wij jullie hem haar heb heeft ben zijn naar voor op aan wat maar ook er om te mn m'n die door ze als bel mag kan u uw jullie dit geen wel nog wil wordt werd word moet hebben was hoe waar wie waarom ons onze dan bij uit`)
+	foreignSmall = words(`him or not it of to me will can be may are for at if so him the my and he she his her you was with have bir ve benim icin ile cok moj moja jest nie sie mnie je mon ma est il elle les mi ta ku mai i do na w z
+		i'm i've i'd i'll don't didn't there how they we would could should about when who where why does did has had just like know from your but what
+		sie mam mnie ze ale czy jak dla przez od za tak bardzo tylko juz gdzie kiedy dziekuje prosze chce moge byla byl
+		bu su ne nasil degil mi mu var yok daha gibi kadar ama olarak beni bana bende seni sana biz onlar kim neden nerede simdi sonra once evet hayir lutfen istiyorum oldu dedi diyor kocam esim
+		j'ai qui avec pour vous nous mais c'est une suis tres etre avoir quand pourquoi
+		nan ku tin masha danki boso ke por mester
+		ia ty tse shcho yak meni mene moie moiei koly dlia`)
 )
 
 // form says what the form of a word tells: double names, endings of family names, the s of possession, endings of cases.
