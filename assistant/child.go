@@ -114,7 +114,9 @@ func (a *Assistant) toChild(ctx context.Context, s *state) error {
 		return err
 	}
 	search, of := keptQuiet, bag("geheim")
-	if slices.ContainsFunc(dutch.Tokens(s.question), func(t dutch.Token) bool { return elders[t.Text] || t.Text == "moeder" || t.Text == "vader" || t.Text == "mama" || t.Text == "papa" }) {
+	if slices.ContainsFunc(dutch.Tokens(s.question), func(t dutch.Token) bool {
+		return elders[t.Text] || t.Text == "moeder" || t.Text == "vader" || t.Text == "mama" || t.Text == "papa"
+	}) {
 		search, of = toldParents, bag("ouder ouders")
 	}
 	found, err := a.shelf.Search(ctx, s.turn.Collection, search, searched)

@@ -119,7 +119,7 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 		if yesOrNo {
 			c.extra += weights.answersYesOrNo(askedNow, u, skims[i], heading)
 		}
-		if len(gotten) > 0 && saysWho(skims[i], heading) {
+		if len(gotten) > 0 && !u.list && !points(skims[i]) && saysWho(skims[i]) {
 			c.extra += answersWhether(gotten, c.bag, bags.of(heading), bags.of(h.Title), bag(u.ground))
 		}
 		if len(named) > 0 && !sharesForm(named, c.bag) && !sharesForm(named, bags.of(heading)) {
@@ -134,7 +134,8 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 		if stale(h.Date, newest) {
 			c.rank *= overtaken
 		}
-		if slices.Contains(shown, sentenceMark(u.text)) || u.ground != "" && slices.Contains(shown, sentenceMark(u.ground+u.text)) {
+		again := len(named) > 0 && sharesForm(named, bags.of(heading)) // the very heading that is asked for now
+		if !again && (slices.Contains(shown, sentenceMark(u.text)) || u.ground != "" && slices.Contains(shown, sentenceMark(u.ground+u.text))) {
 			c.rank *= shownBefore
 		}
 		if mine && (forOthers[h.Audience] || ofHelpers(skims[i])) {

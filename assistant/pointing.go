@@ -95,7 +95,7 @@ func (a *Assistant) withBefore(ctx context.Context, s *state, said []string) err
 		return ctx.Err() // a search that is down leaves what was found
 	}
 	found = s.stillOf(a.fitting(s, found, search, said))
-	if found.Confidence < possible || found.Confidence < sure && found.Confidence < s.found.Confidence || !speaksNow(found, composeAt(B1, search, found, s.memory.Shown), s.search, s.then()) {
+	if found.Confidence < possible || found.Confidence < sure && found.Confidence < s.found.Confidence || !speaksNow(found, composeAt(B1, search, found, nil), s.search, s.then()) {
 		return nil
 	}
 	s.search, s.found = search, found

@@ -37,7 +37,7 @@ func TestAChildReadsWhatAChildAsks(t *testing.T) {
 func TestAChildHearsWhetherWeTell(t *testing.T) {
 	t.Parallel()
 	h := newHelperWith(t, photo, talking)
-	for _, asked := range []string{"ga je dit doorvertellen", "blijft dit geheim", "vertel je dit door", "is dit vertrouwelijk"} {
+	for _, asked := range []string{"ga je dit doorvertellen", "blijft dit geheim", "gaan jullie dit doorvertellen", "is dit vertrouwelijk"} {
 		a := h.last(t, "ik ben 12", asked)
 		if !strings.Contains(a.Lead, assistant.Message("nl", "keeping")) || !strings.Contains(a.Text(), "Vaak wel. Bij groot gevaar moet een volwassene soms iets doen.") {
 			t.Errorf("%q: %s %q", asked, a.Status, a.Text())

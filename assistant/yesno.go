@@ -110,10 +110,7 @@ func wantsOf(question string) []string {
 }
 
 // saysWho reports whether a unit says for whom something is, or that something falls under it or not.
-func saysWho(l skimmed, heading string) bool {
-	if above := dutch.Tokens(heading); len(above) > 1 && above[0].Text == "voor" && above[1].Text == "wie" {
-		return true
-	}
+func saysWho(l skimmed) bool {
 	falls, gives, gotten := false, false, false
 	for i, t := range l.tokens {
 		last, next := "", ""
