@@ -43,11 +43,13 @@ func asksIfTold(text string) bool {
 	if len(tokens) == 0 || len(tokens) > leanWords || !asksAtOnce[tokens[0].Text] {
 		return false
 	}
-	tells, us, whom := false, false, false
+	kept, tells, us, whom := false, false, false, false
 	for i, t := range tokens {
 		switch {
+		case i == 1 && t.Text == "ik", ofOthers[t.Text], t.Text == "houden" || t.Text == "bewaren":
+			return false // "moet ik het geheim houden": what another asks of the child
 		case secret[t.Text]:
-			return true
+			kept = true
 		case tellsOthers[t.Text]:
 			tells = true
 		case t.Text == "je" || t.Text == "jij" || t.Text == "jullie":
@@ -55,7 +57,7 @@ func asksIfTold(text string) bool {
 		}
 		whom = whom || t.Text == "door" && i+1 == len(tokens) || t.Text == "aan" || t.Text == "tegen"
 	}
-	return tells && us && whom
+	return kept || tells && us && whom
 }
 
 var (

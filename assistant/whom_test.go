@@ -46,7 +46,7 @@ func TestAChildHearsWhetherWeTell(t *testing.T) {
 	if a := h.last(t, "ik ben 12", "vertellen jullie het aan mijn ouders"); !strings.Contains(a.Text(), "Niet als je alleen belt om te praten.") {
 		t.Errorf("whether parents are told: %q", a.Text())
 	}
-	for _, told := range []string{"mijn oom zegt dat het ons geheim is", "ik moet het geheim houden van mijn oom", "aan wie kan ik het vertellen"} {
+	for _, told := range []string{"mijn oom zegt dat het ons geheim is", "ik moet het geheim houden van mijn oom", "aan wie kan ik het vertellen", "moet ik het geheim houden", "mag hij zeggen dat het geheim is", "is het erg dat ik het geheim moet bewaren"} {
 		if a := h.last(t, "ik ben 12", told); strings.Contains(a.Lead, assistant.Message("nl", "keeping")) {
 			t.Errorf("%q is taken for the question whether we tell: %q", told, a.Text())
 		}
