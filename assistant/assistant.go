@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"log/slog"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -122,6 +123,7 @@ type state struct {
 	searched string         // what the message by itself is searched by
 	joined   bool           // only together with what it leans on does it point to somebody
 	search   string         // what is looked for: the question, with what it leans on
+	before   string         // what the question, which has a subject of its own, goes back to
 	finding  danger.Finding
 	again    bool // the card of before is shown again: the message names nothing, and is about that danger
 	kind     route.Kind
@@ -270,34 +272,10 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 		s.search, v.word = s.ofLoss(topic), "own hand"
 	} else if topic, ok := a.topics().Lookup(byText); ok && route.OnlyOfCalling(s.question) {
 		s.search, v.word = topic.Name, "by text"
-	} else if topic, ok := a.topics().Lookup(reactions); ok && asksIfNormal(s.question) {
+	} else if topic, ok := a.topics().Lookup(reactions); ok && (asksIfNormal(s.question) || s.wonders()) {
 		s.search, v.word = topic.Name+": "+s.search, "reactions"
 	}
 	return v, nil
-}
-
-func (a *Assistant) leaning(s *state) verdict {
-	s.search = namingUs(searchable(s.question))
-	if s.answer.Lang != "nl" {
-		s.search = InDutch(s.search, s.answer.Lang, a.bank)
-	}
-	s.searched = s.search
-	if on := a.askedOn(s); on != "" && (len(s.memory.Asked) > 0 || s.memory.Told != "") {
-		s.search = leansOn(s.memory.Told, s.memory.Asked, on, false) + "\n" + on
-		return verdict{word: "leans"}
-	}
-	telling := tellsOn(s.search)
-	if len(s.memory.Asked) == 0 && s.memory.Told == "" || !continues(s.search) && !telling {
-		s.told()
-		return verdict{word: "alone"}
-	}
-	enough := len(dutch.Terms(s.search)) > 1 || s.answer.Lang != "nl" // what was translated is short
-	if top := a.topics().Rank(s.search, 1); enough && namesAnything(s.search) && len(top) > 0 && top[0].P >= ownSubject && !afterSomething[top[0].Topic] {
-		s.told()
-		return verdict{word: "alone"}
-	}
-	s.search = leansOn(s.memory.Told, s.memory.Asked, s.search, telling) + "\n" + s.search
-	return verdict{word: "leans"}
 }
 
 func (a *Assistant) retrieve(ctx context.Context, s *state) (verdict, error) {
@@ -315,18 +293,19 @@ func (a *Assistant) retrieve(ctx context.Context, s *state) (verdict, error) {
 		found.Confidence = max(found.Confidence, sure)
 	}
 	said := append([]string{s.memory.Told, s.search}, s.memory.Asked...)
-	s.found = forOneself(setApart(titled(ofNamed(a.honesty.cleaned(found), s.search), s.search), s.answer.Lang, append(said, s.question)...), said...)
-	if err := a.ofStory(ctx, s); err != nil {
-		return verdict{word: "cancelled"}, err
+	s.found = a.fitting(s, found, s.search, said)
+	if s.search != s.searched && goesBack(s.searched) && speaksNow(s.found, composeAt(B1, s.search, s.found, s.memory.Shown), s.searched, "") {
+		s.found = s.stillOf(s.found)
 	}
-	if err := a.withStory(ctx, s); err != nil {
-		return verdict{word: "cancelled"}, err
-	}
-	if err := a.ofPrice(ctx, s); err != nil {
-		return verdict{word: "cancelled"}, err
+	beside := func(ctx context.Context, s *state) error { return a.withBefore(ctx, s, said) }
+	parent := func(ctx context.Context, s *state) error { return a.forParent(ctx, s, said) }
+	for _, look := range []func(context.Context, *state) error{beside, a.ofStory, a.withStory, a.ofPrice, parent} {
+		if err := look(ctx, s); err != nil {
+			return verdict{word: "cancelled"}, err
+		}
 	}
 	if s.memory.Child {
-		s.found = forChild(s.found)
+		s.found = forChild(s.found, a.caused(s) || a.did(s.question) || slices.ContainsFunc(append(said, s.question), namesYoungDoer))
 	}
 	return verdict{word: "ok"}, nil
 }

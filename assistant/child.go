@@ -1,6 +1,7 @@
 package assistant
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -33,11 +34,119 @@ func (s *state) nearChild() error {
 	return s.emit(Event{Closing: strings.TrimSpace(s.childLine())})
 }
 
+// asksIfTold reports whether a message asks if what is said here is told to others: "ga je dit doorvertellen", "vertel je dit aan mijn moeder", "blijft dit geheim".
+func asksIfTold(text string) bool {
+	tokens := afterGreeting(text)
+	if len(tokens) > 1 && carriers[tokens[0].Text] {
+		tokens = tokens[1:]
+	}
+	if len(tokens) == 0 || len(tokens) > leanWords || !asksAtOnce[tokens[0].Text] {
+		return false
+	}
+	kept, tells, us, whom := false, false, false, false
+	for i, t := range tokens {
+		switch {
+		case i == 1 && t.Text == "ik", ofOthers[t.Text], t.Text == "houden" || t.Text == "bewaren":
+			return false // "moet ik het geheim houden": what another asks of the child
+		case secret[t.Text]:
+			kept = true
+		case tellsOthers[t.Text]:
+			tells = true
+		case t.Text == "je" || t.Text == "jij" || t.Text == "jullie":
+			us = true
+		}
+		whom = whom || t.Text == "door" && i+1 == len(tokens) || t.Text == "aan" || t.Text == "tegen"
+	}
+	return kept || tells && us && whom
+}
+
+var (
+	asksAtOnce  = words("ga gaat gaan blijft is wordt vertel vertelt vertellen zeg zegt zeggen kun kan moet mag wil")
+	secret      = words("geheim vertrouwelijk doorzeggen verklappen verraden doorvertellen doorvertelt doorverteld doorzegt doorgezegd")
+	tellsOthers = words("vertel vertelt vertellen zeg zegt zeggen")
+)
+
+// keptQuiet is what the site is asked for a child who wants to know whether what they tell is told to others, and whether parents must know.
+const (
+	keptQuiet   = "blijft het geheim"
+	toldParents = "moeten mijn ouders het weten"
+)
+
+// ofParents is what the site is asked for a parent.
+const ofParents = "ben je ouder van een kind dat is mishandeld, "
+
+// forParent sets first what the site says to the parents of a child to whom something was done, of a short question by one who told of that: "mag ik namens haar
+// aangifte doen".
+func (a *Assistant) forParent(ctx context.Context, s *state, said []string) error {
+	if s.memory.Child || s.answer.Lang != "nl" || s.turn.Retrieved != "" || len(s.found.Hits) == 0 || len(dutch.Tokens(s.searched)) > leanWords || tellsOf(s.searched) ||
+		!slices.ContainsFunc(said, ofYoungVictim) || slices.ContainsFunc(said, namesYoungDoer) {
+		return nil
+	}
+	found, err := a.shelf.Search(ctx, s.turn.Collection, ofParents+s.searched, searched)
+	if err != nil {
+		return ctx.Err() // a search that is down leaves what was found
+	}
+	found = a.honesty.cleaned(found)
+	named := byTerm(found.Terms).formsOf(s.searched)
+	for _, h := range found.Hits {
+		heading := tokenTexts(lastOf(h.Heading))
+		if !slices.ContainsFunc(heading, func(w string) bool { return w == "ouder" || w == "ouders" }) || slices.Contains(heading, "mijn") || !sharesForm(named, bag(h.Text)) {
+			continue
+		}
+		h.Score = s.found.Hits[0].Score
+		others := slices.DeleteFunc(slices.Clone(s.found.Hits), func(x knowledge.Hit) bool { return x.ID == h.ID })
+		s.found.Hits = append([]knowledge.Hit{h}, others...)
+		if s.found.Rest != nil && others[0].URL != h.URL {
+			s.found.Rest = nil // of the page that stood first
+		}
+		s.found.Confidence = max(s.found.Confidence, possible)
+		return nil
+	}
+	return nil
+}
+
+// toChild answers a child who asks whether we tell others: what becomes of this talk, and what the page for young people says of who listens.
+func (a *Assistant) toChild(ctx context.Context, s *state) error {
+	s.answer.Status, s.answer.Action = Told, ActionAnswer
+	key := "keeping"
+	if a.keeps(s) {
+		key += "_kept"
+	}
+	if err := a.say(s, Message(s.answer.Lang, key)); err != nil {
+		return err
+	}
+	search, of := keptQuiet, bag("geheim")
+	if slices.ContainsFunc(dutch.Tokens(s.question), func(t dutch.Token) bool {
+		return elders[t.Text] || t.Text == "moeder" || t.Text == "vader" || t.Text == "mama" || t.Text == "papa"
+	}) {
+		search, of = toldParents, bag("ouder ouders")
+	}
+	found, err := a.shelf.Search(ctx, s.turn.Collection, search, searched)
+	if err != nil {
+		return ctx.Err() // a search that is down leaves our own words
+	}
+	found = forChild(a.honesty.cleaned(found), false)
+	found.Hits = slices.DeleteFunc(found.Hits, func(h knowledge.Hit) bool { return !sharesForm(of, bag(lastOf(h.Heading))) })
+	found.Rest = nil
+	if len(found.Hits) == 0 {
+		return nil
+	}
+	found.Hits = found.Hits[:1]
+	for _, x := range supportedBy(compose(search, found)) {
+		s.answer.Sentences = append(s.answer.Sentences, x)
+		if err := s.emit(Event{Sentence: &x}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // forChild returns what was found without the passages that speak to those around a child: "stel het kind geen moeilijke vragen" is not said to the child.
-// Nothing is better than that: below the answer stands with whom a child can talk.
-func forChild(found knowledge.Result) knowledge.Result {
-	found.Hits = slices.DeleteFunc(slices.Clone(found.Hits), func(h knowledge.Hit) bool { return aroundChild(h.Passage) })
-	found.Rest = slices.DeleteFunc(slices.Clone(found.Rest), aroundChild)
+// Nothing is better than that: below the answer stands with whom a child can talk. A page on who is young and did something is for a child who tells of that.
+func forChild(found knowledge.Result, doer bool) knowledge.Result {
+	others := func(p knowledge.Passage) bool { return aroundChild(p) || !doer && ofYoungDoer(p.Title) }
+	found.Hits = slices.DeleteFunc(slices.Clone(found.Hits), func(h knowledge.Hit) bool { return others(h.Passage) })
+	found.Rest = slices.DeleteFunc(slices.Clone(found.Rest), others)
 	return found
 }
 
@@ -60,10 +169,21 @@ func aroundChild(p knowledge.Passage) bool {
 		return true
 	}
 	heading := tokenTexts(lastOf(p.Heading))
+	byChild := false
 	for i, w := range heading {
-		if aroundWords[w] && (i == 0 || heading[i-1] != "als") && !sameTitle(p) { // "seksueel misbruik als kind" is about the reader
+		if !aroundWords[w] || sameTitle(p) {
+			continue
+		}
+		switch {
+		case i > 0 && heading[i-1] == "als": // "seksueel misbruik als kind" is about the reader
+		case i > 0 && elders[w] && slices.Contains(ownerWords, heading[i-1]):
+			byChild = true // "moeten mijn ouders het weten"
+		default:
 			return true
 		}
+	}
+	if byChild || ofYoungDoer(p.Title) {
+		return false // the children of whom it speaks are those who did it
 	}
 	text := tokenTexts(p.Text)
 	for i, w := range text {
@@ -82,6 +202,8 @@ func sameTitle(p knowledge.Passage) bool {
 var (
 	// aroundWords are what a heading calls those around a child, or the child of whom it speaks to them.
 	aroundWords = words("ouder ouders verzorger verzorgers opvoeder opvoeders familie omstander omstanders kind kinderen zoon dochter puber leraar leraren leerkracht volwassen volwassenen")
+	// elders are those of them who are the reader's own in a heading in which a child asks: "mijn ouders".
+	elders = words("ouder ouders verzorger verzorgers opvoeder opvoeders familie")
 	// childWords are what a text calls a child of whom it speaks to somebody else, behind one of theirs.
 	childWords = words("kind kinderen kindje zoon dochter puber leerling leerlingen")
 	theirs     = words("je jouw jullie uw mijn het dit")

@@ -31,6 +31,7 @@ const (
 	overtaken      = 0.5  // it stands on a page that was old when another of those found was written
 	repeated       = 0.2  // what a word of the question no longer counts once another unit says it
 	pointing       = 0.6  // it only tells where to read on
+	ofBefore       = 0.6  // it says only what the question leans on, and nothing that it asks
 	shownBefore    = 0.3  // the conversation was shown it before
 	unaskedChild   = 0.5  // it speaks of children, and nobody named one
 	unaskedMoney   = 0.4  // it names a sum, and nobody asked about money: first what helps now
@@ -77,11 +78,15 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 	if i := strings.LastIndex(question, "\n"); i >= 0 {
 		now = question[i+1:]
 	}
+	var named map[string]bool // by the words of what is asked now, when it leans on something
+	if now != question {
+		named = weights.formsOf(now)
+	}
 	wants := expectation(now)
 	askedNow := asksAfter(now)
 	mine, ofMoney, ofChildren := asksForSelf(question), asksOfMoney(question), namesYoung(question)
-	yesOrNo := asksYesOrNo(now)
-	if yesOrNo && !asksForSum(question) {
+	yesOrNo, gotten := asksYesOrNo(now), wantsOf(now)
+	if (yesOrNo || len(gotten) > 0) && !asksForSum(question) {
 		ofMoney = false // "krijg ik geld": whether, and for whom
 	}
 	alive := ofAlive(question)
@@ -114,6 +119,12 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 		if yesOrNo {
 			c.extra += weights.answersYesOrNo(askedNow, u, skims[i], heading)
 		}
+		if len(gotten) > 0 && !u.list && !points(skims[i]) && saysWho(skims[i]) {
+			c.extra += answersWhether(gotten, c.bag, bags.of(heading), bags.of(h.Title), bag(u.ground))
+		}
+		if len(named) > 0 && !sharesForm(named, c.bag) && !sharesForm(named, bags.of(heading)) {
+			c.rank *= ofBefore
+		}
 		if weights.ofSomebody(heading) {
 			c.rank *= notForMe
 		}
@@ -123,7 +134,8 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 		if stale(h.Date, newest) {
 			c.rank *= overtaken
 		}
-		if slices.Contains(shown, sentenceMark(u.text)) || u.ground != "" && slices.Contains(shown, sentenceMark(u.ground+u.text)) {
+		again := len(named) > 0 && sharesForm(named, bags.of(heading)) // the very heading that is asked for now
+		if !again && (slices.Contains(shown, sentenceMark(u.text)) || u.ground != "" && slices.Contains(shown, sentenceMark(u.ground+u.text))) {
 			c.rank *= shownBefore
 		}
 		if mine && (forOthers[h.Audience] || ofHelpers(skims[i])) {

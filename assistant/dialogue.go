@@ -112,6 +112,9 @@ func (a *Assistant) who(_ context.Context, s *state) (verdict, error) {
 	if s.memory.Booking == nil && s.asksPrice() {
 		return verdict{word: "price"}, nil // what our help costs, in short words that sound like a question about this program
 	}
+	if s.memory.Child && asksIfTold(s.question) {
+		return verdict{word: "not asked"}, nil // whether we tell others, and not who we are
+	}
 	router := RouterOf(a.bank)
 	if router.Route(s.question).Kind != route.Identity || s.turn.Retrieved != "" {
 		if s.finding.Level == danger.None && !s.memory.Program && s.turn.Retrieved == "" && router.PerhapsWho(s.question) {
@@ -148,6 +151,12 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if (v.Kind == route.Answer || v.P < 1) && route.OwnHand(s.question) {
 		s.perhaps = "" // a death is told of, whatever the words resemble
 		return verdict{word: "answer"}, nil
+	}
+	if s.wonders() {
+		return verdict{word: "answer"}, nil
+	}
+	if s.memory.Child && asksIfTold(s.question) {
+		return verdict{done: true, word: "told on"}, a.toChild(ctx, s)
 	}
 	if len(s.near()) > 0 && !a.caused(s) && fearsPunishment(s.question) {
 		return a.reply(ctx, s, route.Guilt)
@@ -202,7 +211,7 @@ var deeds = words("geslagen geschopt getrapt gestompt geduwd gebeten gestoken be
 func ownDeed(text string) bool {
 	tokens := dutch.Tokens(text)
 	for i := 1; i < len(tokens); i++ {
-		own := tokens[i-1].Text == "ik" && tokens[i].Text == "heb" || tokens[i-1].Text == "heb" && tokens[i].Text == "ik"
+		own := (tokens[i-1].Text == "ik" || tokens[i-1].Text == "en") && tokens[i].Text == "heb" || tokens[i-1].Text == "heb" && tokens[i].Text == "ik"
 		if !own {
 			continue
 		}

@@ -120,3 +120,30 @@ func pointsTo(message string) bool {
 	}
 	return false
 }
+
+// leaning sets what was asked before in front of a question that leans on it, and remembers what one goes back to that has its own subject.
+func (a *Assistant) leaning(s *state) verdict {
+	s.search = namingUs(searchable(s.question))
+	if s.answer.Lang != "nl" {
+		s.search = InDutch(s.search, s.answer.Lang, a.bank)
+	}
+	s.searched = s.search
+	if on := a.askedOn(s); on != "" && (len(s.memory.Asked) > 0 || s.memory.Told != "") {
+		s.search = leansOn(s.memory.Told, s.memory.Asked, on, false) + "\n" + on
+		return verdict{word: "leans"}
+	}
+	telling := tellsOn(s.search)
+	if len(s.memory.Asked) == 0 && s.memory.Told == "" || !continues(s.search) && !telling {
+		s.goesBackTo(telling)
+		s.told()
+		return verdict{word: "alone"}
+	}
+	enough := len(dutch.Terms(s.search)) > 1 || s.answer.Lang != "nl" // what was translated is short
+	if top := a.topics().Rank(s.search, 1); enough && namesAnything(s.search) && len(top) > 0 && top[0].P >= ownSubject && !afterSomething[top[0].Topic] {
+		s.goesBackTo(telling)
+		s.told()
+		return verdict{word: "alone"}
+	}
+	s.search = leansOn(s.memory.Told, s.memory.Asked, s.search, telling) + "\n" + s.search
+	return verdict{word: "leans"}
+}

@@ -1,6 +1,8 @@
 package assistant
 
 import (
+	"slices"
+
 	"wegwijzer/internal/dutch"
 	"wegwijzer/knowledge"
 )
@@ -32,6 +34,16 @@ func asksIfNormal(question string) bool {
 		}
 	}
 	return wonders && self
+}
+
+// wonders reports whether somebody who told of themselves asks in the next message whether that is normal.
+func (s *state) wonders() bool {
+	tokens := dutch.Tokens(s.question)
+	if len(tokens) > leanWords/2 || s.answer.Lang != "nl" || !slices.ContainsFunc(tokens, func(t dutch.Token) bool { return strange[t.Text] }) {
+		return false
+	}
+	told := append([]string{s.memory.Told}, s.memory.Asked...)
+	return s.memory.Unclear > 0 || slices.ContainsFunc(told, func(text string) bool { return text != "" && asksIfNormal(text+". "+s.question) })
 }
 
 var (

@@ -2,6 +2,7 @@ package assistant
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"wegwijzer/internal/dutch"
@@ -14,18 +15,26 @@ var atWork = map[string]bool{"professional": true, "gemeente": true}
 // tradeWords are of who may ask for their work, beside workWords and helping.
 var tradeWords = words("inwoonster bewoonster klant klanten kassière docent leraar lerares juf huisarts agent wijkagent hulpverlener verpleegkundige werkgever leidinggevende teamleider medewerker medewerkers personeel collega collega's burgemeester ambtenaar mentor beleid protocol nazorg")
 
+// fitting returns what was found without what is planted in it, and what is for others than who asks; the page that is named first.
+func (a *Assistant) fitting(s *state, found knowledge.Result, search string, said []string) knowledge.Result {
+	return forOneself(setApart(titled(ofNamed(a.honesty.cleaned(found), search), search), s.answer.Lang, append(slices.Clip(said), s.question)...), said...)
+}
+
 // forOneself returns what was found without the pages for who works with victims, when who asks has told what was done to them and speaks of no work: whose
 // shop was robbed is not told whom a municipality names for its inhabitants. What is only found there is left.
 func forOneself(found knowledge.Result, said ...string) knowledge.Result {
 	self := false
 	for _, text := range said {
+		before := ""
 		for _, t := range dutch.Tokens(text) {
-			if slices.Contains(workWords, t.Text) || tradeWords[t.Text] || t.Text == "doorverwijzen" || t.Text == "verwijzen" {
+			theirs := aboveMe[t.Text] && slices.Contains(ownerWords, before)
+			before = t.Text
+			if slices.Contains(workWords, t.Text) || tradeWords[t.Text] && !theirs || t.Text == "doorverwijzen" || t.Text == "verwijzen" {
 				return found
 			}
 		}
 		told := clausesOf(text)
-		self = self || told.has(mineWords) && told.suffered()
+		self = self || told.has(mineWords) && told.suffered() || asksForMe(text)
 	}
 	if !self {
 		return found
@@ -41,13 +50,29 @@ func forOneself(found knowledge.Result, said ...string) knowledge.Result {
 	return found
 }
 
-// setApart returns what was found without what is only for who asks for it: pages on suicide, and pages in another language beside Dutch ones. A teacher who asks
-// after a rape is not told how to speak of a death, and who asks in Dutch reads Dutch.
+// aboveMe are people at work whom somebody names as theirs who does that work no more than any other: "mijn werkgever".
+var aboveMe = words("werkgever leidinggevende teamleider docent leraar lerares juf mentor huisarts hulpverlener")
+
+// asksForMe reports whether a text asks what is done for who writes it: "wat doen jullie voor mij".
+func asksForMe(text string) bool {
+	tokens := dutch.Tokens(text)
+	for i, t := range tokens {
+		if i > 0 && tokens[i-1].Text == "voor" && (slices.Contains(meWords, t.Text) && (i+1 == len(tokens) || dutch.Stop(tokens[i+1].Text))) {
+			return true
+		}
+	}
+	return false
+}
+
+// setApart returns what was found without what is only for who asks for it: pages on suicide, pages on who did something and is young when a child was harmed, and pages
+// in another language beside Dutch ones. A teacher who asks after a rape is not told how to speak of a death, the mother of a child that was raped not that parents may
+// have to pay, and who asks in Dutch reads Dutch.
 func setApart(found knowledge.Result, lang string, said ...string) knowledge.Result {
 	asked := slices.ContainsFunc(said, func(text string) bool { return asksOfDespair(text) || nearDespair(text) })
+	young := slices.ContainsFunc(said, ofYoungVictim) && !slices.ContainsFunc(said, namesYoungDoer)
 	dutchToo := lang == "nl" && slices.ContainsFunc(found.Hits, func(h knowledge.Hit) bool { return h.Lang == "nl" })
 	kept := slices.DeleteFunc(slices.Clone(found.Hits), func(h knowledge.Hit) bool {
-		return !asked && asksOfDespair(h.Title) || dutchToo && h.Lang != "nl" && h.Lang != ""
+		return !asked && asksOfDespair(h.Title) || young && ofYoungDoer(h.Title) || dutchToo && h.Lang != "nl" && h.Lang != ""
 	})
 	if len(kept) == len(found.Hits) {
 		return found
@@ -57,6 +82,53 @@ func setApart(found knowledge.Result, lang string, said ...string) knowledge.Res
 	}
 	found.Hits = kept
 	return found
+}
+
+// ofYoungVictim reports whether a text tells that something was done to a child of the writer's.
+func ofYoungVictim(text string) bool {
+	told := clausesOf(text)
+	return told.suffered() && slices.ContainsFunc(told, func(x clause) bool {
+		return slices.ContainsFunc(x.words, func(w string) bool { return childKin[w] })
+	})
+}
+
+// namesYoungDoer reports whether a text names somebody young who did something, or what there is for them alone.
+func namesYoungDoer(text string) bool {
+	for _, x := range clausesOf(text) {
+		young := x.does()
+		for i, w := range x.words {
+			young = young || youngDoers[w] || strings.HasPrefix(w, "minderjarig") || strings.HasPrefix(w, "jeugd") ||
+				youngStrangers[w] && (i == 0 || !slices.Contains(ownerWords, x.words[i-1]))
+			if age, err := strconv.Atoi(w); err == nil && age > 0 && age < grownUp && x.of(harmerWords) >= 0 {
+				young = true
+			}
+		}
+		if young {
+			return true
+		}
+	}
+	return false
+}
+
+// grownUp is from which age somebody is no child to the law.
+const grownUp = 18
+
+var (
+	childKin       = words("kind kinderen kindje zoon zoontje dochter dochtertje kleinkind kleinzoon kleindochter kleinkinderen baby peuter kleuter puber broertje zusje neefje nichtje")
+	youngDoers     = words("klasgenoot klasgenoten klasgenootje medeleerling medeleerlingen leeftijdsgenoot leeftijdsgenoten leerling leerlingen scholier scholieren kinderrechter pestkop pester pesters puber pubers")
+	youngStrangers = words("jongen jongens jongetje meisje meisjes kind kinderen")
+	harmerNouns    = strings.Fields("dader daders pleger verdachte verdachten")
+	harmerWords    = append(strings.Fields("hij zij"), harmerNouns...)
+)
+
+// ofYoungDoer reports the title of a page on who is young and is thought to have done something.
+func ofYoungDoer(title string) bool {
+	doer, young := false, false
+	for _, t := range dutch.Tokens(title) {
+		doer = doer || slices.Contains(harmerNouns, t.Text)
+		young = young || strings.HasPrefix(t.Text, "minderjarig") || strings.HasPrefix(t.Text, "jong") || strings.HasPrefix(t.Text, "jeugd")
+	}
+	return doer && young
 }
 
 // nearDespair reports whether a text speaks of a death by somebody's own hand without its name, or of a death among young people.

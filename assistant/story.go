@@ -168,7 +168,7 @@ func (a *Assistant) ownPages(ctx context.Context, s *state) ([]Sentence, error) 
 		return nil, nil
 	}
 	if s.memory.Child {
-		found = forChild(found)
+		found = forChild(found, a.caused(s))
 	}
 	s.search, s.found = alone, found
 	if s.heardAlready() {

@@ -54,6 +54,9 @@ func unitsOf(passage int, p knowledge.Passage) []unit {
 		if !list && above != "" && strings.ContainsAny(above[len(above)-1:], "?.") && !strings.HasPrefix(text, above) {
 			u.ground = belowQuestion(above, answer, text, answered == at && len(units) > 0 && units[len(units)-1].opens)
 		}
+		if !list && answered == at && len(units) > 0 && units[len(units)-1].opens && isYesOrNo(answer) && strings.HasPrefix(text, answer+" ") && len(strings.Fields(text)) <= groundWords {
+			answer = text // "Ja. Dat kan bij de rechter." is the answer, and not its first word
+		}
 		units = append(units, u)
 		opening = false
 	}
@@ -107,6 +110,12 @@ func belowQuestion(question, answer, text string, next bool) string {
 		return question + "\n" + answer + " "
 	}
 	return question + "\n" + answer + "\n"
+}
+
+// isYesOrNo reports an answer that is nothing but that: "Ja.", "Nee."
+func isYesOrNo(answer string) bool {
+	tokens := dutch.Tokens(answer)
+	return len(tokens) == 1 && sayYesOrNo[tokens[0].Text]
 }
 
 // firstSentence returns the first sentence of a text.

@@ -95,3 +95,25 @@ func TestARowThatBeginsWithANumberIsShown(t *testing.T) {
 		t.Errorf("shown is %q, want the row of the category", got)
 	}
 }
+
+// A question whether one gets something for what happened is answered by the sentence that says for whom it is.
+func TestWhetherOneGetsItIsAnsweredByWhoGetsIt(t *testing.T) {
+	t.Parallel()
+	const who = "Het fonds is er voor geweld en zedenmisdrijven met ernstig letsel."
+	p := knowledge.Passage{
+		Title: "Schadefonds",
+		Text: `Bij het Schadefonds vraag je geld aan met een formulier. Het geld van het Schadefonds komt op je rekening. Krijg je later geld van de dader? Meld dat geld bij het Schadefonds. Het Schadefonds rekent met vast geld. Geld van het Schadefonds is geen inkomen.
+# Voorwaarden
+` + who,
+	}
+	for _, asked := range []string{"krijg ik geld van het Schadefonds bij inbraak", "krijg ik geld van het Schadefonds als ik ben opgelicht", "kan ik geld van het Schadefonds krijgen na diefstal", "heb ik recht op geld van het Schadefonds bij diefstal", "mijn tas is gestolen, krijg ik iets van het Schadefonds"} {
+		if got := strings.Join(composed(asked, p), "\n"); !strings.Contains(got, who) {
+			t.Errorf("compose(%q) = %q, want who gets it", asked, got)
+		}
+	}
+	for _, asked := range []string{"hoe vraag ik geld van het Schadefonds aan met een formulier", "wanneer krijg ik geld van het Schadefonds op mijn rekening", "hoeveel geld krijg ik van het Schadefonds"} {
+		if got := wantsOf(asked); len(got) > 0 {
+			t.Errorf("%q is taken for a question whether: %q", asked, got)
+		}
+	}
+}

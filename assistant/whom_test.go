@@ -1,0 +1,96 @@
+package assistant_test
+
+import (
+	"strings"
+	"testing"
+
+	"wegwijzer/assistant"
+)
+
+var (
+	photo = article("https://site.example/jongeren/naaktfoto", "Er is een naaktfoto van mij verspreid", "jongere", "Heeft iemand een naaktfoto van jou doorgestuurd? Jij hebt niets verkeerd gedaan.",
+		"Moeten mijn ouders het weten?", "Niet als je alleen belt om te praten. Bij aangifte komen ouders er soms wel bij.",
+		"Mijn kind wil er niet over praten. Wat doe ik als ouder?", "Laat je kind weten dat praten altijd mag.")
+	talking = article("https://site.example/jongeren/praten", "Praten met iemand", "jongere", "Heb je iets naars meegemaakt? Praten kan helpen.",
+		"Blijft het geheim?", "Vaak wel. Bij groot gevaar moet een volwassene soms iets doen.")
+	abused = article("https://site.example/kindermishandeling", "Kindermishandeling en verwaarlozing", "", "Een kind wordt geslagen, bang gemaakt of misbruikt. Dat is kindermishandeling.",
+		"Ben je ouder van een kind dat is mishandeld?", "Zorg eerst dat je kind veilig is. Doe je aangifte namens je kind? Dan mag je in een strafzaak ook schade vragen voor je kind. Bij feiten met spreekrecht mogen ouders spreken voor een minderjarige.")
+	youngSuspect = article("https://site.example/minderjarige-verdachte", "Als de verdachte minderjarig is", "", "Is de verdachte jonger dan 18? Dan behandelt de kinderrechter de zaak. De ouders van de verdachte zijn erbij op de zitting.",
+		"Wie betaalt de schade?", "Dat hangt af van de leeftijd. Bij jonge kinderen kunnen de ouders moeten betalen.")
+)
+
+// A question in which a child asks is shown to a child; one in which a parent asks is not.
+func TestAChildReadsWhatAChildAsks(t *testing.T) {
+	t.Parallel()
+	h := newHelperWith(t, photo, talking, abused)
+	for _, turns := range [][]string{{"ik ben 17, moeten mijn ouders het weten"}, {"ik ben 15", "moeten mijn ouders het weten van de naaktfoto"}, {"ik ben 16 en er gaat een naaktfoto van mij rond", "moeten mijn ouders dat weten"}} {
+		if a := h.last(t, turns...); !strings.Contains(a.Text(), "Niet als je alleen belt om te praten.") {
+			t.Errorf("%q: %s %q", turns, a.Status, a.Text())
+		}
+	}
+	if a := h.last(t, "ik ben 13", "ik wil niet praten over de naaktfoto met mijn ouders, wat doe ik"); strings.Contains(a.Text(), "Laat je kind weten") {
+		t.Errorf("a child is spoken to as a parent: %q", a.Text())
+	}
+}
+
+// A child who asks whether we tell others hears what becomes of this talk, and what the page for young people says of it.
+func TestAChildHearsWhetherWeTell(t *testing.T) {
+	t.Parallel()
+	h := newHelperWith(t, photo, talking)
+	for _, asked := range []string{"ga je dit doorvertellen", "blijft dit geheim", "gaan jullie dit doorvertellen", "is dit vertrouwelijk"} {
+		a := h.last(t, "ik ben 12", asked)
+		if !strings.Contains(a.Lead, assistant.Message("nl", "keeping")) || !strings.Contains(a.Text(), "Vaak wel. Bij groot gevaar moet een volwassene soms iets doen.") {
+			t.Errorf("%q: %s %q", asked, a.Status, a.Text())
+		}
+	}
+	if a := h.last(t, "ik ben 12", "vertellen jullie het aan mijn ouders"); !strings.Contains(a.Text(), "Niet als je alleen belt om te praten.") {
+		t.Errorf("whether parents are told: %q", a.Text())
+	}
+	for _, told := range []string{"mijn oom zegt dat het ons geheim is", "ik moet het geheim houden van mijn oom", "aan wie kan ik het vertellen", "moet ik het geheim houden", "mag hij zeggen dat het geheim is", "is het erg dat ik het geheim moet bewaren"} {
+		if a := h.last(t, "ik ben 12", told); strings.Contains(a.Lead, assistant.Message("nl", "keeping")) {
+			t.Errorf("%q is taken for the question whether we tell: %q", told, a.Text())
+		}
+	}
+}
+
+// The parent of a child that was harmed reads what there is for parents, and not what the parents of an offender pay.
+func TestAParentOfAVictimIsNoParentOfAnOffender(t *testing.T) {
+	t.Parallel()
+	h := newHelperWith(t, abused, youngSuspect)
+	const pays = "Bij jonge kinderen kunnen de ouders moeten betalen."
+	for _, turns := range [][]string{{"mijn dochter van 9 is verkracht door haar oom", "moeten de ouders de schade betalen"}, {"mijn zoon van 12 is mishandeld", "wie betaalt de schade"}} {
+		if a := h.last(t, turns...); strings.Contains(a.Text(), pays) {
+			t.Errorf("%q: %q", turns, a.Text())
+		}
+	}
+	for _, turns := range [][]string{{"de verdachte is minderjarig", "wie betaalt de schade"}, {"mijn zoon is mishandeld door een klasgenoot van 13", "wie betaalt de schade, de ouders?"}, {"mijn zoon van 13 heeft een jongen geslagen", "moeten ouders de schade betalen"}} {
+		if a := h.last(t, turns...); !strings.Contains(a.Text(), "Dat hangt af van de leeftijd") {
+			t.Errorf("%q: %s %q, want who pays for a young offender", turns, a.Status, a.Text())
+		}
+	}
+	for asked, want := range map[string]string{"mag ik namens haar aangifte doen": "Doe je aangifte namens je kind?", "mag ik voor haar spreken bij de rechter": "mogen ouders spreken voor een minderjarige"} {
+		if a := h.last(t, "mijn dochter is aangerand op school", asked); !strings.Contains(a.Text(), want) {
+			t.Errorf("%q: %s %q", asked, a.Status, a.Text())
+		}
+	}
+}
+
+// Who asks what we do for them is not shown what we do for a municipality, and an employee no page for employers; those read their own.
+func TestPagesForProfessionalsAreForWhoWorks(t *testing.T) {
+	t.Parallel()
+	h := newHelperWith(t,
+		article("https://site.example/gemeenten/hic", "High Impact Crimes", "gemeente", "High Impact Crimes zijn misdrijven zoals een inbraak. Wat wij doen na een inbraak: wij bezoeken uw inwoners na de inbraak."),
+		article("https://site.example/inbraak", "Woninginbraak", "", "Hulp na een inbraak: wij luisteren en denken mee over schade na de inbraak in je huis."),
+		article("https://site.example/werkgever", "Als werkgever handelen na bedreiging", "professional", "Is uw medewerker bedreigd op het werk? De werkgever vangt de medewerker na een bedreiging op."),
+		article("https://site.example/bedreiging", "Bedreiging", "", "Ben je bedreigd op je werk? Je werkgever moet na een bedreiging zorgen voor veiligheid."))
+	for asked, without := range map[string]string{"wat doen jullie voor mij na een inbraak": "uw inwoners", "er is ingebroken, wat doen jullie voor mij": "uw inwoners", "ik ben bedreigd op mijn werk, wat moet mijn werkgever doen na de bedreiging": "uw medewerker"} {
+		if a := h.ask(t, asked); len(a.Sentences) == 0 || strings.Contains(a.Text(), without) {
+			t.Errorf("%q: %s %q", asked, a.Status, a.Text())
+		}
+	}
+	for asked, want := range map[string]string{"ik werk bij de gemeente, wat doen jullie na een inbraak bij inwoners": "uw inwoners", "ik ben werkgever, mijn medewerker is bedreigd op het werk": "uw medewerker"} {
+		if a := h.ask(t, asked); !strings.Contains(a.Text(), want) {
+			t.Errorf("%q: %s %q, want %q", asked, a.Status, a.Text(), want)
+		}
+	}
+}
