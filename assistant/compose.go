@@ -14,7 +14,7 @@ import (
 const (
 	maxUnits       = 4
 	maxPassages    = 6    // looked at
-	ofReport       = 2    // units of one passage of a report: its ranking is less sure than that of a help page
+	ofReport       = 3    // units of one passage of a report: its ranking is less sure than that of a help page
 	passageShare   = 0.45 // a passage must score this share of the best to be drawn from
 	unitShare      = 0.45 // and a unit this share of the best unit
 	diversity      = 0.8  // lambda of maximal marginal relevance (Carbonell and Goldstein 1998)
@@ -302,10 +302,21 @@ func skim(text string) skimmed {
 	return skimmed{tokens, dutch.NumbersOf(text, tokens)}
 }
 
-// fragment reports a unit that says nothing by itself: a date, a name, a word of answer to a question that is not there.
+// fragment reports a unit that says nothing by itself: a date, a name, a word of answer to a question that is not there, a line of a table of contents.
 func fragment(u unit, l skimmed) bool {
 	if u.list || u.lost {
 		return u.lost
+	}
+	closed := strings.ContainsAny(u.text[len(u.text)-1:], ".!?:") || strings.HasSuffix(u.text, "”")
+	if !closed {
+		switch {
+		case ofContents(l.tokens):
+			return true
+		case len(l.numbers) > 0 && labelled(u.text): // "Piketnummer: 088-…"
+			return false
+		case len(l.numbers) < 2 && !slices.ContainsFunc(l.tokens, func(t dutch.Token) bool { return finite[t.Text] || modals[t.Text] != "" }):
+			return true
+		}
 	}
 	said := 0
 	for _, t := range l.tokens {
@@ -318,8 +329,24 @@ func fragment(u unit, l skimmed) bool {
 			return false
 		}
 	}
-	closed := strings.ContainsAny(u.text[len(u.text)-1:], ".!?:") || strings.HasSuffix(u.text, "”")
 	return said == 0 && len(l.numbers) == 0 || !closed
+}
+
+// labelled reports a line that says what its number is of, before a colon.
+func labelled(text string) bool {
+	label, value, ok := strings.Cut(text, ": ")
+	return ok && len(strings.Fields(label)) <= 8 && strings.ContainsAny(value, "0123456789") && !strings.ContainsAny(label, "0123456789")
+}
+
+// ofContents reports a table of contents that became one line: names of chapters with their numbers between them.
+func ofContents(tokens []dutch.Token) bool {
+	bare := 0
+	for i, t := range tokens {
+		if n := len(t.Text); n <= 3 && strings.Trim(t.Text, "0123456789") == "" && (i+1 == len(tokens) || dutch.Unit(tokens[i+1].Text) == "") {
+			bare++
+		}
+	}
+	return bare >= 5
 }
 
 // titles reports a unit that only repeats the title or a heading of its page.
