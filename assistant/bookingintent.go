@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"wegwijzer/assistant/route"
 	"wegwijzer/internal/dutch"
 )
 
@@ -22,13 +23,13 @@ const (
 const longStory = 45
 
 // WantsBooking reports whether a message asks for an appointment or a talk with a person, and what for. Questions about how appointments work,
-// and appointments with others (the police, a lawyer, a judge), are not ours to book.
+// and appointments with others (the police, a lawyer, a judge, whoever did it), are not ours to book.
 func WantsBooking(message string) (intent string, ok bool) {
 	if len(message) > 4000 {
 		return "", false
 	}
 	m := bookingFold(message)
-	if elsewhere.MatchString(m) && !ours.MatchString(m) || thisTalk.MatchString(m) || thatITalk.MatchString(m) {
+	if elsewhere.MatchString(m) && !ours.MatchString(m) || thisTalk.MatchString(m) || thatITalk.MatchString(m) || route.OffenderContact(message) != route.NoContact {
 		return "", false
 	}
 	if at := unwanted.FindString(m); at != "" { // ik wil geen afspraak

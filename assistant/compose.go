@@ -14,7 +14,7 @@ import (
 const (
 	maxUnits       = 4
 	maxPassages    = 6    // looked at
-	ofReport       = 2    // units of one passage of a report: its ranking is less sure than that of a help page
+	ofReport       = 3    // units of one passage of a report: its ranking is less sure than that of a help page
 	passageShare   = 0.45 // a passage must score this share of the best to be drawn from
 	unitShare      = 0.45 // and a unit this share of the best unit
 	diversity      = 0.8  // lambda of maximal marginal relevance (Carbonell and Goldstein 1998)
@@ -302,76 +302,6 @@ func namesSum(numbers []dutch.Number) bool {
 
 // helping are the words of those who ask how to stand by somebody.
 var helping = words("helper helpers steunen ondersteunen helpen bijstaan doorverwijzen verwijzen werk werken school bedrijf organisatie team")
-
-// skimmed is what is read in the text of a unit, once for all that is asked of it.
-type skimmed struct {
-	tokens  []dutch.Token
-	numbers []dutch.Number
-}
-
-func skim(text string) skimmed {
-	tokens := dutch.Tokens(text)
-	return skimmed{tokens, dutch.NumbersOf(text, tokens)}
-}
-
-// fragment reports a unit that says nothing by itself: a date, a name, a word of answer to a question that is not there.
-func fragment(u unit, l skimmed) bool {
-	if u.list || u.lost {
-		return u.lost
-	}
-	said := 0
-	for _, t := range l.tokens {
-		dutch.EachForm(t.Text, func(form string, part bool) {
-			if !part && content(form) && months[t.Text] == 0 {
-				said++
-			}
-		})
-		if said == 3 {
-			return false
-		}
-	}
-	closed := strings.ContainsAny(u.text[len(u.text)-1:], ".!?:") || strings.HasSuffix(u.text, "”")
-	return said == 0 && len(l.numbers) == 0 || !closed
-}
-
-// titles reports a unit that only repeats the title or a heading of its page.
-func titles(u unit, p knowledge.Passage) bool {
-	if u.list || strings.ContainsAny(u.text[len(u.text)-1:], ".!?:") {
-		return false
-	}
-	text := strings.ToLower(u.text)
-	return strings.Contains(strings.ToLower(p.Title), text) || strings.Contains(strings.ToLower(p.Heading), text)
-}
-
-// thisText is what a text calls itself when it says what will be read in it.
-var thisText = words("vouwblad folder brochure flyer factsheet boekje handreiking pagina document")
-
-// readsIn is how it says so.
-var readsIn = words("lees leest vind vindt staat staan")
-
-// points reports a sentence that sends the reader on and says nothing else.
-func points(l skimmed) bool {
-	if len(l.tokens) == 0 || len(l.tokens) > 14 || len(l.numbers) > 0 {
-		return false
-	}
-	switch l.tokens[0].Text {
-	case "lees", "kijk", "zie", "bekijk":
-		return true
-	}
-	if l.tokens[0].Text == "je" && len(l.tokens) > 1 && l.tokens[1].Text == "leest" { // "Je leest ook wat helpt."
-		return true
-	}
-	for i, t := range l.tokens[1:] { // "De tabel staat op Bedragen.", "In dit vouwblad lees je wat je kunt verwachten."
-		if thisText[t.Text] && (l.tokens[i].Text == "dit" || l.tokens[i].Text == "deze") &&
-			slices.ContainsFunc(l.tokens, func(t dutch.Token) bool { return readsIn[t.Text] }) {
-			return true
-		}
-		if (t.Text == "op" || t.Text == "in" || t.Text == "bij") && (l.tokens[i].Text == "staat" || l.tokens[i].Text == "staan") {
-			return true
-		}
-	}
-	return false
-}
 
 // lastOf returns the heading nearest to a passage from its path.
 func lastOf(path string) string {

@@ -1,6 +1,7 @@
 package assistant
 
 import (
+	"slices"
 	"strings"
 
 	"wegwijzer/internal/dutch"
@@ -8,10 +9,10 @@ import (
 
 // expected is what kind of answer a question asks for.
 type expected struct {
-	number, money, duration, moment, since, telephone, list bool
-	steps                                                   bool     // "wat moet ik doen"
-	subjects                                                []string // of questions "wat is X"
-	asked                                                   string   // the X of a question "welke X"
+	number, money, duration, moment, since, telephone, mail, list bool
+	steps                                                         bool     // "wat moet ik doen"
+	subjects                                                      []string // of questions "wat is X"
+	asked                                                         string   // the X of a question "welke X"
 }
 
 func expectation(question string) expected {
@@ -34,6 +35,8 @@ func expectation(question string) expected {
 			e.moment = true
 		case "telefoonnummer", "nummer", "bellen", "bel", "telefoon":
 			e.telephone = true
+		case "mail", "mailen", "e-mail", "mailadres", "e-mailadres":
+			e.mail = true
 		case "welke", "wie", "noem", "soorten", "stappen", "stap", "voorbeelden", "waaruit":
 			e.list = true
 			if t.Text == "welke" {
@@ -45,12 +48,15 @@ func expectation(question string) expected {
 			if next == "nu" || next == "doe" || (next == "moet" || next == "kan" || next == "mag") && says(tokens[i:], "doen", "regelen") {
 				e.steps = true
 			}
-			if next == "is" || next == "zijn" || next == "betekent" {
+			switch {
+			case next == "is" || next == "zijn" || next == "betekent" || next == "doet" || next == "houdt" && says(tokens[i:], "in"):
 				e.subjects = append(e.subjects, subjectOf(tokens[i+2:]))
+			case (next == "bedoelen" || next == "verstaan" || next == "wordt") && says(tokens[i:], "met", "onder"):
+				e.subjects = append(e.subjects, subjectOf(tokens[i+1+slices.IndexFunc(tokens[i+1:], func(t dutch.Token) bool { return t.Text == "met" || t.Text == "onder" }):]))
 			}
 		case "hoe":
 			switch next {
-			case "lang":
+			case "lang", "gauw", "snel", "vroeg", "spoedig":
 				e.duration = true
 			case "laat":
 				e.moment = true
@@ -121,7 +127,7 @@ func (e expected) met(u unit, numbers []dutch.Number, heading string) float64 {
 		return 2
 	}
 	if e.list && (u.list || strings.Count(u.text, ",") >= 2) {
-		if e.asked != "" && bag(heading)[e.asked] {
+		if opening, _, ok := strings.Cut(u.text, ":\n"); e.asked != "" && (bag(heading)[e.asked] || ok && bag(opening)[e.asked]) {
 			return 2
 		}
 		return 1
@@ -131,12 +137,17 @@ func (e expected) met(u unit, numbers []dutch.Number, heading string) float64 {
 			return 1
 		}
 	}
+	if e.mail && strings.Contains(u.text, "@") {
+		return 2
+	}
 	for _, n := range numbers {
 		timed := strings.Contains(n.Code, ".") || n.Unit == "uur"
 		year := n.Value >= 1990 && n.Value < 2100
 		switch {
-		case e.number && n.Code == "", e.money && n.Unit == "euro", e.telephone && telephone(n.Code):
+		case e.number && n.Code == "", e.money && n.Unit == "euro":
 			return 1
+		case e.telephone && telephone(n.Code):
+			return 2
 		case e.duration && (n.Unit == "minuut" || n.Unit == "uur" || n.Unit == "dag" || n.Unit == "week" || n.Unit == "maand" || n.Unit == "jaar"):
 			return 1
 		case e.since && year, e.moment && !e.since && (year || timed):

@@ -3,6 +3,7 @@ package assistant
 import (
 	"slices"
 
+	"wegwijzer/assistant/route"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/knowledge"
 )
@@ -50,3 +51,6 @@ var (
 	strange   = words("normaal gek raar vreemd abnormaal logisch")
 	authority = words("politie agent agenten rechter rechtbank officier justitie advocaat verzekeraar verzekering bank werkgever brief zaak zitting aangifte verdachte uitspraak dader cjib schadefonds reclassering gemeente school hij zij ze")
 )
+
+// ofContact are the topics of being in touch with whoever did it.
+var ofContact = map[route.Contact]knowledge.TopicID{route.Wanted: "herstelbemiddeling", route.Unwanted: "contactverbod"}

@@ -135,3 +135,33 @@ func Unheard(message string) bool {
 	}
 	return has("reachus") || !s.question && len(s.words) <= fewWords
 }
+
+// Contact is what a message says of being in touch with whoever did it.
+type Contact int
+
+// The ways to be in touch.
+const (
+	NoContact Contact = iota
+	Wanted            // somebody would speak with them, or is asked to: there is a service for that (herstelbemiddeling), and it is no wish to speak with us
+	Unwanted          // they seek the writer, or the writer wants none of it
+)
+
+// OffenderContact returns what a message says of being in touch with whoever did it.
+func OffenderContact(message string) Contact {
+	for _, piece := range segments(dutch.Visible(message)) {
+		s := read(piece)
+		has := func(concept string) bool { return s.has(need{concept: concept}) }
+		const near = 6
+		meets := s.has(need{concept: "meet", then: "offender", within: near}) || s.has(need{concept: "offender", then: "meetverb", within: near}) ||
+			has("meetwho") && has("crime")
+		approached := s.has(need{concept: "offender", then: "approach", within: near}) || has("keepson") && s.has(need{concept: "they", then: "approach", within: near})
+		switch {
+		case has("org") || has("=over") || has("=zonder"):
+		case approached, meets && has("never"), has("nomore") && (has("they") || has("offender")) && (has("meetverb") || has("=zien") || has("=contact")):
+			return Unwanted
+		case meets && (s.question || has("wish")):
+			return Wanted
+		}
+	}
+	return NoContact
+}

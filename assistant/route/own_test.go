@@ -102,3 +102,38 @@ func TestWhetherParentsWillKnowIsAQuestion(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoeverDidItIsWantedOrUnwanted(t *testing.T) {
+	t.Parallel()
+	r := router(t)
+	for text, want := range map[string]Contact{
+		"Ik zou graag een gesprek willen met de dader. Kan dat?":                   Wanted,
+		"kan ik met degene die mij heeft aangereden praten, en wie begeleidt dat?": Wanted,
+		"hoe krijg ik een gesprek met de verdachte":                                Wanted,
+		"mijn zoon wil de dader ontmoeten, hoe gaat dat":                           Wanted,
+		"ik wil de man spreken die mij heeft aangereden":                           Wanted,
+		"de dader wil met mij praten, moet dat":                                    Wanted,
+		"I want to talk to the offender. is that possible?":                        Wanted,
+		"ik wil geen contact met de dader":                                         Unwanted,
+		"ik wil geen gesprek met de dader, moet dat toch?":                         Unwanted,
+		"ik wil niet dat de dader contact met mij opneemt":                         Unwanted,
+		"de dader zoekt steeds contact met mij":                                    Unwanted,
+		"de verdachte stuurt mij berichten, mag dat":                               Unwanted,
+		"hij neemt steeds contact op sinds de aangifte":                            Unwanted,
+		"ik wil hem nooit meer zien of spreken, hoe regel ik dat":                  Unwanted,
+		"de man die mij heeft mishandeld zoekt contact":                            Unwanted,
+		"ik wil met iemand van jullie praten over de dader":                        NoContact,
+		"ik wil met iemand praten over de man die mij heeft aangereden":            NoContact,
+		"de politie heeft de dader gepakt":                                         NoContact,
+		"ik wil een gesprek met een medewerker":                                    NoContact,
+		"hoe krijg ik geld van de dader":                                           NoContact,
+		"hij neemt op":                                                             NoContact,
+	} {
+		if got := OffenderContact(text); got != want {
+			t.Errorf("OffenderContact(%q) = %d, want %d", text, got, want)
+		}
+		if want != NoContact && r.Route(text).Kind != Answer {
+			t.Errorf("Route(%q) = %s", text, r.Route(text).Kind)
+		}
+	}
+}
