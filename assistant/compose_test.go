@@ -2,6 +2,7 @@ package assistant
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -368,6 +369,25 @@ func TestAnnouncementsAreNoAnswer(t *testing.T) {
 	} {
 		if got := points(skim(sentence)); got != want {
 			t.Errorf("%q only announces: %t, want %t", sentence, got, want)
+		}
+	}
+}
+
+func TestWhatALineOfFiguresSaysIsShownAndATableOfContentsIsNot(t *testing.T) {
+	t.Parallel()
+	contents := "Voorwoord 2 1 Wie wij zijn 3 2 De piket in cijfers 5 3 Onze hulp 6 4 Het nummer van de piket 9"
+	for question, want := range map[string]string{
+		"op welk nummer bereik ik de piket":      "Piketnummer voor professionals: 088-010 44 90",
+		"hoeveel vrijwilligers heeft de piket":   "212 vrijwilligers bij de piket, 14 auto's",
+		"kan ik de piket ook mailen":             "Mail de piket op piket@voorbeeld.example.",
+		"hoe gauw belt de piket terug":           "De piket belt binnen vijftien minuten terug.",
+		"wat houdt de piketdienst eigenlijk in?": "De piketdienst is een ploeg die dag en nacht klaarstaat.",
+	} {
+		p := knowledge.Passage{Heading: "De piketdienst", Text: contents + "\nInwoners bellen de piket niet zelf.\nDe piket werkt samen met de gemeente.\nDe piketdienst groeide in dit jaar.\nDe piket staat dag en nacht klaar.\n" +
+			"De piketdienst wil vrijwilligers werven.\nDe piket belt met de politie.\n" + want}
+		got := composed(question, p)
+		if !slices.Contains(got, want) || slices.Contains(got, contents) {
+			t.Errorf("%q shows %q, want %q", question, got, want)
 		}
 	}
 }

@@ -29,7 +29,7 @@ func fragment(u unit, l skimmed) bool {
 		switch {
 		case ofContents(l.tokens):
 			return true
-		case len(l.numbers) > 0 && labelled(u.text): // "Piketnummer: 088-…"
+		case len(l.numbers) > 0 && labelled(u.text) && !dates(l.tokens): // "Piketnummer: 088-…"
 			return false
 		case len(l.numbers) < 2 && !slices.ContainsFunc(l.tokens, func(t dutch.Token) bool { return finite[t.Text] || modals[t.Text] != "" }):
 			return true
@@ -53,6 +53,13 @@ func fragment(u unit, l skimmed) bool {
 func labelled(text string) bool {
 	label, value, ok := strings.Cut(text, ": ")
 	return ok && len(strings.Fields(label)) <= 8 && strings.ContainsAny(value, "0123456789") && !strings.ContainsAny(label, "0123456789")
+}
+
+// dates reports a text with a date in it, in figures or with the name of a month.
+func dates(tokens []dutch.Token) bool {
+	return slices.ContainsFunc(tokens, func(t dutch.Token) bool {
+		return months[t.Text] != 0 || strings.Count(t.Text, "-") == 2 && strings.Trim(t.Text, "-0123456789") == ""
+	})
 }
 
 // ofContents reports a table of contents that became one line: names of chapters with their numbers between them.
