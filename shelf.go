@@ -44,6 +44,8 @@ func learn(s streams, parts ...func(*learned.Shelf)) {
 		return
 	case <-time.After(shortLearning):
 	}
-	fmt.Fprintln(s.err, stepLearn)
+	if kept.Missed() { // else what was learnt is read, on a busy machine
+		fmt.Fprintln(s.err, stepLearn)
+	}
 	<-done
 }

@@ -143,6 +143,7 @@ func TestPagesForACallback(t *testing.T) {
 	says(t, get(t, s, "/afspraak/terugbellen"), "Wanneer bellen we het liefst?")
 	form := url.Values{"telefoon": {"06 1234 5678"}, "inspreek": {"nee"}, "wanneer": {"overmorgen na twee uur, en niet op maandag"}, "verhaal": {"Over de <zitting>."}}
 	says(t, post(t, s, "/afspraak/terugbellen", url.Values{"wanneer": {"morgen"}}), "Vul een nummer in")
+	says(t, post(t, s, "/afspraak/terugbellen", url.Values{"telefoon": {"06-1234"}, "wanneer": {"morgen"}}), "Dit is geen nummer waarop we kunnen bellen.", `value="06-1234"`)
 	says(t, post(t, s, "/afspraak/terugbellen", url.Values{"telefoon": {"0612345678"}, "wanneer": {"30 februari"}}), "Dat moment is er niet")
 	p := post(t, s, "/afspraak/terugbellen", form)
 	says(t, p, "Klopt dit?", "vrijdag 27 november 2026, 14.00 - 20.00", "niet: maandag", "Over de &lt;zitting&gt;.", "We spreken niets in")

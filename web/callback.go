@@ -31,8 +31,8 @@ func (s *Server) callBack(w http.ResponseWriter, r *http.Request) error {
 	}
 	wish := dutch.ReadWish(form.Get("wanneer"), dutch.MomentFrame{Now: s.now().In(amsterdam()), Hour: true})
 	var wrong faults
-	if form.Get("telefoon") == "" && form.Get("stap") != "anders" {
-		wrong = wrong.with("telefoon", textFor(r, "callback_need_phone"))
+	if form.Get("stap") != "anders" {
+		wrong = wrong.phoneWrong(r, form, true, "callback_need_phone")
 	}
 	if wish.Unreal || wish.Past && len(wish.Options) == 0 {
 		wrong = wrong.with("wanneer", textFor(r, "callback_when_again"))

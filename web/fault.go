@@ -60,14 +60,25 @@ func whatWrong(r *http.Request, form url.Values) (f faults) {
 
 // contactWrong is what is the matter with how somebody may be reached: a number that is needed, an address that is none, a message that could go nowhere.
 func contactWrong(r *http.Request, form url.Values, needsPhone bool) (f faults) {
-	if form.Get("telefoon") == "" && (needsPhone || filledIn(r, form, "telefoon") != "") {
-		f = f.with("telefoon", textFor(r, "booking_need_phone"))
-	}
+	f = f.phoneWrong(r, form, needsPhone, "booking_need_phone")
 	switch {
 	case form.Get("mail") == "" && filledIn(r, form, "mail") != "":
 		f = f.with("mail", textFor(r, "booking_mail_again"))
 	case form.Get("bericht") != "" && form.Get("telefoon")+form.Get("mail") == "":
 		f = f.with("mail", textFor(r, "booking_mail_needed"))
+	}
+	return f
+}
+
+// phoneWrong adds what is the matter with a number: there is none and one is needed, which the text under the key none says, or nobody can be called by it.
+func (f faults) phoneWrong(r *http.Request, form url.Values, needed bool, none string) faults {
+	switch {
+	case form.Get("telefoon") != "":
+		return f
+	case filledIn(r, form, "telefoon") != "":
+		return f.with("telefoon", textFor(r, "booking_phone_again"))
+	case needed:
+		return f.with("telefoon", textFor(r, none))
 	}
 	return f
 }

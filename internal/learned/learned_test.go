@@ -277,6 +277,25 @@ func TestShelfStaysSmall(t *testing.T) {
 	}
 }
 
+// Several versions of the program under one account take turns: what is used is not swept away by what was learnt since.
+func TestWhatIsUsedStaysOnTheShelf(t *testing.T) {
+	t.Parallel()
+	s, dir := newShelf(t)
+	for _, data := range []string{"a", "b", "c", "d", "e"} {
+		want(t, s, "les", "vaak", map[bool]int{true: 1}[data == "a"], "what is used")
+		time.Sleep(10 * time.Millisecond) // files are told apart by when they were used
+		want(t, s, "les", data, 1, data)
+		time.Sleep(10 * time.Millisecond)
+	}
+	if !s.Missed() {
+		t.Error("something was learnt, and the shelf does not know")
+	}
+	next := learned.Open(dir)
+	if want(t, next, "les", "vaak", 0, "the next start"); next.Missed() {
+		t.Error("nothing is learnt, and the shelf says so")
+	}
+}
+
 // FuzzReader reads what no Writer wrote.
 func FuzzReader(f *testing.F) {
 	f.Add([]byte{})

@@ -25,6 +25,9 @@ func (l *Lesson[T]) From(s *Shelf) T {
 		if l.recall(s) {
 			return
 		}
+		if s != nil {
+			s.missed.Store(true)
+		}
 		shared := together()
 		defer shared.alone(l.Name, l.Data)() // another that learns the same is waited for, and need not be followed
 		if !l.recall(shared) {

@@ -11,7 +11,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"syscall"
+	"time"
 )
 
 // What is kept of one lesson at most: bytes of a file, and files, so that several versions of the program may take turns.
@@ -26,6 +28,7 @@ type Shelf struct {
 	dir    string
 	build  string
 	shared bool // by test programs, each with lessons of its own: nothing is swept away
+	missed atomic.Bool
 }
 
 // Open returns the shelf in a folder, which is made when there is none. It returns nil where nothing can be kept in a way that can be trusted: the
@@ -37,6 +40,9 @@ func Open(dir string) *Shelf {
 	}
 	return &Shelf{dir: dir, build: build}
 }
+
+// Missed reports whether something was looked for that is not on the shelf, so that it is being learnt. On a nil shelf nothing is.
+func (s *Shelf) Missed() bool { return s == nil || s.missed.Load() }
 
 // ours reports whether nobody but this account may change what is at a path.
 func ours(path string, folder bool) bool {
@@ -103,6 +109,8 @@ func (s *Shelf) open(name string, key [sha256.Size]byte) *Reader {
 	if !bytes.Equal(sum[:], data[:sha256.Size]) || !bytes.Equal(key[:], data[sha256.Size:2*sha256.Size]) {
 		return nil
 	}
+	now := time.Now()
+	_ = os.Chtimes(f.Name(), now, now) // what is used stays when others are swept away
 	return Read(data[2*sha256.Size:])
 }
 
@@ -133,7 +141,7 @@ func (s *Shelf) put(name string, key [sha256.Size]byte, write func(*Writer)) {
 	}
 }
 
-// sweep takes away all but the last files of a lesson.
+// sweep takes away all but the files of a lesson that were used last.
 func (s *Shelf) sweep(name string) {
 	entries, err := os.ReadDir(s.dir)
 	if err != nil {
