@@ -146,7 +146,7 @@ func (c config) fetcher(allow []string) *indexer.Fetcher {
 }
 
 // crawler returns what crawls sites for the public.
-func (c config) crawler(l *library, sites []indexer.Site, log *slog.Logger, progress func(indexer.Progress)) (*indexer.Crawler, error) {
+func (c config) crawler(l *library, sites []indexer.Site, always bool, log *slog.Logger, progress func(indexer.Progress)) (*indexer.Crawler, error) {
 	var allow []string
 	for _, s := range sites {
 		if s.Name == demoCollection && s.Collection == demoCollection {
@@ -159,6 +159,7 @@ func (c config) crawler(l *library, sites []indexer.Site, log *slog.Logger, prog
 		},
 		Fetcher:  c.fetcher(allow),
 		Sites:    sites,
+		Always:   always,
 		Log:      log,
 		Progress: progress,
 	})
@@ -174,7 +175,7 @@ func newWork(ctx context.Context, c config, l *library, sites []indexer.Site, wi
 	if w.desk, err = staff.Open(ctx, staff.Config{DB: l.db.Pool, Logger: log}); err != nil { // it asks the database nothing
 		return nil, err
 	}
-	w.crawler, err = c.crawler(l, sites, log, func(p indexer.Progress) {
+	w.crawler, err = c.crawler(l, sites, false, log, func(p indexer.Progress) {
 		if w.bar != nil {
 			w.bar.show(p.Done, p.Known, p.Current)
 		}
@@ -399,6 +400,7 @@ func crawl(ctx context.Context, args []string, s streams) error {
 	f := flags("crawl", s)
 	sources := f.String("sources", s.env("WEGWIJZER_SOURCES"), "bestand met de bronnen (zie docs/operations.md)")
 	only := f.String("only", "", "alleen deze collectie")
+	now := f.Bool("now", false, "ook wat nog niet weer aan de beurt is")
 	if err := alone(f, args, s); err != nil {
 		return err
 	}
@@ -415,7 +417,7 @@ func crawl(ctx context.Context, args []string, s streams) error {
 	}
 	defer l.close(ctx)
 	bar := newBar(s.err)
-	crawler, err := c.crawler(l, sites, c.logger(s.err), crawlProgress(bar))
+	crawler, err := c.crawler(l, sites, *now, c.logger(s.err), crawlProgress(bar))
 	if err != nil {
 		return err
 	}
@@ -442,6 +444,9 @@ func crawl(ctx context.Context, args []string, s streams) error {
 		}
 		if err != nil && (!waits || r.Indexed == 0) {
 			continue
+		}
+		if r.Fresh {
+			bar.line("%s: niets gedaan, pas om %s weer; met --now nu", collection, r.Due.Local().Format("15:04 op 2-1-2006"))
 		}
 		err = out.Encode(crawlOutput{collection, r.Fresh, r.Indexed, r.Changed, r.Unchanged, r.Removed, r.Held, r.Failed, r.Skipped, time.Since(start).Milliseconds()})
 		if err != nil {

@@ -31,6 +31,7 @@ type Config struct {
 	Begin    func(ctx context.Context, collection string) (Generation, error) // the unfinished generation of a collection, or a new one
 	Fetcher  *Fetcher
 	Sites    []Site
+	Always   bool                                             // crawl whatever the age of the last crawl; pauses that hosts asked for hold
 	Log      *slog.Logger                                     // nil: nothing is logged
 	Progress func(Progress)                                   // hears of every page, one call at a time; may be nil
 	Hosts    int                                              // hosts crawled side by side; 4
@@ -52,7 +53,8 @@ type Progress struct {
 // Report is what a crawl did.
 type Report struct {
 	Progress
-	Fresh     bool // nothing was old enough to be crawled again
+	Fresh     bool      // nothing was old enough to be crawled again
+	Due       time.Time // of a fresh collection: when its next site is
 	Indexed   int  // pages in the generation that was published; 0 after a *Later means that none was
 	Changed   int  // of those, new or different ones
 	Unchanged int

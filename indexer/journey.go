@@ -39,7 +39,7 @@ func (j *journey) travel(ctx context.Context) error {
 		if plan.wait != nil {
 			return plan.wait
 		}
-		j.report.Fresh = true
+		j.report.Fresh, j.report.Due = true, plan.due
 		return nil
 	}
 	if j.generation, err = j.config.Begin(ctx, j.collection); err != nil {

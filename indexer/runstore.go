@@ -214,28 +214,33 @@ func (s store) running(ctx context.Context, collection string) (map[string]bool,
 }
 
 const lastRun = `
-	SELECT max(fetched_at)
-	FROM crawl_pages
-	WHERE collection = $1
-	AND site = $2
+	SELECT max(p.fetched_at) FILTER (WHERE r.state = 'done'), max(r.finished_at) FILTER (WHERE r.state = 'failed')
+	FROM crawl_pages p
+	JOIN crawl_runs r ON r.id = p.run_id
+	WHERE p.collection = $1
+	AND p.site = $2
 	AND EXISTS (
 		SELECT
 		FROM crawl_pages
 		WHERE collection = $1
 		AND url = ANY($3))`
 
-// crawledAt is when a site was last fetched from, beginning at one of the addresses where it begins now; zero for never.
-func (s store) crawledAt(ctx context.Context, collection string, site *scope) (time.Time, error) {
+// crawledAt is when a run that was published last fetched from a site, beginning at one of the addresses where it begins now, and when a run of
+// it failed after that; zero for never.
+func (s store) crawledAt(ctx context.Context, collection string, site *scope) (at, failed time.Time, err error) {
 	var begins []string
 	for u := range site.begins() {
 		begins = append(begins, u.String())
 	}
-	var at *time.Time
-	if err := s.db.QueryRow(ctx, lastRun, collection, site.Name, begins).Scan(&at); err != nil {
-		return time.Time{}, fmt.Errorf("reading last crawl: %w", err)
+	var published, broken *time.Time
+	if err := s.db.QueryRow(ctx, lastRun, collection, site.Name, begins).Scan(&published, &broken); err != nil {
+		return at, failed, fmt.Errorf("reading last crawl: %w", err)
 	}
-	if at == nil {
-		return time.Time{}, nil
+	if published != nil {
+		at = *published
 	}
-	return *at, nil
+	if broken != nil && broken.After(at) {
+		failed = *broken
+	}
+	return at, failed, nil
 }
