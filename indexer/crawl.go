@@ -55,8 +55,8 @@ type Report struct {
 	Progress
 	Fresh     bool      // nothing was old enough to be crawled again
 	Due       time.Time // of a fresh collection: when its next site is
-	Indexed   int  // pages in the generation that was published; 0 after a *Later means that none was
-	Changed   int  // of those, new or different ones
+	Indexed   int       // pages in the generation that was published; 0 after a *Later means that none was
+	Changed   int       // of those, new or different ones
 	Unchanged int
 	Removed   int
 	Held      int            // pages that their site does not show any more, and that are kept for a day: it may be its mistake
