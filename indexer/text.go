@@ -225,10 +225,6 @@ func finishPaper(page *Page, g *gathered) error {
 		return ErrTooLarge
 	}
 	pieces := dropChrome(g.pieces)
-	page.compose(pieces)
-	if page.Lang == "" {
-		page.Lang = language("", page.Text)
-	}
 	if page.Date.IsZero() {
 		for _, p := range pieces {
 			if d := statedDate(p.Text); !d.IsZero() && words(p.Text) < 20 {
@@ -239,6 +235,10 @@ func finishPaper(page *Page, g *gathered) error {
 	}
 	if page.Date.IsZero() {
 		page.Date = openingDate(pieces)
+	}
+	page.compose(setDatesApart(pieces))
+	if page.Lang == "" {
+		page.Lang = language("", page.Text)
 	}
 	page.Index = words(page.Text) > 0
 	if !page.Index && page.Reason == "" {
