@@ -66,3 +66,35 @@ func TestCrawlNow(t *testing.T) {
 		}
 	}
 }
+
+// What a run came to is still told when the next one has begun, and when it has ended.
+func TestEarlierRunsKeepTheirCounts(t *testing.T) {
+	t.Parallel()
+	s := small(t, "gezond")
+	s.set("/", page("Begin", "De voorpagina.", "/gezond-een", "/gezond-twee", "/weg"))
+	db, store, c := pgtest.New(t), &shelf{}, newClock()
+	run1(t, crawlerFor(t, db, store, c, nil, s))
+	s.set("/gezond-twee", nil)
+	s.set("/", page("Begin", "De voorpagina, anders.", "/gezond-een"))
+	c.advance(25 * time.Hour)
+	var during []RunInfo
+	run1(t, crawlerFor(t, db, store, c, func(config *Config) {
+		config.Progress = func(Progress) {
+			if during == nil {
+				during, _ = NewLog(db).Runs(t.Context(), 5)
+			}
+		}
+	}, s))
+	after, err := NewLog(db).Runs(t.Context(), 5)
+	if err != nil || len(after) != 2 || len(during) != 2 {
+		t.Fatalf("%d runs, %d while the second is under way, %v; want 2", len(after), len(during), err)
+	}
+	for when, runs := range map[string][]RunInfo{"while the next is under way": during, "after it": after} {
+		if r := runs[1]; r.Known != 4 || r.Done != 4 || r.Indexed != 3 || r.Failed != 0 {
+			t.Errorf("%s the first has %+v", when, r)
+		}
+	}
+	if r := after[0]; r.Known != 3 || r.Indexed != 2 {
+		t.Errorf("the second has %+v", r)
+	}
+}

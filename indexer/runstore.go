@@ -63,10 +63,17 @@ const (
 		INSERT INTO crawl_runs (collection, generation, started_at)
 		VALUES ($1, $2, $3)
 		RETURNING id, generation, started_at`
-	closeRun = `
+	// What a run came to is counted at its end, for its pages become those of the next.
+	endRun = `
 		UPDATE crawl_runs
-		SET state = $2, reason = $3, finished_at = $4
-		WHERE id = $1`
+		SET state = $2, reason = $3, finished_at = $4, known = c.known, done = c.done, indexed = c.indexed, failed = c.failed
+		FROM (
+			SELECT count(*) AS known, count(*) FILTER (WHERE state NOT IN ('due', 'held')) AS done,
+				count(*) FILTER (WHERE state = 'indexed') AS indexed, count(*) FILTER (WHERE state = 'failed') AS failed
+			FROM crawl_pages
+			WHERE run_id = $1) c
+		WHERE id = $1
+		AND state = 'running'`
 	// What an abandoned run had seen of its pages went with its generation: the next run must fetch them in full, or it would keep the
 	// older text that is served and take it for what was seen. Pages that it had not come to are as they were.
 	forgetSeen = `
@@ -95,11 +102,11 @@ func (s store) begin(ctx context.Context, collection string, generation int64, n
 			_, err = tx.Exec(ctx, releaseHeld, r.ID)
 			return err
 		case err == nil && publishing:
-			if _, err := tx.Exec(ctx, closeRun, r.ID, "done", "", now); err != nil {
+			if _, err := tx.Exec(ctx, endRun, r.ID, "done", "", now); err != nil {
 				return err
 			}
 		case err == nil:
-			if _, err := tx.Exec(ctx, closeRun, r.ID, "failed", "generation lost", now); err != nil {
+			if _, err := tx.Exec(ctx, endRun, r.ID, "failed", "generation lost", now); err != nil {
 				return err
 			}
 			if _, err := tx.Exec(ctx, forgetSeen, r.ID); err != nil {
@@ -128,12 +135,6 @@ func (s store) publishing(ctx context.Context, r run) error {
 	}
 	return nil
 }
-
-const endRun = `
-	UPDATE crawl_runs
-	SET state = $2, reason = $3, finished_at = $4
-	WHERE id = $1
-	AND state = 'running'`
 
 func (s store) end(ctx context.Context, r run, state, reason string, now time.Time) error {
 	if _, err := s.db.Exec(ctx, endRun, r.ID, state, reason, now); err != nil {
