@@ -21,6 +21,7 @@ import (
 	"wegwijzer/indexer/harvest"
 	"wegwijzer/knowledge"
 	"wegwijzer/staff"
+	"wegwijzer/web"
 )
 
 // work is what happens without anybody asking: crawling and harvesting what is due, guessing topics anew after the bank changed, making missing vectors.
@@ -391,6 +392,9 @@ func crawlProgress(bar *bar) func(indexer.Progress) {
 			told[p.Current] = true
 			bar.line("%s vraagt %s tussen twee pagina's, en krijgt die", p.Current, p.Slow)
 		}
+		if !p.Until.IsZero() {
+			bar.line("wacht tot %s op %d pagina's (%s)", p.Until.Local().Format("15:04:05"), p.Waiting, web.PassedOver(p.Why))
+		}
 		bar.show(p.Done, p.Known, p.Current)
 	}
 }
@@ -401,6 +405,7 @@ func crawl(ctx context.Context, args []string, s streams) error {
 	sources := f.String("sources", s.env("WEGWIJZER_SOURCES"), "bestand met de bronnen (zie docs/operations.md)")
 	only := f.String("only", "", "alleen deze collectie")
 	now := f.Bool("now", false, "ook wat nog niet weer aan de beurt is")
+	pages := f.Bool("pages", false, "noem elke pagina die niet is opgenomen, met de reden")
 	if err := alone(f, args, s); err != nil {
 		return err
 	}
@@ -442,6 +447,11 @@ func crawl(ctx context.Context, args []string, s streams) error {
 		default:
 			return err
 		}
+		if !r.Fresh && !errors.Is(err, indexer.ErrRunning) {
+			if err := tellLeftOut(ctx, indexer.NewLog(l.db.Pool), collection, *pages, bar); err != nil {
+				return err
+			}
+		}
 		if err != nil && (!waits || r.Indexed == 0) {
 			continue
 		}
@@ -455,6 +465,22 @@ func crawl(ctx context.Context, args []string, s streams) error {
 	}
 	if len(undone) > 0 {
 		return advise(nil, "%s", strings.Join(undone, "\n"))
+	}
+	return nil
+}
+
+// tellLeftOut tells how many pages of a crawl are not indexed, or names each with the reason.
+func tellLeftOut(ctx context.Context, log *indexer.Log, collection string, each bool, bar *bar) error {
+	all, err := log.LeftOut(ctx, collection)
+	if err != nil || len(all) == 0 {
+		return err
+	}
+	if !each {
+		bar.line("%s: niet opgenomen: %d; --pages noemt elke pagina met de reden", collection, len(all))
+		return nil
+	}
+	for _, p := range all {
+		bar.line("%s: niet opgenomen: %s: %s", collection, p.URL, web.PassedOver(p.Reason))
 	}
 	return nil
 }

@@ -48,6 +48,9 @@ type Progress struct {
 	Bytes               int64
 	Current             string
 	Slow                time.Duration // that the host Current asks for between two requests, while a long one is waited for; zero otherwise
+	Until               time.Time     // when there is something to fetch again, while all that is left has to wait; zero otherwise
+	Waiting             int           // how many pages are left then
+	Why                 string        // the first of them waits
 }
 
 // Report is what a crawl did.

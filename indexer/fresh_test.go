@@ -1,10 +1,14 @@
 package indexer
 
 import (
+	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"wegwijzer/internal/postgres/pgtest"
 )
@@ -96,5 +100,50 @@ func TestEarlierRunsKeepTheirCounts(t *testing.T) {
 	}
 	if r := after[0]; r.Known != 3 || r.Indexed != 2 {
 		t.Errorf("the second has %+v", r)
+	}
+}
+
+// A run that was cut off tells at its end what it left out before that, too.
+func TestReportIsOfTheWholeRun(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	s.set("/robots.txt", text("text/plain", "User-agent: *\nDisallow: /a-geheim\n"))
+	s.set("/", page("Begin", "De voorpagina van deze proef.", "/a-geheim", "/b-weg", "/c", "/d"))
+	s.set("/c", page("Midden", "Hier wordt de proef afgebroken, halverwege."))
+	s.set("/d", page("Einde", "Deze pagina komt erna, en dan is het klaar."))
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	crawler := crawlerFor(t, pgtest.New(t), &shelf{}, newClock(), func(config *Config) {
+		config.Progress = func(p Progress) {
+			if p.Done == 2 {
+				cancel()
+			}
+		}
+	}, s)
+	if _, err := crawler.Run(ctx, "proef"); !errors.Is(err, context.Canceled) {
+		t.Fatalf("Run = %v, want it cut off", err)
+	}
+	report := run1(t, crawler)
+	if report.Skipped[reasonRobots] != 1 || report.Skipped[reasonGone] != 1 || report.Indexed != 3 {
+		t.Errorf("left out %v of the whole, %d indexed; want two and three", report.Skipped, report.Indexed)
+	}
+}
+
+// Who watches a crawl hears until when it waits for a page that goes wrong, and why.
+func TestWaitForARetryIsTold(t *testing.T) {
+	t.Parallel()
+	s := small(t, "gezond")
+	s.set("/gezond-twee", status(http.StatusInternalServerError))
+	c := newClock()
+	var told []string
+	run1(t, crawlerFor(t, pgtest.New(t), &shelf{}, c, func(config *Config) {
+		config.Progress = func(p Progress) {
+			if !p.Until.IsZero() {
+				told = append(told, fmt.Sprintf("%v for %d: %s", p.Until.Sub(c.Now()), p.Waiting, p.Why))
+			}
+		}
+	}, s))
+	if diff := cmp.Diff([]string{"30s for 1: server answered 500", "2m0s for 1: server answered 500"}, told); diff != "" {
+		t.Errorf("told (-want +got):\n%s", diff)
 	}
 }

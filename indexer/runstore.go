@@ -174,6 +174,28 @@ func (s store) count(ctx context.Context, r run) (map[string]tallies, error) {
 	return all, nil
 }
 
+const leftOutOfRun = `
+	SELECT reason, count(*)
+	FROM crawl_pages
+	WHERE run_id = $1
+	AND state IN ('skipped', 'moved', 'gone', 'failed')
+	GROUP BY reason`
+
+// leftOut counts the pages of a run that are not indexed by why, those before it was cut off too.
+func (s store) leftOut(ctx context.Context, r run) (map[string]int, error) {
+	rows, err := s.db.Query(ctx, leftOutOfRun, r.ID)
+	if err != nil {
+		return nil, fmt.Errorf("counting pages: %w", err)
+	}
+	all := make(map[string]int)
+	var why string
+	var n int
+	if _, err := pgx.ForEachRow(rows, []any{&why, &n}, func() error { all[why] = n; return nil }); err != nil {
+		return nil, fmt.Errorf("counting pages: %w", err)
+	}
+	return all, nil
+}
+
 const newsOfRun = `
 	SELECT EXISTS (
 		SELECT

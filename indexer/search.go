@@ -110,6 +110,26 @@ func (l *Log) Pages(ctx context.Context, collection, state, reason string, limit
 	return all, nil
 }
 
+const listLeftOut = `
+	SELECT url, state, reason, status, moved_to, fetched_at
+	FROM crawl_pages
+	WHERE run_id = (SELECT max(id) FROM crawl_runs WHERE collection = $1)
+	AND state IN ('skipped', 'moved', 'gone', 'failed')
+	ORDER BY reason, url`
+
+// LeftOut returns the pages that the last crawl of a collection did not index.
+func (l *Log) LeftOut(ctx context.Context, collection string) ([]PageInfo, error) {
+	rows, err := l.db.Query(ctx, listLeftOut, collection)
+	if err != nil {
+		return nil, fmt.Errorf("listing pages that were left out: %w", err)
+	}
+	all, err := pgx.CollectRows(rows, pgx.RowToStructByPos[PageInfo])
+	if err != nil {
+		return nil, fmt.Errorf("listing pages that were left out: %w", err)
+	}
+	return all, nil
+}
+
 // Withdrawn is a site that shows none of the pages that it had, or less than half of them.
 type Withdrawn struct {
 	Collection string
