@@ -41,6 +41,7 @@ func stripTags(text string) string {
 // textLines cuts a text into lines. A form feed ends a page, and what stands beside it stands at its edge.
 func textLines(text string) []line {
 	var lines []line
+	var written []string
 	for number, sheet := range strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\f") {
 		blank, from := true, len(lines)
 		for raw := range strings.SplitSeq(clean(softBreaks.ReplaceAllString(sheet, "")), "\n") {
@@ -50,6 +51,7 @@ func textLines(text string) []line {
 				continue
 			}
 			lines = append(lines, line{text: squeezeLine(raw), blank: blank, page: number})
+			written = append(written, raw)
 			blank = false
 		}
 		if number > 0 && from < len(lines) {
@@ -59,6 +61,7 @@ func textLines(text string) []line {
 			}
 		}
 	}
+	markRows(lines, written)
 	return lines
 }
 
