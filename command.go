@@ -51,7 +51,7 @@ func commands() []command {
 		{"serve", "[--demo]", "start de website, met --demo ook de demobronnen", serve},
 		{"extract", "FILE|FOLDER|URL…", "toon wat er uit een pagina of document wordt gehaald", extract},
 		{"index", "--dir DIR --audience public|staff --collection NAME", "maak een map met documenten doorzoekbaar", index},
-		{"crawl", "--sources FILE [--only NAME]", "haal de bronnen op die in het bestand staan", crawl},
+		{"crawl", "--sources FILE [--only NAME] [--now] [--pages]", "haal de bronnen op die in het bestand staan", crawl},
 		{"search", "--jsonl | QUESTION", "zoek passages bij vragen", search},
 		{"ask", "--jsonl | QUESTION", "beantwoord vragen met letterlijke zinnen en hun bron", ask},
 		{"rulings", "parse FILE|FOLDER… | harvest [--from DAY --to DAY]", "lees uitspraken en wat zij toewijzen, met de letterlijke woorden; of haal ze op bij de rechtspraak", rulings},

@@ -88,7 +88,7 @@ func TestExtractAddress(t *testing.T) {
 		fmt.Fprintf(w, page, "Tolk", "Een tolk kost je niets als je aangifte doet bij de politie.")
 	}))
 	defer site.Close()
-	if o := (&user{}).run(t, "", "extract", site.URL); o.status != 1 || !strings.Contains(o.err, "op het openbare web ligt") || o.out != "" {
+	if o := (&user{}).run(t, "", "extract", site.URL); o.status != 1 || !strings.Contains(o.err, "op het openbare web ligt; een eigen proefsite noemt de beheerder in WEGWIJZER_ALLOW_HOSTS") || o.out != "" {
 		t.Errorf("status %d, %q, %q; want it refused", o.status, o.out, o.err)
 	}
 	u := &user{env: map[string]string{"WEGWIJZER_ALLOW_HOSTS": strings.TrimPrefix(site.URL, "http://")}}

@@ -21,6 +21,7 @@ import (
 	"wegwijzer/indexer/harvest"
 	"wegwijzer/knowledge"
 	"wegwijzer/staff"
+	"wegwijzer/web"
 )
 
 // work is what happens without anybody asking: crawling and harvesting what is due, guessing topics anew after the bank changed, making missing vectors.
@@ -146,7 +147,7 @@ func (c config) fetcher(allow []string) *indexer.Fetcher {
 }
 
 // crawler returns what crawls sites for the public.
-func (c config) crawler(l *library, sites []indexer.Site, log *slog.Logger, progress func(indexer.Progress)) (*indexer.Crawler, error) {
+func (c config) crawler(l *library, sites []indexer.Site, always bool, log *slog.Logger, progress func(indexer.Progress)) (*indexer.Crawler, error) {
 	var allow []string
 	for _, s := range sites {
 		if s.Name == demoCollection && s.Collection == demoCollection {
@@ -159,6 +160,7 @@ func (c config) crawler(l *library, sites []indexer.Site, log *slog.Logger, prog
 		},
 		Fetcher:  c.fetcher(allow),
 		Sites:    sites,
+		Always:   always,
 		Log:      log,
 		Progress: progress,
 	})
@@ -174,7 +176,7 @@ func newWork(ctx context.Context, c config, l *library, sites []indexer.Site, wi
 	if w.desk, err = staff.Open(ctx, staff.Config{DB: l.db.Pool, Logger: log}); err != nil { // it asks the database nothing
 		return nil, err
 	}
-	w.crawler, err = c.crawler(l, sites, log, func(p indexer.Progress) {
+	w.crawler, err = c.crawler(l, sites, false, log, func(p indexer.Progress) {
 		if w.bar != nil {
 			w.bar.show(p.Done, p.Known, p.Current)
 		}
@@ -390,6 +392,9 @@ func crawlProgress(bar *bar) func(indexer.Progress) {
 			told[p.Current] = true
 			bar.line("%s vraagt %s tussen twee pagina's, en krijgt die", p.Current, p.Slow)
 		}
+		if !p.Until.IsZero() {
+			bar.line("wacht tot %s op %d pagina's (%s)", p.Until.Local().Format("15:04:05"), p.Waiting, web.PassedOver(p.Why))
+		}
 		bar.show(p.Done, p.Known, p.Current)
 	}
 }
@@ -399,6 +404,8 @@ func crawl(ctx context.Context, args []string, s streams) error {
 	f := flags("crawl", s)
 	sources := f.String("sources", s.env("WEGWIJZER_SOURCES"), "bestand met de bronnen (zie docs/operations.md)")
 	only := f.String("only", "", "alleen deze collectie")
+	now := f.Bool("now", false, "ook wat nog niet weer aan de beurt is")
+	pages := f.Bool("pages", false, "noem elke pagina die niet is opgenomen, met de reden")
 	if err := alone(f, args, s); err != nil {
 		return err
 	}
@@ -415,7 +422,7 @@ func crawl(ctx context.Context, args []string, s streams) error {
 	}
 	defer l.close(ctx)
 	bar := newBar(s.err)
-	crawler, err := c.crawler(l, sites, c.logger(s.err), crawlProgress(bar))
+	crawler, err := c.crawler(l, sites, *now, c.logger(s.err), crawlProgress(bar))
 	if err != nil {
 		return err
 	}
@@ -440,8 +447,16 @@ func crawl(ctx context.Context, args []string, s streams) error {
 		default:
 			return err
 		}
+		if !r.Fresh && !errors.Is(err, indexer.ErrRunning) {
+			if err := tellLeftOut(ctx, indexer.NewLog(l.db.Pool), collection, *pages, bar); err != nil {
+				return err
+			}
+		}
 		if err != nil && (!waits || r.Indexed == 0) {
 			continue
+		}
+		if r.Fresh {
+			bar.line("%s: niets gedaan, pas om %s weer; met --now nu", collection, r.Due.Local().Format("15:04 op 2-1-2006"))
 		}
 		err = out.Encode(crawlOutput{collection, r.Fresh, r.Indexed, r.Changed, r.Unchanged, r.Removed, r.Held, r.Failed, r.Skipped, time.Since(start).Milliseconds()})
 		if err != nil {
@@ -450,6 +465,22 @@ func crawl(ctx context.Context, args []string, s streams) error {
 	}
 	if len(undone) > 0 {
 		return advise(nil, "%s", strings.Join(undone, "\n"))
+	}
+	return nil
+}
+
+// tellLeftOut tells how many pages of a crawl are not indexed, or names each with the reason.
+func tellLeftOut(ctx context.Context, log *indexer.Log, collection string, each bool, bar *bar) error {
+	all, err := log.LeftOut(ctx, collection)
+	if err != nil || len(all) == 0 {
+		return err
+	}
+	if !each {
+		bar.line("%s: niet opgenomen: %d; --pages noemt elke pagina met de reden", collection, len(all))
+		return nil
+	}
+	for _, p := range all {
+		bar.line("%s: niet opgenomen: %s: %s", collection, p.URL, web.PassedOver(p.Reason))
 	}
 	return nil
 }

@@ -12,7 +12,7 @@ import (
 // piece is a block with what tidying needs to know about it.
 type piece struct {
 	knowledge.Block
-	shown  string // how a person reads it when that differs from Text; a table's header row has only this
+	shown  string // how a person reads it when that differs from Text; a table's header row and the date of the page have only this
 	linked bool   // it is nothing but a link
 	bold   bool   // it is nothing but bold text
 }

@@ -31,6 +31,7 @@ type Config struct {
 	Begin    func(ctx context.Context, collection string) (Generation, error) // the unfinished generation of a collection, or a new one
 	Fetcher  *Fetcher
 	Sites    []Site
+	Always   bool                                             // crawl whatever the age of the last crawl; pauses that hosts asked for hold
 	Log      *slog.Logger                                     // nil: nothing is logged
 	Progress func(Progress)                                   // hears of every page, one call at a time; may be nil
 	Hosts    int                                              // hosts crawled side by side; 4
@@ -47,14 +48,18 @@ type Progress struct {
 	Bytes               int64
 	Current             string
 	Slow                time.Duration // that the host Current asks for between two requests, while a long one is waited for; zero otherwise
+	Until               time.Time     // when there is something to fetch again, while all that is left has to wait; zero otherwise
+	Waiting             int           // how many pages are left then
+	Why                 string        // the first of them waits
 }
 
 // Report is what a crawl did.
 type Report struct {
 	Progress
-	Fresh     bool // nothing was old enough to be crawled again
-	Indexed   int  // pages in the generation that was published; 0 after a *Later means that none was
-	Changed   int  // of those, new or different ones
+	Fresh     bool      // nothing was old enough to be crawled again
+	Due       time.Time // of a fresh collection: when its next site is
+	Indexed   int       // pages in the generation that was published; 0 after a *Later means that none was
+	Changed   int       // of those, new or different ones
 	Unchanged int
 	Removed   int
 	Held      int            // pages that their site does not show any more, and that are kept for a day: it may be its mistake

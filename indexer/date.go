@@ -5,7 +5,12 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"wegwijzer/knowledge"
 )
+
+// changedWords introduce the date on which a page says it was changed or published.
+const changedWords = `(?:laatst(?:e)?\s+(?:gewijzigd|bijgewerkt|aangepast|gecontroleerd|geüpdatet|wijziging|update|bijgewerkt)|bijgewerkt|gewijzigd|gepubliceerd|geplaatst|publicatiedatum|datum\s+publicatie|wijzigingsdatum|versie|last\s+(?:updated|modified|changed|reviewed)|updated|published)(?:\s+(?:op|on|van|datum))?\s*:?\s*`
 
 var months = map[string]time.Month{
 	"januari": 1, "jan": 1, "january": 1, "februari": 2, "feb": 2, "february": 2, "maart": 3, "mrt": 3, "march": 3, "mar": 3,
@@ -20,8 +25,11 @@ var (
 	digitDate = regexp.MustCompile(`\b(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\b`)
 	isoDate   = regexp.MustCompile(`\b(\d{4})-(\d{2})-(\d{2})\b`)
 
-	// changedOn introduces the date on which a page says it was changed or published.
-	changedOn = regexp.MustCompile(`(?i)\b(?:laatst(?:e)?\s+(?:gewijzigd|bijgewerkt|aangepast|gecontroleerd|geüpdatet|wijziging|update|bijgewerkt)|bijgewerkt|gewijzigd|gepubliceerd|geplaatst|publicatiedatum|datum\s+publicatie|wijzigingsdatum|versie|last\s+(?:updated|modified|changed|reviewed)|updated|published)(?:\s+(?:op|on|van|datum))?\s*:?\s*(.{6,40})`)
+	// changedOn finds such a date.
+	changedOn = regexp.MustCompile(`(?i)\b` + changedWords + `(.{6,40})`)
+
+	// dateLine is a line of nothing but such dates, with or without a time.
+	dateLine = regexp.MustCompile(`(?i)^(?:[(\[|·•–—,;/-]*\s*` + changedWords + `(?:[a-z]{2,9}\s+)?(?:\d{1,2}(?:e|ste|de|st|nd|rd|th)?\s+[a-z]{3,9}\.?,?\s+\d{4}|[a-z]{3,9}\.?\s+\d{1,2},\s+\d{4}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2})(?:,?\s+(?:om\s+|at\s+|-\s+)?\d{1,2}[:.]\d{2}(?:\s*(?:uur|[ap]m))?)?[)\].]*\s*)+$`)
 )
 
 // parseDate reads a date as people and pages write it: ISO 8601, 3 maart 2025, March 3, 2025 or 3-3-2025.
@@ -55,6 +63,17 @@ func statedDate(s string) time.Time {
 		return time.Time{}
 	}
 	return parseDate(m[1])
+}
+
+// setDatesApart takes the blocks that only say when a page was changed or published out of what may be quoted: the page keeps that as its date. They
+// stay in what a person is shown of it.
+func setDatesApart(pieces []piece) []piece {
+	for i, p := range pieces {
+		if p.Kind != knowledge.Row && dateLine.MatchString(p.Text) && !statedDate(p.Text).IsZero() {
+			pieces[i].shown, pieces[i].Text = p.Text, ""
+		}
+	}
+	return pieces
 }
 
 func day(year string, month int, dayOfMonth string) time.Time {

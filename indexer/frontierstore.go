@@ -70,6 +70,20 @@ func (s store) due(ctx context.Context, r run) (map[string]time.Time, error) {
 	return s.moments(ctx, "reading frontier", dueHosts, r.ID)
 }
 
+const waitingPages = `
+	SELECT count(*), coalesce((array_agg(reason ORDER BY next_try) FILTER (WHERE tries > 0))[1], '')
+	FROM crawl_pages
+	WHERE run_id = $1
+	AND state = 'due'`
+
+// waiting is how many pages are still to be fetched, and what came of the first that is tried again.
+func (s store) waiting(ctx context.Context, r run) (n int, why string, err error) {
+	if err := s.db.QueryRow(ctx, waitingPages, r.ID).Scan(&n, &why); err != nil {
+		return 0, "", fmt.Errorf("reading frontier: %w", err)
+	}
+	return n, why, nil
+}
+
 const pageColumns = `url, site, host, depth, hops, tries, etag, last_modified, content_hash, extractor, links, moved_to, permanent,
 	reason, fetched_at, failing_since, next_try`
 

@@ -1,6 +1,9 @@
 package indexer
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestPageTitle(t *testing.T) {
 	t.Parallel()
@@ -57,5 +60,44 @@ func TestDates(t *testing.T) {
 	}
 	if got := dateString(dateOf("D:20250303101500+01'00'")); got != "2025-03-03" {
 		t.Errorf("dateOf = %q", got)
+	}
+}
+
+// A line that only says when a page was changed is its date, and nothing to quote; what says more, or is of something else, stays.
+func TestLineOfTheDateIsNotQuoted(t *testing.T) {
+	t.Parallel()
+	for line, want := range map[string]bool{
+		"Laatst bijgewerkt: 2 maart 2026":                                     true,
+		"Laatst gewijzigd op maandag 2 maart 2026 om 14:30 uur.":              true,
+		"(Gepubliceerd op 2-3-2026)":                                          true,
+		"Last updated: March 2, 2026":                                         true,
+		"Gepubliceerd: 1 februari 2026 | Laatst bijgewerkt: 2 maart 2026":     true,
+		"Laatst bijgewerkt: 2 maart 2026. Bel voor hulp 0900-0101.":           false,
+		"De wet is gewijzigd op 2 maart 2026":                                 false,
+		"Laatst gewijzigd: 31 februari 2026":                                  false,
+		"Op 2 maart 2026 is er een bijeenkomst":                               false,
+		"Gewijzigd op 2 maart 2026 is de regel over de termijn van drie jaar": false,
+		"Je kunt het bezwaar indienen tot zes weken na 2 maart 2026":          false,
+	} {
+		for _, name := range []string{"blad.html", "blad.txt", "blad.md"} {
+			body := "Wachtkamer\n\n" + line + "\n\nEr is een aparte wachtkamer voor slachtoffers, ver van die van de verdachte.\n"
+			if name == "blad.html" {
+				body = "<html lang=nl><title>Wachtkamer</title><main><h1>Wachtkamer</h1><p>" + line + "</p><p>Er is een aparte wachtkamer voor slachtoffers, ver van die van de verdachte.</p></main>"
+			}
+			page, err := Extract(t.Context(), Source{Name: name, URL: "https://www.example.nl/" + name, Body: []byte(body)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			quoted := outlineOf(page)
+			if said := strings.Contains(quoted, line); said == want || !strings.Contains(quoted, "aparte wachtkamer") {
+				t.Errorf("%s: %q may be quoted: %v, want %v: %s", name, line, said, !want, quoted)
+			}
+			if !strings.Contains(page.Text, line) {
+				t.Errorf("%s: %q is not shown", name, line)
+			}
+			if want && page.Date.IsZero() {
+				t.Errorf("%s: %q gives no date", name, line)
+			}
+		}
 	}
 }

@@ -69,12 +69,12 @@ func readPage(ctx context.Context, root *html.Node, styles, scripts []string, ad
 	pieces = tidy(pieces, page.Title)
 	pieces = data.fillIn(pieces)
 
-	page.compose(pieces)
-	page.Lang = language(h.lang, page.Text)
 	page.Date = h.date
 	if page.Date.IsZero() {
 		page.Date = shownDate(pieces, evidence)
 	}
+	page.compose(setDatesApart(pieces))
+	page.Lang = language(h.lang, page.Text)
 	if page.Reason = evidence.verdict(&page, &h, content); page.Moved != "" {
 		page.Reason = reasonMoved
 	}

@@ -39,7 +39,7 @@ func (j *journey) travel(ctx context.Context) error {
 		if plan.wait != nil {
 			return plan.wait
 		}
-		j.report.Fresh = true
+		j.report.Fresh, j.report.Due = true, plan.due
 		return nil
 	}
 	if j.generation, err = j.config.Begin(ctx, j.collection); err != nil {
@@ -315,6 +315,9 @@ func (j *journey) explore(ctx context.Context) error {
 			if first.Sub(now) > j.config.Patience {
 				return &Later{At: first, Reason: slowest.why}
 			}
+			if err := j.tellWait(ctx, first); err != nil {
+				return err
+			}
 			if err := j.config.Wait(ctx, first.Sub(now)); err != nil {
 				return err
 			}
@@ -331,6 +334,16 @@ func (j *journey) explore(ctx context.Context) error {
 	}
 }
 
+// tellWait tells who listens that nothing can be fetched until a moment, and why.
+func (j *journey) tellWait(ctx context.Context, until time.Time) error {
+	left, why, err := j.store.waiting(ctx, j.run)
+	if err != nil {
+		return err
+	}
+	j.tell(func(p *Progress) { p.Until, p.Waiting, p.Why = until, left, why })
+	return nil
+}
+
 // arrive publishes what was found. What waits for a host that asked for a pause, if anything, is told as a *Later.
 func (j *journey) arrive(ctx context.Context, p plan, later *Later) error {
 	counts, err := j.store.count(ctx, j.run)
@@ -339,6 +352,9 @@ func (j *journey) arrive(ctx context.Context, p plan, later *Later) error {
 	}
 	kept, gone, err := j.withdrawn(ctx, p, counts)
 	if err != nil {
+		return err
+	}
+	if j.report.Skipped, err = j.store.leftOut(ctx, j.run); err != nil {
 		return err
 	}
 	indexed, failed := kept, 0

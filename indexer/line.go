@@ -16,6 +16,7 @@ type line struct {
 	bold  bool
 	blank bool // an empty line or a wide gap stands above it
 	page  int
+	row   bool // of a table in a text file, its cells parted by cellMark
 	edge  bool // it stands at the top or the bottom of its page
 }
 
@@ -65,7 +66,7 @@ func paragraphs(lines []line) []paragraph {
 		mark, rest := marker(text, i, lines)
 		last := len(out) - 1
 		switch {
-		case l.size > 0 && strings.Contains(text, cellMark):
+		case l.row || l.size > 0 && strings.Contains(text, cellMark):
 			out = append(out, paragraph{kind: knowledge.Row, lines: 1, text: text, size: l.size, bold: l.bold})
 		case mark != "":
 			out = append(out, paragraph{kind: knowledge.Item, level: 1, lines: 1, text: rest, size: l.size, mark: mark})

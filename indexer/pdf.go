@@ -144,6 +144,7 @@ func readPDF(ctx context.Context, src Source) (Page, error) {
 		page.Reason = ReasonScanned
 		return page, nil
 	}
+	lines = dropPrinted(lines, page.Title, !page.Date.IsZero())
 	usual := bodySize(lines)
 	g := outline(paragraphs(lines), usual)
 	page.Title = titleOf(page.Title, g.pieces, lines, largestAmong, src.Name)

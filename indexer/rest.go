@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// askAgain is how often a host is asked, at the most, that has answered nothing for long.
+// askAgain is how often a host is asked, at the most, that has answered nothing for long, or of which the last run gave nothing.
 const askAgain = time.Hour
 
 // The patience with hosts that ask for much time between two requests. Such a host gets all that it asks for, but after an hour a run publishes
@@ -102,6 +102,7 @@ func (j *journey) well(ctx context.Context, h *host) error {
 type plan struct {
 	whole map[string]bool // crawled from where they begin: their last crawl is old, or was cut off
 	rest  map[string]bool // gone on with, where an earlier run had to leave pages
+	due   time.Time       // when the first of those that are fresh is to be crawled again
 	wait  *Later          // what else there is to do, but not yet: a host asked for a pause; nil for nothing
 }
 
@@ -133,12 +134,15 @@ func (j *journey) planned(ctx context.Context) (plan, error) {
 			p.whole[s.Name] = true
 			continue
 		}
-		at, err := j.store.crawledAt(ctx, j.collection, s)
+		due, err := j.dueAt(ctx, s, withdrawn)
 		if err != nil {
 			return p, err
 		}
 		next, some := left[s.Name]
-		old := at.IsZero() || j.config.Now().Sub(at) >= s.recrawl(withdrawn)
+		old := j.config.Always || !due.After(j.config.Now())
+		if !old && (p.due.IsZero() || due.Before(p.due)) {
+			p.due = due
+		}
 		if old {
 			next = s.restsUntil(resting)
 		}
@@ -158,6 +162,16 @@ func (j *journey) planned(ctx context.Context) (plan, error) {
 		p.whole[j.scopes[0].Name] = true // a run that was cut off before its first page
 	}
 	return p, nil
+}
+
+// dueAt is when a site is to be crawled again. After a run that gave nothing that is soon, and not after the whole age that a crawl may get.
+func (j *journey) dueAt(ctx context.Context, s *scope, withdrawn map[string]time.Time) (time.Time, error) {
+	at, failed, err := j.store.crawledAt(ctx, j.collection, s)
+	age := s.recrawl(withdrawn)
+	if err != nil || failed.IsZero() {
+		return at.Add(age), err
+	}
+	return failed.Add(min(age, askAgain)), nil
 }
 
 // restsUntil is when the first of the hosts where a site begins may be asked again; zero when one may be asked now.

@@ -63,10 +63,17 @@ const (
 		INSERT INTO crawl_runs (collection, generation, started_at)
 		VALUES ($1, $2, $3)
 		RETURNING id, generation, started_at`
-	closeRun = `
+	// What a run came to is counted at its end, for its pages become those of the next.
+	endRun = `
 		UPDATE crawl_runs
-		SET state = $2, reason = $3, finished_at = $4
-		WHERE id = $1`
+		SET state = $2, reason = $3, finished_at = $4, known = c.known, done = c.done, indexed = c.indexed, failed = c.failed
+		FROM (
+			SELECT count(*) AS known, count(*) FILTER (WHERE state NOT IN ('due', 'held')) AS done,
+				count(*) FILTER (WHERE state = 'indexed') AS indexed, count(*) FILTER (WHERE state = 'failed') AS failed
+			FROM crawl_pages
+			WHERE run_id = $1) c
+		WHERE id = $1
+		AND state = 'running'`
 	// What an abandoned run had seen of its pages went with its generation: the next run must fetch them in full, or it would keep the
 	// older text that is served and take it for what was seen. Pages that it had not come to are as they were.
 	forgetSeen = `
@@ -95,11 +102,11 @@ func (s store) begin(ctx context.Context, collection string, generation int64, n
 			_, err = tx.Exec(ctx, releaseHeld, r.ID)
 			return err
 		case err == nil && publishing:
-			if _, err := tx.Exec(ctx, closeRun, r.ID, "done", "", now); err != nil {
+			if _, err := tx.Exec(ctx, endRun, r.ID, "done", "", now); err != nil {
 				return err
 			}
 		case err == nil:
-			if _, err := tx.Exec(ctx, closeRun, r.ID, "failed", "generation lost", now); err != nil {
+			if _, err := tx.Exec(ctx, endRun, r.ID, "failed", "generation lost", now); err != nil {
 				return err
 			}
 			if _, err := tx.Exec(ctx, forgetSeen, r.ID); err != nil {
@@ -128,12 +135,6 @@ func (s store) publishing(ctx context.Context, r run) error {
 	}
 	return nil
 }
-
-const endRun = `
-	UPDATE crawl_runs
-	SET state = $2, reason = $3, finished_at = $4
-	WHERE id = $1
-	AND state = 'running'`
 
 func (s store) end(ctx context.Context, r run, state, reason string, now time.Time) error {
 	if _, err := s.db.Exec(ctx, endRun, r.ID, state, reason, now); err != nil {
@@ -168,6 +169,28 @@ func (s store) count(ctx context.Context, r run) (map[string]tallies, error) {
 		return nil
 	})
 	if err != nil {
+		return nil, fmt.Errorf("counting pages: %w", err)
+	}
+	return all, nil
+}
+
+const leftOutOfRun = `
+	SELECT reason, count(*)
+	FROM crawl_pages
+	WHERE run_id = $1
+	AND state IN ('skipped', 'moved', 'gone', 'failed')
+	GROUP BY reason`
+
+// leftOut counts the pages of a run that are not indexed by why, those before it was cut off too.
+func (s store) leftOut(ctx context.Context, r run) (map[string]int, error) {
+	rows, err := s.db.Query(ctx, leftOutOfRun, r.ID)
+	if err != nil {
+		return nil, fmt.Errorf("counting pages: %w", err)
+	}
+	all := make(map[string]int)
+	var why string
+	var n int
+	if _, err := pgx.ForEachRow(rows, []any{&why, &n}, func() error { all[why] = n; return nil }); err != nil {
 		return nil, fmt.Errorf("counting pages: %w", err)
 	}
 	return all, nil
@@ -214,28 +237,33 @@ func (s store) running(ctx context.Context, collection string) (map[string]bool,
 }
 
 const lastRun = `
-	SELECT max(fetched_at)
-	FROM crawl_pages
-	WHERE collection = $1
-	AND site = $2
+	SELECT max(p.fetched_at) FILTER (WHERE r.state = 'done'), max(r.finished_at) FILTER (WHERE r.state = 'failed')
+	FROM crawl_pages p
+	JOIN crawl_runs r ON r.id = p.run_id
+	WHERE p.collection = $1
+	AND p.site = $2
 	AND EXISTS (
 		SELECT
 		FROM crawl_pages
 		WHERE collection = $1
 		AND url = ANY($3))`
 
-// crawledAt is when a site was last fetched from, beginning at one of the addresses where it begins now; zero for never.
-func (s store) crawledAt(ctx context.Context, collection string, site *scope) (time.Time, error) {
+// crawledAt is when a run that was published last fetched from a site, beginning at one of the addresses where it begins now, and when a run of
+// it failed after that; zero for never.
+func (s store) crawledAt(ctx context.Context, collection string, site *scope) (at, failed time.Time, err error) {
 	var begins []string
 	for u := range site.begins() {
 		begins = append(begins, u.String())
 	}
-	var at *time.Time
-	if err := s.db.QueryRow(ctx, lastRun, collection, site.Name, begins).Scan(&at); err != nil {
-		return time.Time{}, fmt.Errorf("reading last crawl: %w", err)
+	var published, broken *time.Time
+	if err := s.db.QueryRow(ctx, lastRun, collection, site.Name, begins).Scan(&published, &broken); err != nil {
+		return at, failed, fmt.Errorf("reading last crawl: %w", err)
 	}
-	if at == nil {
-		return time.Time{}, nil
+	if published != nil {
+		at = *published
 	}
-	return *at, nil
+	if broken != nil && broken.After(at) {
+		failed = *broken
+	}
+	return at, failed, nil
 }

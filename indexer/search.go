@@ -23,7 +23,7 @@ type RunInfo struct {
 	Reason     string
 	Started    time.Time
 	Finished   *time.Time
-	Known      int // addresses; of earlier runs too while they were not seen again
+	Known      int // addresses
 	Done       int
 	Indexed    int
 	Failed     int
@@ -31,13 +31,14 @@ type RunInfo struct {
 
 const listRuns = `
 	SELECT r.id, r.collection, r.state, r.reason, r.started_at, r.finished_at,
-		count(p.url), count(p.url) FILTER (WHERE p.state NOT IN ('due', 'held')), count(p.url) FILTER (WHERE p.state = 'indexed'), count(p.url) FILTER (WHERE p.state = 'failed')
+		coalesce(r.known, count(p.url)), coalesce(r.done, count(p.url) FILTER (WHERE p.state NOT IN ('due', 'held'))),
+		coalesce(r.indexed, count(p.url) FILTER (WHERE p.state = 'indexed')), coalesce(r.failed, count(p.url) FILTER (WHERE p.state = 'failed'))
 	FROM (SELECT * FROM crawl_runs ORDER BY id DESC LIMIT $1) r
 	LEFT JOIN crawl_pages p ON p.run_id = r.id
-	GROUP BY r.id, r.collection, r.state, r.reason, r.started_at, r.finished_at
+	GROUP BY r.id, r.collection, r.state, r.reason, r.started_at, r.finished_at, r.known, r.done, r.indexed, r.failed
 	ORDER BY r.id DESC`
 
-// Runs returns the latest crawls, newest first. The pages of an earlier one count as far as no later one saw them.
+// Runs returns the latest crawls, newest first, with what each came to when it ended, or how far it is.
 func (l *Log) Runs(ctx context.Context, limit int) ([]RunInfo, error) {
 	rows, err := l.db.Query(ctx, listRuns, limit)
 	if err != nil {
@@ -105,6 +106,26 @@ func (l *Log) Pages(ctx context.Context, collection, state, reason string, limit
 	all, err := pgx.CollectRows(rows, pgx.RowToStructByPos[PageInfo])
 	if err != nil {
 		return nil, fmt.Errorf("listing pages by state: %w", err)
+	}
+	return all, nil
+}
+
+const listLeftOut = `
+	SELECT url, state, reason, status, moved_to, fetched_at
+	FROM crawl_pages
+	WHERE run_id = (SELECT max(id) FROM crawl_runs WHERE collection = $1)
+	AND state IN ('skipped', 'moved', 'gone', 'failed')
+	ORDER BY reason, url`
+
+// LeftOut returns the pages that the last crawl of a collection did not index.
+func (l *Log) LeftOut(ctx context.Context, collection string) ([]PageInfo, error) {
+	rows, err := l.db.Query(ctx, listLeftOut, collection)
+	if err != nil {
+		return nil, fmt.Errorf("listing pages that were left out: %w", err)
+	}
+	all, err := pgx.CollectRows(rows, pgx.RowToStructByPos[PageInfo])
+	if err != nil {
+		return nil, fmt.Errorf("listing pages that were left out: %w", err)
 	}
 	return all, nil
 }

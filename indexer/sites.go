@@ -71,21 +71,24 @@ func ReadSites(r io.Reader) ([]Site, error) {
 	return sites, nil
 }
 
+// siteObject is a site as JSON writes it.
+type siteObject struct {
+	Name       string   `json:"name"`
+	Collection string   `json:"collection"`
+	Audience   string   `json:"audience"`
+	Seeds      []string `json:"seeds"`
+	Hosts      []string `json:"hosts"`
+	Prefixes   []string `json:"prefixes"`
+	Deny       []string `json:"deny"`
+	Sitemaps   []string `json:"sitemaps"`
+	MaxPages   int      `json:"max_pages"`
+	MaxDepth   int      `json:"max_depth"`
+	Delay      string   `json:"delay"`
+	Recrawl    string   `json:"recrawl"`
+}
+
 func sitesFromJSON(data []byte) ([]Site, error) {
-	var raw []struct {
-		Name       string   `json:"name"`
-		Collection string   `json:"collection"`
-		Audience   string   `json:"audience"`
-		Seeds      []string `json:"seeds"`
-		Hosts      []string `json:"hosts"`
-		Prefixes   []string `json:"prefixes"`
-		Deny       []string `json:"deny"`
-		Sitemaps   []string `json:"sitemaps"`
-		MaxPages   int      `json:"max_pages"`
-		MaxDepth   int      `json:"max_depth"`
-		Delay      string   `json:"delay"`
-		Recrawl    string   `json:"recrawl"`
-	}
+	var raw []siteObject
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&raw); err != nil {
@@ -131,35 +134,28 @@ func sitesFromText(data []byte) ([]Site, error) {
 	return sites, lines.Err()
 }
 
+// siteKeys are the keys of the plain text, with what each does with its value.
+var siteKeys = map[string]func(s *Site, val string) error{
+	"collection": func(s *Site, val string) error { s.Collection = val; return nil },
+	"audience":   func(s *Site, val string) error { s.Audience = val; return nil },
+	"seed":       func(s *Site, val string) error { s.Seeds = append(s.Seeds, val); return nil },
+	"host":       func(s *Site, val string) error { s.Hosts = append(s.Hosts, val); return nil },
+	"prefix":     func(s *Site, val string) error { s.Prefixes = append(s.Prefixes, val); return nil },
+	"deny":       func(s *Site, val string) error { s.Deny = append(s.Deny, val); return nil },
+	"sitemap":    func(s *Site, val string) error { s.Sitemaps = append(s.Sitemaps, val); return nil },
+	"max_pages":  func(s *Site, val string) (err error) { s.MaxPages, err = strconv.Atoi(val); return err },
+	"max_depth":  func(s *Site, val string) (err error) { s.MaxDepth, err = strconv.Atoi(val); return err },
+	"delay":      func(s *Site, val string) (err error) { s.Delay, err = time.ParseDuration(val); return err },
+	"recrawl":    func(s *Site, val string) (err error) { s.Recrawl, err = time.ParseDuration(val); return err },
+}
+
 // set gives one key its value, or one more.
-func (s *Site) set(key, val string) (err error) {
-	switch strings.ReplaceAll(key, "-", "_") {
-	case "collection":
-		s.Collection = val
-	case "audience":
-		s.Audience = val
-	case "seed":
-		s.Seeds = append(s.Seeds, val)
-	case "host":
-		s.Hosts = append(s.Hosts, val)
-	case "prefix":
-		s.Prefixes = append(s.Prefixes, val)
-	case "deny":
-		s.Deny = append(s.Deny, val)
-	case "sitemap":
-		s.Sitemaps = append(s.Sitemaps, val)
-	case "max_pages":
-		s.MaxPages, err = strconv.Atoi(val)
-	case "max_depth":
-		s.MaxDepth, err = strconv.Atoi(val)
-	case "delay":
-		s.Delay, err = time.ParseDuration(val)
-	case "recrawl":
-		s.Recrawl, err = time.ParseDuration(val)
-	default:
+func (s *Site) set(key, val string) error {
+	give, known := siteKeys[strings.ReplaceAll(key, "-", "_")]
+	if !known {
 		return fmt.Errorf("unknown key %q", key)
 	}
-	if err != nil {
+	if err := give(s, val); err != nil {
 		return fmt.Errorf("%s: %w", key, err)
 	}
 	return nil

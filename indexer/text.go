@@ -41,6 +41,7 @@ func stripTags(text string) string {
 // textLines cuts a text into lines. A form feed ends a page, and what stands beside it stands at its edge.
 func textLines(text string) []line {
 	var lines []line
+	var written []string
 	for number, sheet := range strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\f") {
 		blank, from := true, len(lines)
 		for raw := range strings.SplitSeq(clean(softBreaks.ReplaceAllString(sheet, "")), "\n") {
@@ -50,6 +51,7 @@ func textLines(text string) []line {
 				continue
 			}
 			lines = append(lines, line{text: squeezeLine(raw), blank: blank, page: number})
+			written = append(written, raw)
 			blank = false
 		}
 		if number > 0 && from < len(lines) {
@@ -59,6 +61,7 @@ func textLines(text string) []line {
 			}
 		}
 	}
+	markRows(lines, written)
 	return lines
 }
 
@@ -225,10 +228,6 @@ func finishPaper(page *Page, g *gathered) error {
 		return ErrTooLarge
 	}
 	pieces := dropChrome(g.pieces)
-	page.compose(pieces)
-	if page.Lang == "" {
-		page.Lang = language("", page.Text)
-	}
 	if page.Date.IsZero() {
 		for _, p := range pieces {
 			if d := statedDate(p.Text); !d.IsZero() && words(p.Text) < 20 {
@@ -239,6 +238,10 @@ func finishPaper(page *Page, g *gathered) error {
 	}
 	if page.Date.IsZero() {
 		page.Date = openingDate(pieces)
+	}
+	page.compose(setDatesApart(pieces))
+	if page.Lang == "" {
+		page.Lang = language("", page.Text)
 	}
 	page.Index = words(page.Text) > 0
 	if !page.Index && page.Reason == "" {

@@ -43,6 +43,9 @@ func guessTopics(c *Classifier, title string, passages []Passage) []TopicScore {
 		text.WriteString(p.Heading + "\n" + p.Text + "\n")
 	}
 	ranked := c.Rank(text.String(), guesses)
+	if len(ranked) == 0 || ranked[0].P == 0 {
+		return nil // it has no word that any topic knows
+	}
 	for i := range ranked {
 		if ranked[i].P < guessLeast*ranked[0].P {
 			ranked = ranked[:i]

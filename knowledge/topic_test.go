@@ -116,3 +116,19 @@ func FuzzReadBank(f *testing.F) {
 		}
 	})
 }
+
+// A page without a word that any topic knows has no topic, and is kept like any other.
+func TestPageWithoutAKnownWordHasNoTopic(t *testing.T) {
+	t.Parallel()
+	bank, err := ShippedBank()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{"", "Begin hier", "123 456", "ქართული გვერდი"} {
+		for _, guess := range guessTopics(bank.classifier(), text, nil) {
+			if !(guess.P > 0 && guess.P <= 1) {
+				t.Errorf("%q is about %s for %v", text, guess.Topic, guess.P)
+			}
+		}
+	}
+}
