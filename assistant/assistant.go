@@ -274,6 +274,8 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 		s.search, v.word = topic.Name, "by text"
 	} else if topic, ok := a.topics().Lookup(ofContact[route.OffenderContact(s.question)]); ok {
 		s.search, v.word = topic.Name+": "+s.search, "contact"
+	} else if topic, ok := a.topics().Lookup(s.meets()); ok {
+		s.search, v.word = topic.Name+": "+s.search, "meets"
 	} else if topic, ok := a.topics().Lookup(reactions); ok && (asksIfNormal(s.question) || s.wonders()) {
 		s.search, v.word = topic.Name+": "+s.search, "reactions"
 	}

@@ -54,3 +54,24 @@ var (
 
 // ofContact are the topics of being in touch with whoever did it.
 var ofContact = map[route.Contact]knowledge.TopicID{route.Wanted: "herstelbemiddeling", route.Unwanted: "contactverbod"}
+
+// inCourt and mayNotCome are for who may run into whoever did it: in court, or anywhere.
+const (
+	inCourt    knowledge.TopicID = "veiligheid_rechtbank"
+	mayNotCome knowledge.TopicID = "contactverbod"
+)
+
+// meets returns what the site is asked for who told of an offence and asks of running into whoever did it: of the court when that is what the talk is about,
+// of his coming free when that was told.
+func (s *state) meets() knowledge.TopicID {
+	told := slices.Concat([]string{s.memory.Told}, s.memory.Asked, []string{s.question})
+	switch {
+	case !route.Meets(s.question) || !slices.ContainsFunc(told, route.OfOffence) && len(s.memory.Kinds) == 0:
+		return ""
+	case slices.ContainsFunc(told, route.ComesFree):
+		return onRelease
+	case slices.ContainsFunc(told, route.OfCourt):
+		return inCourt
+	}
+	return mayNotCome
+}

@@ -165,3 +165,27 @@ func OffenderContact(message string) Contact {
 	}
 	return NoContact
 }
+
+// Meets reports whether a message asks or says that its writer runs into somebody, or would rather not: "kom ik hem tegen", "hoe ontwijk ik haar". Whom
+// is not said in it: that it is whoever did it, the talk before must tell.
+func Meets(message string) bool {
+	return slices.ContainsFunc(segments(dutch.Visible(message)), func(piece string) bool {
+		s := read(piece)
+		has := func(concept string) bool { return s.has(need{concept: concept}) }
+		if !has("they") && !has("offender") && !has("doer") || len(s.words) > 2*fewWords {
+			return false
+		}
+		const near = 6
+		apart := s.has(need{concept: "=tegen"}) && s.has(need{concept: "comeverb", then: "they", within: near}) || s.has(need{concept: "=terug"}) && s.has(need{concept: "seeverb", then: "they", within: near})
+		return apart || has("encounter") || has("shun") || has("nodealing") && has("=te_maken")
+	})
+}
+
+// OfOffence reports whether a text tells of an offence, or of whoever did it.
+func OfOffence(text string) bool { return namesAny(dutch.Visible(text), "crime", "offender") }
+
+// OfCourt reports whether a text is about a hearing, or the court.
+func OfCourt(text string) bool { return namesAny(dutch.Visible(text), "hearing") }
+
+// ComesFree reports whether a text tells that somebody comes out of prison, or was acquitted.
+func ComesFree(text string) bool { return namesAny(dutch.Visible(text), "comesfree") }

@@ -170,6 +170,8 @@ var mustName = map[Kind][]string{
 	Perpetrator: {"accused", "ownban", "influence", "watch", "offended", "find", "where", "reach"},
 	// How something will end is asked of a case, a sum or a chance; "krijg ik dat terug" and a loss that is mourned ask for no verdict.
 	Prediction: {"win", "chance", "court", "case", "mycase", "amount", "outcome", "verdictverb", "money", "injury", "thinkyou", "proof", "fixedfund"},
+	// Victims meet, miss, spare and shun whoever did it; only who would do them harm is told that we do not help with it.
+	Revenge: {"harms", "revengeverb"},
 }
 
 // backed reports whether a message names what its kind must name.
@@ -179,6 +181,9 @@ func backed(kind Kind, text string) bool {
 	}
 	if kind == Human && slices.ContainsFunc(segments(text), func(piece string) bool { return read(piece).asksMore() }) {
 		return false
+	}
+	if kind == Revenge && namesAny(text, "nowish") {
+		return false // "ik wil hem geen pijn doen"
 	}
 	named := mustName[kind]
 	if named != nil && !namesAny(text, named...) {
