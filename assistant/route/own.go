@@ -153,7 +153,7 @@ func OffenderContact(message string) Contact {
 		has := func(concept string) bool { return s.has(need{concept: concept}) }
 		const near = 6
 		meets := s.has(need{concept: "meet", then: "offender", within: near}) || s.has(need{concept: "offender", then: "meetverb", within: near}) ||
-			has("meetwho") && has("crime")
+			has("meetwho") && has("crime") || has("invite") && (has("they") || has("offender"))
 		approached := s.has(need{concept: "offender", then: "approach", within: near}) || has("keepson") && s.has(need{concept: "they", then: "approach", within: near})
 		switch {
 		case has("org") || has("=over") || has("=zonder"):
