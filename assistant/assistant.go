@@ -163,6 +163,7 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 	s.trail = s.memory.Trail
 	s.answer.Lang = s.language()
 	s.ofAge()
+	s.memory.Deaf = s.memory.Deaf || route.CannotHear(turn.said())
 	if s.turn.Level == "" {
 		s.turn.Level = string(s.memory.Level)
 	}
@@ -262,6 +263,8 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 	}
 	if s.anyWay {
 		s.search, v.word = inWriting, "unheard"
+	} else if search := s.withoutHearing(); search != "" {
+		s.search, v.word = search, "deaf"
 	} else if topic, ok := a.comesFree(s); ok {
 		s.search, v.word = topic.Name, "comes free"
 	} else if topic, ok := a.topics().Lookup(byText); ok && s.byText {

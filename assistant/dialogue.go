@@ -139,6 +139,9 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if s.byText {
 		return verdict{word: "by text"}, nil
 	}
+	if s.withoutHearing() != "" {
+		return verdict{word: "deaf"}, nil
+	}
 	v := RouterOf(a.bank).Route(s.question)
 	s.kind, s.perhaps = v.Kind, v.Perhaps
 	word := string(v.Kind)

@@ -3,10 +3,28 @@ package assistant
 import (
 	"slices"
 
+	"wegwijzer/assistant/danger"
+
 	"wegwijzer/assistant/route"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/knowledge"
 )
+
+// inSigns is what the site is asked of who cannot hear and asks for an interpreter: theirs is not one of languages.
+const inSigns = "doof of slechthorend: gebarentolk of schrijftolk, ook bij de politie en de rechter"
+
+// withoutHearing returns what the site is asked of who said before that they cannot hear or speak, and asks for an interpreter or how to reach somebody.
+func (s *state) withoutHearing() string {
+	switch {
+	case !s.memory.Deaf:
+		return ""
+	case route.OfSigns(s.question):
+		return inSigns
+	case route.WithoutCalling(s.question):
+		return inWriting
+	}
+	return ""
+}
 
 // reactions is the topic of what people feel after something terrible.
 const reactions knowledge.TopicID = "normale_reacties"
@@ -74,4 +92,11 @@ func (s *state) meets() knowledge.TopicID {
 		return inCourt
 	}
 	return mayNotCome
+}
+
+// ofCourt reports whether a message asks on about a hearing that the talk is about, after no card but one for somebody who is near: in court they are.
+func (s *state) ofCourt(text string) bool {
+	c := s.memory.Card
+	told := append([]string{s.memory.Told}, s.memory.Asked...)
+	return c != nil && len(c.Kinds) > 0 && c.Kinds[0] == danger.PerpetratorNear && route.Asks(text) && !route.WhatNow(text) && slices.ContainsFunc(told, route.OfCourt)
 }

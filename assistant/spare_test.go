@@ -1,10 +1,12 @@
 package assistant_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"wegwijzer/assistant"
+	"wegwijzer/assistant/danger"
 	"wegwijzer/knowledge"
 )
 
@@ -52,6 +54,79 @@ func TestWhoMayRunIntoTheOffenderReadsWhatCanBeAskedFor(t *testing.T) {
 		h.say(t, m, c.told)
 		if a := h.say(t, m, c.asks); !strings.Contains(a.Text(), c.want) {
 			t.Errorf("%q after %q gives %s: %q %q", c.asks, c.told, a.Status, a.Text(), a.Lead)
+		}
+	}
+}
+
+// Questions about a hearing are answered one after the other, and not with the card that one of them looked like.
+func TestTheTalkOfAHearingGoesOnAfterACard(t *testing.T) {
+	t.Parallel()
+	h := newHelperWith(t, append(slices.Clone(free), page("https://site.example/zitting/", "Naar de zitting", "Je mag iemand meenemen naar de zitting. Tijdens de zitting mag je iets zeggen als je spreekrecht hebt."))...)
+	for _, asks := range []string{"kan er iemand mee", "mag er iemand bij zijn"} {
+		m := &assistant.Memory{}
+		h.say(t, m, "morgen is de zitting van mijn strafzaak")
+		m.Danger, m.Card = true, &danger.Finding{Level: danger.Acute, Kinds: []danger.Kind{danger.PerpetratorNear}, Lines: []danger.Line{danger.Emergency}}
+		if a := h.say(t, m, asks); len(a.Notices) > 0 {
+			t.Errorf("%q gives %s: %q", asks, a.Status, a.Text()+a.Closing)
+		}
+	}
+	m := &assistant.Memory{}
+	h.say(t, m, acute)
+	if a := h.say(t, m, "wat nu"); len(a.Notices) == 0 {
+		t.Errorf("who is in danger at home loses the card: %s", a.Status)
+	}
+}
+
+// What became of a case is told, and is no wish that somebody looks into it.
+func TestACaseThatIsToldIsNotRefused(t *testing.T) {
+	t.Parallel()
+	h := newHelper(t)
+	for says, refused := range map[string]bool{
+		"mijn zaak is geseponeerd": false, "mijn zaak is geseponeerd, wat nu?": false, "mijn verzoek is afgewezen": false, "ik heb gisteren mijn aangifte getekend": false,
+		"hoe staat het met mijn zaak": true, "kijk in mijn dossier": true, "is mijn zaak al geseponeerd?": true,
+	} {
+		if a := h.ask(t, says); strings.Contains(a.Lead, assistant.Message("nl", "own_case")) != refused {
+			t.Errorf("%q: %s %q", says, a.Status, a.Lead)
+		}
+	}
+}
+
+// Who is accused and asks for nobody is not told that we do not help to find somebody.
+func TestWhoIsAccusedIsNoStalker(t *testing.T) {
+	t.Parallel()
+	h := newHelper(t)
+	for says, refused := range map[string]bool{
+		"ik word verdacht van diefstal": false, "ik ben onschuldig": false, "ik word ten onrechte beschuldigd, wat nu": false,
+		"ik ben verdachte en wil het slachtoffer een brief schrijven": true, "ik word beschuldigd, hoe vind ik haar adres": true,
+	} {
+		if a := h.ask(t, says); strings.Contains(a.Lead, assistant.Message("nl", "perpetrator")) != refused {
+			t.Errorf("%q: %s %q", says, a.Status, a.Lead)
+		}
+	}
+}
+
+// Who said to be deaf is not told to call in a later turn, and their interpreter is one of signs.
+func TestWhoIsDeafStaysDeaf(t *testing.T) {
+	t.Parallel()
+	h := newHelperWith(t, append(slices.Clone(forAll),
+		page("https://site.example/doof/", "Doof of slechthorend", "Ben je doof of slechthorend? Vraag om een gebarentolk of schrijftolk. Dat kan ook bij de politie en de rechter."),
+		page("https://site.example/tolk/", "Tolk", "Spreek je geen Nederlands? Vraag om een tolk die jouw taal spreekt."))...)
+	for _, first := range []string{"ik ben doof", "ik ben slechthorend en ik ben vorige week beroofd"} {
+		m := &assistant.Memory{}
+		h.say(t, m, first)
+		if a := h.say(t, m, "kan er een tolk mee"); !strings.Contains(a.Text(), "gebarentolk") {
+			t.Errorf("%q: %s %q", first, a.Status, a.Text())
+		}
+		m = &assistant.Memory{}
+		h.say(t, m, first)
+		if a := h.say(t, m, "hoe kan ik jullie bereiken zonder bellen"); strings.Contains(a.Text(), "Bel ") || len(a.Sentences) == 0 {
+			t.Errorf("%q: %s %q", first, a.Status, a.Text())
+		}
+	}
+	for _, first := range []string{"ik voel me stom", "mijn buurman is beroofd", "ik wil het niet horen"} {
+		m := &assistant.Memory{}
+		if h.say(t, m, first); m.Deaf {
+			t.Errorf("%q says that its writer cannot hear", first)
 		}
 	}
 }

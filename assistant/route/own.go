@@ -136,6 +136,24 @@ func Unheard(message string) bool {
 	return has("reachus") || !s.question && len(s.words) <= fewWords
 }
 
+// CannotHear reports whether a message says that its writer cannot hear or speak, whatever else it tells or asks. Of somebody else who cannot, it says nothing.
+func CannotHear(message string) bool {
+	return slices.ContainsFunc(segments(dutch.Visible(message)), func(piece string) bool {
+		s := read(piece)
+		const near = 3
+		return s.has(need{concept: "iself", then: "unheard", within: near}) && !s.has(need{concept: "=stom"}) && !s.has(need{concept: "nohear"})
+	})
+}
+
+// OfSigns reports whether a message asks for an interpreter.
+func OfSigns(message string) bool { return namesAny(dutch.Visible(message), "interpreter") }
+
+// WithoutCalling reports whether a message asks how to reach somebody, to report or to be helped: what others do by telephone.
+func WithoutCalling(message string) bool {
+	text := dutch.Visible(message)
+	return Asks(text) && (namesAny(text, "nophone") || namesAny(text, "reachby") && !namesAny(text, "they", "offender", "doer"))
+}
+
 // Contact is what a message says of being in touch with whoever did it.
 type Contact int
 
