@@ -265,6 +265,8 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 		s.search, v.word = inWriting, "unheard"
 	} else if search := s.withoutHearing(); search != "" {
 		s.search, v.word = search, "deaf"
+	} else if s.onDuty() {
+		s.search, v.word = dutyAtWork, "duty"
 	} else if topic, ok := a.comesFree(s); ok {
 		s.search, v.word = topic.Name, "comes free"
 	} else if topic, ok := a.topics().Lookup(byText); ok && s.byText {

@@ -100,3 +100,12 @@ func (s *state) ofCourt(text string) bool {
 	told := append([]string{s.memory.Told}, s.memory.Asked...)
 	return c != nil && len(c.Kinds) > 0 && c.Kinds[0] == danger.PerpetratorNear && route.Asks(text) && !route.WhatNow(text) && slices.ContainsFunc(told, route.OfCourt)
 }
+
+// dutyAtWork is what the site is asked of who meets a victim at work and asks what they must do: it is no question of a parent.
+const dutyAtWork = "ik werk met kinderen, in de zorg of op een school: meldcode van je organisatie"
+
+// onDuty reports whether somebody told of a pupil, a patient or a client, and asks what they must or may do.
+func (s *state) onDuty() bool {
+	told := append([]string{s.memory.Told}, s.memory.Asked...)
+	return route.OfDuty(s.question) && slices.ContainsFunc(told, route.AtWork)
+}

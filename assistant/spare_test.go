@@ -99,7 +99,7 @@ func TestWhoIsAccusedIsNoStalker(t *testing.T) {
 		"ik word verdacht van diefstal": false, "ik ben onschuldig": false, "ik word ten onrechte beschuldigd, wat nu": false,
 		"ik ben verdachte en wil het slachtoffer een brief schrijven": true, "ik word beschuldigd, hoe vind ik haar adres": true,
 	} {
-		if a := h.ask(t, says); strings.Contains(a.Lead, assistant.Message("nl", "perpetrator")) != refused {
+		if a := h.ask(t, says); strings.Contains(a.Lead, assistant.Message("nl", "perpetrator")) != refused || strings.Contains(a.Lead, assistant.Message("nl", "accused")) == refused {
 			t.Errorf("%q: %s %q", says, a.Status, a.Lead)
 		}
 	}
@@ -127,6 +127,23 @@ func TestWhoIsDeafStaysDeaf(t *testing.T) {
 		m := &assistant.Memory{}
 		if h.say(t, m, first); m.Deaf {
 			t.Errorf("%q says that its writer cannot hear", first)
+		}
+	}
+}
+
+// Who met a victim at work and asks what they must do reads what holds at work; a parent does not.
+func TestWhoMeetsAVictimAtWorkReadsTheirDuty(t *testing.T) {
+	t.Parallel()
+	h := newHelperWith(t, page("https://site.example/meldcode/", "Ik werk met kinderen. Wat moet ik?", "Werk je in de zorg of op een school? Volg dan de meldcode van je organisatie."),
+		page("https://site.example/ouder/", "Ouder van een kind", "Ben je ouder van een kind dat iets is overkomen? Luister en blijf rustig."))
+	for told, atWork := range map[string]bool{"ik ben lerares, een leerling van mij is mishandeld": true, "ik werk in de zorg en een patiënt is mishandeld": true, "mijn dochter is mishandeld op school": false} {
+		for _, asks := range []string{"moet ik dat melden", "mag dat zonder de ouders"} {
+			m := &assistant.Memory{}
+			h.say(t, m, told)
+			a := h.say(t, m, asks)
+			if duty := slices.ContainsFunc(a.Stages, func(s assistant.Stage) bool { return s.Verdict == "duty" }); duty != atWork || atWork && !strings.Contains(a.Text(), "meldcode") {
+				t.Errorf("%q after %q: %s %q", asks, told, a.Status, a.Text())
+			}
 		}
 	}
 }

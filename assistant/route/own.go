@@ -145,6 +145,21 @@ func CannotHear(message string) bool {
 	})
 }
 
+// Accused reports whether a message says that its writer is suspected of something, and little else.
+func Accused(message string) bool {
+	text := dutch.Visible(message)
+	return namesAny(text, "accusedme") && len(wordsOf(text)) <= fewWords
+}
+
+// AtWork reports whether a text tells of a pupil, a patient or a client of the writer's: of somebody whom they meet at work.
+func AtWork(text string) bool { return namesAny(dutch.Visible(text), "atwork") }
+
+// OfDuty reports whether a message asks what one must or may do for somebody, or with whose knowledge.
+func OfDuty(message string) bool {
+	text := dutch.Visible(message)
+	return Asks(text) && len(wordsOf(text)) <= fewWords && namesAny(text, "duty", "whatdo", "whatnow")
+}
+
 // OfSigns reports whether a message asks for an interpreter.
 func OfSigns(message string) bool { return namesAny(dutch.Visible(message), "interpreter") }
 
