@@ -160,7 +160,7 @@ func (a *Assistant) namesNothing(s *state) bool {
 	}
 	text := dutch.Visible(s.turn.said())
 	tokens := dutch.Tokens(text)
-	if len(tokens) == 0 {
+	if len(tokens) == 0 || s.ofCourt(text) {
 		return false
 	}
 	switch RouterOf(a.bank).Route(text).Kind {

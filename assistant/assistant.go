@@ -163,6 +163,7 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 	s.trail = s.memory.Trail
 	s.answer.Lang = s.language()
 	s.ofAge()
+	s.memory.Deaf = s.memory.Deaf || route.CannotHear(turn.said())
 	if s.turn.Level == "" {
 		s.turn.Level = string(s.memory.Level)
 	}
@@ -262,6 +263,10 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 	}
 	if s.anyWay {
 		s.search, v.word = inWriting, "unheard"
+	} else if search := s.withoutHearing(); search != "" {
+		s.search, v.word = search, "deaf"
+	} else if s.onDuty() {
+		s.search, v.word = dutyAtWork, "duty"
 	} else if topic, ok := a.comesFree(s); ok {
 		s.search, v.word = topic.Name, "comes free"
 	} else if topic, ok := a.topics().Lookup(byText); ok && s.byText {
@@ -274,6 +279,8 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 		s.search, v.word = topic.Name, "by text"
 	} else if topic, ok := a.topics().Lookup(ofContact[route.OffenderContact(s.question)]); ok {
 		s.search, v.word = topic.Name+": "+s.search, "contact"
+	} else if topic, ok := a.topics().Lookup(s.meets()); ok {
+		s.search, v.word = topic.Name+": "+s.search, "meets"
 	} else if topic, ok := a.topics().Lookup(reactions); ok && (asksIfNormal(s.question) || s.wonders()) {
 		s.search, v.word = topic.Name+": "+s.search, "reactions"
 	}

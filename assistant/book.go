@@ -3,6 +3,7 @@ package assistant
 import (
 	"context"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -41,7 +42,14 @@ func (a *Assistant) book(ctx context.Context, s *state) (verdict, error) {
 		b = NewBooking(a.calendar, intent)
 	}
 	if b.Asked != "" && ourNumber.MatchString(bookingFold(s.question)) && !phoneNumber.MatchString(s.question) {
+		if asksAnothersNumber(bookingFold(s.question)) {
+			return verdict{word: "number"}, nil // the police, 113, Veilig Thuis: the site has it
+		}
 		return a.reply(ctx, s, route.Human)
+	}
+	if b.Asked != "" && s.finding.Level == danger.None && a.suffers(s.question, b) {
+		s.answer.Status, s.answer.Action, s.own = Clarify, ActionClarify, true
+		return verdict{done: true, word: "distress"}, a.say(s, Message(s.answer.Lang, "distress_booking"))
 	}
 	if b.Asked != "" && a.besides(s.question, b) {
 		return verdict{word: "besides"}, nil // it is answered, and the appointment waits
@@ -100,7 +108,7 @@ func (b *Booking) waitsFor(message string) bool {
 }
 
 // besides reports whether a message in the midst of making an appointment asks of something that may not wait for it: what is kept of this talk, that it
-// be erased, who sees it, or a person.
+// be erased, who sees it, a person, or thanks for what was said.
 func (a *Assistant) besides(message string, b *Booking) bool {
 	m := bookingFold(message)
 	if pressed(m) != "" {
@@ -109,9 +117,14 @@ func (a *Assistant) besides(message string, b *Booking) bool {
 	if b.Asked == askSummary && len(strings.Fields(m)) > mostStopping { // what is passed on may be about anything
 		return false
 	}
+	if route.OffenderContact(message) != route.NoContact && !namesChannel(m) {
+		return true // whether they may speak with whoever did it, and not with us
+	}
 	switch v := RouterOf(a.bank).Route(message); v.Kind {
 	case route.Keeping, route.Erasing:
 		return true
+	case route.Thanks:
+		return !agrees.MatchString(m) && !denies.MatchString(m) && !hasMoment(message) && !namesChannel(m)
 	case route.Watched:
 		return v.P == 1 && !watched.MatchString(m) // "mijn man leest mee" is about how we may write and call
 	case route.Human:
@@ -119,6 +132,38 @@ func (a *Assistant) besides(message string, b *Booking) bool {
 	}
 	return false
 }
+
+// suffers reports whether a message in the midst of making an appointment says how badly somebody feels, and nothing of when or how to speak.
+func (a *Assistant) suffers(message string, b *Booking) bool {
+	m := bookingFold(message)
+	if pressed(m) != "" || b.Asked == askSummary || b.Asked == askApprove || bangDat.MatchString(m) {
+		return false // what is passed on may be about how they feel
+	}
+	now := speakNow.MatchString(m)
+	if !now && (namesChannel(m) || hasMoment(message) || stops.MatchString(m) || noCall.MatchString(m)) {
+		return false
+	}
+	router := RouterOf(a.bank)
+	return slices.ContainsFunc(strings.FieldsFunc(message, func(r rune) bool { return strings.ContainsRune(",.;!?\n", r) }), func(piece string) bool {
+		return len(strings.Fields(piece)) > 1 && router.Route(piece).Kind == route.Distress
+	})
+}
+
+var (
+	speakNow = regexp.MustCompile(`\b(nu|meteen|direct|now)\b.{0,20}\b(iemand|spreken|praten|someone|talk)\b|\b(iemand|spreken|praten|someone|talk)\b.{0,20}\b(nu|meteen|direct|now)\b`)
+	bangDat  = regexp.MustCompile(`\bbang dat\b|\bafraid (that|i|it)\b`) // what may come between, and not how it is for them
+)
+
+// numberOf asks for a number and says whose.
+var numberOf = regexp.MustCompile(`\bnummer van (?:de |het |een )?(\S+)|\bnumber (?:of|for) (?:the )?(\S+)`)
+
+// asksAnothersNumber reports whether a number is asked for that is not ours.
+func asksAnothersNumber(m string) bool {
+	of := numberOf.FindStringSubmatch(m)
+	return of != nil && !ownNames[of[1]+of[2]]
+}
+
+var ownNames = words("jullie u uw slachtofferhulp kantoor medewerker you victim office")
 
 // ourNumber asks on which number we can be called.
 var ourNumber = regexp.MustCompile(`^(en |maar )?(op |naar )?(welk|welke|wat is|hoe is) (het |jullie |uw |je |dat )?(telefoon)?nummer\b|\b(jullie|uw) (telefoon)?nummer\b|\bnummer van (jullie|slachtofferhulp)\b|\b(what|which) (is )?(your |the )?(phone |telephone )?number\b|\byour (phone |telephone )?number\b`)

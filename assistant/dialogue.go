@@ -139,9 +139,16 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if s.byText {
 		return verdict{word: "by text"}, nil
 	}
+	if s.withoutHearing() != "" {
+		return verdict{word: "deaf"}, nil
+	}
 	v := RouterOf(a.bank).Route(s.question)
 	s.kind, s.perhaps = v.Kind, v.Perhaps
 	word := string(v.Kind)
+	if v.Kind == route.Answer && v.P == 1 && s.finding.Level == danger.None && route.Accused(s.question) {
+		s.answer.Status, s.answer.Action, s.own = Told, ActionAnswer, true
+		return verdict{done: true, word: "accused"}, a.say(s, Message(s.answer.Lang, "accused")) // the pages speak to whom it was done to
+	}
 	if _, term := a.termOf(s); s.again || term && termKinds[v.Kind] {
 		return verdict{word: "answer"}, nil // about the danger that was told
 	}

@@ -10,7 +10,7 @@ func (a *Assistant) close(_ context.Context, s *state) (verdict, error) {
 	if s.repeated && next == "next" {
 		next = "remark_again_next"
 	}
-	if s.unheard {
+	if s.unheard || s.memory.Deaf && next == "next" {
 		next = "remark_agrees" // who cannot call is told to go on typing
 	}
 	s.answer.Closing = strings.TrimSpace(s.soft() + " " + Message(s.answer.Lang, next))

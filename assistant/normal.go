@@ -3,10 +3,28 @@ package assistant
 import (
 	"slices"
 
+	"wegwijzer/assistant/danger"
+
 	"wegwijzer/assistant/route"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/knowledge"
 )
+
+// inSigns is what the site is asked of who cannot hear and asks for an interpreter: theirs is not one of languages.
+const inSigns = "doof of slechthorend: gebarentolk of schrijftolk, ook bij de politie en de rechter"
+
+// withoutHearing returns what the site is asked of who said before that they cannot hear or speak, and asks for an interpreter or how to reach somebody.
+func (s *state) withoutHearing() string {
+	switch {
+	case !s.memory.Deaf:
+		return ""
+	case route.OfSigns(s.question):
+		return inSigns
+	case route.WithoutCalling(s.question):
+		return inWriting
+	}
+	return ""
+}
 
 // reactions is the topic of what people feel after something terrible.
 const reactions knowledge.TopicID = "normale_reacties"
@@ -54,3 +72,40 @@ var (
 
 // ofContact are the topics of being in touch with whoever did it.
 var ofContact = map[route.Contact]knowledge.TopicID{route.Wanted: "herstelbemiddeling", route.Unwanted: "contactverbod"}
+
+// inCourt and mayNotCome are for who may run into whoever did it: in court, or anywhere.
+const (
+	inCourt    knowledge.TopicID = "veiligheid_rechtbank"
+	mayNotCome knowledge.TopicID = "contactverbod"
+)
+
+// meets returns what the site is asked for who told of an offence and asks of running into whoever did it: of the court when that is what the talk is about,
+// of his coming free when that was told.
+func (s *state) meets() knowledge.TopicID {
+	told := slices.Concat([]string{s.memory.Told}, s.memory.Asked, []string{s.question})
+	switch {
+	case !route.Meets(s.question) || !slices.ContainsFunc(told, route.OfOffence) && len(s.memory.Kinds) == 0:
+		return ""
+	case slices.ContainsFunc(told, route.ComesFree):
+		return onRelease
+	case slices.ContainsFunc(told, route.OfCourt):
+		return inCourt
+	}
+	return mayNotCome
+}
+
+// ofCourt reports whether a message asks on about a hearing that the talk is about, after no card but one for somebody who is near: in court they are.
+func (s *state) ofCourt(text string) bool {
+	c := s.memory.Card
+	told := append([]string{s.memory.Told}, s.memory.Asked...)
+	return c != nil && len(c.Kinds) > 0 && c.Kinds[0] == danger.PerpetratorNear && route.Asks(text) && !route.WhatNow(text) && slices.ContainsFunc(told, route.OfCourt)
+}
+
+// dutyAtWork is what the site is asked of who meets a victim at work and asks what they must do: it is no question of a parent.
+const dutyAtWork = "ik werk met kinderen, in de zorg of op een school: meldcode van je organisatie"
+
+// onDuty reports whether somebody told of a pupil, a patient or a client, and asks what they must or may do.
+func (s *state) onDuty() bool {
+	told := append([]string{s.memory.Told}, s.memory.Asked...)
+	return route.OfDuty(s.question) && slices.ContainsFunc(told, route.AtWork)
+}

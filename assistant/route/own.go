@@ -136,6 +136,39 @@ func Unheard(message string) bool {
 	return has("reachus") || !s.question && len(s.words) <= fewWords
 }
 
+// CannotHear reports whether a message says that its writer cannot hear or speak, whatever else it tells or asks. Of somebody else who cannot, it says nothing.
+func CannotHear(message string) bool {
+	return slices.ContainsFunc(segments(dutch.Visible(message)), func(piece string) bool {
+		s := read(piece)
+		const near = 3
+		return s.has(need{concept: "iself", then: "unheard", within: near}) && !s.has(need{concept: "=stom"}) && !s.has(need{concept: "nohear"})
+	})
+}
+
+// Accused reports whether a message says that its writer is suspected of something, and little else.
+func Accused(message string) bool {
+	text := dutch.Visible(message)
+	return namesAny(text, "accusedme") && len(wordsOf(text)) <= fewWords
+}
+
+// AtWork reports whether a text tells of a pupil, a patient or a client of the writer's: of somebody whom they meet at work.
+func AtWork(text string) bool { return namesAny(dutch.Visible(text), "atwork") }
+
+// OfDuty reports whether a message asks what one must or may do for somebody, or with whose knowledge.
+func OfDuty(message string) bool {
+	text := dutch.Visible(message)
+	return Asks(text) && len(wordsOf(text)) <= fewWords && namesAny(text, "duty", "whatdo", "whatnow")
+}
+
+// OfSigns reports whether a message asks for an interpreter.
+func OfSigns(message string) bool { return namesAny(dutch.Visible(message), "interpreter") }
+
+// WithoutCalling reports whether a message asks how to reach somebody, to report or to be helped: what others do by telephone.
+func WithoutCalling(message string) bool {
+	text := dutch.Visible(message)
+	return Asks(text) && (namesAny(text, "nophone") || namesAny(text, "reachby") && !namesAny(text, "they", "offender", "doer"))
+}
+
 // Contact is what a message says of being in touch with whoever did it.
 type Contact int
 
@@ -153,7 +186,7 @@ func OffenderContact(message string) Contact {
 		has := func(concept string) bool { return s.has(need{concept: concept}) }
 		const near = 6
 		meets := s.has(need{concept: "meet", then: "offender", within: near}) || s.has(need{concept: "offender", then: "meetverb", within: near}) ||
-			has("meetwho") && has("crime")
+			has("meetwho") && has("crime") || has("invite") && (has("they") || has("offender"))
 		approached := s.has(need{concept: "offender", then: "approach", within: near}) || has("keepson") && s.has(need{concept: "they", then: "approach", within: near})
 		switch {
 		case has("org") || has("=over") || has("=zonder"):
@@ -165,3 +198,27 @@ func OffenderContact(message string) Contact {
 	}
 	return NoContact
 }
+
+// Meets reports whether a message asks or says that its writer runs into somebody, or would rather not: "kom ik hem tegen", "hoe ontwijk ik haar". Whom
+// is not said in it: that it is whoever did it, the talk before must tell.
+func Meets(message string) bool {
+	return slices.ContainsFunc(segments(dutch.Visible(message)), func(piece string) bool {
+		s := read(piece)
+		has := func(concept string) bool { return s.has(need{concept: concept}) }
+		if !has("they") && !has("offender") && !has("doer") || len(s.words) > 2*fewWords {
+			return false
+		}
+		const near = 6
+		apart := s.has(need{concept: "=tegen"}) && s.has(need{concept: "comeverb", then: "they", within: near}) || s.has(need{concept: "=terug"}) && s.has(need{concept: "seeverb", then: "they", within: near})
+		return apart || has("encounter") || has("shun") || has("nodealing") && has("=te_maken")
+	})
+}
+
+// OfOffence reports whether a text tells of an offence, or of whoever did it.
+func OfOffence(text string) bool { return namesAny(dutch.Visible(text), "crime", "offender") }
+
+// OfCourt reports whether a text is about a hearing, or the court.
+func OfCourt(text string) bool { return namesAny(dutch.Visible(text), "hearing") }
+
+// ComesFree reports whether a text tells that somebody comes out of prison, or was acquitted.
+func ComesFree(text string) bool { return namesAny(dutch.Visible(text), "comesfree") }

@@ -170,6 +170,8 @@ var mustName = map[Kind][]string{
 	Perpetrator: {"accused", "ownban", "influence", "watch", "offended", "find", "where", "reach"},
 	// How something will end is asked of a case, a sum or a chance; "krijg ik dat terug" and a loss that is mourned ask for no verdict.
 	Prediction: {"win", "chance", "court", "case", "mycase", "amount", "outcome", "verdictverb", "money", "injury", "thinkyou", "proof", "fixedfund"},
+	// Victims meet, miss, spare and shun whoever did it; only who would do them harm is told that we do not help with it.
+	Revenge: {"harms", "revengeverb"},
 }
 
 // backed reports whether a message names what its kind must name.
@@ -179,6 +181,12 @@ func backed(kind Kind, text string) bool {
 	}
 	if kind == Human && slices.ContainsFunc(segments(text), func(piece string) bool { return read(piece).asksMore() }) {
 		return false
+	}
+	if kind == Revenge && namesAny(text, "nowish") {
+		return false // "ik wil hem geen pijn doen"
+	}
+	if kind == OwnCase && !slices.ContainsFunc(segments(text), func(piece string) bool { return read(piece).seeks() }) {
+		return false // "mijn zaak is geseponeerd": it is told, and nobody has to look
 	}
 	named := mustName[kind]
 	if named != nil && !namesAny(text, named...) {
@@ -193,6 +201,13 @@ func tellsWhoDidIt(piece string) bool {
 	did := slices.ContainsFunc(s.words, func(w string) bool { return w == "dader" || w == "pleger" })
 	return did && !s.question && slices.ContainsFunc(s.words, func(w string) bool { return w == "is" || w == "was" || w == "bleek" }) && !namesAny(piece, "find", "where", "show", "private", "registered", "wish")
 }
+
+// seeks reports a sentence that asks or orders something, or names what is looked up.
+func (s sentence) seeks() bool {
+	return s.question || slices.Contains(s.words, "klopt") || slices.ContainsFunc(s.marks, func(m mark) bool { return slices.Contains(seeking, m.concept) })
+}
+
+var seeking = []string{"you", "org", "howask", "lookup", "progress", "show", "find", "wish", "erase", "helpword", "change"}
 
 // asksMore reports a question whether something may, can or must be done that is more than to speak with somebody: "kan een medewerker mijn advocaat zijn".
 func (s sentence) asksMore() bool {
