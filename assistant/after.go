@@ -14,8 +14,16 @@ import (
 // check is the check of danger in a message of a conversation. Somebody beside the writer who reads along is near, and may not be heard of.
 func (m *Memory) check(text string) danger.Finding {
 	f := danger.CheckAfter(m.Told, text)
+	said := append([]string{m.Told}, m.Asked...)
+	if f.Level > danger.None && danger.InCourt(strings.Join(append(said, m.Pieces...), ".\n"), text) && len(without(f.Kinds, fromAnother...)) == 0 {
+		f = danger.Finding{Child: f.Child, Grown: f.Grown, Deaf: f.Deaf} // "zit hij naast mij", of the hearing of tomorrow
+	}
+	f.Deaf = f.Deaf || f.Level > danger.None && slices.ContainsFunc(said, func(text string) bool { return danger.Check(text).Deaf })
 	if f.Level > danger.None && onlyWhen(text) && !danger.Check(text).Ruled {
 		f = m.when(text)
+	}
+	if all, ok := m.together(text); ok && all.Level > f.Level {
+		f = all
 	}
 	if !route.ReadsBeside(text) {
 		return f
@@ -66,7 +74,8 @@ func (s *state) inDanger() danger.Finding {
 // carried adds to a finding what the person said before and has not taken back: that a child writes, that nobody may hear them.
 func (s *state) carried(f danger.Finding, over bool) danger.Finding {
 	m := s.memory
-	m.Child = m.Child || f.Child
+	f.Grown = f.Grown && LevelOf(s.turn.Level) != Youth // who chose to read as a child is one
+	m.Child = m.Child && !f.Grown || f.Child
 	if f.Level > danger.None || m.Danger {
 		m.Silent = m.Silent || f.Silent
 	}
