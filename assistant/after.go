@@ -25,6 +25,11 @@ func (m *Memory) check(text string) danger.Finding {
 	if all, ok := m.together(text); ok && all.Level > f.Level {
 		f = all
 	}
+	if f.Secret && slices.ContainsFunc(m.Kinds, func(k danger.Kind) bool { return slices.Contains(fromAnother, k) }) {
+		if f.Silent = true; f.Level == danger.None { // kept from who is violent, as was told before
+			f.Level, f.Kinds, f.Lines = danger.Concern, []danger.Kind{danger.AcuteDanger}, []danger.Line{danger.Emergency, danger.SafeAtHome}
+		}
+	}
 	if !route.ReadsBeside(text) {
 		return f
 	}
@@ -86,6 +91,9 @@ func (s *state) carried(f danger.Finding, over bool) danger.Finding {
 		return f
 	}
 	f.Silent = f.Silent || m.Silent
+	if slices.Contains(m.Kinds, danger.SexualViolence) && slices.Contains(fromAnother, f.Kinds[0]) && !slices.Contains(f.Lines, danger.SexualAssault) {
+		f.Lines = append(slices.Clone(f.Lines), danger.SexualAssault) // who was raped, and is not safe, still needs to be looked after
+	}
 	if m.Child && !f.Child { // who said to be a child is one in the next turn too
 		f.Child = true
 		if !slices.Contains(f.Lines, danger.ChildLine) {

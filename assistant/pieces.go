@@ -2,6 +2,7 @@ package assistant
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"wegwijzer/assistant/danger"
 	"wegwijzer/internal/dutch"
@@ -13,6 +14,7 @@ import (
 const (
 	pieceWords = 3
 	mostPieces = 3
+	pieceRunes = 60
 )
 
 // together returns what the pieces before a message and the message itself say as one, when there is danger in it that the pieces did not show. Only a
@@ -31,7 +33,7 @@ func (m *Memory) together(text string) (danger.Finding, bool) {
 func (a *Assistant) pieced(s *state) {
 	text := searchable(a.leaveOut(s).text)
 	m := s.memory
-	if n := len(dutch.Tokens(text)); n == 0 || n > pieceWords || s.turn.Pressed != "" || s.turn.Chosen || m.Booking != nil || s.finding.Level == danger.Acute {
+	if n := len(dutch.Tokens(text)); n == 0 || n > pieceWords || utf8.RuneCountInString(text) > pieceRunes || s.turn.Pressed != "" || s.turn.Chosen || m.Booking != nil || s.finding.Level == danger.Acute {
 		m.Pieces = nil
 		return
 	}

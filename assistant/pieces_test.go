@@ -90,3 +90,30 @@ func TestWhoIsDeafIsNotToldToCall(t *testing.T) {
 		t.Errorf("the card says %+v", a.Notices)
 	}
 }
+
+// Who was raped and cannot go home hears of the centre beside the number for danger, and is not told to calm down.
+func TestTheCentreStaysWhenSomebodyIsNotSafe(t *testing.T) {
+	t.Parallel()
+	h := newHelperInNeed(t)
+	for _, said := range [][2]string{{"i was raped by my housemate last night", "i live with him, i can't go home"}, {"ik ben vannacht verkracht door mijn huisgenoot", "ik woon met hem, ik kan niet naar huis"}} {
+		m := &assistant.Memory{}
+		h.say(t, m, said[0])
+		if a := h.say(t, m, said[1]); len(a.Notices) == 0 || !strings.Contains(numbers(a), "0800-0188") || strings.Contains(numbers(a), "113") {
+			t.Errorf("after %q: %q is answered with %q", said[0], said[1], numbers(a))
+		}
+	}
+}
+
+// What may not be known by who was told to be violent is kept silent; what is kept from family out of shame shows nothing but the answer.
+func TestOnlyAfterViolenceASecretIsSilent(t *testing.T) {
+	t.Parallel()
+	h := newHelperInNeed(t)
+	for told, silent := range map[string]bool{"mijn man slaat mij": true, "ik ben opgelicht op internet": false} {
+		m := &assistant.Memory{}
+		h.say(t, m, told)
+		a := h.say(t, m, "mijn man mag het niet weten")
+		if got := len(a.Notices) > 0 && a.Notices[0].Silent; got != silent {
+			t.Errorf("after %q: silent %v", told, got)
+		}
+	}
+}

@@ -137,6 +137,11 @@ func TestLinesForThisPerson(t *testing.T) {
 			t.Errorf("Check(%q) = %v %v %v", text, f.Level, f.Kinds, f.Lines)
 		}
 	}
+	for _, text := range []string{"ik ben gisteren in elkaar geslagen bij de kroeg"} {
+		if f := Check(text); f.Level > None && !slices.Contains(f.Lines, VictimSupport) {
+			t.Errorf("Check(%q) = %v %v %v", text, f.Level, f.Kinds, f.Lines)
+		}
+	}
 	for text, line := range map[string]Line{"mijn vader slaat mij omdat ik homo ben": SafeAtHome, "ik word gedwongen tot seks met klanten en moet het geld afgeven": TraffickingLine} {
 		if f := Check(text); !slices.Contains(f.Lines, line) {
 			t.Errorf("Check(%q) = %v %v %v", text, f.Level, f.Kinds, f.Lines)

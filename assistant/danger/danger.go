@@ -87,6 +87,7 @@ type Finding struct {
 	Child      bool   // a child writes
 	Grown      bool   // the writer says to be no child
 	Deaf       bool   // the writer cannot hear
+	Secret     bool   // a partner or "he" may not know
 	Abused     bool   // a child that the writer cares for was abused
 	ThirdParty bool   // it is about someone else
 	Outside    bool   // who does it is no partner and no relative: a colleague, a neighbour, a stranger
@@ -122,11 +123,6 @@ func Check(text string) Finding {
 func CheckAfter(told, text string) Finding {
 	c := trained.Get()
 	m, f, _, hits := read(c, text)
-	if told != "" && m.says("SECRET") { // of who is violent, as was told before
-		if story := Check(told + ".\n" + text); story.Silent {
-			return story
-		}
-	}
 	if f.Level == None || told == "" || f.Ruled {
 		return f
 	}
@@ -177,7 +173,7 @@ func read(c *classifier, text string) (*message, Finding, map[Kind]Level, []hit)
 	m.joinedClauses(c, all)
 	m.withoutCause(all)
 	m.onlySecret(all)
-	f := Finding{Level: all.level, Silent: m.says("SILENCE") || m.says("SECRET") && all.violent(), Child: m.child(), Grown: m.grown(), Deaf: m.says("CANTHEAR"), Abused: m.says("KIDABUSED"), Ruled: all.ruled, Lang: all.lang, ThirdParty: all.third && !all.self, Outside: m.outside()}
+	f := Finding{Level: all.level, Silent: m.says("SILENCE") || m.says("SECRET") && all.violent(), Child: m.child(), Grown: m.grown(), Deaf: m.says("CANTHEAR"), Secret: m.says("SECRET") && (m.says("PARTNER") || m.says("HE")), Abused: m.says("KIDABUSED"), Ruled: all.ruled, Lang: all.lang, ThirdParty: all.third && !all.self, Outside: m.outside()}
 	for k := range all.kinds {
 		f.Kinds = append(f.Kinds, k)
 	}
@@ -188,7 +184,7 @@ func read(c *classifier, text string) (*message, Finding, map[Kind]Level, []hit)
 		return cmp.Compare(slices.Index(kinds[:], a), slices.Index(kinds[:], b))
 	})
 	if f.Level == None {
-		return m, Finding{Child: f.Child, Grown: f.Grown, Deaf: f.Deaf, Silent: f.Silent}, nil, all.hits
+		return m, Finding{Child: f.Child, Grown: f.Grown, Deaf: f.Deaf, Secret: f.Secret, Silent: f.Silent}, nil, all.hits
 	}
 	f.Doer = m.says("ELDERDID") || m.says("OWNDID")
 	f.Released = m.says("RELEASE")

@@ -31,7 +31,7 @@ func (m *message) lines(f Finding, strongest map[Kind]Level) []Line {
 		switch k {
 		case Medical:
 			add(to, Emergency)
-			if f.Outside {
+			if f.Outside || !acute && !m.says("INTIM") {
 				add(&then, Police, VictimSupport)
 			}
 		case AcuteDanger, PerpetratorNear:
