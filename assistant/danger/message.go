@@ -263,7 +263,7 @@ func (m *message) hated() bool {
 
 // onlySecret takes for no danger a few words of who may not know, in which no rule sees any: people hide a picture or a loss from those they love.
 func (m *message) onlySecret(all *found) {
-	if m.says("SECRET") && !all.ruled && len(m.tokens) <= fewWords {
+	if m.says("SECRET") && !all.ruled && len(m.tokens) <= fewWords && (!m.says("HE") || m.says("INTIM") || m.says("KIN")) { // who is only "he" may be feared
 		all.level = None
 	}
 }
