@@ -171,7 +171,7 @@ func read(c *classifier, text string) (*message, Finding, map[Kind]Level, []hit)
 	all := m.find(c)
 	m.lookCloser(c, all)
 	m.joinedClauses(c, all)
-	m.withoutCause(all)
+	m.withoutCause(c, all)
 	m.onlySecret(all)
 	f := Finding{Level: all.level, Silent: m.says("SILENCE") || m.says("SECRET") && all.violent(), Child: m.child(), Grown: m.grown(), Deaf: m.says("CANTHEAR"), Secret: m.says("SECRET") && (m.says("PARTNER") || m.says("HE")), Abused: m.says("KIDABUSED"), Ruled: all.ruled, Lang: all.lang, ThirdParty: all.third && !all.self, Outside: m.outside()}
 	for k := range all.kinds {

@@ -268,9 +268,9 @@ func (m *message) onlySecret(all *found) {
 	}
 }
 
-// withoutCause takes away the kinds that the classifier alone saw and that need more: a threat by the writer needs words of harm to another that are
-// not denied, an injury a sign of the body, and exploitation more than money asked for a picture.
-func (m *message) withoutCause(all *found) {
+// withoutCause takes away the kinds that the classifier alone saw and that need more: a threat by the writer needs to be likely in itself, or words of
+// harm to another that are not denied, an injury a sign of the body, and exploitation more than money asked for a picture.
+func (m *message) withoutCause(c *classifier, all *found) {
 	ruled := func(k Kind) bool {
 		return slices.ContainsFunc(all.hits, func(h hit) bool { return h.rule.kind == k && h.rule.level != weak })
 	}
@@ -285,9 +285,12 @@ func (m *message) withoutCause(all *found) {
 		}
 		atLevel(all.kinds, all.level)
 	}
-	denied := slices.ContainsFunc(m.idle, func(x idleRule) bool { return x.rule.kind == ThreatByUser && x.why == "denied" })
-	if denied || m.says("RELEASE") || !m.says("SELF") || !m.says("HARMHIM") && !m.says("WEAPON") {
-		instead(ThreatByUser, AcuteDanger)
+	if _, ok := all.kinds[ThreatByUser]; ok {
+		denied := slices.ContainsFunc(m.idle, func(x idleRule) bool { return x.rule.kind == ThreatByUser && x.why == "denied" })
+		likely := c.kinds[slices.Index(kinds[:], ThreatByUser)].chance(m.features(all.hits, false)) > alsoKind // by itself, and not for want of another kind
+		if denied || m.says("RELEASE") || !m.says("SELF") || !likely && !m.says("HARMHIM") && !m.says("WEAPON") {
+			instead(ThreatByUser, AcuteDanger)
+		}
 	}
 	if len(all.kinds) > 1 && !m.says("INJURED") && !m.says("BLEED") && !m.says("UNCONSCIOUS") && !m.says("NOTBREATH") && !m.says("MEDX") && !m.says("HEADHIT") {
 		instead(Medical, AcuteDanger)
