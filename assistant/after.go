@@ -14,8 +14,21 @@ import (
 // check is the check of danger in a message of a conversation. Somebody beside the writer who reads along is near, and may not be heard of.
 func (m *Memory) check(text string) danger.Finding {
 	f := danger.CheckAfter(m.Told, text)
+	said := append([]string{m.Told}, m.Asked...)
+	if f.Level > danger.None && danger.InCourt(strings.Join(append(said, m.Pieces...), ".\n"), text) && len(without(f.Kinds, fromAnother...)) == 0 {
+		f = danger.Finding{Child: f.Child, Grown: f.Grown, Deaf: f.Deaf} // "zit hij naast mij", of the hearing of tomorrow
+	}
+	f.Deaf = f.Deaf || f.Level > danger.None && slices.ContainsFunc(said, func(text string) bool { return danger.Check(text).Deaf })
 	if f.Level > danger.None && onlyWhen(text) && !danger.Check(text).Ruled {
 		f = m.when(text)
+	}
+	if all, ok := m.together(text); ok && all.Level > f.Level {
+		f = all
+	}
+	if f.Secret && slices.ContainsFunc(m.Kinds, func(k danger.Kind) bool { return slices.Contains(fromAnother, k) }) {
+		if f.Silent = true; f.Level == danger.None { // kept from who is violent, as was told before
+			f.Level, f.Kinds, f.Lines = danger.Concern, []danger.Kind{danger.AcuteDanger}, []danger.Line{danger.Emergency, danger.SafeAtHome}
+		}
 	}
 	if !route.ReadsBeside(text) {
 		return f
@@ -66,7 +79,8 @@ func (s *state) inDanger() danger.Finding {
 // carried adds to a finding what the person said before and has not taken back: that a child writes, that nobody may hear them.
 func (s *state) carried(f danger.Finding, over bool) danger.Finding {
 	m := s.memory
-	m.Child = m.Child || f.Child
+	f.Grown = f.Grown && LevelOf(s.turn.Level) != Youth // who chose to read as a child is one
+	m.Child = m.Child && !f.Grown || f.Child
 	if f.Level > danger.None || m.Danger {
 		m.Silent = m.Silent || f.Silent
 	}
@@ -77,6 +91,9 @@ func (s *state) carried(f danger.Finding, over bool) danger.Finding {
 		return f
 	}
 	f.Silent = f.Silent || m.Silent
+	if slices.Contains(m.Kinds, danger.SexualViolence) && slices.Contains(fromAnother, f.Kinds[0]) && !slices.Contains(f.Lines, danger.SexualAssault) {
+		f.Lines = append(slices.Clone(f.Lines), danger.SexualAssault) // who was raped, and is not safe, still needs to be looked after
+	}
 	if m.Child && !f.Child { // who said to be a child is one in the next turn too
 		f.Child = true
 		if !slices.Contains(f.Lines, danger.ChildLine) {

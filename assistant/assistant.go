@@ -222,6 +222,7 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 	}
 	a.leaveOut(s)
 	a.toldUnderCard(s)
+	a.pieced(s)
 	a.gap(ctx, s)
 	s.ended()
 	s.remember()

@@ -19,6 +19,7 @@ type Memory struct {
 	Lang    string          `json:"l,omitempty"` // the language the person writes, once that was clear
 	Asked   []string        `json:"q,omitempty"` // the last questions that were answered from the site, redacted and with what they leaned on, oldest first
 	Told    string          `json:"t,omitempty"` // the last message that told what happened, redacted
+	Pieces  []string        `json:"y,omitempty"` // the last messages of a few words, redacted: somebody may write one sentence in pieces
 	Shown   []uint32        `json:"s,omitempty"` // marks of the sentences of the site that were shown last
 	Unclear int             `json:"u,omitempty"` // times in a row that the assistant asked back
 	Danger  bool            `json:"d,omitempty"` // whether a card of acute danger was shown

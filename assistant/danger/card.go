@@ -111,7 +111,10 @@ func CardWith(f Finding, lang string, known []Contact, now time.Time) Card {
 	}
 	if f.Silent {
 		card.Text = w.Silent
-		card.Lines = card.Lines[:min(len(card.Lines), 2)]
+		card.Lines = atMost(card.Lines, 2, f.Child)
+	}
+	if f.Deaf && !slices.ContainsFunc(card.Lines, func(c Contact) bool { return c.Chat != "" }) {
+		card.Text = w.texts["deaf"] // nobody who cannot hear is told to call
 	}
 	chat := false
 	for _, c := range card.Lines {
@@ -128,6 +131,19 @@ func CardWith(f Finding, lang string, known []Contact, now time.Time) Card {
 		card.LeaveHint = w.LeaveHint
 	}
 	return card
+}
+
+// atMost returns the first n lines; for a child the one for children is always among them.
+func atMost(lines []Contact, n int, child bool) []Contact {
+	if len(lines) <= n {
+		return lines
+	}
+	for _, l := range lines[n:] {
+		if child && l.Line == ChildLine {
+			lines[n-1] = l
+		}
+	}
+	return lines[:n]
 }
 
 // after is where what is closed stands.
@@ -168,8 +184,14 @@ func theme(f Finding, w words) (key, title string) {
 	if f.Released && !acute && !f.Child && fromAnother(f) {
 		return "release", title
 	}
+	if f.Abused && !acute && !f.Child && (f.Kinds[0] == SexualViolence || f.Kinds[0] == ChildInDanger) {
+		return "child_abused", title
+	}
 	switch f.Kinds[0] {
 	case Medical:
+		if !acute {
+			return "hurt", title
+		}
 		return "medical", title
 	case AcuteDanger, PerpetratorNear:
 		if acute {

@@ -401,6 +401,8 @@ var silent = map[string]bool{
 	"HITTER": true, "BLOW": true, "BLOWN": true, "HOMEHIT": true, "INPLAY": true,
 	"ELDER": true, "OWNONE": true, "ELDERDID": true, "OWNDID": true, "DIDWELL": true,
 	"WOULD": true, "HENOW": true, "DEATHTHREAT": true, "DEATHTOME": true, "NOTLIVE": true, "RELEASE": true, "TRAIN": true,
+	"ANYAGE": true, "LASTS": true, "ADULT": true, "ELDERKIN": true, "SECRET": true, "KIDABUSED": true, "TOUCHEDKID": true,
+	"HATED": true, "PICTURE": true, "PAYORSEND": true, "CANTHEAR": true, "ATCOURT": true, "OFHIM": true,
 }
 
 // said returns the names of the concepts in a sentence that tell what it is about.

@@ -85,6 +85,10 @@ type Finding struct {
 	Lines      []Line // most fitting first
 	Silent     bool   // the writer cannot speak or be heard
 	Child      bool   // a child writes
+	Grown      bool   // the writer says to be no child
+	Deaf       bool   // the writer cannot hear
+	Secret     bool   // a partner or "he" may not know
+	Abused     bool   // a child that the writer cares for was abused
 	ThirdParty bool   // it is about someone else
 	Outside    bool   // who does it is no partner and no relative: a colleague, a neighbour, a stranger
 	Doer       bool   // it names who of the writer's own did it, and not what
@@ -122,7 +126,7 @@ func CheckAfter(told, text string) Finding {
 	if f.Level == None || told == "" || f.Ruled {
 		return f
 	}
-	if _, p := c.likeliest(m.features(hits, false)); p >= sureOfKind {
+	if k, p := c.likeliest(m.features(hits, false)); p >= sureOfKind && slices.Contains(f.Kinds, k) {
 		return f
 	}
 	m, story, strongest, _ := read(c, told+".\n"+text)
@@ -136,7 +140,7 @@ func CheckAfter(told, text string) Finding {
 			story.Kinds = append(story.Kinds, k)
 		}
 	}
-	story.Level, story.Child, story.Silent = f.Level, story.Child || f.Child, f.Silent
+	story.Level, story.Child, story.Silent = f.Level, !f.Grown && (story.Child || f.Child), f.Silent
 	story.Lines = m.lines(story, strongest)
 	return story
 }
@@ -167,8 +171,9 @@ func read(c *classifier, text string) (*message, Finding, map[Kind]Level, []hit)
 	all := m.find(c)
 	m.lookCloser(c, all)
 	m.joinedClauses(c, all)
-	m.ofRelease(all)
-	f := Finding{Level: all.level, Silent: m.says("SILENCE"), Child: m.child(), Ruled: all.ruled, Lang: all.lang, ThirdParty: all.third && !all.self, Outside: m.outside()}
+	m.withoutCause(c, all)
+	m.onlySecret(all)
+	f := Finding{Level: all.level, Silent: m.says("SILENCE") || m.says("SECRET") && all.violent(), Child: m.child(), Grown: m.grown(), Deaf: m.says("CANTHEAR"), Secret: m.says("SECRET") && (m.says("PARTNER") || m.says("HE")), Abused: m.says("KIDABUSED"), Ruled: all.ruled, Lang: all.lang, ThirdParty: all.third && !all.self, Outside: m.outside()}
 	for k := range all.kinds {
 		f.Kinds = append(f.Kinds, k)
 	}
@@ -179,7 +184,7 @@ func read(c *classifier, text string) (*message, Finding, map[Kind]Level, []hit)
 		return cmp.Compare(slices.Index(kinds[:], a), slices.Index(kinds[:], b))
 	})
 	if f.Level == None {
-		return m, Finding{Child: f.Child, Silent: f.Silent}, nil, all.hits
+		return m, Finding{Child: f.Child, Grown: f.Grown, Deaf: f.Deaf, Secret: f.Secret, Silent: f.Silent}, nil, all.hits
 	}
 	f.Doer = m.says("ELDERDID") || m.says("OWNDID")
 	f.Released = m.says("RELEASE")
@@ -197,6 +202,13 @@ type found struct {
 	third, self bool // whom the rules that were met speak of
 	lang        string
 	sure, now   float64 // the chance of danger and, given danger, of danger of this moment
+}
+
+// violent reports whether a rule saw violence by another: what that one may not know is then kept from who is feared.
+func (f *found) violent() bool {
+	return slices.ContainsFunc(f.hits, func(h hit) bool {
+		return h.rule.level > None && slices.Contains([]Kind{AcuteDanger, PerpetratorNear, Stalking}, h.rule.kind)
+	})
 }
 
 // find reads a message as one.

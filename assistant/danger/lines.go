@@ -31,6 +31,9 @@ func (m *message) lines(f Finding, strongest map[Kind]Level) []Line {
 		switch k {
 		case Medical:
 			add(to, Emergency)
+			if f.Outside || !acute && !m.says("INTIM") {
+				add(&then, Police, VictimSupport)
+			}
 		case AcuteDanger, PerpetratorNear:
 			if acute || m.says("BARECRY") && len(m.tokens) <= 3 { // a bare cry for help tells of nothing at home
 				add(to, Emergency)
@@ -50,6 +53,9 @@ func (m *message) lines(f Finding, strongest map[Kind]Level) []Line {
 			// Who names no child and says "me" is the child, also when no age is told.
 			if f.Child || !m.says("KID") && m.says("ME") && !m.says("PARENT") {
 				add(to, ChildLine)
+			}
+			if f.Abused {
+				add(to, SexualAssault)
 			}
 			add(&then, SafeAtHome)
 		case ThreatByUser:

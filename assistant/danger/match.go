@@ -69,6 +69,26 @@ func (r *reading) forget(from, to int) {
 	}
 }
 
+// unless takes c from where other stands over it: "ik ben 12" where the 12 counts years of marriage.
+func (r *reading) unless(c, other class) {
+	if !r.has.has(c) || !r.has.has(other) {
+		return
+	}
+	for _, s := range r.spans[c] {
+		for i := s.from; i < s.to; i++ {
+			r.at[i][c>>6] &^= 1 << (c & 63)
+		}
+	}
+	left := slices.DeleteFunc(slices.Clone(r.spans[c]), func(s span) bool {
+		return slices.ContainsFunc(r.spans[other], func(o span) bool { return s.from < o.to && s.to > o.from })
+	})
+	r.spans[c] = r.spans[c][:0]
+	r.has[c>>6] &^= 1 << (c & 63)
+	for _, s := range left {
+		r.see(c, s.from, s.to)
+	}
+}
+
 // affirm takes the denial from the tokens [from, to): "I can't take it" denies nothing of what stands beside it.
 func (r *reading) affirm(from, to int) {
 	neg := r.lex.k.deny

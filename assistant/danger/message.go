@@ -129,6 +129,10 @@ func (m *message) read(s *sentence) {
 	r := &m.reading
 	r.reset(m.tokens[s.from:s.to], s.tongues)
 	r.classify(m.words[s.from:s.to])
+	k := &m.lex.k
+	r.unless(k.childAge, k.lasts)
+	r.unless(k.adult, k.lasts)
+	r.unless(k.childWorld, k.elderKin)
 	if len(m.tokens) <= 3 {
 		r.see(m.lex.k.tiny, 0, len(r.tokens))
 	}
@@ -240,20 +244,60 @@ func (m *message) says(name string) bool { return m.has.has(m.lex.numbers[name])
 
 // child reports whether a child writes.
 func (m *message) child() bool {
-	return m.says("CHILDAGE") || m.says("CHILDWORLD") && !m.says("PARENT")
+	return m.says("CHILDAGE") || m.says("CHILDWORLD") && !m.says("PARENT") && !m.says("ADULT")
 }
+
+// grown reports whether the writer says to be no child: by their age, or by a husband or children of their own.
+func (m *message) grown() bool { return m.says("ADULT") && !m.child() }
 
 // outside reports whether the message names somebody from outside the home and nobody of it who could have done it. Whom the writer was with
 // ("met mijn vriend") did nothing. Who threatens with death, and is not said to be of the home, is not.
 func (m *message) outside() bool {
-	return (m.says("OUTSIDER") || m.says("DEATHTHREAT") || m.says("DEATHTOME") || m.says("RELEASE")) && (!m.says("INTIM") || m.says("BESIDEME") || m.says("NOTHOME") && !m.says("KID")) && (!m.says("PARTNER") || m.says("BESIDEME")) && !m.says("HONOUR") && !m.says("PARENTDOER") && !m.says("ELDERDID") && !m.says("OWNDID")
+	return (m.says("OUTSIDER") || m.hated() || m.says("PAYORSEND") || m.says("PICTURE") || m.says("DEATHTHREAT") || m.says("DEATHTOME") || m.says("RELEASE")) && (!m.says("INTIM") || m.says("BESIDEME") || m.says("NOTHOME") && !m.says("KID")) && (!m.says("PARTNER") || m.says("BESIDEME")) && (!m.says("HONOUR") || m.hated()) && !m.says("PARENTDOER") && !m.says("ELDERDID") && !m.says("OWNDID")
 }
 
-// ofRelease takes the fear of somebody who comes free for what it is, where the classifier alone took it for a threat by the writer.
-func (m *message) ofRelease(all *found) {
-	if level, ok := all.kinds[ThreatByUser]; ok && !all.ruled && m.says("RELEASE") {
-		delete(all.kinds, ThreatByUser)
-		all.kinds[AcuteDanger] = max(all.kinds[AcuteDanger], level)
+// hated reports whether somebody was hit or called names for what they are, and nobody of their own is named.
+func (m *message) hated() bool {
+	return m.says("HATED") && (m.says("HITPAST") || m.says("BEATEN")) && !m.says("INTIM")
+}
+
+// onlySecret takes for no danger a few words of who may not know, in which no rule sees any: people hide a picture or a loss from those they love.
+func (m *message) onlySecret(all *found) {
+	if m.says("SECRET") && !all.ruled && len(m.tokens) <= fewWords && (!m.says("HE") || m.says("INTIM") || m.says("KIN")) { // who is only "he" may be feared
+		all.level = None
+	}
+}
+
+// withoutCause takes away the kinds that the classifier alone saw and that need more: a threat by the writer needs to be likely in itself, or words of
+// harm to another that are not denied, an injury a sign of the body, and exploitation more than money asked for a picture.
+func (m *message) withoutCause(c *classifier, all *found) {
+	ruled := func(k Kind) bool {
+		return slices.ContainsFunc(all.hits, func(h hit) bool { return h.rule.kind == k && h.rule.level != weak })
+	}
+	instead := func(k, by Kind) {
+		level, ok := all.kinds[k]
+		if !ok || ruled(k) {
+			return
+		}
+		delete(all.kinds, k)
+		if len(all.kinds) == 0 || by == Stalking {
+			all.kinds[by] = max(all.kinds[by], level)
+		}
+		atLevel(all.kinds, all.level)
+	}
+	if _, ok := all.kinds[ThreatByUser]; ok {
+		denied := slices.ContainsFunc(m.idle, func(x idleRule) bool { return x.rule.kind == ThreatByUser && x.why == "denied" })
+		likely := c.kinds[slices.Index(kinds[:], ThreatByUser)].chance(m.features(all.hits, false)) > alsoKind // by itself, and not for want of another kind
+		if denied || m.says("RELEASE") || !m.says("SELF") || !likely && !m.says("HARMHIM") && !m.says("WEAPON") {
+			instead(ThreatByUser, AcuteDanger)
+		}
+	}
+	if len(all.kinds) > 1 && !m.says("INJURED") && !m.says("BLEED") && !m.says("UNCONSCIOUS") && !m.says("NOTBREATH") && !m.says("MEDX") && !m.says("HEADHIT") {
+		instead(Medical, AcuteDanger)
+	}
+	if m.says("PAYORSEND") && !m.says("INTIM") {
+		instead(Trafficking, Stalking)
+		instead(AcuteDanger, Stalking)
 	}
 }
 

@@ -71,3 +71,22 @@ func cutQuestions(tokens []token, first int) {
 		}
 	}
 }
+
+// InCourt reports whether a message asks where somebody will be, in a court that was spoken of before it: "zit hij naast mij", before a hearing, does not
+// say that anybody is near.
+func InCourt(before, text string) bool {
+	l := loaded()
+	m := readMessage(l, text)
+	if len(m.sentences) != 1 || m.says("NOW") || m.says("HELP") || m.says("SILENCE") || len(m.tokens) > fewWords {
+		return false
+	}
+	begins := false
+	for _, s := range m.reading.spans[l.numbers["OFHIM"]] {
+		begins = begins || s.from == 0 || m.tokens[0].asked
+	}
+	if !begins {
+		return false
+	}
+	b := readMessage(l, before)
+	return b.says("ATCOURT")
+}
