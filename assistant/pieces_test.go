@@ -86,7 +86,7 @@ func TestWhoIsDeafIsNotToldToCall(t *testing.T) {
 	t.Parallel()
 	h := newHelperInNeed(t)
 	a := h.say(t, &assistant.Memory{}, "ik kan niet bellen want ik ben doof, mijn man slaat mij")
-	if len(a.Notices) == 0 || !strings.Contains(a.Notices[0].Text, "112NL") {
+	if len(a.Notices) == 0 || !strings.Contains(a.Notices[0].Text, "Laat iemand anders 112 bellen") {
 		t.Errorf("the card says %+v", a.Notices)
 	}
 }
