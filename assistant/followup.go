@@ -133,7 +133,11 @@ func (a *Assistant) leaning(s *state) verdict {
 		return verdict{word: "leans"}
 	}
 	telling := tellsOn(s.search)
-	if len(s.memory.Asked) == 0 && s.memory.Told == "" || !continues(s.search) && !telling {
+	begins := len(s.memory.Asked) == 0 && s.memory.Told == ""
+	if begins || !continues(s.search) && !telling {
+		if a.halfKnown(s) {
+			return verdict{word: knownByHalf}
+		}
 		s.goesBackTo(telling)
 		s.told()
 		return verdict{word: "alone"}
@@ -146,4 +150,19 @@ func (a *Assistant) leaning(s *state) verdict {
 	}
 	s.search = leansOn(s.memory.Told, s.memory.Asked, s.search, telling) + "\n" + s.search
 	return verdict{word: "leans"}
+}
+
+// knownByHalf is the verdict on a message that is known too little to be answered, where nothing else is known of what it asks.
+const knownByHalf = "half known"
+
+// halfKnown reports whether a message is known too little to be answered, and has the topics of what was told looked for instead.
+func (a *Assistant) halfKnown(s *state) bool {
+	if s.turn.Chosen || s.turn.Pressed != "" || !halfKnown(namingUs(searchable(s.question)), s.answer.Lang, a.bank) {
+		return false
+	}
+	s.halfKnown = true
+	if len(s.memory.Asked) > 0 || s.memory.Told != "" {
+		s.search = leansOn(s.memory.Told, s.memory.Asked, s.search, true)
+	}
+	return true
 }
