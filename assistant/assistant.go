@@ -267,6 +267,8 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 		s.search, v.word = topic.Name, "comes free"
 	} else if topic, ok := a.topics().Lookup(byText); ok && s.byText {
 		s.search, v.word = topic.Name, "by text"
+	} else if search, ok := s.afterAbuse(); ok {
+		s.search, v.word = search, "after abuse"
 	} else if topic, ok := a.careFirst(s); ok {
 		s.search, v.word = careSearch(topic), "care"
 	} else if topic, ok := a.topics().Lookup(byOwnHand); ok && route.OwnHand(s.question) {
