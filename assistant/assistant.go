@@ -254,7 +254,7 @@ const ownSubject = 0.5
 func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 	v := a.leaning(s)
 	s.apartTogether()
-	if before, ok := s.askedBefore(); ok {
+	if before, ok := s.askedBefore(); ok && !s.halfKnown {
 		if s.search, s.repeated = before, true; before == s.memory.Asked[len(s.memory.Asked)-1] && len(s.memory.Last) > 0 {
 			s.remarked = route.Again
 			return verdict{done: true, word: "again"}, a.again(s)

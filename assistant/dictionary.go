@@ -100,6 +100,9 @@ func translate(question, lang string) translated {
 			}
 		}
 	}
+	if said["moord"] {
+		out = slices.DeleteFunc(out, func(w string) bool { return w == "overleden" }) // a killing says it, and by that word all who died are found
+	}
 	of.dutch = strings.Join(out, " ")
 	for i, w := range words {
 		if !known[i] && tongues()[lang].strange(w, lang) {

@@ -69,6 +69,7 @@ func TestACrimeIsNotSetAsideForATopicThatItsWordsDoNotPointTo(t *testing.T) {
 	for _, c := range []struct{ lang, question, want, not string }{
 		{"ar", "قتلوا ابني", "moord", "whatsapp nepappje"},
 		{"ar", "قتلوا ابنتي", "moord", "whatsapp nepappje"},
+		{"ar", "مات ابني مقتولا", "moord", "overleden"},
 		{"fr", "ma fille a été assassinée", "moord", "herstelbemiddeling"},
 		{"fr", "on a tué mon fils", "moord", "dossier"},
 		{"tr", "kocamı öldürdüler", "moord", "thuis overleden"},

@@ -154,8 +154,8 @@ func (a *Assistant) leaning(s *state) verdict {
 		s.told()
 		return verdict{word: "alone"}
 	}
-	if s.memory.Told != "" && s.answer.Lang == "nl" && adds(s.search) {
-		s.search = s.memory.Told + "\n" + s.search
+	if s.answer.Lang == "nl" && adds(s.search) {
+		s.search = leansOn(s.memory.Told, s.memory.Asked, s.search, true) + "\n" + s.search
 		return verdict{word: "leans"}
 	}
 	enough := len(dutch.Terms(s.search)) > 1 || s.answer.Lang != "nl" // what was translated is short

@@ -64,8 +64,8 @@ func TestASentenceIsShownBelowWhatItLeansOn(t *testing.T) {
 		return m
 	}
 	want := map[string]string{
-		"Veel mensen zijn daar bang voor.":       "Raak ik mijn huis kwijt?\n",
-		"Een huurcontract blijft gewoon gelden.": "Raak ik mijn huis kwijt?\nVeel mensen zijn daar bang voor. ",
+		"Veel mensen zijn daar bang voor.":                                        "Raak ik mijn huis kwijt?\n",
+		"Veel mensen zijn daar bang voor. Een huurcontract blijft gewoon gelden.": "Raak ik mijn huis kwijt?\n",
 	}
 	if diff := cmp.Diff(want, grounds(faq)); diff != "" {
 		t.Errorf("an answer to a question (-want +got):\n%s", diff)
