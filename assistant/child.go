@@ -93,8 +93,8 @@ func ofAbusedChild(text string) bool {
 
 // What the site is asked for who asks what to do with a child after that: what keeps the traces, and how not to question it.
 const (
-	keepTraces    = "sporen bewaren: kleren en lakens ongewassen in een papieren zak, wacht met douchen"
-	doNotQuestion = "stel het kind geen moeilijke vragen, luister als het zelf begint"
+	keepTraces    = "verkrachting of aanranding sporen bewaren, kleren ongewassen in een papieren zak"
+	doNotQuestion = "zorgen om een kind kindermishandeling geen moeilijke vragen stellen"
 )
 
 var (
