@@ -364,7 +364,7 @@ func (s *state) ownDutch() string {
 	if s.answer.Lang == "nl" {
 		return searchable(s.question)
 	}
-	return inDutchWords(searchable(s.question), s.answer.Lang)
+	return translate(searchable(s.question), s.answer.Lang).dutch
 }
 
 // asksTerm reports whether a message asks how long something is possible, or until when.

@@ -132,6 +132,7 @@ type state struct {
 	answer   Answer
 	emit     func(Event) error
 
+	halfKnown   bool         // the message says something in another language that is not known, and may be about something else than what is
 	guessed     bool         // the language of the message is not clear, and none was chosen or spoken
 	byText      bool         // asked is whether one can write with us
 	unheard     bool         // the writer cannot hear or speak
@@ -255,7 +256,7 @@ const ownSubject = 0.5
 func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 	v := a.leaning(s)
 	s.apartTogether()
-	if before, ok := s.askedBefore(); ok {
+	if before, ok := s.askedBefore(); ok && !s.halfKnown {
 		if s.search, s.repeated = before, true; before == s.memory.Asked[len(s.memory.Asked)-1] && len(s.memory.Last) > 0 {
 			s.remarked = route.Again
 			return verdict{done: true, word: "again"}, a.again(s)
@@ -272,6 +273,8 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 		s.search, v.word = topic.Name, "comes free"
 	} else if topic, ok := a.topics().Lookup(byText); ok && s.byText {
 		s.search, v.word = topic.Name, "by text"
+	} else if search, ok := s.afterAbuse(); ok {
+		s.search, v.word = search, "after abuse"
 	} else if topic, ok := a.careFirst(s); ok {
 		s.search, v.word = careSearch(topic), "care"
 	} else if topic, ok := a.topics().Lookup(byOwnHand); ok && route.OwnHand(s.question) {
@@ -285,6 +288,7 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 	} else if topic, ok := a.topics().Lookup(reactions); ok && (asksIfNormal(s.question) || s.wonders()) {
 		s.search, v.word = topic.Name+": "+s.search, "reactions"
 	}
+	s.halfKnown = s.halfKnown && v.word == knownByHalf
 	return v, nil
 }
 
@@ -345,6 +349,11 @@ func (a *Assistant) sufficient(ctx context.Context, s *state) (verdict, error) {
 	switch {
 	case s.finding.Level > danger.None && (unknown || vague(s.search, s.found) || s.finding.Weighs() && s.found.Confidence < certain):
 		return verdict{done: true, word: "card"}, a.afterCard(s)
+	case s.halfKnown && s.turn.Retrieved == "":
+		if s.search == s.searched && translate(s.question, s.answer.Lang).dutch == "" {
+			s.found.Topics = nil // found by words that are not Dutch
+		}
+		return a.ask(s, "half_known")
 	case s.kind == route.OutOfScope && s.found.Confidence < certain:
 		r := replies[route.OutOfScope]
 		s.answer.Status, s.answer.Action = r.status, r.action

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"wegwijzer/assistant/danger"
+	"wegwijzer/assistant/route"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/knowledge"
 )
@@ -75,11 +76,84 @@ const (
 // ofParents is what the site is asked for a parent.
 const ofParents = "ben je ouder van een kind dat is mishandeld, "
 
+// abuse are words of what is done to a child sexually, beside touching it.
+var abuse = words("misbruik misbruikt verkracht verkrachting aangerand aanranding ontucht betast seksueel seksuele plasser piemel vagina billen kruis")
+
+// ofAbusedChild reports whether a text tells that somebody did something sexual to a child of the writer's: "de trainer heeft aan hem gezeten" too.
+func ofAbusedChild(text string) bool {
+	kin, done, at := false, false, false
+	words := tokenTexts(text)
+	for i, w := range words {
+		kin = kin || childKin[w]
+		at = at || w == "aan" && i+1 < len(words) && (toTheChild[words[i+1]] || words[i+1] == "zijn")
+		done = done || abuse[w] || at && (w == "gezeten" || w == "zat" || w == "zit" || w == "aangeraakt")
+	}
+	return kin && done
+}
+
+// What the site is asked for who asks what to do with a child after that: what keeps the traces, and how not to question it.
+const (
+	keepTraces    = "verkrachting of aanranding sporen bewaren, kleren ongewassen in een papieren zak"
+	doNotQuestion = "zorgen om een kind kindermishandeling geen moeilijke vragen stellen"
+)
+
+var (
+	washing     = words("was wassen wast gewassen uitwassen wasmachine douchen douche gedoucht bad badderen onderbroek onderbroekje broek luier pyjama lakens beddengoed kleren kleertjes kleding sporen")
+	questioning = words("vragen vraag ondervragen uithoren uitvragen doorvragen praten wakker")
+	toTheChild  = words("hem haar ze hij kind zoon zoontje dochter dochtertje kleinkind kleinzoon kleindochter meisje jongen")
+)
+
+// afterAbuse returns what the site is asked for a short question on what to do with a child that was abused; false for any other.
+func (s *state) afterAbuse() (string, bool) {
+	tokens := tokenTexts(s.question)
+	if s.memory.Child || s.answer.Lang != "nl" || len(tokens) > leanWords || !route.Asks(s.question) ||
+		!slices.ContainsFunc(append([]string{s.memory.Told, s.question}, s.memory.Asked...), ofAbusedChild) {
+		return "", false
+	}
+	holds := func(of map[string]bool) bool {
+		return slices.ContainsFunc(tokens, func(w string) bool { return of[w] })
+	}
+	switch me := slices.Contains(tokens, "ik"); {
+	case holds(washing):
+		return keepTraces, true
+	case me && holds(questioning) && holds(toTheChild) && !slices.Contains(tokens, "aangifte"):
+		return doNotQuestion, true
+	}
+	return "", false
+}
+
+// ofOwnYouth reports a passage of a page for who was abused as a child and is grown up now.
+func ofOwnYouth(p knowledge.Passage) bool {
+	title := tokenTexts(p.Title)
+	for i, w := range title {
+		if i > 0 && (w == "jeugd" && slices.Contains([]string{"je", "jouw", "mijn"}, title[i-1]) || w == "kind" && title[i-1] == "als") {
+			return true
+		}
+	}
+	return false
+}
+
+// ofChildNow leaves out what is for the grown up who was abused as a child, where the parent of a child asks, unless nothing else is found.
+func (s *state) ofChildNow(said []string) {
+	if s.memory.Child || !slices.ContainsFunc(said, ofAbusedChild) {
+		return
+	}
+	kept := slices.DeleteFunc(slices.Clone(s.found.Hits), func(h knowledge.Hit) bool { return ofOwnYouth(h.Passage) })
+	if len(kept) == 0 || len(kept) == len(s.found.Hits) {
+		return
+	}
+	if kept[0].URL != s.found.Hits[0].URL {
+		s.found.Rest = nil // of the page that is left out
+	}
+	s.found.Hits = kept
+}
+
 // forParent sets first what the site says to the parents of a child to whom something was done, of a short question by one who told of that: "mag ik namens haar
 // aangifte doen".
 func (a *Assistant) forParent(ctx context.Context, s *state, said []string) error {
-	if s.memory.Child || s.answer.Lang != "nl" || s.turn.Retrieved != "" || len(s.found.Hits) == 0 || len(dutch.Tokens(s.searched)) > leanWords || tellsOf(s.searched) ||
-		!slices.ContainsFunc(said, ofYoungVictim) || slices.ContainsFunc(said, namesYoungDoer) {
+	s.ofChildNow(said)
+	if s.memory.Child || s.answer.Lang != "nl" || s.turn.Retrieved != "" || len(s.found.Hits) == 0 || len(dutch.Tokens(s.searched)) > leanWords || tellsOf(s.searched) && !ofAbusedChild(s.searched) ||
+		s.search == keepTraces || s.search == doNotQuestion || !slices.ContainsFunc(said, ofYoungVictim) || slices.ContainsFunc(said, namesYoungDoer) {
 		return nil
 	}
 	found, err := a.shelf.Search(ctx, s.turn.Collection, ofParents+s.searched, searched)

@@ -247,3 +247,21 @@ func TestBookingSurvivesAQuestionInBetween(t *testing.T) {
 		t.Errorf("stop leaves the appointment open: %s %q", a.Status, a.Text())
 	}
 }
+
+// What is not understood of a message in another language is said, with subjects to choose from and who can interpret, in the place of an answer that may be about something else.
+func TestAMessageKnownByHalfIsNotAnswered(t *testing.T) {
+	t.Parallel()
+	h := newHelper(t)
+	for lang, x := range map[string]struct{ half, whole string }{
+		"fr": {"mon fils est resté au grenier", "je fais des cauchemars"},
+		"pl": {"oni go zadeptali", "mam koszmary i nie mogę spać"},
+	} {
+		a := h.answer(t, assistant.Turn{Question: x.half, Lang: lang})
+		if a.Status != assistant.Clarify || len(a.Sentences) > 0 || len(a.Topics) == 0 || !strings.Contains(a.Text(), "tolk") {
+			t.Errorf("%q: %s, %q, topics %v", x.half, a.Status, a.Text(), a.Topics)
+		}
+		if a := h.answer(t, assistant.Turn{Question: x.whole, Lang: lang}); len(a.Sentences) == 0 {
+			t.Errorf("%q: %s, %q", x.whole, a.Status, a.Text())
+		}
+	}
+}

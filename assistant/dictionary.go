@@ -3,6 +3,7 @@ package assistant
 import (
 	"cmp"
 	"embed"
+	"slices"
 	"strings"
 	"sync"
 
@@ -33,6 +34,7 @@ var dictionaryLanguages = []string{"en", "tr", "pl", "uk", "fr", "ar", "pap"}
 type dictionaryEntry struct {
 	words []string
 	dutch string
+	grave bool // it is of a crime or a death
 }
 
 // dictionary holds the words of each language by the first letter of the first, so that a question looks at few.
@@ -47,6 +49,7 @@ var dictionary = sync.OnceValue(func() map[string]map[rune][]dictionaryEntry {
 		if len(columns) != len(dictionaryLanguages)+1 {
 			panic("assistant: dictionary.tsv: a line has not one column a language: " + line)
 		}
+		in, grave := strings.CutPrefix(columns[0], "!")
 		for i, lang := range dictionaryLanguages {
 			if all[lang] == nil {
 				all[lang] = map[rune][]dictionaryEntry{}
@@ -54,27 +57,40 @@ var dictionary = sync.OnceValue(func() map[string]map[rune][]dictionaryEntry {
 			for entry := range strings.SplitSeq(columns[i+1], ",") {
 				words := strings.Fields(dutch.Fold(entry))
 				first := []rune(words[0])[0]
-				all[lang][first] = append(all[lang][first], dictionaryEntry{words, columns[0]})
+				all[lang][first] = append(all[lang][first], dictionaryEntry{words, in, grave})
 			}
 		}
 	}
 	return all
 })
 
-// inDutchWords returns the Dutch words for those of a question that the dictionary of its language knows, each once, in the order of the question.
-// It is enough to search by and nothing that is shown.
-func inDutchWords(question, lang string) string {
-	entries := dictionary()[lang]
+// translated is what the lists know of a question in another language.
+type translated struct {
+	dutch   string   // the Dutch words for its own, each once, in its order: enough to search by and nothing that is shown
+	entries int      // how many of its words have one
+	grave   bool     // one of them is of a crime or a death
+	strange []string // those that say something and are in no list, and in no phrasing
+}
+
+// translate looks up the words of a question.
+func translate(question, lang string) translated {
 	var words []string
 	for _, t := range dutch.Tokens(question) {
 		words = append(words, t.Text)
 	}
 	var out []string
+	var of translated
 	said := map[string]bool{}
+	known := make([]bool, len(words))
 	for i := range words {
-		for _, e := range entries[[]rune(words[i])[0]] {
+		for _, e := range dictionary()[lang][[]rune(words[i])[0]] {
 			if !e.at(words[i:]) {
 				continue
+			}
+			of.entries++
+			of.grave = of.grave || e.grave
+			for j := range e.words {
+				known[i+j] = true
 			}
 			for w := range strings.FieldsSeq(e.dutch) {
 				if !said[w] {
@@ -84,7 +100,59 @@ func inDutchWords(question, lang string) string {
 			}
 		}
 	}
-	return strings.Join(out, " ")
+	if said["moord"] {
+		out = slices.DeleteFunc(out, func(w string) bool { return w == "overleden" }) // a killing says it, and by that word all who died are found
+	}
+	of.dutch = strings.Join(out, " ")
+	for i, w := range words {
+		if !known[i] && tongues()[lang].strange(w, lang) {
+			of.strange = append(of.strange, w)
+		}
+	}
+	return of
+}
+
+// unknown reports whether a word says something that nothing here knows.
+func (of translated) unknown(bank *knowledge.Bank) bool {
+	return slices.ContainsFunc(of.strange, func(w string) bool { return !ofDutchLaw(w, bank) })
+}
+
+// ofDutchLaw reports whether a word is one of those that a topic has as the law and its name say it: who asks in English what a "sepot" is has it from a letter.
+func ofDutchLaw(word string, bank *knowledge.Bank) bool {
+	return slices.ContainsFunc(bank.Topics, func(t knowledge.Topic) bool {
+		return slices.ContainsFunc(append(slices.Clip(t.Formal), t.Name), func(text string) bool { return slices.Contains(tokenTexts(text), word) })
+	})
+}
+
+// strange reports whether a word that the dictionary does not know carries a meaning that nothing here knows.
+func (t tongue) strange(word, lang string) bool {
+	for _, w := range t.bare(dutch.Fold(word), lang) {
+		if len([]rune(w)) > endingMost && !t.light[w] && !t.asking[w] && !t.negations[w] && !t.numbers[w] && !meaningAt(lang, w) && !phrasedWords()[stemOf(w)] {
+			return true
+		}
+	}
+	return false
+}
+
+// phrasedWords are the stems of the words of the phrasings.
+var phrasedWords = sync.OnceValue(func() map[string]bool {
+	file, err := phrasingFiles.ReadFile("languages/topics.tsv")
+	if err != nil {
+		panic("assistant: reading the phrasings in other languages: " + err.Error())
+	}
+	all := map[string]bool{}
+	for _, t := range dutch.Tokens(string(file)) {
+		all[stemOf(dutch.Fold(t.Text))] = true
+	}
+	return all
+})
+
+// stemOf returns the letters that words which begin alike have in common.
+func stemOf(word string) string {
+	if letters := []rune(word); len(letters) > alikeLetters {
+		return string(letters[:alikeLetters])
+	}
+	return word
 }
 
 // at reports whether words begin with the entry.
@@ -118,20 +186,55 @@ func InDutch(question, lang string, bank *knowledge.Bank) string {
 	if dictionary()[lang] == nil {
 		return question
 	}
-	words, least := inDutchWords(question, lang), float32(topicBeside)
-	if words == "" {
+	words := translate(question, lang)
+	about := tongues()[lang].subject(question)
+	if !strings.Contains(about, " ") && (words.dutch != "" || about != plainWords(question)) {
+		return cmp.Or(words.dutch, question) // a word by itself is of no one topic, and its translation says all of it
+	}
+	name := ""
+	if t, ok := phrased(about, words, bank); ok {
+		name = t.Name
+	}
+	return cmp.Or(strings.TrimSpace(name+" "+words.dutch), question)
+}
+
+// phrased returns the topic that the phrasings are sure of for what a question is about. Words of a crime or a death are not set aside for a topic
+// that they do not point to, and where a word is not known they alone say what a question is about: "ils ont assassiné mon fils" is like what people
+// ask of other things with their son.
+func phrased(about string, words translated, bank *knowledge.Bank) (knowledge.Topic, bool) {
+	least := float32(topicBeside)
+	if words.dutch == "" {
 		least = topicAlone
 	}
+	top := phrasings().Rank(about, 1)
+	if len(top) == 0 || top[0].P < least {
+		return knowledge.Topic{}, false
+	}
+	if (words.grave || words.unknown(bank)) && !slices.ContainsFunc(bank.Rank(words.dutch, pointedMost), func(t knowledge.TopicScore) bool { return t.Topic == top[0].Topic }) {
+		return knowledge.Topic{}, false
+	}
+	return bank.Lookup(top[0].Topic)
+}
+
+// pointedMost is how many topics words point to.
+const pointedMost = 5
+
+// halfKnown reports whether a question in another language says something that nothing here knows, while what is known of it names no topic surely: what
+// is found by that may be about something else.
+func halfKnown(question, lang string, bank *knowledge.Bank) bool {
 	about := tongues()[lang].subject(question)
-	if words != "" && !strings.Contains(about, " ") {
-		return words // a word by itself is of no one topic, and its translation says all of it
+	if dictionary()[lang] == nil || about == "" {
+		return false
 	}
-	if top := phrasings().Rank(about, 1); len(top) > 0 && top[0].P >= least {
-		if t, ok := bank.Lookup(top[0].Topic); ok {
-			words = strings.TrimSpace(t.Name + " " + words)
-		}
+	words := translate(question, lang)
+	if _, ok := phrased(about, words, bank); ok && strings.Contains(about, " ") || words.grave || words.entries > 1 {
+		return false
 	}
-	return cmp.Or(words, question)
+	if words.dutch == "" {
+		return !slices.ContainsFunc(strings.Fields(about), func(w string) bool { return ofDutchLaw(w, bank) })
+	}
+	top := bank.Rank(words.dutch, 1)
+	return words.unknown(bank) && (len(top) == 0 || top[0].P < ownSubject)
 }
 
 // subject returns the words of a question that say what it is about: without those that every question may have, and the verbs of getting and asking. A

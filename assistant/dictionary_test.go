@@ -58,3 +58,65 @@ func TestWantingIsNoTopic(t *testing.T) {
 		}
 	}
 }
+
+// What people ask of other things with their son or daughter is no reason to take a killing for one of those.
+func TestACrimeIsNotSetAsideForATopicThatItsWordsDoNotPointTo(t *testing.T) {
+	t.Parallel()
+	bank, err := knowledge.ShippedBank()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ lang, question, want, not string }{
+		{"ar", "قتلوا ابني", "moord", "whatsapp nepappje"},
+		{"ar", "قتلوا ابنتي", "moord", "whatsapp nepappje"},
+		{"ar", "مات ابني مقتولا", "moord", "overleden"},
+		{"fr", "ma fille a été assassinée", "moord", "herstelbemiddeling"},
+		{"fr", "on a tué mon fils", "moord", "dossier"},
+		{"tr", "kocamı öldürdüler", "moord", "thuis overleden"},
+		{"pl", "zabili mi syna", "moord", "mishandeling"},
+		{"uk", "мого брата вбили", "moord", "hack"},
+		{"en", "they killed my wife", "moord", "overleden"},
+		{"pap", "nan a mata mi yu", "moord", "overleden"},
+		{"uk", "мій хлопець мене б'є", "geslagen", "hack"},
+		{"pl", "mój chłopak mnie bije", "geslagen", "angst"},
+		{"tr", "babam öldü", "overleden", "moord"},
+		{"en", "my son was scammed online", "oplichting", "moord"},
+	} {
+		got := strings.ToLower(InDutch(c.question, c.lang, bank))
+		if !strings.Contains(got, c.want) {
+			t.Errorf("InDutch(%q) = %q, want %s", c.question, got, c.want)
+		}
+		for w := range strings.FieldsSeq(c.not) {
+			if strings.Contains(got, w) {
+				t.Errorf("InDutch(%q) = %q, with %s", c.question, got, w)
+			}
+		}
+	}
+}
+
+func TestWhatSaysSomethingThatNothingKnowsIsHalfKnown(t *testing.T) {
+	t.Parallel()
+	bank, err := knowledge.ShippedBank()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		lang, question string
+		want           bool
+	}{
+		{"fr", "ils ont éventré ma fille", true},
+		{"pl", "oni go zadeptali", true},
+		{"en", "we went skiing in the mountains", true},
+		{"en", "what is affectieschade", false}, // a word of the law, from a letter
+		{"fr", "mon fils a été assassiné", false},
+		{"pl", "mieszkam u niego, boję się", false},
+		{"tr", "avukat ücretsiz mi", false},
+		{"uk", "скільки коштує адвокат для потерпілого", false},
+		{"en", "somebody broke into my house", false},
+		{"nl", "ze hebben mijn dochter gebrutseld", false},
+	} {
+		if got := halfKnown(c.question, c.lang, bank); got != c.want {
+			t.Errorf("halfKnown(%q) = %v", c.question, got)
+		}
+	}
+}

@@ -1,6 +1,9 @@
 package assistant
 
 import (
+	"slices"
+	"strings"
+
 	"wegwijzer/internal/dutch"
 	"wegwijzer/knowledge"
 )
@@ -56,6 +59,15 @@ func continues(text string) bool {
 	return len(tokens) <= 3 || !namesAnything(text) // "hoe lang?", "waar"; "wat moet ik doen"
 }
 
+// adds reports whether a message only adds something to what was told, without a verb of its own: "en mijn pincode ook".
+func adds(text string) bool {
+	tokens := dutch.Tokens(text)
+	if len(tokens) < 2 || len(tokens) > leanWords || strings.HasSuffix(text, "?") || tokens[0].Text != "en" && tokens[0].Text != "ook" {
+		return false
+	}
+	return !asksOf(text, tokens[1:]) && !slices.ContainsFunc(tokens, func(t dutch.Token) bool { return finite[t.Text] || modals[t.Text] != "" || t.Text == "ik" })
+}
+
 // namesAnything reports whether a message has a word that names something.
 func namesAnything(text string) bool {
 	for _, t := range dutch.Terms(text) {
@@ -74,7 +86,7 @@ var afterSomething = map[knowledge.TopicID]bool{"eerste_uren": true, ownViolence
 const ownViolence knowledge.TopicID = "zelf_geweld_plegen"
 
 // everyday are words that name nothing.
-var everyday = words("eerst doen doe gan ga kom bel iemand krijg krijgt kunn will moet help gebeurd vrag wet zeg weet nodig tijd mens lang duurt duur gebeurt gat gaat doet kost vorig vorige wek week uur dag dagen maand jar jaar gister gisteren vandaag avond ochtend maandag dinsdag woensdag donderdag vrijdag zaterdag zondag gelof geloof denk verder daarna dan vervolgen termijn wacht hoevel")
+var everyday = words("eerst doen doe gan ga kom bel iemand krijg krijgt kunn will moet help gebeurd vrag wet zeg weet nodig tijd mens lang duurt duur gebeurt gat gaat doet kost vorig vorige wek week uur dag dagen maand jar jaar gister gisteren vandaag avond ochtend maandag dinsdag woensdag donderdag vrijdag zaterdag zondag gelof geloof denk verder daarna dan vervolgen termijn wacht hoevel durf")
 
 // leastStory is how many words a message that tells what happened has at least.
 const leastStory = 5
@@ -133,10 +145,18 @@ func (a *Assistant) leaning(s *state) verdict {
 		return verdict{word: "leans"}
 	}
 	telling := tellsOn(s.search)
-	if len(s.memory.Asked) == 0 && s.memory.Told == "" || !continues(s.search) && !telling {
+	begins := len(s.memory.Asked) == 0 && s.memory.Told == ""
+	if begins || !continues(s.search) && !telling {
+		if a.halfKnown(s) {
+			return verdict{word: knownByHalf}
+		}
 		s.goesBackTo(telling)
 		s.told()
 		return verdict{word: "alone"}
+	}
+	if s.answer.Lang == "nl" && adds(s.search) {
+		s.search = leansOn(s.memory.Told, s.memory.Asked, s.search, true) + "\n" + s.search
+		return verdict{word: "leans"}
 	}
 	enough := len(dutch.Terms(s.search)) > 1 || s.answer.Lang != "nl" // what was translated is short
 	if top := a.topics().Rank(s.search, 1); enough && namesAnything(s.search) && len(top) > 0 && top[0].P >= ownSubject && !afterSomething[top[0].Topic] {
@@ -146,4 +166,19 @@ func (a *Assistant) leaning(s *state) verdict {
 	}
 	s.search = leansOn(s.memory.Told, s.memory.Asked, s.search, telling) + "\n" + s.search
 	return verdict{word: "leans"}
+}
+
+// knownByHalf is the verdict on a message that is known too little to be answered, where nothing else is known of what it asks.
+const knownByHalf = "half known"
+
+// halfKnown reports whether a message is known too little to be answered, and has the topics of what was told looked for instead.
+func (a *Assistant) halfKnown(s *state) bool {
+	if s.turn.Chosen || s.turn.Pressed != "" || !halfKnown(namingUs(searchable(s.question)), s.answer.Lang, a.bank) {
+		return false
+	}
+	s.halfKnown = true
+	if len(s.memory.Asked) > 0 || s.memory.Told != "" {
+		s.search = leansOn(s.memory.Told, s.memory.Asked, s.search, true)
+	}
+	return true
 }

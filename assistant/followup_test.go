@@ -1,6 +1,7 @@
 package assistant
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -63,8 +64,8 @@ func TestASentenceIsShownBelowWhatItLeansOn(t *testing.T) {
 		return m
 	}
 	want := map[string]string{
-		"Veel mensen zijn daar bang voor.":       "Raak ik mijn huis kwijt?\n",
-		"Een huurcontract blijft gewoon gelden.": "Raak ik mijn huis kwijt?\nVeel mensen zijn daar bang voor. ",
+		"Veel mensen zijn daar bang voor.":                                        "Raak ik mijn huis kwijt?\n",
+		"Veel mensen zijn daar bang voor. Een huurcontract blijft gewoon gelden.": "Raak ik mijn huis kwijt?\n",
 	}
 	if diff := cmp.Diff(want, grounds(faq)); diff != "" {
 		t.Errorf("an answer to a question (-want +got):\n%s", diff)
@@ -93,5 +94,41 @@ func TestChildrenAreSpokenOfToWhoNamesThem(t *testing.T) {
 		if got := namesYoung(question); got != want {
 			t.Errorf("namesYoung(%q) = %v", question, got)
 		}
+	}
+}
+
+// Who says that they dare not, or only adds something, is still speaking of what was told.
+func TestWhatIsAddedStaysWithWhatWasTold(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"en mijn pincode ook": true, "ook mijn telefoon": true, "en de sleutels van mijn moeder": true,
+		"en ik slaap niet": false, "en hoe lang duurt dat": false, "en schadevergoeding?": false, "mijn pincode ook": false, "en nu is hij weg": false,
+	} {
+		if got := adds(text); got != want {
+			t.Errorf("adds(%q) = %v", text, got)
+		}
+	}
+	for text, want := range map[string]bool{"ik durf het niet te geloven": false, "ik durf niemand meer te vertrouwen": true, "ik durf niet te slapen": true} {
+		if got := namesAnything(text); got != want {
+			t.Errorf("namesAnything(%q) = %v", text, got)
+		}
+	}
+}
+
+// That many fear something is no answer to who asks whether it happens: it is shown with the sentence that answers.
+func TestThatOthersHaveItTooIsNotShownAlone(t *testing.T) {
+	t.Parallel()
+	p := knowledge.Passage{Title: "Geweld thuis", Text: "# Raak ik mijn kinderen kwijt?\nVeel ouders zijn daar bang voor. Wij willen eerst dat iedereen veilig is. Bel voor advies."}
+	for _, u := range unitsOf(0, p) {
+		if !u.lost && strings.HasSuffix(u.text, "daar bang voor.") {
+			t.Errorf("shown alone: %q", u.text)
+		}
+	}
+	if u := unitsOf(0, p)[1]; u.text != "Veel ouders zijn daar bang voor. Wij willen eerst dat iedereen veilig is." || !u.opens || u.ground != "Raak ik mijn kinderen kwijt?\n" {
+		t.Errorf("the answer is %q below %q", u.text, u.ground)
+	}
+	p.Text = "# Is dat gewoon?\nVeel mensen slapen na een inbraak slecht. Bel je huisarts als het blijft."
+	if u := unitsOf(0, p)[0]; u.lost {
+		t.Errorf("left out, and it is an answer: %q", u.text)
 	}
 }

@@ -48,7 +48,7 @@ var meanings = sync.OnceValue(func() map[string]map[rune][]meaning {
 			for entry := range strings.SplitSeq(columns[i+1], ",") {
 				if words := strings.Fields(dutch.Fold(entry)); entry != "-" && len(words) > 0 {
 					first := []rune(words[0])[0]
-					all[lang][first] = append(all[lang][first], meaning{dictionaryEntry{words, in}, harms})
+					all[lang][first] = append(all[lang][first], meaning{dictionaryEntry{words: words, dutch: in}, harms})
 				}
 			}
 		}

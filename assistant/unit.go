@@ -89,6 +89,9 @@ func unitsOf(passage int, p knowledge.Passage) []unit {
 			above, said := before(lines[:i], heading, p)
 			addParagraph(add, line, above)
 			stand(units[from:], line)
+			if len(units) > from+1 && onlyOfOthers(units[from].text) && strings.HasPrefix(units[from+1].text, units[from].text+" ") {
+				units[from].lost, units[from+1].opens = true, units[from].opens
+			}
 			if len(units) > from && namesAbove(line, above, said) {
 				units[from].lost = true
 			}
@@ -249,7 +252,7 @@ func addParagraph(add func(text, quote string, list bool), line, above string) {
 	previous := ""
 	for _, s := range dutch.Sentences(line) {
 		text := line[s.Start:s.End]
-		if len(run) > 0 && (leans(text) || strings.HasSuffix(run[len(run)-1], "?")) && len(run) < chain {
+		if len(run) > 0 && (leans(text) || strings.HasSuffix(run[len(run)-1], "?") || onlyOfOthers(run[len(run)-1])) && len(run) < chain {
 			run = append(run, text)
 		} else {
 			run = []string{text}
@@ -316,6 +319,15 @@ func refers(sentence string) bool {
 	}
 	return len(tokens) > 1 && tokens[0].Text == "het" && verbal[tokens[1].Text]
 }
+
+// onlyOfOthers reports a sentence that says of what was asked no more than that others have it too: "Veel ouders zijn daar bang voor". The answer is in
+// the next one, and it is shown with that.
+func onlyOfOthers(sentence string) bool {
+	tokens := dutch.Tokens(sentence)
+	return len(tokens) > 0 && ofMany[tokens[0].Text] && refers(sentence)
+}
+
+var ofMany = words("veel iedereen meer anderen")
 
 // referReach is how far into a sentence "dan" still points to before it.
 const referReach = 5
