@@ -349,6 +349,8 @@ func (a *Assistant) sufficient(ctx context.Context, s *state) (verdict, error) {
 	switch {
 	case s.finding.Level > danger.None && (unknown || vague(s.search, s.found) || s.finding.Weighs() && s.found.Confidence < certain):
 		return verdict{done: true, word: "card"}, a.afterCard(s)
+	case s.halfKnown && s.turn.Retrieved == "" && personalKind[s.perhaps]:
+		return a.reply(ctx, s, s.perhaps)
 	case s.halfKnown && s.turn.Retrieved == "":
 		if s.search == s.searched && translate(s.question, s.answer.Lang).dutch == "" {
 			s.found.Topics = nil // found by words that are not Dutch

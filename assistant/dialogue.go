@@ -308,7 +308,7 @@ func (s *state) rather(unknown, vague bool) bool {
 	case s.perhaps == route.Distress && (s.memory.Told != "" || len(s.memory.Asked) > 0):
 		return unknown
 	}
-	return unknown || sociable[s.perhaps] && (vague || s.found.Confidence < sure)
+	return unknown || vague && personalKind[s.perhaps] || sociable[s.perhaps] && (vague || s.found.Confidence < sure)
 }
 
 // personalKind are kinds that are never answered from the site, whatever passage is at hand.

@@ -254,7 +254,7 @@ func TestAMessageKnownByHalfIsNotAnswered(t *testing.T) {
 	h := newHelper(t)
 	for lang, x := range map[string]struct{ half, whole string }{
 		"fr": {"mon fils est resté au grenier", "je fais des cauchemars"},
-		"pl": {"oni go zadeptali", "mam koszmary i nie mogę spać"},
+		"pl": {"mój syn został na strychu", "mam koszmary i nie mogę spać"},
 	} {
 		a := h.answer(t, assistant.Turn{Question: x.half, Lang: lang})
 		if a.Status != assistant.Clarify || len(a.Sentences) > 0 || len(a.Topics) == 0 || !strings.Contains(a.Text(), "tolk") {

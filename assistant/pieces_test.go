@@ -42,7 +42,7 @@ func TestDangerToldInPiecesGetsItsCard(t *testing.T) {
 func TestWhereSomebodySitsInCourtIsNoDanger(t *testing.T) {
 	t.Parallel()
 	h := newHelperInNeed(t)
-	for _, said := range [][2]string{{"morgen is de zitting", "zit hij naast mij"}, {"ik moet volgende week naar de rechtbank", "komt hij naast mij zitten"}, {"i have to testify in court next week", "will he sit next to me"}} {
+	for _, said := range [][2]string{{"morgen is de zitting", "zit hij naast mij"}, {"ik moet volgende week naar de rechtbank", "komt hij naast mij zitten"}, {"what happens at the hearing in court?", "will he sit next to me"}} {
 		m := &assistant.Memory{}
 		h.say(t, m, said[0])
 		for _, n := range h.say(t, m, said[1]).Notices {

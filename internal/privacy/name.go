@@ -428,21 +428,6 @@ func (n *namer) unknown(i int) bool {
 	return w.letters() && utf8.RuneCountInString(w.raw) >= 3 && n.traits[i]&told == 0 && !mixedCase(w.raw) && (!w.caps || utf8.RuneCountInString(w.raw) > 4) && !n.ordinaryWord(i) && labelOf(w) == ""
 }
 
-// mixedCase reports capitals within a word, as in the names of firms: PostNL, MijnOverheid.
-func mixedCase(s string) bool {
-	if strings.HasPrefix(s, "Mc") || strings.HasPrefix(s, "IJ") || strings.Contains(s, "'") || strings.Contains(s, "’") || strings.Contains(s, "-") || strings.HasPrefix(s, "De") || strings.HasPrefix(s, "Van") || strings.HasPrefix(s, "El") || strings.HasPrefix(s, "Al") {
-		return false
-	}
-	lower := false
-	for _, r := range s {
-		if unicode.IsUpper(r) && lower {
-			return true
-		}
-		lower = unicode.IsLower(r)
-	}
-	return false
-}
-
 // placeEnds end the names of streets, buildings and rules that are called after people.
 var placeEnds = []string{
 	"straat", "laan", "plein", "kade", "gracht", "singel", "steeg", "buurt", "zaal", "school", "tunnel", "college", "ziekenhuis", "gebouw", "toren", "museum", "arrest", "stichting",

@@ -2,6 +2,7 @@ package privacy
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -446,6 +447,21 @@ func (n *namer) titleBehind(end int) bool {
 	switch n.words[end].text {
 	case "bey", "hanim", "abi", "abla", "teyze", "amca", "dayi", "hoca":
 		return true
+	}
+	return false
+}
+
+// mixedCase reports capitals within a word, as in the names of firms: PostNL, MijnOverheid.
+func mixedCase(s string) bool {
+	if strings.HasPrefix(s, "Mc") || strings.HasPrefix(s, "IJ") || strings.Contains(s, "'") || strings.Contains(s, "’") || strings.Contains(s, "-") || strings.HasPrefix(s, "De") || strings.HasPrefix(s, "Van") || strings.HasPrefix(s, "El") || strings.HasPrefix(s, "Al") {
+		return false
+	}
+	lower := false
+	for _, r := range s {
+		if unicode.IsUpper(r) && lower {
+			return true
+		}
+		lower = unicode.IsLower(r)
 	}
 	return false
 }
