@@ -109,8 +109,7 @@ func (s *Shelf) open(name string, key [sha256.Size]byte) *Reader {
 	if !bytes.Equal(sum[:], data[:sha256.Size]) || !bytes.Equal(key[:], data[sha256.Size:2*sha256.Size]) {
 		return nil
 	}
-	now := time.Now()
-	_ = os.Chtimes(f.Name(), now, now) // what is used stays when others are swept away
+	_ = os.Chtimes(f.Name(), time.Now(), time.Time{}) // that it was read: what is used stays when others are swept away
 	return Read(data[2*sha256.Size:])
 }
 
@@ -154,9 +153,20 @@ func (s *Shelf) sweep(name string) {
 		}
 	}
 	slices.SortFunc(kept, func(a, b os.FileInfo) int {
-		return cmp.Or(b.ModTime().Compare(a.ModTime()), strings.Compare(a.Name(), b.Name()))
+		return cmp.Or(usedAt(b).Compare(usedAt(a)), strings.Compare(a.Name(), b.Name()))
 	})
 	for _, info := range kept[min(len(kept), mostKept):] {
 		_ = os.Remove(filepath.Join(s.dir, info.Name())) // it is only learnt anew
 	}
+}
+
+// usedAt returns when a file was written, or read since.
+func usedAt(info os.FileInfo) time.Time {
+	used := info.ModTime()
+	if stat, ok := info.Sys().(*syscall.Stat_t); ok {
+		if read := time.Unix(stat.Atim.Unix()); read.After(used) {
+			return read
+		}
+	}
+	return used
 }
