@@ -78,7 +78,7 @@ func (r *reading) parts() []stretch {
 	var all []stretch
 	for _, s := range r.sentences {
 		from, meaning, last := s.from, 0, r.lastTie(s)
-		fronted := ties[r.words[s.from].Text] || last >= 0 && finite[r.words[s.from].Text] && r.asked(s)
+		fronted := ties[r.words[s.from].Text] || last >= 0 && dutch.Finite(r.words[s.from].Text) && r.asked(s)
 		for i := s.from; i < s.to; i++ {
 			if w := r.words[i].Text; (w == "en" || w == "maar" || strings.Contains(r.gap(i), ";")) && i > from {
 				own := r.saysItself(i, s.to)
@@ -112,7 +112,9 @@ func (r *reading) saysItself(i, to int) bool {
 	if w := r.words[i].Text; i+2 >= to || w != "en" && w != "maar" {
 		return false
 	}
-	verb := func(j int) bool { return j < to && (finite[r.words[j].Text] || modals[r.words[j].Text] != "") }
+	verb := func(j int) bool {
+		return j < to && (dutch.Finite(r.words[j].Text) || dutch.Modal(r.words[j].Text) != "")
+	}
 	switch next := r.words[i+1].Text; {
 	case doers[next] && verb(i+2), articles[next] && verb(i+3):
 		return true
@@ -207,7 +209,7 @@ func hasThen(tokens []dutch.Token) bool {
 		case ties[t.Text] && t.Text != "dan":
 			return false
 		case t.Text == "dan" && i > 0 && comparison[tokens[i-1].Text] != 0:
-		case t.Text == "dan" && i < thereafter && !(finite[tokens[0].Text] && doers[tokens[1].Text]):
+		case t.Text == "dan" && i < thereafter && !(dutch.Finite(tokens[0].Text) && doers[tokens[1].Text]):
 			return true
 		}
 	}

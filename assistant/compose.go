@@ -321,7 +321,7 @@ func byTerm(terms []knowledge.TermWeight) termWeights {
 	w := termWeights{forms: map[string][]knowledge.TermWeight{}}
 	best := map[int]float64{}
 	for _, t := range terms {
-		w.forms[form(t.Term)] = append(w.forms[form(t.Term)], t)
+		w.forms[dutch.Singular(t.Term)] = append(w.forms[dutch.Singular(t.Term)], t)
 		if t.Word >= 0 {
 			best[t.Word] = max(best[t.Word], float64(t.Weight))
 			w.words = max(w.words, t.Word+1)
@@ -365,7 +365,7 @@ func (w termWeights) covered(in, heading, title map[string]bool) (says []float64
 
 func bag(text string) map[string]bool {
 	m := map[string]bool{}
-	dutch.EachTerm(text, func(term string) { m[form(term)] = true })
+	dutch.EachTerm(text, func(term string) { m[dutch.Singular(term)] = true })
 	return m
 }
 
@@ -373,7 +373,7 @@ func bag(text string) map[string]bool {
 func bagOf(tokens []dutch.Token) map[string]bool {
 	m := make(map[string]bool, len(tokens))
 	for _, t := range tokens {
-		dutch.EachForm(t.Text, func(term string, _ bool) { m[form(term)] = true })
+		dutch.EachForm(t.Text, func(term string, _ bool) { m[dutch.Singular(term)] = true })
 	}
 	return m
 }
@@ -388,22 +388,6 @@ func (b headingBags) of(heading string) map[string]bool {
 		b[heading] = m
 	}
 	return m
-}
-
-// form makes a singular and its plural one where the stem leaves them two: bedrijf and bedrijven, huis and huizen, organisatie and organisaties.
-func form(stem string) string {
-	if len(stem) < 4 {
-		return stem
-	}
-	switch head, last := stem[:len(stem)-1], stem[len(stem)-1]; {
-	case last == 'v':
-		return head + "f"
-	case last == 'z':
-		return head + "s"
-	case last == 's' && strings.HasSuffix(head, "ie"):
-		return head
-	}
-	return stem
 }
 
 func overlap(a, b map[string]bool) float64 {

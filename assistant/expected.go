@@ -91,7 +91,7 @@ func length(word string) bool {
 func subjectOf(tokens []dutch.Token) string {
 	for _, t := range tokens {
 		if terms := dutch.WordTerms(t.Text); len(terms) > 0 {
-			return form(terms[0].Text)
+			return dutch.Singular(terms[0].Text)
 		}
 	}
 	return ""
@@ -177,7 +177,7 @@ func defines(text, subject string) bool {
 		if len(terms) == 0 {
 			continue
 		}
-		if form(terms[0].Text) != subject || i+2 >= len(tokens) {
+		if dutch.Singular(terms[0].Text) != subject || i+2 >= len(tokens) {
 			return false
 		}
 		then := tokens[i+2].Text

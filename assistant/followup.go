@@ -65,7 +65,7 @@ func adds(text string) bool {
 	if len(tokens) < 2 || len(tokens) > leanWords || strings.HasSuffix(text, "?") || tokens[0].Text != "en" && tokens[0].Text != "ook" {
 		return false
 	}
-	return !asksOf(text, tokens[1:]) && !slices.ContainsFunc(tokens, func(t dutch.Token) bool { return finite[t.Text] || modals[t.Text] != "" || t.Text == "ik" })
+	return !asksOf(text, tokens[1:]) && !slices.ContainsFunc(tokens, func(t dutch.Token) bool { return dutch.Finite(t.Text) || dutch.Modal(t.Text) != "" || t.Text == "ik" })
 }
 
 // namesAnything reports whether a message has a word that names something.

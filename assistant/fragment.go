@@ -31,7 +31,7 @@ func fragment(u unit, l skimmed) bool {
 			return true
 		case len(l.numbers) > 0 && labelled(u.text) && !dates(l.tokens): // "Piketnummer: 088-…"
 			return false
-		case len(l.numbers) < 2 && !slices.ContainsFunc(l.tokens, func(t dutch.Token) bool { return finite[t.Text] || modals[t.Text] != "" }):
+		case len(l.numbers) < 2 && !slices.ContainsFunc(l.tokens, func(t dutch.Token) bool { return dutch.Finite(t.Text) || dutch.Modal(t.Text) != "" }):
 			return true
 		}
 	}

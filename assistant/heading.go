@@ -24,7 +24,7 @@ func (w termWeights) ofSomebody(heading string) bool {
 		if everyday[t.Text] {
 			continue
 		}
-		if _, ok := w.forms[form(t.Text)]; ok {
+		if _, ok := w.forms[dutch.Singular(t.Text)]; ok {
 			return false
 		}
 		names = true

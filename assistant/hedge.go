@@ -1,5 +1,7 @@
 package assistant
 
+import "wegwijzer/internal/dutch"
+
 // A page says of much that it may be so, or is so for some. Who leaves that out makes a promise.
 
 var (
@@ -25,7 +27,7 @@ func (r *reading) keepsHedges(passage *reading, y telling) bool {
 		}
 		theirs := passage.bag(c)
 		for _, w := range passage.words[c.from:c.to] {
-			if seldomly[w.Text] || asksFor[w.Text] || modals[w.Text] != "" {
+			if seldomly[w.Text] || asksFor[w.Text] || dutch.Modal(w.Text) != "" {
 				delete(theirs, firstStem(w))
 			}
 		}
@@ -72,7 +74,7 @@ func (r *reading) tellsIn(s stretch, set map[string]bool) bool {
 // its answer.
 func (r *reading) onlyAsked(i int, denied bool) bool {
 	s := r.sentences[i]
-	if b := r.behind(i); len(b) == 0 || b[0] != '?' || !finite[r.words[s.from].Text] {
+	if b := r.behind(i); len(b) == 0 || b[0] != '?' || !dutch.Finite(r.words[s.from].Text) {
 		return false
 	}
 	if i+1 < len(r.sentences) {

@@ -53,7 +53,7 @@ func limits(text string) []limit {
 		for i := max(0, at-limitBefore); i < len(tokens) && i <= at+limitAfter; i++ {
 			for _, t := range dutch.WordTerms(tokens[i].Text) {
 				if len(t.Text) >= longStem && !t.Part {
-					l.subject[form(t.Text)] = true
+					l.subject[dutch.Singular(t.Text)] = true
 				}
 			}
 		}

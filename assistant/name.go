@@ -114,7 +114,7 @@ func (r *reading) names(written, folded string) bool {
 	if len(terms) == 0 {
 		return true
 	}
-	if r.stems[form(terms[0].Text)] {
+	if r.stems[dutch.Singular(terms[0].Text)] {
 		return true
 	}
 	for _, part := range strings.Split(folded, "-") {

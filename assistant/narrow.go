@@ -1,6 +1,10 @@
 package assistant
 
-import "strings"
+import (
+	"strings"
+
+	"wegwijzer/internal/dutch"
+)
 
 var (
 	conditions = words("als indien tenzij mits zolang zodra wanneer behalve uitgezonderd")
@@ -54,14 +58,14 @@ func (r *reading) limits(s stretch) []narrowing {
 		}
 		denies = denies || negations[w] && w != "zonder"
 	}
-	if end := r.clauseEnd(s.from, s); finite[r.words[s.from].Text] && end < s.to && r.words[end].Text == "dan" && strings.Contains(r.gap(end), ",") {
+	if end := r.clauseEnd(s.from, s); dutch.Finite(r.words[s.from].Text) && end < s.to && r.words[end].Text == "dan" && strings.Contains(r.gap(end), ",") {
 		add(s.from+1, end, false) // "Is er na acht maanden niet alles betaald, dan…"
 	}
 	if to := r.verbAt(s); to > 0 {
 		switch first := r.words[s.from].Text; {
 		case fronted[first]:
 			add(s.from+1, to, false)
-		case (!noGroup[first] || first == "het" && s.from+1 < s.to && content(firstStem(r.words[s.from+1]))) && !finite[first]:
+		case (!noGroup[first] || first == "het" && s.from+1 < s.to && content(firstStem(r.words[s.from+1]))) && !dutch.Finite(first):
 			for j := s.from + 1; j < to && j <= s.from+3; j++ {
 				if ofGroup[r.words[j].Text] {
 					add(j+1, to, false)
@@ -125,7 +129,7 @@ func (r *reading) aged(j int, s stretch) int {
 
 func (r *reading) verbIn(from, to int) bool {
 	for _, w := range r.words[from:to] {
-		if finite[w.Text] {
+		if dutch.Finite(w.Text) {
 			return true
 		}
 	}
@@ -139,7 +143,7 @@ func (r *reading) verbAt(s stretch) int {
 		if strings.ContainsAny(r.gap(j), ",;:()|–—") {
 			return 0
 		}
-		if finite[r.words[j].Text] {
+		if dutch.Finite(r.words[j].Text) {
 			return j
 		}
 	}
@@ -162,13 +166,13 @@ func (r *reading) dutyOf(s stretch) duty {
 	var d duty
 	for i := s.from; i < s.to; i++ {
 		switch w := r.words[i].Text; {
-		case modals[w] == "moet", w == "verplicht", w == "nodig":
+		case dutch.Modal(w) == "moet", w == "verplicht", w == "nodig":
 			d |= must
-		case modals[w] == "mag", w == "recht":
+		case dutch.Modal(w) == "mag", w == "recht":
 			d |= may
-		case modals[w] == "hoeft":
+		case dutch.Modal(w) == "hoeft":
 			d |= need
-		case modals[w] == "kan", w == "mogelijk":
+		case dutch.Modal(w) == "kan", w == "mogelijk":
 			d |= can
 		}
 	}
@@ -186,13 +190,13 @@ func (r *reading) asks(s stretch) duty {
 	var d duty
 	for i := s.from; i < s.to; i++ {
 		switch w := r.words[i].Text; {
-		case modals[w] == "moet", w == "verplicht":
+		case dutch.Modal(w) == "moet", w == "verplicht":
 			d |= must
-		case modals[w] == "mag":
+		case dutch.Modal(w) == "mag":
 			d |= may
-		case modals[w] == "hoeft":
+		case dutch.Modal(w) == "hoeft":
 			d |= need
-		case modals[w] == "kan":
+		case dutch.Modal(w) == "kan":
 			d |= can
 		}
 	}

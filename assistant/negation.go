@@ -1,21 +1,13 @@
 package assistant
 
-import "strings"
+import (
+	"strings"
+
+	"wegwijzer/internal/dutch"
+)
 
 // negations turn what is said around.
 var negations = words("niet geen nooit nergens niemand niets niks noch nimmer evenmin zonder geenszins allerminst onmogelijk")
-
-// modals say whether something may, can, must or need not be; their forms are one word here.
-var modals = func() map[string]string {
-	m := map[string]string{}
-	for _, forms := range []string{"kan kun kunt kunnen", "moet moeten", "mag mogen", "hoeft hoef hoeven", "zal zult zullen"} {
-		f := strings.Fields(forms)
-		for _, w := range f {
-			m[w] = f[0]
-		}
-	}
-	return m
-}()
 
 // opposites are pairs of which a sentence may not say the one where the passage says the other.
 var opposites = func() map[string][]string {
@@ -265,7 +257,7 @@ func opposed(a *reading, s stretch, b *reading, t stretch) bool {
 func (r *reading) plain(s stretch) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range r.words[s.from:s.to] {
-		if base := modals[w.Text]; base != "" {
+		if base := dutch.Modal(w.Text); base != "" {
 			m[base] = true
 		} else {
 			m[w.Text] = true

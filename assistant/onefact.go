@@ -100,7 +100,7 @@ func factOf(question string) (oneFact, bool) {
 			return oneFact{figure: quantities.time, unit: unit}, true
 		case slices.ContainsFunc(tokens[at+1:min(at+4, len(tokens))], func(t dutch.Token) bool { return sumWords[t.Text] }):
 			return oneFact{figure: quantities.sum}, true
-		case next == "" || dutch.Stop(next) || finite[next]:
+		case next == "" || dutch.Stop(next) || dutch.Finite(next):
 			return oneFact{figure: quantities.count}, true
 		}
 		return oneFact{figure: quantities.count, counted: stemsOf(tokens[at+1:], 2)}, true
@@ -117,7 +117,7 @@ func factOf(question string) (oneFact, bool) {
 		case "oud":
 			return oneFact{figure: quantities.age}, true
 		case "heet":
-			if articles[word(at+2)] && !finite[word(at+3)] && word(at+3) != "als" {
+			if articles[word(at+2)] && !dutch.Finite(word(at+3)) && word(at+3) != "als" {
 				return oneFact{counted: stemsOf(tokens[at+2:], 1)}, true
 			}
 		}
@@ -162,7 +162,7 @@ func stemsOf(tokens []dutch.Token, n int) []string {
 			continue
 		}
 		for _, x := range terms { // "websitebezoeken" are "bezoeken aan de website"
-			stems = append(stems, form(x.Text))
+			stems = append(stems, dutch.Singular(x.Text))
 		}
 		if n--; n == 0 {
 			break

@@ -1,5 +1,7 @@
 package assistant
 
+import "wegwijzer/internal/dutch"
+
 // Who does something to whom: a sentence may not say of the person what the page says of whoever harmed them, nor turn the two around.
 
 // harmers are whoever is not the person: who did it, or somebody who is only pointed at.
@@ -136,7 +138,7 @@ func (r *reading) towards(i int, s stretch) bool {
 func (r *reading) isSubject(i int, s stretch) bool {
 	beside := func(j int) bool {
 		w := r.words[j].Text
-		return finite[w] || modals[w] != "" || ties[w] || w == "dat"
+		return dutch.Finite(w) || dutch.Modal(w) != "" || ties[w] || w == "dat"
 	}
 	return i > s.from && beside(i-1) || i+1 < s.to && beside(i+1)
 }
@@ -192,7 +194,7 @@ func (r *reading) suffers(s stretch, doer int) bool {
 				return true
 			}
 		case "je":
-			if i > doer && i+1 < s.to && len(r.words[i+1].stems) == 0 && !finite[r.words[i+1].Text] && !r.towards(i, s) && !ties[r.words[i-1].Text] {
+			if i > doer && i+1 < s.to && len(r.words[i+1].stems) == 0 && !dutch.Finite(r.words[i+1].Text) && !r.towards(i, s) && !ties[r.words[i-1].Text] {
 				return true
 			}
 		}

@@ -141,7 +141,7 @@ func (w termWeights) formsOf(text string) map[string]bool {
 		if everyday[t.Text] && !namesSomething[t.Text] {
 			continue
 		}
-		for _, x := range w.forms[form(t.Text)] {
+		for _, x := range w.forms[dutch.Singular(t.Text)] {
 			of[x.Word] = x.Word >= 0
 		}
 	}

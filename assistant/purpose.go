@@ -1,6 +1,10 @@
 package assistant
 
-import "strings"
+import (
+	"strings"
+
+	"wegwijzer/internal/dutch"
+)
 
 // forPurpose is the share of the words around a telephone number in a sentence that must stand where the passage gives it.
 const forPurpose = 0.6
@@ -56,7 +60,7 @@ var saidThere = words("vraag zeg vertel leg meld geef noem kies spreek overleg b
 // chapter reports whether word at names 113 or 112 as a body of which the sentence says something, and not as what is to be called.
 func (r *reading) chapter(at int) bool {
 	s := r.sentences[r.words[at].sentence]
-	return at == s.from && at+1 < s.to && finite[r.words[at+1].Text]
+	return at == s.from && at+1 < s.to && dutch.Finite(r.words[at+1].Text)
 }
 
 // purpose returns the words of a sentence that are about one of its telephone numbers: up to the word or mark that parts it from the next.

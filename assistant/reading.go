@@ -54,8 +54,8 @@ func read(text string) *reading {
 			t.Start, t.End = t.Start+span.Start, t.End+span.Start
 			w := word{Token: t, sentence: len(r.sentences)}
 			for _, term := range dutch.WordTerms(t.Text) {
-				w.stems = append(w.stems, form(term.Text))
-				r.stems[form(term.Text)] = true
+				w.stems = append(w.stems, dutch.Singular(term.Text))
+				r.stems[dutch.Singular(term.Text)] = true
 			}
 			r.tokens[t.Text], r.raw[text[t.Start:t.End]] = true, true
 			r.words = append(r.words, w)

@@ -92,7 +92,7 @@ const absent = 0.4
 
 func roleStem(w string) string {
 	if terms := dutch.WordTerms(w); len(terms) > 0 {
-		return form(terms[0].Text)
+		return dutch.Singular(terms[0].Text)
 	}
 	return w
 }

@@ -130,7 +130,7 @@ func (a *Assistant) ofStory(ctx context.Context, s *state) error {
 // names reports whether a heading has a word of what a question names.
 func names(heading, question string) bool {
 	in := bag(heading)
-	return slices.ContainsFunc(dutch.Terms(question), func(t dutch.Term) bool { return !everyday[t.Text] && in[form(t.Text)] })
+	return slices.ContainsFunc(dutch.Terms(question), func(t dutch.Term) bool { return !everyday[t.Text] && in[dutch.Singular(t.Text)] })
 }
 
 // speaksOf reports whether sentences have a word of what a question names.
@@ -138,7 +138,7 @@ func speaksOf(sentences []Sentence, question string) bool {
 	for _, x := range sentences {
 		said := bag(x.Text + " " + lastOf(x.Cites[0].Heading))
 		for _, t := range dutch.Terms(question) {
-			if !everyday[t.Text] && said[form(t.Text)] {
+			if !everyday[t.Text] && said[dutch.Singular(t.Text)] {
 				return true
 			}
 		}

@@ -1,6 +1,10 @@
 package assistant
 
-import "strings"
+import (
+	"strings"
+
+	"wegwijzer/internal/dutch"
+)
 
 // A model can give what one body does to another, or read two rows of a table as one. Nobody is named in a way that the words alone would tell.
 
@@ -17,14 +21,14 @@ func (r *reading) subjectOf(s stretch) int {
 	for at < s.to && opensSubject[r.words[at].Text] {
 		at++
 	}
-	if at+1 >= s.to || at > s.from+2 || len(r.words[at].stems) == 0 || !content(r.words[at].stems[0]) || finite[r.words[at].Text] || modals[r.words[at].Text] != "" || toward[r.words[at].Text] {
+	if at+1 >= s.to || at > s.from+2 || len(r.words[at].stems) == 0 || !content(r.words[at].stems[0]) || dutch.Finite(r.words[at].Text) || dutch.Modal(r.words[at].Text) != "" || toward[r.words[at].Text] {
 		return -1
 	}
 	next := at + 1
 	if r.named[at] && r.named[next] && next+1 < s.to { // a name of two words
 		next++
 	}
-	if w := r.words[next].Text; finite[w] || modals[w] != "" {
+	if w := r.words[next].Text; dutch.Finite(w) || dutch.Modal(w) != "" {
 		return at
 	}
 	return -1
@@ -108,7 +112,7 @@ func (r *reading) acts(i int, s stretch) bool {
 		return false
 	}
 	verb := func(j int) bool {
-		return j >= s.from && j < s.to && (finite[r.words[j].Text] || modals[r.words[j].Text] != "")
+		return j >= s.from && j < s.to && (dutch.Finite(r.words[j].Text) || dutch.Modal(r.words[j].Text) != "")
 	}
 	next, last := i+1, i-1
 	for next < s.to && r.named[next] {

@@ -432,7 +432,7 @@ func overturned(u unit, p knowledge.Passage) bool {
 // conditional reports whether sentence i is a question of yes or no that is the condition of the sentence behind it: "Is er gevaar? Bel 112."
 func (r *reading) conditional(i int, next stretch) bool {
 	q := r.sentences[i]
-	if !strings.HasPrefix(strings.TrimSpace(r.behind(i)), "?") || !finite[r.words[q.from].Text] {
+	if !strings.HasPrefix(strings.TrimSpace(r.behind(i)), "?") || !dutch.Finite(r.words[q.from].Text) {
 		return false
 	}
 	return r.early("dan", next) || !answering[r.words[next.from].Text]
@@ -460,12 +460,5 @@ func (r *reading) qualifies(i int) bool {
 	return (first == "dat" || first == "dit") && s.to-s.from > 2 && verbal[r.words[s.from+1].Text] && !strings.Contains(r.gap(s.from), "\n")
 }
 
-var (
-	// answering are words that begin an answer, or a sentence of its own.
-	answering = words("ja nee soms meestal vaak dat dit het de een er je u jij wij we ze zij hij niet misschien zeker natuurlijk ook alleen als daar in op aan voor met bij na via van elke alle iedereen niemand niets behalve pas nog")
-	// finite are verbs that can open a question, or close what stands before the verb of a sentence.
-	finite = words("is ben bent zijn was waren kan kun kunt kunnen mag mogen moet moeten zal zul zullen wil wilt willen hoeft hoef hoeven heeft heb hebt hebben had hadden krijg krijgt krijgen word wordt worden geef geeft geven " +
-		"betaal betaalt betalen help helpt helpen beslist beslissen kom komt komen ga gaat gaan doe doet doen sta staat staan blijf blijft blijven neem neemt nemen vraag vraagt bel belt bellen geldt gelden stuur stuurt sturen maak maakt maken " +
-		"werk werkt werken ligt liggen zit zitten zeg zegt beoordeelt vertelt behandelt luistert begint duurt duren kost kosten hoort hoor zoek zoekt verwijst spreek spreekt leest lees bekijkt regelt bespreekt gebeurt gebeurde woon woont dreigt leeft voel voelt lukt lukte " +
-		"denk denkt weet werd werden deed lijkt wacht stopt start volgt beschermt vergoedt maakte zag loop loopt speelt ken kent vertrouw vertrouwt merk merkt")
-)
+// answering are words that begin an answer, or a sentence of its own.
+var answering = words("ja nee soms meestal vaak dat dit het de een er je u jij wij we ze zij hij niet misschien zeker natuurlijk ook alleen als daar in op aan voor met bij na via van elke alle iedereen niemand niets behalve pas nog")

@@ -62,8 +62,8 @@ func naming(text string) []string {
 	var stems []string
 	for _, t := range dutch.Tokens(text) {
 		terms := dutch.WordTerms(t.Text)
-		if len(terms) > 0 && !everyday[terms[0].Text] && t.Text != "welke" && t.Text != "welk" && !slices.Contains(stems, form(terms[0].Text)) {
-			stems = append(stems, form(terms[0].Text))
+		if len(terms) > 0 && !everyday[terms[0].Text] && t.Text != "welke" && t.Text != "welk" && !slices.Contains(stems, dutch.Singular(terms[0].Text)) {
+			stems = append(stems, dutch.Singular(terms[0].Text))
 		}
 	}
 	return stems

@@ -1,6 +1,10 @@
 package assistant
 
-import "strings"
+import (
+	"strings"
+
+	"wegwijzer/internal/dutch"
+)
 
 // Who does what to whom, and whether it must or may be done, as far as the words of a language tell it for sure.
 
@@ -79,7 +83,7 @@ func (t tongue) actorAt(d *reading, i int, w word, words []foreignWord, lang str
 	key := d.party(i)
 	switch {
 	case key == you:
-		if w.Text == "je" && i+1 < len(d.words) && len(d.words[i+1].stems) > 0 && !finite[d.words[i+1].Text] && !d.isSubject(i, d.sentences[w.sentence]) {
+		if w.Text == "je" && i+1 < len(d.words) && len(d.words[i+1].stems) > 0 && !dutch.Finite(d.words[i+1].Text) && !d.isSubject(i, d.sentences[w.sentence]) {
 			return actor{there: -1} // "je verhaal"
 		}
 		return actor{key, t.has(words, t.you)}

@@ -313,7 +313,7 @@ func refers(sentence string) bool {
 		switch {
 		case clause && adverbs[t.Text], i < referReach && t.Text == "dan" && !conditional, t.Text == "dat" && verbal[tokens[i].Text]:
 			return true
-		case t.Text == "dat" && clause && !slices.ContainsFunc(tokens[i+2:], func(after dutch.Token) bool { return finite[after.Text] || modals[after.Text] != "" }):
+		case t.Text == "dat" && clause && !slices.ContainsFunc(tokens[i+2:], func(after dutch.Token) bool { return dutch.Finite(after.Text) || dutch.Modal(after.Text) != "" }):
 			return true // "wij zeggen dat eerlijk"; with a verb behind it, it opens a clause
 		}
 	}

@@ -58,7 +58,7 @@ func (w termWeights) answersYesOrNo(after asked, u unit, l skimmed, heading stri
 		}
 	}
 	for _, t := range l.tokens {
-		switch modal := modals[t.Text]; {
+		switch modal := dutch.Modal(t.Text); {
 		case after&askedDuty != 0 && (modal == "moet" || modal == "hoeft" || t.Text == "verplicht" || t.Text == "nodig"),
 			after&askedAllowed != 0 && (modal == "mag" || t.Text == "verboden"):
 			return saysWhether
@@ -95,7 +95,7 @@ func wantsOf(question string) []string {
 				break
 			}
 			if terms := dutch.WordTerms(t.Text); len(terms) > 0 && !everyday[terms[0].Text] && !anything[terms[0].Text] {
-				stems = append(stems, form(terms[0].Text))
+				stems = append(stems, dutch.Singular(terms[0].Text))
 			}
 		}
 		return stems

@@ -45,6 +45,22 @@ func even(stem string) string {
 	return stem
 }
 
+// Singular makes a singular and its plural one where the stem leaves them two: bedrijf and bedrijven, huis and huizen, organisatie and organisaties.
+func Singular(stem string) string {
+	if len(stem) < 4 {
+		return stem
+	}
+	switch head, last := stem[:len(stem)-1], stem[len(stem)-1]; {
+	case last == 'v':
+		return head + "f"
+	case last == 'z':
+		return head + "s"
+	case last == 's' && strings.HasSuffix(head, "ie"):
+		return head
+	}
+	return stem
+}
+
 var envs = sync.Pool{New: func() any { return snowballstem.NewEnv("") }}
 
 // irregular maps frequent strong verb forms and plurals, which the stemmer leaves apart, to the stem of their infinitive or singular.
