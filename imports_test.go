@@ -17,11 +17,12 @@ import (
 var rooms = map[string]string{
 	"":                            "*",
 	"web":                         "assistant assistant/danger appointment knowledge indexer indexer/harvest jurisprudence transcribe transcribe/sound transcribe/recording staff internal/privacy internal/speech internal/dutch internal/held handover",
-	"assistant":                   "assistant/danger assistant/injection assistant/tone assistant/route knowledge appointment internal/privacy internal/dutch internal/learned",
+	"assistant":                   "assistant/danger assistant/injection assistant/tone assistant/route assistant/tongue knowledge appointment internal/privacy internal/dutch internal/learned",
 	"assistant/danger":            "internal/dutch internal/learned internal/svm",
 	"assistant/injection":         "internal/dutch internal/learned",
 	"assistant/tone":              "internal/dutch internal/learned internal/svm",
 	"assistant/route":             "internal/dutch internal/learned internal/svm",
+	"assistant/tongue":            "internal/dutch",
 	"indexer":                     "knowledge jurisprudence internal/dutch",
 	"indexer/harvest":             "indexer jurisprudence",
 	"jurisprudence":               "staff internal/privacy internal/dutch",

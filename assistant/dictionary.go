@@ -7,12 +7,10 @@ import (
 	"strings"
 	"sync"
 
+	"wegwijzer/assistant/tongue"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/knowledge"
 )
-
-//go:embed languages/dictionary.tsv
-var dictionaryTSV string
 
 //go:embed languages/topics.tsv
 var phrasingFiles embed.FS
@@ -25,43 +23,6 @@ var phrasings = sync.OnceValue(func() *knowledge.Bank {
 		panic("assistant: reading the phrasings in other languages: " + err.Error())
 	}
 	return b
-})
-
-// dictionaryLanguages are the columns of dictionary.tsv behind the Dutch one.
-var dictionaryLanguages = []string{"en", "tr", "pl", "uk", "fr", "ar", "pap"}
-
-// dictionaryEntry is what is looked for in a question, word by word; a star at its end stands for any ending.
-type dictionaryEntry struct {
-	words []string
-	dutch string
-	grave bool // it is of a crime or a death
-}
-
-// dictionary holds the words of each language by the first letter of the first, so that a question looks at few.
-var dictionary = sync.OnceValue(func() map[string]map[rune][]dictionaryEntry {
-	all := map[string]map[rune][]dictionaryEntry{}
-	for line := range strings.Lines(dictionaryTSV) {
-		line = strings.TrimRight(line, "\n")
-		if line == "" || strings.HasPrefix(line, "#") {
-			continue
-		}
-		columns := strings.Split(line, "\t")
-		if len(columns) != len(dictionaryLanguages)+1 {
-			panic("assistant: dictionary.tsv: a line has not one column a language: " + line)
-		}
-		in, grave := strings.CutPrefix(columns[0], "!")
-		for i, lang := range dictionaryLanguages {
-			if all[lang] == nil {
-				all[lang] = map[rune][]dictionaryEntry{}
-			}
-			for entry := range strings.SplitSeq(columns[i+1], ",") {
-				words := strings.Fields(dutch.Fold(entry))
-				first := []rune(words[0])[0]
-				all[lang][first] = append(all[lang][first], dictionaryEntry{words, in, grave})
-			}
-		}
-	}
-	return all
 })
 
 // translated is what the lists know of a question in another language.
@@ -78,21 +39,19 @@ func translate(question, lang string) translated {
 	for _, t := range dutch.Tokens(question) {
 		words = append(words, t.Text)
 	}
+	in, _ := tongue.Of(lang)
 	var out []string
 	var of translated
 	said := map[string]bool{}
 	known := make([]bool, len(words))
 	for i := range words {
-		for _, e := range dictionary()[lang][[]rune(words[i])[0]] {
-			if !e.at(words[i:]) {
-				continue
-			}
+		for _, e := range in.Entries(words[i:]) {
 			of.entries++
-			of.grave = of.grave || e.grave
-			for j := range e.words {
+			of.grave = of.grave || e.Grave
+			for j := range e.Words {
 				known[i+j] = true
 			}
-			for w := range strings.FieldsSeq(e.dutch) {
+			for w := range strings.FieldsSeq(e.Dutch) {
 				if !said[w] {
 					said[w] = true
 					out = append(out, w)
@@ -105,7 +64,7 @@ func translate(question, lang string) translated {
 	}
 	of.dutch = strings.Join(out, " ")
 	for i, w := range words {
-		if !known[i] && tongues()[lang].strange(w, lang) {
+		if !known[i] && unheardOf(w, in) {
 			of.strange = append(of.strange, w)
 		}
 	}
@@ -124,14 +83,9 @@ func ofDutchLaw(word string, bank *knowledge.Bank) bool {
 	})
 }
 
-// strange reports whether a word that the dictionary does not know carries a meaning that nothing here knows.
-func (t tongue) strange(word, lang string) bool {
-	for _, w := range t.bare(dutch.Fold(word), lang) {
-		if len([]rune(w)) > endingMost && !t.light[w] && !t.asking[w] && !t.negations[w] && !t.numbers[w] && !meaningAt(lang, w) && !phrasedWords()[stemOf(w)] {
-			return true
-		}
-	}
-	return false
+// unheardOf reports whether a word that the dictionary does not know carries a meaning that nothing here knows.
+func unheardOf(word string, in tongue.Tongue) bool {
+	return slices.ContainsFunc(in.Strange(dutch.Fold(word)), func(w string) bool { return !phrasedWords()[stemOf(w)] })
 }
 
 // phrasedWords are the stems of the words of the phrasings.
@@ -147,29 +101,15 @@ var phrasedWords = sync.OnceValue(func() map[string]bool {
 	return all
 })
 
+// stemLetters is with how many letters alike words begin that are mostly one.
+const stemLetters = 5
+
 // stemOf returns the letters that words which begin alike have in common.
 func stemOf(word string) string {
-	if letters := []rune(word); len(letters) > alikeLetters {
-		return string(letters[:alikeLetters])
+	if letters := []rune(word); len(letters) > stemLetters {
+		return string(letters[:stemLetters])
 	}
 	return word
-}
-
-// at reports whether words begin with the entry.
-func (e dictionaryEntry) at(words []string) bool {
-	if len(words) < len(e.words) {
-		return false
-	}
-	for i, said := range words[:len(e.words)] {
-		w := e.words[i]
-		if prefix, open := strings.CutSuffix(w, "*"); open && strings.HasPrefix(said, prefix) {
-			continue
-		}
-		if said != w {
-			return false
-		}
-	}
-	return true
 }
 
 // How sure the phrasings must be of the topic of a question in another language for its Dutch name to be searched by: beside words of the
@@ -183,11 +123,12 @@ const (
 // phrasings in its language are sure of it. It is the question itself when neither is known, or the language has no
 // dictionary.
 func InDutch(question, lang string, bank *knowledge.Bank) string {
-	if dictionary()[lang] == nil {
+	in, ok := tongue.Of(lang)
+	if !ok {
 		return question
 	}
 	words := translate(question, lang)
-	about := tongues()[lang].subject(question)
+	about := in.Subject(question)
 	if !strings.Contains(about, " ") && (words.dutch != "" || about != plainWords(question)) {
 		return cmp.Or(words.dutch, question) // a word by itself is of no one topic, and its translation says all of it
 	}
@@ -222,8 +163,9 @@ const pointedMost = 5
 // halfKnown reports whether a question in another language says something that nothing here knows, while what is known of it names no topic surely: what
 // is found by that may be about something else.
 func halfKnown(question, lang string, bank *knowledge.Bank) bool {
-	about := tongues()[lang].subject(question)
-	if dictionary()[lang] == nil || about == "" {
+	in, ok := tongue.Of(lang)
+	about := in.Subject(question)
+	if !ok || about == "" {
 		return false
 	}
 	words := translate(question, lang)
@@ -235,20 +177,6 @@ func halfKnown(question, lang string, bank *knowledge.Bank) bool {
 	}
 	top := bank.Rank(words.dutch, 1)
 	return words.unknown(bank) && (len(top) == 0 || top[0].P < ownSubject)
-}
-
-// subject returns the words of a question that say what it is about: without those that every question may have, and the verbs of getting and asking. A
-// phrasing that begins "comment obtenir une" is no reason to take for its topic whatever somebody wants to get.
-func (t tongue) subject(question string) string {
-	var about []string
-	for _, w := range dutch.Tokens(question) {
-		for _, word := range strings.Split(dutch.Fold(w.Text), "'") {
-			if word != "" && !t.light[word] && !t.asking[word] {
-				about = append(about, word)
-			}
-		}
-	}
-	return strings.Join(about, " ")
 }
 
 //go:embed languages/followups.tsv

@@ -2,87 +2,15 @@ package assistant
 
 import (
 	_ "embed"
-	"encoding/json"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode"
 
+	"wegwijzer/assistant/tongue"
 	"wegwijzer/internal/dutch"
 )
-
-//go:embed translation.json
-var translationFile []byte
-
-// tongue is what the gate knows of a language that a model translates into. Not checked by native speakers.
-type tongue struct {
-	units     map[string]string // a word of the language to the Dutch unit
-	months    map[string]int
-	days      map[string]string
-	numbers   map[string]bool // numbers in words: not allowed, because they are not compared
-	negations map[string]bool
-	denying   []string        // what denies within a word, in a language that does so
-	light     map[string]bool // words that carry no meaning of their own
-	asking    map[string]bool // verbs with which somebody asks for anything
-	most      []string        // "at most", and of the other side "at least"
-	least     []string
-	must, may []string // what somebody has to do, and what they can; a star stands for any beginning
-	us, you   []string // who speaks, and who is spoken to where the language always says so
-	he        []string // somebody else, where that is always a person
-	by        []string // before who does it in a sentence that is turned about
-}
-
-var tongues = sync.OnceValue(func() map[string]tongue {
-	var raw map[string]struct {
-		Units                                                                                             map[string]string
-		Months, Days, Numbers, Negations, Denying, Light, Asking, Most, Least, Must, May, We, You, He, By string
-	}
-	if err := json.Unmarshal(translationFile, &raw); err != nil {
-		panic("assistant: translation.json: " + err.Error())
-	}
-	all := map[string]tongue{}
-	weekdays := strings.Fields("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag")
-	for lang, r := range raw {
-		t := tongue{units: map[string]string{}, months: map[string]int{}, days: map[string]string{}, numbers: map[string]bool{}, negations: map[string]bool{}, light: map[string]bool{}, asking: map[string]bool{}, denying: strings.Fields(r.Denying)}
-		for unit, forms := range r.Units {
-			for f := range strings.FieldsSeq(forms) {
-				t.units[dutch.Fold(f)] = unit
-			}
-		}
-		for i, m := range strings.Fields(r.Months) {
-			t.months[dutch.Fold(m)] = i + 1
-		}
-		for i, d := range strings.Fields(r.Days) {
-			t.days[dutch.Fold(d)] = weekdays[i]
-		}
-		for w := range strings.FieldsSeq(r.Numbers) {
-			t.numbers[dutch.Fold(w)] = true
-		}
-		for w := range strings.FieldsSeq(r.Negations) {
-			t.negations[dutch.Fold(w)] = true
-		}
-		for w := range strings.FieldsSeq(r.Light) {
-			t.light[dutch.Fold(w)] = true
-		}
-		for w := range strings.FieldsSeq(r.Asking) {
-			t.asking[dutch.Fold(w)] = true
-		}
-		for w := range strings.FieldsSeq(r.Most) {
-			t.most = append(t.most, strings.ReplaceAll(dutch.Fold(w), "_", " "))
-		}
-		for w := range strings.FieldsSeq(r.Least) {
-			t.least = append(t.least, strings.ReplaceAll(dutch.Fold(w), "_", " "))
-		}
-		for list, words := range map[*[]string]string{&t.must: r.Must, &t.may: r.May, &t.us: r.We, &t.you: r.You, &t.he: r.He, &t.by: r.By} {
-			for w := range strings.FieldsSeq(words) {
-				*list = append(*list, strings.ReplaceAll(dutch.Fold(w), "_", " "))
-			}
-		}
-		all[lang] = t
-	}
-	return all
-})
 
 func (w *writing) translates() bool { return languageNames[w.lang] != "" }
 
@@ -103,7 +31,7 @@ func (w *writing) speaksDutch(text string, cited []source) bool {
 // the Dutch sentence, and none that may harm is another; it speaks of no danger that the Dutch sentence does not; what must be done is not what may, nor the
 // reverse; and who is named stands in the same order, with nobody beside them. Which word is denied, and more of who does what, is not compared: therefore the Dutch sentence is always shown with it, and the answer says that a computer translated it.
 func (w *writing) translated(text, quote string, cited []source) []Cite {
-	t, known := tongues()[w.lang]
+	t, known := tongue.Of(w.lang)
 	quote = strings.Join(strings.Fields(dutch.Visible(quote)), " ")
 	if !known || len(dutch.Tokens(quote)) < 3 || !inScript(text, w.lang) || len(strings.Fields(text)) > 3*len(strings.Fields(quote))+6 {
 		return nil
@@ -112,28 +40,34 @@ func (w *writing) translated(text, quote string, cited []source) []Cite {
 		if !literal(quote, src.hit.Text) && !literal(w.prompt.resolve(quote), src.hit.Text) {
 			continue
 		}
-		if said := w.prompt.resolve(quote); t.bornOut(text, w.lang, said, src) && !endangers(text, said) {
+		if said := w.prompt.resolve(quote); bornOut(text, t, said, src) && !endangers(text, said) {
 			return []Cite{src.cite(said)}
 		}
 	}
 	return nil
 }
 
+// translation is a sentence in another language beside the Dutch one that it should say.
+type translation struct {
+	tongue.Tongue
+	words []foreignWord
+	of    *reading
+}
+
 // bornOut compares a translated sentence with the Dutch one, in what can be compared.
-func (t tongue) bornOut(text, lang, quote string, src source) bool {
-	d := read(quote)
-	words := foreignWords(text)
-	if !t.means(words, lang, d) {
+func bornOut(text string, in tongue.Tongue, quote string, src source) bool {
+	t := translation{in, foreignWords(text), read(quote)}
+	if !t.means() {
 		return false
 	}
-	for i, f := range words {
-		if t.numbers[f.fold] && !f.digits {
+	for i, f := range t.words {
+		if t.Numbers[f.fold] && !f.digits {
 			return false
 		}
-		if day := t.days[f.fold]; day != "" && !holdsDay(d, day) && !d.tokens[day+"en"] {
+		if day := t.Days[f.fold]; day != "" && !holdsDay(t.of, day) && !t.of.tokens[day+"en"] {
 			return false
 		}
-		if f.digits && !t.numberStands(words, i, d) {
+		if f.digits && !t.numberStands(i) {
 			return false
 		}
 		if f.name && !src.holds(f.raw) {
@@ -143,7 +77,7 @@ func (t tongue) bornOut(text, lang, quote string, src source) bool {
 	if !linksStand(text, quote) {
 		return false
 	}
-	return t.denies(words) == (d.denials(stretch{0, len(d.words)}, nil) > 0) && t.sameDuty(words, d) && t.samePersons(words, lang, d)
+	return t.denies() == (t.of.denials(stretch{0, len(t.of.words)}, nil) > 0) && t.sameDuty() && t.samePersons()
 }
 
 func holdsDay(d *reading, day string) bool {
@@ -202,13 +136,7 @@ func (s source) holds(name string) bool {
 	if otherNames[folded] {
 		return true
 	}
-	tongueWord := false
-	for _, t := range tongues() {
-		_, month := t.months[folded]
-		_, day := t.days[folded]
-		tongueWord = tongueWord || month || day
-	}
-	if tongueWord {
+	if tongue.OfCalendar(folded) {
 		return true // compared as a date
 	}
 	proof := read(s.proof)
@@ -220,7 +148,8 @@ func (s source) holds(name string) bool {
 }
 
 // numberStands reports whether a number of the translation is one of the Dutch sentence, with the same unit.
-func (t tongue) numberStands(words []foreignWord, i int, d *reading) bool {
+func (t translation) numberStands(i int) bool {
+	words, d := t.words, t.of
 	raw := words[i].raw
 	plain := digitsOf(raw)
 	unit, month := "", 0
@@ -228,22 +157,22 @@ func (t tongue) numberStands(words []foreignWord, i int, d *reading) bool {
 		if j < 0 || j >= len(words) || words[j].digits {
 			continue
 		}
-		if u := t.units[words[j].fold]; u != "" && unit == "" {
+		if u := t.Units[words[j].fold]; u != "" && unit == "" {
 			unit = u
 		}
-		if m := t.months[words[j].fold]; m != 0 && month == 0 {
+		if m := t.Months[words[j].fold]; m != 0 && month == 0 {
 			month = m
 		}
 	}
 	way := 0
 	if i > 0 {
 		before := joinFolded(words[max(0, i-3):i])
-		for _, m := range t.most {
+		for _, m := range t.Most {
 			if strings.Contains(before, m) {
 				way = -1
 			}
 		}
-		for _, m := range t.least {
+		for _, m := range t.Least {
 			if strings.Contains(before, m) {
 				way = 1
 			}
@@ -312,22 +241,9 @@ func sameValue(raw, plain string, value float64) bool {
 	return err == nil && v == value
 }
 
-// denies reports whether a sentence denies, by the words that do so in its language.
-func (t tongue) denies(words []foreignWord) bool {
-	for _, w := range words {
-		if t.negations[w.fold] || strings.HasSuffix(w.fold, "n't") {
-			return true
-		}
-		if head, _, ok := strings.Cut(w.fold, "'"); ok && t.negations[head+"'"] {
-			return true
-		}
-		for _, piece := range t.denying {
-			if strings.LastIndex(w.fold, piece) > 1 {
-				return true
-			}
-		}
-	}
-	return false
+// denies reports whether the translation denies, by the words that do so in its language.
+func (t translation) denies() bool {
+	return slices.ContainsFunc(t.words, func(w foreignWord) bool { return t.Denies(w.fold) })
 }
 
 // inScript reports whether a text is written in the letters of a language.

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"wegwijzer/assistant/tongue"
 	"wegwijzer/knowledge"
 )
 
@@ -136,9 +137,9 @@ func TestDutiesAreTranslatedInEveryForm(t *testing.T) {
 func TestEveryTongueIsComplete(t *testing.T) {
 	t.Parallel()
 	for lang := range languageNames {
-		x, ok := tongues()[lang]
-		if !ok || len(x.months) != 12 || len(x.days) != 7 || len(x.units) < 9 || len(x.numbers) < 20 {
-			t.Errorf("%s: %d months, %d days, %d units, %d number words", lang, len(x.months), len(x.days), len(x.units), len(x.numbers))
+		x, ok := tongue.Of(lang)
+		if !ok || len(x.Months) != 12 || len(x.Days) != 7 || len(x.Units) < 9 || len(x.Numbers) < 20 {
+			t.Errorf("%s: %d months, %d days, %d units, %d number words", lang, len(x.Months), len(x.Days), len(x.Units), len(x.Numbers))
 		}
 	}
 }

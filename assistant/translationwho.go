@@ -9,14 +9,14 @@ import (
 // Who does what to whom, and whether it must or may be done, as far as the words of a language tell it for sure.
 
 // has returns the number of the first word of a translation that is in a list, or -1. An entry of two words is found where the first of them stands.
-func (t tongue) has(words []foreignWord, list []string) int {
-	for i, w := range words {
+func (t translation) has(list []string) int {
+	for i, w := range t.words {
 		for _, x := range list {
 			end, within := strings.CutPrefix(x, "*")
 			first, second, two := strings.Cut(x, " ")
 			switch {
 			case within && strings.Contains(w.fold, end), !two && w.fold == x,
-				two && w.fold == first && i+1 < len(words) && words[i+1].fold == second:
+				two && w.fold == first && i+1 < len(t.words) && t.words[i+1].fold == second:
 				return i
 			}
 			if head, rest, ok := strings.Cut(w.fold, "'"); ok && (rest == x || head == x) {
@@ -28,13 +28,13 @@ func (t tongue) has(words []foreignWord, list []string) int {
 }
 
 // sameDuty reports whether a translation makes no duty of what somebody may do, and no choice of what they must.
-func (t tongue) sameDuty(words []foreignWord, d *reading) bool {
+func (t translation) sameDuty() bool {
 	var said duty
-	for _, s := range d.sentences {
-		said |= d.dutyOf(s)
+	for _, s := range t.of.sentences {
+		said |= t.of.dutyOf(s)
 	}
-	denied := t.denies(words)
-	mustDo, mayDo := t.has(words, t.must) >= 0, t.has(words, t.may) >= 0
+	denied := t.denies()
+	mustDo, mayDo := t.has(t.Must) >= 0, t.has(t.May) >= 0
 	switch {
 	case mustDo && said&(must|need|order) == 0 && !(denied && said&(may|can) != 0): // "may not" is "must not"
 		return false
@@ -45,21 +45,21 @@ func (t tongue) sameDuty(words []foreignWord, d *reading) bool {
 }
 
 // samePersons reports whether a translation speaks of us and of somebody else only where the Dutch sentence does, and names those who act in its order.
-func (t tongue) samePersons(words []foreignWord, lang string, d *reading) bool {
+func (t translation) samePersons() bool {
 	ofUs, other := false, false
-	for _, w := range d.words {
+	for _, w := range t.of.words {
 		ofUs = ofUs || roles[w.Text] == us
 		other = other || harmers[w.Text] || othersNamed[w.Text] || roles[w.Text] != "" && roles[w.Text] != you && roles[w.Text] != us || len(w.stems) > 0 && roles[w.stems[0]] != ""
 	}
-	if t.has(words, t.us) >= 0 && !ofUs || t.has(words, t.he) >= 0 && !other {
+	if t.has(t.Us) >= 0 && !ofUs || t.has(t.He) >= 0 && !other {
 		return false
 	}
-	if len(t.by) == 0 || lang == "tr" || lang == "ar" || t.has(words, t.by) >= 0 || d.tells(turnedAbout) {
+	if len(t.By) == 0 || t.Lang == "tr" || t.Lang == "ar" || t.has(t.By) >= 0 || t.of.tells(turnedAbout) {
 		return true // the order of the words says nothing, or another thing
 	}
 	first, last := actor{}, actor{}
-	for i, w := range d.words {
-		a := t.actorAt(d, i, w, words, lang)
+	for i, w := range t.of.words {
+		a := t.actorAt(i, w)
 		switch {
 		case a.there < 0:
 		case first.key == "":
@@ -79,21 +79,22 @@ type actor struct {
 	there int
 }
 
-func (t tongue) actorAt(d *reading, i int, w word, words []foreignWord, lang string) actor {
+func (t translation) actorAt(i int, w word) actor {
+	d := t.of
 	key := d.party(i)
 	switch {
 	case key == you:
 		if w.Text == "je" && i+1 < len(d.words) && len(d.words[i+1].stems) > 0 && !dutch.Finite(d.words[i+1].Text) && !d.isSubject(i, d.sentences[w.sentence]) {
 			return actor{there: -1} // "je verhaal"
 		}
-		return actor{key, t.has(words, t.you)}
+		return actor{key, t.has(t.You)}
 	case key == "" || key == us || len(w.stems) == 0:
 		return actor{there: -1}
 	}
-	for j := range words {
-		for _, bare := range t.bare(words[j].fold, lang) {
-			for _, m := range meanings()[lang][[]rune(bare)[0]] {
-				if !m.harms && m.at([]string{bare}) && m.names(key, w.Text) {
+	for j, said := range t.words {
+		for _, bare := range t.Bare(said.fold) {
+			for _, m := range t.Meanings([]string{bare}) {
+				if !m.Harms && inColumn(m.Dutch, key, w.Text) {
 					return actor{key, j}
 				}
 			}
@@ -102,9 +103,9 @@ func (t tongue) actorAt(d *reading, i int, w word, words []foreignWord, lang str
 	return actor{there: -1}
 }
 
-// names reports whether the Dutch of a meaning is a word, in one form or another.
-func (m meaning) names(forms ...string) bool {
-	for w := range strings.FieldsSeq(m.dutch) {
+// inColumn reports whether one of the words of a column is a Dutch word, in one form or another.
+func inColumn(column string, forms ...string) bool {
+	for w := range strings.FieldsSeq(column) {
 		begins, open := strings.CutSuffix(w, "*")
 		for _, f := range forms {
 			if w == f || open && strings.HasPrefix(f, begins) {
