@@ -21,19 +21,19 @@ var firm = words("zeker altijd nooit gegarandeerd garandeert garantie automatisc
 // ties join what may hold only together: what stands on both sides must come from one place.
 var ties = words("als wanneer zodra zolang indien tenzij mits voordat nadat totdat omdat doordat zodat waardoor daardoor hoewel terwijl want dus dan anders")
 
-// anchored reports whether every part of a sentence hangs on one place of the passage: a sentence of it, one with the next, or an item with
+// Anchored reports whether every part of a sentence hangs on one place of the passage: a sentence of it, one with the next, or an item with
 // the line that opens its list. Parts are what "en", "maar" or a full stop divides; where a condition or a reason ties them, there is one part.
-func anchored(text string, passage *reading) bool {
-	s := read(text)
+func Anchored(sentence, passage string) bool {
+	s, p := read(sentence), read(passage)
 	for _, w := range s.words {
-		if firm[w.Text] && !passage.tokens[w.Text] && !passage.stems[firstStem(w)] {
+		if firm[w.Text] && !p.tokens[w.Text] && !p.stems[firstStem(w)] {
 			return false
 		}
 	}
-	if s.stranger(passage) {
+	if s.stranger(p) {
 		return false
 	}
-	places := passage.places()
+	places := p.places()
 	for _, part := range s.parts() {
 		if !s.hangs(part, places) {
 			return false
@@ -194,56 +194,6 @@ func (r *reading) hangs(part stretch, places []place) bool {
 		lacking := all - found
 		if lacking <= 0.5 || all > fewWords && lacking <= strangers || found/all >= anchorage && all > 2*fewWords {
 			return true
-		}
-	}
-	return false
-}
-
-// dangling are words at the beginning of a sentence that point back to what stands before it, or draw a conclusion from it.
-var dangling = words("ja nee jawel dit deze dat die zij ze hij hem haar hierdoor daardoor daarom daarna dan daarmee daarbij daarvoor hiervoor hiermee hierin daarin daar dus toch anders zo want vervolgens daarop hierop ertoe erbij")
-
-// hasThen reports whether "dan" among the first words of a sentence points to a condition that stands before it: "Bel dan 112."
-func hasThen(tokens []dutch.Token) bool {
-	for i, t := range tokens {
-		switch {
-		case ties[t.Text] && t.Text != "dan":
-			return false
-		case t.Text == "dan" && i > 0 && comparison[tokens[i-1].Text] != 0:
-		case t.Text == "dan" && i < thereafter && !(dutch.Finite(tokens[0].Text) && doers[tokens[1].Text]):
-			return true
-		}
-	}
-	return false
-}
-
-// follows reports whether a sentence that points back may stand behind the last one shown: the passage says them so, the one shortly after
-// the other. Behind another sentence it would say something else.
-func (w *writing) follows(text string, cites []Cite, cited []source) bool {
-	tokens := dutch.Tokens(text)
-	if len(tokens) == 0 || !dangling[tokens[0].Text] && !hasThen(tokens) {
-		return true
-	}
-	if len(w.shown) == 0 || w.gap || len(cites) != 1 {
-		return false
-	}
-	last := w.shown[len(w.shown)-1].Cites
-	for _, src := range cited {
-		at := strings.Index(src.hit.Text, cites[0].Quote)
-		if at < 0 {
-			continue
-		}
-		before := src.hit.Text[:at]
-		spans := dutch.Sentences(before)
-		spans = spans[max(0, len(spans)-2):]
-		for _, c := range last {
-			if strings.Contains(c.Quote, cites[0].Quote) {
-				return true
-			}
-			for _, s := range spans {
-				if strings.Contains(c.Quote, before[s.Start:s.End]) {
-					return true
-				}
-			}
 		}
 	}
 	return false

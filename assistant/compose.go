@@ -62,7 +62,7 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 			continue
 		}
 		for _, u := range unitsOf(i, h.Passage) {
-			if l := skim(u.text); !fragment(u, l) && !titles(u, h.Passage) && !overturned(u, h.Passage) {
+			if l := skim(u.text); !fragment(u, l) && !titles(u, h.Passage) && !Overturned(u.quote, h.Text) {
 				units, skims = append(units, u), append(skims, l)
 			}
 		}

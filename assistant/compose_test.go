@@ -300,8 +300,8 @@ func TestWhatPointsBackIsShownBelowWhatItPointsTo(t *testing.T) {
 	for _, alone := range []string{
 		"De jurist denkt dat je een kopie moet bewaren.", "Ga naar het loket van de gemeente en vraag daar om een brief.", "De politie werkt in teams die daar goed voor zijn opgeleid.", "Het Schadefonds betaalt een vast bedrag.",
 	} {
-		if refers(alone) {
-			t.Errorf("refers(%q)", alone)
+		if Refers(alone) {
+			t.Errorf("Refers(%q)", alone)
 		}
 	}
 }

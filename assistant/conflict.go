@@ -11,7 +11,17 @@ const sameSubject = 0.45
 // oneSubject reports whether two bags of words speak of one thing: they are alike, and not each of something the other leaves out. What a
 // partner gets and what a child gets differ without contradiction, however alike the sentences are.
 func oneSubject(a, b map[string]bool) bool {
-	return overlap(a, b) >= sameSubject && (contained(a, b) == 1 || contained(b, a) == 1)
+	return overlap(a, b) >= sameSubject && (allIn(a, b) || allIn(b, a))
+}
+
+// allIn reports whether everything that one bag holds is in another.
+func allIn(a, b map[string]bool) bool {
+	for t := range a {
+		if !b[t] {
+			return false
+		}
+	}
+	return len(a) > 0
 }
 
 // withConflicts looks in the passages that were found for a sentence of another page that says the same with another number, and puts it
@@ -31,7 +41,7 @@ func withConflicts(sentences []Sentence, found knowledge.Result) ([]Sentence, bo
 				continue
 			}
 			for _, u := range unitsOf(p, h.Passage) {
-				if u.list && len(u.text) > 400 || !contradicts(said, dutch.Numbers(u.text)) || !oneSubject(words, subject(u.text)) || !ofTheSame(s.Text, u.text) {
+				if u.list && len(u.text) > 400 || !contradicts(said, dutch.Numbers(u.text)) || !oneSubject(words, subject(u.text)) || !OtherFigure(s.Text, u.text) {
 					continue
 				}
 				other := Sentence{Text: u.text, Cites: []Cite{{URL: h.Link(), Title: h.Title, Heading: h.Heading, Quote: u.quote, Date: h.Date}}}
@@ -94,26 +104,6 @@ func contradicts(a, b []dutch.Number) bool {
 		}
 	}
 	return differs
-}
-
-// samePlace is how alike the words around two numbers must be for the numbers to be of the same thing. Below it they are about other
-// people or another case, and both are true: what a partner gets and what a child gets.
-const samePlace = 0.5
-
-// ofTheSame reports whether two texts hold different numbers of one unit in the same place: with the same words around them.
-func ofTheSame(a, b string) bool {
-	x, y := read(a), read(b)
-	for i, m := range x.marks {
-		for j, n := range y.marks {
-			if m.kind != aNumber || n.kind != aNumber || m.number.unit == "" || m.number.unit != n.number.unit || m.key == n.key {
-				continue
-			}
-			if fit(x.around(i), y.around(j)) >= samePlace && fit(y.around(j), x.around(i)) >= samePlace {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // subject is the bag of a sentence without its numbers.

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"wegwijzer/internal/dutch"
 )
 
 // date is a day, a month, a year, or as much of them as is said.
@@ -16,19 +18,6 @@ type date struct {
 func (d date) covers(p date) bool {
 	return (d.day == 0 || d.day == p.day) && (d.month == 0 || d.month == p.month) && (d.year == 0 || d.year == p.year) && d.side*p.side >= 0
 }
-
-var months = func() map[string]int {
-	m := map[string]int{}
-	for i, w := range strings.Fields("januari februari maart april mei juni juli augustus september oktober november december") {
-		m[w] = i + 1
-	}
-	for i, w := range strings.Fields("jan feb mrt apr - jun jul aug sep okt nov dec") {
-		m[w] = i + 1
-	}
-	m["sept"] = 9
-	delete(m, "-")
-	return m
-}()
 
 var numericDate = regexp.MustCompile(`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$`)
 
@@ -50,7 +39,7 @@ func (r *reading) findDates() {
 			}
 			continue
 		}
-		month := months[w.Text]
+		month := dutch.Month(w.Text)
 		if month == 0 {
 			continue
 		}
@@ -139,7 +128,7 @@ func datesStand(sentence, passage *reading) bool {
 // jumbled reports a date whose parts stand in an order that Dutch does not have: "2024 juli 1". Something was exchanged in it.
 func (r *reading) jumbled() bool {
 	for i, w := range r.words {
-		if months[w.Text] == 0 || i == 0 || i+1 >= len(r.words) || r.words[i+1].sentence != w.sentence {
+		if dutch.Month(w.Text) == 0 || i == 0 || i+1 >= len(r.words) || r.words[i+1].sentence != w.sentence {
 			continue
 		}
 		before, after := atoi(r.words[i-1].Text), atoi(r.words[i+1].Text)

@@ -38,7 +38,7 @@ func fragment(u unit, l skimmed) bool {
 	said := 0
 	for _, t := range l.tokens {
 		dutch.EachForm(t.Text, func(form string, part bool) {
-			if !part && content(form) && months[t.Text] == 0 {
+			if !part && form != "" && (form[0] < '0' || form[0] > '9') && dutch.Month(t.Text) == 0 {
 				said++
 			}
 		})
@@ -58,7 +58,7 @@ func labelled(text string) bool {
 // dates reports a text with a date in it, in figures or with the name of a month.
 func dates(tokens []dutch.Token) bool {
 	return slices.ContainsFunc(tokens, func(t dutch.Token) bool {
-		return months[t.Text] != 0 || strings.Count(t.Text, "-") == 2 && strings.Trim(t.Text, "-0123456789") == ""
+		return dutch.Month(t.Text) != 0 || strings.Count(t.Text, "-") == 2 && strings.Trim(t.Text, "-0123456789") == ""
 	})
 }
 

@@ -28,7 +28,7 @@ const (
 // its words must; clause by clause it must say yes or no as the passage does; and each part must have a place that says it, with the condition,
 // the group or the duty that it hangs on there. A literal line or sentence of the passage passes, unless the passage tells it as a mistake. A sentence that says nothing is unsupported.
 func Check(sentence, passage string) []Reason {
-	if literal(sentence, passage) {
+	if Literal(sentence, passage) {
 		return nil
 	}
 	s, p := read(sentence), read(passage)
@@ -56,7 +56,7 @@ func Check(sentence, passage string) []Reason {
 func covered(sentence, passage *reading) bool {
 	all, found := sentence.share(stretch{0, len(sentence.words)}, passage.stems)
 	if all == 0 {
-		return len(sentence.marks) > 0 || links.MatchString(sentence.text) // nothing but numbers, dates and names: they are checked apart
+		return len(sentence.marks) > 0 || Link.MatchString(sentence.text) // nothing but numbers, dates and names: they are checked apart
 	}
 	if found/all < coverage {
 		return false

@@ -94,8 +94,8 @@ func TestALiteralPartOfANumberOrClauseIsNotLiteral(t *testing.T) {
 		"Het kost 80":          "Het kost 80%",
 		"het is niet verplich": "het is niet verplicht",
 	} {
-		if literal(sentence, passage) {
-			t.Errorf("literal(%q, %q) = true, want false", sentence, passage)
+		if Literal(sentence, passage) {
+			t.Errorf("Literal(%q, %q) = true, want false", sentence, passage)
 		}
 	}
 }

@@ -6,13 +6,14 @@ import (
 	"unicode"
 )
 
-var links = regexp.MustCompile(`(?i)\b(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.-]+|\b[a-z0-9-]{2,}(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b(?:/\S*)?`)
+// Link is an address in a text: of a page, of mail, or of a site by its name alone.
+var Link = regexp.MustCompile(`(?i)\b(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.-]+|\b[a-z0-9-]{2,}(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b(?:/\S*)?`)
 
 // linksStand reports whether every address in the sentence stands in the passage, whole: "shn.nl" does not stand in "shn.nl.example", nor in
 // "niet-shn.nl".
 func linksStand(sentence, passage string) bool {
 	in := strings.ToLower(passage)
-	for _, l := range links.FindAllString(sentence, -1) {
+	for _, l := range Link.FindAllString(sentence, -1) {
 		l = strings.ToLower(strings.TrimRight(l, ".,;:)!?\"'”’"))
 		bare := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(l, "https://"), "http://"), "www.")
 		if !addressStands(bare, in) {

@@ -48,9 +48,12 @@ func flat(s string) string {
 	return strings.Trim(b.String(), breaks)
 }
 
-// literal reports whether the sentence stands in the passage as a whole: a line, a cell, or a sentence from its beginning to its end. A part of
+// Holds reports whether a text holds a piece, letter by letter, but for accents, capitals, spaces, commas and the marks of lists. It holds no empty piece.
+func Holds(text, piece string) bool { return piece != "" && strings.Contains(flat(text), flat(piece)) }
+
+// Literal reports whether the sentence stands in the passage as a whole: a line, a cell, or a sentence from its beginning to its end. A part of
 // a sentence is not, since what is left out may be what it hangs on; nor is what the passage tells as somebody's mistake.
-func literal(sentence, passage string) bool {
+func Literal(sentence, passage string) bool {
 	s, p := flat(sentence), flat(passage)
 	if s == "" {
 		return false

@@ -134,3 +134,23 @@ func standing(kind markKind, sentence, passage *reading) bool {
 	}
 	return true
 }
+
+// samePlace is how alike the words around two numbers must be for the numbers to be of the same thing. Below it they are about other
+// people or another case, and both are true: what a partner gets and what a child gets.
+const samePlace = 0.5
+
+// OtherFigure reports whether two texts give different figures of one thing: numbers of one unit, with the same words around them.
+func OtherFigure(a, b string) bool {
+	x, y := read(a), read(b)
+	for i, m := range x.marks {
+		for j, n := range y.marks {
+			if m.kind != aNumber || n.kind != aNumber || m.number.unit == "" || m.number.unit != n.number.unit || m.key == n.key {
+				continue
+			}
+			if fit(x.around(i), y.around(j)) >= samePlace && fit(y.around(j), x.around(i)) >= samePlace {
+				return true
+			}
+		}
+	}
+	return false
+}

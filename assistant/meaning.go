@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-
-	"wegwijzer/assistant/danger"
 )
 
 // How much of a translation must be known to say what the Dutch sentence says. What no list knows counts as not said: it may be anything.
@@ -103,11 +101,4 @@ func (r *reading) related(word string) bool {
 		}
 	}
 	return false
-}
-
-// endangers reports whether a translation speaks of dying or of doing harm, by a rule of the danger check, where the Dutch sentence does not. What that
-// check only suspects counts for nothing here: advice on what to do in danger looks like danger.
-func endangers(text, quote string) bool {
-	found := danger.Check(text)
-	return found.Ruled && found.Weighs() && !danger.Check(quote).Weighs()
 }

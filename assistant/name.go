@@ -21,7 +21,7 @@ func (r *reading) findNames() {
 	r.named = make([]bool, len(r.words))
 	for i, w := range r.words {
 		raw := r.written(i)
-		if !capital(raw) || len(raw) < 2 || openers[w.Text] || days[w.Text] != "" || months[w.Text] != 0 {
+		if !capital(raw) || len(raw) < 2 || openers[w.Text] || days[w.Text] != "" || dutch.Month(w.Text) != 0 {
 			continue
 		}
 		opens := r.sentences[w.sentence].from == i || strings.ContainsAny(r.gap(i), `:"“„‘'(|?!`)

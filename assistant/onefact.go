@@ -73,6 +73,8 @@ var (
 	oftenWords   = words("elke elk iedere ieder dagelijks wekelijks maandelijks jaarlijks eenmalig vaak")
 	ageWords     = words("jonger ouder onder boven vanaf leeftijd minderjarig volwassen")
 	timeUnits    = words("minuut uur dag week maand jaar")
+	// opensName opens what a question asks the name of: "hoe heet het fonds".
+	opensName = words("de het een zijn haar hun ons onze je jouw uw deze dit die dat elke iedere door bij via van aan met tegen naar")
 	// onlyByName are what a page that is about something else does not tell without naming it.
 	onlyByName = words("straf straffen boete boetes land stad merk")
 )
@@ -117,7 +119,7 @@ func factOf(question string) (oneFact, bool) {
 		case "oud":
 			return oneFact{figure: quantities.age}, true
 		case "heet":
-			if articles[word(at+2)] && !dutch.Finite(word(at+3)) && word(at+3) != "als" {
+			if opensName[word(at+2)] && !dutch.Finite(word(at+3)) && word(at+3) != "als" {
 				return oneFact{counted: stemsOf(tokens[at+2:], 1)}, true
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -154,7 +155,7 @@ func (p prompt) inert(text string) string {
 // marked returns the text of a passage with marks for the addresses that may be passed on, and without those that may not.
 func (p *prompt) marked(h knowledge.Hit, known map[string]bool) string {
 	text := strings.ReplaceAll(dutch.Visible(injection.PlainText(h.Text)), p.code, "")
-	return links.ReplaceAllStringFunc(text, func(found string) string {
+	return Link.ReplaceAllStringFunc(text, func(found string) string {
 		address := strings.TrimRight(found, ".,;:)!?\"'”’")
 		rest := found[len(address):]
 		if !known[host(address)] && h.URL == givenURL {
@@ -212,7 +213,7 @@ func host(address string) string {
 // source returns the passage that a handle such as c2 stands for.
 func (p prompt) source(handle string) (source, bool) {
 	n, ok := strings.CutPrefix(strings.ToLower(strings.Trim(handle, " []()")), "c")
-	if i := atoi(n); ok && digitsOnly(n) && len(n) < 4 && i >= 1 && i <= len(p.sources) {
+	if i, err := strconv.Atoi(n); ok && err == nil && strings.Trim(n, "0123456789") == "" && len(n) < 4 && i >= 1 && i <= len(p.sources) {
 		return p.sources[i-1], true
 	}
 	return source{}, false

@@ -179,5 +179,5 @@ func (r *reading) leansBack(i int) bool {
 	if strings.Contains(r.gap(s.from), "\n") {
 		return false
 	}
-	return dangling[r.words[s.from].Text] || referring[r.words[s.from].Text] || !r.verbIn(s.from, s.to) || refers(r.text[r.words[s.from].Start:r.words[s.to-1].End])
+	return dangling[r.words[s.from].Text] || referring[r.words[s.from].Text] || !r.verbIn(s.from, s.to) || Refers(r.text[r.words[s.from].Start:r.words[s.to-1].End])
 }

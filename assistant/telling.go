@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"wegwijzer/internal/dutch"
-	"wegwijzer/knowledge"
 )
 
 // What a page says it often says of some only, or under a condition, or to tell that it is not so. A sentence that takes its words and leaves
@@ -416,9 +415,9 @@ func (r *reading) denies(s stretch) bool {
 	return false
 }
 
-// overturned reports whether the passage says behind a unit that it is not so. It is then shown with that, or not at all.
-func overturned(u unit, p knowledge.Passage) bool {
-	_, after, ok := strings.Cut(p.Text, u.quote)
+// Overturned reports whether a passage says behind words of its own that they are not so: they are then shown with that, or not at all.
+func Overturned(quote, passage string) bool {
+	_, after, ok := strings.Cut(passage, quote)
 	if end := strings.IndexByte(after, '\n'); end >= 0 {
 		after = after[:end]
 	}

@@ -12,41 +12,6 @@ import (
 	"wegwijzer/internal/dutch"
 )
 
-func (w *writing) translates() bool { return languageNames[w.lang] != "" }
-
-// speaksDutch reports whether a sentence that should be a translation is a Dutch one that its sources bear out.
-func (w *writing) speaksDutch(text string, cited []source) bool {
-	for _, src := range cited {
-		if len(Check(text, src.proof)) == 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// translated returns the cite of a sentence in another language, or none. What is checked in code: the Dutch sentence that the model says it
-// translated stands literally in a passage it names; every number, amount, date, time, day, telephone number and address of the translation
-// stands in that Dutch sentence, numbers with the same unit and on the same side of a limit; no number is written in words; every name in
-// Latin letters stands in the passage; one denies when the other does; most words that carry a meaning are known to be a translation of one of
-// the Dutch sentence, and none that may harm is another; it speaks of no danger that the Dutch sentence does not; what must be done is not what may, nor the
-// reverse; and who is named stands in the same order, with nobody beside them. Which word is denied, and more of who does what, is not compared: therefore the Dutch sentence is always shown with it, and the answer says that a computer translated it.
-func (w *writing) translated(text, quote string, cited []source) []Cite {
-	t, known := tongue.Of(w.lang)
-	quote = strings.Join(strings.Fields(dutch.Visible(quote)), " ")
-	if !known || len(dutch.Tokens(quote)) < 3 || !inScript(text, w.lang) || len(strings.Fields(text)) > 3*len(strings.Fields(quote))+6 {
-		return nil
-	}
-	for _, src := range cited {
-		if !literal(quote, src.hit.Text) && !literal(w.prompt.resolve(quote), src.hit.Text) {
-			continue
-		}
-		if said := w.prompt.resolve(quote); bornOut(text, t, said, src) && !endangers(text, said) {
-			return []Cite{src.cite(said)}
-		}
-	}
-	return nil
-}
-
 // translation is a sentence in another language beside the Dutch one that it should say.
 type translation struct {
 	tongue.Tongue
@@ -54,9 +19,18 @@ type translation struct {
 	of    *reading
 }
 
-// bornOut compares a translated sentence with the Dutch one, in what can be compared.
-func bornOut(text string, in tongue.Tongue, quote string, src source) bool {
-	t := translation{in, foreignWords(text), read(quote)}
+// Translates reports whether a sentence in another language is a translation of a Dutch one that a passage holds, in what can be compared: every number,
+// amount, date, time, day, telephone number and address of the translation stands in the Dutch sentence, numbers with the same unit and on the same side of
+// a limit; no number is written in words; every name in Latin letters stands in the passage; one denies when the other does; most words that carry a meaning
+// are known to be a translation of one of the Dutch sentence, and none that may harm is another; what must be done is not what may, nor the reverse; and who
+// is named stands in the same order, with nobody beside them. Which word is denied, and more of who does what, is not compared: therefore the Dutch sentence
+// is always shown with it, and the answer says that a computer translated it. What nothing is known of is no translation.
+func Translates(text, lang, sentence, passage string) bool {
+	in, known := tongue.Of(lang)
+	if !known || !inScript(text, lang) || len(strings.Fields(text)) > 3*len(strings.Fields(sentence))+6 {
+		return false
+	}
+	t := translation{in, foreignWords(text), read(sentence)}
 	if !t.means() {
 		return false
 	}
@@ -70,11 +44,11 @@ func bornOut(text string, in tongue.Tongue, quote string, src source) bool {
 		if f.digits && !t.numberStands(i) {
 			return false
 		}
-		if f.name && !src.holds(f.raw) {
+		if f.name && !holds(passage, f.raw) {
 			return false
 		}
 	}
-	if !linksStand(text, quote) {
+	if !linksStand(text, sentence) {
 		return false
 	}
 	return t.denies() == (t.of.denials(stretch{0, len(t.of.words)}, nil) > 0) && t.sameDuty() && t.samePersons()
@@ -130,8 +104,8 @@ func westernDigit(r rune) rune {
 // otherNames are words with a capital that are no name of a body: languages, peoples and places that any translation may hold.
 var otherNames = words("dutch netherlands english i i'm i'd i'll pays-bas neerlandais holandii niderlandach holandia hollanda hollandaca ulanda hulandes papiamentu")
 
-// holds reports whether a name stands in the passage, its heading or its title.
-func (s source) holds(name string) bool {
+// holds reports whether a name stands in a passage.
+func holds(passage, name string) bool {
 	folded := dutch.Fold(name)
 	if otherNames[folded] {
 		return true
@@ -139,7 +113,7 @@ func (s source) holds(name string) bool {
 	if tongue.OfCalendar(folded) {
 		return true // compared as a date
 	}
-	proof := read(s.proof)
+	proof := read(passage)
 	base := folded
 	if i := strings.IndexAny(folded, "'’"); i > 2 { // Slachtofferhulp'a
 		base = folded[:i]

@@ -79,7 +79,7 @@ func TestATranslationIsHeldAgainstTheDutchSentence(t *testing.T) {
 			if (r == supported) != c.shown {
 				t.Fatalf("verify = %v, want shown %v", r, c.shown)
 			}
-			if c.shown && !literal(s.Cites[0].Quote, foreignPage.Hits[0].Text) {
+			if c.shown && !Literal(s.Cites[0].Quote, foreignPage.Hits[0].Text) {
 				t.Errorf("the quote %q is not the page's", s.Cites[0].Quote)
 			}
 		})

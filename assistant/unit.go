@@ -277,7 +277,7 @@ func stand(units []unit, line string) {
 			units[i].ground = units[i-1].ground // it goes on, and leans on what its beginning leans on
 			continue
 		}
-		if i == 0 || units[i].text != text || !refers(text) {
+		if i == 0 || units[i].text != text || !Refers(text) {
 			continue
 		}
 		above := units[i-1]
@@ -290,7 +290,7 @@ func stand(units []unit, line string) {
 
 // leaningOn returns what a sentence leans on in its own paragraph, for where it is shown without the question that it stands under.
 func (u unit) leaningOn() string {
-	if !refers(firstSentence(u.text)) {
+	if !Refers(firstSentence(u.text)) {
 		return ""
 	}
 	return u.ground[strings.LastIndex(u.ground, "\n")+1:]
@@ -299,48 +299,14 @@ func (u unit) leaningOn() string {
 // groundWords is how many words of what a ground leans on itself are shown with it.
 const groundWords = 30
 
-// refers reports whether a sentence speaks of what the one before it named, though it does not begin with that: "Ga dan naar je huisarts", "Veel
-// ouders zijn daar bang voor".
-func refers(sentence string) bool {
-	tokens := dutch.Tokens(sentence)
-	if len(tokens) == 0 || referring[tokens[0].Text] {
-		return true
-	}
-	conditional := strings.ContainsAny(sentence, "?,:")
-	clause := true // no mark and no word has begun another clause yet
-	for i, t := range tokens[1:] {
-		clause = clause && !opens[t.Text] && !strings.ContainsAny(sentence[tokens[i].End:t.Start], ",;:()")
-		switch {
-		case clause && adverbs[t.Text], i < referReach && t.Text == "dan" && !conditional, t.Text == "dat" && verbal[tokens[i].Text]:
-			return true
-		case t.Text == "dat" && clause && !slices.ContainsFunc(tokens[i+2:], func(after dutch.Token) bool { return dutch.Finite(after.Text) || dutch.Modal(after.Text) != "" }):
-			return true // "wij zeggen dat eerlijk"; with a verb behind it, it opens a clause
-		}
-	}
-	return len(tokens) > 1 && tokens[0].Text == "het" && verbal[tokens[1].Text]
-}
-
 // onlyOfOthers reports a sentence that says of what was asked no more than that others have it too: "Veel ouders zijn daar bang voor". The answer is in
 // the next one, and it is shown with that.
 func onlyOfOthers(sentence string) bool {
 	tokens := dutch.Tokens(sentence)
-	return len(tokens) > 0 && ofMany[tokens[0].Text] && refers(sentence)
+	return len(tokens) > 0 && ofMany[tokens[0].Text] && Refers(sentence)
 }
 
 var ofMany = words("veel iedereen meer anderen")
-
-// referReach is how far into a sentence "dan" still points to before it.
-const referReach = 5
-
-// opens are words behind which a sentence may point to its own beginning: "Ga naar het loket en vraag daar om een brief".
-var opens = words("en of maar die waar om als want omdat terwijl zodat voordat nadat wie")
-
-var (
-	// referring are words that begin a sentence which goes on with the one before it.
-	referring = words("bijvoorbeeld ja nee juist diegene")
-	adverbs   = words("daar daarbij daarmee daarna daarnaar daarom daarover daarvan daarvoor daarin daarop hierbij hiermee hierna hierover hiervoor diegene ervoor ervan erbij ermee erover erop dus")
-	verbal    = words("kan mag moet wordt gaat duurt komt doet zegt geeft geldt klopt hangt lukt heet gebeurt")
-)
 
 // leans reports whether a sentence cannot be understood without the one before it.
 func leans(sentence string) bool {

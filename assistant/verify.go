@@ -2,6 +2,7 @@ package assistant
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -84,6 +85,38 @@ func (w *writing) verify(d draft) (Sentence, ruling) {
 	return s, supported
 }
 
+// follows reports whether a sentence that points back may stand behind the last one shown: the passage says them so, the one shortly after
+// the other. Behind another sentence it would say something else.
+func (w *writing) follows(text string, cites []Cite, cited []source) bool {
+	if !PointsBack(text) {
+		return true
+	}
+	if len(w.shown) == 0 || w.gap || len(cites) != 1 {
+		return false
+	}
+	last := w.shown[len(w.shown)-1].Cites
+	for _, src := range cited {
+		at := strings.Index(src.hit.Text, cites[0].Quote)
+		if at < 0 {
+			continue
+		}
+		before := src.hit.Text[:at]
+		spans := dutch.Sentences(before)
+		spans = spans[max(0, len(spans)-2):]
+		for _, c := range last {
+			if strings.Contains(c.Quote, cites[0].Quote) {
+				return true
+			}
+			for _, s := range spans {
+				if strings.Contains(c.Quote, before[s.Start:s.End]) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // How hard a model's own sentence may read. Of the demo site's sentences of eight words and more 95 in 100 read at 36 or above by Flesch and Douma,
 // and 99 in 100 have at most 19 words; the law itself reads at 44, and what Douma called hard ends at 30. The guide's 65 and 20 words are what
 // we ask of the model, and of ourselves; a sentence that is a little harder still helps, one of the hardest in twenty does not.
@@ -101,7 +134,7 @@ func tooHard(text string, cites []Cite) bool {
 		return false
 	}
 	for _, c := range cites {
-		if q := dutch.Readability(c.Quote); literal(text, c.Quote) || q.Douma <= r.Douma && q.Longest >= r.Longest {
+		if q := dutch.Readability(c.Quote); Literal(text, c.Quote) || q.Douma <= r.Douma && q.Longest >= r.Longest {
 			return false
 		}
 	}
@@ -226,7 +259,7 @@ func (w *writing) proof(text, quote string, cited []source) (cites []Cite, forei
 // borne returns the cites that bear out a sentence in Dutch, or none: one passage when one is enough, else as many as were named, together.
 func (w *writing) borne(text string, cited []source) []Cite {
 	for _, src := range cited {
-		if len(Check(text, src.proof)) > 0 || literal(text, src.hit.Title+"\n"+src.hit.Heading) {
+		if len(Check(text, src.proof)) > 0 || Literal(text, src.hit.Title+"\n"+src.hit.Heading) {
 			continue // a heading says nothing
 		}
 		if q, ok := src.quote(text); ok {
@@ -245,7 +278,7 @@ func (w *writing) borne(text string, cited []source) []Cite {
 		}
 	}
 	together := strings.Join(quotes, "\n")
-	if len(Check(text, strings.Join(all, "\n"))) > 0 || len(Check(text, together)) > 0 || !anchored(text, read(together)) {
+	if len(Check(text, strings.Join(all, "\n"))) > 0 || len(Check(text, together)) > 0 || !Anchored(text, together) {
 		return nil
 	}
 	return cites
@@ -262,7 +295,7 @@ func (s source) quote(text string) (string, bool) {
 		if q == "" {
 			return "", false
 		}
-		if whole := s.hit.Title + "\n" + s.hit.Heading + "\n" + q; len(Check(text, whole)) == 0 && (literal(text, q) || anchored(text, read(whole))) {
+		if whole := s.hit.Title + "\n" + s.hit.Heading + "\n" + q; len(Check(text, whole)) == 0 && (Literal(text, q) || Anchored(text, whole)) {
 			return q, true
 		}
 	}
@@ -355,5 +388,5 @@ func numberWord(n dutch.Number) string {
 	if n.Code != "" {
 		return "#" + n.Code
 	}
-	return "#" + number{value: n.Value}.key()
+	return "#" + strconv.FormatFloat(n.Value, 'f', -1, 64)
 }

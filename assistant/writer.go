@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"errors"
 	"strconv"
-	"strings"
 	"time"
 )
 
@@ -149,7 +148,7 @@ func notSaid(literal, shown []Sentence) []Sentence {
 		for _, y := range shown {
 			said = said || sameWords(x.Text, y.Text)
 			for _, c := range y.Cites {
-				said = said || literalOf(x.Cites[0].Quote, c.Quote) || literalOf(c.Quote, x.Cites[0].Quote)
+				said = said || Holds(c.Quote, x.Cites[0].Quote) || Holds(x.Cites[0].Quote, c.Quote)
 			}
 		}
 		if !said {
@@ -158,9 +157,6 @@ func notSaid(literal, shown []Sentence) []Sentence {
 	}
 	return kept
 }
-
-// literalOf reports whether one quote holds the other.
-func literalOf(a, b string) bool { return a != "" && strings.Contains(flat(b), flat(a)) }
 
 // omitted returns the literal sentences that are added to a whole answer of a model, since what is left out can harm as much as what is
 // invented: the one that says most of what was asked, when the model did not say it, and a second when it said none of those that the composer

@@ -76,6 +76,8 @@ var (
 	onWhat = words("bij na als door wegens omdat vanwege om nu terwijl")
 	// anything stands for what is gotten and names nothing.
 	anything = words("geld bedrag vergoed vergoeding schad euro iets hulp gev krijg recht")
+	// forOnly stands before those for whom something is, and nobody else.
+	forOnly = words("alleen uitsluitend enkel slechts")
 	// recipients are those for whom a page says that something is.
 	recipients = words("slachtoffers slachtoffer mensen wie iedereen nabestaanden naasten degene iemand")
 )
@@ -128,7 +130,7 @@ func saysWho(l skimmed) bool {
 		case t.Text == "krijg" || t.Text == "krijgt" || t.Text == "krijgen":
 			gotten = true
 		case t.Text == "onder" && falls, t.Text == "aan" && gives && recipients[next],
-			t.Text == "voor" && (last == "is" || last == "zijn" || last == "er" || solely[last] || recipients[next]),
+			t.Text == "voor" && (last == "is" || last == "zijn" || last == "er" || forOnly[last] || recipients[next]),
 			gotten && (t.Text == "als" || t.Text == "bij") && i > 0:
 			return true
 		}

@@ -41,6 +41,9 @@ func FullDate(text string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
+// Month returns the number of the month that a folded word names, in whole or shortened, or nought.
+func Month(word string) int { return monthNumbers[word] }
+
 var monthNumbers = map[string]int{
 	"januari": 1, "februari": 2, "maart": 3, "april": 4, "mei": 5, "juni": 6, "juli": 7, "augustus": 8, "september": 9, "oktober": 10, "november": 11, "december": 12,
 	"jan": 1, "feb": 2, "mrt": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9, "okt": 10, "nov": 11, "dec": 12,
