@@ -60,7 +60,7 @@ func commands() []command {
 		{"restore", "--from FILE", "zet een reservekopie terug in een lege database", restore},
 		{"audit", "verify|anchor|prune [--anchors FILE]", "toets of het register van handelingen onveranderd is", audit},
 		{"redact", "--jsonl", "wijs aan wat in teksten naar een persoon leidt", redact},
-		{"gate", "--jsonl", "toets of een zin door een passage wordt gedragen, en of de toon ervan kan", gate},
+		{"gate", "--jsonl", "toets of een zin door een passage wordt gedragen, en of de toon ervan kan", gateCommand},
 		{"calls", "draft FILE|FOLDER… [--date YYYY-MM-DD]", "maak van een gesprek een conceptverslag met bewijs bij elke zin", calls},
 		{"danger", "--jsonl", "zie of iemand in gevaar is, en welke hulplijn past", dangerCommand},
 		{"gaps", "", "toon waarover mensen tevergeefs vroegen (vanaf vijf gesprekken)", gaps},

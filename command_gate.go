@@ -3,7 +3,7 @@ package main
 import (
 	"context"
 
-	"wegwijzer/assistant"
+	"wegwijzer/assistant/gate"
 	"wegwijzer/assistant/tone"
 )
 
@@ -13,8 +13,8 @@ type gateOutput struct {
 	Reasons []string `json:"reasons"`
 }
 
-// gate tells of sentences whether they may be shown: whether the passage supports them, when there is one, and whether their tone may be used.
-func gate(_ context.Context, args []string, s streams) error {
+// gateCommand tells of sentences whether they may be shown: whether the passage supports them, when there is one, and whether their tone may be used.
+func gateCommand(_ context.Context, args []string, s streams) error {
 	f := flags("gate", s)
 	f.Bool("jsonl", true, "lees zinnen met hun passage als JSON-regels van de standaardinvoer")
 	if err := alone(f, args, s); err != nil {
@@ -25,7 +25,7 @@ func gate(_ context.Context, args []string, s streams) error {
 	return eachLine(s, reads{needed: []string{"sentence"}, others: []string{"passage", "lang"}}, func(in struct{ ID, Sentence, Passage, Lang string }) error {
 		o := gateOutput{ID: in.ID, Reasons: []string{}}
 		if in.Passage != "" {
-			for _, r := range assistant.Check(in.Sentence, in.Passage) {
+			for _, r := range gate.Check(in.Sentence, in.Passage) {
 				o.Reasons = append(o.Reasons, string(r))
 			}
 		}

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"unicode"
 
-	"wegwijzer/assistant"
+	"wegwijzer/assistant/gate"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/knowledge"
 )
@@ -43,12 +43,12 @@ type handRow struct {
 
 // gateMetrics measures the gate on passages. It is the same for the same passages, whatever their order of arrival in the index; missed, when
 // given, is told every judgement that was wrong.
-func gateMetrics(passages []knowledge.Passage, byHand []handRow, missed func(class, sentence, passage string, reasons []assistant.Reason)) []metric {
+func gateMetrics(passages []knowledge.Passage, byHand []handRow, missed func(class, sentence, passage string, reasons []gate.Reason)) []metric {
 	type tally struct{ n, hits int }
 	caught, passed := map[string]*tally{}, map[string]*tally{}
 	var mistakes, honest []string
 	note := func(m map[string]*tally, order *[]string, class, sentence, passage string, stop bool) {
-		reasons := assistant.Check(sentence, passage)
+		reasons := gate.Check(sentence, passage)
 		if m[class] == nil {
 			m[class] = &tally{}
 			*order = append(*order, class)

@@ -11,14 +11,16 @@ import (
 )
 
 // rooms says which rooms may import which others: the plan of the house. Two walls protect people:
-// assistant cannot see jurisprudence, transcribe or staff, and only the root wires them together. Three judgements of the assistant are
-// rooms of their own, because they need nothing but words: a danger check that cannot reach a database or a model works without them.
+// assistant cannot see jurisprudence, transcribe or staff, and only the root wires them together. Judgements of the assistant are
+// rooms of their own, because they need nothing but words: a danger check that cannot reach a database or a model works without them, and a gate that sees no
+// conversation cannot be talked round in one.
 // Taking a call in is a room beside reading it: a recording has clocks, keys and files that no report knows of, and sound itself is only bytes.
 var rooms = map[string]string{
 	"":                            "*",
 	"web":                         "assistant assistant/danger appointment knowledge indexer indexer/harvest jurisprudence transcribe transcribe/sound transcribe/recording staff internal/privacy internal/speech internal/dutch internal/held handover",
-	"assistant":                   "assistant/danger assistant/injection assistant/tone assistant/route assistant/tongue knowledge appointment internal/privacy internal/dutch internal/learned",
+	"assistant":                   "assistant/danger assistant/gate assistant/injection assistant/tone assistant/route assistant/tongue knowledge appointment internal/privacy internal/dutch internal/learned",
 	"assistant/danger":            "internal/dutch internal/learned internal/svm",
+	"assistant/gate":              "assistant/tongue internal/dutch",
 	"assistant/injection":         "internal/dutch internal/learned",
 	"assistant/tone":              "internal/dutch internal/learned internal/svm",
 	"assistant/route":             "internal/dutch internal/learned internal/svm",

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"wegwijzer/assistant"
+	"wegwijzer/assistant/gate"
 	"wegwijzer/assistant/tone"
 	"wegwijzer/internal/inference"
 	"wegwijzer/internal/inference/scripted"
@@ -93,7 +94,7 @@ func faults(a assistant.Answer, pages map[string]string) []string {
 				all = append(all, "not on the page: "+c.Quote)
 			}
 		}
-		if r := assistant.Check(s.Text, strings.Join(quotes, "\n")); len(r) > 0 {
+		if r := gate.Check(s.Text, strings.Join(quotes, "\n")); len(r) > 0 {
 			all = append(all, "unsupported ("+string(r[0])+"): "+s.Text)
 		}
 	}

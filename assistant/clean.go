@@ -7,6 +7,7 @@ import (
 	"sync"
 	"unicode"
 
+	"wegwijzer/assistant/gate"
 	"wegwijzer/assistant/injection"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/knowledge"
@@ -76,7 +77,7 @@ func (h *honesty) of(text string) string {
 
 // withoutStrangers leaves out the sentences with an address that is not in the index.
 func withoutStrangers(text string, known map[string]bool) string {
-	if len(Link.FindStringIndex(text)) == 0 {
+	if len(gate.Link.FindStringIndex(text)) == 0 {
 		return text
 	}
 	lines := strings.Split(text, "\n")
@@ -84,7 +85,7 @@ func withoutStrangers(text string, known map[string]bool) string {
 		var kept []string
 		for _, s := range dutch.Sentences(line) {
 			sentence, strange := line[s.Start:s.End], false
-			for _, l := range Link.FindAllString(sentence, -1) {
+			for _, l := range gate.Link.FindAllString(sentence, -1) {
 				strange = strange || !known[host(strings.TrimRight(l, ".,;:)!?\"'”’"))]
 			}
 			if !strange {

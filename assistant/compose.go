@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"wegwijzer/assistant/gate"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/knowledge"
 )
@@ -62,7 +63,7 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 			continue
 		}
 		for _, u := range unitsOf(i, h.Passage) {
-			if l := skim(u.text); !fragment(u, l) && !titles(u, h.Passage) && !Overturned(u.quote, h.Text) {
+			if l := skim(u.text); !fragment(u, l) && !titles(u, h.Passage) && !gate.Overturned(u.quote, h.Text) {
 				units, skims = append(units, u), append(skims, l)
 			}
 		}

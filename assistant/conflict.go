@@ -1,6 +1,7 @@
 package assistant
 
 import (
+	"wegwijzer/assistant/gate"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/knowledge"
 )
@@ -41,7 +42,7 @@ func withConflicts(sentences []Sentence, found knowledge.Result) ([]Sentence, bo
 				continue
 			}
 			for _, u := range unitsOf(p, h.Passage) {
-				if u.list && len(u.text) > 400 || !contradicts(said, dutch.Numbers(u.text)) || !oneSubject(words, subject(u.text)) || !OtherFigure(s.Text, u.text) {
+				if u.list && len(u.text) > 400 || !contradicts(said, dutch.Numbers(u.text)) || !oneSubject(words, subject(u.text)) || !gate.OtherFigure(s.Text, u.text) {
 					continue
 				}
 				other := Sentence{Text: u.text, Cites: []Cite{{URL: h.Link(), Title: h.Title, Heading: h.Heading, Quote: u.quote, Date: h.Date}}}

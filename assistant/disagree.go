@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"wegwijzer/assistant/gate"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/knowledge"
 )
@@ -71,7 +72,7 @@ func Conflicts(ctx context.Context, passages []knowledge.Passage) ([]Conflict, e
 			if n < sharedWords || a.page == b.page || a.sentence.Text == b.sentence.Text {
 				continue
 			}
-			if contradicts(a.numbers, b.numbers) && oneSubject(a.words, b.words) && OtherFigure(a.sentence.Text, b.sentence.Text) || limitsDiffer(a.sentence.Text, b.sentence.Text) {
+			if contradicts(a.numbers, b.numbers) && oneSubject(a.words, b.words) && gate.OtherFigure(a.sentence.Text, b.sentence.Text) || limitsDiffer(a.sentence.Text, b.sentence.Text) {
 				found = append(found, Conflict{a.sentence, b.sentence})
 			}
 		}

@@ -3,6 +3,8 @@ package assistant
 import (
 	"slices"
 	"testing"
+
+	"wegwijzer/assistant/gate"
 )
 
 func TestAModelsOwnSentenceThatReadsTooHardGivesWay(t *testing.T) {
@@ -24,7 +26,7 @@ func TestAModelsOwnSentenceThatReadsTooHardGivesWay(t *testing.T) {
 	// Everything the model says of this page is supported, but its second sentence reads like the law: it gives way.
 	const formal = "Verontschuldigingsaanbiedingen, schadevergoedingsverplichtingen, herstelbemiddelingsmogelijkheden, ondersteuningsvoorzieningen bespreek je met een medewerker."
 	const source = "Met een medewerker bespreek je: verontschuldigingsaanbiedingen. Met een medewerker bespreek je schadevergoedingsverplichtingen, herstelbemiddelingsmogelijkheden, verontschuldigingsaanbiedingen en ondersteuningsvoorzieningen, zoals je dat wilt. Wij luisteren naar je verhaal. Hulp van ons kost niets."
-	if got := Check(formal, source); len(got) > 0 {
+	if got := gate.Check(formal, source); len(got) > 0 {
 		t.Fatalf("Check = %v: the sentence must be stopped for how it reads alone", got)
 	}
 	if shown, _ := saidBy(t, source, formal, "Wij luisteren naar je verhaal.", "Hulp van ons kost niets."); slices.Contains(shown, formal) || len(shown) < 2 {

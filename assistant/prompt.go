@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"wegwijzer/assistant/gate"
 	"wegwijzer/assistant/injection"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/knowledge"
@@ -155,7 +156,7 @@ func (p prompt) inert(text string) string {
 // marked returns the text of a passage with marks for the addresses that may be passed on, and without those that may not.
 func (p *prompt) marked(h knowledge.Hit, known map[string]bool) string {
 	text := strings.ReplaceAll(dutch.Visible(injection.PlainText(h.Text)), p.code, "")
-	return Link.ReplaceAllStringFunc(text, func(found string) string {
+	return gate.Link.ReplaceAllStringFunc(text, func(found string) string {
 		address := strings.TrimRight(found, ".,;:)!?\"'”’")
 		rest := found[len(address):]
 		if !known[host(address)] && h.URL == givenURL {

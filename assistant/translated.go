@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"wegwijzer/assistant/danger"
+	"wegwijzer/assistant/gate"
 	"wegwijzer/internal/dutch"
 )
 
@@ -12,7 +13,7 @@ func (w *writing) translates() bool { return languageNames[w.lang] != "" }
 // speaksDutch reports whether a sentence that should be a translation is a Dutch one that its sources bear out.
 func (w *writing) speaksDutch(text string, cited []source) bool {
 	for _, src := range cited {
-		if len(Check(text, src.proof)) == 0 {
+		if len(gate.Check(text, src.proof)) == 0 {
 			return true
 		}
 	}
@@ -27,10 +28,10 @@ func (w *writing) translated(text, quote string, cited []source) []Cite {
 		return nil
 	}
 	for _, src := range cited {
-		if !Literal(quote, src.hit.Text) && !Literal(w.prompt.resolve(quote), src.hit.Text) {
+		if !gate.Literal(quote, src.hit.Text) && !gate.Literal(w.prompt.resolve(quote), src.hit.Text) {
 			continue
 		}
-		if said := w.prompt.resolve(quote); Translates(text, w.lang, said, src.proof) && !endangers(text, said) {
+		if said := w.prompt.resolve(quote); gate.Translates(text, w.lang, said, src.proof) && !endangers(text, said) {
 			return []Cite{src.cite(said)}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"wegwijzer/assistant/gate"
 	"wegwijzer/assistant/tongue"
 	"wegwijzer/knowledge"
 )
@@ -79,7 +80,7 @@ func TestATranslationIsHeldAgainstTheDutchSentence(t *testing.T) {
 			if (r == supported) != c.shown {
 				t.Fatalf("verify = %v, want shown %v", r, c.shown)
 			}
-			if c.shown && !Literal(s.Cites[0].Quote, foreignPage.Hits[0].Text) {
+			if c.shown && !gate.Literal(s.Cites[0].Quote, foreignPage.Hits[0].Text) {
 				t.Errorf("the quote %q is not the page's", s.Cites[0].Quote)
 			}
 		})

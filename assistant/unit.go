@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"wegwijzer/assistant/gate"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/knowledge"
 )
@@ -277,7 +278,7 @@ func stand(units []unit, line string) {
 			units[i].ground = units[i-1].ground // it goes on, and leans on what its beginning leans on
 			continue
 		}
-		if i == 0 || units[i].text != text || !Refers(text) {
+		if i == 0 || units[i].text != text || !gate.Refers(text) {
 			continue
 		}
 		above := units[i-1]
@@ -290,7 +291,7 @@ func stand(units []unit, line string) {
 
 // leaningOn returns what a sentence leans on in its own paragraph, for where it is shown without the question that it stands under.
 func (u unit) leaningOn() string {
-	if !Refers(firstSentence(u.text)) {
+	if !gate.Refers(firstSentence(u.text)) {
 		return ""
 	}
 	return u.ground[strings.LastIndex(u.ground, "\n")+1:]
@@ -303,7 +304,7 @@ const groundWords = 30
 // the next one, and it is shown with that.
 func onlyOfOthers(sentence string) bool {
 	tokens := dutch.Tokens(sentence)
-	return len(tokens) > 0 && ofMany[tokens[0].Text] && Refers(sentence)
+	return len(tokens) > 0 && ofMany[tokens[0].Text] && gate.Refers(sentence)
 }
 
 var ofMany = words("veel iedereen meer anderen")

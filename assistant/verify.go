@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"wegwijzer/assistant/gate"
 	"wegwijzer/assistant/injection"
 	"wegwijzer/internal/dutch"
 )
@@ -88,7 +89,7 @@ func (w *writing) verify(d draft) (Sentence, ruling) {
 // follows reports whether a sentence that points back may stand behind the last one shown: the passage says them so, the one shortly after
 // the other. Behind another sentence it would say something else.
 func (w *writing) follows(text string, cites []Cite, cited []source) bool {
-	if !PointsBack(text) {
+	if !gate.PointsBack(text) {
 		return true
 	}
 	if len(w.shown) == 0 || w.gap || len(cites) != 1 {
@@ -134,7 +135,7 @@ func tooHard(text string, cites []Cite) bool {
 		return false
 	}
 	for _, c := range cites {
-		if q := dutch.Readability(c.Quote); Literal(text, c.Quote) || q.Douma <= r.Douma && q.Longest >= r.Longest {
+		if q := dutch.Readability(c.Quote); gate.Literal(text, c.Quote) || q.Douma <= r.Douma && q.Longest >= r.Longest {
 			return false
 		}
 	}
@@ -259,7 +260,7 @@ func (w *writing) proof(text, quote string, cited []source) (cites []Cite, forei
 // borne returns the cites that bear out a sentence in Dutch, or none: one passage when one is enough, else as many as were named, together.
 func (w *writing) borne(text string, cited []source) []Cite {
 	for _, src := range cited {
-		if len(Check(text, src.proof)) > 0 || Literal(text, src.hit.Title+"\n"+src.hit.Heading) {
+		if len(gate.Check(text, src.proof)) > 0 || gate.Literal(text, src.hit.Title+"\n"+src.hit.Heading) {
 			continue // a heading says nothing
 		}
 		if q, ok := src.quote(text); ok {
@@ -278,7 +279,7 @@ func (w *writing) borne(text string, cited []source) []Cite {
 		}
 	}
 	together := strings.Join(quotes, "\n")
-	if len(Check(text, strings.Join(all, "\n"))) > 0 || len(Check(text, together)) > 0 || !Anchored(text, together) {
+	if len(gate.Check(text, strings.Join(all, "\n"))) > 0 || len(gate.Check(text, together)) > 0 || !gate.Anchored(text, together) {
 		return nil
 	}
 	return cites
@@ -295,7 +296,7 @@ func (s source) quote(text string) (string, bool) {
 		if q == "" {
 			return "", false
 		}
-		if whole := s.hit.Title + "\n" + s.hit.Heading + "\n" + q; len(Check(text, whole)) == 0 && (Literal(text, q) || Anchored(text, whole)) {
+		if whole := s.hit.Title + "\n" + s.hit.Heading + "\n" + q; len(gate.Check(text, whole)) == 0 && (gate.Literal(text, q) || gate.Anchored(text, whole)) {
 			return q, true
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"strconv"
 	"time"
+
+	"wegwijzer/assistant/gate"
 )
 
 // Writer writes an answer and hands over its pieces as they come. An error that emit returns ends the writing and is returned.
@@ -132,7 +134,7 @@ func (s *state) talk() string {
 func supportedBy(sentences []Sentence) []Sentence {
 	kept := sentences[:0]
 	for _, x := range sentences {
-		if len(Check(x.Text, shown(x.Cites[0].Quote))) == 0 { // a row of a table as it is read: "Categorie: 1" and "Categorie 1" are one
+		if len(gate.Check(x.Text, shown(x.Cites[0].Quote))) == 0 { // a row of a table as it is read: "Categorie: 1" and "Categorie 1" are one
 			kept = append(kept, x)
 		}
 	}
@@ -148,7 +150,7 @@ func notSaid(literal, shown []Sentence) []Sentence {
 		for _, y := range shown {
 			said = said || sameWords(x.Text, y.Text)
 			for _, c := range y.Cites {
-				said = said || Holds(c.Quote, x.Cites[0].Quote) || Holds(x.Cites[0].Quote, c.Quote)
+				said = said || gate.Holds(c.Quote, x.Cites[0].Quote) || gate.Holds(x.Cites[0].Quote, c.Quote)
 			}
 		}
 		if !said {

@@ -10,6 +10,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"wegwijzer/assistant/gate"
 	"wegwijzer/knowledge"
 )
 
@@ -115,7 +116,7 @@ func TestASentenceOfAModelNeedsItsProof(t *testing.T) {
 			if strings.Contains(got.Text, "\U000E0048") || strings.Contains(got.Text, "[c") || len(got.Cites) != 1 {
 				t.Errorf("shows %q with %d cites", got.Text, len(got.Cites))
 			}
-			if q := got.Cites[0].Quote; !strings.Contains(written.Hits[0].Text+"\n"+written.Hits[1].Text, q) || len(Check(got.Text, q)) > 0 {
+			if q := got.Cites[0].Quote; !strings.Contains(written.Hits[0].Text+"\n"+written.Hits[1].Text, q) || len(gate.Check(got.Text, q)) > 0 {
 				t.Errorf("the quote %q is not literal, or does not bear out %q", q, got.Text)
 			}
 		})

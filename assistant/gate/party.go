@@ -1,4 +1,4 @@
-package assistant
+package gate
 
 import "wegwijzer/internal/dutch"
 

@@ -1,4 +1,4 @@
-package assistant
+package gate
 
 import (
 	"strings"
@@ -379,7 +379,7 @@ func (r *reading) behind(i int) string {
 // item reports whether a sentence is in an item of a list, or goes on behind the colon on the same line.
 func (r *reading) item(i int) bool {
 	start := strings.LastIndexByte(r.text[:r.words[r.sentences[i].from].Start], '\n') + 1
-	return isItem(r.text[start:]) || start == 0
+	return strings.HasPrefix(strings.TrimLeft(r.text[start:], " "), "- ") || start == 0
 }
 
 // doubted reports whether words before a colon or a list tell that what follows is only believed, or not so.
