@@ -15,6 +15,7 @@ type heard struct {
 	expansion []expansionTerm
 	said      []heardWord
 	numbers   []string // article numbers, amounts, ECLI, telephone numbers
+	now       *heard   // the message by itself, where it is heard together with what was said before it; nil when it stands alone
 }
 
 // heardWord is a word of a question, each once.
@@ -59,6 +60,16 @@ func (w *wording) hear(question string) *heard {
 	}
 	sort.Slice(h.expansion, func(i, j int) bool { return h.expansion[i].term < h.expansion[j].term })
 	h.read(dutch.Tokens(question))
+	return h
+}
+
+// hearAfter returns a message as w understands it in a talk, after what was said before it.
+func (w *wording) hearAfter(before, message string) *heard {
+	if len(dutch.Tokens(before)) == 0 {
+		return w.hear(message)
+	}
+	h := w.hear(before + "\n" + message)
+	h.now = w.hear(message)
 	return h
 }
 

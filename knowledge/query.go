@@ -16,6 +16,7 @@ type query struct {
 	replaced float32   // inverse document frequency of the words for which only a near one was found
 	unknown  float32   // share of the question's words, by weight, that no page and no correction knows
 	numbers  []string  // article numbers, amounts, ECLI, telephone numbers
+	now      *query    // the message by itself, in a talk; nil when it stands alone
 }
 
 type weighted struct {
@@ -44,6 +45,9 @@ var measures = set("hoog", "lang", "vaak", "oud", "veel", "laat", "groot", "duur
 // analyse makes a question ready.
 func (s *snapshot) analyse(h *heard) *query {
 	q := &query{topics: h.about, numbers: h.numbers}
+	if h.now != nil {
+		q.now = s.analyse(h.now)
+	}
 	bank := h.words.bank.classifier().spelling
 	var total, missing float32
 	for i, w := range h.said {

@@ -37,25 +37,9 @@ const leastExpansion = 0.002
 func (s *snapshot) rank(q *query, help, report Weights, vector map[int32]float32, n, perPage int) []candidate {
 	room := scratches.Get().(*scratch)
 	defer scratches.Put(room)
-	own, exp := zeroed(&room.own, len(s.pageOf)), zeroed(&room.exp, len(s.pageOf))
-	whole, topic := zeroed(&room.whole, len(s.pages)), zeroed(&room.topic, len(s.pages))
-	s.byPassage.accumulate(q.own, own, room)
-	s.byPage.accumulate(q.own, whole, room)
-	s.byPassage.sum(q.expanded, leastExpansion*q.expMass, exp)
-	for t, p := range q.topics {
-		if p < 0.01 {
-			continue
-		}
-		for _, tp := range s.topicPages[t] {
-			topic[tp.page] += p * tp.affinity
-		}
-	}
-	inv, invExp := float32(0), float32(0)
-	if q.mass > 0 {
-		inv = 1 / q.mass
-	}
-	if q.expMass > 0 {
-		invExp = 1 / q.expMass
+	found := s.find(q, &room.whole, room)
+	if q.now != nil {
+		found.add(s.find(q.now, &room.now, room), nowShare)
 	}
 	base, extra := zeroed(&room.base, len(s.pages)), zeroed(&room.extra, len(s.pageOf))
 	for at, v := range vector {
@@ -73,16 +57,16 @@ func (s *snapshot) rank(q *query, help, report Weights, vector map[int32]float32
 			w = &report
 		}
 		for to < len(s.pages) && s.pages[to].report == s.pages[from].report {
-			about := whole[to] * inv
-			base[to] = w.Page*about + w.Topic*topic[to]
-			extra[s.pages[to].first] += w.First * min(1, 4*(about+topic[to]))
+			about := found.whole[to] * found.share
+			base[to] = w.Page*about + w.Topic*found.topic[to]
+			extra[s.pages[to].first] += w.First * min(1, 4*(about+found.topic[to]))
 			to++
 		}
 		first, last := s.pages[from].first, s.pages[to-1].last
 		from = to
-		weighOwn, weighExp := w.Own*inv, w.Expanded*invExp
-		owns := own[first:last]
-		exps, extras, pages := exp[first:last][:len(owns)], extra[first:last][:len(owns)], s.pageOf[first:last][:len(owns)]
+		weighOwn, weighExp := w.Own*found.share, w.Expanded*found.expShare
+		owns := found.own[first:last]
+		exps, extras, pages := found.exp[first:last][:len(owns)], extra[first:last][:len(owns)], s.pageOf[first:last][:len(owns)]
 		for i, x := range owns {
 			score := base[pages[i]] + weighOwn*x + weighExp*exps[i] + extras[i]
 			if score <= floor {
@@ -90,7 +74,8 @@ func (s *snapshot) rank(q *query, help, report Weights, vector map[int32]float32
 			}
 			page, at := pages[i], first+int32(i)
 			best = append(best, candidate{
-				passage: at, page: page, own: x * inv, whole: whole[page] * inv, exp: exps[i] * invExp, topic: topic[page], vector: vector[at], score: score,
+				passage: at, page: page, own: x * found.share, whole: found.whole[page] * found.share, exp: exps[i] * found.expShare, topic: found.topic[page],
+				vector: vector[at], score: score,
 			})
 			if len(best) >= 2*n {
 				slices.SortFunc(best, byScore)
@@ -105,13 +90,64 @@ func (s *snapshot) rank(q *query, help, report Weights, vector map[int32]float32
 	return thin(best, n, perPage)
 }
 
+// legs are what a query finds: numbers beside passages (own, exp) and beside pages (whole, topic), and what own and whole, and exp, are multiplied by
+// to be shares of all that the query could find.
+type legs struct {
+	own, exp        []float32
+	whole, topic    []float32
+	share, expShare float32
+}
+
+// nowShare is what a message in a talk counts by itself beside what it counts together with what was said before it. Fitted on the first hand of the
+// demo's talks; the second hand, which was only measured, wants the same.
+const nowShare = 0.5
+
+// find fills l with what q finds, and returns it.
+func (s *snapshot) find(q *query, l *legs, room *scratch) *legs {
+	own, exp := zeroed(&l.own, len(s.pageOf)), zeroed(&l.exp, len(s.pageOf))
+	whole, topic := zeroed(&l.whole, len(s.pages)), zeroed(&l.topic, len(s.pages))
+	s.byPassage.accumulate(q.own, own, room)
+	s.byPage.accumulate(q.own, whole, room)
+	s.byPassage.sum(q.expanded, leastExpansion*q.expMass, exp)
+	for t, p := range q.topics {
+		if p < 0.01 {
+			continue
+		}
+		for _, tp := range s.topicPages[t] {
+			topic[tp.page] += p * tp.affinity
+		}
+	}
+	l.share, l.expShare = 0, 0
+	if q.mass > 0 {
+		l.share = 1 / q.mass
+	}
+	if q.expMass > 0 {
+		l.expShare = 1 / q.expMass
+	}
+	return l
+}
+
+// add adds a share of what another query finds.
+func (l *legs) add(other *legs, counts float32) {
+	sum := func(to []float32, share float32, from []float32, by float32) {
+		for i, x := range from {
+			to[i] = to[i]*share + x*by
+		}
+	}
+	sum(l.own, l.share, other.own, counts*other.share)
+	sum(l.whole, l.share, other.whole, counts*other.share)
+	sum(l.exp, l.expShare, other.exp, counts*other.expShare)
+	sum(l.topic, 1, other.topic, counts)
+	l.share, l.expShare = 1, 1
+}
+
 // scratch is the room that ranking one question takes: numbers beside all passages and pages. It is used again, for in a large collection
 // clearing it is quick and throwing it away keeps the garbage collector busy.
 type scratch struct {
-	own, exp, extra    []float32 // beside passages; extra is what vectors and first places add
-	whole, topic, base []float32 // beside pages; base is what a page gives each of its passages
-	best               []float32
-	touched            []int32
+	whole, now  legs      // of all that is searched for, and of the message by itself
+	extra, base []float32 // beside passages, what vectors and first places add; beside pages, what a page gives each of its passages
+	best        []float32
+	touched     []int32
 }
 
 var scratches = sync.Pool{New: func() any { return &scratch{} }}

@@ -50,7 +50,11 @@ func (sh *Shelf) rank(ctx context.Context, s *snapshot, h *heard, limit int) *ra
 		r.hits[i] = scored{candidate: c, score: c.score + rerank(q, "", s.pages[c.page].dated, newest)}
 	}
 	r.sort()
-	r.sense = s.sense(h.words.bank.classifier(), q)
+	said := q
+	if q.now != nil && len(q.now.stems) > 0 {
+		said = q.now // which of a page's sections answers is told by what is asked now
+	}
+	r.sense = s.sense(h.words.bank.classifier(), said)
 	return r
 }
 
@@ -169,7 +173,11 @@ func (r *ranking) settle(texts map[PassageID]Passage) {
 // confidence is worked out once the first hits have their texts.
 func (r *ranking) confidence() float64 {
 	if r.sure < 0 {
-		r.sure = r.s.confidence(r.heard.words.bank.classifier(), r.q, r.heard.question, r.hits)
+		c := r.heard.words.bank.classifier()
+		r.sure = r.s.confidence(c, r.q, r.heard.question, r.hits)
+		if r.q.now != nil {
+			r.sure = r.s.confidenceAfter(c, r.q.now, r.heard.now.question, r.hits, r.sure)
+		}
 	}
 	return r.sure
 }

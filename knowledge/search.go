@@ -57,6 +57,17 @@ func (sh *Shelf) Search(ctx context.Context, collection, question string, limit 
 	return sh.finish(ctx, sh.rank(ctx, s, s.words.hear(question), limit), map[PassageID]Passage{}, limit)
 }
 
+// SearchAfter is Search for a message in a talk, where before is what was told and asked before it: "krijg ik dat terug" is understood with the robbery
+// that was told, and finds what the page about robbery says of it. What the message says by itself weighs besides, so that a subject of its own is
+// found all the same. With nothing before it the message stands alone.
+func (sh *Shelf) SearchAfter(ctx context.Context, collection, before, question string, limit int) (Result, error) {
+	s, err := sh.current(ctx, collection)
+	if err != nil {
+		return Result{}, err
+	}
+	return sh.finish(ctx, sh.rank(ctx, s, s.words.hearAfter(before, question), limit), map[PassageID]Passage{}, limit)
+}
+
 // vectorLeg asks the embedding model for passages like the question. A model that is down or slow is a normal day: then the other legs do.
 func (sh *Shelf) vectorLeg(ctx context.Context, s *snapshot, e Embedder, question string) map[int32]float32 {
 	prefix, _ := e.Prefixes()
