@@ -26,19 +26,19 @@ const (
 	askedDuty
 )
 
-// askedBefore returns what was looked for when the same was asked before: the last question once more, or an earlier one that names its subject.
-func (s *state) askedBefore() (string, bool) {
-	now := s.search[strings.LastIndex(s.search, "\n")+1:]
-	if len(dutch.Tokens(now)) < 2 || tellsOn(now) {
-		return "", false
+// askedBefore reports whether the same was asked before, in the same words: the last question once more, or an earlier one that names its subject; and
+// whether it was the last.
+func (s *state) askedBefore() (last, ok bool) {
+	if len(dutch.Tokens(s.searched)) < 2 || tellsOn(s.searched) {
+		return false, false
 	}
 	for i := len(s.memory.Asked) - 1; i >= 0; i-- {
-		before := s.memory.Asked[i]
-		if asksSame(before[strings.LastIndex(before, "\n")+1:], now) && (i == len(s.memory.Asked)-1 || namesAnything(now)) {
-			return before, true
+		last := i == len(s.memory.Asked)-1
+		if asksSame(s.memory.Asked[i], s.searched) && (last || namesAnything(s.searched)) {
+			return last, true
 		}
 	}
-	return "", false
+	return false, false
 }
 
 func asksSame(a, b string) bool {

@@ -122,8 +122,8 @@ type state struct {
 	trail    privacy.Trail  // what was left out before this turn
 	searched string         // what the message by itself is searched by
 	joined   bool           // only together with what it leans on does it point to somebody
-	search   string         // what is looked for: the question, with what it leans on
-	before   string         // what the question, which has a subject of its own, goes back to
+	search   string         // what is looked for: the question, behind what was said before it
+	before   string         // what was said before, that the question is looked for with; "" when it stands alone
 	finding  danger.Finding
 	again    bool // the card of before is shown again: the message names nothing, and is about that danger
 	kind     route.Kind
@@ -224,6 +224,7 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 	a.leaveOut(s)
 	a.toldUnderCard(s)
 	a.pieced(s)
+	a.saidOn(s)
 	a.gap(ctx, s)
 	s.ended()
 	s.remember()
@@ -256,8 +257,8 @@ const ownSubject = 0.5
 func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 	v := a.leaning(s)
 	s.apartTogether()
-	if before, ok := s.askedBefore(); ok && !s.halfKnown {
-		if s.search, s.repeated = before, true; before == s.memory.Asked[len(s.memory.Asked)-1] && len(s.memory.Last) > 0 {
+	if just, ok := s.askedBefore(); ok && !s.halfKnown {
+		if s.repeated = true; just && len(s.memory.Last) > 0 {
 			s.remarked = route.Again
 			return verdict{done: true, word: "again"}, a.again(s)
 		}
@@ -287,6 +288,8 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 		s.search, v.word = topic.Name+": "+s.search, "meets"
 	} else if topic, ok := a.topics().Lookup(reactions); ok && (asksIfNormal(s.question) || s.wonders()) {
 		s.search, v.word = topic.Name+": "+s.search, "reactions"
+	} else if s.before != "" && onlyIfNormal(s.searched) {
+		s.search, s.before = s.before, "" // "is dat normaal", of what others do: it names nothing
 	}
 	s.halfKnown = s.halfKnown && v.word == knownByHalf
 	return v, nil
@@ -306,26 +309,23 @@ func (a *Assistant) retrieve(ctx context.Context, s *state) (verdict, error) {
 		found.Hits = append([]knowledge.Hit{given(s.turn.Retrieved, found)}, found.Hits...)
 		found.Confidence = max(found.Confidence, sure)
 	}
-	said := append([]string{s.memory.Told, s.search}, s.memory.Asked...)
-	s.found = a.fitting(s, found, s.search, said)
-	if s.search != s.searched && goesBack(s.searched) && speaksNow(s.found, composeAt(B1, s.search, s.found, s.memory.Shown), s.searched, "") {
-		s.found = s.stillOf(s.found)
-	}
-	beside := func(ctx context.Context, s *state) error { return a.withBefore(ctx, s, said) }
-	parent := func(ctx context.Context, s *state) error { return a.forParent(ctx, s, said) }
-	for _, look := range []func(context.Context, *state) error{beside, a.ofStory, a.withStory, a.ofPrice, parent} {
+	s.found = a.fitting(s, found, s.search, s.saidSoFar())
+	for _, look := range []func(context.Context, *state) error{a.ofPrice, a.forParent} {
 		if err := look(ctx, s); err != nil {
 			return verdict{word: "cancelled"}, err
 		}
 	}
 	if s.memory.Child {
-		s.found = forChild(s.found, a.caused(s) || a.did(s.question) || slices.ContainsFunc(append(said, s.question), namesYoungDoer))
+		s.found = forChild(s.found, a.caused(s) || a.did(s.question) || slices.ContainsFunc(append(s.saidSoFar(), s.question), namesYoungDoer))
 	}
 	return verdict{word: "ok"}, nil
 }
 
 // search looks for what s is about, unless whoever asks has done that.
 func (a *Assistant) search(ctx context.Context, s *state) (knowledge.Result, error) {
+	if now, ok := strings.CutPrefix(s.search, s.before+"\n"); ok && s.before != "" {
+		return a.shelf.SearchAfter(ctx, s.turn.Collection, s.before, now, searched)
+	}
 	if s.turn.Found == nil || s.search != s.turn.Question {
 		return a.shelf.Search(ctx, s.turn.Collection, s.search, searched)
 	}
@@ -370,7 +370,7 @@ func (a *Assistant) sufficient(ctx context.Context, s *state) (verdict, error) {
 	case unknown:
 		if x, ok := a.answeringFact(ctx, s); ok {
 			s.answer.Status, s.answer.Action = AnsweredPartial, ActionAnswer
-			s.memory.asked(s.search)
+			s.memory.asked(s.now())
 			if err := a.say(s, Message(s.answer.Lang, "partial")); err != nil {
 				return verdict{}, err
 			}
@@ -402,7 +402,11 @@ func vague(question string, found knowledge.Result) bool {
 }
 
 func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
-	kept := withGiven(s.search, supportedBy(composeAt(LevelOf(s.turn.Level), s.search, s.found, s.shownBefore())), s.found)
+	choose := composeAt
+	if s.before != "" {
+		choose = composeInTalk
+	}
+	kept := withGiven(s.search, supportedBy(choose(LevelOf(s.turn.Level), s.search, s.found, s.shownBefore())), s.found)
 	if s.finding.Level == danger.None && s.turn.Retrieved == "" && (!carried(s.search, kept) || len(kept) > 0 && !tellsFact(s.search, s.found, kept)) {
 		return verdict{done: true, word: "not said there"}, a.unknown(s)
 	}
@@ -412,8 +416,11 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 			return verdict{word: "cancelled"}, err
 		}
 		if len(own) == 0 {
+			own = s.newOf(kept)
+		}
+		if len(own) == 0 {
 			s.answer.Status = Told
-			s.memory.asked(s.search)
+			s.memory.asked(s.now())
 			return verdict{done: true, word: "told on"}, a.say(s, s.heard()+Message(s.answer.Lang, "told_on"))
 		}
 		kept = own
@@ -472,7 +479,7 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 	}
 	s.memory.Unclear = 0
 	if !s.repeated {
-		s.memory.asked(s.search)
+		s.memory.asked(s.now())
 	}
 	s.memory.showed(s.answer.Sentences)
 	if word == "taken over" && len(kept) == 0 {

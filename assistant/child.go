@@ -150,7 +150,8 @@ func (s *state) ofChildNow(said []string) {
 
 // forParent sets first what the site says to the parents of a child to whom something was done, of a short question by one who told of that: "mag ik namens haar
 // aangifte doen".
-func (a *Assistant) forParent(ctx context.Context, s *state, said []string) error {
+func (a *Assistant) forParent(ctx context.Context, s *state) error {
+	said := s.saidSoFar()
 	s.ofChildNow(said)
 	if s.memory.Child || s.answer.Lang != "nl" || s.turn.Retrieved != "" || len(s.found.Hits) == 0 || len(dutch.Tokens(s.searched)) > leanWords || tellsOf(s.searched) && !ofAbusedChild(s.searched) ||
 		s.search == keepTraces || s.search == doNotQuestion || !slices.ContainsFunc(said, ofYoungVictim) || slices.ContainsFunc(said, namesYoungDoer) {

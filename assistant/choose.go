@@ -22,8 +22,9 @@ func (c candidate) score(said []float64) float64 {
 	return total*c.rank + c.lift
 }
 
-// choose picks the units that together say most of the question: each next one counts for what it adds.
-func choose(units []candidate) []int {
+// choose picks the units that together say most of the question, of those that have at least a share of the score of the best: each next one counts for what
+// it adds.
+func choose(units []candidate, least float64) []int {
 	if len(units) == 0 {
 		return nil
 	}
@@ -39,7 +40,7 @@ func choose(units []candidate) []int {
 	for len(chosen) < maxUnits {
 		pick, value := -1, 0.0
 		for i, u := range units {
-			if alone[i] < unitShare*best || strings.HasSuffix(u.text, "?") || u.report && of[u.passage] >= ofReport {
+			if alone[i] < least*best || strings.HasSuffix(u.text, "?") || u.report && of[u.passage] >= ofReport {
 				continue
 			}
 			same := 0.0

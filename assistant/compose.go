@@ -49,6 +49,11 @@ func compose(question string, found knowledge.Result) []Sentence {
 // composeAt is compose for a reading level: below B1, of two units that say as much the one that reads easier is chosen. What the conversation was
 // shown already stands back: who asks on wants something else.
 func composeAt(level Level, question string, found knowledge.Result, shown []uint32) []Sentence {
+	return composeOf(level, question, found, shown, unitShare)
+}
+
+// composeOf is composeAt where a unit must have a share of the score of the best.
+func composeOf(level Level, question string, found knowledge.Result, shown []uint32, least float64) []Sentence {
 	hits := append([]knowledge.Hit{}, found.Hits[:min(maxPassages, len(found.Hits))]...)
 	if len(hits) == 0 {
 		return nil
@@ -160,7 +165,7 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 			}
 		}
 	}
-	chosen := choose(candidates)
+	chosen := choose(candidates, least)
 	chosen = weights.wholeTables(units, chosen, hits)
 	page := map[string]int{} // the best page first, and each page in its own order
 	for i, h := range hits {
@@ -200,6 +205,34 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 		})
 	}
 	return sentences
+}
+
+// How many sections answer a message in a talk, and how many units of them together.
+const (
+	sectionsShown = 2
+	mostInTalk    = 5
+	ofSection     = 0.38 // what a unit of it scores at least, as a share of its best
+	otherPage     = 0.8 // what a section of another page scores at least, as a share of the best
+)
+
+// composeInTalk is composeAt for a message in a talk: first what answers in the section that was found best, and then in the next. What is asked in a
+// talk has often no word in common with what answers it: the place tells more than a sentence does, and sentences of many places tell nothing together.
+func composeInTalk(level Level, question string, found knowledge.Result, shown []uint32) []Sentence {
+	var all []Sentence
+	of := found
+	of.Rest = nil
+	for _, h := range found.Hits[:min(sectionsShown, len(found.Hits))] {
+		if h.URL != found.Hits[0].URL && h.Score < otherPage*found.Hits[0].Score {
+			break
+		}
+		of.Hits = []knowledge.Hit{h}
+		for _, x := range composeOf(level, question, of, shown, ofSection) {
+			if len(all) < mostInTalk && !slices.ContainsFunc(all, func(y Sentence) bool { return y.Text == x.Text }) {
+				all = append(all, x)
+			}
+		}
+	}
+	return all
 }
 
 // leadIn returns how long the beginning of a unit of several sentences is, up to the last of them, which is what it is shown for.
@@ -362,6 +395,38 @@ func (w termWeights) covered(in, heading, title map[string]bool) (says []float64
 		}
 	}
 	return says, min(0.3, 0.3*formal)
+}
+
+// formsOf returns every form that was looked for in the place of a word of a text that names something.
+func (w termWeights) formsOf(text string) map[string]bool {
+	of := map[int]bool{}
+	for _, t := range dutch.Terms(text) {
+		if everyday[t.Text] && !namesSomething[t.Text] {
+			continue
+		}
+		for _, x := range w.forms[dutch.Singular(t.Text)] {
+			of[x.Word] = x.Word >= 0
+		}
+	}
+	forms := map[string]bool{}
+	for f, all := range w.forms {
+		if slices.ContainsFunc(all, func(x knowledge.TermWeight) bool { return of[x.Word] }) {
+			forms[f] = true
+		}
+	}
+	return forms
+}
+
+// namesSomething are words of every day that say what is asked all the same: "moet ik komen", "kost dat iets".
+var namesSomething = words("kom kost")
+
+func sharesForm(a, b map[string]bool) bool {
+	for f := range a {
+		if b[f] {
+			return true
+		}
+	}
+	return false
 }
 
 func bag(text string) map[string]bool {

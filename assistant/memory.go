@@ -6,6 +6,7 @@ import (
 	"hash/fnv"
 	"math/rand/v2"
 	"slices"
+	"strings"
 
 	"wegwijzer/assistant/danger"
 	"wegwijzer/assistant/route"
@@ -19,6 +20,7 @@ type Memory struct {
 	Lang    string          `json:"l,omitempty"` // the language the person writes, once that was clear
 	Asked   []string        `json:"q,omitempty"` // the last questions that were answered from the site, redacted and with what they leaned on, oldest first
 	Told    string          `json:"t,omitempty"` // the last message that told what happened, redacted
+	Said    []string        `json:"g,omitempty"` // the last messages that told or asked something, whatever was answered, redacted, in Dutch, oldest first
 	Pieces  []string        `json:"y,omitempty"` // the last messages of a few words, redacted: somebody may write one sentence in pieces
 	Shown   []uint32        `json:"s,omitempty"` // marks of the sentences of the site that were shown last
 	Unclear int             `json:"u,omitempty"` // times in a row that the assistant asked back
@@ -88,6 +90,29 @@ func (m *Memory) asked(question string) {
 	if n := len(m.Asked); n > remembered {
 		m.Asked = slices.Clone(m.Asked[n-remembered:])
 	}
+}
+
+// mostSaid is how many messages are remembered of what was said: what a message in a talk is understood with, besides what was told.
+const mostSaid = 2
+
+// said remembers a message.
+func (m *Memory) said(text string) {
+	if text == "" || slices.Contains(m.Said, text) {
+		return
+	}
+	m.Said = append(m.Said, lastAsked(text))
+	if n := len(m.Said); n > mostSaid {
+		m.Said = slices.Clone(m.Said[n-mostSaid:])
+	}
+}
+
+// soFar returns what was said so far, which says what the next message may be about; "" for a talk that begins.
+func (m *Memory) soFar() string {
+	all := m.Said
+	if m.Told != "" && !slices.Contains(all, m.Told) {
+		all = append([]string{m.Told}, all...)
+	}
+	return strings.Join(all, "\n")
 }
 
 // maxShown bounds the sentences that are remembered as shown.

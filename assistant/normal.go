@@ -65,6 +65,13 @@ func (s *state) wonders() bool {
 	return s.memory.Unclear > 0 || slices.ContainsFunc(told, func(text string) bool { return text != "" && asksIfNormal(text+". "+s.question) })
 }
 
+// onlyIfNormal reports whether a message asks only whether something is normal, and names nothing else.
+func onlyIfNormal(message string) bool {
+	tokens := dutch.Tokens(message)
+	wonders := slices.ContainsFunc(tokens, func(t dutch.Token) bool { return strange[t.Text] })
+	return wonders && !slices.ContainsFunc(tokens, func(t dutch.Token) bool { return !strange[t.Text] && !dutch.Stop(t.Text) })
+}
+
 var (
 	strange   = words("normaal gek raar vreemd abnormaal logisch")
 	authority = words("politie agent agenten rechter rechtbank officier justitie advocaat verzekeraar verzekering bank werkgever brief zaak zitting aangifte verdachte uitspraak dader cjib schadefonds reclassering gemeente school hij zij ze")

@@ -53,6 +53,9 @@ func (a *Assistant) leaveOut(s *state) *apart {
 		for i := range s.memory.Asked {
 			s.memory.Asked[i] = out.without(s.memory.Asked[i])
 		}
+		for i := range s.memory.Said {
+			s.memory.Said[i] = out.without(s.memory.Said[i])
+		}
 	}
 	return out
 }

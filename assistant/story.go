@@ -3,24 +3,40 @@ package assistant
 import (
 	"context"
 	"slices"
-	"strings"
 	"time"
 
 	"wegwijzer/assistant/danger"
 	"wegwijzer/assistant/route"
 	"wegwijzer/internal/dutch"
-	"wegwijzer/knowledge"
 )
 
-// told remembers a message that stands alone and tells what happened: what is said later may be about that.
+// told remembers a message that tells what happened: what is said later may be about that.
 func (s *state) told() {
-	text := s.search
+	text := s.searched
 	if s.turn.Pressed != "" {
 		text = s.turn.Pressed
 	}
 	if tellsOf(text) {
 		s.memory.Told = lastAsked(text)
 	}
+}
+
+// ofTheMatter are the kinds of message that say something of what happened or is wanted, and not of the talk itself.
+var ofTheMatter = map[route.Kind]bool{"": true, route.Answer: true, route.OutOfScope: true, route.Distress: true, route.OwnCase: true, route.Prediction: true, route.Guilt: true, route.Revenge: true, route.OtherPerson: true, route.Unclear: true}
+
+// saidOn remembers what was said for what is said next, whatever was answered to it.
+func (a *Assistant) saidOn(s *state) {
+	if s.memory.Booking != nil || s.again || s.remarked != route.NoRemark || !ofTheMatter[s.kind] || s.kind == "" && s.finding.Level < danger.Acute {
+		return
+	}
+	if text := a.unsearched(s); namesAnything(text) {
+		s.memory.said(text)
+	}
+}
+
+// saidSoFar returns what was said in this talk, one message each, with the one that is looked for now.
+func (s *state) saidSoFar() []string {
+	return append([]string{s.memory.Told, s.search}, s.memory.Asked...)
 }
 
 // toldUnderCard remembers what was told in a message that was answered with a card alone: what is asked once the person is safe is about that.
@@ -73,87 +89,14 @@ func (a *Assistant) unsearched(s *state) string {
 	return text
 }
 
-// withStory looks for a question that found nothing together with what was told before it: "wat kan de politie doen", of somebody who told of a
-// stalker. What comes of it is shown with the warning that it may not be what was meant, and only when it speaks of what is asked.
-func (a *Assistant) withStory(ctx context.Context, s *state) error {
-	story := s.memory.Told
-	if n := len(s.memory.Asked); story == "" && n > 0 {
-		story = s.memory.Asked[n-1]
-	}
-	if story == "" || story == s.search || strings.Contains(s.search, "\n") || s.kind == route.OutOfScope || s.turn.Retrieved != "" || tellsOf(s.search) ||
-		s.found.Confidence >= possible && !vague(s.search, s.found) {
-		return nil
-	}
-	search := story + "\n" + s.search
-	found, err := a.shelf.Search(ctx, s.turn.Collection, search, searched)
-	if err != nil {
-		return ctx.Err() // a search that is down leaves what was found
-	}
-	found = a.honesty.cleaned(found)
-	if found.Confidence < sure || !speaksOf(composeAt(B1, search, found, s.memory.Shown), s.search) {
-		return nil
-	}
-	found.Confidence = possible
-	s.search, s.found = search, found
-	return nil
-}
-
-// ofStory sets what the page about what was told says of a short question first: "moet ik aangifte doen", of somebody who told of a rape, is answered
-// from the page about rape, under its own heading, before the page about reports in general.
-func (a *Assistant) ofStory(ctx context.Context, s *state) error {
-	if s.memory.Told == "" || s.memory.Told == s.search || len(s.memory.Asked) == 0 || strings.Contains(s.search, "\n") || len(dutch.Tokens(s.search)) > leanWords || s.turn.Retrieved != "" ||
-		s.kind == route.OutOfScope || len(s.found.Hits) == 0 {
-		return nil
-	}
-	story, err := a.shelf.Search(ctx, s.turn.Collection, s.memory.Asked[0], searched) // as it was answered: by its care, where it has its own
-	if err != nil {
-		return ctx.Err() // a search that is down leaves what was found
-	}
-	story = a.honesty.cleaned(story)
-	if story.Confidence < sure || len(story.Hits) == 0 || story.Hits[0].URL == s.found.Hits[0].URL {
-		return nil
-	}
-	page := story.Rest // of the best page
-	for _, h := range story.Hits {
-		page = append(slices.Clip(page), h.Passage)
-	}
-	for _, p := range page {
-		if p.URL == story.Hits[0].URL && names(lastOf(p.Heading), s.search) {
-			s.found.Hits = slices.Insert(slices.Clone(s.found.Hits), 0, knowledge.Hit{Passage: p, Score: s.found.Hits[0].Score})
-			s.found.Rest = nil
-			return nil
-		}
-	}
-	return nil
-}
-
-// names reports whether a heading has a word of what a question names.
-func names(heading, question string) bool {
-	in := bag(heading)
-	return slices.ContainsFunc(dutch.Terms(question), func(t dutch.Term) bool { return !everyday[t.Text] && in[dutch.Singular(t.Text)] })
-}
-
-// speaksOf reports whether sentences have a word of what a question names.
-func speaksOf(sentences []Sentence, question string) bool {
-	for _, x := range sentences {
-		said := bag(x.Text + " " + lastOf(x.Cites[0].Heading))
-		for _, t := range dutch.Terms(question) {
-			if !everyday[t.Text] && said[dutch.Singular(t.Text)] {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // ofReactions are topics of how it is for somebody after what happened.
 var ofReactions = words("normale_reacties lichamelijke_klachten angst_paniek herhaling_wantrouwen schuld_schaamte slaap_nachtmerries ouders_slachtoffer ptss_trauma somberheid moeilijke_dagen herbelevingen praten_met_kind rouw")
 
 // ownPages returns what the site says of the last message alone, where a topic is plainly its own and it was not said yet: who told of a stalker and
 // goes on that she does not sleep is told about sleep.
 func (a *Assistant) ownPages(ctx context.Context, s *state) ([]Sentence, error) {
-	alone := s.search[strings.LastIndex(s.search, "\n")+1:]
-	if alone == s.search || !namesAnything(alone) {
+	alone := s.now()
+	if s.before == "" || !namesAnything(alone) {
 		return nil, nil
 	}
 	top := a.topics().Rank(alone, 1)
@@ -188,4 +131,12 @@ func (s *state) heardAlready() bool {
 		}
 	}
 	return shown > 0 && shown*2 >= len(fits)
+}
+
+// newOf returns the sentences that were not shown yet and speak of what the message says now.
+func (s *state) newOf(kept []Sentence) []Sentence {
+	named := byTerm(s.found.Terms).formsOf(s.searched)
+	return slices.DeleteFunc(slices.Clone(kept), func(x Sentence) bool {
+		return slices.Contains(s.memory.Shown, sentenceMark(x.Text)) || !sharesForm(named, bag(x.Text)) && !sharesForm(named, bag(lastOf(x.Cites[0].Heading)))
+	})
 }
