@@ -108,6 +108,7 @@ func (m *message) weigh(c *classifier, rules Level, all *found) {
 	if all.level == Acute && rules < Acute && (m.fearsLater() || m.says("RELEASE") && !m.says("NEARBY")) {
 		all.level = Concern
 	}
+	seen := all.level > None
 	if all.stands && danger.whole > standing {
 		all.level = max(all.level, Concern)
 	}
@@ -120,7 +121,7 @@ func (m *message) weigh(c *classifier, rules Level, all *found) {
 	}
 	plain := m.features(all.hits, false)
 	for k, kind := range kinds {
-		if c.kinds[k].chance(plain) > alsoKind {
+		if (seen || len(all.kinds) == 0) && c.kinds[k].chance(plain) > alsoKind { // who saw no danger cannot tell of what kind it is
 			all.kinds[kind] = max(all.kinds[kind], Concern)
 		}
 	}
