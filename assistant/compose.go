@@ -167,13 +167,15 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 			page[h.URL] = i
 		}
 	}
-	despair := asksOfDespair(question)
+	despair, reach := asksOfDespair(question), asksOfReach(question)
 	sort.Slice(chosen, func(a, b int) bool {
 		x, y := units[chosen[a]], units[chosen[b]]
 		p, q := hits[x.passage], hits[y.passage]
 		switch last := ofDespair(x.text); {
 		case !despair && last != ofDespair(y.text):
 			return !last
+		case !reach && onlyOfReach(x.text) != onlyOfReach(y.text):
+			return onlyOfReach(y.text)
 		case p.URL != q.URL:
 			return page[p.URL] < page[q.URL]
 		case p.Ordinal != q.Ordinal:
