@@ -45,6 +45,15 @@ func words(s string) map[string]bool {
 	return m
 }
 
+// tokensOf is words of languages with marks on their letters, as the tokens of a message hold them: without.
+func tokensOf(s string) map[string]bool {
+	m := map[string]bool{}
+	for _, t := range dutch.Tokens(s) {
+		m[t.Text] = true
+	}
+	return m
+}
+
 // read prepares a text for comparison.
 func read(text string) *reading {
 	r := &reading{text: text, stems: map[string]bool{}, tokens: map[string]bool{}, raw: map[string]bool{}}

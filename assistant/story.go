@@ -12,13 +12,14 @@ import (
 	"wegwijzer/knowledge"
 )
 
-// told remembers a message that stands alone and tells what happened: what is said later may be about that.
+// told remembers a message that stands alone and tells what happened: what is said later may be about that. That somebody cannot hear is no such thing,
+// and is remembered apart.
 func (s *state) told() {
 	text := s.search
 	if s.turn.Pressed != "" {
 		text = s.turn.Pressed
 	}
-	if tellsOf(text) {
+	if tellsOf(text) && !s.unheard {
 		s.memory.Told = lastAsked(text)
 	}
 }

@@ -91,6 +91,7 @@ type Finding struct {
 	Abused     bool   // a child that the writer cares for was abused
 	ThirdParty bool   // it is about someone else
 	Outside    bool   // who does it is no partner and no relative: a colleague, a neighbour, a stranger
+	Threatened bool   // somebody threatens the writer, or theirs, with death
 	Harms      bool   // a rule saw that the writer would do harm to another
 	Doer       bool   // it names who of the writer's own did it, and not what
 	Released   bool   // who did it comes free, or came
@@ -193,6 +194,7 @@ func read(c *classifier, text string) (*message, Finding, map[Kind]Level, []hit)
 	}
 	f.Doer = m.says("ELDERDID") || m.says("OWNDID")
 	f.Released = m.says("RELEASE")
+	f.Threatened = m.says("DEATHTOME") || m.says("DEATHTHREAT") || m.says("TOYOU")
 	f.Harms = slices.ContainsFunc(all.hits, func(h hit) bool { return h.rule.kind == ThreatByUser && h.rule.level > None })
 	f.Lines = m.lines(f, all.kinds)
 	return m, f, all.kinds, all.hits
