@@ -73,8 +73,12 @@ func TestWhereToSleepAfterViolenceIsAnswered(t *testing.T) {
 	t.Parallel()
 	h := with(t, ofDanger...)
 	for _, turns := range [][]string{
-		{"mijn man slaat mij", "waar ik slapen vandaag"}, {"mijn man slaat mij", "ik heb geen slaapplek"}, {"my husband hits me", "where can i sleep tonight"}, {"mon mari me frappe", "où dormir ce soir"},
-		{"mąż mnie bije", "gdzie mogę dziś spać"}, {"чоловік мене б'є", "де мені сьогодні ночувати"},
+		{"mijn man slaat mij", "waar ik slapen vandaag"},
+		{"mijn man slaat mij", "ik heb geen slaapplek"},
+		{"my husband hits me", "where can i sleep tonight"},
+		{"mon mari me frappe", "où dormir ce soir"},
+		{"mąż mnie bije", "gdzie mogę dziś spać"},
+		{"чоловік мене б'є", "де мені сьогодні ночувати"},
 	} {
 		m := &assistant.Memory{}
 		h.say(t, m, turns[0])
@@ -97,7 +101,9 @@ func TestWhereSomebodyWillSitInCourtIsTold(t *testing.T) {
 	t.Parallel()
 	h := newHelperInNeed(t)
 	for _, said := range [][2]string{
-		{"morgen moet ik naar de zitting", "hij zit straks naast mij in de zaal"}, {"wat gebeurt er op de zitting", "dan zit hij tegenover mij"}, {"wat gebeurt er op de zitting", "hij staat"},
+		{"morgen moet ik naar de zitting", "hij zit straks naast mij in de zaal"},
+		{"wat gebeurt er op de zitting", "dan zit hij tegenover mij"},
+		{"wat gebeurt er op de zitting", "hij staat"},
 		{"what happens at the hearing in court?", "tomorrow he sits next to me in the courtroom"},
 	} {
 		m := &assistant.Memory{}
