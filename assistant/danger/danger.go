@@ -221,7 +221,7 @@ func (f *found) violent() bool {
 
 // find reads a message as one.
 func (m *message) find(c *classifier) *found {
-	all := &found{hits: m.judge(), kinds: map[Kind]Level{}}
+	all := &found{hits: m.ownWords(m.judge()), kinds: map[Kind]Level{}}
 	rules := None
 	weakly := map[Kind]int{}
 	for _, h := range all.hits {

@@ -9,7 +9,7 @@ import (
 func TestAVictimWhoWouldHarmIsHeardAsBoth(t *testing.T) {
 	t.Parallel()
 	for text, home := range map[string]bool{
-		"mijn zus is neergestoken, ik ga hem vermoorden": false, "mijn broer is aangevallen op straat en ik steek die vent neer": false, "my sister was stabbed, I am going to kill him": false,
+		"mijn zus is neergestoken, ik ga hem vermoorden": false, "mijn broer is aangevallen op straat en ik steek die vent neer": false, "mijn zoon is beroofd, ik ga ze opzoeken en kapot maken": false, "my sister was stabbed, I am going to kill him": false,
 		"mijn man slaat mij en ik denk eraan hem te vermoorden": true, "mijn vrouw mishandelt me. soms wil ik haar vermoorden": true, "mijn man slaat mij elke dag en soms wil ik hem doodsteken": true,
 		"mijn vriend mishandelt me en ik ben bang dat ik hem iets aandoe": true, "mijn man slaat mij, ik wil hem dood": true, "my husband beats me and I think about killing him": true,
 		"mąż mnie bije i myślę o tym, żeby go zabić": true, "mon mari me frappe et je pense à le tuer": true, "kocam beni dövüyor, onu öldüreceğim": true, "чоловік мене б'є, я його вб'ю": true,
@@ -138,9 +138,19 @@ func TestWhoSpeaksOddlySinceABlowSeesADoctor(t *testing.T) {
 func TestAPatientWithBruisesIsNoDoer(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{
-		"ik zie hier een vrouw met blauwe plekken op de spoed", "ik ben verpleegkundige, ik zie een patiente met blauwe plekken die bang is voor haar man", "ik heb een meisje met striemen in mijn klas",
+		"ik zie hier een vrouw met blauwe plekken op de spoed", "ik ben verpleegkundige, ik zie een patiente met blauwe plekken die bang is voor haar man", "ik heb een meisje met striemen in mijn klas", "ik zie nu een vrouw met blauwe plekken op de spoedeisende hulp", "een vrouw op de spoed zit onder de blauwe plekken",
 	} {
 		if f := Check(text); f.Level != Concern || f.Outside || !slices.Contains(f.Lines, SafeAtHome) || slices.Contains(f.Lines, Police) {
+			t.Errorf("Check(%q) = %v %v %v", text, f.Level, f.Kinds, f.Lines)
+		}
+	}
+}
+
+// Who was given marks by a stranger tells of a doer, though the words are the same.
+func TestWhoGotMarksFromAStrangerGetsThePolice(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"een vrouw heeft mij blauwe plekken geslagen op straat", "een onbekende man sloeg mij op straat, ik heb blauwe plekken"} {
+		if f := Check(text); f.Level != None && (!f.Outside || slices.Contains(f.Lines, SafeAtHome)) {
 			t.Errorf("Check(%q) = %v %v %v", text, f.Level, f.Kinds, f.Lines)
 		}
 	}

@@ -268,6 +268,12 @@ func (m *message) onlySecret(all *found) {
 	}
 }
 
+// ownWords leaves out the harm in a sentence in which another says to the writer what they would do: "hij zei: ik maak je af".
+func (m *message) ownWords(hits []hit) []hit {
+	toYou := m.lex.numbers["TOYOU"]
+	return slices.DeleteFunc(hits, func(h hit) bool { return h.rule.kind == ThreatByUser && m.sentences[h.sentence].has.has(toYou) })
+}
+
 // onlyBegun takes for no danger two words that begin to say something and name nothing: "hij staat". Where it goes on, the whole is read.
 func (m *message) onlyBegun(all *found) {
 	if len(m.tokens) == 2 && !all.ruled && unfinished[m.tokens[1].word] {
