@@ -93,7 +93,7 @@ func TestSomeWeeksAfterSexualViolence(t *testing.T) {
 			t.Errorf("Check(%q) = %v %v %v", text, f.Level, f.Kinds, f.Lines)
 		}
 	}
-	for _, text := range []string{"ik ben 12 jaar geleden aangerand", "ik ben niet aangerand, dat was weken geleden een misverstand", "drie weken geleden is mijn fiets gestolen", "hoe lang kan ik aangifte doen van een aanranding van 12 weken geleden"} {
+	for _, text := range []string{"ik ben 12 jaar geleden aangerand", "ik ben niet aangerand, dat was weken geleden een misverstand", "drie weken geleden is mijn fiets gestolen", "vorige maand ben ik verkracht, hij zit vast", "hoe lang kan ik aangifte doen van een aanranding van 12 weken geleden"} {
 		if f := Check(text); f.Level != None {
 			t.Errorf("Check(%q) = %v %v", text, f.Level, f.Kinds)
 		}

@@ -3,6 +3,7 @@ package danger
 import (
 	"embed"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -163,14 +164,16 @@ type landmarks struct {
 	childAge, childWorld, adult, lasts, elderKin, harm, harmWish, supposed                                                           class
 }
 
+// fill looks the landmarks up, in one order: those that no lexicon has get their numbers here, and what is learnt of two classes depends on which comes first.
 func (k *landmarks) fill(l *lexicon) {
-	for name, c := range map[string]*class{
+	of := map[string]*class{
 		"SELF": &k.self, "ME": &k.me, "MY": &k.my, "SUBJ": &k.subject, "BUT": &k.but, "VERB": &k.verb, "NEG": &k.neg, "DENY": &k.deny, "NOTNEG": &k.notNeg,
 		"NOW": &k.now, "JUST": &k.just, "TODAY": &k.today, "DAYS": &k.days, "PAST": &k.past, "SAFE": &k.safe, "ASK": &k.ask, "HELP": &k.help, "STORY": &k.story,
 		"KIN": &k.kin, "KID": &k.kid, "TINY": &k.tiny, "SHORTMSG": &k.short,
 		"CHILDAGE": &k.childAge, "CHILDWORLD": &k.childWorld, "ADULT": &k.adult, "LASTS": &k.lasts, "ELDERKIN": &k.elderKin, "HARMHIM": &k.harm, "HARMWISH": &k.harmWish, "IF": &k.supposed,
-	} {
-		*c = l.class(name)
+	}
+	for _, name := range slices.Sorted(maps.Keys(of)) {
+		*of[name] = l.class(name)
 	}
 }
 
