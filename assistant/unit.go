@@ -252,7 +252,7 @@ func addParagraph(add func(text, quote string, list bool), line, above string) {
 	previous := ""
 	for _, s := range dutch.Sentences(line) {
 		text := line[s.Start:s.End]
-		if len(run) > 0 && (leans(text) || strings.HasSuffix(run[len(run)-1], "?") || onlyOfOthers(run[len(run)-1])) && len(run) < chain {
+		if len(run) > 0 && (leans(text) || onlyHours(dutch.Tokens(text)) && onlyOfReach(run[len(run)-1]) || strings.HasSuffix(run[len(run)-1], "?") || onlyOfOthers(run[len(run)-1])) && len(run) < chain {
 			run = append(run, text)
 		} else {
 			run = []string{text}
@@ -348,7 +348,7 @@ func leans(sentence string) bool {
 	if len(tokens) == 0 {
 		return true
 	}
-	return leaning[tokens[0].Text] || pointsBack(tokens) || onlyHours(tokens)
+	return leaning[tokens[0].Text] || pointsBack(tokens)
 }
 
 // onlyHours reports a sentence of days and hours that does not say of what: "Maandag tot en met vrijdag van 8 tot 20 uur."

@@ -38,7 +38,7 @@ func TestAVictimIsNoThreat(t *testing.T) {
 	for _, text := range []string{
 		"hij zei ik maak je af", "hij zegt: ik ga je vermoorden", "mijn ex zegt ik steek je neer", "mijn man slaat mij en ik denk dat hij mij gaat vermoorden", "mijn man slaat mij en ik wil dat hij stopt",
 		"ik ben bang dat mijn ex mij iets aandoet en ik ga naar mijn zus", "hij zegt dat ik hem kapot maak en hij slaat mij", "mijn man slaat mij en ik heb hem weggestuurd", "my dad hits me and he wants to kill me",
-		"mijn zus is neergestoken en ik ga morgen naar haar toe", "ik wil haar dood een plek geven",
+		"mijn zus is neergestoken en ik ga morgen naar haar toe", "ik wil haar dood een plek geven", "mijn broer is vermoord en ik heb de uitvaart betaald", "mijn zus is vermoord en ik ga naar de zitting van die man",
 	} {
 		if f := Check(text); f.Harms || slices.Contains(f.Kinds, ThreatByUser) {
 			t.Errorf("Check(%q) = %v %v", text, f.Level, f.Kinds)

@@ -268,10 +268,14 @@ func (m *message) onlySecret(all *found) {
 	}
 }
 
-// ownWords leaves out the harm in a sentence in which another says to the writer what they would do: "hij zei: ik maak je af".
+// ownWords leaves out the harm in a sentence that tells what another would do to the writer, "hij zei: ik maak je af", or did to somebody: "mijn broer is
+// vermoord en ik heb de uitvaart betaald". What the writer would do is then read in a clause of its own.
 func (m *message) ownWords(hits []hit) []hit {
-	toYou := m.lex.numbers["TOYOU"]
-	return slices.DeleteFunc(hits, func(h hit) bool { return h.rule.kind == ThreatByUser && m.sentences[h.sentence].has.has(toYou) })
+	toYou, killed := m.lex.numbers["TOYOU"], m.lex.numbers["KINKILLED"]
+	return slices.DeleteFunc(hits, func(h hit) bool {
+		of := &m.sentences[h.sentence].has
+		return h.rule.kind == ThreatByUser && (of.has(toYou) || of.has(killed))
+	})
 }
 
 // onlyBegun takes for no danger two words that begin to say something and name nothing: "hij staat". Where it goes on, the whole is read.
