@@ -21,7 +21,7 @@ const threatened knowledge.TopicID = "bedreiging"
 // ofCard sets what the site is asked for who tells of danger and asks nothing, when it is not decided yet, or ends the turn with the card alone.
 func (a *Assistant) ofCard(s *state, v verdict) (verdict, error) {
 	f := s.finding
-	if f.Level != danger.Concern || !f.Ruled || s.turn.Chosen || s.turn.Retrieved != "" || s.memory.Booking != nil || v.word == "care" || route.Asks(s.question) {
+	if f.Level != danger.Concern || !f.Ruled || s.turn.Chosen || s.turn.Retrieved != "" || s.memory.Booking != nil || v.word == "care" || route.Asks(s.question) || asksOf(s.question, dutch.Tokens(s.question)) {
 		return v, nil
 	}
 	search := ""
@@ -29,7 +29,7 @@ func (a *Assistant) ofCard(s *state, v verdict) (verdict, error) {
 	switch {
 	case f.Kinds[0] == danger.Medical:
 		return verdict{done: true, word: "card"}, a.afterCard(s)
-	case s.memory.Child && !f.Outside && slices.Contains(f.Kinds, danger.ChildInDanger):
+	case s.memory.Child && !f.Outside && f.Kinds[0] == danger.ChildInDanger && !slices.Contains(f.Kinds, danger.Suicidality):
 		search = toYoung
 	case ok && f.Threatened && slices.Contains(f.Kinds, danger.AcuteDanger):
 		search = topic.Name
