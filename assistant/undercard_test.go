@@ -1,7 +1,6 @@
 package assistant_test
 
 import (
-	"slices"
 	"strings"
 	"testing"
 
@@ -56,16 +55,6 @@ func TestAChildInDangerReadsWhatIsForWhoIsYoung(t *testing.T) {
 		if !strings.Contains(numbers(a), "0800-0432") || strings.Contains(a.Text(), "tientallen jaren") || strings.Contains(a.Text(), "verjaring") || !strings.Contains(a.Text(), "jonger dan 18") {
 			t.Errorf("%q: %s %q", turns, numbers(a), a.Text())
 		}
-	}
-}
-
-// A question in what is told keeps its own answer, whatever the card is about.
-func TestAQuestionUnderACardKeepsItsAnswer(t *testing.T) {
-	t.Parallel()
-	h := with(t, append(slices.Clone(ofDanger), page("https://site.example/kosten/", "Kost bellen beltegoed", "Bellen met de Kindertelefoon kost geen beltegoed."))...)
-	a := h.say(t, &assistant.Memory{}, "ik ben 13 en mijn stiefvader slaat mij, kost bellen mij dan beltegoed")
-	if !strings.Contains(numbers(a), "0800-0432") || !strings.Contains(a.Text(), "geen beltegoed") {
-		t.Errorf("%s %q", numbers(a), a.Text())
 	}
 }
 
