@@ -18,7 +18,7 @@ func (m *Memory) check(text string) danger.Finding {
 	if f.Level > danger.None && danger.InCourt(strings.Join(append(said, m.Pieces...), ".\n"), text) && len(without(f.Kinds, fromAnother...)) == 0 {
 		f = danger.Finding{Child: f.Child, Grown: f.Grown, Deaf: f.Deaf} // "zit hij naast mij", of the hearing of tomorrow
 	}
-	f.Deaf = f.Deaf || f.Level > danger.None && slices.ContainsFunc(said, func(text string) bool { return danger.Check(text).Deaf })
+	f.Deaf = f.Deaf || f.Level > danger.None && m.Deaf && !f.Silent && !m.Silent || f.Level > danger.None && slices.ContainsFunc(said, func(text string) bool { return danger.Check(text).Deaf })
 	if f.Level > danger.None && onlyWhen(text) && !danger.Check(text).Ruled {
 		f = m.when(text)
 	}
@@ -91,6 +91,9 @@ func (s *state) carried(f danger.Finding, over bool) danger.Finding {
 		return f
 	}
 	f.Silent = f.Silent || m.Silent
+	if f.Harms && slices.Contains(m.Near, danger.SafeAtHome) && !slices.Contains(f.Lines, danger.SafeAtHome) {
+		f.Lines = append(slices.Clone(f.Lines), danger.SafeAtHome) // who would harm the one who hits them is still hit
+	}
 	if slices.Contains(m.Kinds, danger.SexualViolence) && slices.Contains(fromAnother, f.Kinds[0]) && !slices.Contains(f.Lines, danger.SexualAssault) {
 		f.Lines = append(slices.Clone(f.Lines), danger.SexualAssault) // who was raped, and is not safe, still needs to be looked after
 	}
@@ -145,6 +148,9 @@ func calmed(f danger.Finding) danger.Finding {
 
 // askedAgain returns the card that a message asks on about in which there is no danger of its own, or which is no more than a cry.
 func (a *Assistant) askedAgain(s *state, f danger.Finding) (danger.Finding, bool) {
+	if s.sleeps() && !f.Ruled {
+		return danger.Finding{Level: danger.Concern, Kinds: []danger.Kind{danger.AcuteDanger}, Lines: []danger.Line{danger.SafeAtHome, danger.Emergency}}, true
+	}
 	cry := f.Level == danger.Concern && len(dutch.Tokens(s.turn.said())) <= 2 && s.memory.Card != nil && s.memory.Card.Level == danger.Acute
 	if f.Level > danger.None && !cry {
 		return f, false
@@ -165,7 +171,7 @@ func (a *Assistant) asksOn(s *state) bool {
 	}
 	text := dutch.Visible(s.turn.said())
 	said, _ := route.Over(text)
-	return said || route.Asks(text) || route.WhatNow(text) || followUp(text, s.answer.Lang) != "" || asksAfter(text) != 0
+	return said || s.sleeps() || route.Asks(text) || route.WhatNow(text) || followUp(text, s.answer.Lang) != "" || asksAfter(text) != 0
 }
 
 // namesNothing reports whether a message names nothing of its own after a card of acute danger, when nothing else was answered since: "wat nu", "weg".
@@ -292,7 +298,15 @@ func (a *Assistant) about(ctx context.Context, s *state) (verdict, error) {
 		return verdict{word: "bank"}, nil
 	}
 	if s.byText || !s.again && (s.finding.Level != danger.Acute || action(s.finding) == ActionAnswer || a.ownSubject(s.question)) {
-		return a.standalone(ctx, s)
+		v, err := a.standalone(ctx, s)
+		if err != nil || v.done {
+			return v, err
+		}
+		return a.ofCard(s, v)
+	}
+	if s.sleeps() {
+		s.search = toSleep
+		return verdict{word: "shelter"}, nil
 	}
 	if s.search = s.safetySearch(); s.search == "" {
 		return verdict{done: true, word: "lines"}, a.afterCard(s)

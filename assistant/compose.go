@@ -173,13 +173,15 @@ func composeOf(level Level, question string, found knowledge.Result, shown []uin
 			page[h.URL] = i
 		}
 	}
-	despair := asksOfDespair(question)
+	despair, reach := asksOfDespair(question), asksOfReach(question)
 	sort.Slice(chosen, func(a, b int) bool {
 		x, y := units[chosen[a]], units[chosen[b]]
 		p, q := hits[x.passage], hits[y.passage]
 		switch last := ofDespair(x.text); {
 		case !despair && last != ofDespair(y.text):
 			return !last
+		case !reach && onlyOfReach(x.text) != onlyOfReach(y.text):
+			return onlyOfReach(y.text)
 		case p.URL != q.URL:
 			return page[p.URL] < page[q.URL]
 		case p.Ordinal != q.Ordinal:
@@ -212,7 +214,7 @@ const (
 	sectionsShown = 2
 	mostInTalk    = 5
 	ofSection     = 0.38 // what a unit of it scores at least, as a share of its best
-	otherPage     = 0.8 // what a section of another page scores at least, as a share of the best
+	otherPage     = 0.8  // what a section of another page scores at least, as a share of the best
 )
 
 // composeInTalk is composeAt for a message in a talk: first what answers in the section that was found best, and then in the next. What is asked in a

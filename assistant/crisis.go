@@ -69,7 +69,7 @@ func (s *state) safeSoFar() bool {
 var careTopics = map[danger.Kind]knowledge.TopicID{danger.SexualViolence: "centrum_seksueel_geweld", danger.AcuteDanger: "huiselijk_geweld"}
 
 // partners are who makes violence that of a home, in a message that says whose they are.
-var partners = words("man vrouw vriend vriendin partner echtgenoot echtgenote husband wife boyfriend girlfriend kocam eşim sevgilim mąż чоловік mari conjoint copain chłopak esposo kasá زوجي خطيبي جوزي راجلي حبيبي شريكي")
+var partners = tokensOf("man vrouw vriend vriendin partner echtgenoot echtgenote husband wife boyfriend girlfriend kocam eşim sevgilim mąż чоловік mari conjoint copain chłopak esposo kasá زوجي خطيبي جوزي راجلي حبيبي شريكي")
 
 // ofHome reports whether a message names a partner of who writes.
 func ofHome(text string) bool {
@@ -95,7 +95,7 @@ func afterAnd(word string) string {
 // plainPartner are partners that are anybody's without a word of whose: de man, a husband.
 var plainPartner = words("man vrouw vriend vriendin partner echtgenoot echtgenote husband wife boyfriend girlfriend")
 
-var owners = words("mijn mn me m'n my mi mon mój")
+var owners = tokensOf("mijn mn me m'n my mi mon mój")
 
 // careKin are topics whose questions tell what happened and ask for nothing else.
 var careKin = []knowledge.TopicID{"mishandeling", "huiselijk_geweld", "verkrachting", "aanranding", "centrum_seksueel_geweld", "drogering", "seksueel_geweld_mannen", "mannen_huiselijk_geweld"}

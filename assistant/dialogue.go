@@ -102,7 +102,7 @@ func (a *Assistant) who(_ context.Context, s *state) (verdict, error) {
 	}
 	if s.turn.Retrieved == "" && !s.choosesWay() {
 		byText := asksByText(s.question)
-		s.unheard = s.finding.Level == danger.None && route.Unheard(s.question)
+		s.unheard = s.finding.Level == danger.None && route.Unheard(s.question) && !reproaches(s.question)
 		if s.unheard || byText {
 			s.byText, s.again = true, false
 			s.anyWay = !byText
@@ -141,6 +141,9 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	}
 	if s.withoutHearing() != "" {
 		return verdict{word: "deaf"}, nil
+	}
+	if s.finding.Level == danger.None && reproaches(s.question) && !a.caused(s) {
+		return a.reply(ctx, s, route.Guilt)
 	}
 	v := RouterOf(a.bank).Route(s.question)
 	s.kind, s.perhaps = v.Kind, v.Perhaps

@@ -85,7 +85,11 @@ func DecodeMemory(b []byte) (*Memory, error) {
 	return m, nil
 }
 
+// asked remembers what was answered. How to reach us without a call belongs to whoever cannot, and not to what they tell next.
 func (m *Memory) asked(question string) {
+	if question == inWriting {
+		return
+	}
 	m.Asked = append(m.Asked, lastAsked(question)) // of one that leaned on others: what was said last
 	if n := len(m.Asked); n > remembered {
 		m.Asked = slices.Clone(m.Asked[n-remembered:])

@@ -13,17 +13,24 @@ import (
 // inSigns is what the site is asked of who cannot hear and asks for an interpreter: theirs is not one of languages.
 const inSigns = "doof of slechthorend: gebarentolk of schrijftolk, ook bij de politie en de rechter"
 
-// withoutHearing returns what the site is asked of who said before that they cannot hear or speak, and asks for an interpreter or how to reach somebody.
+// withoutHearing returns what the site is asked of who said before that they cannot hear or speak, and asks for an interpreter, how to report, or how to
+// reach somebody.
 func (s *state) withoutHearing() string {
 	switch {
 	case !s.memory.Deaf:
 		return ""
-	case route.OfSigns(s.question):
+	case route.OfSigns(s.question), asksToReport(s.ownDutch()): // to report, others are told to call
 		return inSigns
 	case route.WithoutCalling(s.question):
 		return inWriting
 	}
 	return ""
+}
+
+// asksToReport reports a few words that ask how or where to report something to the police: "hoe doe ik aangifte".
+func asksToReport(text string) bool {
+	tokens := tokenTexts(text)
+	return len(tokens) <= leanWords/2 && slices.Contains(tokens, "aangifte") && slices.ContainsFunc(tokens, func(w string) bool { return w == "hoe" || w == "waar" || w == "kan" })
 }
 
 // reactions is the topic of what people feel after something terrible.

@@ -10,13 +10,14 @@ import (
 	"wegwijzer/internal/dutch"
 )
 
-// told remembers a message that tells what happened: what is said later may be about that.
+// told remembers a message that tells what happened: what is said later may be about that. That somebody cannot hear is no such thing, and is remembered
+// apart.
 func (s *state) told() {
 	text := s.searched
 	if s.turn.Pressed != "" {
 		text = s.turn.Pressed
 	}
-	if tellsOf(text) {
+	if tellsOf(text) && !s.unheard {
 		s.memory.Told = lastAsked(text)
 	}
 }

@@ -253,7 +253,7 @@ func addParagraph(add func(text, quote string, list bool), line, above string) {
 	previous := ""
 	for _, s := range dutch.Sentences(line) {
 		text := line[s.Start:s.End]
-		if len(run) > 0 && (leans(text) || strings.HasSuffix(run[len(run)-1], "?") || onlyOfOthers(run[len(run)-1])) && len(run) < chain {
+		if len(run) > 0 && (leans(text) || onlyHours(dutch.Tokens(text)) && onlyOfReach(run[len(run)-1]) || strings.HasSuffix(run[len(run)-1], "?") || onlyOfOthers(run[len(run)-1])) && len(run) < chain {
 			run = append(run, text)
 		} else {
 			run = []string{text}
@@ -317,6 +317,47 @@ func leans(sentence string) bool {
 	}
 	return leaning[tokens[0].Text] || pointsBack(tokens)
 }
+
+// onlyHours reports a sentence of days and hours that does not say of what: "Maandag tot en met vrijdag van 8 tot 20 uur."
+func onlyHours(tokens []dutch.Token) bool {
+	day := false
+	for _, t := range tokens {
+		day = day || weekdays[t.Text]
+		if !weekdays[t.Text] && !hourWords[t.Text] && strings.Trim(t.Text, "0123456789.:") != "" {
+			return false
+		}
+	}
+	return day
+}
+
+// onlyOfReach reports a unit that only tells by what number we are reached, and when: the end of an answer says that.
+func onlyOfReach(text string) bool {
+	for i, s := range dutch.Sentences(text) {
+		tokens := dutch.Tokens(text[s.Start:s.End])
+		switch {
+		case i > 0 && !onlyHours(tokens), len(tokens) < 2:
+			return false
+		case i == 0 && !onlyHours(tokens) && (tokens[0].Text != "bel" || tokens[1].Text != "ons" || len(tokens) > reachWords):
+			return false
+		}
+	}
+	return true
+}
+
+// reachWords is how many words "Bel ons op 0900-0101" may have, its number cut in pieces.
+const reachWords = 6
+
+// asksOfReach reports whether a question asks how or when we are reached.
+func asksOfReach(question string) bool {
+	return slices.ContainsFunc(dutch.Tokens(question), func(t dutch.Token) bool { return reachAsked[t.Text] })
+}
+
+var (
+	reachAsked = words("bel bellen bereik bereiken bereikbaar nummer telefoonnummer telefoon open openingstijden contact opnemen wanneer hoelaat")
+
+	weekdays  = words("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag werkdag werkdagen")
+	hourWords = words("tot en met t m van uur uren op om tussen ook elke alle dag dagen behalve feestdagen s ochtends avonds")
+)
 
 // pointsBack reports whether a sentence begins with what was named before: "Dat kan…", "Bij dit centrum werken…", "Met deze brief…".
 func pointsBack(tokens []dutch.Token) bool {

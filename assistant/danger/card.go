@@ -187,6 +187,9 @@ func theme(f Finding, w words) (key, title string) {
 	if f.Abused && !acute && !f.Child && (f.Kinds[0] == SexualViolence || f.Kinds[0] == ChildInDanger) {
 		return "child_abused", title
 	}
+	if f.Harms && slices.Contains(f.Lines, SafeAtHome) && (!acute || f.Kinds[0] == ThreatByUser) && f.Kinds[0] != Medical {
+		return "threat_home", title
+	}
 	switch f.Kinds[0] {
 	case Medical:
 		if !acute {

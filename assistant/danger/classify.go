@@ -403,6 +403,7 @@ var silent = map[string]bool{
 	"WOULD": true, "HENOW": true, "DEATHTHREAT": true, "DEATHTOME": true, "NOTLIVE": true, "RELEASE": true, "TRAIN": true,
 	"ANYAGE": true, "LASTS": true, "ADULT": true, "ELDERKIN": true, "SECRET": true, "KIDABUSED": true, "TOUCHEDKID": true,
 	"HATED": true, "PICTURE": true, "PAYORSEND": true, "CANTHEAR": true, "ATCOURT": true, "OFHIM": true,
+	"HARMWISH": true, "TOYOU": true, "WEEKSAGO": true, "ODDAFTER": true, "HURTSEEN": true,
 }
 
 // said returns the names of the concepts in a sentence that tell what it is about.

@@ -91,6 +91,8 @@ type Finding struct {
 	Abused     bool   // a child that the writer cares for was abused
 	ThirdParty bool   // it is about someone else
 	Outside    bool   // who does it is no partner and no relative: a colleague, a neighbour, a stranger
+	Threatened bool   // somebody threatens the writer, or theirs, with death
+	Harms      bool   // a rule saw that the writer would do harm to another
 	Doer       bool   // it names who of the writer's own did it, and not what
 	Released   bool   // who did it comes free, or came
 	Ruled      bool   // a rule saw it, and not the classifier alone
@@ -123,6 +125,9 @@ func Check(text string) Finding {
 func CheckAfter(told, text string) Finding {
 	c := trained.Get()
 	m, f, _, hits := read(c, text)
+	if f.Harms && told != "" && !slices.Contains(f.Lines, SafeAtHome) && slices.Contains(Check(told).Lines, SafeAtHome) {
+		f.Lines = append(f.Lines, SafeAtHome) // who would harm the one who hits them is still hit
+	}
 	if f.Level == None || told == "" || f.Ruled {
 		return f
 	}
@@ -173,6 +178,7 @@ func read(c *classifier, text string) (*message, Finding, map[Kind]Level, []hit)
 	m.joinedClauses(c, all)
 	m.withoutCause(c, all)
 	m.onlySecret(all)
+	m.onlyBegun(all)
 	f := Finding{Level: all.level, Silent: m.says("SILENCE") || m.says("SECRET") && all.violent(), Child: m.child(), Grown: m.grown(), Deaf: m.says("CANTHEAR"), Secret: m.says("SECRET") && (m.says("PARTNER") || m.says("HE")), Abused: m.says("KIDABUSED"), Ruled: all.ruled, Lang: all.lang, ThirdParty: all.third && !all.self, Outside: m.outside()}
 	for k := range all.kinds {
 		f.Kinds = append(f.Kinds, k)
@@ -188,6 +194,8 @@ func read(c *classifier, text string) (*message, Finding, map[Kind]Level, []hit)
 	}
 	f.Doer = m.says("ELDERDID") || m.says("OWNDID")
 	f.Released = m.says("RELEASE")
+	f.Threatened = m.says("DEATHTOME") || m.says("DEATHTHREAT") || m.says("TOYOU")
+	f.Harms = slices.ContainsFunc(all.hits, func(h hit) bool { return h.rule.kind == ThreatByUser && h.rule.level > None })
 	f.Lines = m.lines(f, all.kinds)
 	return m, f, all.kinds, all.hits
 }
@@ -213,7 +221,7 @@ func (f *found) violent() bool {
 
 // find reads a message as one.
 func (m *message) find(c *classifier) *found {
-	all := &found{hits: m.judge(), kinds: map[Kind]Level{}}
+	all := &found{hits: m.ownWords(m.judge()), kinds: map[Kind]Level{}}
 	rules := None
 	weakly := map[Kind]int{}
 	for _, h := range all.hits {

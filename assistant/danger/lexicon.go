@@ -3,6 +3,7 @@ package danger
 import (
 	"embed"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -67,6 +68,7 @@ type element struct {
 	class    class
 	isClass  bool
 	gap      int  // a gap of up to so many words, when words, prefixes and class are empty
+	ends     bool // nothing more is said here: the end of the sentence or of its clause, and no word
 	optional bool // may be absent
 }
 
@@ -129,7 +131,7 @@ func load() (*lexicon, error) {
 		numbers: map[string]class{}, exact: map[string][]sense{}, prefixes: map[string][]sense{}, first: map[string][]*phrase{}, firstPre: map[string][]*phrase{},
 		short: map[string][]writtenOut{}, byDelete: map[string][]string{}, vocab: map[string]bool{},
 	}
-	for _, name := range []string{"DEATHTOME", "NOTLIVE", "RELEASE", "TRAIN", "ANYAGE", "LASTS", "ADULT", "ELDERKIN", "SECRET", "KIDABUSED", "TOUCHEDKID", "HATED", "PICTURE", "PAYORSEND", "CANTHEAR", "ATCOURT", "OFHIM"} {
+	for _, name := range []string{"DEATHTOME", "NOTLIVE", "RELEASE", "TRAIN", "ANYAGE", "LASTS", "ADULT", "ELDERKIN", "SECRET", "KIDABUSED", "TOUCHEDKID", "HATED", "PICTURE", "PAYORSEND", "CANTHEAR", "ATCOURT", "OFHIM", "HARMWISH", "TOYOU", "WEEKSAGO", "ODDAFTER", "HURTSEEN"} {
 		l.quiet.add(l.class(name))
 	}
 	for i, lang := range languages {
@@ -159,24 +161,26 @@ func load() (*lexicon, error) {
 // landmarks are the classes that the code itself asks for.
 type landmarks struct {
 	self, me, my, subject, but, verb, neg, deny, notNeg, now, just, today, days, past, safe, ask, help, story, kin, kid, tiny, short class
-	childAge, childWorld, adult, lasts, elderKin                                                                                     class
+	childAge, childWorld, adult, lasts, elderKin, harm, harmWish, supposed                                                           class
 }
 
+// fill looks the landmarks up, in one order: those that no lexicon has get their numbers here, and what is learnt of two classes depends on which comes first.
 func (k *landmarks) fill(l *lexicon) {
-	for name, c := range map[string]*class{
+	of := map[string]*class{
 		"SELF": &k.self, "ME": &k.me, "MY": &k.my, "SUBJ": &k.subject, "BUT": &k.but, "VERB": &k.verb, "NEG": &k.neg, "DENY": &k.deny, "NOTNEG": &k.notNeg,
 		"NOW": &k.now, "JUST": &k.just, "TODAY": &k.today, "DAYS": &k.days, "PAST": &k.past, "SAFE": &k.safe, "ASK": &k.ask, "HELP": &k.help, "STORY": &k.story,
 		"KIN": &k.kin, "KID": &k.kid, "TINY": &k.tiny, "SHORTMSG": &k.short,
-		"CHILDAGE": &k.childAge, "CHILDWORLD": &k.childWorld, "ADULT": &k.adult, "LASTS": &k.lasts, "ELDERKIN": &k.elderKin,
-	} {
-		*c = l.class(name)
+		"CHILDAGE": &k.childAge, "CHILDWORLD": &k.childWorld, "ADULT": &k.adult, "LASTS": &k.lasts, "ELDERKIN": &k.elderKin, "HARMHIM": &k.harm, "HARMWISH": &k.harmWish, "IF": &k.supposed,
+	}
+	for _, name := range slices.Sorted(maps.Keys(of)) {
+		*of[name] = l.class(name)
 	}
 }
 
 // findHot collects the words that the rules are about.
 func (l *lexicon) findHot() {
 	common := map[string]bool{}
-	for _, name := range strings.Fields("LANG VERB SELF ME MY HE HIM YOU NUM AGO NEG DENY BUT IF SUBJ US WANT MUST HABIT ASK SUSPECT TARGET GOODWISH HAVEPRES BYME TAKEN FORCED OFFICE HELPWITH TALK COOP WORK JOB LEGALWORD STORY DOCUMENT GENERAL PROCEDURE SELFDO LIVEWITH AWAY STOPPED MYSELF KIN INTIM ME_OR_KIN PARTNER KID HITTER BLOW BLOWN HOMEHIT INPLAY ELDER OWNONE ELDERDID OWNDID DIDWELL DEATHTOME NOTLIVE RELEASE TRAIN ANYAGE LASTS ADULT ELDERKIN SECRET KIDABUSED TOUCHEDKID HATED PICTURE PAYORSEND CANTHEAR ATCOURT OFHIM") {
+	for _, name := range strings.Fields("LANG VERB SELF ME MY HE HIM YOU NUM AGO NEG DENY BUT IF SUBJ US WANT MUST HABIT ASK SUSPECT TARGET GOODWISH HAVEPRES BYME TAKEN FORCED OFFICE HELPWITH TALK COOP WORK JOB LEGALWORD STORY DOCUMENT GENERAL PROCEDURE SELFDO LIVEWITH AWAY STOPPED MYSELF KIN INTIM ME_OR_KIN PARTNER KID HITTER BLOW BLOWN HOMEHIT INPLAY ELDER OWNONE ELDERDID OWNDID DIDWELL DEATHTOME NOTLIVE RELEASE TRAIN ANYAGE LASTS ADULT ELDERKIN SECRET KIDABUSED TOUCHEDKID HATED PICTURE PAYORSEND CANTHEAR ATCOURT OFHIM HARMWISH TOYOU WEEKSAGO ODDAFTER HURTSEEN") {
 		common[name] = true
 	}
 	l.hot = map[string]bool{}

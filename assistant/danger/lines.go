@@ -59,7 +59,7 @@ func (m *message) lines(f Finding, strongest map[Kind]Level) []Line {
 			}
 			add(&then, SafeAtHome)
 		case ThreatByUser:
-			if acute {
+			if acute || f.Harms && len(f.Kinds) > 1 {
 				add(to, Emergency)
 			}
 			add(&then, VictimSupport, SuicideLine)

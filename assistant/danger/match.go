@@ -181,6 +181,12 @@ func (r *reading) match(elements []element, i int) int {
 		return i
 	}
 	e := &elements[0]
+	if e.ends {
+		if i < len(r.tokens) && !r.tokens[i].soft && !joining[r.tokens[i].word] {
+			return -1
+		}
+		return r.match(elements[1:], i)
+	}
 	if e.gap != 0 {
 		if e.gap == exactlyOne {
 			if i < len(r.tokens) {

@@ -253,7 +253,7 @@ func (m *message) grown() bool { return m.says("ADULT") && !m.child() }
 // outside reports whether the message names somebody from outside the home and nobody of it who could have done it. Whom the writer was with
 // ("met mijn vriend") did nothing. Who threatens with death, and is not said to be of the home, is not.
 func (m *message) outside() bool {
-	return (m.says("OUTSIDER") || m.hated() || m.says("PAYORSEND") || m.says("PICTURE") || m.says("DEATHTHREAT") || m.says("DEATHTOME") || m.says("RELEASE")) && (!m.says("INTIM") || m.says("BESIDEME") || m.says("NOTHOME") && !m.says("KID")) && (!m.says("PARTNER") || m.says("BESIDEME")) && (!m.says("HONOUR") || m.hated()) && !m.says("PARENTDOER") && !m.says("ELDERDID") && !m.says("OWNDID")
+	return (m.says("OUTSIDER") || m.hated() || m.says("PAYORSEND") || m.says("PICTURE") || m.says("DEATHTHREAT") || m.says("DEATHTOME") || m.says("RELEASE")) && !m.says("HURTSEEN") && (!m.says("INTIM") || m.says("BESIDEME") || m.says("NOTHOME") && !m.says("KID")) && (!m.says("PARTNER") || m.says("BESIDEME")) && (!m.says("HONOUR") || m.hated()) && !m.says("PARENTDOER") && !m.says("ELDERDID") && !m.says("OWNDID")
 }
 
 // hated reports whether somebody was hit or called names for what they are, and nobody of their own is named.
@@ -267,6 +267,26 @@ func (m *message) onlySecret(all *found) {
 		all.level = None
 	}
 }
+
+// ownWords leaves out the harm in a sentence that tells what another would do to the writer, "hij zei: ik maak je af", or did to somebody: "mijn broer is
+// vermoord en ik heb de uitvaart betaald". What the writer would do is then read in a clause of its own.
+func (m *message) ownWords(hits []hit) []hit {
+	toYou, killed := m.lex.numbers["TOYOU"], m.lex.numbers["KINKILLED"]
+	return slices.DeleteFunc(hits, func(h hit) bool {
+		of := &m.sentences[h.sentence].has
+		return h.rule.kind == ThreatByUser && (of.has(toYou) || of.has(killed))
+	})
+}
+
+// onlyBegun takes for no danger two words that begin to say something and name nothing: "hij staat". Where it goes on, the whole is read.
+func (m *message) onlyBegun(all *found) {
+	if len(m.tokens) == 2 && !all.ruled && unfinished[m.tokens[1].word] {
+		all.level = None
+	}
+}
+
+// unfinished are verbs behind which something has to follow.
+var unfinished = either(`staat zit ligt loopt is was heeft had gaat wil kan zal moet has had will can stands sits est a va veut jest ma ta є стоїть`)
 
 // withoutCause takes away the kinds that the classifier alone saw and that need more: a threat by the writer needs to be likely in itself, or words of
 // harm to another that are not denied, an injury a sign of the body, and exploitation more than money asked for a picture.
@@ -288,7 +308,7 @@ func (m *message) withoutCause(c *classifier, all *found) {
 	if _, ok := all.kinds[ThreatByUser]; ok {
 		denied := slices.ContainsFunc(m.idle, func(x idleRule) bool { return x.rule.kind == ThreatByUser && x.why == "denied" })
 		likely := c.kinds[slices.Index(kinds[:], ThreatByUser)].chance(m.features(all.hits, false)) > alsoKind // by itself, and not for want of another kind
-		if denied || m.says("RELEASE") || !m.says("SELF") || !likely && !m.says("HARMHIM") && !m.says("WEAPON") {
+		if denied || m.says("RELEASE") || m.says("TOYOU") || !m.says("SELF") || !likely && !m.says("HARMHIM") && !m.says("WEAPON") {
 			instead(ThreatByUser, AcuteDanger)
 		}
 	}

@@ -10,7 +10,8 @@ import (
 const maxRows = 400
 
 // parsePhrase reads an entry. Its notation: words; word|word for either; word* for a beginning; _ for any word; .. for up to four words; @CLASS for
-// a word of that class; (some words|others) for a choice; ? after a word or choice that may be absent. It returns every row that the entry stands for.
+// a word of that class; (some words|others) for a choice; ? after a word or choice that may be absent; $ where nothing more is said. It returns every
+// row that the entry stands for.
 func (l *lexicon) parsePhrase(entry string) ([][]element, error) {
 	entry = strings.NewReplacer("-", " ", "'", "", "(", " ( ", ")", " ) ").Replace(entry)
 	entry = strings.ReplaceAll(entry, ") ?", ")?")
@@ -126,7 +127,7 @@ func (p *phraseParser) choice() (alternatives [][]element, optional bool, err er
 			return nil, false, err
 		}
 		for _, row := range rows {
-			if len(row) == 1 && !row[0].isClass && row[0].gap == 0 && !row[0].optional {
+			if len(row) == 1 && !row[0].isClass && row[0].gap == 0 && !row[0].ends && !row[0].optional {
 				single.words = append(single.words, row[0].words...)
 				single.prefixes = append(single.prefixes, row[0].prefixes...)
 			} else if len(row) > 0 {
@@ -148,6 +149,8 @@ func (l *lexicon) element(w string) element {
 		e.gap = exactlyOne
 	case w == "..":
 		e.gap = 4
+	case w == "$":
+		e.ends = true
 	default:
 		for alternative := range strings.SplitSeq(w, "|") {
 			if name, ok := strings.CutPrefix(alternative, "@"); ok {

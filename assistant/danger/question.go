@@ -1,6 +1,7 @@
 package danger
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -72,21 +73,43 @@ func cutQuestions(tokens []token, first int) {
 	}
 }
 
-// InCourt reports whether a message asks where somebody will be, in a court that was spoken of before it: "zit hij naast mij", before a hearing, does not
-// say that anybody is near.
+// later are words for a moment that is still to come, as a hearing that is spoken of is.
+var later = either(`straks morgen overmorgen dan later volgende maandag dinsdag woensdag donderdag vrijdag tomorrow then later next monday tuesday wednesday thursday friday
+	demain apres bientot jutro potem yarin sonra завтра потім غدا بعد manan despues`)
+
+// InCourt reports whether a message asks where somebody will be, in a court that was spoken of before it, or tells where they will be there: neither "zit
+// hij naast mij", before a hearing, nor "hij zit straks naast mij in de zaal" says that anybody is near.
 func InCourt(before, text string) bool {
 	l := loaded()
 	m := readMessage(l, text)
-	if len(m.sentences) != 1 || m.says("NOW") || m.says("HELP") || m.says("SILENCE") || len(m.tokens) > fewWords {
+	if len(m.sentences) != 1 || m.says("HELP") || m.says("SILENCE") || len(m.tokens) > fewWords {
+		return false
+	}
+	inCourt := func() bool { return readMessage(l, before).says("ATCOURT") }
+	if m.saysLater() && !slices.ContainsFunc(harms[:], m.says) && (m.says("ATCOURT") || inCourt()) {
+		return true
+	}
+	if m.says("NOW") {
 		return false
 	}
 	begins := false
 	for _, s := range m.reading.spans[l.numbers["OFHIM"]] {
 		begins = begins || s.from == 0 || m.tokens[0].asked
 	}
-	if !begins {
-		return false
+	return begins && inCourt()
+}
+
+// harms are classes of violence: what is told of it is of danger, wherever it will be.
+var harms = [...]string{"HITPRES", "KILLFUT", "STRANGLE", "WEAPON", "THREATEN", "CHASE", "DEATHTOME"}
+
+// saysLater reports a word for a moment to come, and none for this one.
+func (m *message) saysLater() bool {
+	said := false
+	for i, t := range m.tokens {
+		said = said || later[t.word]
+		if !later[t.word] && slices.ContainsFunc(m.words[i].senses, func(s sense) bool { return s.class == m.lex.k.now }) {
+			return false
+		}
 	}
-	b := readMessage(l, before)
-	return b.says("ATCOURT")
+	return said
 }

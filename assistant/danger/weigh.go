@@ -105,9 +105,10 @@ func (m *message) weigh(c *classifier, rules Level, all *found) {
 	if rules == Acute && (!danger.idle || danger.part > plainDespite) {
 		all.level = max(all.level, plainly(&danger, &now))
 	}
-	if all.level == Acute && rules < Acute && (m.fearsLater() || m.says("RELEASE") && !m.says("NEARBY")) {
+	if all.level == Acute && rules < Acute && (m.fearsLater() || m.says("RELEASE") && !m.says("NEARBY") || m.says("HURTSEEN")) {
 		all.level = Concern
 	}
+	seen := all.level > None
 	if all.stands && danger.whole > standing {
 		all.level = max(all.level, Concern)
 	}
@@ -120,7 +121,7 @@ func (m *message) weigh(c *classifier, rules Level, all *found) {
 	}
 	plain := m.features(all.hits, false)
 	for k, kind := range kinds {
-		if c.kinds[k].chance(plain) > alsoKind {
+		if (seen || len(all.kinds) == 0) && c.kinds[k].chance(plain) > alsoKind { // who saw no danger cannot tell of what kind it is
 			all.kinds[kind] = max(all.kinds[kind], Concern)
 		}
 	}
