@@ -17,6 +17,11 @@ func ofOwn(piece string) bool {
 	return ok && own[k] && !grammar(wordsOf(piece))
 }
 
+// fears reports a sentence that tells of the writer's own fear, and names nothing of what speaks here: "mieszkam u niego, boję się" asks nobody who they are.
+func fears(piece string) bool {
+	return namesAny(piece, "ownfear") && !namesAny(piece, speakers...) && !grammar(wordsOf(piece))
+}
+
 // Caused reports whether a text tells what the writer may have done to another, of an accident, or of a suicide: nobody can say there whose fault it
 // was.
 func Caused(text string) bool { return read(text).has(need{concept: "caused"}) }
