@@ -42,7 +42,7 @@ var dictionary = sync.OnceValue(func() map[string]map[rune][]dictionaryEntry {
 	all := map[string]map[rune][]dictionaryEntry{}
 	for line := range strings.Lines(dictionaryTSV) {
 		line = strings.TrimRight(line, "\n")
-		if line == "" || strings.HasPrefix(line, "#") {
+		if line == "" || line[0] == '#' || line[0] == '+' {
 			continue
 		}
 		columns := strings.Split(line, "\t")
@@ -64,6 +64,42 @@ var dictionary = sync.OnceValue(func() map[string]map[rune][]dictionaryEntry {
 	return all
 })
 
+// pair is what two Dutch words say together, and stands for the first: a partner who hits is violence at home.
+type pair struct {
+	dutch         string
+	first, second map[string]bool
+}
+
+// pairs are the lines of dictionary.tsv that begin with a plus.
+var pairs = sync.OnceValue(func() []pair {
+	var all []pair
+	for line := range strings.Lines(dictionaryTSV) {
+		if in, ok := strings.CutPrefix(strings.TrimRight(line, "\n"), "+"); ok {
+			columns := strings.Split(in, "\t")
+			all = append(all, pair{columns[0], words(columns[1]), words(columns[2])})
+		}
+	}
+	return all
+})
+
+// paired returns Dutch words with what two of them say together in the place of the first of the two.
+func paired(said []string) []string {
+	in := func(some map[string]bool) bool {
+		return slices.ContainsFunc(said, func(w string) bool { return some[w] })
+	}
+	for _, p := range pairs() {
+		if in(p.first) && in(p.second) {
+			said = slices.DeleteFunc(said, func(w string) bool { return p.first[w] })
+			for w := range strings.FieldsSeq(p.dutch) {
+				if !slices.Contains(said, w) {
+					said = append(said, w)
+				}
+			}
+		}
+	}
+	return said
+}
+
 // translated is what the lists know of a question in another language.
 type translated struct {
 	dutch   string   // the Dutch words for its own, each once, in its order: enough to search by and nothing that is shown
@@ -76,7 +112,11 @@ type translated struct {
 func translate(question, lang string) translated {
 	var words []string
 	for _, t := range dutch.Tokens(question) {
-		words = append(words, t.Text)
+		word := t.Text
+		if bare := tongues()[lang].bare(word, lang); len(bare) == 1 {
+			word = bare[0] // without the article and the prepositions that Arabic writes on to it
+		}
+		words = append(words, word)
 	}
 	var out []string
 	var of translated
@@ -103,7 +143,7 @@ func translate(question, lang string) translated {
 	if said["moord"] {
 		out = slices.DeleteFunc(out, func(w string) bool { return w == "overleden" }) // a killing says it, and by that word all who died are found
 	}
-	of.dutch = strings.Join(out, " ")
+	of.dutch = strings.Join(paired(out), " ")
 	for i, w := range words {
 		if !known[i] && tongues()[lang].strange(w, lang) {
 			of.strange = append(of.strange, w)
@@ -210,7 +250,7 @@ func phrased(about string, words translated, bank *knowledge.Bank) (knowledge.To
 	if len(top) == 0 || top[0].P < least {
 		return knowledge.Topic{}, false
 	}
-	if (words.grave || words.unknown(bank)) && !slices.ContainsFunc(bank.Rank(words.dutch, pointedMost), func(t knowledge.TopicScore) bool { return t.Topic == top[0].Topic }) {
+	if (words.grave || words.entries > 1 || words.unknown(bank)) && !slices.ContainsFunc(bank.Rank(words.dutch, pointedMost), func(t knowledge.TopicScore) bool { return t.Topic == top[0].Topic }) {
 		return knowledge.Topic{}, false
 	}
 	return bank.Lookup(top[0].Topic)
