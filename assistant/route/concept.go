@@ -68,10 +68,11 @@ func (l *lexicon) marks(words []string) []mark {
 	return all
 }
 
-// rule is what one sentence must have for a kind.
+// rule is what one sentence must have for a kind, and for what it says of being in touch with whoever did it; "" for none.
 type rule struct {
-	kind  Kind
-	needs []need
+	kind    Kind
+	contact Contact
+	needs   []need
 }
 
 type need struct {
@@ -93,7 +94,8 @@ var rules = sync.OnceValue(func() []rule {
 	}
 	var all []rule
 	for _, fields := range lines {
-		r := rule{kind: Kind(fields[0])}
+		kind, contact, _ := strings.Cut(fields[0], ":")
+		r := rule{kind: Kind(kind), contact: Contact(contact)}
 		for item := range strings.FieldsSeq(fields[1]) {
 			n, err := parseNeed(item)
 			if err != nil {

@@ -261,7 +261,7 @@ func ruled(pieces []string) (Kind, bool) {
 	}
 	caused := slices.ContainsFunc(pieces, Caused)
 	for _, r := range rules() {
-		if r.kind == Guilt && caused {
+		if r.kind == "" || r.kind == Guilt && caused {
 			continue
 		}
 		for _, s := range sentences {
