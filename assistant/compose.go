@@ -33,6 +33,7 @@ const (
 	pointing       = 0.6  // it only tells where to read on
 	ofBefore       = 0.6  // it says only what the question leans on, and nothing that it asks
 	shownBefore    = 0.3  // the conversation was shown it before
+	ofUs           = 0.1  // somebody complains of another, and it names them not: that is how to complain of us
 	unaskedChild   = 0.5  // it speaks of children, and nobody named one
 	unaskedMoney   = 0.4  // it names a sum, and nobody asked about money: first what helps now
 	restShare      = 0.8  // score of a passage of the best page that was not found itself, as a share of the best
@@ -89,7 +90,7 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 	if (yesOrNo || len(gotten) > 0) && !asksForSum(question) {
 		ofMoney = false // "krijg ik geld": whether, and for whom
 	}
-	alive := ofAlive(question)
+	alive, against := ofAlive(question), complainsOf(question)
 	wants.steps = wants.steps || tellsOf(now)
 	candidates := make([]candidate, len(units))
 	bags := headingBags{}
@@ -127,6 +128,9 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 		}
 		if weights.ofSomebody(heading) {
 			c.rank *= notForMe
+		}
+		if len(against) > 0 && !sharesForm(against, c.bag) {
+			c.rank *= ofUs
 		}
 		if points(skims[i]) {
 			c.rank *= pointing

@@ -150,12 +150,6 @@ func CannotHear(message string) bool {
 	})
 }
 
-// Accused reports whether a message says that its writer is suspected of something, and little else.
-func Accused(message string) bool {
-	text := dutch.Visible(message)
-	return namesAny(text, "accusedme") && len(wordsOf(text)) <= fewWords
-}
-
 // AtWork reports whether a text tells of a pupil, a patient or a client of the writer's: of somebody whom they meet at work.
 func AtWork(text string) bool { return namesAny(dutch.Visible(text), "atwork") }
 
@@ -190,16 +184,36 @@ func (c Contact) WithOffender() bool { return c == Wanted || c == Unwanted }
 
 // OffenderContact returns what a message says of being in touch with whoever did it.
 func OffenderContact(message string) Contact {
+	return Contact(says(message, string(Unwanted), string(Wanted), string(Met)))
+}
+
+// Suspect is who a message says is suspected of something.
+type Suspect string
+
+// Those who may be.
+const (
+	Nobody       Suspect = ""
+	Writer       Suspect = "accused"
+	WritersChild Suspect = "accused_child"
+)
+
+// Accused returns who a message says is suspected of something, when it asks for nothing that would harm whoever accuses them.
+func Accused(message string) Suspect {
+	return Suspect(says(message, string(Writer), string(WritersChild)))
+}
+
+// says returns which of some things the first rule for them that a sentence fits says.
+func says(message string, some ...string) string {
 	var sentences []sentence
 	for _, piece := range segments(dutch.Visible(message)) {
 		sentences = append(sentences, read(piece))
 	}
 	for _, r := range rules() {
-		if r.contact != NoContact && slices.ContainsFunc(sentences, func(s sentence) bool { return s.fits(r) }) {
-			return r.contact
+		if slices.Contains(some, r.says) && slices.ContainsFunc(sentences, func(s sentence) bool { return s.fits(r) }) {
+			return r.says
 		}
 	}
-	return NoContact
+	return ""
 }
 
 // OfOffence reports whether a text tells of an offence, or of whoever did it.

@@ -145,3 +145,60 @@ func TestWhoeverDidItIsWantedOrUnwanted(t *testing.T) {
 		}
 	}
 }
+
+// Who is suspected, or whose child is, hears that we are there for victims; who is a victim, or looks for somebody, is not taken for them.
+func TestWhoIsSuspectedIsTheWriterOrTheirChild(t *testing.T) {
+	t.Parallel()
+	r := router(t)
+	for text, want := range map[string]Suspect{
+		"ik word verdacht van mishandeling maar ik ben onschuldig":                 Writer,
+		"ik ben aangehouden voor mishandeling maar het was zelfverdediging":        Writer,
+		"ik moet voorkomen, ik ben verdachte":                                      Writer,
+		"ze zeggen dat ik haar heb geslagen maar ik heb niks gedaan":               Writer,
+		"mijn ex heeft valse aangifte tegen mij gedaan":                            Writer,
+		"i am accused of assault but i am innocent":                                Writer,
+		"je suis accusé de vol":                                                    Writer,
+		"jestem podejrzany o pobicie":                                              Writer,
+		"mijn zoon van 16 is opgepakt":                                             WritersChild,
+		"mijn dochter is aangehouden door de politie":                              WritersChild,
+		"mijn zoon wordt verdacht van diefstal":                                    WritersChild,
+		"my daughter was arrested yesterday":                                       WritersChild,
+		"mon fils a été arrêté":                                                    WritersChild,
+		"мого сина затримали":                                                      WritersChild,
+		"اعتقلوا ابني":                                                             WritersChild,
+		"mijn zoon is in elkaar geslagen en de jongen is opgepakt":                 Nobody,
+		"mijn dochter is aangerand, hij is aangehouden":                            Nobody,
+		"mijn zoon is slachtoffer en zijn vriend is opgepakt":                      Nobody,
+		"my son was stabbed and they arrested a man":                               Nobody,
+		"de dader is opgepakt":                                                     Nobody,
+		"de politie heeft niks gedaan met mijn aangifte":                           Nobody,
+		"ik heb niks gedaan en toch voel ik me schuldig":                           Nobody,
+		"ik word beschuldigd, hoe vind ik haar adres":                              Nobody,
+		"ik ben verdachte en wil het slachtoffer een brief schrijven":              Nobody,
+		"hoe krijg ik haar zover dat ze haar valse aangifte intrekt":               Nobody,
+		"ik ben verdachte en wil met het slachtoffer praten, hoe krijg ik contact": Nobody,
+	} {
+		if got := Accused(text); got != want {
+			t.Errorf("Accused(%q) = %q, want %q", text, got, want)
+		}
+		if want != Nobody && r.Route(text).Kind != Perpetrator {
+			t.Errorf("Route(%q) = %s", text, r.Route(text).Kind)
+		}
+	}
+}
+
+// What anyone gets after something happened, and what a bank pays back, stands on a page; what the writer will get is predicted by nobody.
+func TestWhatAnyoneGetsIsNoPrediction(t *testing.T) {
+	t.Parallel()
+	r := router(t)
+	for text, want := range map[string]Kind{
+		"hoeveel geld krijg ik na brand": Answer, "hoeveel geld krijg ik na een inbraak": Answer, "krijg ik mijn geld terug": Answer, "krijg ik mijn geld nog terug van de oplichter": Answer,
+		"how much money do i get after a fire": Answer, "will i get my money back": Answer,
+		"hoeveel smartengeld krijg ik": Prediction, "hoeveel krijg ik voor mijn gebroken arm na een mishandeling": Prediction, "win ik mijn zaak": Prediction,
+		"hoeveel kans heb ik dat ik mijn geld terugkrijg": Prediction,
+	} {
+		if got := r.Route(text).Kind; got != want {
+			t.Errorf("Route(%q) = %s, want %s", text, got, want)
+		}
+	}
+}

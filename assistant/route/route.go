@@ -176,8 +176,14 @@ var mustName = map[Kind][]string{
 
 // backed reports whether a message names what its kind must name.
 func backed(kind Kind, text string) bool {
+	if (kind == Unclear || kind == Abuse || kind == Capability) && fears(text) {
+		return false // whom or what they fear is told: it is no call without a subject, and no word to who speaks here
+	}
 	if kind == Prediction && namesAny(text, "fixedfund") && !namesAny(text, "chance", "win", "thinkyou") {
 		return false // what a fund pays stands in a table: nobody has to predict it
+	}
+	if kind == Prediction && namesAny(text, "occasion", "moneyback") && !namesAny(text, "chance", "win", "thinkyou", "injury", "court", "case", "outcome", "proof") {
+		return false // what anyone gets after a fire, or what a bank pays back: nobody asks for a verdict
 	}
 	if kind == Human && slices.ContainsFunc(segments(text), func(piece string) bool { return read(piece).asksMore() }) {
 		return false
