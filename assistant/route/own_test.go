@@ -202,3 +202,30 @@ func TestWhatAnyoneGetsIsNoPrediction(t *testing.T) {
 		}
 	}
 }
+
+// Who tells what they did to another is the offender of it; who tells what was done to them is not, whatever else they say of it.
+func TestWhoDidItAndToWhomItWasDone(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"ik heb mijn vriendin geduwd en nu zegt iedereen dat ik een mishandelaar ben": true, "ik heb mijn buurman bedreigd in een boze bui": true,
+		"ik heb aangifte gedaan, hij heeft mij geslagen": false, "ik heb haar niet geslagen": false, "i have been hit by him": false, "ik heb gezien dat hij haar heeft geslagen": false,
+	} {
+		if got := ownDeed(text); got != want {
+			t.Errorf("ownDeed(%q) = %v", text, got)
+		}
+	}
+	r := router(t)
+	for _, text := range []string{
+		"ik heb aangifte gedaan, hij heeft mij geslagen", "ik heb haar niet geslagen, zij sloeg mij", "he hit me and now he says that I hit him",
+		"mijn ex zegt dat ik hem mishandeld heb maar hij sloeg mij. nu heeft hij aangifte gedaan terwijl ik het slachtoffer ben",
+	} {
+		if got := r.Route(text).Kind; got == Perpetrator || got == Revenge {
+			t.Errorf("Route(%q) = %s: it was done to them", text, got)
+		}
+	}
+	for _, text := range []string{"hij heeft mij geslagen en nu heb ik een contactverbod, hoe omzeil ik dat", "zij sloeg mij ook, hoe haal ik haar over haar aangifte in te trekken"} {
+		if got := r.Route(text).Kind; got != Perpetrator {
+			t.Errorf("Route(%q) = %s", text, got)
+		}
+	}
+}
