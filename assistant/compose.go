@@ -79,9 +79,12 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 	if i := strings.LastIndex(question, "\n"); i >= 0 {
 		now = question[i+1:]
 	}
-	var named map[string]bool // by the words of what is asked now, when it leans on something
+	var named, when map[string]bool // by the words of what is asked now, when it leans on something, and of that when it asks what is then
 	if now != question {
 		named = weights.formsOf(now)
+		if thenAsks(now) {
+			when = weights.formsOf(question[:len(question)-len(now)])
+		}
 	}
 	wants := expectation(now)
 	askedNow := asksAfter(now)
@@ -138,7 +141,7 @@ func composeAt(level Level, question string, found knowledge.Result, shown []uin
 		if stale(h.Date, newest) {
 			c.rank *= overtaken
 		}
-		again := len(named) > 0 && sharesForm(named, bags.of(heading)) // the very heading that is asked for now
+		again := len(named) > 0 && (sharesForm(named, bags.of(heading)) || sharesLine(u.text, named, when)) // the very heading, or line, that is asked for now
 		if !again && (slices.Contains(shown, sentenceMark(u.text)) || u.ground != "" && slices.Contains(shown, sentenceMark(u.ground+u.text))) {
 			c.rank *= shownBefore
 		}

@@ -157,6 +157,17 @@ func (w termWeights) formsOf(text string) map[string]bool {
 // namesSomething are words of every day that say what is asked all the same: "moet ik komen", "kost dat iets".
 var namesSomething = words("kom kost")
 
+// sharesLine reports whether one line of a text has a form of both.
+func sharesLine(text string, a, b map[string]bool) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(strings.Split(text, "\n"), func(line string) bool {
+		in := bag(line)
+		return sharesForm(a, in) && sharesForm(b, in)
+	})
+}
+
 func sharesForm(a, b map[string]bool) bool {
 	for f := range a {
 		if b[f] {
