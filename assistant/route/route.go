@@ -185,7 +185,7 @@ func backed(kind Kind, text string) bool {
 	if kind == Prediction && namesAny(text, "occasion", "moneyback") && !namesAny(text, "chance", "win", "thinkyou", "injury", "court", "case", "outcome", "proof") {
 		return false // what anyone gets after a fire, or what a bank pays back: nobody asks for a verdict
 	}
-	if kind == Perpetrator && namesAny(text, "hurtme") && !namesAny(text, "ban", "ownban", "influence", "watch", "dropit", "find") {
+	if kind == Perpetrator && namesAny(text, "hurtme") && !namesAny(text, "ban", "ownban", "influence", "watch", "dropit", "swayi", "sway", "find", "where", "theirplace", "evadei", "evade") {
 		return false // it was done to them
 	}
 	if kind == Human && slices.ContainsFunc(segments(text), func(piece string) bool { return read(piece).asksMore() }) {
