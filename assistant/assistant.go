@@ -282,10 +282,8 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 		s.search, v.word = s.ofLoss(topic), "own hand"
 	} else if topic, ok := a.topics().Lookup(byText); ok && route.OnlyOfCalling(s.question) {
 		s.search, v.word = topic.Name, "by text"
-	} else if topic, ok := a.topics().Lookup(ofContact[route.OffenderContact(s.question)]); ok {
+	} else if topic, ok := a.topics().Lookup(s.inTouch()); ok {
 		s.search, v.word = topic.Name+": "+s.search, "contact"
-	} else if topic, ok := a.topics().Lookup(s.meets()); ok {
-		s.search, v.word = topic.Name+": "+s.search, "meets"
 	} else if topic, ok := a.topics().Lookup(reactions); ok && (asksIfNormal(s.question) || s.wonders()) {
 		s.search, v.word = topic.Name+": "+s.search, "reactions"
 	} else if s.before != "" && onlyIfNormal(s.searched) {

@@ -117,7 +117,7 @@ func (a *Assistant) besides(message string, b *Booking) bool {
 	if b.Asked == askSummary && len(strings.Fields(m)) > mostStopping { // what is passed on may be about anything
 		return false
 	}
-	if route.OffenderContact(message) != route.NoContact && !namesChannel(m) {
+	if route.OffenderContact(message).WithOffender() && !namesChannel(m) {
 		return true // whether they may speak with whoever did it, and not with us
 	}
 	switch v := RouterOf(a.bank).Route(message); v.Kind {

@@ -29,7 +29,7 @@ func WantsBooking(message string) (intent string, ok bool) {
 		return "", false
 	}
 	m := bookingFold(message)
-	if elsewhere.MatchString(m) && !ours.MatchString(m) || thisTalk.MatchString(m) || thatITalk.MatchString(m) || route.OffenderContact(message) != route.NoContact {
+	if elsewhere.MatchString(m) && !ours.MatchString(m) || thisTalk.MatchString(m) || thatITalk.MatchString(m) || route.OffenderContact(message).WithOffender() {
 		return "", false
 	}
 	if at := unwanted.FindString(m); at != "" { // ik wil geen afspraak

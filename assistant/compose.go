@@ -34,6 +34,7 @@ const (
 	pointing       = 0.6  // it only tells where to read on
 	ofBefore       = 0.6  // it says only what the question leans on, and nothing that it asks
 	shownBefore    = 0.3  // the conversation was shown it before
+	ofUs           = 0.1  // somebody complains of another, and it names them not: that is how to complain of us
 	unaskedChild   = 0.5  // it speaks of children, and nobody named one
 	unaskedMoney   = 0.4  // it names a sum, and nobody asked about money: first what helps now
 	restShare      = 0.8  // score of a passage of the best page that was not found itself, as a share of the best
@@ -84,9 +85,9 @@ func composeOf(level Level, question string, found knowledge.Result, shown []uin
 	if i := strings.LastIndex(question, "\n"); i >= 0 {
 		now = question[i+1:]
 	}
-	var named map[string]bool // by the words of what is asked now, when it leans on something
+	var named, before map[string]bool // by the words of what is asked now, in a talk, and of what was said before it
 	if now != question {
-		named = weights.formsOf(now)
+		named, before = weights.formsOf(now), weights.formsOf(question[:len(question)-len(now)])
 	}
 	wants := expectation(now)
 	askedNow := asksAfter(now)
@@ -95,7 +96,7 @@ func composeOf(level Level, question string, found knowledge.Result, shown []uin
 	if (yesOrNo || len(gotten) > 0) && !asksForSum(question) {
 		ofMoney = false // "krijg ik geld": whether, and for whom
 	}
-	alive := ofAlive(question)
+	alive, against := ofAlive(question), complainsOf(question)
 	wants.steps = wants.steps || tellsOf(now)
 	candidates := make([]candidate, len(units))
 	bags := headingBags{}
@@ -134,13 +135,16 @@ func composeOf(level Level, question string, found knowledge.Result, shown []uin
 		if weights.ofSomebody(heading) {
 			c.rank *= notForMe
 		}
+		if len(against) > 0 && !sharesForm(against, c.bag) {
+			c.rank *= ofUs
+		}
 		if points(skims[i]) {
 			c.rank *= pointing
 		}
 		if stale(h.Date, newest) {
 			c.rank *= overtaken
 		}
-		again := len(named) > 0 && sharesForm(named, bags.of(heading)) // the very heading that is asked for now
+		again := len(named) > 0 && (sharesForm(named, bags.of(heading)) || sharesLine(u.text, named, before)) // the very heading, or line, that is asked for now
 		if !again && (slices.Contains(shown, sentenceMark(u.text)) || u.ground != "" && slices.Contains(shown, sentenceMark(u.ground+u.text))) {
 			c.rank *= shownBefore
 		}
@@ -421,6 +425,17 @@ func (w termWeights) formsOf(text string) map[string]bool {
 
 // namesSomething are words of every day that say what is asked all the same: "moet ik komen", "kost dat iets".
 var namesSomething = words("kom kost")
+
+// sharesLine reports whether one line of a text has a form of both.
+func sharesLine(text string, a, b map[string]bool) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(strings.Split(text, "\n"), func(line string) bool {
+		in := bag(line)
+		return sharesForm(a, in) && sharesForm(b, in)
+	})
+}
 
 func sharesForm(a, b map[string]bool) bool {
 	for f := range a {

@@ -148,9 +148,13 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	v := RouterOf(a.bank).Route(s.question)
 	s.kind, s.perhaps = v.Kind, v.Perhaps
 	word := string(v.Kind)
-	if v.Kind == route.Answer && v.P == 1 && s.finding.Level == danger.None && route.Accused(s.question) {
+	if suspect := route.Accused(s.question); suspect != route.Nobody && v.Kind == route.Perpetrator && v.P == 1 {
+		if len(dutch.Tokens(s.question)) > 2*leanWords {
+			s.kind = route.Answer
+			return verdict{word: "answer"}, nil // much was told besides
+		}
 		s.answer.Status, s.answer.Action, s.own = Told, ActionAnswer, true
-		return verdict{done: true, word: "accused"}, a.say(s, Message(s.answer.Lang, "accused")) // the pages speak to whom it was done to
+		return verdict{done: true, word: "accused"}, a.say(s, Message(s.answer.Lang, string(suspect))) // the pages speak to whom it was done to
 	}
 	if _, term := a.termOf(s); s.again || term && termKinds[v.Kind] {
 		return verdict{word: "answer"}, nil // about the danger that was told
@@ -211,7 +215,7 @@ func (a *Assistant) caused(s *state) bool {
 
 // did reports whether a message tells of what its writer did to another.
 func (a *Assistant) did(text string) bool {
-	return text != "" && (route.Caused(text) || ownDeed(text) || RouterOf(a.bank).Route(text).Kind == route.Perpetrator)
+	return text != "" && (route.Caused(text) || ownDeed(text) || route.Accused(text) == route.Nobody && RouterOf(a.bank).Route(text).Kind == route.Perpetrator)
 }
 
 // deeds are what "ik heb" before them makes the writer's own.

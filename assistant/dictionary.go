@@ -35,11 +35,15 @@ type translated struct {
 
 // translate looks up the words of a question.
 func translate(question, lang string) translated {
+	in, _ := tongue.Of(lang)
 	var words []string
 	for _, t := range dutch.Tokens(question) {
-		words = append(words, t.Text)
+		word := t.Text
+		if bare := in.Bare(word); len(bare) == 1 {
+			word = bare[0] // without the article and the prepositions that Arabic writes on to it
+		}
+		words = append(words, word)
 	}
-	in, _ := tongue.Of(lang)
 	var out []string
 	var of translated
 	said := map[string]bool{}
@@ -62,7 +66,7 @@ func translate(question, lang string) translated {
 	if said["moord"] {
 		out = slices.DeleteFunc(out, func(w string) bool { return w == "overleden" }) // a killing says it, and by that word all who died are found
 	}
-	of.dutch = strings.Join(out, " ")
+	of.dutch = strings.Join(tongue.Paired(out), " ")
 	for i, w := range words {
 		if !known[i] && unheardOf(w, in) {
 			of.strange = append(of.strange, w)
@@ -151,7 +155,7 @@ func phrased(about string, words translated, bank *knowledge.Bank) (knowledge.To
 	if len(top) == 0 || top[0].P < least {
 		return knowledge.Topic{}, false
 	}
-	if (words.grave || words.unknown(bank)) && !slices.ContainsFunc(bank.Rank(words.dutch, pointedMost), func(t knowledge.TopicScore) bool { return t.Topic == top[0].Topic }) {
+	if (words.grave || words.entries > 1 || words.unknown(bank)) && !slices.ContainsFunc(bank.Rank(words.dutch, pointedMost), func(t knowledge.TopicScore) bool { return t.Topic == top[0].Topic }) {
 		return knowledge.Topic{}, false
 	}
 	return bank.Lookup(top[0].Topic)

@@ -1,6 +1,8 @@
 package assistant
 
 import (
+	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -118,5 +120,76 @@ func TestWhatSaysSomethingThatNothingKnowsIsHalfKnown(t *testing.T) {
 		if got := halfKnown(c.question, c.lang, bank); got != c.want {
 			t.Errorf("halfKnown(%q) = %v", c.question, got)
 		}
+	}
+}
+
+// What people tell and ask every day is known by more than half, and is searched by words of what it is about.
+func TestWhatIsAskedEveryDayIsKnownInEveryLanguage(t *testing.T) {
+	t.Parallel()
+	bank, err := knowledge.ShippedBank()
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.ReadFile("testdata/everyday.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(file)) {
+		fields := strings.Split(strings.TrimSpace(line), "\t")
+		if len(fields) != 3 {
+			continue
+		}
+		lang, topics, text := fields[0], strings.Fields(fields[1]), fields[2]
+		if halfKnown(text, lang, bank) {
+			t.Errorf("%q in %s is known by half", text, lang)
+		}
+		ranked := bank.Rank(InDutch(text, lang, bank), 5)
+		if !slices.ContainsFunc(ranked, func(x knowledge.TopicScore) bool { return slices.Contains(topics, string(x.Topic)) }) {
+			t.Errorf("%q in %s is searched by %q: none of %s among the first five", text, lang, InDutch(text, lang, bank), topics)
+		}
+	}
+}
+
+// A partner who hits is violence at home, and not a matter of love: the page on that, and not the question on it that has the word partner in it.
+func TestAPartnerWhoHitsIsViolenceAtHomeInEveryLanguage(t *testing.T) {
+	t.Parallel()
+	bank, err := knowledge.ShippedBank()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ lang, question string }{
+		{"en", "my husband hits me"},
+		{"en", "I live with him and I am afraid"},
+		{"tr", "kocam beni dövüyor"},
+		{"tr", "onunla yaşıyorum, korkuyorum"},
+		{"pl", "mąż mnie bije"},
+		{"pl", "mieszkam u niego, boję się"},
+		{"uk", "мій чоловік мене б'є"},
+		{"uk", "живу з ним і боюся"},
+		{"fr", "mon mari me frappe"},
+		{"fr", "j'habite chez lui, j'ai peur"},
+		{"ar", "زوجي يضربني"},
+		{"ar", "أعيش معه وأنا خائفة"},
+		{"pap", "mi kasá ta dal mi"},
+		{"pap", "mi ta biba kuné i mi tin miedu"},
+	} {
+		got := InDutch(c.question, c.lang, bank)
+		if !strings.Contains(got, "huiselijk geweld") || strings.Contains(got, " partner") {
+			t.Errorf("InDutch(%q) = %q, want violence at home", c.question, got)
+		}
+	}
+	for _, c := range []struct{ lang, question, not string }{
+		{"en", "my husband was robbed", "huiselijk"},
+		{"pl", "mój mąż miał wypadek", "huiselijk"},
+		{"fr", "mon mari est mort", "huiselijk"},
+		{"tr", "bisikletimle kayboldum", "vermist"},
+		{"fr", "mon sac a disparu", "vermist"},
+	} {
+		if got := InDutch(c.question, c.lang, bank); strings.Contains(got, c.not) {
+			t.Errorf("InDutch(%q) = %q, want no %s", c.question, got, c.not)
+		}
+	}
+	if got := InDutch("mon fils a disparu", "fr", bank); !strings.Contains(got, "vermist") {
+		t.Errorf("a son who is gone is searched by %q", got)
 	}
 }

@@ -84,28 +84,34 @@ var (
 	authority = words("politie agent agenten rechter rechtbank officier justitie advocaat verzekeraar verzekering bank werkgever brief zaak zitting aangifte verdachte uitspraak dader cjib schadefonds reclassering gemeente school hij zij ze")
 )
 
-// ofContact are the topics of being in touch with whoever did it.
-var ofContact = map[route.Contact]knowledge.TopicID{route.Wanted: "herstelbemiddeling", route.Unwanted: "contactverbod"}
-
-// inCourt and mayNotCome are for who may run into whoever did it: in court, or anywhere.
+// mediated, inCourt and mayNotCome are for who would speak with whoever did it, and for who may run into them: in court, or anywhere.
 const (
+	mediated   knowledge.TopicID = "herstelbemiddeling"
 	inCourt    knowledge.TopicID = "veiligheid_rechtbank"
 	mayNotCome knowledge.TopicID = "contactverbod"
 )
 
-// meets returns what the site is asked for who told of an offence and asks of running into whoever did it: of the court when that is what the talk is about,
-// of his coming free when that was told.
-func (s *state) meets() knowledge.TopicID {
+// inTouch returns what the site is asked for who speaks of being in touch with whoever did it. Who only runs into somebody must have told of an offence: they
+// read of the court when that is what the talk is about, and of somebody's coming free when that was told.
+func (s *state) inTouch() knowledge.TopicID {
 	told := slices.Concat([]string{s.memory.Told}, s.memory.Asked, []string{s.question})
-	switch {
-	case !route.Meets(s.question) || !slices.ContainsFunc(told, route.OfOffence) && len(s.memory.Kinds) == 0:
-		return ""
-	case slices.ContainsFunc(told, route.ComesFree):
-		return onRelease
-	case slices.ContainsFunc(told, route.OfCourt):
-		return inCourt
+	switch route.OffenderContact(s.question) {
+	case route.Wanted:
+		return mediated
+	case route.Unwanted:
+		return mayNotCome
+	case route.Met:
+		switch {
+		case !slices.ContainsFunc(told, route.OfOffence) && len(s.memory.Kinds) == 0:
+			return ""
+		case slices.ContainsFunc(told, route.ComesFree):
+			return onRelease
+		case slices.ContainsFunc(told, route.OfCourt):
+			return inCourt
+		}
+		return mayNotCome
 	}
-	return mayNotCome
+	return ""
 }
 
 // ofCourt reports whether a message asks on about a hearing that the talk is about, after no card but one for somebody who is near: in court they are.

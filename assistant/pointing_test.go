@@ -105,3 +105,20 @@ func TestWhetherWhatWasToldIsNormal(t *testing.T) {
 		t.Errorf("what the police do is taken for how somebody feels: %q", a.Text())
 	}
 }
+
+// What answers whether there is still compensation after an acquittal may have been shown in the answer on that: it is said once more, for it is what is asked.
+func TestWhatIsSoThenIsSaidThoughItWasShownBefore(t *testing.T) {
+	t.Parallel()
+	h := newHelperWith(t,
+		article("https://site.example/rechten/uitspraak", "Uitspraak en vonnis", "", "De rechter doet uitspraak. Dat heet een vonnis.", "Vrijspraak", "Soms spreekt de rechter de verdachte vrij. Vrijspraak betekent dat er niet genoeg bewijs was. Praat erover als je dat wilt."),
+		article("https://site.example/schade/voegen", "Schadevergoeding vragen in de strafzaak (voegen)", "", "Komt er een strafzaak? Dan kun je de rechter vragen om de dader te laten betalen voor jouw schade. Voegen kost niets en je hebt geen advocaat nodig.",
+			"Wat doet de rechter?", "De rechter kijkt of de verdachte schuldig is.\nWordt de verdachte vrijgesproken? Dan beslist de strafrechter niet over je schade.",
+			"Hoe krijg je het geld?", "De rechter legt vaak een schadevergoedingsmaatregel op. Dan int het CJIB het geld bij de dader."))
+	for _, turns := range [][]string{
+		{"de verdachte is vrijgesproken", "heb ik dan nog recht op schadevergoeding"}, {"de verdachte is vrijgesproken", "kan ik dan nog schadevergoeding krijgen"},
+	} {
+		if a := h.last(t, turns...); !strings.Contains(a.Text(), "Dan beslist de strafrechter niet over je schade") {
+			t.Errorf("%q: %s %q", turns, a.Status, a.Text())
+		}
+	}
+}

@@ -97,11 +97,44 @@ func TestWhoIsAccusedIsNoStalker(t *testing.T) {
 	h := newHelper(t)
 	for says, refused := range map[string]bool{
 		"ik word verdacht van diefstal": false, "ik ben onschuldig": false, "ik word ten onrechte beschuldigd, wat nu": false,
+		"ik ben aangehouden voor mishandeling maar het was zelfverdediging": false, "mijn ex heeft valse aangifte tegen mij gedaan": false,
 		"ik ben verdachte en wil het slachtoffer een brief schrijven": true, "ik word beschuldigd, hoe vind ik haar adres": true,
 	} {
 		if a := h.ask(t, says); strings.Contains(a.Lead, assistant.Message("nl", "perpetrator")) != refused || strings.Contains(a.Lead, assistant.Message("nl", "accused")) == refused {
 			t.Errorf("%q: %s %q", says, a.Status, a.Lead)
 		}
+	}
+}
+
+// A parent whose child is suspected reads no victim's page, and one whose child was hurt does.
+func TestAParentOfASuspectIsToldWhomWeAreFor(t *testing.T) {
+	t.Parallel()
+	h := newHelper(t)
+	for says, suspected := range map[string]bool{
+		"mijn zoon van 16 is opgepakt": true, "my daughter was arrested yesterday": true, "mój syn został zatrzymany": true,
+		"mijn zoon is mishandeld en de dader is opgepakt": false,
+	} {
+		if a := h.ask(t, says); (a.Lead == assistant.Message(a.Lang, "accused_child")) != suspected {
+			t.Errorf("%q: %s %q", says, a.Status, a.Lead)
+		}
+	}
+}
+
+// Who complains of the police reads how to complain there, and not first how to complain of us.
+func TestAComplaintOfAnotherIsAnsweredWithTheirs(t *testing.T) {
+	t.Parallel()
+	h := newHelperWith(t, append(slices.Clone(forAll),
+		page("https://site.example/klacht/", "Een klacht indienen", "Een klacht kost niets en heeft geen gevolgen voor je hulp.\nZo doe je dat:\n- Praat eerst met de medewerker.\n- Bel 0900-0101 en vraag naar de leidinggevende.\nOver de politie of het Openbaar Ministerie: dien je klacht daar in.\nOver een advocaat: praat eerst met het kantoor van de advocaat."))...)
+	for says, want := range map[string]string{
+		"klacht over de politie": "dien je klacht daar in", "ik wil een klacht indienen over een agent": "dien je klacht daar in", "klacht over mijn advocaat": "kantoor van de advocaat",
+	} {
+		a := h.ask(t, says)
+		if len(a.Sentences) == 0 || !strings.Contains(a.Sentences[0].Text, want) || strings.Contains(a.Text(), "leidinggevende") {
+			t.Errorf("%q: %s %q", says, a.Status, a.Text())
+		}
+	}
+	if a := h.ask(t, "hoe dien ik een klacht in"); !strings.Contains(a.Text(), "kost niets") {
+		t.Errorf("how to complain of us is not told: %s %q", a.Status, a.Text())
 	}
 }
 

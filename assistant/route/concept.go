@@ -32,11 +32,12 @@ func readLexicon(name string) *lexicon {
 	l := &lexicon{words: map[string][]string{}}
 	for _, fields := range lines {
 		for _, entry := range strings.Fields(fields[1]) {
-			entry = dutch.Fold(strings.ReplaceAll(entry, "_", " "))
+			entry = strings.ReplaceAll(entry, "_", " ")
 			if prefix, ok := strings.CutSuffix(entry, "*"); ok {
-				l.starts = append(l.starts, start{prefix, fields[0]})
+				l.starts = append(l.starts, start{dutch.Fold(prefix), fields[0]})
 				continue
 			}
+			entry = strings.Join(wordsOf(entry), " ") // as it is read in a message: "j'ai honte" are three words there
 			l.words[entry] = append(l.words[entry], fields[0])
 			l.longest = max(l.longest, strings.Count(entry, " ")+1)
 		}
@@ -68,9 +69,10 @@ func (l *lexicon) marks(words []string) []mark {
 	return all
 }
 
-// rule is what one sentence must have for a kind.
+// rule is what one sentence must have for a kind, and for what it says besides; "" for none.
 type rule struct {
 	kind  Kind
+	says  string
 	needs []need
 }
 
@@ -93,7 +95,8 @@ var rules = sync.OnceValue(func() []rule {
 	}
 	var all []rule
 	for _, fields := range lines {
-		r := rule{kind: Kind(fields[0])}
+		kind, says, _ := strings.Cut(fields[0], ":")
+		r := rule{kind: Kind(kind), says: says}
 		for item := range strings.FieldsSeq(fields[1]) {
 			n, err := parseNeed(item)
 			if err != nil {

@@ -13,7 +13,7 @@ var dataFiles embed.FS
 // shipped returns the examples the program was built with: lines "kind<TAB>text", and in examples.other.tsv "kind<TAB>language<TAB>text".
 func shipped() ([]example, error) {
 	var all []example
-	for _, name := range []string{"examples.nl.tsv", "contrast.nl.tsv", "examples.other.tsv", "hands.tsv"} {
+	for _, name := range []string{"examples.nl.tsv", "contrast.nl.tsv", "examples.other.tsv", "hands.tsv", "told.tsv"} {
 		lines, err := readLines(name)
 		if err != nil {
 			return nil, err

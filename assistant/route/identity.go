@@ -27,6 +27,9 @@ const (
 func (r *Router) asksWho(pieces []string) float64 {
 	most := 0.0
 	for _, s := range pieces {
+		if fears(s) {
+			continue
+		}
 		p := r.who.probabilities(s)[Identity]
 		if p >= sureOfGrammar && grammar(wordsOf(s)) {
 			return 1
@@ -50,7 +53,7 @@ func ratherThanWho(whole map[Kind]float64) (Kind, bool) {
 func (r *Router) PerhapsWho(message string) bool {
 	for _, s := range segments(trimmed(dutch.Visible(message))) {
 		words := wordsOf(s)
-		if p := r.who.probabilities(s)[Identity]; len(words) > 1 && (p >= perhapsWho || grammar(words)) {
+		if p := r.who.probabilities(s)[Identity]; len(words) > 1 && !fears(s) && (p >= perhapsWho || grammar(words)) {
 			return true
 		}
 	}
@@ -96,8 +99,11 @@ func ofSpeaker(text string) bool {
 	return slices.ContainsFunc(segments(text), func(piece string) bool {
 		s := read(piece)
 		return s.question || grammar(s.words)
-	}) || namesAny(text, "machine", "bot", "humanbeing", "behindscreen", "womanman", "likeness", "realness", "canned", "selfbeing", "selfexp", "selfask", "seeming")
+	}) || namesAny(text, speakers...)
 }
+
+// speakers are the concepts of what a speaker is.
+var speakers = []string{"machine", "bot", "humanbeing", "behindscreen", "womanman", "likeness", "realness", "canned", "selfbeing", "selfexp", "selfask", "seeming"}
 
 // drawnFrom returns messages in which one alternative stands for each {a|b} of a line, the same each time, so that every alternative is used.
 func drawnFrom(line string) ([]string, error) {

@@ -17,6 +17,11 @@ func ofOwn(piece string) bool {
 	return ok && own[k] && !grammar(wordsOf(piece))
 }
 
+// fears reports a sentence that tells of the writer's own fear, and names nothing of what speaks here: "mieszkam u niego, boję się" asks nobody who they are.
+func fears(piece string) bool {
+	return namesAny(piece, "ownfear") && !namesAny(piece, speakers...) && !grammar(wordsOf(piece))
+}
+
 // Caused reports whether a text tells what the writer may have done to another, of an accident, or of a suicide: nobody can say there whose fault it
 // was.
 func Caused(text string) bool { return read(text).has(need{concept: "caused"}) }
@@ -145,12 +150,6 @@ func CannotHear(message string) bool {
 	})
 }
 
-// Accused reports whether a message says that its writer is suspected of something, and little else.
-func Accused(message string) bool {
-	text := dutch.Visible(message)
-	return namesAny(text, "accusedme") && len(wordsOf(text)) <= fewWords
-}
-
 // AtWork reports whether a text tells of a pupil, a patient or a client of the writer's: of somebody whom they meet at work.
 func AtWork(text string) bool { return namesAny(dutch.Visible(text), "atwork") }
 
@@ -170,48 +169,51 @@ func WithoutCalling(message string) bool {
 }
 
 // Contact is what a message says of being in touch with whoever did it.
-type Contact int
+type Contact string
 
 // The ways to be in touch.
 const (
-	NoContact Contact = iota
-	Wanted            // somebody would speak with them, or is asked to: there is a service for that (herstelbemiddeling), and it is no wish to speak with us
-	Unwanted          // they seek the writer, or the writer wants none of it
+	NoContact Contact = ""
+	Wanted    Contact = "wanted"   // somebody would speak with them, or is asked to: there is a service for that (herstelbemiddeling), and it is no wish to speak with us
+	Unwanted  Contact = "unwanted" // they seek the writer, or the writer wants none of it
+	Met       Contact = "met"      // the writer runs into somebody, or would rather not: that it is whoever did it, the talk before must tell
 )
+
+// WithOffender reports whether it is said of whoever did it, and not of somebody who may be anyone.
+func (c Contact) WithOffender() bool { return c == Wanted || c == Unwanted }
 
 // OffenderContact returns what a message says of being in touch with whoever did it.
 func OffenderContact(message string) Contact {
-	for _, piece := range segments(dutch.Visible(message)) {
-		s := read(piece)
-		has := func(concept string) bool { return s.has(need{concept: concept}) }
-		const near = 6
-		meets := s.has(need{concept: "meet", then: "offender", within: near}) || s.has(need{concept: "offender", then: "meetverb", within: near}) ||
-			has("meetwho") && has("crime") || has("invite") && (has("they") || has("offender"))
-		approached := s.has(need{concept: "offender", then: "approach", within: near}) || has("keepson") && s.has(need{concept: "they", then: "approach", within: near})
-		switch {
-		case has("org") || has("=over") || has("=zonder"):
-		case approached, meets && has("never"), has("nomore") && (has("they") || has("offender")) && (has("meetverb") || has("=zien") || has("=contact")):
-			return Unwanted
-		case meets && (s.question || has("wish")):
-			return Wanted
-		}
-	}
-	return NoContact
+	return Contact(says(message, string(Unwanted), string(Wanted), string(Met)))
 }
 
-// Meets reports whether a message asks or says that its writer runs into somebody, or would rather not: "kom ik hem tegen", "hoe ontwijk ik haar". Whom
-// is not said in it: that it is whoever did it, the talk before must tell.
-func Meets(message string) bool {
-	return slices.ContainsFunc(segments(dutch.Visible(message)), func(piece string) bool {
-		s := read(piece)
-		has := func(concept string) bool { return s.has(need{concept: concept}) }
-		if !has("they") && !has("offender") && !has("doer") || len(s.words) > 2*fewWords {
-			return false
+// Suspect is who a message says is suspected of something.
+type Suspect string
+
+// Those who may be.
+const (
+	Nobody       Suspect = ""
+	Writer       Suspect = "accused"
+	WritersChild Suspect = "accused_child"
+)
+
+// Accused returns who a message says is suspected of something, when it asks for nothing that would harm whoever accuses them.
+func Accused(message string) Suspect {
+	return Suspect(says(message, string(Writer), string(WritersChild)))
+}
+
+// says returns which of some things the first rule for them that a sentence fits says.
+func says(message string, some ...string) string {
+	var sentences []sentence
+	for _, piece := range segments(dutch.Visible(message)) {
+		sentences = append(sentences, read(piece))
+	}
+	for _, r := range rules() {
+		if slices.Contains(some, r.says) && slices.ContainsFunc(sentences, func(s sentence) bool { return s.fits(r) }) {
+			return r.says
 		}
-		const near = 6
-		apart := s.has(need{concept: "=tegen"}) && s.has(need{concept: "comeverb", then: "they", within: near}) || s.has(need{concept: "=terug"}) && s.has(need{concept: "seeverb", then: "they", within: near})
-		return apart || has("encounter") || has("shun") || has("nodealing") && has("=te_maken")
-	})
+	}
+	return ""
 }
 
 // OfOffence reports whether a text tells of an offence, or of whoever did it.

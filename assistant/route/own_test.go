@@ -128,12 +128,104 @@ func TestWhoeverDidItIsWantedOrUnwanted(t *testing.T) {
 		"ik wil een gesprek met een medewerker":                                    NoContact,
 		"hoe krijg ik geld van de dader":                                           NoContact,
 		"hij neemt op":                                                             NoContact,
+		"kom ik hem tegen":                                                         Met,
+		"hoe ontwijk ik haar":                                                      Met,
+		"wat als ik de dader op straat tegenkom":                                   Met,
+		"zie ik hem terug bij de rechter":                                          Met,
+		"ik wil niets meer met hem te maken hebben":                                Met,
+		"what if I run into him":                                                   Met,
+		"kom ik hier terug":                                                        NoContact,
+		"hij werkt niet meer":                                                      NoContact,
 	} {
 		if got := OffenderContact(text); got != want {
-			t.Errorf("OffenderContact(%q) = %d, want %d", text, got, want)
+			t.Errorf("OffenderContact(%q) = %q, want %q", text, got, want)
 		}
-		if want != NoContact && r.Route(text).Kind != Answer {
+		if want.WithOffender() && r.Route(text).Kind != Answer {
 			t.Errorf("Route(%q) = %s", text, r.Route(text).Kind)
+		}
+	}
+}
+
+// Who is suspected, or whose child is, hears that we are there for victims; who is a victim, or looks for somebody, is not taken for them.
+func TestWhoIsSuspectedIsTheWriterOrTheirChild(t *testing.T) {
+	t.Parallel()
+	r := router(t)
+	for text, want := range map[string]Suspect{
+		"ik word verdacht van mishandeling maar ik ben onschuldig":                 Writer,
+		"ik ben aangehouden voor mishandeling maar het was zelfverdediging":        Writer,
+		"ik moet voorkomen, ik ben verdachte":                                      Writer,
+		"ze zeggen dat ik haar heb geslagen maar ik heb niks gedaan":               Writer,
+		"mijn ex heeft valse aangifte tegen mij gedaan":                            Writer,
+		"i am accused of assault but i am innocent":                                Writer,
+		"je suis accusé de vol":                                                    Writer,
+		"jestem podejrzany o pobicie":                                              Writer,
+		"mijn zoon van 16 is opgepakt":                                             WritersChild,
+		"mijn dochter is aangehouden door de politie":                              WritersChild,
+		"mijn zoon wordt verdacht van diefstal":                                    WritersChild,
+		"my daughter was arrested yesterday":                                       WritersChild,
+		"mon fils a été arrêté":                                                    WritersChild,
+		"мого сина затримали":                                                      WritersChild,
+		"اعتقلوا ابني":                                                             WritersChild,
+		"mijn zoon is in elkaar geslagen en de jongen is opgepakt":                 Nobody,
+		"mijn dochter is aangerand, hij is aangehouden":                            Nobody,
+		"mijn zoon is slachtoffer en zijn vriend is opgepakt":                      Nobody,
+		"my son was stabbed and they arrested a man":                               Nobody,
+		"de dader is opgepakt":                                                     Nobody,
+		"de politie heeft niks gedaan met mijn aangifte":                           Nobody,
+		"ik heb niks gedaan en toch voel ik me schuldig":                           Nobody,
+		"ik word beschuldigd, hoe vind ik haar adres":                              Nobody,
+		"ik ben verdachte en wil het slachtoffer een brief schrijven":              Nobody,
+		"hoe krijg ik haar zover dat ze haar valse aangifte intrekt":               Nobody,
+		"ik ben verdachte en wil met het slachtoffer praten, hoe krijg ik contact": Nobody,
+	} {
+		if got := Accused(text); got != want {
+			t.Errorf("Accused(%q) = %q, want %q", text, got, want)
+		}
+		if want != Nobody && r.Route(text).Kind != Perpetrator {
+			t.Errorf("Route(%q) = %s", text, r.Route(text).Kind)
+		}
+	}
+}
+
+// What anyone gets after something happened, and what a bank pays back, stands on a page; what the writer will get is predicted by nobody.
+func TestWhatAnyoneGetsIsNoPrediction(t *testing.T) {
+	t.Parallel()
+	r := router(t)
+	for text, want := range map[string]Kind{
+		"hoeveel geld krijg ik na brand": Answer, "hoeveel geld krijg ik na een inbraak": Answer, "krijg ik mijn geld terug": Answer, "krijg ik mijn geld nog terug van de oplichter": Answer,
+		"how much money do i get after a fire": Answer, "will i get my money back": Answer,
+		"hoeveel smartengeld krijg ik": Prediction, "hoeveel krijg ik voor mijn gebroken arm na een mishandeling": Prediction, "win ik mijn zaak": Prediction,
+		"hoeveel kans heb ik dat ik mijn geld terugkrijg": Prediction,
+	} {
+		if got := r.Route(text).Kind; got != want {
+			t.Errorf("Route(%q) = %s, want %s", text, got, want)
+		}
+	}
+}
+
+// Who tells what they did to another is the offender of it; who tells what was done to them is not, whatever else they say of it.
+func TestWhoDidItAndToWhomItWasDone(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"ik heb mijn vriendin geduwd en nu zegt iedereen dat ik een mishandelaar ben": true, "ik heb mijn buurman bedreigd in een boze bui": true,
+		"ik heb aangifte gedaan, hij heeft mij geslagen": false, "ik heb haar niet geslagen": false, "i have been hit by him": false, "ik heb gezien dat hij haar heeft geslagen": false,
+	} {
+		if got := ownDeed(text); got != want {
+			t.Errorf("ownDeed(%q) = %v", text, got)
+		}
+	}
+	r := router(t)
+	for _, text := range []string{
+		"ik heb aangifte gedaan, hij heeft mij geslagen", "ik heb haar niet geslagen, zij sloeg mij", "he hit me and now he says that I hit him",
+		"mijn ex zegt dat ik hem mishandeld heb maar hij sloeg mij. nu heeft hij aangifte gedaan terwijl ik het slachtoffer ben",
+	} {
+		if got := r.Route(text).Kind; got == Perpetrator || got == Revenge {
+			t.Errorf("Route(%q) = %s: it was done to them", text, got)
+		}
+	}
+	for _, text := range []string{"hij heeft mij geslagen en nu heb ik een contactverbod, hoe omzeil ik dat", "zij sloeg mij ook, hoe haal ik haar over haar aangifte in te trekken"} {
+		if got := r.Route(text).Kind; got != Perpetrator {
+			t.Errorf("Route(%q) = %s", text, got)
 		}
 	}
 }

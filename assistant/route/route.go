@@ -167,7 +167,7 @@ func (r *Router) Route(message string) Verdict {
 var mustName = map[Kind][]string{
 	OtherPerson: {"they", "kin", "other", "registered", "find", "where"},
 	// Who was named alone makes nobody an offender: a teacher, a witness and a friend name others too.
-	Perpetrator: {"accused", "ownban", "influence", "watch", "offended", "find", "where", "reach"},
+	Perpetrator: {"accused", "ownban", "influence", "watch", "offended", "find", "where", "reach", "owntrial"},
 	// How something will end is asked of a case, a sum or a chance; "krijg ik dat terug" and a loss that is mourned ask for no verdict.
 	Prediction: {"win", "chance", "court", "case", "mycase", "amount", "outcome", "verdictverb", "money", "injury", "thinkyou", "proof", "fixedfund"},
 	// Victims meet, miss, spare and shun whoever did it; only who would do them harm is told that we do not help with it.
@@ -176,8 +176,17 @@ var mustName = map[Kind][]string{
 
 // backed reports whether a message names what its kind must name.
 func backed(kind Kind, text string) bool {
+	if (kind == Unclear || kind == Abuse || kind == Capability) && fears(text) {
+		return false // whom or what they fear is told: it is no call without a subject, and no word to who speaks here
+	}
 	if kind == Prediction && namesAny(text, "fixedfund") && !namesAny(text, "chance", "win", "thinkyou") {
 		return false // what a fund pays stands in a table: nobody has to predict it
+	}
+	if kind == Prediction && namesAny(text, "occasion", "moneyback") && !namesAny(text, "chance", "win", "thinkyou", "injury", "court", "case", "outcome", "proof") {
+		return false // what anyone gets after a fire, or what a bank pays back: nobody asks for a verdict
+	}
+	if kind == Perpetrator && namesAny(text, "hurtme") && !namesAny(text, "ban", "ownban", "influence", "watch", "dropit", "swayi", "sway", "find", "where", "theirplace", "evadei", "evade") {
+		return false // it was done to them
 	}
 	if kind == Human && slices.ContainsFunc(segments(text), func(piece string) bool { return read(piece).asksMore() }) {
 		return false
@@ -189,11 +198,34 @@ func backed(kind Kind, text string) bool {
 		return false // "mijn zaak is geseponeerd": it is told, and nobody has to look
 	}
 	named := mustName[kind]
-	if named != nil && !namesAny(text, named...) {
+	if named != nil && !namesAny(text, named...) && !(kind == Perpetrator && ownDeed(text)) {
 		return false
 	}
 	return kind != OtherPerson || !slices.ContainsFunc(segments(text), tellsWhoDidIt)
 }
+
+// ownDeed reports a message that tells what its writer did to another: "ik heb mijn vriendin geduwd", and not "ik heb aangifte gedaan, hij heeft mij geslagen".
+func ownDeed(text string) bool {
+	s := read(text)
+	for _, m := range s.marks {
+		for _, d := range s.marks {
+			if m.concept != "idid" || d.concept != "deed" || d.from < m.to || d.from-m.to > deedNear {
+				continue
+			}
+			between := s.words[m.to:d.from]
+			if !slices.ContainsFunc(between, func(w string) bool { return undergoing[w] }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// undergoing are words behind which somebody else does it, or it is done to the writer, or not done.
+var undergoing = set("hij", "zij", "ze", "he", "she", "they", "il", "elle", "mij", "me", "ons", "us", "been", "word", "werd", "wordt", "was", "niet", "nooit", "geen", "not", "never")
+
+// deedNear is how many words may stand between who did something and what.
+const deedNear = 6
 
 // tellsWhoDidIt reports a sentence that tells who did it and asks nothing of them: "de dader is mijn vader, en mijn moeder weet het niet".
 func tellsWhoDidIt(piece string) bool {
@@ -261,7 +293,7 @@ func ruled(pieces []string) (Kind, bool) {
 	}
 	caused := slices.ContainsFunc(pieces, Caused)
 	for _, r := range rules() {
-		if r.kind == Guilt && caused {
+		if r.kind == "" || r.kind == Guilt && caused {
 			continue
 		}
 		for _, s := range sentences {

@@ -61,7 +61,7 @@ type inTongue struct {
 // labelled returns the texts in Latin letters whose language is known.
 func labelled() ([]inTongue, error) {
 	var all []inTongue
-	for _, name := range []string{"languages.tsv", "hands.tsv", "examples.other.tsv", "examples.nl.tsv", "contrast.nl.tsv"} {
+	for _, name := range []string{"languages.tsv", "hands.tsv", "told.tsv", "examples.other.tsv", "examples.nl.tsv", "contrast.nl.tsv"} {
 		lines, err := readLines(name)
 		if err != nil {
 			return nil, err

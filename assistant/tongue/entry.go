@@ -91,7 +91,7 @@ func readList(name, text string, entry func(in string, words []string) Entry) li
 		all[lang] = map[rune][]Entry{}
 	}
 	for line := range strings.Lines(text) {
-		if line = strings.TrimRight(line, "\n"); line == "" || strings.HasPrefix(line, "#") {
+		if line = strings.TrimRight(line, "\n"); line == "" || line[0] == '#' || line[0] == '+' {
 			continue
 		}
 		fields := strings.Split(line, "\t")
