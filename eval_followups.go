@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"wegwijzer/assistant"
-	"wegwijzer/assistant/danger"
 	"wegwijzer/knowledge"
 )
 
@@ -137,7 +136,7 @@ func (x followUp) cited(a assistant.Answer) (first, later bool) {
 // named reports whether a card of danger has one of the right lines.
 func (x followUp) named(a assistant.Answer) bool {
 	return slices.ContainsFunc(a.Notices, func(n assistant.Notice) bool {
-		return n.Kind == assistant.DangerNotice && slices.ContainsFunc(n.Contacts, func(c assistant.Reach) bool { return slices.Contains(x.Lines, string(danger.Line(c.Line))) })
+		return n.Kind == assistant.DangerNotice && slices.ContainsFunc(n.Contacts, func(c assistant.Reach) bool { return slices.Contains(x.Lines, string(c.Line)) })
 	})
 }
 
@@ -148,11 +147,12 @@ func (x followUp) shown(a assistant.Answer, passages []knowledge.Passage) bool {
 		if !strings.HasSuffix(p.URL, x.Pages[0]) {
 			continue
 		}
-		heading := p.Heading[strings.LastIndex(p.Heading, "›")+1:]
+		path := strings.Split(p.Heading, " › ")
+		heading := path[len(path)-1]
 		for line := range strings.SplitSeq(p.Text, "\n") {
 			if next, ok := strings.CutPrefix(line, "# "); ok {
 				heading = next
-			} else if strings.TrimSpace(strings.TrimPrefix(heading, " ")) == x.Heading {
+			} else if heading == x.Heading {
 				below[line] = true
 			}
 		}

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"wegwijzer/assistant"
+	"wegwijzer/assistant/danger"
+	"wegwijzer/knowledge"
+)
+
+func TestTheSetOfFollowUpsIsAsItsReadmeSays(t *testing.T) {
+	t.Parallel()
+	items, err := readSet[followUp]("demo/testdata/followups.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids, hands, unknown := map[string]bool{}, map[int]int{}, 0
+	lines := strings.Fields("112 113 csg veilig_thuis kindertelefoon politie")
+	for _, x := range items {
+		hands[x.Hand]++
+		if ids[x.ID] || len(x.Turns) < 2 || x.Lang == "" || askers[x.Who] == "" || slices.ContainsFunc(x.Lines, func(l string) bool { return !slices.Contains(lines, l) }) {
+			t.Errorf("%q is not as the format says: %+v", x.ID, x)
+		}
+		ids[x.ID] = true
+		if len(x.Pages) == 0 {
+			unknown++
+		}
+	}
+	if hands[1] != 220 || hands[2] != 220 || unknown != 48 {
+		t.Errorf("hands %v, %d without a page", hands, unknown)
+	}
+}
+
+func TestFollowUpFiguresSayWhatTheLastTurnWasAnsweredWith(t *testing.T) {
+	t.Parallel()
+	const site = "https://site.example"
+	from := func(path, quote string) assistant.Sentence {
+		return assistant.Sentence{Text: quote, Cites: []assistant.Cite{{URL: site + path + "#place", Quote: quote}}}
+	}
+	items := []followUp{
+		{ID: "right", Hand: 1, Who: "victim", Lang: "nl", Pages: []string{"/roof/", "/polis/"}, Heading: "Geld terug"},
+		{ID: "later", Hand: 1, Who: "victim", Lang: "nl", Pages: []string{"/polis/"}, Heading: "Anders"},
+		{ID: "none", Hand: 1, Who: "victim", Lang: "nl", Pages: []string{"/roof/"}},
+		{ID: "refused", Hand: 1, Who: "parent", Lang: "nl"},
+		{ID: "card", Hand: 2, Who: "child", Lang: "pl", Pages: []string{"/kind/"}, Lines: []string{"113"}},
+	}
+	answers := map[string]assistant.Answer{
+		"right": {Sentences: []assistant.Sentence{from("/roof/", "Vraag het je verzekering.")}},
+		"later": {Sentences: []assistant.Sentence{from("/roof/", "Bel de politie."), from("/polis/", "Een polis.")}},
+		"card":  {Notices: []assistant.Notice{{Kind: assistant.DangerNotice, Contacts: []assistant.Reach{{Line: danger.SuicideLine}}}}},
+	}
+	passages := []knowledge.Passage{
+		{URL: site + "/roof/", Heading: "Straatroof › Geld terug", Text: "Vraag het je verzekering. Dat kan ook later."},
+		{URL: site + "/polis/", Heading: "Polis", Text: "Een polis.\n# Anders\nIets anders."},
+	}
+	metrics, err := followUpMetrics(items, passages, func(x followUp) (assistant.Answer, error) { return answers[x.ID], nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string][2]int{
+		"eerste hand Nederlands juiste pagina eerst":                        {1, 3},
+		"eerste hand Nederlands juiste pagina erbij":                        {2, 3},
+		"eerste hand Nederlands juiste stuk erbij":                          {1, 2},
+		"eerste hand Nederlands geen pagina":                                {1, 3},
+		"eerste hand Nederlands niet te beantwoorden: geen pagina":          {1, 1},
+		"tweede hand, alleen gemeten andere talen kaart met de juiste lijn": {1, 1},
+		"beide handen kind of jongere kaart met de juiste lijn":             {1, 1},
+		"beide handen ouder niet te beantwoorden: geen pagina":              {1, 1},
+		"beide handen wie het overkwam juiste pagina eerst":                 {1, 3},
+	}
+	for _, m := range metrics {
+		if w, ok := want[m.Set+" "+m.Class+" "+m.Name]; ok && (w[0] != m.Hits || w[1] != m.N) {
+			t.Errorf("%s, %s, %s: %d of %d, want %v", m.Set, m.Class, m.Name, m.Hits, m.N, w)
+		}
+		delete(want, m.Set+" "+m.Class+" "+m.Name)
+	}
+	if len(want) > 0 {
+		t.Errorf("not counted: %v", want)
+	}
+}
