@@ -28,6 +28,11 @@ var gists = []gist{
 		"vragen die de website net niet beantwoordt",
 	},
 	{
+		"followups", "tweede hand", "Nederlands", "juiste pagina eerst",
+		"Vraagt iemand door? Dan stond de juiste pagina in {keer} van de 100 keer vooraan (n = {n} gesprekken).",
+		"vragen waarmee iemand doorvraagt",
+	},
+	{
 		"danger", "andere schrijvers, achtergehouden deel", "alles", "acuut gezien (ook als zorg)",
 		"Is er nu gevaar? Dan kwam er in {keer} van de 100 keer een kaart met wie je kunt bellen (n = {n} berichten).",
 		"berichten over gevaar van nu",
