@@ -126,8 +126,11 @@ type state struct {
 	before   string         // what was said before, that the question is looked for with; "" when it stands alone
 	finding  danger.Finding
 	again    bool // the card of before is shown again: the message names nothing, and is about that danger
+	whereTo  bool // and asks where to go, or with whom to speak
 	kind     route.Kind
 	perhaps  route.Kind // what the message rather is when the site holds no answer
+	doubted  bool       // only what is surely found is believed before perhaps
+	aside    string     // said first, beside what is found
 	found    knowledge.Result
 	answer   Answer
 	emit     func(Event) error
@@ -347,6 +350,8 @@ func given(text string, found knowledge.Result) knowledge.Hit {
 func (a *Assistant) sufficient(ctx context.Context, s *state) (verdict, error) {
 	unknown := len(s.found.Hits) == 0 || s.found.Confidence < possible
 	switch {
+	case s.doubted && (unknown || s.found.Confidence < s.enough() || vague(s.search, s.found)):
+		return a.reply(ctx, s, s.perhaps)
 	case s.finding.Level > danger.None && (unknown || vague(s.search, s.found) || s.finding.Weighs() && s.found.Confidence < certain):
 		return verdict{done: true, word: "card"}, a.afterCard(s)
 	case s.halfKnown && s.turn.Retrieved == "" && personalKind[s.perhaps]:
@@ -417,6 +422,9 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 		}
 		if len(own) == 0 {
 			own = s.newOf(kept)
+		}
+		if len(own) == 0 && s.answer.Status == Answered {
+			own = s.newSection()
 		}
 		if len(own) == 0 {
 			s.answer.Status = Told

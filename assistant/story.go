@@ -134,6 +134,20 @@ func (s *state) heardAlready() bool {
 	return shown > 0 && shown*2 >= len(fits)
 }
 
+// newSection returns what the section that fits best says, where nothing of it was shown yet: it may say the very thing that is told on.
+func (s *state) newSection() []Sentence {
+	if len(s.found.Hits) == 0 {
+		return nil
+	}
+	of := s.found
+	of.Hits, of.Rest = of.Hits[:1], nil
+	says := supportedBy(composeInTalk(LevelOf(s.turn.Level), s.search, of, nil))
+	if slices.ContainsFunc(says, func(x Sentence) bool { return slices.Contains(s.memory.Shown, sentenceMark(x.Text)) }) {
+		return nil
+	}
+	return says
+}
+
 // newOf returns the sentences that were not shown yet and speak of what the message says now.
 func (s *state) newOf(kept []Sentence) []Sentence {
 	named := byTerm(s.found.Terms).formsOf(s.searched)

@@ -81,6 +81,18 @@ func WhatNow(text string) bool {
 	return len(s.words) <= fewWords && s.has(need{concept: "whatnow"})
 }
 
+// Addresses reports whether a message speaks to who answers it, or of this place.
+func Addresses(text string) bool {
+	return namesAny(dutch.Visible(text), "you", "org", "bot", "thishere", "talkhere", "staff", "insult", "misread")
+}
+
+// WhereTo reports whether a message asks where its writer can go, who can help them, or whether they should tell somebody: "waar moet ik nu heen".
+func WhereTo(text string) bool {
+	s := read(text)
+	const near = 6
+	return s.has(need{concept: "me"}) && (s.has(need{concept: "askwhere", then: "toreach", within: near}) || s.has(need{concept: "tellsomeone"}) && s.question)
+}
+
 // Over reports whether a message says that who is dangerous is gone, or that the writer is safe; open, that it leaves that open: "hij is even weg".
 func Over(text string) (said, open bool) {
 	s := read(text)
