@@ -319,7 +319,7 @@ func (s *state) rather(unknown, vague bool) bool {
 	switch {
 	case s.perhaps == "" || s.finding.Level > danger.None || s.turn.Retrieved != "":
 		return false
-	case s.perhaps == route.Abuse && s.inTalk() && !route.Addresses(s.question):
+	case s.perhaps == route.Abuse && s.inTalk() && !route.Addresses(s.question) && !route.Insults(s.question):
 		return false // what is told on in anger or haste is not said to us
 	case s.perhaps == route.Unclear && (s.memory.Told != "" || len(s.memory.Asked) > 0):
 		return false

@@ -29,8 +29,11 @@ func (a *Assistant) doubts(s *state, v route.Verdict) bool {
 
 // enough is how sure the site must be to be believed before what a message sounds like. How a case ends nobody may be told: that is doubted least.
 func (s *state) enough() float64 {
-	if s.perhaps == route.Prediction {
+	switch s.perhaps {
+	case route.Prediction:
 		return certain
+	case route.Watched: // it is told all the same
+		return possible
 	}
 	return sure
 }
@@ -49,7 +52,7 @@ func (a *Assistant) mayBeOfMatter(s *state, v route.Verdict) bool {
 	case route.Identity:
 		return !route.Addresses(s.question)
 	case route.Abuse:
-		if route.Addresses(s.question) {
+		if route.Addresses(s.question) || route.Insults(s.question) {
 			return v.P < sureOfAbuse
 		}
 		return route.Asks(s.question) || tellsOn(s.question)

@@ -83,14 +83,18 @@ func WhatNow(text string) bool {
 
 // Addresses reports whether a message speaks to who answers it, or of this place.
 func Addresses(text string) bool {
-	return namesAny(dutch.Visible(text), "you", "org", "bot", "thishere", "talkhere", "staff", "insult", "misread")
+	return namesAny(dutch.Visible(text), "you", "org", "bot", "thishere", "talkhere", "staff", "misread")
 }
+
+// Insults reports whether a message has a word of abuse.
+func Insults(text string) bool { return namesAny(dutch.Visible(text), "insult") }
 
 // WhereTo reports whether a message asks where its writer can go, who can help them, or whether they should tell somebody: "waar moet ik nu heen".
 func WhereTo(text string) bool {
 	s := read(text)
 	const near = 6
-	return s.has(need{concept: "me"}) && (s.has(need{concept: "askwhere", then: "toreach", within: near}) || s.has(need{concept: "tellsomeone"}) && s.question)
+	mine := s.has(need{concept: "me"})
+	return s.has(need{concept: "askwhere", then: "ireach", within: near}) || mine && s.has(need{concept: "askwhere", then: "toreach", within: near}) || mine && s.question && s.has(need{concept: "tellsomeone"})
 }
 
 // Over reports whether a message says that who is dangerous is gone, or that the writer is safe; open, that it leaves that open: "hij is even weg".
