@@ -20,6 +20,9 @@ func (a *Assistant) whereTo(s *state, f danger.Finding) (danger.Finding, bool) {
 	if m.Card != nil && !m.Calm {
 		again = *m.Card
 	}
+	if slices.Contains(m.Kinds, danger.SexualViolence) && !slices.Contains(again.Lines, danger.SexualAssault) {
+		again.Lines = append([]danger.Line{danger.SexualAssault}, again.Lines...)
+	}
 	if f.Level == danger.Acute {
 		again.Level, again.Lines = danger.Acute, append([]danger.Line{danger.Emergency}, without(again.Lines, danger.Emergency)...)
 	}

@@ -81,9 +81,9 @@ func WhatNow(text string) bool {
 	return len(s.words) <= fewWords && s.has(need{concept: "whatnow"})
 }
 
-// Addresses reports whether a message speaks to who answers it, or of this place.
+// Addresses reports whether a message speaks to who answers it.
 func Addresses(text string) bool {
-	return namesAny(dutch.Visible(text), "you", "org", "bot", "thishere", "talkhere", "staff", "misread")
+	return namesAny(dutch.Visible(text), "you", "org", "bot", "talkhere", "staff", "misread")
 }
 
 // Insults reports whether a message has a word of abuse.
