@@ -391,21 +391,6 @@ func (a *Assistant) sufficient(ctx context.Context, s *state) (verdict, error) {
 	return verdict{word: "sure"}, nil
 }
 
-// wordy is how many words a question has that says enough: when no page knows them, it is about something else.
-const wordy = 12
-
-// vague reports whether a question says too little to search by: one common word, of which no topic is probable.
-func vague(question string, found knowledge.Result) bool {
-	words := map[int]bool{}
-	for _, t := range found.Terms {
-		if t.Word >= 0 {
-			words[t.Word] = true
-		}
-	}
-	clear := len(found.Topics) > 0 && found.Topics[0].P > 0.3
-	return len(dutch.Tokens(question)) < wordy && (len(words) == 0 || len(words) == 1 && !clear && found.Confidence < sure)
-}
-
 func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 	choose := composeAt
 	if s.before != "" {
