@@ -151,6 +151,10 @@ func (a *Assistant) askedAgain(s *state, f danger.Finding) (danger.Finding, bool
 	if s.sleeps() && !f.Ruled {
 		return danger.Finding{Level: danger.Concern, Kinds: []danger.Kind{danger.AcuteDanger}, Lines: []danger.Line{danger.SafeAtHome, danger.Emergency}}, true
 	}
+	if f, ok := a.whereTo(s, f); ok {
+		s.whereTo = true
+		return f, true
+	}
 	cry := f.Level == danger.Concern && len(dutch.Tokens(s.turn.said())) <= 2 && s.memory.Card != nil && s.memory.Card.Level == danger.Acute
 	if f.Level > danger.None && !cry {
 		return f, false
@@ -166,7 +170,7 @@ func (a *Assistant) askedAgain(s *state, f danger.Finding) (danger.Finding, bool
 
 // asksOn reports whether a message that is about the danger of before asks what to do. "Ja", "sorry", "ik ben bang" and "ik kan nu praten" do not, and get the card alone.
 func (a *Assistant) asksOn(s *state) bool {
-	if _, ok := a.ofTerm(s); ok {
+	if _, ok := a.ofTerm(s); ok || s.whereTo {
 		return true
 	}
 	text := dutch.Visible(s.turn.said())
@@ -297,7 +301,7 @@ func (a *Assistant) about(ctx context.Context, s *state) (verdict, error) {
 		s.search = blockAll
 		return verdict{word: "bank"}, nil
 	}
-	if s.byText || !s.again && (s.finding.Level != danger.Acute || action(s.finding) == ActionAnswer || a.ownSubject(s.question)) {
+	if s.byText || s.whereTo || !s.again && (s.finding.Level != danger.Acute || action(s.finding) == ActionAnswer || a.ownSubject(s.question)) {
 		v, err := a.standalone(ctx, s)
 		if err != nil || v.done {
 			return v, err

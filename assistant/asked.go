@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"wegwijzer/internal/dutch"
+	"wegwijzer/knowledge"
 )
 
 // asked is what a question is after, as its question word says: a person, a time, a price. A heading that asks the same stands above the answer even
@@ -137,4 +138,19 @@ func asksAfter(text string) asked {
 		return words // "bij welke zaken mag ik" asks which
 	}
 	return all
+}
+
+// wordy is how many words a question has that says enough: when no page knows them, it is about something else.
+const wordy = 12
+
+// vague reports whether a question says too little to search by: one common word, of which no topic is probable.
+func vague(question string, found knowledge.Result) bool {
+	words := map[int]bool{}
+	for _, t := range found.Terms {
+		if t.Word >= 0 {
+			words[t.Word] = true
+		}
+	}
+	clear := len(found.Topics) > 0 && found.Topics[0].P > 0.3
+	return len(dutch.Tokens(question)) < wordy && (len(words) == 0 || len(words) == 1 && !clear && found.Confidence < sure)
 }

@@ -126,8 +126,11 @@ type state struct {
 	before   string         // what was said before, that the question is looked for with; "" when it stands alone
 	finding  danger.Finding
 	again    bool // the card of before is shown again: the message names nothing, and is about that danger
+	whereTo  bool // and asks where to go, or with whom to speak
 	kind     route.Kind
 	perhaps  route.Kind // what the message rather is when the site holds no answer
+	doubted  bool       // only what is surely found is believed before perhaps
+	aside    string     // said first, beside what is found
 	found    knowledge.Result
 	answer   Answer
 	emit     func(Event) error
@@ -345,6 +348,8 @@ func given(text string, found knowledge.Result) knowledge.Hit {
 func (a *Assistant) sufficient(ctx context.Context, s *state) (verdict, error) {
 	unknown := len(s.found.Hits) == 0 || s.found.Confidence < possible
 	switch {
+	case s.doubted && (unknown || s.found.Confidence < s.enough() || vague(s.search, s.found)):
+		return a.reply(ctx, s, s.perhaps)
 	case s.finding.Level > danger.None && (unknown || vague(s.search, s.found) || s.finding.Weighs() && s.found.Confidence < certain):
 		return verdict{done: true, word: "card"}, a.afterCard(s)
 	case s.halfKnown && s.turn.Retrieved == "" && personalKind[s.perhaps]:
@@ -384,21 +389,6 @@ func (a *Assistant) sufficient(ctx context.Context, s *state) (verdict, error) {
 	return verdict{word: "sure"}, nil
 }
 
-// wordy is how many words a question has that says enough: when no page knows them, it is about something else.
-const wordy = 12
-
-// vague reports whether a question says too little to search by: one common word, of which no topic is probable.
-func vague(question string, found knowledge.Result) bool {
-	words := map[int]bool{}
-	for _, t := range found.Terms {
-		if t.Word >= 0 {
-			words[t.Word] = true
-		}
-	}
-	clear := len(found.Topics) > 0 && found.Topics[0].P > 0.3
-	return len(dutch.Tokens(question)) < wordy && (len(words) == 0 || len(words) == 1 && !clear && found.Confidence < sure)
-}
-
 func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 	choose := composeAt
 	if s.before != "" {
@@ -415,6 +405,9 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 		}
 		if len(own) == 0 {
 			own = s.newOf(kept)
+		}
+		if len(own) == 0 && s.answer.Status == Answered {
+			own = s.newSection()
 		}
 		if len(own) == 0 {
 			s.answer.Status = Told

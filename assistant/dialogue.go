@@ -38,7 +38,7 @@ var replies = map[route.Kind]reply{
 	route.OwnCase:     {key: "own_case", status: RefusedUnsafe, action: ActionRefuse},
 	route.OtherPerson: {key: "other_person", status: RefusedUnsafe, action: ActionRefuse},
 	route.Perpetrator: {key: "perpetrator", status: RefusedUnsafe, action: ActionRefuse},
-	route.Revenge:     {key: "revenge", status: RefusedUnsafe, action: ActionRefuse},
+	route.Revenge:     {key: "revenge", status: RefusedUnsafe, action: ActionRefuse, search: "boosheid_wraak"},
 	route.Complaint:   {key: "complaint", status: HandedOver, action: ActionHandover, search: "klacht_shn"},
 	route.Abuse:       {key: "abuse", status: HandedOver, action: ActionHandover},
 	route.OutOfScope:  {key: "out_of_scope", status: RefusedOutOfScope, action: ActionRefuse, topics: true},
@@ -115,8 +115,16 @@ func (a *Assistant) who(_ context.Context, s *state) (verdict, error) {
 	if s.memory.Child && asksIfTold(s.question) {
 		return verdict{word: "not asked"}, nil // whether we tell others, and not who we are
 	}
+	if s.whereTo {
+		return verdict{word: "where to"}, nil // with whom one can speak of it, and not with whom one speaks
+	}
 	router := RouterOf(a.bank)
-	if router.Route(s.question).Kind != route.Identity || s.turn.Retrieved != "" {
+	v := router.Route(s.question)
+	if v.Kind == route.Identity && s.turn.Retrieved == "" && a.mayBeOfMatter(s, v) {
+		s.program = Message(s.answer.Lang, "program") // in a talk both are answered
+		return verdict{word: "perhaps"}, nil
+	}
+	if v.Kind != route.Identity || s.turn.Retrieved != "" {
 		if s.finding.Level == danger.None && !s.memory.Program && s.turn.Retrieved == "" && router.PerhapsWho(s.question) {
 			s.program = Message(s.answer.Lang, "program") // in doubt both are answered
 			return verdict{word: "perhaps"}, nil
@@ -205,6 +213,9 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 			return verdict{word: "answer"}, nil // whoever may be in danger gets an answer rather than a lecture
 		}
 	}
+	if a.doubts(s, v) {
+		return verdict{word: "answer"}, nil
+	}
 	return a.reply(ctx, s, v.Kind)
 }
 
@@ -275,8 +286,10 @@ func (a *Assistant) reply(ctx context.Context, s *state, kind route.Kind) (verdi
 	case route.Greeting:
 		r.key += partOfDay(s.question)
 		fallthrough
-	case route.Capability, route.Abuse:
+	case route.Capability, route.Abuse, route.Identity:
 		s.program = "" // they say themselves what speaks
+	case route.Watched:
+		s.aside = ""
 	case route.Language:
 		s.foreign = false // it says itself that an interpreter can be arranged
 	}
@@ -310,9 +323,11 @@ func (s *state) rather(unknown, vague bool) bool {
 	switch {
 	case s.perhaps == "" || s.finding.Level > danger.None || s.turn.Retrieved != "":
 		return false
+	case s.perhaps == route.Abuse && s.inTalk() && !route.Addresses(s.question) && !route.Insults(s.question):
+		return false // what is told on in anger or haste is not said to us
 	case s.perhaps == route.Unclear && (s.memory.Told != "" || len(s.memory.Asked) > 0):
 		return false
-	case s.perhaps == route.Distress && (s.memory.Told != "" || len(s.memory.Asked) > 0):
+	case (s.perhaps == route.Distress || s.perhaps == route.Capability) && (s.memory.Told != "" || len(s.memory.Asked) > 0):
 		return unknown
 	}
 	return unknown || vague && personalKind[s.perhaps] || sociable[s.perhaps] && (vague || s.found.Confidence < sure)

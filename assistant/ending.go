@@ -39,5 +39,8 @@ func (s *state) first() string {
 		text += s.program + " "
 		s.program, s.memory.Program = "", true
 	}
+	if s.aside != "" {
+		text += s.aside + " "
+	}
 	return text
 }

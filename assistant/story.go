@@ -8,6 +8,7 @@ import (
 	"wegwijzer/assistant/danger"
 	"wegwijzer/assistant/route"
 	"wegwijzer/internal/dutch"
+	"wegwijzer/knowledge"
 )
 
 // told remembers a message that tells what happened: what is said later may be about that. That somebody cannot hear is no such thing, and is remembered
@@ -132,6 +133,23 @@ func (s *state) heardAlready() bool {
 		}
 	}
 	return shown > 0 && shown*2 >= len(fits)
+}
+
+// newSection returns what the first of the sections that fit best says of which nothing was shown yet: it may say the very thing that is told on.
+func (s *state) newSection() []Sentence {
+	of := s.found
+	of.Rest = nil
+	for _, h := range s.found.Hits[:min(sectionsShown, len(s.found.Hits))] {
+		if h.Score < otherPage*s.found.Hits[0].Score {
+			break
+		}
+		of.Hits = []knowledge.Hit{h}
+		says := supportedBy(composeInTalk(LevelOf(s.turn.Level), s.search, of, nil))
+		if !slices.ContainsFunc(says, func(x Sentence) bool { return slices.Contains(s.memory.Shown, sentenceMark(x.Text)) }) {
+			return says
+		}
+	}
+	return nil
 }
 
 // newOf returns the sentences that were not shown yet and speak of what the message says now.

@@ -86,6 +86,22 @@ func WhatNow(text string) bool {
 	return len(s.words) <= fewWords && s.has(need{concept: "whatnow"})
 }
 
+// Addresses reports whether a message speaks to who answers it.
+func Addresses(text string) bool {
+	return namesAny(dutch.Visible(text), "you", "org", "bot", "talkhere", "staff", "misread")
+}
+
+// Insults reports whether a message has a word of abuse.
+func Insults(text string) bool { return namesAny(dutch.Visible(text), "insult") }
+
+// WhereTo reports whether a message asks where its writer can go, who can help them, or whether they should tell somebody: "waar moet ik nu heen".
+func WhereTo(text string) bool {
+	s := read(text)
+	const near = 6
+	mine := s.has(need{concept: "me"})
+	return s.has(need{concept: "askwhere", then: "ireach", within: near}) || mine && s.has(need{concept: "askwhere", then: "toreach", within: near}) || mine && s.question && s.has(need{concept: "tellsomeone"})
+}
+
 // Over reports whether a message says that who is dangerous is gone, or that the writer is safe; open, that it leaves that open: "hij is even weg".
 func Over(text string) (said, open bool) {
 	s := read(text)

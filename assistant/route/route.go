@@ -43,7 +43,7 @@ const (
 // Verdict is what a message wants, and how sure that is.
 type Verdict struct {
 	Kind    Kind
-	P       float64 // of the kind, 0 to 1; 1 when a rule decided, and that of Answer when nothing else was sure enough
+	P       float64 // of the kind, 0 to 1; 1 when a rule or the order of its words decided, and that of Answer when nothing else was sure enough
 	Perhaps Kind    // what it rather is when Kind is Answer and the site turns out to hold none; "" when nothing points to another kind
 }
 
@@ -113,7 +113,7 @@ func (r *Router) Route(message string) Verdict {
 	pieces := segments(text)
 	who := r.asksWho(slices.DeleteFunc(slices.Clone(pieces), ofOwn))
 	if who >= certainOfWho {
-		v.Kind, v.P = Identity, 1
+		v.Kind, v.P = Identity, who
 		return v
 	}
 	if who >= sureOfWho {
@@ -121,7 +121,7 @@ func (r *Router) Route(message string) Verdict {
 		if k, ok := ratherThanWho(whole); ok {
 			v.Kind, v.P = k, whole[k]
 		} else {
-			v.Kind, v.P = Identity, 1
+			v.Kind, v.P = Identity, who
 		}
 		return v
 	}
