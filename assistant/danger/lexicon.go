@@ -131,7 +131,7 @@ func load() (*lexicon, error) {
 		numbers: map[string]class{}, exact: map[string][]sense{}, prefixes: map[string][]sense{}, first: map[string][]*phrase{}, firstPre: map[string][]*phrase{},
 		short: map[string][]writtenOut{}, byDelete: map[string][]string{}, vocab: map[string]bool{},
 	}
-	for _, name := range []string{"DEATHTOME", "NOTLIVE", "RELEASE", "TRAIN", "ANYAGE", "LASTS", "ADULT", "ELDERKIN", "SECRET", "KIDABUSED", "TOUCHEDKID", "HATED", "PICTURE", "PAYORSEND", "CANTHEAR", "ATCOURT", "OFHIM", "HARMWISH", "TOYOU", "WEEKSAGO", "ODDAFTER", "HURTSEEN"} {
+	for _, name := range []string{"DEATHTOME", "NOTLIVE", "RELEASE", "TRAIN", "ANYAGE", "LASTS", "ADULT", "ELDERKIN", "SECRET", "KIDABUSED", "TOUCHEDKID", "HATED", "PICTURE", "PAYORSEND", "CANTHEAR", "ATCOURT", "OFHIM", "HARMWISH", "TOYOU", "WEEKSAGO", "ODDAFTER", "HURTSEEN", "SEXME", "VICTIMOF", "BYOTHER"} {
 		l.quiet.add(l.class(name))
 	}
 	for i, lang := range languages {

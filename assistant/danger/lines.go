@@ -47,11 +47,14 @@ func (m *message) lines(f Finding, strongest map[Kind]Level) []Line {
 				add(&then, SafeAtHome)
 			}
 		case ChildInDanger:
+			if m.says("SEXME") && !f.Child && !m.says("KID") && slices.Contains(f.Kinds, SexualViolence) {
+				break // who is touched at work, or was raped, is no child for it
+			}
 			if acute {
 				add(to, Emergency)
 			}
 			// Who names no child and says "me" is the child, also when no age is told.
-			if f.Child || !m.says("KID") && m.says("ME") && !m.says("PARENT") {
+			if f.Child || !f.Grown && !m.says("KID") && m.says("ME") && !m.says("PARENT") {
 				add(to, ChildLine)
 			}
 			if f.Abused {
@@ -75,6 +78,9 @@ func (m *message) lines(f Finding, strongest map[Kind]Level) []Line {
 			add(to, SexualAssault)
 			if acute {
 				add(&then, Emergency)
+			}
+			if !acute && m.says("OUTSIDER") && m.says("SEXME") {
+				add(&then, Police, VictimSupport)
 			}
 		case Trafficking:
 			if acute {
