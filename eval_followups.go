@@ -99,8 +99,12 @@ func followUpMetrics(items []followUp, passages []knowledge.Passage, answer func
 			name    string
 			hits, n int
 		}{
-			{"juiste pagina eerst", t.first, t.n}, {"juiste pagina erbij", t.any, t.n}, {"juiste stuk erbij", t.section, t.sections}, {"geen pagina", t.none, t.n},
-			{"niet te beantwoorden: geen pagina", t.refused, t.unknown}, {"kaart met de juiste lijn", t.lined, t.lines},
+			{"juiste pagina eerst", t.first, t.n},
+			{"juiste pagina erbij", t.any, t.n},
+			{"juiste stuk erbij", t.section, t.sections},
+			{"geen pagina", t.none, t.n},
+			{"niet te beantwoorden: geen pagina", t.refused, t.unknown},
+			{"kaart met de juiste lijn", t.lined, t.lines},
 		} {
 			if m.n > 0 {
 				all = append(all, share(suite, key[0], key[1], m.name, m.hits, m.n))

@@ -203,13 +203,34 @@ func (a *Assistant) namesNothing(s *state) bool {
 	if route.ComesBack(text) || route.CanTalk(text) {
 		return true
 	}
+	if route.Asks(text) || asksOf(text, tokens) {
+		return s.answer.Lang != "nl" && (route.WhatNow(text) || followUp(text, s.answer.Lang) != "") || s.answer.Lang == "nl" && !namesAnything(text) && len(tokens) <= leanWords
+	}
+	if len(tokens) <= fragmentWords && goesOnFrom[tokens[0].Text] || ofBody(tokens) {
+		return true // "met een mes", "ik ben schor", of who was choked
+	}
 	if s.answer.Lang != "nl" {
-		return route.WhatNow(text) || followUp(text, s.answer.Lang) != ""
+		return len(tokens) <= 2 && !a.ownSubject(text) || route.WhatNow(text) || followUp(text, s.answer.Lang) != ""
 	}
 	if !namesAnything(text) {
 		return len(tokens) <= leanWords
 	}
 	return len(tokens) <= 2 && !a.ownSubject(text)
+}
+
+// fragmentWords is how many words a message has that goes on in the midst of the sentence before it.
+const fragmentWords = 4
+
+var (
+	// goesOnFrom are words that go on in the midst of a sentence.
+	goesOnFrom = tokensOf("met door onder bij naast achter voor with by from under avec par chez sous z ze przez od з із від بـ مع من ku pa for_di")
+	// hurts are what a body does that was choked or beaten, and may be grave.
+	hurts = tokensOf("hoofdpijn schor hees keel keelpijn slikken duizelig misselijk overgeven gebraakt braak spuug wazig flauwgevallen flauw bewusteloos buikpijn bloed bloeden bloedt benauwd headache hoarse dizzy vomiting bleeding throat vertiges vomi saigne krwawi wymiotuję başım kanıyor голова кров دوخة نزيف")
+)
+
+// ofBody reports whether a message tells in few words of a complaint of the body.
+func ofBody(tokens []dutch.Token) bool {
+	return len(tokens) <= leanWords && slices.ContainsFunc(tokens, func(t dutch.Token) bool { return hurts[t.Text] })
 }
 
 // ofTerm returns the card for who asks how long there is, after what has a term: the number to call stands above the answer, whatever the site says of it.

@@ -84,7 +84,7 @@ func ofAbusedChild(text string) bool {
 	kin, done, at := false, false, false
 	words := tokenTexts(text)
 	for i, w := range words {
-		kin = kin || childKin[w]
+		kin = kin || childKin[w] && (i == 0 || words[i-1] != "als") // "als kind": the writer's own youth
 		at = at || w == "aan" && i+1 < len(words) && (toTheChild[words[i+1]] || words[i+1] == "zijn")
 		done = done || abuse[w] || at && (w == "gezeten" || w == "zat" || w == "zit" || w == "aangeraakt")
 	}

@@ -1,6 +1,7 @@
 package assistant
 
 import (
+	"slices"
 	"strings"
 
 	"wegwijzer/internal/dutch"
@@ -86,13 +87,17 @@ func tellsOf(text string) bool {
 // pronouns stand for what was said last: "en als ik dat niet kan betalen".
 var pronouns = words("dat daar daarvan daarvoor daarmee daarbij daarop daarna ervan ervoor ermee erbij erop zoiets")
 
-func pointsTo(message string) bool {
-	for _, t := range dutch.Tokens(message) {
-		if pronouns[t.Text] {
-			return true
-		}
-	}
-	return false
+func pointsTo(message string) bool { return hasToken(message, pronouns) }
+
+// refersBack is pointsTo for a message that may also go on with it: "wat dan", "wat kan ik daartegen doen".
+func refersBack(message string) bool {
+	return hasToken(message, pronouns) || hasToken(message, backwards)
+}
+
+var backwards = words("dan daartegen daarover daaraan daaruit hiertegen hierover ertegen erover eraan hiermee hiervoor")
+
+func hasToken(message string, of map[string]bool) bool {
+	return slices.ContainsFunc(dutch.Tokens(message), func(t dutch.Token) bool { return of[t.Text] })
 }
 
 // leaning sets what was said before in front of a message: in a talk no message is looked for alone. Also one that surely has a subject of its own is
@@ -117,6 +122,9 @@ func (a *Assistant) leaning(s *state) verdict {
 	}
 	if before == "" || s.turn.Chosen || s.turn.Pressed != "" {
 		return verdict{word: "alone"}
+	}
+	if n := len(s.memory.Said); n > 0 && refersBack(s.search) && !namesAnything(s.search) && a.ownSubject(s.memory.Said[n-1]) {
+		before = s.memory.Said[n-1] // "wat is dat": of what was said last
 	}
 	s.after(before, s.search)
 	return verdict{word: "leans"}

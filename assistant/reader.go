@@ -17,7 +17,48 @@ var tradeWords = words("inwoonster bewoonster klant klanten kassière docent ler
 
 // fitting returns what was found without what is planted in it, and what is for others than who asks; the page that is named first.
 func (a *Assistant) fitting(s *state, found knowledge.Result, search string, said []string) knowledge.Result {
-	return forOneself(setApart(titled(ofNamed(a.honesty.cleaned(found), search), search), s.answer.Lang, append(slices.Clip(said), s.question)...), said...)
+	return a.forWhoDidNot(s, forVictim(search, forOneself(setApart(titled(ofNamed(a.honesty.cleaned(found), search), search), s.answer.Lang, append(slices.Clip(said), s.question)...), said...)))
+}
+
+// forVictim sets the pages that speak to helpers behind the others, where somebody tells of themselves: what is said to a friend is not said to who was
+// raped.
+func forVictim(search string, found knowledge.Result) knowledge.Result {
+	if !asksForSelf(search) {
+		return found
+	}
+	return behind(found, func(p knowledge.Passage) bool { return forOthers[p.Audience] })
+}
+
+// forWhoDidNot sets a page for who caused an accident behind the others, unless that was told: a widow did not cause it.
+func (a *Assistant) forWhoDidNot(s *state, found knowledge.Result) knowledge.Result {
+	if a.caused(s) || ownDeed(s.question) {
+		return found
+	}
+	return behind(found, func(p knowledge.Passage) bool {
+		title := tokenTexts(p.Title)
+		return slices.Contains(title, "veroorzaakt") && !slices.ContainsFunc(dutch.Terms(s.search), func(t dutch.Term) bool { return ofCause[t.Text] })
+	})
+}
+
+// ofCause are words of who says what they did themselves.
+var ofCause = words("veroorzak veroorzaakt schuld aangered aanred opzet ongeluk-veroorzaakt uitwijkmanoeuvr")
+
+// behind returns what was found with some of it behind the rest.
+func behind(found knowledge.Result, which func(knowledge.Passage) bool) knowledge.Result {
+	var front, back []knowledge.Hit
+	for _, h := range found.Hits {
+		if which(h.Passage) {
+			back = append(back, h)
+		} else {
+			front = append(front, h)
+		}
+	}
+	if len(front) == 0 || len(back) == 0 || !which(found.Hits[0].Passage) {
+		return found
+	}
+	front[0].Score = found.Hits[0].Score
+	found.Hits, found.Rest = append(front, back...), nil
+	return found
 }
 
 // forOneself returns what was found without the pages for who works with victims, when who asks has told what was done to them and speaks of no work: whose

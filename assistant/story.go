@@ -24,7 +24,7 @@ func (s *state) told() {
 }
 
 // ofTheMatter are the kinds of message that say something of what happened or is wanted, and not of the talk itself.
-var ofTheMatter = map[route.Kind]bool{"": true, route.Answer: true, route.OutOfScope: true, route.Distress: true, route.OwnCase: true, route.Prediction: true, route.Guilt: true, route.Revenge: true, route.OtherPerson: true, route.Unclear: true}
+var ofTheMatter = map[route.Kind]bool{"": true, route.Answer: true, route.OutOfScope: true, route.Distress: true, route.OwnCase: true, route.Prediction: true, route.Guilt: true, route.Revenge: true, route.OtherPerson: true, route.Unclear: true, route.Complaint: true}
 
 // saidOn remembers what was said for what is said next, whatever was answered to it.
 func (a *Assistant) saidOn(s *state) {

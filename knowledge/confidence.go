@@ -131,6 +131,9 @@ func (s *snapshot) confidenceAfter(c *Classifier, q *query, message string, hits
 	if len(q.stems) > 0 {
 		z += w.alone * logOdds(s.confidence(c, q, message, hits))
 	}
+	if len(q.stems) <= 1 && together >= 0.5 {
+		z = max(z, related) // "is dat strafbaar", "wie helpt mij": of 52 such messages one had no answer
+	}
 	return 1 / (1 + math.Exp(-z))
 }
 
