@@ -75,3 +75,18 @@ func TestWhatWasNotAnsweredIsStillUnderstoodWithTheNext(t *testing.T) {
 		t.Errorf("%s %q", a.Status, a.Text())
 	}
 }
+
+// A question that was answered is done with: what is asked next is about what was told, unless it goes on with it.
+func TestWhatWasAskedIsDoneWithUnlessTheNextGoesOnWithIt(t *testing.T) {
+	t.Parallel()
+	m := &assistant.Memory{}
+	h := newHelper(t)
+	h.say(t, m, "ik ben op straat beroofd van mijn tas en telefoon")
+	h.say(t, m, "hoe werkt het spreekrecht op de zitting?")
+	if a := h.say(t, m, "en hoe lang mag dat?"); !strings.Contains(a.Text(), "zitting") && len(a.Sentences) > 0 {
+		t.Errorf("what goes on with it is answered with %q", a.Text())
+	}
+	if a := h.last(t, "ik ben op straat beroofd van mijn tas en telefoon", "hoe werkt het spreekrecht op de zitting?", "waar kan ik heen vannacht"); strings.Contains(a.Text(), "zitting") {
+		t.Errorf("what is asked next is answered with what was asked before: %q", a.Text())
+	}
+}

@@ -9,7 +9,7 @@ import (
 // sounds like a message that the site is not asked about, and is not one by its grammar or by a rule, is looked for first.
 
 // inTalk reports whether something was said before.
-func (s *state) inTalk() bool { return s.memory.soFar() != "" }
+func (s *state) inTalk() bool { return s.memory.soFar(true) != "" }
 
 // doubts reports whether the site is asked before a message is believed to be of a kind that it only sounds like, and what is then done when the site is not
 // sure: nobody who told what was done to them is refused for how their words sound.
@@ -73,7 +73,7 @@ func (a *Assistant) suffered(s *state) bool {
 			return true
 		}
 	}
-	return route.OfOffence(m.soFar())
+	return route.OfOffence(m.soFar(true))
 }
 
 // watched returns how to leave this page unseen.

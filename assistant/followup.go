@@ -94,6 +94,12 @@ func refersBack(message string) bool {
 	return hasToken(message, pronouns) || hasToken(message, backwards)
 }
 
+// leansOnLast reports whether a message goes on with what was said just before it: "en hoe lang duurt dat".
+func leansOnLast(message string) bool {
+	tokens := dutch.Tokens(message)
+	return len(tokens) <= 2 || len(tokens) <= leanWords && (carriers[tokens[0].Text] || hasToken(message, pointers) || hasToken(message, backwards))
+}
+
 var backwards = words("dan daartegen daarover daaraan daaruit hiertegen hierover ertegen erover eraan hiermee hiervoor")
 
 func hasToken(message string, of map[string]bool) bool {
@@ -108,7 +114,7 @@ func (a *Assistant) leaning(s *state) verdict {
 		s.search = InDutch(s.search, s.answer.Lang, a.bank)
 	}
 	s.searched = s.search
-	before := s.memory.soFar()
+	before := s.memory.soFar(leansOnLast(s.search))
 	if on := a.askedOn(s); on != "" && before != "" {
 		s.after(before, on)
 		return verdict{word: "leans"}
@@ -147,7 +153,7 @@ func (a *Assistant) halfKnown(s *state) bool {
 		return false
 	}
 	s.halfKnown = true
-	if before := s.memory.soFar(); before != "" {
+	if before := s.memory.soFar(true); before != "" {
 		s.search = before
 	}
 	return true

@@ -10,6 +10,7 @@ import (
 
 	"wegwijzer/assistant/danger"
 	"wegwijzer/assistant/route"
+	"wegwijzer/internal/dutch"
 	"wegwijzer/internal/privacy"
 )
 
@@ -110,11 +111,21 @@ func (m *Memory) said(text string) {
 	}
 }
 
-// soFar returns what was said so far, which says what the next message may be about; "" for a talk that begins.
-func (m *Memory) soFar() string {
-	all := m.Said
-	if m.Told != "" && !slices.Contains(all, m.Told) {
-		all = append([]string{m.Told}, all...)
+// soFar returns what was said so far that says what the next message may be about; "" for a talk that begins. What was asked is done with when it was
+// answered: it belongs to the next message only where that leans on it.
+func (m *Memory) soFar(leans bool) string {
+	var all []string
+	if m.Told != "" && !slices.Contains(m.Said, m.Told) {
+		all = append(all, m.Told)
+	}
+	for i, text := range m.Said {
+		if last := i == len(m.Said)-1; !(last && leans) && (route.Asks(text) || asksOf(text, dutch.Tokens(text))) {
+			continue
+		}
+		all = append(all, text)
+	}
+	if len(all) == 0 {
+		all = m.Said
 	}
 	return strings.Join(all, "\n")
 }
