@@ -29,8 +29,8 @@ var gists = []gist{
 	},
 	{
 		"followups", "tweede hand", "Nederlands", "juiste pagina eerst",
-		"Vraagt iemand door? Dan stond de juiste pagina in {keer} van de 100 keer vooraan (n = {n} gesprekken).",
-		"vragen waarmee iemand doorvraagt",
+		"Vraag je door? Dan was de eerste bron in {keer} van de 100 keer goed (n = {n}).",
+		"wie doorvraagt",
 	},
 	{
 		"danger", "andere schrijvers, achtergehouden deel", "alles", "acuut gezien (ook als zorg)",
