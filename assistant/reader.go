@@ -57,7 +57,7 @@ func behind(found knowledge.Result, which func(knowledge.Passage) bool) knowledg
 		return found
 	}
 	front[0].Score = found.Hits[0].Score
-	found.Hits, found.Rest = append(front, back...), nil
+	found.Hits, found.Rest = slices.Concat(front, back), nil
 	return found
 }
 

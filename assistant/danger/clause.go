@@ -135,7 +135,7 @@ func (m *message) addHarm(c *classifier, all *found, s *sentence, from, to int) 
 	}
 	rest := m.without(from, to).find(c)
 	rest.kinds[ThreatByUser] = max(rest.kinds[ThreatByUser], x.level)
-	all.kinds, all.hits = rest.kinds, append(rest.hits, x.hits...)
+	all.kinds, all.hits = rest.kinds, slices.Concat(rest.hits, x.hits)
 	all.level = max(all.level, x.level)
 	all.ruled = true
 	all.third, all.self = all.third || x.third, all.self || x.self
