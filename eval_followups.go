@@ -14,7 +14,7 @@ import (
 // followUp is a talk of which the last turn is judged: it can often not be understood without what was said before it.
 type followUp struct {
 	ID      string   `json:"id"`
-	Hand    int      `json:"hand"` // who wrote it: what was fitted was fitted on the first, and the second is only measured
+	Hand    int      `json:"hand"` // who wrote it: what was fitted was fitted on the first
 	Who     string   `json:"who"`
 	Told    string   `json:"told"`
 	Need    string   `json:"need"`
@@ -65,7 +65,7 @@ func followUpMetrics(items []followUp, passages []knowledge.Passage, answer func
 		}
 		set, language := "eerste hand", "Nederlands"
 		if x.Hand == 2 {
-			set = "tweede hand, alleen gemeten"
+			set = "tweede hand"
 		}
 		if x.Lang != "nl" {
 			language = "andere talen"

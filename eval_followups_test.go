@@ -60,15 +60,15 @@ func TestFollowUpFiguresSayWhatTheLastTurnWasAnsweredWith(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := map[string][2]int{
-		"eerste hand Nederlands juiste pagina eerst":                        {1, 3},
-		"eerste hand Nederlands juiste pagina erbij":                        {2, 3},
-		"eerste hand Nederlands juiste stuk erbij":                          {1, 2},
-		"eerste hand Nederlands geen pagina":                                {1, 3},
-		"eerste hand Nederlands niet te beantwoorden: geen pagina":          {1, 1},
-		"tweede hand, alleen gemeten andere talen kaart met de juiste lijn": {1, 1},
-		"beide handen kind of jongere kaart met de juiste lijn":             {1, 1},
-		"beide handen ouder niet te beantwoorden: geen pagina":              {1, 1},
-		"beide handen wie het overkwam juiste pagina eerst":                 {1, 3},
+		"eerste hand Nederlands juiste pagina eerst":               {1, 3},
+		"eerste hand Nederlands juiste pagina erbij":               {2, 3},
+		"eerste hand Nederlands juiste stuk erbij":                 {1, 2},
+		"eerste hand Nederlands geen pagina":                       {1, 3},
+		"eerste hand Nederlands niet te beantwoorden: geen pagina": {1, 1},
+		"tweede hand andere talen kaart met de juiste lijn":        {1, 1},
+		"beide handen kind of jongere kaart met de juiste lijn":    {1, 1},
+		"beide handen ouder niet te beantwoorden: geen pagina":     {1, 1},
+		"beide handen wie het overkwam juiste pagina eerst":        {1, 3},
 	}
 	for _, m := range metrics {
 		if w, ok := want[m.Set+" "+m.Class+" "+m.Name]; ok && (w[0] != m.Hits || w[1] != m.N) {

@@ -100,6 +100,7 @@ func leansOnLast(message string) bool {
 	return len(tokens) <= 2 || len(tokens) <= leanWords && (carriers[tokens[0].Text] || hasToken(message, pointers) || hasToken(message, backwards))
 }
 
+// backwards are more of them, which only point where nothing else is named.
 var backwards = words("dan daartegen daarover daaraan daaruit hiertegen hierover ertegen erover eraan hiermee hiervoor")
 
 func hasToken(message string, of map[string]bool) bool {

@@ -41,7 +41,7 @@ func (a *Assistant) forWhoDidNot(s *state, found knowledge.Result) knowledge.Res
 }
 
 // ofCause are words of who says what they did themselves.
-var ofCause = words("veroorzak veroorzaakt schuld aangered aanred opzet ongeluk-veroorzaakt uitwijkmanoeuvr")
+var ofCause = words("veroorzak veroorzaakt schuld aangered aanred opzet")
 
 // behind returns what was found with some of it behind the rest.
 func behind(found knowledge.Result, which func(knowledge.Passage) bool) knowledge.Result {

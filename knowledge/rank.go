@@ -99,7 +99,7 @@ type legs struct {
 }
 
 // nowShare is what a message in a talk counts by itself beside what it counts together with what was said before it. Fitted on the first hand of the
-// demo's talks; the second hand, which was only measured, wants the same.
+// demo's talks; the second hand wants the same.
 const nowShare = 0.5
 
 // find fills l with what q finds, and returns it.
