@@ -32,7 +32,7 @@ func TestDistressWhileBookingIsHeard(t *testing.T) {
 			t.Errorf("%q: %s %q", says, a.Status, said)
 		}
 	}
-	for _, says := range []string{"woensdag gaat niet goed, liever donderdag", "bellen", "chatten graag", "maakt niet uit"} {
+	for _, says := range []string{"woensdag gaat niet goed, liever donderdag", "bellen", "chatten graag", "maakt niet uit", "liever niet voor elf uur en niet op dinsdag"} {
 		m := booking()
 		if a := h.say(t, m, says); a.Status != assistant.Appointment || m.Booking == nil {
 			t.Errorf("%q: %s %q", says, a.Status, a.Lead+a.Closing)

@@ -89,11 +89,11 @@ func wantsAbroad(m string) (intent string, ok bool) {
 	return WantsNew, true
 }
 
-// hasMoment reports whether a message names a moment to come: with the word for an appointment that makes it a wish for one.
+// hasMoment reports whether a message names a moment to come, or one that does not suit: with the word for an appointment that makes it a wish for one.
 func hasMoment(message string) bool {
 	for _, now := range references {
 		w := dutch.ReadWish(message, dutch.MomentFrame{Now: now})
-		if slices.ContainsFunc(w.Options, func(o dutch.Moment) bool { return o.Timed || o.OneDay() }) {
+		if slices.ContainsFunc(slices.Concat(w.Options, w.Not, w.RatherNot), func(o dutch.Moment) bool { return o.Timed || o.OneDay() }) {
 			return true
 		}
 	}
