@@ -4,7 +4,6 @@ import (
 	"embed"
 	"fmt"
 	"maps"
-	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -25,10 +24,10 @@ const languageCount = 11
 type tongues uint16
 
 // class is a concept: a column of words in every language that mean the same for a rule.
-type class uint8
+type class uint16
 
-// maxClasses bounds the concepts, so that a set of them is four words.
-const maxClasses = 256
+// maxClasses bounds the concepts, so that a set of them is eight words: twice what there are, and learning is no slower for it.
+const maxClasses = 512
 
 // set is a set of classes.
 type set [maxClasses / 64]uint64
@@ -152,9 +151,6 @@ func load() (*lexicon, error) {
 	}
 	l.findDenials()
 	l.findHot()
-	if len(l.names) > maxClasses {
-		return nil, fmt.Errorf("%d classes, at most %d", len(l.names), maxClasses)
-	}
 	return l, nil
 }
 
@@ -227,7 +223,7 @@ func (l *lexicon) class(name string) class {
 	if c, ok := l.numbers[name]; ok {
 		return c
 	}
-	if len(l.names) > math.MaxUint8 {
+	if len(l.names) >= maxClasses {
 		panic("danger: the lexicon has more classes than their numbers can tell apart")
 	}
 	c := class(len(l.names)) //nolint:gosec // looked at above
