@@ -97,6 +97,9 @@ func (s *state) carried(f danger.Finding, over bool) danger.Finding {
 	if slices.Contains(m.Kinds, danger.SexualViolence) && slices.Contains(fromAnother, f.Kinds[0]) && !slices.Contains(f.Lines, danger.SexualAssault) {
 		f.Lines = append(slices.Clone(f.Lines), danger.SexualAssault) // who was raped, and is not safe, still needs to be looked after
 	}
+	if m.Wish && !slices.Contains(f.Lines, danger.SuicideLine) {
+		f.Lines = append(slices.Clone(f.Lines), danger.SuicideLine) // who wishes to die, and is in another danger, still wishes it
+	}
 	if m.Child && !f.Child { // who said to be a child is one in the next turn too
 		f.Child = true
 		if !slices.Contains(f.Lines, danger.ChildLine) {
@@ -116,6 +119,7 @@ func (m *Memory) carded(f danger.Finding, over bool) {
 			m.Kinds = append(m.Kinds, k)
 		}
 	}
+	m.Wish = m.Wish || f.Wish || f.Weighs() && f.Kinds[0] != danger.ThreatByUser
 	if f.Level == danger.Acute || over {
 		f.Silent = false // that is remembered apart: it may end before the danger does
 		m.Danger, m.Card, m.Calm = true, &f, false

@@ -93,6 +93,7 @@ type Finding struct {
 	Outside    bool   // who does it is no partner and no relative: a colleague, a neighbour, a stranger
 	Threatened bool   // somebody threatens the writer, or theirs, with death
 	Harms      bool   // a rule saw that the writer would do harm to another
+	Wish       bool   // a rule saw that somebody wants to die, or hurts themselves
 	Doer       bool   // it names who of the writer's own did it, and not what
 	Released   bool   // who did it comes free, or came
 	Ruled      bool   // a rule saw it, and not the classifier alone
@@ -102,6 +103,19 @@ type Finding struct {
 // Weighs reports whether the first thing said is so heavy that only what surely belongs to it may stand below the card: a wish to die or to harm.
 func (f Finding) Weighs() bool {
 	return len(f.Kinds) > 0 && (f.Kinds[0] == Suicidality || f.Kinds[0] == SelfHarm || f.Kinds[0] == ThreatByUser)
+}
+
+// TakesBack reports whether a message says in few words that its writer does not want to die or to hurt themselves, and tells of no danger: "I don't want
+// to die".
+func TakesBack(text string) bool {
+	m, f, _, _ := read(trained.Get(), text)
+	if f.Level > None || !m.says("SHORTMSG") || m.says("KIN") || m.says("HE") || m.asksSomething() {
+		return false
+	}
+	return slices.ContainsFunc(m.sentences, func(s sentence) bool {
+		in := func(name string) bool { return s.has.has(m.lex.numbers[name]) }
+		return s.has.has(m.lex.k.deny) && (in("WANT") && in("DIE") || in("SUITHOUGHT") || in("SUI") || in("KILLSELF") || in("SELFHARM"))
+	})
 }
 
 // Ready loads the lexicons and trains the classifier, about a second of work unless an earlier start left it on the shelf, so that the first person
@@ -195,6 +209,7 @@ func read(c *classifier, text string) (*message, Finding, map[Kind]Level, []hit)
 	f.Doer = m.says("ELDERDID") || m.says("OWNDID")
 	f.Released = m.says("RELEASE")
 	f.Threatened = m.says("DEATHTOME") || m.says("DEATHTHREAT") || m.says("TOYOU")
+	f.Wish = all.wish && (all.kinds[Suicidality] > None || all.kinds[SelfHarm] > None)
 	f.Harms = slices.ContainsFunc(all.hits, func(h hit) bool { return h.rule.kind == ThreatByUser && h.rule.level > None })
 	f.Lines = m.lines(f, all.kinds)
 	return m, f, all.kinds, all.hits
@@ -207,6 +222,7 @@ type found struct {
 	hits        []hit
 	ruled       bool
 	stands      bool // a rule was met whose words are a concern whatever the classifier makes of them
+	wish        bool // a rule of a wish to die, or of who hurts themselves, was met
 	third, self bool // whom the rules that were met speak of
 	lang        string
 	sure, now   float64 // the chance of danger and, given danger, of danger of this moment
@@ -231,6 +247,7 @@ func (m *message) find(c *classifier) *found {
 		}
 		all.kinds[h.rule.kind] = max(all.kinds[h.rule.kind], h.rule.level)
 		all.ruled, all.stands = true, all.stands || h.rule.stands
+		all.wish = all.wish || h.rule.kind == Suicidality || h.rule.kind == SelfHarm
 		all.third, all.self = all.third || h.third, all.self || h.self
 		if h.rule.level > rules {
 			rules, all.lang = h.rule.level, h.lang

@@ -133,7 +133,7 @@ func (m *message) lookCloser(c *classifier, all *found) {
 			all.kinds[k] = max(all.kinds[k], l)
 		}
 		all.level = max(all.level, level)
-		all.ruled = all.ruled || x.ruled
+		all.ruled, all.wish = all.ruled || x.ruled, all.wish || x.wish
 		all.third, all.self = all.third || x.third, all.self || x.self
 		all.lang = cmp.Or(all.lang, x.lang)
 	}
