@@ -148,10 +148,18 @@ func CheckAfter(told, text string) Finding {
 	if k, p := c.likeliest(m.features(hits, false)); p >= sureOfKind && slices.Contains(f.Kinds, k) {
 		return f
 	}
-	m, story, strongest, _ := read(c, told+".\n"+text)
+	m, story, strongest, joined := read(c, told+".\n"+text)
 	if story.Level == None {
 		return f
 	}
+	before := Check(told)
+	story.Kinds = slices.DeleteFunc(story.Kinds, func(k Kind) bool {
+		if slices.Contains(f.Kinds, k) || slices.Contains(before.Kinds, k) || slices.ContainsFunc(joined, func(h hit) bool { return h.rule.kind == k && h.rule.level > None }) {
+			return false
+		}
+		delete(strongest, k) // what neither tells, and only sounds like it together: "ik weet niet of het erg genoeg is", "hij heeft me alleen geduwd"
+		return true
+	})
 	atLevel(strongest, f.Level)
 	for _, k := range f.Kinds { // it may be what it sounded like after all
 		if _, ok := strongest[k]; !ok {
