@@ -101,7 +101,7 @@ func (m *message) besideQuestion() int {
 
 // lookCloser weighs the sentences that speak of danger on their own, and with the one before and behind, and adds the danger that only they show.
 func (m *message) lookCloser(c *classifier, all *found) {
-	if all.level == Acute {
+	if all.level == Acute || all.alone > None {
 		return
 	}
 	least := min(mostAsked, leastPart+morePart*float64(len(m.sentences)-2))
