@@ -38,6 +38,7 @@ func TestFewWordsThatDecideAlone(t *testing.T) {
 		{told{"mijn tweelingzus heeft zelfmoord gepleegd", "ik wil achter haar aan"}, Acute, Suicidality, SuicideLine},
 		{told{"mijn man is vorig jaar overleden", "ik wil hem achterna"}, Acute, Suicidality, SuicideLine},
 		{told{"my sister killed herself", "i want to join her"}, Acute, Suicidality, SuicideLine},
+		{told{"mijn zoon is doodgestoken en de dader loopt vrij rond", "ik wil achter hem aan"}, Concern, Suicidality, SuicideLine},
 		{told{"", "mijn zoon is zoek en hij was zo somber"}, Acute, Suicidality, Emergency},
 		{told{"", "mijn dochter is vermist, ze heeft een briefje achtergelaten"}, Acute, Suicidality, Emergency},
 		{told{"mijn zoon is de laatste tijd erg somber", "hij is niet thuisgekomen"}, Acute, Suicidality, Emergency},
@@ -54,10 +55,24 @@ func TestFewWordsThatDecideAlone(t *testing.T) {
 		}
 	}
 	for _, c := range []told{
-		{"", "mijn neus bloedde gisteren"}, {"", "mijn hart bloedt"}, {"", "er was vorige week een inbreker in huis"}, {"", "er is een inbreker opgepakt"}, {"", "de inbreker is gepakt"},
-		{"", "wat moet ik doen als er een inbreker in huis is"}, {"", "ik zou mijn zus wel kunnen vermoorden om die afwas haha"}, {"", "ik kan hem wel schieten hij is weer te laat"},
-		{"", "i could kill my sister she ate my cake"}, {"", "policja śledzi sprawę"}, {"mijn broer is overleden", "ik wil naar zijn graf"}, {"", "mijn kat is zoek en ik ben somber"},
-		{"", "mijn fiets is verdwenen"}, {"", "de jongeren hangen in het portiek"}, {"", "ik heb iets gekocht van iemand online en we hebben afgesproken"},
+		{"", "mijn neus bloedde gisteren"},
+		{"", "mijn hart bloedt"},
+		{"", "er was vorige week een inbreker in huis"},
+		{"", "er is een inbreker opgepakt"},
+		{"", "de inbreker is gepakt"},
+		{"", "wat moet ik doen als er een inbreker in huis is"},
+		{"", "ik zou mijn zus wel kunnen vermoorden om die afwas haha"},
+		{"", "ik kan hem wel schieten hij is weer te laat"},
+		{"", "i could kill my sister she ate my cake"},
+		{"", "policja śledzi sprawę"},
+		{"mijn broer is overleden", "ik wil naar zijn graf"},
+		{"", "mijn kat is zoek en ik ben somber"},
+		{"mijn telefoon is gestolen en ik ben alles kwijt", "ik wil achter hem aan"},
+		{"", "mijn fiets is verdwenen"},
+		{"ik ben depressief", "mijn buurman is verdwenen"},
+		{"mijn zoon is somber sinds de overval", "zijn fiets is weg"},
+		{"", "de jongeren hangen in het portiek"},
+		{"", "ik heb iets gekocht van iemand online en we hebben afgesproken"},
 	} {
 		if f := c.check(); f.Level != None {
 			t.Errorf("%q = %v %v, want none", c, f.Level, f.Kinds)
