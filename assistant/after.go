@@ -176,6 +176,14 @@ func (s *state) saidOver(f danger.Finding) bool {
 	return said && !open
 }
 
+// longAgo remembers that a rape for which the card of the first days was shown is longer ago: whom to reach stays, and the moment is no danger.
+func (m *Memory) longAgo(text string) {
+	if c := m.Card; c != nil && c.Level == danger.Acute && len(without(c.Kinds, danger.SexualViolence)) == 0 && danger.LongAgo(text) {
+		past := calmed(*c)
+		m.Card = &past
+	}
+}
+
 // calmed returns the finding for a danger that is said to be over: it may come back, so every line stays, and those to talk to come first.
 func calmed(f danger.Finding) danger.Finding {
 	f.Level, f.Silent = danger.Concern, false

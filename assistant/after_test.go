@@ -358,3 +358,29 @@ func TestWhatWasToldMakesAFewWordsGrave(t *testing.T) {
 		}
 	}
 }
+
+// Who says after the card of the first days that it is months ago, and breaks down, is in no danger of this moment.
+func TestMonthsAgoIsNoDangerOfThisMoment(t *testing.T) {
+	t.Parallel()
+	h := newHelperInNeed(t)
+	for _, ago := range []string{"het is acht maanden geleden", "het is al jaren geleden gebeurd"} {
+		m := &assistant.Memory{}
+		var a assistant.Answer
+		for _, text := range []string{"ik ben verkracht", ago, "en nou zit ik er ineens helemaal doorheen"} {
+			a = h.say(t, m, text)
+		}
+		if len(a.Notices) == 0 || a.Notices[0].Level != danger.Concern || !strings.HasPrefix(numbers(a), "0800-0188") {
+			t.Errorf("after %q: %s %q", ago, a.Status, numbers(a))
+		}
+	}
+	for _, c := range [][]string{{"ik ben verkracht", "wat nu"}, {"mijn man staat voor de deur met een mes", "wat nu"}} {
+		m := &assistant.Memory{}
+		var a assistant.Answer
+		for _, text := range c {
+			a = h.say(t, m, text)
+		}
+		if len(a.Notices) == 0 || a.Notices[0].Level != danger.Acute {
+			t.Errorf("%q: %s %q, want the card of the moment", c, a.Status, numbers(a))
+		}
+	}
+}

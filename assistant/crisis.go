@@ -18,6 +18,9 @@ import (
 func (a *Assistant) danger(_ context.Context, s *state) (verdict, error) {
 	f := s.admitted(s.inDanger())
 	s.memory.Wish = s.memory.Wish && !danger.TakesBack(s.turn.said())
+	if f.Level == danger.None {
+		s.memory.longAgo(s.turn.said())
+	}
 	over := s.saidOver(f)
 	f = s.carried(f, over)
 	if over {

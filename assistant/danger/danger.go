@@ -119,6 +119,12 @@ func TakesBack(text string) bool {
 	})
 }
 
+// LongAgo reports whether a message speaks of longer ago than the first days, and of no danger: "it was eight months ago".
+func LongAgo(text string) bool {
+	m, f, _, _ := read(trained.Get(), text)
+	return f.Level == None && m.says("PAST")
+}
+
 // NamesWeapon reports whether a message names a weapon, in any language.
 func NamesWeapon(text string) bool { return readMessage(loaded(), text).says("WEAPON") }
 
