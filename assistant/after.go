@@ -14,6 +14,9 @@ import (
 // check is the check of danger in a message of a conversation. Somebody beside the writer who reads along is near, and may not be heard of.
 func (m *Memory) check(text string) danger.Finding {
 	f := danger.CheckAfter(m.Told, text)
+	if on, ok := danger.TellsOn(m.story(), text); ok && !danger.Check(text).Ruled {
+		f = on
+	}
 	said := append([]string{m.Told}, m.Asked...)
 	if f.Level > danger.None && danger.InCourt(strings.Join(append(said, m.Pieces...), ".\n"), text) && len(without(f.Kinds, fromAnother...)) == 0 {
 		f = danger.Finding{Child: f.Child, Grown: f.Grown, Deaf: f.Deaf} // "zit hij naast mij", of the hearing of tomorrow
@@ -43,6 +46,18 @@ func (m *Memory) check(text string) danger.Finding {
 	return f
 }
 
+// story returns what was told in the conversation, and in words that the rules of danger know what is remembered of it besides.
+func (m *Memory) story() string {
+	told := slices.Concat([]string{m.Told}, m.Said, m.Asked)
+	if m.Child {
+		told = append(told, "ik ben een kind")
+	}
+	if slices.ContainsFunc(m.Kinds, func(k danger.Kind) bool { return slices.Contains(fromAnother, k) }) {
+		told = append(told, "er is een dader")
+	}
+	return strings.Join(slices.DeleteFunc(told, func(text string) bool { return text == "" }), ".\n")
+}
+
 // without returns the items that are none of some.
 func without[T comparable](all []T, some ...T) []T {
 	return slices.DeleteFunc(slices.Clone(all), func(x T) bool { return slices.Contains(some, x) })
@@ -58,8 +73,11 @@ func (s *state) inDanger() danger.Finding {
 	if f.Level > danger.None && (f.Level == danger.Concern || !f.Ruled) && !s.memory.Danger && danger.Check(s.memory.Told).Level == danger.None && route.OnlyOfTalk(s.turn.said()) {
 		return only // "wis dit gesprek": what is asked is answered, and says how to leave unseen
 	}
-	if f.Level > danger.None && route.OnlyOfCalling(s.turn.said()) && s.safeSoFar() {
+	if f.Level > danger.None && s.ratherNoCall() && s.safeSoFar() {
 		return only // "nee, niet bellen": how somebody would rather be helped
+	}
+	if s.ratherNoCall() && s.nobodyNear() {
+		return danger.Finding{Level: danger.Concern, Kinds: s.memory.Kinds, Lines: s.memory.Near, Child: f.Child} // after a rape: whom to reach stays
 	}
 	if f.Level > danger.None && s.memory.Booking != nil && !s.memory.Danger && danger.Check(s.memory.Told).Level == danger.None && noCall.MatchString(bookingFold(s.turn.said())) {
 		return danger.Finding{} // "nee niet terugbellen": no appointment any more
@@ -74,6 +92,21 @@ func (s *state) inDanger() danger.Finding {
 		return only // "komt er iemand bij mij thuis langs": one of ours
 	}
 	return f
+}
+
+// ratherNoCall reports whether a message says no more than that its writer would rather not call, in the midst of an appointment also in a handful of words.
+func (s *state) ratherNoCall() bool {
+	text := s.turn.said()
+	return route.OnlyOfCalling(text) || s.memory.Booking != nil && len(dutch.Tokens(text)) <= pieceWords && noCall.MatchString(bookingFold(text))
+}
+
+// ownCare are kinds of danger with a line of their own, and without somebody who may hear.
+var ownCare = []danger.Kind{danger.SexualViolence, danger.Suicidality, danger.SelfHarm}
+
+// nobodyNear reports whether danger was told of, and nobody who may hear that the writer speaks: no partner did it, and the writer can speak.
+func (s *state) nobodyNear() bool {
+	m := s.memory
+	return len(m.Kinds) > 0 && len(m.Near) > 0 && !m.Silent && len(without(m.Kinds, ownCare...)) == 0 && !ofHome(m.story())
 }
 
 // carried adds to a finding what the person said before and has not taken back: that a child writes, that nobody may hear them.
@@ -97,6 +130,9 @@ func (s *state) carried(f danger.Finding, over bool) danger.Finding {
 	if slices.Contains(m.Kinds, danger.SexualViolence) && slices.Contains(fromAnother, f.Kinds[0]) && !slices.Contains(f.Lines, danger.SexualAssault) {
 		f.Lines = append(slices.Clone(f.Lines), danger.SexualAssault) // who was raped, and is not safe, still needs to be looked after
 	}
+	if m.Wish && !slices.Contains(f.Lines, danger.SuicideLine) {
+		f.Lines = append(slices.Clone(f.Lines), danger.SuicideLine) // who wishes to die, and is in another danger, still wishes it
+	}
 	if m.Child && !f.Child { // who said to be a child is one in the next turn too
 		f.Child = true
 		if !slices.Contains(f.Lines, danger.ChildLine) {
@@ -116,6 +152,7 @@ func (m *Memory) carded(f danger.Finding, over bool) {
 			m.Kinds = append(m.Kinds, k)
 		}
 	}
+	m.Wish = m.Wish || f.Wish || f.Weighs() && f.Kinds[0] != danger.ThreatByUser
 	if f.Level == danger.Acute || over {
 		f.Silent = false // that is remembered apart: it may end before the danger does
 		m.Danger, m.Card, m.Calm = true, &f, false
@@ -137,6 +174,14 @@ func (s *state) saidOver(f danger.Finding) bool {
 	}
 	said, open := route.Over(dutch.Visible(s.turn.said()))
 	return said && !open
+}
+
+// longAgo remembers that a rape for which the card of the first days was shown is longer ago: whom to reach stays, and the moment is no danger.
+func (m *Memory) longAgo(text string) {
+	if c := m.Card; c != nil && c.Level == danger.Acute && len(without(c.Kinds, danger.SexualViolence)) == 0 && danger.LongAgo(text) {
+		past := calmed(*c)
+		m.Card = &past
+	}
 }
 
 // calmed returns the finding for a danger that is said to be over: it may come back, so every line stays, and those to talk to come first.
@@ -206,8 +251,8 @@ func (a *Assistant) namesNothing(s *state) bool {
 	if route.Asks(text) || asksOf(text, tokens) {
 		return s.answer.Lang != "nl" && (route.WhatNow(text) || followUp(text, s.answer.Lang) != "") || s.answer.Lang == "nl" && !namesAnything(text) && len(tokens) <= leanWords
 	}
-	if len(tokens) <= fragmentWords && goesOnFrom[tokens[0].Text] || ofBody(tokens) {
-		return true // "met een mes", "ik ben schor", of who was choked
+	if len(tokens) <= fragmentWords && goesOnFrom[tokens[0].Text] || ofBody(tokens) || len(tokens) <= 2 && danger.NamesWeapon(text) {
+		return true // "met een mes", "bıçakla", "ik ben schor", of who was choked
 	}
 	if s.answer.Lang != "nl" {
 		return len(tokens) <= 2 && !a.ownSubject(text) || route.WhatNow(text) || followUp(text, s.answer.Lang) != ""

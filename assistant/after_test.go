@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"wegwijzer/assistant"
 	"wegwijzer/assistant/danger"
@@ -266,6 +267,120 @@ func TestReadingAlongBesideTheWriterIsSilent(t *testing.T) {
 	for _, text := range []string{"leest er iemand mee?", "kan mijn man dit lezen", "mijn zus las met me mee", "de advocaat zit in de zaal naast me"} {
 		if n, ok := assistant.Danger(text, ""); ok && n.Silent {
 			t.Errorf("%q: %+v", text, n)
+		}
+	}
+}
+
+// Who was raped and would rather not be called keeps whom to reach, and is not taken for somebody whom another may hear. Who was raped at home still is.
+func TestRatherNoCallAfterARapeKeepsTheCard(t *testing.T) {
+	t.Parallel()
+	h := newHelperInNeed(t)
+	h.Assistant = h.BookOn(assistant.OpenCalendar{})
+	for _, turns := range [][]string{
+		{"ik ben verkracht", "ik wil met iemand praten", "maar niet bellen"},
+		{"ik ben vannacht verkracht", "ik wil iemand spreken", "liever niet bellen"},
+		{"ik ben aangerand door een collega", "kan ik met iemand praten", "niet bellen graag"},
+		{"ik ben verkracht", "wat kan ik doen", "ik wil liever niet bellen"},
+	} {
+		m := &assistant.Memory{}
+		var a assistant.Answer
+		for _, text := range turns {
+			a = h.say(t, m, text)
+		}
+		if len(a.Notices) != 1 || a.Notices[0].Silent || !strings.HasPrefix(numbers(a), "0800-0188") || a.Notices[0].Contacts[0].Chat == "" || strings.Contains(a.Notices[0].Text, "Laat de lijn open") {
+			t.Errorf("%q: %s %q", turns, a.Status, numbers(a))
+		}
+	}
+	for _, turns := range [][]string{
+		{"ik ben verkracht door mijn man hij is nu thuis", "ik wil met iemand praten", "niet bellen"},
+		{"ik ben verkracht", "niet bellen hij is hier"},
+		{"mijn man staat nu voor de deur", "niet bellen"},
+	} {
+		m := &assistant.Memory{}
+		var a assistant.Answer
+		for _, text := range turns {
+			a = h.say(t, m, text)
+		}
+		if len(a.Notices) != 1 || !a.Notices[0].Silent {
+			t.Errorf("%q: %s, want a card for who may not be heard", turns, a.Status)
+		}
+	}
+}
+
+// A weapon in a word or two goes on with the danger, in whatever language its form says "with".
+func TestAWeaponInAWordKeepsTheCard(t *testing.T) {
+	t.Parallel()
+	h := newHelperInNeed(t)
+	for _, c := range []struct{ lang, told, text string }{
+		{"tr", "eşim bana vurdu", "bıçakla"}, {"tr", "kocam beni şu anda dövüyor", "bıçakla"}, {"pl", "mąż mnie teraz bije", "nożem"}, {"nl", "mijn man slaat me nu", "een mes"},
+	} {
+		m := &assistant.Memory{}
+		for _, text := range []string{c.told, c.text} {
+			a, err := h.Answer(t.Context(), assistant.Turn{Question: text, Lang: c.lang, Collection: "site", Memory: m}, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !strings.Contains(numbers(a), "112") {
+				t.Errorf("%q after %q: %s %q", text, c.told, a.Status, numbers(a))
+			}
+		}
+	}
+	m := &assistant.Memory{}
+	var a assistant.Answer
+	for _, text := range []string{"kocam beni şu anda dövüyor", "tazminat"} { // of something else
+		a, _ = h.Answer(t.Context(), assistant.Turn{Question: text, Lang: "tr", Collection: "site", Memory: m}, nil)
+	}
+	if strings.Contains(numbers(a), "112") {
+		t.Errorf("tazminat: %s %q", a.Status, numbers(a))
+	}
+}
+
+// What needs an answer at once because of what was told in another message is heard in the talk.
+func TestWhatWasToldMakesAFewWordsGrave(t *testing.T) {
+	t.Parallel()
+	h := newHelperInNeed(t)
+	for _, c := range []struct {
+		first string
+		turns []string
+	}{
+		{"113", []string{"mijn tweelingzus heeft zelfmoord gepleegd", "ik wil achter haar aan"}},
+		{"112", []string{"mijn zoon is de laatste tijd erg somber", "hij is niet thuisgekomen"}},
+		{"112", []string{"mijn ex stalkt me", "hij hangt in het portiek"}},
+		{"0800-0432", []string{"ik ben 12", "ik ga hem morgen ontmoeten ik ken hem alleen van snapchat"}},
+	} {
+		m := &assistant.Memory{}
+		var a assistant.Answer
+		for _, text := range c.turns {
+			a, _ = h.Answer(t.Context(), assistant.Turn{Question: text, Collection: "site", Memory: m, Now: time.Date(2026, 11, 25, 15, 0, 0, 0, time.UTC)}, nil)
+		}
+		if !strings.HasPrefix(numbers(a), c.first) {
+			t.Errorf("%q: %s %q, want %s first", c.turns, a.Status, numbers(a), c.first)
+		}
+	}
+}
+
+// Who says after the card of the first days that it is months ago, and breaks down, is in no danger of this moment.
+func TestMonthsAgoIsNoDangerOfThisMoment(t *testing.T) {
+	t.Parallel()
+	h := newHelperInNeed(t)
+	for _, ago := range []string{"het is acht maanden geleden", "het is al jaren geleden gebeurd"} {
+		m := &assistant.Memory{}
+		var a assistant.Answer
+		for _, text := range []string{"ik ben verkracht", ago, "en nou zit ik er ineens helemaal doorheen"} {
+			a = h.say(t, m, text)
+		}
+		if len(a.Notices) == 0 || a.Notices[0].Level != danger.Concern || !strings.HasPrefix(numbers(a), "0800-0188") {
+			t.Errorf("after %q: %s %q", ago, a.Status, numbers(a))
+		}
+	}
+	for _, c := range [][]string{{"ik ben verkracht", "wat nu"}, {"mijn man staat voor de deur met een mes", "wat nu"}} {
+		m := &assistant.Memory{}
+		var a assistant.Answer
+		for _, text := range c {
+			a = h.say(t, m, text)
+		}
+		if len(a.Notices) == 0 || a.Notices[0].Level != danger.Acute {
+			t.Errorf("%q: %s %q, want the card of the moment", c, a.Status, numbers(a))
 		}
 	}
 }

@@ -215,7 +215,7 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 			break
 		}
 	}
-	if err := a.nearOwnWords(s); err != nil {
+	if err := a.nearWords(s); err != nil {
 		return s.answer, err
 	}
 	if err := a.afterBooking(s); err != nil {

@@ -17,6 +17,10 @@ import (
 // after sexual violence, what this page shows of them, and what they ask when they have the card already. Concern is shown above the answer.
 func (a *Assistant) danger(_ context.Context, s *state) (verdict, error) {
 	f := s.admitted(s.inDanger())
+	s.memory.Wish = s.memory.Wish && !danger.TakesBack(s.turn.said())
+	if f.Level == danger.None {
+		s.memory.longAgo(s.turn.said())
+	}
 	over := s.saidOver(f)
 	f = s.carried(f, over)
 	if over {

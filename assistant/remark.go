@@ -184,14 +184,28 @@ func (a *Assistant) showAgain(s *state, lead string, sentences []Sentence, closi
 	return nil
 }
 
-// nearOwnWords repeats whom to reach below what we say ourselves to somebody who spoke of danger before: no word of theirs is answered lightly. What the
-// site says ends with a way to a person of its own, and an appointment goes on.
-func (a *Assistant) nearOwnWords(s *state) error {
-	lines := s.near()
+// nearWords repeats whom to reach below what we say ourselves to somebody who spoke of danger before: no word of theirs is answered lightly. What the
+// site says ends with a way to a person of its own, and an appointment goes on; only the line for who wishes to die ends these too, until that is
+// taken back.
+func (a *Assistant) nearWords(s *state) error {
 	own := s.byText || s.own || s.remarked != route.NoRemark || len(s.answer.Sentences) == 0
-	if len(lines) == 0 || s.finding.Level > danger.None || !own || s.answer.Status == Appointment {
-		return nil
+	var lines []danger.Line
+	switch {
+	case s.finding.Level > danger.None: // the card names them
+	case own && s.answer.Status != Appointment:
+		lines = s.near()
+	case s.memory.Wish:
+		lines = []danger.Line{danger.SuicideLine}
 	}
+	if reach := a.reaching(s, lines); reach != "" && !strings.Contains(s.answer.Closing, reach) {
+		s.answer.Closing = strings.TrimSpace(s.answer.Closing + "\n" + strings.ReplaceAll(Message(s.answer.Lang, "remark_near"), "{lines}", reach))
+		return s.emit(Event{Closing: s.answer.Closing})
+	}
+	return nil
+}
+
+// reaching returns the names and numbers of lines in the language of the answer, or "" when none has a number.
+func (a *Assistant) reaching(s *state, lines []danger.Line) string {
 	var reach []string
 	for _, line := range lines {
 		for _, c := range a.lines() {
@@ -205,11 +219,7 @@ func (a *Assistant) nearOwnWords(s *state) error {
 			reach = append(reach, name)
 		}
 	}
-	if len(reach) == 0 {
-		return nil
-	}
-	s.answer.Closing = strings.TrimSpace(s.answer.Closing + "\n" + strings.ReplaceAll(Message(s.answer.Lang, "remark_near"), "{lines}", strings.Join(reach, ", ")))
-	return s.emit(Event{Closing: s.answer.Closing})
+	return strings.Join(reach, ", ")
 }
 
 // near returns the lines of the last card; none when no danger was told.

@@ -113,7 +113,7 @@ func CardWith(f Finding, lang string, known []Contact, now time.Time) Card {
 		card.Text = w.Silent
 		card.Lines = atMost(card.Lines, 2, f.Child)
 	}
-	if f.Deaf && !slices.ContainsFunc(card.Lines, func(c Contact) bool { return c.Chat != "" }) {
+	if f.Deaf && !slices.ContainsFunc(card.Lines, func(c Contact) bool { return c.Line == SuicideLine && c.Chat != "" }) {
 		card.Text = w.texts["deaf"] // nobody who cannot hear is told to call
 	}
 	chat := false
@@ -221,6 +221,9 @@ func theme(f Finding, w words) (key, title string) {
 		}
 		return "threat", title
 	case Suicidality:
+		if acute && f.Missing {
+			return "missing", w.Talk
+		}
 		if acute {
 			return "suicide_acute", w.Talk
 		}

@@ -206,3 +206,31 @@ func TestRemarkIsAboutWhatWasTold(t *testing.T) {
 		t.Errorf("a question behind a story is %s", f.Level)
 	}
 }
+
+// Two messages that neither tell of an illness or a wound are no emergency of the body together, because they sound like one: only a rule finds another
+// kind of danger in what is joined.
+func TestAJoinIsNoOtherDangerByItsSoundAlone(t *testing.T) {
+	t.Parallel()
+	for _, c := range [][2]string{
+		{"ik weet niet of het erg genoeg is", "hij heeft me alleen geduwd"},
+		{"ik weet niet of het ernstig genoeg is", "hij heeft me alleen maar vastgepakt"},
+		{"ik twijfel of dit wel telt", "hij heeft me alleen geduwd"},
+		{"i don't know if it is bad enough", "he only pushed me"},
+		{"nie wiem czy to jest wystarczająco poważne", "on mnie tylko popchnął"},
+	} {
+		if f := CheckAfter(c[0], c[1]); slices.Contains(f.Kinds, Medical) || slices.Contains(f.Kinds, Suicidality) {
+			t.Errorf("CheckAfter(%q, %q) = %v %v", c[0], c[1], f.Level, f.Kinds)
+		}
+	}
+	for _, c := range []struct {
+		told, text string
+		kind       Kind
+	}{
+		{"ik ben verkracht", "ik heb alles al gewassen", SexualViolence},
+		{"mijn man heeft me bij mijn keel gepakt", "ik ben zo duizelig en ik zie dubbel", Medical},
+	} {
+		if f := CheckAfter(c.told, c.text); f.Level == None || !slices.Contains(f.Kinds, c.kind) {
+			t.Errorf("CheckAfter(%q, %q) = %v %v, want %v", c.told, c.text, f.Level, f.Kinds, c.kind)
+		}
+	}
+}

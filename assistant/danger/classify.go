@@ -404,6 +404,8 @@ var silent = map[string]bool{
 	"ANYAGE": true, "LASTS": true, "ADULT": true, "ELDERKIN": true, "SECRET": true, "KIDABUSED": true, "TOUCHEDKID": true,
 	"HATED": true, "PICTURE": true, "PAYORSEND": true, "CANTHEAR": true, "ATCOURT": true, "OFHIM": true,
 	"HARMWISH": true, "TOYOU": true, "WEEKSAGO": true, "ODDAFTER": true, "HURTSEEN": true,
+	"HEAVYBLEED": true, "INTRUDER": true, "REFUGE": true, "DAYSSEX": true, "DEADONE": true, "FOLLOWDEAD": true,
+	"MISSING": true, "SOMBRE": true, "LOITER": true, "MEETONLINE": true,
 }
 
 // said returns the names of the concepts in a sentence that tell what it is about.

@@ -106,7 +106,7 @@ func (m *message) addWish(c *classifier, all *found, s *sentence, clause *messag
 	}
 	all.level = max(all.level, Concern)
 	all.kinds[Suicidality] = min(max(x.kinds[Suicidality], Concern), all.level)
-	all.ruled = true
+	all.ruled, all.wish = true, true
 	all.third, all.self = all.third || x.third, all.self || x.self
 	if all.lang == "" {
 		all.lang = x.lang

@@ -93,6 +93,8 @@ type Finding struct {
 	Outside    bool   // who does it is no partner and no relative: a colleague, a neighbour, a stranger
 	Threatened bool   // somebody threatens the writer, or theirs, with death
 	Harms      bool   // a rule saw that the writer would do harm to another
+	Missing    bool   // somebody who may do that is gone
+	Wish       bool   // a rule saw that somebody wants to die, or hurts themselves
 	Doer       bool   // it names who of the writer's own did it, and not what
 	Released   bool   // who did it comes free, or came
 	Ruled      bool   // a rule saw it, and not the classifier alone
@@ -103,6 +105,28 @@ type Finding struct {
 func (f Finding) Weighs() bool {
 	return len(f.Kinds) > 0 && (f.Kinds[0] == Suicidality || f.Kinds[0] == SelfHarm || f.Kinds[0] == ThreatByUser)
 }
+
+// TakesBack reports whether a message says in few words that its writer does not want to die or to hurt themselves, and tells of no danger: "I don't want
+// to die".
+func TakesBack(text string) bool {
+	m, f, _, _ := read(trained.Get(), text)
+	if f.Level > None || !m.says("SHORTMSG") || m.says("KIN") || m.says("HE") || m.asksSomething() {
+		return false
+	}
+	return slices.ContainsFunc(m.sentences, func(s sentence) bool {
+		in := func(name string) bool { return s.has.has(m.lex.numbers[name]) }
+		return s.has.has(m.lex.k.deny) && (in("WANT") && in("DIE") || in("SUITHOUGHT") || in("SUI") || in("KILLSELF") || in("SELFHARM"))
+	})
+}
+
+// LongAgo reports whether a message speaks of longer ago than the first days, and of no danger: "it was eight months ago".
+func LongAgo(text string) bool {
+	m, f, _, _ := read(trained.Get(), text)
+	return f.Level == None && m.says("PAST")
+}
+
+// NamesWeapon reports whether a message names a weapon, in any language.
+func NamesWeapon(text string) bool { return readMessage(loaded(), text).says("WEAPON") }
 
 // Ready loads the lexicons and trains the classifier, about a second of work unless an earlier start left it on the shelf, so that the first person
 // who writes does not wait for it. Check does it by itself when nobody called Ready.
@@ -134,8 +158,19 @@ func CheckAfter(told, text string) Finding {
 	if k, p := c.likeliest(m.features(hits, false)); p >= sureOfKind && slices.Contains(f.Kinds, k) {
 		return f
 	}
-	m, story, strongest, _ := read(c, told+".\n"+text)
+	m, story, strongest, joined := read(c, told+".\n"+text)
 	if story.Level == None {
+		return f
+	}
+	before := Check(told)
+	story.Kinds = slices.DeleteFunc(story.Kinds, func(k Kind) bool {
+		if slices.Contains(f.Kinds, k) || slices.Contains(before.Kinds, k) || slices.ContainsFunc(joined, func(h hit) bool { return h.rule.kind == k && h.rule.level > None }) {
+			return false
+		}
+		delete(strongest, k) // what neither tells, and only sounds like it together: "ik weet niet of het erg genoeg is", "hij heeft me alleen geduwd"
+		return true
+	})
+	if len(story.Kinds) == 0 {
 		return f
 	}
 	atLevel(strongest, f.Level)
@@ -148,6 +183,29 @@ func CheckAfter(told, text string) Finding {
 	story.Level, story.Child, story.Silent = f.Level, !f.Grown && (story.Child || f.Child), f.Silent
 	story.Lines = m.lines(story, strongest)
 	return story
+}
+
+// TellsOn returns the danger that a rule which decides alone sees in a message because of what was told before it: "ik wil achter haar aan", after the
+// death of a sister. ok is false when there is none.
+func TellsOn(told, text string) (f Finding, ok bool) {
+	if told == "" {
+		return Finding{}, false
+	}
+	own := len(readMessage(loaded(), text).sentences)
+	m, f, strongest, hits := read(trained.Get(), told+".\n"+text)
+	level := None
+	for _, h := range hits {
+		if h.rule.alone && h.sentence >= len(m.sentences)-own {
+			level = max(level, h.rule.level)
+		}
+	}
+	if level == None {
+		return Finding{}, false
+	}
+	atLevel(strongest, level)
+	f.Level = level
+	f.Lines = m.lines(f, strongest)
+	return f, true
 }
 
 // sureOfKind is how sure the classifier must be of the kind of danger in a remark to need nothing of what was told.
@@ -195,6 +253,8 @@ func read(c *classifier, text string) (*message, Finding, map[Kind]Level, []hit)
 	f.Doer = m.says("ELDERDID") || m.says("OWNDID")
 	f.Released = m.says("RELEASE")
 	f.Threatened = m.says("DEATHTOME") || m.says("DEATHTHREAT") || m.says("TOYOU")
+	f.Missing = m.says("MISSING") && all.alone == Acute && all.kinds[Suicidality] == Acute
+	f.Wish = all.wish && (all.kinds[Suicidality] > None || all.kinds[SelfHarm] > None)
 	f.Harms = slices.ContainsFunc(all.hits, func(h hit) bool { return h.rule.kind == ThreatByUser && h.rule.level > None })
 	f.Lines = m.lines(f, all.kinds)
 	return m, f, all.kinds, all.hits
@@ -206,8 +266,10 @@ type found struct {
 	kinds       map[Kind]Level
 	hits        []hit
 	ruled       bool
-	stands      bool // a rule was met whose words are a concern whatever the classifier makes of them
-	third, self bool // whom the rules that were met speak of
+	stands      bool  // a rule was met whose words are a concern whatever the classifier makes of them
+	alone       Level // of the rules that were met and decide alone
+	wish        bool  // a rule of a wish to die, or of who hurts themselves, was met
+	third, self bool  // whom the rules that were met speak of
 	lang        string
 	sure, now   float64 // the chance of danger and, given danger, of danger of this moment
 }
@@ -231,6 +293,10 @@ func (m *message) find(c *classifier) *found {
 		}
 		all.kinds[h.rule.kind] = max(all.kinds[h.rule.kind], h.rule.level)
 		all.ruled, all.stands = true, all.stands || h.rule.stands
+		if h.rule.alone {
+			all.alone = max(all.alone, h.rule.level)
+		}
+		all.wish = all.wish || h.rule.kind == Suicidality || h.rule.kind == SelfHarm
 		all.third, all.self = all.third || h.third, all.self || h.self
 		if h.rule.level > rules {
 			rules, all.lang = h.rule.level, h.lang

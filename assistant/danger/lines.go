@@ -67,7 +67,7 @@ func (m *message) lines(f Finding, strongest map[Kind]Level) []Line {
 			}
 			add(&then, VictimSupport, SuicideLine)
 		case Suicidality:
-			if acute && m.says("UNDERWAY") {
+			if acute && (m.says("UNDERWAY") || f.Missing) {
 				add(to, Emergency)
 			}
 			add(to, SuicideLine)

@@ -253,7 +253,7 @@ func (m *message) grown() bool { return m.says("ADULT") && !m.child() }
 // outside reports whether the message names somebody from outside the home and nobody of it who could have done it. Whom the writer was with
 // ("met mijn vriend") did nothing. Who threatens with death, and is not said to be of the home, is not.
 func (m *message) outside() bool {
-	return (m.says("OUTSIDER") || m.hated() || m.says("PAYORSEND") || m.says("PICTURE") || m.says("DEATHTHREAT") || m.says("DEATHTOME") || m.says("RELEASE")) && !m.says("HURTSEEN") && (!m.says("INTIM") || m.says("BESIDEME") || m.says("NOTHOME") && !m.says("KID")) && (!m.says("PARTNER") || m.says("BESIDEME")) && (!m.says("HONOUR") || m.hated()) && !m.says("PARENTDOER") && !m.says("ELDERDID") && !m.says("OWNDID")
+	return (m.says("OUTSIDER") || m.hated() || m.says("PAYORSEND") || m.says("PICTURE") || m.says("DEATHTHREAT") || m.says("DEATHTOME") || m.says("RELEASE") || m.says("INTRUDER")) && !m.says("HURTSEEN") && (!m.says("INTIM") || m.says("BESIDEME") || m.says("NOTHOME") && !m.says("KID")) && (!m.says("PARTNER") || m.says("BESIDEME")) && (!m.says("HONOUR") || m.hated()) && !m.says("PARENTDOER") && !m.says("ELDERDID") && !m.says("OWNDID")
 }
 
 // hated reports whether somebody was hit or called names for what they are, and nobody of their own is named.

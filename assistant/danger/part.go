@@ -101,7 +101,7 @@ func (m *message) besideQuestion() int {
 
 // lookCloser weighs the sentences that speak of danger on their own, and with the one before and behind, and adds the danger that only they show.
 func (m *message) lookCloser(c *classifier, all *found) {
-	if all.level == Acute {
+	if all.level == Acute || all.alone > None {
 		return
 	}
 	least := min(mostAsked, leastPart+morePart*float64(len(m.sentences)-2))
@@ -133,7 +133,7 @@ func (m *message) lookCloser(c *classifier, all *found) {
 			all.kinds[k] = max(all.kinds[k], l)
 		}
 		all.level = max(all.level, level)
-		all.ruled = all.ruled || x.ruled
+		all.ruled, all.wish = all.ruled || x.ruled, all.wish || x.wish
 		all.third, all.self = all.third || x.third, all.self || x.self
 		all.lang = cmp.Or(all.lang, x.lang)
 	}

@@ -88,6 +88,9 @@ func (p *phraseParser) choice() (alternatives [][]element, optional bool, err er
 	if end == len(p.words) {
 		return nil, false, fmt.Errorf("no ) for (")
 	}
+	if closes := p.words[end]; len(closes) > 2 && strings.HasPrefix(closes, ")?") {
+		return nil, false, fmt.Errorf("%q: a space is missing behind )?", strings.Join(p.words, " ")) // what stands there would be lost
+	}
 	optional = p.words[end] == ")?"
 	var branches [][]string
 	branch := []string{}

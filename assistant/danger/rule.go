@@ -30,13 +30,14 @@ type rule struct {
 	tense                   tense
 	plain                   bool // meant even in a question about facts or a story
 	stands                  bool // at least a concern, however little the classifier makes of the words
+	alone                   bool // decides the level and the kinds, whatever the classifier makes of the words, unless another rule sees more
 	needs                   set  // of the first alternatives that have none beside them, to skip fast
 }
 
 // usualWindow is how many words the parts of a rule may span.
 const usualWindow = 9
 
-// readRules reads lines "kind level: CLASS A|B ^C $D !E !$F !^G w=N perfect plain stands" and "=CLASS: …". ^ is in the message, $ in the sentence, ! denies.
+// readRules reads lines "kind level: CLASS A|B ^C $D !E !$F !^G w=N perfect plain stands alone" and "=CLASS: …". ^ is in the message, $ in the sentence, ! denies.
 func (l *lexicon) readRules(name string) error {
 	raw, err := lexiconFiles.ReadFile(name)
 	if err != nil {
@@ -93,6 +94,8 @@ func (l *lexicon) readConditions(x *rule, words []string) error {
 			x.plain = true
 		case w == "stands":
 			x.stands = true
+		case w == "alone":
+			x.stands, x.alone = true, true
 		default:
 			not := strings.HasPrefix(w, "!")
 			w = strings.TrimPrefix(w, "!")

@@ -105,7 +105,7 @@ func (m *message) weigh(c *classifier, rules Level, all *found) {
 	if rules == Acute && (!danger.idle || danger.part > plainDespite) {
 		all.level = max(all.level, plainly(&danger, &now))
 	}
-	if all.level == Acute && rules < Acute && (m.fearsLater() || m.says("RELEASE") && !m.says("NEARBY") || m.says("HURTSEEN")) {
+	if all.level == Acute && rules < Acute && (m.fearsLater() || m.says("RELEASE") && !m.says("NEARBY") || m.says("HURTSEEN") || m.says("REFUGE") && !m.says("HE") && !m.says("OFFENDER")) {
 		all.level = Concern
 	}
 	seen := all.level > None
@@ -114,6 +114,11 @@ func (m *message) weigh(c *classifier, rules Level, all *found) {
 	}
 	if rules == Acute && all.kinds[Suicidality] == Acute && danger.whole > plainlySaid {
 		all.level = max(all.level, Concern) // a wish to die in so many words, whatever stands beside it
+	}
+	if all.alone > None {
+		all.level = max(all.alone, min(all.level, rules))
+		atLevel(all.kinds, all.level)
+		return
 	}
 	if all.level == None {
 		clear(all.kinds)
