@@ -224,6 +224,7 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 	if err := s.nearChild(); err != nil {
 		return s.answer, err
 	}
+	s.memory.Hits = s.memory.Hits || a.hits(s)
 	a.leaveOut(s)
 	a.toldUnderCard(s)
 	a.pieced(s)

@@ -150,6 +150,9 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if s.withoutHearing() != "" {
 		return verdict{word: "deaf"}, nil
 	}
+	if s.stopsHitting() {
+		return a.whoHelpsToStop(s)
+	}
 	if s.finding.Level == danger.None && reproaches(s.question) && !a.caused(s) {
 		return a.reply(ctx, s, route.Guilt)
 	}
@@ -221,7 +224,7 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 
 // caused reports whether the person told of something that they did to another, before this message.
 func (a *Assistant) caused(s *state) bool {
-	return a.did(s.memory.Told) || slices.ContainsFunc(s.memory.Asked, a.did)
+	return s.memory.Hits || a.did(s.memory.Told) || slices.ContainsFunc(s.memory.Asked, a.did)
 }
 
 // did reports whether a message tells of what its writer did to another.

@@ -14,7 +14,7 @@ import (
 // not asked. It comes before the question who speaks, which such remarks resemble, and leaves an appointment that is being made alone.
 func (a *Assistant) remark(ctx context.Context, s *state) (verdict, error) {
 	said, langs := route.RemarkOf(s.question)
-	if said == route.NoRemark || reproaches(s.question) || s.memory.Booking != nil || s.turn.Retrieved != "" || s.turn.Chosen || !s.memory.Begun && !remarkOpening[said] {
+	if said == route.NoRemark || reproaches(s.question) || s.memory.Booking != nil || s.stopsHitting() || s.turn.Retrieved != "" || s.turn.Chosen || !s.memory.Begun && !remarkOpening[said] {
 		return verdict{word: "none"}, nil
 	}
 	s.remarked = said

@@ -240,3 +240,25 @@ func OfCourt(text string) bool { return namesAny(dutch.Visible(text), "hearing")
 
 // ComesFree reports whether a text tells that somebody comes out of prison, or was acquitted.
 func ComesFree(text string) bool { return namesAny(dutch.Visible(text), "comesfree") }
+
+// Hits reports whether a message tells that its writer hits somebody of theirs, and not that they hit back.
+func Hits(message string) bool {
+	return slices.ContainsFunc(segments(dutch.Visible(message)), func(piece string) bool {
+		s := read(piece)
+		struck := false
+		for _, whom := range []string{"kin", "they", "other", "mychild", "hitwhom"} {
+			struck = struck || s.has(need{concept: "ihit", then: whom, within: deedNear}) || s.has(need{concept: whom, then: "ihit", within: deedNear})
+		}
+		return struck
+	}) && !HitsBack(message)
+}
+
+// HitsBack reports whether a message tells that its writer keeps somebody off.
+func HitsBack(message string) bool { return namesAny(dutch.Visible(message), "hitback") }
+
+// WantsToStop reports whether a message says in few words that its writer wants to stop with something, and names neither this talk nor a case.
+func WantsToStop(message string) bool {
+	s := read(dutch.Visible(message))
+	has := func(concept string) bool { return s.has(need{concept: concept}) }
+	return len(s.words) <= fewWords && has("stopit") && (has("iself") || has("wish") || s.question) && !has("theysubj") && !has("talkto") && !has("talkhere") && !has("case") && !has("crime")
+}
