@@ -34,6 +34,9 @@ func (a *Assistant) remark(ctx context.Context, s *state) (verdict, error) {
 		return verdict{done: true, word: word}, a.again(s)
 	}
 	r := remarkReplies[said]
+	if said == route.Joke && len(s.near()) == 0 {
+		r = remarkReplies[route.Accepts] // nothing was said that could be taken in earnest
+	}
 	s.answer.Status, s.answer.Action = r.status, r.action
 	s.program = ""
 	if err := a.say(s, Message(s.answer.Lang, r.key)); err != nil {
@@ -54,6 +57,7 @@ var remarkReplies = map[route.Remark]reply{
 	route.Leave:    {key: "remark_leave", status: Told, action: ActionAnswer},
 	route.Wait:     {key: "remark_wait", status: Told, action: ActionAnswer},
 	route.Present:  {key: "remark_present", status: Told, action: ActionAnswer},
+	route.Joke:     {key: "remark_joke", status: Told, action: ActionAnswer},
 	route.Sorry:    {key: "remark_sorry", status: Told, action: ActionAnswer},
 	route.Perhaps:  {key: "remark_perhaps", status: Told, action: ActionAnswer, topics: true},
 	route.Declines: {key: "remark_declines", status: Told, action: ActionAnswer},
