@@ -156,6 +156,14 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if s.finding.Level == danger.None && reproaches(s.question) && !a.caused(s) {
 		return a.reply(ctx, s, route.Guilt)
 	}
+	if route.WhereHeld(s.question) && s.turn.Retrieved == "" && s.memory.Booking == nil {
+		return a.whereHeld(ctx, s)
+	}
+	if search, ofTalk := s.unnamed(); ofTalk {
+		return a.reply(ctx, s, route.Keeping)
+	} else if search != "" || s.spares() {
+		return verdict{word: "answer"}, nil
+	}
 	v := RouterOf(a.bank).Route(s.question)
 	s.kind, s.perhaps = v.Kind, v.Perhaps
 	word := string(v.Kind)

@@ -70,6 +70,7 @@ var offers = []offered{
 	{key: "revenge", told: "help, ik ben nu in gevaar"},
 	{key: "acute_next", yes: yesType},
 	{key: "human", yes: yesBook},
+	{key: "hours", yes: yesTalk},
 	{key: "told_on", yes: yesTalk},
 	{key: "concern_next", yes: yesTalk},
 	{key: "guilt", yes: yesTalk},
