@@ -174,7 +174,7 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 	s.emit = func(e Event) error {
 		e.Lang = s.answer.Lang
 		if e.Closing != "" {
-			e.Closing = s.withChildLine(s.whenOpen(e.Closing))
+			e.Closing = s.withChildLine(s.whenOpen(s.inWords(e.Closing)))
 			s.answer.Closing = e.Closing
 		}
 		return emit(e)
@@ -415,13 +415,12 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 			own = s.newSection()
 		}
 		if len(own) == 0 {
-			s.answer.Status = Told
 			s.memory.asked(s.now())
-			return verdict{done: true, word: "told on"}, a.say(s, s.heard()+Message(s.answer.Lang, "told_on"))
+			return verdict{done: true, word: "told on"}, a.toldOn(s)
 		}
 		kept = own
 	}
-	kept = a.termFirst(ctx, s, kept)
+	kept = s.withoutCalls(a.termFirst(ctx, s, kept))
 	var conflict bool
 	if len(kept) > 0 {
 		kept, conflict = withConflicts(kept, s.found)

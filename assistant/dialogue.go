@@ -294,6 +294,8 @@ func (a *Assistant) reply(ctx context.Context, s *state, kind route.Kind) (verdi
 		r.key += "_kept"
 	}
 	switch kind {
+	case route.Thanks:
+		r.key = s.another(r.key)
 	case route.Greeting:
 		r.key += partOfDay(s.question)
 		fallthrough

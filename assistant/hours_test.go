@@ -48,8 +48,15 @@ func TestWhenWeCanBeCalled(t *testing.T) {
 	h := newHelper(t)
 	h.BookOn(&assistant.OpenCalendar{})
 	for _, turns := range [][]string{
-		{"kan ik bellen", "hoe laat"}, {"kan ik bellen", "tot hoe laat"}, {"kan ik met een echt mens praten", "wanneer dan"}, {"hoe laat kan ik bellen"}, {"op welke dagen kan ik jullie bellen"},
-		{"kan ik bellen", "hoe laat", "tot hoe laat dan?"}, {"can i call someone", "what time"}, {"when can i call"}, {"czy mogę zadzwonić", "kiedy"},
+		{"kan ik bellen", "hoe laat"},
+		{"kan ik bellen", "tot hoe laat"},
+		{"kan ik met een echt mens praten", "wanneer dan"},
+		{"hoe laat kan ik bellen"},
+		{"op welke dagen kan ik jullie bellen"},
+		{"kan ik bellen", "hoe laat", "tot hoe laat dan?"},
+		{"can i call someone", "what time"},
+		{"when can i call"},
+		{"czy mogę zadzwonić", "kiedy"},
 	} {
 		a := h.last(t, turns...)
 		if !strings.Contains(a.Lead, assistant.Message(a.Lang, "hours")) {

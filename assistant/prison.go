@@ -8,7 +8,7 @@ import (
 )
 
 // ownSay is what the site is asked for who does not want somebody punished: what they can say in that, and what there is besides.
-const ownSay = "kan ik de zaak zelf stoppen, zeggen wat jij wilt; herstelbemiddeling"
+const ownSay = "kan ik de zaak zelf stoppen, de officier van justitie beslist, zeggen wat jij wilt, welke straf jij passend vindt op de zitting"
 
 // spares reports whether a message says that its writer does not want somebody punished.
 func (s *state) spares() bool {

@@ -12,8 +12,14 @@ func TestWhoAsksWhereSomebodyIsHeldHearsWhatCanBeAsked(t *testing.T) {
 	t.Parallel()
 	h := newHelperWith(t, article("https://site.example/vrij", "Bericht als de dader vrijkomt of met verlof gaat", "", "Je kunt vragen om bericht als de dader vrijkomt. Soms krijg je ook bericht over verlof. Kruis het aan op het wensenformulier."))
 	for _, turns := range [][]string{
-		{"in welke gevangenis zit hij"}, {"de dader is veroordeeld voor de overval", "in welke gevangenis zit hij"}, {"waar zit de dader vast"}, {"mijn ex heeft mij geslagen", "in welke bajes zit mijn ex nu"},
-		{"which prison is he in"}, {"w jakim więzieniu on siedzi"}, {"dans quelle prison est-il"}, {"в якій тюрмі він"},
+		{"in welke gevangenis zit hij"},
+		{"de dader is veroordeeld voor de overval", "in welke gevangenis zit hij"},
+		{"waar zit de dader vast"},
+		{"mijn ex heeft mij geslagen", "in welke bajes zit mijn ex nu"},
+		{"which prison is he in"},
+		{"w jakim więzieniu on siedzi"},
+		{"dans quelle prison est-il"},
+		{"в якій тюрмі він"},
 	} {
 		a := h.last(t, turns...)
 		if !strings.Contains(a.Lead, assistant.Message(a.Lang, "whereabouts")) || a.Action != assistant.ActionRefuse {
@@ -35,8 +41,12 @@ func TestWhoSparesSomebodyHearsWhatTheyHaveASayIn(t *testing.T) {
 		article("https://site.example/herstel", "Herstelbemiddeling", "", "Wil je de dader iets vragen of vertellen? Dat kan met een bemiddelaar. Dat heet herstelbemiddeling."),
 		article("https://site.example/mishandeling", "Mishandeling", "", "Iemand heeft je met opzet pijn gedaan. Dat heet mishandeling. Laat je lichaam nakijken bij de huisarts."))
 	for _, turns := range [][]string{
-		{"mijn buurman heeft mij geduwd", "ik wil niet dat hij de bak in gaat"}, {"ik wil niet dat hij de gevangenis in moet"}, {"ik wil niet dat de dader de cel in gaat"},
-		{"ik wil geen celstraf voor hem"}, {"i don't want him to go to prison"}, {"ik wil niet dat mijn zoon straf krijgt"},
+		{"mijn buurman heeft mij geduwd", "ik wil niet dat hij de bak in gaat"},
+		{"ik wil niet dat hij de gevangenis in moet"},
+		{"ik wil niet dat de dader de cel in gaat"},
+		{"ik wil geen celstraf voor hem"},
+		{"i don't want him to go to prison"},
+		{"ik wil niet dat mijn zoon straf krijgt"},
 	} {
 		if a := h.last(t, turns...); !strings.Contains(a.Text(), "zeggen wat jij wilt") && !strings.Contains(a.Text(), "bemiddelaar") {
 			t.Errorf("%q: %s %q", turns, a.Status, a.Text())

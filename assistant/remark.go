@@ -8,6 +8,7 @@ import (
 	"wegwijzer/assistant/danger"
 	"wegwijzer/assistant/route"
 	"wegwijzer/internal/dutch"
+	"wegwijzer/internal/privacy"
 )
 
 // remark answers what somebody says of the talk itself: that they doubt, do not follow, need a moment, or yes or no to what was offered. The site is
@@ -199,7 +200,7 @@ func (a *Assistant) nearOwnWords(s *state) error {
 	var reach []string
 	for _, line := range lines {
 		for _, c := range a.lines() {
-			if c.Line != line || c.Number == "" || line == danger.ChildLine && s.memory.Child { // a child reads that line below every answer
+			if c.Line != line || c.Number == "" || line == danger.ChildLine && s.memory.Child || s.memory.Deaf && c.Number == privacy.VictimSupport { // a child reads that line below every answer
 				continue
 			}
 			name := in(c.Names, s.answer.Lang)
@@ -233,7 +234,7 @@ func (s *state) remember() {
 	if s.answer.Status != Appointment {
 		text := s.answer.Lead + "\n" + s.answer.Closing
 		for _, o := range offers {
-			if strings.Contains(text, Message(s.answer.Lang, o.key)) {
+			if m := Message(s.answer.Lang, o.key); strings.Contains(text, m) || s.memory.Deaf && strings.Contains(text, s.inWords(m)) {
 				key = o.key
 				break
 			}

@@ -162,7 +162,7 @@ func CannotHear(message string) bool {
 	return slices.ContainsFunc(segments(dutch.Visible(message)), func(piece string) bool {
 		s := read(piece)
 		const near = 3
-		return s.has(need{concept: "iself", then: "unheard", within: near}) && !s.has(need{concept: "=stom"}) && !s.has(need{concept: "nohear"})
+		return (s.has(need{concept: "iself", then: "unheard", within: near}) || s.has(need{concept: "deafme"})) && !s.has(need{concept: "=stom"}) && !s.has(need{concept: "nohear"})
 	})
 }
 
