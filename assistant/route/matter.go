@@ -12,8 +12,11 @@ func Anonymous(message string) (asks, ofPlace, ofHelp bool) {
 	s := read(dutch.Visible(message))
 	has := func(concept string) bool { return s.has(need{concept: concept}) }
 	asks = len(s.words) <= fewWords && has("anon") && (s.question || has("wish") || has("iself")) && !has("they") && !has("kin") && !has("other")
-	return asks, has("elsewhere") || has("crime") || has("policeorg"), has("talkto") || has("helpword")
+	return asks, has("elsewhere") || has("crime") || has("policeorg") || slices.ContainsFunc(s.words, func(w string) bool { return named[w] }), (has("talkto") || has("helpword")) && !has("thishere")
 }
+
+// named are what somebody can be without a name in besides, or who may name them.
+var named = set("meld", "melden", "meldlijn", "misdaad", "tip", "pers", "krant", "media", "journalist", "getuigen")
 
 // OfReporting reports whether a text is about telling the police.
 func OfReporting(text string) bool {

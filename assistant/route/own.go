@@ -215,6 +215,9 @@ const (
 
 // Accused returns who a message says is suspected of something, when it asks for nothing that would harm whoever accuses them.
 func Accused(message string) Suspect {
+	if ownCrime(trimmed(dutch.Visible(message))) {
+		return Writer
+	}
 	return Suspect(says(message, string(Writer), string(WritersChild)))
 }
 
