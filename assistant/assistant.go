@@ -274,8 +274,6 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 		s.search, v.word = search, "deaf"
 	} else if search, _ := s.unnamed(); search != "" {
 		s.search, v.word = search, "unnamed"
-	} else if s.spares() {
-		s.search, v.word = ownSay, "spares"
 	} else if s.onDuty() {
 		s.search, v.word = dutyAtWork, "duty"
 	} else if topic, ok := a.comesFree(s); ok {

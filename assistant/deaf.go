@@ -16,12 +16,13 @@ func (s *state) inWords(text string) string {
 	if !s.memory.Deaf || !strings.Contains(text, privacy.VictimSupport) {
 		return text
 	}
+	way := Message(s.answer.Lang, "deaf_way")
 	var lines []string
 	for line := range strings.SplitSeq(text, "\n") {
 		var kept []string
 		for _, span := range dutch.Sentences(line) {
 			x := strings.TrimSpace(line[span.Start:span.End])
-			if !strings.Contains(x, privacy.VictimSupport) && !ofHours(x) && !slices.Contains(callOffers(s.answer.Lang), x) {
+			if !strings.Contains(x, privacy.VictimSupport) && !ofHours(x) && !slices.Contains(callOffers(s.answer.Lang), x) && !strings.Contains(way, x) {
 				kept = append(kept, x)
 			}
 		}
@@ -30,7 +31,7 @@ func (s *state) inWords(text string) string {
 		}
 	}
 	text = strings.Join(lines, "\n")
-	if way := Message(s.answer.Lang, "deaf_way"); !strings.Contains(s.answer.Lead+text, way) {
+	if !strings.Contains(s.answer.Lead+text, way) {
 		text = strings.TrimSpace(text + " " + way)
 	}
 	return text

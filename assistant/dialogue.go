@@ -161,8 +161,11 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	}
 	if search, ofTalk := s.unnamed(); ofTalk {
 		return a.reply(ctx, s, route.Keeping)
-	} else if search != "" || s.spares() {
+	} else if search != "" {
 		return verdict{word: "answer"}, nil
+	}
+	if s.spares() {
+		return a.ownSay(ctx, s)
 	}
 	v := RouterOf(a.bank).Route(s.question)
 	s.kind, s.perhaps = v.Kind, v.Perhaps

@@ -81,6 +81,7 @@ var offers = []offered{
 	{key: "unknown", yes: yesTalk},
 	{key: "prediction", yes: yesTalk},
 	{key: "complaint", yes: yesTalk},
+	{key: "own_say", yes: yesTalk},
 	{key: "remark_again_next", yes: yesTalk},
 	{key: "remark_doubts_none", yes: yesTalk},
 	{key: "remark_easier_same", yes: yesTalk},

@@ -37,7 +37,6 @@ func TestWhoAsksWhereSomebodyIsHeldHearsWhatCanBeAsked(t *testing.T) {
 func TestWhoSparesSomebodyHearsWhatTheyHaveASayIn(t *testing.T) {
 	t.Parallel()
 	h := newHelperWith(t,
-		article("https://site.example/zaak", "Van aangifte tot uitspraak", "", "Na je aangifte doet de politie onderzoek.", "Kan ik de zaak zelf stoppen?", "Meestal niet. De officier van justitie beslist. Je kunt wel zeggen wat jij wilt."),
 		article("https://site.example/herstel", "Herstelbemiddeling", "", "Wil je de dader iets vragen of vertellen? Dat kan met een bemiddelaar. Dat heet herstelbemiddeling."),
 		article("https://site.example/mishandeling", "Mishandeling", "", "Iemand heeft je met opzet pijn gedaan. Dat heet mishandeling. Laat je lichaam nakijken bij de huisarts."))
 	for _, turns := range [][]string{
@@ -47,8 +46,9 @@ func TestWhoSparesSomebodyHearsWhatTheyHaveASayIn(t *testing.T) {
 		{"ik wil geen celstraf voor hem"},
 		{"i don't want him to go to prison"},
 		{"ik wil niet dat mijn zoon straf krijgt"},
+		{"je ne veux pas qu'il aille en prison"},
 	} {
-		if a := h.last(t, turns...); !strings.Contains(a.Text(), "zeggen wat jij wilt") && !strings.Contains(a.Text(), "bemiddelaar") {
+		if a := h.last(t, turns...); !strings.Contains(a.Lead, assistant.Message(a.Lang, "own_say")) || !strings.Contains(a.Text(), "Dat heet herstelbemiddeling") {
 			t.Errorf("%q: %s %q", turns, a.Status, a.Text())
 		}
 	}
