@@ -29,6 +29,9 @@ func TestWhoHitsAndWantsToStopIsHelpedToStop(t *testing.T) {
 			t.Errorf("%q: %s %s %q", turns, a.Status, a.Action, a.Text())
 		}
 	}
+	if a := h.last(t, "ik heb mijn vriendin geslagen", "ik wil ophouden met dit gesprek"); a.Lead != assistant.Message("nl", "remark_leave") {
+		t.Errorf("who wants to stop the talk hears %q", a.Text())
+	}
 	for _, turns := range [][]string{
 		{"ik heb mijn vriendin geslagen", "ik wil stoppen met praten"},
 		{"ik heb mijn vriendin geslagen", "laat me met rust"},
