@@ -343,6 +343,8 @@ func (s *state) rather(unknown, vague bool) bool {
 		return false // what is told on in anger or haste is not said to us
 	case s.perhaps == route.Unclear && (s.memory.Told != "" || len(s.memory.Asked) > 0):
 		return false
+	case s.perhaps == route.OutOfScope: // no page is sure of it, and nothing was said that it could be about: none of 792 questions for the site was taken for it
+		return !s.inTalk() && (unknown || vague || s.found.Confidence < sure)
 	case (s.perhaps == route.Distress || s.perhaps == route.Capability) && (s.memory.Told != "" || len(s.memory.Asked) > 0):
 		return unknown
 	}

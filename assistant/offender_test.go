@@ -61,3 +61,19 @@ func TestWhoWouldSpyPayOrFindIsRefused(t *testing.T) {
 		}
 	}
 }
+
+// What is plainly about something else is not answered with the page that shares a word with it; a question for the site is never turned away for it.
+func TestAQuestionAboutTheWorldIsOutOfScope(t *testing.T) {
+	t.Parallel()
+	h := newHelperWith(t, article("https://site.example/lijkvinding", "Een overleden persoon vinden", "", "Je hebt iemand gevonden die was overleden. Thuis, op het werk, in het water of in het bos."))
+	for _, text := range []string{"wie is de president van frankrijk", "wat eet een egel", "wat zijn de regels van klaverjassen"} {
+		if a := h.ask(t, text); a.Status != assistant.RefusedOutOfScope {
+			t.Errorf("%q: %s %q", text, a.Status, a.Text())
+		}
+	}
+	for _, text := range []string{"waarom duurt het zo lang", "waarom belt de politie niet terug", "ik heb een dode man gevonden in het water", "mijn huid is blauw waar hij sloeg", asked} {
+		if a := h.ask(t, text); a.Status == assistant.RefusedOutOfScope {
+			t.Errorf("%q: %s %q", text, a.Status, a.Text())
+		}
+	}
+}
