@@ -90,3 +90,40 @@ func TestWhatWasAskedIsDoneWithUnlessTheNextGoesOnWithIt(t *testing.T) {
 		t.Errorf("what is asked next is answered with what was asked before: %q", a.Text())
 	}
 }
+
+// Who thanks, or tells on where the site has nothing new to say, is offered a next step each time, and never the same line twice in a row.
+func TestTheNextStepIsOfferedInOtherWordsTheSecondTime(t *testing.T) {
+	t.Parallel()
+	h := newHelper(t)
+	for lang, thanks := range map[string]string{"nl": "dank je", "en": "thank you", "ar": "شكرا", "tr": "teşekkürler", "pl": "dziękuję", "uk": "дякую", "fr": "merci", "pap": "danki"} {
+		m := &assistant.Memory{}
+		h.say(t, m, asked)
+		m.Lang = lang
+		before := ""
+		for range 3 {
+			a := h.say(t, m, thanks)
+			if a.Lead == before || !strings.Contains(a.Lead, "0900-0101") {
+				t.Errorf("%s: thanks gives %q after %q", lang, a.Lead, before)
+			}
+			before = a.Lead
+		}
+	}
+	m := &assistant.Memory{}
+	before := ""
+	told := 0
+	for _, text := range []string{"ik slaap slecht na een schokkende gebeurtenis", "ik heb elke nacht nachtmerries", "het was een nachtmerrie vannacht", "ik was weer wakker van een nachtmerrie", "ik had vannacht weer een nachtmerrie", "ik sliep weer slecht"} {
+		a := h.say(t, m, text)
+		if a.Status != assistant.Told {
+			before = ""
+			continue
+		}
+		told++
+		if a.Lead == before || !strings.Contains(a.Text(), "afspraak") {
+			t.Errorf("%q gives %q after %q", text, a.Lead, before)
+		}
+		before = a.Lead
+	}
+	if told < 2 {
+		t.Errorf("only %d were told on", told)
+	}
+}

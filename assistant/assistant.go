@@ -174,7 +174,7 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 	s.emit = func(e Event) error {
 		e.Lang = s.answer.Lang
 		if e.Closing != "" {
-			e.Closing = s.withChildLine(s.whenOpen(e.Closing))
+			e.Closing = s.withChildLine(s.whenOpen(s.inWords(e.Closing)))
 			s.answer.Closing = e.Closing
 		}
 		return emit(e)
@@ -224,6 +224,7 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 	if err := s.nearChild(); err != nil {
 		return s.answer, err
 	}
+	s.memory.Hits = s.memory.Hits || a.hits(s)
 	a.leaveOut(s)
 	a.toldUnderCard(s)
 	a.pieced(s)
@@ -271,6 +272,8 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 		s.search, v.word = inWriting, "unheard"
 	} else if search := s.withoutHearing(); search != "" {
 		s.search, v.word = search, "deaf"
+	} else if search, _ := s.unnamed(); search != "" {
+		s.search, v.word = search, "unnamed"
 	} else if s.onDuty() {
 		s.search, v.word = dutyAtWork, "duty"
 	} else if topic, ok := a.comesFree(s); ok {
@@ -410,13 +413,12 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 			own = s.newSection()
 		}
 		if len(own) == 0 {
-			s.answer.Status = Told
 			s.memory.asked(s.now())
-			return verdict{done: true, word: "told on"}, a.say(s, s.heard()+Message(s.answer.Lang, "told_on"))
+			return verdict{done: true, word: "told on"}, a.toldOn(s)
 		}
 		kept = own
 	}
-	kept = a.termFirst(ctx, s, kept)
+	kept = s.withoutCalls(a.termFirst(ctx, s, kept))
 	var conflict bool
 	if len(kept) > 0 {
 		kept, conflict = withConflicts(kept, s.found)

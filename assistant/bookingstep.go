@@ -144,6 +144,17 @@ func plainlyAside(fields []string) bool {
 	return len(fields) >= 3 && asideWords[fields[0]] && asideVerbs[fields[1]]
 }
 
+// ofAnother reports a wish that is about somebody else, and answers nothing that is asked of an appointment: "ik wil hem vergeven".
+func ofAnother(fields []string) bool {
+	return len(fields) >= 3 && wishers[fields[0]] && wishVerbs[fields[1]] && slices.ContainsFunc(fields[2:], func(w string) bool { return anotherWords[w] })
+}
+
+var (
+	wishers      = words("ik we wij i")
+	wishVerbs    = words("wil willen zou hoef want")
+	anotherWords = words("hem haar hen dader him her them")
+)
+
 // next asks the first thing that is missing. One question at a time.
 func (t *turn) next(lead string) (BookingReply, error) {
 	b := t.b
@@ -153,7 +164,7 @@ func (t *turn) next(lead string) (BookingReply, error) {
 	}
 	ask := func(what, key string, choices ...string) (BookingReply, error) {
 		if b.Asked == what && t.said.Empty() {
-			if what != askAbout && asksAside(t.m) || plainlyAside(strings.Fields(t.m)) || strings.Contains(t.raw, "?") && b.Missed == 0 {
+			if what != askAbout && asksAside(t.m) || plainlyAside(strings.Fields(t.m)) || strings.Contains(t.raw, "?") && b.Missed == 0 || (what == askMoment || what == askChannel) && b.Missed == 0 && ofAnother(strings.Fields(t.m)) {
 				reply.Unread = true // a question in between is answered; the appointment waits
 			} else {
 				b.Missed++

@@ -186,3 +186,21 @@ func TestCodeIsReadInEveryLanguage(t *testing.T) {
 		}
 	}
 }
+
+// A wish about somebody else in the midst of making an appointment is answered, and the appointment waits; with what one would rather have it goes on.
+func TestAWishAboutAnotherIsAnsweredWhileTheAppointmentWaits(t *testing.T) {
+	t.Parallel()
+	h := newHelperWith(t, article("https://site.example/boos", "Boosheid en wraakgevoelens", "", "Boos zijn mag. Vergeven hoeft niet om verder te kunnen. Je hoeft de dader niet te vergeven."))
+	h.BookOn(&assistant.OpenCalendar{})
+	for _, wish := range []string{"ik wil hem vergeven", "ik wil de dader vergeven"} {
+		a := h.last(t, "ik wil een afspraak", "geld", "telefoon", wish)
+		if a.Status == assistant.Appointment || !strings.Contains(a.Closing, assistant.Message("nl", "appointment_waits")) {
+			t.Errorf("%q: %s %q", wish, a.Status, a.Text())
+		}
+	}
+	for _, wish := range []string{"ik wil liever videobellen", "ik wil vrijdag om 10 uur", "ik wil niet op maandag"} {
+		if a := h.last(t, "ik wil een afspraak", "geld", "telefoon", wish); a.Status != assistant.Appointment {
+			t.Errorf("%q: %s %q", wish, a.Status, a.Text())
+		}
+	}
+}

@@ -150,8 +150,22 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if s.withoutHearing() != "" {
 		return verdict{word: "deaf"}, nil
 	}
+	if s.stopsHitting() {
+		return a.whoHelpsToStop(s)
+	}
 	if s.finding.Level == danger.None && reproaches(s.question) && !a.caused(s) {
 		return a.reply(ctx, s, route.Guilt)
+	}
+	if route.WhereHeld(s.question) && s.turn.Retrieved == "" && s.memory.Booking == nil {
+		return a.whereHeld(ctx, s)
+	}
+	if search, ofTalk := s.unnamed(); ofTalk {
+		return a.reply(ctx, s, route.Keeping)
+	} else if search != "" {
+		return verdict{word: "answer"}, nil
+	}
+	if s.spares() {
+		return a.ownSay(ctx, s)
 	}
 	v := RouterOf(a.bank).Route(s.question)
 	s.kind, s.perhaps = v.Kind, v.Perhaps
@@ -221,7 +235,7 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 
 // caused reports whether the person told of something that they did to another, before this message.
 func (a *Assistant) caused(s *state) bool {
-	return a.did(s.memory.Told) || slices.ContainsFunc(s.memory.Asked, a.did)
+	return s.memory.Hits || a.did(s.memory.Told) || slices.ContainsFunc(s.memory.Asked, a.did)
 }
 
 // did reports whether a message tells of what its writer did to another.
@@ -283,6 +297,8 @@ func (a *Assistant) reply(ctx context.Context, s *state, kind route.Kind) (verdi
 		r.key += "_kept"
 	}
 	switch kind {
+	case route.Thanks:
+		r.key = s.another(r.key)
 	case route.Greeting:
 		r.key += partOfDay(s.question)
 		fallthrough
@@ -327,6 +343,8 @@ func (s *state) rather(unknown, vague bool) bool {
 		return false // what is told on in anger or haste is not said to us
 	case s.perhaps == route.Unclear && (s.memory.Told != "" || len(s.memory.Asked) > 0):
 		return false
+	case s.perhaps == route.OutOfScope: // no page is sure of it, and nothing was said that it could be about: none of 792 questions for the site was taken for it
+		return !s.inTalk() && (unknown || vague || s.found.Confidence < sure)
 	case (s.perhaps == route.Distress || s.perhaps == route.Capability) && (s.memory.Told != "" || len(s.memory.Asked) > 0):
 		return unknown
 	}

@@ -24,7 +24,8 @@ func (a *Assistant) close(_ context.Context, s *state) (verdict, error) {
 }
 
 func (a *Assistant) say(s *state, text string) error {
-	s.answer.Lead = s.first() + text
+	s.answer.Lead = ""
+	s.answer.Lead = s.inWords(s.first() + text)
 	return s.emit(Event{Lead: s.answer.Lead})
 }
 

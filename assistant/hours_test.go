@@ -41,3 +41,33 @@ func TestAClosedNumberIsGivenWithItsHours(t *testing.T) {
 		}
 	}
 }
+
+// When we can be called is told to whoever asks, also in a word just after the way to a person, and by the hour of the day.
+func TestWhenWeCanBeCalled(t *testing.T) {
+	t.Parallel()
+	h := newHelper(t)
+	h.BookOn(&assistant.OpenCalendar{})
+	for _, turns := range [][]string{
+		{"kan ik bellen", "hoe laat"},
+		{"kan ik bellen", "tot hoe laat"},
+		{"kan ik met een echt mens praten", "wanneer dan"},
+		{"hoe laat kan ik bellen"},
+		{"op welke dagen kan ik jullie bellen"},
+		{"kan ik bellen", "hoe laat", "tot hoe laat dan?"},
+		{"can i call someone", "what time"},
+		{"when can i call"},
+		{"czy mogę zadzwonić", "kiedy"},
+	} {
+		a := h.last(t, turns...)
+		if !strings.Contains(a.Lead, assistant.Message(a.Lang, "hours")) {
+			t.Errorf("%q: %s %q", turns, a.Status, a.Text())
+		}
+	}
+	for _, turns := range [][]string{
+		{asked, "hoe laat"}, {"hoe laat is de zitting"}, {"kan ik bellen", "hoe laat moet ik bij de rechter zijn"}, {"wanneer kan ik de politie bellen"}, {"ik ben doof", "kan ik bellen", "hoe laat"}, {"kan ik bellen", "vrijdag om 10 uur"},
+	} {
+		if a := h.last(t, turns...); strings.Contains(a.Text(), assistant.Message("nl", "hours")) {
+			t.Errorf("%q: %q", turns, a.Text())
+		}
+	}
+}

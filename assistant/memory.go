@@ -18,33 +18,34 @@ import (
 // before they come in, and it is kept by the visitor's own page, sealed, and not by the service (see web). Its zero value is a conversation
 // that begins.
 type Memory struct {
-	Lang    string          `json:"l,omitempty"` // the language the person writes, once that was clear
-	Asked   []string        `json:"q,omitempty"` // the last questions that were answered from the site, redacted and with what they leaned on, oldest first
-	Told    string          `json:"t,omitempty"` // the last message that told what happened, redacted
-	Said    []string        `json:"g,omitempty"` // the last messages that told or asked something, whatever was answered, redacted, in Dutch, oldest first
-	Pieces  []string        `json:"y,omitempty"` // the last messages of a few words, redacted: somebody may write one sentence in pieces
-	Shown   []uint32        `json:"s,omitempty"` // marks of the sentences of the site that were shown last
-	Unclear int             `json:"u,omitempty"` // times in a row that the assistant asked back
-	Danger  bool            `json:"d,omitempty"` // whether a card of acute danger was shown
-	Card    *danger.Finding `json:"x,omitempty"` // what the last card of acute danger was about; of less when that danger was said to be over
-	Kinds   []danger.Kind   `json:"r,omitempty"` // every kind of danger that was told of
-	Wish    bool            `json:"W,omitempty"` // whether a wish to die, or to hurt oneself, was told and not taken back
-	Calm    bool            `json:"m,omitempty"` // whether something else was answered since that card
-	Silent  bool            `json:"z,omitempty"` // whether the person said to be unable to speak or be heard, and has not said that this is over
-	Heard   string          `json:"h,omitempty"` // what was last said of how it is for the person: the key of a message
-	Deaf    bool            `json:"j,omitempty"` // whether the person said that they cannot hear or speak
-	Child   bool            `json:"c,omitempty"` // whether the person said to be a child, or chose to read as one
-	Foreign bool            `json:"f,omitempty"` // whether it was said that an interpreter can be arranged, to who writes a language that is not spoken here
-	Program bool            `json:"w,omitempty"` // whether it was said that a computer speaks, without being surely asked
-	Booking *Booking        `json:"b,omitempty"` // an appointment that is being made
-	Number  int64           `json:"n,omitempty"` // drawn by lot at the first gap: tells conversations apart, and nothing else
-	Begun   bool            `json:"p,omitempty"` // the first message was answered: whether the conversation is kept is decided, for good
-	Last    []Sentence      `json:"a,omitempty"` // what the last answer showed of the site
-	Offered string          `json:"o,omitempty"` // what it asked: the key of a message
-	Near    []danger.Line   `json:"e,omitempty"` // whom the last card said to reach
-	Level   Level           `json:"v,omitempty"` // how easily the person asked to read
-	Trail   privacy.Trail   `json:"i,omitzero"`  // of what was left out
-	Kept    string          `json:"k,omitempty"` // the id under which it is kept; "" for one of which nothing is kept
+	Lang    string          `json:"l,omitempty"`  // the language the person writes, once that was clear
+	Asked   []string        `json:"q,omitempty"`  // the last questions that were answered from the site, redacted and with what they leaned on, oldest first
+	Told    string          `json:"t,omitempty"`  // the last message that told what happened, redacted
+	Said    []string        `json:"g,omitempty"`  // the last messages that told or asked something, whatever was answered, redacted, in Dutch, oldest first
+	Pieces  []string        `json:"y,omitempty"`  // the last messages of a few words, redacted: somebody may write one sentence in pieces
+	Shown   []uint32        `json:"s,omitempty"`  // marks of the sentences of the site that were shown last
+	Unclear int             `json:"u,omitempty"`  // times in a row that the assistant asked back
+	Danger  bool            `json:"d,omitempty"`  // whether a card of acute danger was shown
+	Card    *danger.Finding `json:"x,omitempty"`  // what the last card of acute danger was about; of less when that danger was said to be over
+	Kinds   []danger.Kind   `json:"r,omitempty"`  // every kind of danger that was told of
+	Wish    bool            `json:"wi,omitempty"` // whether a wish to die, or to hurt oneself, was told and not taken back
+	Calm    bool            `json:"m,omitempty"`  // whether something else was answered since that card
+	Silent  bool            `json:"z,omitempty"`  // whether the person said to be unable to speak or be heard, and has not said that this is over
+	Heard   string          `json:"h,omitempty"`  // what was last said of how it is for the person: the key of a message
+	Hits    bool            `json:"hi,omitempty"` // whether the person told to be violent to somebody of theirs
+	Deaf    bool            `json:"j,omitempty"`  // whether the person said that they cannot hear or speak
+	Child   bool            `json:"c,omitempty"`  // whether the person said to be a child, or chose to read as one
+	Foreign bool            `json:"f,omitempty"`  // whether it was said that an interpreter can be arranged, to who writes a language that is not spoken here
+	Program bool            `json:"w,omitempty"`  // whether it was said that a computer speaks, without being surely asked
+	Booking *Booking        `json:"b,omitempty"`  // an appointment that is being made
+	Number  int64           `json:"n,omitempty"`  // drawn by lot at the first gap: tells conversations apart, and nothing else
+	Begun   bool            `json:"p,omitempty"`  // the first message was answered: whether the conversation is kept is decided, for good
+	Last    []Sentence      `json:"a,omitempty"`  // what the last answer showed of the site
+	Offered string          `json:"o,omitempty"`  // what it asked: the key of a message
+	Near    []danger.Line   `json:"e,omitempty"`  // whom the last card said to reach
+	Level   Level           `json:"v,omitempty"`  // how easily the person asked to read
+	Trail   privacy.Trail   `json:"i,omitzero"`   // of what was left out
+	Kept    string          `json:"k,omitempty"`  // the id under which it is kept; "" for one of which nothing is kept
 }
 
 // number returns the conversation's number by lot.

@@ -17,6 +17,9 @@ func (a *Assistant) open(_ context.Context, s *state) (verdict, error) {
 		now = time.Now()
 	}
 	is := OfficeOpen(now)
+	if s.asksHours() {
+		return a.hours(s, now, is)
+	}
 	atNight, ok := asksIfOpen(s.question, is)
 	if s.memory.Booking != nil || s.turn.Retrieved != "" || !ok {
 		return verdict{word: "not asked"}, nil
@@ -40,6 +43,28 @@ func (a *Assistant) open(_ context.Context, s *state) (verdict, error) {
 	}
 	s.answer.Status, s.answer.Action = HandedOver, ActionHandover
 	return verdict{done: true, word: "open"}, a.say(s, text)
+}
+
+// hours tells when our number is answered, and whether that is now.
+func (a *Assistant) hours(s *state, now time.Time, is bool) (verdict, error) {
+	lang := s.answer.Lang
+	at := opensNext(now)
+	key, hole, until := "open_again", "{when}", WhenText(lang, at)
+	if is {
+		key, hole, until = "open_now", "{until}", closesAt(now).In(amsterdam()).Format(Message(lang, "booking_clock"))
+	}
+	s.answer.Status, s.answer.Action = HandedOver, ActionHandover
+	return verdict{done: true, word: "hours"}, a.say(s, Message(lang, "hours")+" "+strings.ReplaceAll(Message(lang, key), hole, until))
+}
+
+// asksHours reports whether a message asks when we can be called: by naming that, or in a few words just after the way to a person was told.
+func (s *state) asksHours() bool {
+	m := strings.TrimSpace(bookingFold(s.question))
+	if s.memory.Booking != nil || s.memory.Deaf || s.turn.Retrieved != "" || notOfUs.MatchString(m) || len(strings.Fields(m)) > leanWords {
+		return false
+	}
+	offered := s.memory.Offered == "human" || s.memory.Offered == "hours"
+	return hoursToCall.MatchString(m) || offered && whenAlone.MatchString(m)
 }
 
 // allHours begins what is said of a line that is never closed.
@@ -82,6 +107,8 @@ func asksIfOpen(message string, open bool) (atNight, ok bool) {
 const (
 	nights = `(vannacht|snachts|nachts|s nachts|(de|deze) nacht|midden in de nacht|tonight|at night|cette nuit|la nuit|bu gece|geceleyin|w nocy|dzis w nocy|вночі|уночі|awe nochi|anochi|الليلة|في الليل)`
 	nows   = `(nu|nog|direct|meteen|op dit moment|vanavond|right now|now|maintenant|simdi|su an|teraz|зараз|awor|awor aki|الان)`
+	whens  = `(op )?(hoe laat|tot hoe laat|vanaf hoe laat|van hoe laat tot hoe laat|wanneer|tot wanneer|welke dag|welke dagen|welke uren|welke tijd|welke tijden|in het weekend|ook in het weekend|what time|until what time|till what time|from what time|when|what days|which days|at what time|a quelle heure|quand|jusqu a quelle heure|quels jours|o ktorej|o której|do ktorej|do której|kiedy|saat kacta|saat kaca kadar|ne zaman|hangi gunler|о котрій|до котрої|коли|في أي ساعة|متى|ki ora|ki dia|na ki ora)`
+	calls  = `(bellen|opbellen|jullie bellen|call|appeler|zadzwonic|dzwonic|подзвонити|телефонувати|yama)`
 	talks  = `(bellen|opbellen|praten|spreken|chatten|bereiken|terecht|call|talk|speak|reach|appeler|parler|arayabilir|aramak|konusabilir|konusmak|zadzwonic|porozmawiac|подзвонити|зателефонувати|поговорити|yama|papia|الاتصال|التحدث)`
 )
 
@@ -97,6 +124,10 @@ var (
 
 	// A talk that is wanted now.
 	wantsNow = regexp.MustCompile(`\b(wil|kan ik|mag ik|wie kan|moet|can i|i want to|i need to)\b( [^ .?]+){0,3} (nu|nu direct|meteen|direct|now|right now)\b( [^ .?]+){0,3} ` + talks + `|\b(can i|i want to|i need to) ` + talks + `( [^ .?]+){0,3} (now|right now)\b`)
+
+	// When we can be called, and when alone: on folded text.
+	hoursToCall = regexp.MustCompile(`^(en |maar |dan )?` + whens + `( (dan|ook|nog|wel))* (kan|mag|kunnen|can|could|may|moge|można|mozna|czy moge|puis je|peut on|я можу|можна|mi por) (ik|je|we|i|we)? ?((jullie|u|slachtofferhulp|0900-0101|you|dan|het beste|het best|nog|het)( |$))*` + calls + `( \?|\.)*$`)
+	whenAlone   = regexp.MustCompile(`^(en |maar |and |et |a |i |ve |pero |oke |ok )*` + whens + `(( dan| precies| ongeveer| kan dat| mag dat| is dat| kan ik bellen| zijn jullie| open| bereikbaar| then| exactly| is it| is that| can i call)*)( \?|\.)*$`)
 
 	// Others whom one calls, and who call the writer.
 	notOfUs = regexp.MustCompile(`\b(politie|huisarts|huisartsenpost|arts|dokter|advocaat|bank|rechter|rechtbank|school|officier|aangifte|gemeente|112|113|dader|ex|stalker|hij|zij|ze|hem|haar|mijn (kind|zoon|dochter|man|vrouw|vriend|vriendin|moeder|vader|ex|buurman)|police|lawyer|doctor)\b|\b(mij|me)\b.{0,12}\bbel`)

@@ -8,13 +8,14 @@ import (
 	"wegwijzer/assistant/danger"
 	"wegwijzer/assistant/route"
 	"wegwijzer/internal/dutch"
+	"wegwijzer/internal/privacy"
 )
 
 // remark answers what somebody says of the talk itself: that they doubt, do not follow, need a moment, or yes or no to what was offered. The site is
 // not asked. It comes before the question who speaks, which such remarks resemble, and leaves an appointment that is being made alone.
 func (a *Assistant) remark(ctx context.Context, s *state) (verdict, error) {
 	said, langs := route.RemarkOf(s.question)
-	if said == route.NoRemark || reproaches(s.question) || s.memory.Booking != nil || s.turn.Retrieved != "" || s.turn.Chosen || !s.memory.Begun && !remarkOpening[said] {
+	if said == route.NoRemark || reproaches(s.question) || s.memory.Booking != nil || s.stopsHitting() || s.turn.Retrieved != "" || s.turn.Chosen || !s.memory.Begun && !remarkOpening[said] {
 		return verdict{word: "none"}, nil
 	}
 	s.remarked = said
@@ -34,6 +35,9 @@ func (a *Assistant) remark(ctx context.Context, s *state) (verdict, error) {
 		return verdict{done: true, word: word}, a.again(s)
 	}
 	r := remarkReplies[said]
+	if said == route.Joke && len(s.near()) == 0 {
+		r = remarkReplies[route.Accepts] // nothing was said that could be taken in earnest
+	}
 	s.answer.Status, s.answer.Action = r.status, r.action
 	s.program = ""
 	if err := a.say(s, Message(s.answer.Lang, r.key)); err != nil {
@@ -54,6 +58,7 @@ var remarkReplies = map[route.Remark]reply{
 	route.Leave:    {key: "remark_leave", status: Told, action: ActionAnswer},
 	route.Wait:     {key: "remark_wait", status: Told, action: ActionAnswer},
 	route.Present:  {key: "remark_present", status: Told, action: ActionAnswer},
+	route.Joke:     {key: "remark_joke", status: Told, action: ActionAnswer},
 	route.Sorry:    {key: "remark_sorry", status: Told, action: ActionAnswer},
 	route.Perhaps:  {key: "remark_perhaps", status: Told, action: ActionAnswer, topics: true},
 	route.Declines: {key: "remark_declines", status: Told, action: ActionAnswer},
@@ -209,7 +214,7 @@ func (a *Assistant) reaching(s *state, lines []danger.Line) string {
 	var reach []string
 	for _, line := range lines {
 		for _, c := range a.lines() {
-			if c.Line != line || c.Number == "" || line == danger.ChildLine && s.memory.Child { // a child reads that line below every answer
+			if c.Line != line || c.Number == "" || line == danger.ChildLine && s.memory.Child || s.memory.Deaf && c.Number == privacy.VictimSupport { // a child reads that line below every answer
 				continue
 			}
 			name := in(c.Names, s.answer.Lang)
@@ -239,7 +244,7 @@ func (s *state) remember() {
 	if s.answer.Status != Appointment {
 		text := s.answer.Lead + "\n" + s.answer.Closing
 		for _, o := range offers {
-			if strings.Contains(text, Message(s.answer.Lang, o.key)) {
+			if m := Message(s.answer.Lang, o.key); strings.Contains(text, m) || s.memory.Deaf && strings.Contains(text, s.inWords(m)) {
 				key = o.key
 				break
 			}

@@ -152,6 +152,25 @@ func (s *state) newSection() []Sentence {
 	return nil
 }
 
+// toldOn offers who tells on, when the site has nothing new to say to it, somebody who listens, and after that what can be done next.
+func (a *Assistant) toldOn(s *state) error {
+	s.answer.Status = Told
+	key := s.another("told_on")
+	if err := a.say(s, s.heard()+Message(s.answer.Lang, key)); err != nil || key == "told_on" {
+		return err
+	}
+	return a.offer(s, "")
+}
+
+// another returns the key of a text of ours, or, where that text was the last thing said, of the one that goes on with it: nobody hears the same line twice in
+// a row.
+func (s *state) another(key string) string {
+	if s.memory.Offered == key {
+		return key + "_more"
+	}
+	return key
+}
+
 // newOf returns the sentences that were not shown yet and speak of what the message says now.
 func (s *state) newOf(kept []Sentence) []Sentence {
 	named := byTerm(s.found.Terms).formsOf(s.searched)

@@ -162,7 +162,7 @@ func CannotHear(message string) bool {
 	return slices.ContainsFunc(segments(dutch.Visible(message)), func(piece string) bool {
 		s := read(piece)
 		const near = 3
-		return s.has(need{concept: "iself", then: "unheard", within: near}) && !s.has(need{concept: "=stom"}) && !s.has(need{concept: "nohear"})
+		return (s.has(need{concept: "iself", then: "unheard", within: near}) || s.has(need{concept: "deafme"})) && !s.has(need{concept: "=stom"}) && !s.has(need{concept: "nohear"})
 	})
 }
 
@@ -215,6 +215,9 @@ const (
 
 // Accused returns who a message says is suspected of something, when it asks for nothing that would harm whoever accuses them.
 func Accused(message string) Suspect {
+	if ownCrime(trimmed(dutch.Visible(message))) {
+		return Writer
+	}
 	return Suspect(says(message, string(Writer), string(WritersChild)))
 }
 
@@ -240,3 +243,25 @@ func OfCourt(text string) bool { return namesAny(dutch.Visible(text), "hearing")
 
 // ComesFree reports whether a text tells that somebody comes out of prison, or was acquitted.
 func ComesFree(text string) bool { return namesAny(dutch.Visible(text), "comesfree") }
+
+// Hits reports whether a message tells that its writer hits somebody of theirs, and not that they hit back.
+func Hits(message string) bool {
+	return slices.ContainsFunc(segments(dutch.Visible(message)), func(piece string) bool {
+		s := read(piece)
+		struck := false
+		for _, whom := range []string{"kin", "they", "other", "mychild", "hitwhom"} {
+			struck = struck || s.has(need{concept: "ihit", then: whom, within: deedNear}) || s.has(need{concept: whom, then: "ihit", within: deedNear})
+		}
+		return struck
+	}) && !HitsBack(message)
+}
+
+// HitsBack reports whether a message tells that its writer keeps somebody off.
+func HitsBack(message string) bool { return namesAny(dutch.Visible(message), "hitback") }
+
+// WantsToStop reports whether a message says in few words that its writer wants to stop with something, and names neither this talk nor a case.
+func WantsToStop(message string) bool {
+	s := read(dutch.Visible(message))
+	has := func(concept string) bool { return s.has(need{concept: concept}) }
+	return len(s.words) <= fewWords && has("stopit") && (has("iself") || has("wish") || s.question) && !has("theysubj") && !has("talkto") && !has("talkhere") && !has("case") && !has("crime")
+}

@@ -22,6 +22,7 @@ const (
 	Leave    Remark = "leave"    // to say no more
 	Wait     Remark = "wait"     // for a moment
 	Present  Remark = "present"  // whether somebody is still there, or may go on asking
+	Joke     Remark = "joke"     // that what was said was no earnest
 	Sorry    Remark = "sorry"    // an excuse
 	Perhaps  Remark = "perhaps"  // not knowing yet
 	Declines Remark = "declines" // no
@@ -29,7 +30,7 @@ const (
 	Accepts  Remark = "accepts"  // that it was heard
 )
 
-var remarks = []Remark{Doubts, Youth, Easier, Again, Missed, Leave, Wait, Present, Sorry, Perhaps, Declines, Agrees, Accepts}
+var remarks = []Remark{Doubts, Youth, Easier, Again, Missed, Leave, Wait, Present, Joke, Sorry, Perhaps, Declines, Agrees, Accepts}
 
 const (
 	maxRemark = 12 // words of a message that is nothing but remarks

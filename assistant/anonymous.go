@@ -1,0 +1,34 @@
+package assistant
+
+import (
+	"slices"
+	"strings"
+
+	"wegwijzer/assistant/danger"
+	"wegwijzer/assistant/route"
+)
+
+// What the site is asked for who would stay without a name: with the police when reporting was spoken of, and with us where they would talk.
+const (
+	reportUnnamed = "anoniem aangifte doen, naam niet in de stukken"
+	helpUnnamed   = "kan ik anoniem hulp krijgen"
+)
+
+// unnamed returns what the site is asked for a message that asks whether its writer can stay without a name, and ofTalk, whether that is asked of this talk.
+// A message that says where is looked for as it is.
+func (s *state) unnamed() (search string, ofTalk bool) {
+	asks, ofPlace, ofHelp := route.Anonymous(s.question)
+	if !asks || ofPlace || s.memory.Booking != nil || s.turn.Chosen || s.turn.Retrieved != "" {
+		return "", false
+	}
+	before := append([]string{s.memory.soFar(true)}, s.memory.Asked[max(0, len(s.memory.Asked)-1):]...)
+	switch {
+	case slices.ContainsFunc(before, route.OfReporting) && !ofHelp:
+		return reportUnnamed, false
+	case strings.Contains(strings.ToLower(strings.Join(before, " ")), "veilig thuis"), s.finding.Level > danger.None:
+		return "", false // the site says so of them
+	case ofHelp:
+		return helpUnnamed, false
+	}
+	return "", true
+}
