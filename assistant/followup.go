@@ -113,9 +113,13 @@ func (a *Assistant) leaning(s *state) verdict {
 	s.search = namingUs(searchable(s.question))
 	if s.answer.Lang != "nl" {
 		s.search = InDutch(s.search, s.answer.Lang, a.bank)
+		s.memory.Loss = s.memory.Loss || sayLoss(s.search)
 	}
 	s.searched = s.search
 	before := s.memory.soFar(leansOnLast(s.search))
+	if !s.memory.Loss && !s.turn.Chosen && s.turn.Pressed == "" {
+		s.search, before = livingWords(s.search), livingWords(before)
+	}
 	if on := a.askedOn(s); on != "" && before != "" {
 		s.after(before, on)
 		return verdict{word: "leans"}

@@ -32,6 +32,7 @@ type Memory struct {
 	Silent  bool            `json:"z,omitempty"` // whether the person said to be unable to speak or be heard, and has not said that this is over
 	Heard   string          `json:"h,omitempty"` // what was last said of how it is for the person: the key of a message
 	Deaf    bool            `json:"j,omitempty"` // whether the person said that they cannot hear or speak
+	Loss    bool            `json:"7,omitempty"` // whether the person told of, or asked after, somebody's death
 	Child   bool            `json:"c,omitempty"` // whether the person said to be a child, or chose to read as one
 	Foreign bool            `json:"f,omitempty"` // whether it was said that an interpreter can be arranged, to who writes a language that is not spoken here
 	Program bool            `json:"w,omitempty"` // whether it was said that a computer speaks, without being surely asked

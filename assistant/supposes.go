@@ -1,0 +1,169 @@
+package assistant
+
+import (
+	"slices"
+	"strings"
+
+	"wegwijzer/internal/dutch"
+	"wegwijzer/knowledge"
+)
+
+// A page may take something grave for true of who reads it. It is shown to who told that, and to nobody else: whoever is threatened with death is not
+// told that somebody they loved was killed.
+
+// supposable returns what may be taken for true of who writes.
+func (a *Assistant) supposable(s *state) knowledge.Supposition {
+	var told knowledge.Supposition
+	if s.memory.Loss {
+		told |= knowledge.Loss
+	}
+	if a.caused(s) || ownDeed(s.question) || slices.ContainsFunc(dutch.Terms(s.search), func(t dutch.Term) bool { return ofCause[t.Text] }) {
+		told |= knowledge.Deed
+	}
+	return told
+}
+
+// forWhoTold leaves out of what was found the pages that suppose what nobody told.
+func (a *Assistant) forWhoTold(s *state, found knowledge.Result) knowledge.Result {
+	told := a.supposable(s)
+	kept := slices.DeleteFunc(slices.Clone(found.Hits), func(h knowledge.Hit) bool { return h.Supposes&^told != 0 })
+	if len(kept) == len(found.Hits) {
+		return found
+	}
+	if len(kept) == 0 || kept[0].URL != found.Hits[0].URL {
+		found.Rest = nil // of the page that is left out
+	}
+	if len(kept) > 0 {
+		kept[0].Score = max(kept[0].Score, found.Hits[0].Score)
+	}
+	found.Hits = kept
+	return found
+}
+
+// livingWords returns a text with the words for killing as what they stand for where nobody was killed: a threat, or violence that was survived. Pages
+// on a threat do not speak of killing, and those for the bereaved do.
+func livingWords(text string) string {
+	tokens := dutch.Tokens(text)
+	instead := "bedreiging"
+	if slices.ContainsFunc(tokens, func(t dutch.Token) bool { return survived[t.Text] }) {
+		instead = "mishandeling"
+	}
+	var out strings.Builder
+	end := 0
+	for _, t := range tokens {
+		if slices.ContainsFunc(killing, func(start string) bool { return strings.HasPrefix(t.Text, start) }) {
+			out.WriteString(text[end:t.Start] + instead)
+			end = t.End
+		}
+	}
+	return out.String() + text[end:]
+}
+
+var (
+	killing  = strings.Fields("vermoord moord doodslag doodma doodst doodsch doodsla doodslo doden gedood ombreng")
+	survived = words("poging pogingen geprobeerd probeerde probeerden bijna haast overleefd overleefde")
+)
+
+// ofCause are words of who says what they did themselves.
+var ofCause = words("veroorzak veroorzaakt schuld aangered aanred opzet")
+
+var (
+	// lossStarts begin words that are said of a death and of nothing else, whatever stands around them.
+	lossStarts = strings.Fields("nabestaand overled overlij overleed omgekomen omgebracht verongelukt gestorven begraf begrav uitvaart gecremeerd crematie rouw doodgesch doodgest doodgesl doodgered doodgereden doodgevonden doodgegaan doodgebloed weduw zelfdod affectie stoffelijk")
+	// nearLoss are words of who misses somebody.
+	nearLoss = words("verlies gemis verdriet afscheid herdenken herdenking sterfdag sterfgeval lijk lijkschouwing")
+	// killed tell a death unless it is feared, threatened, tried or the writer's own.
+	killed = words("vermoord gedood moord doodslag zelfmoord doodgemaakt gestikt afgemaakt")
+	// notHappened are words of what has not happened.
+	notHappened = words("gaat ga gaan wil willen wilt wilde wou zal zullen zou zouden kan kunnen bijna haast net dreigt dreigde dreigen dreigden bedreigt bedreigd bedreigde bedreigen bedreiging dreiging dreigement bang bange angst geprobeerd probeerde proberen probeert poging pogingen wordt word worden aanslag plan plannen straks als anders voordat overleefd leeft")
+	// done stand with what has.
+	done = words("is zijn was waren werd werden heeft hebben had hadden heb hebt")
+	// deadBehind and deadBefore stand beside "dood" when it is said of somebody who died.
+	deadBehind = words("gevonden aangetroffen gegaan gestoken geschoten geslagen gereden gemaakt gebloed")
+	deadBefore = words("is was waren zijn lag haar hun")
+	// ownWords are of who speaks of themselves: "ik ga dood van angst".
+	ownWords = words("ik me mij ons")
+)
+
+// tellsLoss reports whether a text tells or asks of somebody's death, in a language of the catalogue. A death that is threatened, feared or tried is none.
+func tellsLoss(text string) bool {
+	return slices.ContainsFunc(clausesOf(text), clause.tellsLoss) || foreignLoss(text)
+}
+
+func (x clause) tellsLoss() bool {
+	not := slices.Contains(x.words, "niet") || slices.Contains(x.words, "geen")
+	kin := x.of(kinWords) >= 0
+	unreal := x.holds(notHappened)
+	for i, w := range x.words {
+		switch {
+		case ofLossOnly(w):
+			if !not {
+				return true
+			}
+		case nearLoss[w], w == "leven" && (slices.Contains(x.words, "gebracht") || slices.Contains(x.words, "gekomen")) && !unreal, w == "verloren" && kin, not && (strings.HasPrefix(w, "overleef") || w == "leeft"):
+			return true
+		case killed[w]:
+			if !unreal && !not && (kin || !x.holds(ownWords)) && (x.holds(done) || !x.holds(ofOthers)) {
+				return true
+			}
+		case w == "dood":
+			behind := i+1 < len(x.words) && (deadBehind[x.words[i+1]] || x.words[i+1] == "van")
+			before := i > 0 && deadBefore[x.words[i-1]]
+			if !unreal && !not && (kin || !x.holds(ownWords)) && (behind || before || kin && x.holds(done)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sayLoss reports whether the words that another language was put into are of a death, and of no threat or fear.
+func sayLoss(words string) bool {
+	of := clause{words: tokenTexts(words)}
+	return !of.holds(notHappened) && slices.ContainsFunc(of.words, ofLossOnly)
+}
+
+// ofLossOnly reports a word that is said of a death and of nothing else.
+func ofLossOnly(w string) bool {
+	return slices.ContainsFunc(lossStarts, func(start string) bool { return strings.HasPrefix(w, start) })
+}
+
+func (x clause) holds(of map[string]bool) bool {
+	return slices.ContainsFunc(x.words, func(w string) bool { return of[w] })
+}
+
+// The same in the other languages: verbs that say that somebody was killed or died, words for what comes after a death, and what says of the verbs that
+// it was not so: whom it is done to is the writer, it is to come, or it was tried.
+var (
+	foreignKilled = tokensOf("killed murdered slain zabili zabił zabiła zabito zamordowali zamordowany zamordowana zamordował öldürdüler öldürdü öldürüldü öldürülmüş tué tuée tués assassiné assassinée قتلوا قتل قتلت قُتل вбили вбив вбила вбито вбитий вбита убили убив убито")
+	foreignDied   = tokensOf("died deceased bereaved funeral burial widow widower zmarł zmarła zmarli umarł umarła zginął zginęła nieżyje pogrzeb pogrzebu żałoba żałobie öldü vefat cenaze ölmüş décédé décédée décès obsèques enterrement funérailles deuil مات ماتت توفي توفيت وفاة جنازة مقتل استشهد помер померла загинув загинула похорон похорони загибель morto fayesé fayesido entiero")
+	foreignMe     = tokensOf("me i mnie beni bana me m j'ai je ني мене")
+	foreignUnreal = tokensOf("almost nearly tried trying threatened threatens threaten threatening prawie próbował próbowała grozi groził neredeyse tehdit çalıştı presque failli essayé menace menacé menacée كاد حاول يهدد يهددني мало намагався погрожує погрожував")
+	// foreignPairs are said in two words.
+	foreignPairs = linesOf("is dead|was dead|found dead|are dead|passed away|shot dead|to death by|nie żyje|est mort|est morte|sont morts|a mata|a muri|a bin muri|hayatını kaybetti|lost my husband|lost my wife|lost my son|lost my daughter|lost my brother|lost my sister|lost my father|lost my mother")
+)
+
+// linesOf returns pieces of a text between bars, each as its tokens with a space around them.
+func linesOf(text string) []string {
+	var all []string
+	for piece := range strings.SplitSeq(text, "|") {
+		all = append(all, " "+strings.Join(tokenTexts(piece), " ")+" ")
+	}
+	return all
+}
+
+// foreignLoss is tellsLoss for a text that is not Dutch.
+func foreignLoss(text string) bool {
+	tokens := tokenTexts(text)
+	holds := func(of map[string]bool) bool {
+		return slices.ContainsFunc(tokens, func(w string) bool { return of[w] })
+	}
+	if holds(foreignDied) {
+		return true
+	}
+	line := " " + strings.Join(tokens, " ") + " "
+	if slices.ContainsFunc(foreignPairs, func(pair string) bool { return strings.Contains(line, pair) }) {
+		return !holds(foreignUnreal)
+	}
+	return holds(foreignKilled) && !holds(foreignMe) && !holds(foreignUnreal)
+}
