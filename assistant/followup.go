@@ -124,6 +124,9 @@ func (a *Assistant) leaning(s *state) verdict {
 		s.after(before, on)
 		return verdict{word: "leans"}
 	}
+	if a.newMatter(s.search, before) {
+		s.memory.Told, s.memory.Said, before = lastAsked(s.searched), nil, ""
+	}
 	goesOn := before != "" && (continues(s.search) || tellsOn(s.search))
 	if !goesOn && a.halfKnown(s) {
 		return verdict{word: knownByHalf}

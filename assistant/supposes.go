@@ -17,7 +17,7 @@ func (a *Assistant) supposable(s *state) knowledge.Supposition {
 	if s.memory.Loss {
 		told |= knowledge.Loss
 	}
-	if a.caused(s) || ownDeed(s.question) || slices.ContainsFunc(dutch.Terms(s.search), func(t dutch.Term) bool { return ofCause[t.Text] }) {
+	if a.caused(s) || ownDeed(s.question) || ofCause(s.search) {
 		told |= knowledge.Deed
 	}
 	return told
@@ -64,8 +64,19 @@ var (
 	survived = words("poging pogingen geprobeerd probeerde probeerden bijna haast overleefd overleefde")
 )
 
-// ofCause are words of who says what they did themselves.
-var ofCause = words("veroorzak veroorzaakt schuld aangered aanred opzet")
+// ofCause reports whether a text speaks of who caused an accident: of who drove, or of what the writer did.
+func ofCause(text string) bool {
+	tokens := tokenTexts(text)
+	has := func(of map[string]bool) bool {
+		return slices.ContainsFunc(tokens, func(w string) bool { return of[w] })
+	}
+	return has(causing) || has(driving) && slices.Contains(tokens, "ik") && slices.Contains(tokens, "heb")
+}
+
+var (
+	causing = words("veroorzaak veroorzaakt veroorzaakte veroorzaken schuld schuldig opzet machinist buschauffeur chauffeur bestuurder")
+	driving = words("aangereden overreden aanreed doodgereden geraakt")
+)
 
 var (
 	// lossStarts begin words that are said of a death and of nothing else, whatever stands around them.

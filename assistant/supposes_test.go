@@ -30,3 +30,16 @@ func TestADeathIsToldOfWhenItHappened(t *testing.T) {
 		}
 	}
 }
+
+// A page for who caused an accident is for who drove, and for nobody who was hit.
+func TestWhoDroveIsTakenForWhoCausedIt(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"ik heb per ongeluk een fietser aangereden": true, "als machinist heb ik een aanrijding met een persoon meegemaakt": true, "het was mijn schuld dat hij viel": true,
+		"ik ben aangereden door een auto": false, "mijn man is verongelukt": false, "mijn zoon is aangereden": false,
+	} {
+		if got := ofCause(text); got != want {
+			t.Errorf("ofCause(%q) = %v", text, got)
+		}
+	}
+}
