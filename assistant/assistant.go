@@ -280,6 +280,10 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 		s.search, v.word = topic.Name, "by text"
 	} else if search, ok := s.afterAbuse(); ok {
 		s.search, v.word = search, "after abuse"
+	} else if search, ok := s.asksDoctor(); ok {
+		s.search, v.word = search, "doctor"
+	} else if search, ok := s.complains(); ok {
+		s.search, v.word = search, "complaint"
 	} else if topic, ok := a.careFirst(s); ok {
 		s.search, v.word = careSearch(topic), "care"
 	} else if topic, ok := a.topics().Lookup(byOwnHand); ok && route.OwnHand(s.question) {
