@@ -90,3 +90,16 @@ func TestWhoToldOfADeathFindsThePageForTheBereaved(t *testing.T) {
 		t.Errorf("who asks for it does not find the page: %s %q", a.Status, a.Text())
 	}
 }
+
+// Who misses somebody may read of grief, and who speaks of their own sorrow beside a threat is taken for nobody's widow.
+func TestSorrowBesideAThreatIsNoDeath(t *testing.T) {
+	t.Parallel()
+	h := newHelperOnViolence(t)
+	m := &assistant.Memory{}
+	h.say(t, m, "mijn ex zegt dat hij me dood gaat maken en ik heb veel verdriet")
+	for _, question := range []string{"wie helpt mij", "waar kan ik heen", "hoe gaat de rechtszaak"} {
+		if a := h.say(t, m, question); cites(a, bereaved) {
+			t.Errorf("%q reads %q", question, a.Text())
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"wegwijzer/assistant/danger"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/knowledge"
 )
@@ -14,7 +15,7 @@ import (
 // supposable returns what may be taken for true of who writes.
 func (a *Assistant) supposable(s *state) knowledge.Supposition {
 	var told knowledge.Supposition
-	if s.memory.Loss {
+	if s.memory.Loss || s.finding.Level == danger.None && (clause{words: tokenTexts(s.searched)}).holds(nearLoss) {
 		told |= knowledge.Loss
 	}
 	if a.caused(s) || ownDeed(s.question) || ofCause(s.search) {
@@ -51,7 +52,7 @@ func livingWords(text string) string {
 	var out strings.Builder
 	end := 0
 	for _, t := range tokens {
-		if slices.ContainsFunc(killing, func(start string) bool { return strings.HasPrefix(t.Text, start) }) {
+		if begins(t.Text, killing) {
 			out.WriteString(text[end:t.Start] + instead)
 			end = t.End
 		}
@@ -60,7 +61,7 @@ func livingWords(text string) string {
 }
 
 var (
-	killing  = strings.Fields("vermoord moord doodslag doodma doodst doodsch doodsla doodslo doden gedood ombreng")
+	killing  = strings.Fields("vermoord moord doodslag doodma doodst doodsch doodsla doodslo doodges doodger doodgem doden gedood ombreng omgebracht")
 	survived = words("poging pogingen geprobeerd probeerde probeerden bijna haast overleefd overleefde")
 )
 
@@ -80,11 +81,11 @@ var (
 
 var (
 	// lossStarts begin words that are said of a death and of nothing else, whatever stands around them.
-	lossStarts = strings.Fields("nabestaand overled overlij overleed omgekomen omgebracht verongelukt gestorven begraf begrav uitvaart gecremeerd crematie rouw doodgesch doodgest doodgesl doodgered doodgereden doodgevonden doodgegaan doodgebloed weduw zelfdod affectie stoffelijk")
-	// nearLoss are words of who misses somebody.
-	nearLoss = words("verlies gemis verdriet afscheid herdenken herdenking sterfdag sterfgeval lijk lijkschouwing")
-	// killed tell a death unless it is feared, threatened, tried or the writer's own.
-	killed = words("vermoord gedood moord doodslag zelfmoord doodgemaakt gestikt afgemaakt")
+	lossStarts = strings.Fields("nabestaand overled overlij overleed begraf begrav uitvaart gecremeerd crematie rouw weduw zelfdod affectie stoffelijk")
+	// nearLoss are words of who misses somebody, or of how it is for them.
+	nearLoss = words("verlies gemis verdriet afscheid herdenken herdenking sterfdag sterfgeval")
+	// killed begin words that tell a death unless it is feared, threatened, tried or the writer's own.
+	killed = strings.Fields("vermoord gedood moord doodslag zelfmoord afgemaakt doodges doodger doodgev doodgem doodgeb doodgeg omgekomen omgebracht verongelukt gestorven")
 	// notHappened are words of what has not happened.
 	notHappened = words("gaat ga gaan wil willen wilt wilde wou zal zullen zou zouden kan kunnen bijna haast net dreigt dreigde dreigen dreigden bedreigt bedreigd bedreigde bedreigen bedreiging dreiging dreigement bang bange angst geprobeerd probeerde proberen probeert poging pogingen wordt word worden aanslag plan plannen straks als anders voordat overleefd leeft")
 	// done stand with what has.
@@ -102,7 +103,7 @@ func tellsLoss(text string) bool {
 }
 
 func (x clause) tellsLoss() bool {
-	not := slices.Contains(x.words, "niet") || slices.Contains(x.words, "geen")
+	not := slices.ContainsFunc(x.words, func(w string) bool { return w == "niet" || w == "geen" || w == "bijna" || w == "haast" })
 	kin := x.of(kinWords) >= 0
 	unreal := x.holds(notHappened)
 	for i, w := range x.words {
@@ -111,9 +112,9 @@ func (x clause) tellsLoss() bool {
 			if !not {
 				return true
 			}
-		case nearLoss[w], w == "leven" && (slices.Contains(x.words, "gebracht") || slices.Contains(x.words, "gekomen")) && !unreal, w == "verloren" && kin, not && (strings.HasPrefix(w, "overleef") || w == "leeft"):
+		case w == "lijk" && i > 0 && (x.words[i-1] == "een" || x.words[i-1] == "het"), w == "leven" && (slices.Contains(x.words, "gebracht") || slices.Contains(x.words, "gekomen")) && !unreal, w == "verloren" && kin, slices.Contains(x.words, "niet") && (strings.HasPrefix(w, "overleef") || w == "leeft"):
 			return true
-		case killed[w]:
+		case begins(w, killed):
 			if !unreal && !not && (kin || !x.holds(ownWords)) && (x.holds(done) || !x.holds(ofOthers)) {
 				return true
 			}
@@ -131,12 +132,16 @@ func (x clause) tellsLoss() bool {
 // sayLoss reports whether the words that another language was put into are of a death, and of no threat or fear.
 func sayLoss(words string) bool {
 	of := clause{words: tokenTexts(words)}
-	return !of.holds(notHappened) && slices.ContainsFunc(of.words, ofLossOnly)
+	return !of.holds(notHappened) && slices.ContainsFunc(of.words, func(w string) bool { return ofLossOnly(w) || w == "omgebracht" })
 }
 
 // ofLossOnly reports a word that is said of a death and of nothing else.
 func ofLossOnly(w string) bool {
-	return slices.ContainsFunc(lossStarts, func(start string) bool { return strings.HasPrefix(w, start) })
+	return begins(w, lossStarts)
+}
+
+func begins(w string, starts []string) bool {
+	return slices.ContainsFunc(starts, func(start string) bool { return strings.HasPrefix(w, start) })
 }
 
 func (x clause) holds(of map[string]bool) bool {
