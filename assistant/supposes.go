@@ -90,7 +90,8 @@ func ofCause(text string) bool {
 	has := func(of map[string]bool) bool {
 		return slices.ContainsFunc(tokens, func(w string) bool { return of[w] })
 	}
-	return has(causing) || has(driving) && slices.Contains(tokens, "ik") && slices.Contains(tokens, "heb")
+	byMe := strings.Contains(strings.Join(tokens, " "), "door mij ") && slices.ContainsFunc(tokens, func(w string) bool { return begins(w, []string{"overled", "gewond", "gestorven"}) })
+	return byMe || has(causing) || has(driving) && slices.Contains(tokens, "ik") && slices.Contains(tokens, "heb")
 }
 
 var (
@@ -104,13 +105,13 @@ var (
 	// nearLoss are words of who misses somebody, or of how it is for them.
 	nearLoss = words("verlies gemis verdriet afscheid herdenken herdenking sterfdag sterfgeval")
 	// killed begin words that tell a death unless it is feared, threatened, tried or the writer's own.
-	killed = strings.Fields("vermoord gedood moord doodslag zelfmoord afgemaakt doodges doodger doodgev doodgem doodgeb doodgeg omgekomen omgebracht verongelukt gestorven")
+	killed = strings.Fields("vermoord gedood moord doodslag zelfmoord afgemaakt doodges doodger doodgev doodgem doodgeb doodgeg doodging omgekomen omgebracht verongelukt gestorven")
 	// notHappened are words of what has not happened.
 	notHappened = words("gaat ga gaan wil willen wilt wilde wou zal zullen zou zouden kan kunnen bijna haast net dreigt dreigde dreigen dreigden bedreigt bedreigd bedreigde bedreigen bedreiging dreiging dreigement bang bange angst geprobeerd probeerde proberen probeert poging pogingen wordt word worden aanslag plan plannen straks als anders voordat overleefd leeft")
 	// done stand with what has.
-	done = words("is zijn was waren werd werden heeft hebben had hadden heb hebt")
+	done = words("vond vonden lag ligt trof troffen aantrof is zijn was waren werd werden heeft hebben had hadden heb hebt")
 	// deadBehind and deadBefore stand beside "dood" when it is said of somebody who died.
-	deadBehind = words("gevonden aangetroffen gegaan gestoken geschoten geslagen gereden gemaakt gebloed")
+	deadBehind = words("is was gevonden aangetroffen gegaan gestoken geschoten geslagen gereden gemaakt gebloed")
 	deadBefore = words("is was waren zijn lag haar hun")
 	// ownWords are of who speaks of themselves: "ik ga dood van angst".
 	ownWords = words("ik me mij ons")
@@ -131,7 +132,7 @@ func (x clause) tellsLoss() bool {
 			if !not {
 				return true
 			}
-		case w == "lijk" && i > 0 && (x.words[i-1] == "een" || x.words[i-1] == "het"), w == "leven" && (slices.Contains(x.words, "gebracht") || slices.Contains(x.words, "gekomen")) && !unreal, w == "verloren" && kin, slices.Contains(x.words, "niet") && (strings.HasPrefix(w, "overleef") || w == "leeft"):
+		case (w == "lichaam" || w == "lijk") && slices.Contains(x.words, "gevonden"), w == "lijk" && i > 0 && (x.words[i-1] == "een" || x.words[i-1] == "het"), w == "leven" && (slices.Contains(x.words, "gebracht") || slices.Contains(x.words, "gekomen")) && !unreal, w == "verloren" && kin, slices.Contains(x.words, "niet") && (strings.HasPrefix(w, "overleef") || w == "leeft"):
 			return true
 		case begins(w, killed):
 			if !unreal && !not && (kin || !x.holds(ownWords)) && (x.holds(done) || !x.holds(ofOthers)) {

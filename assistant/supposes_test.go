@@ -8,7 +8,7 @@ func TestADeathIsToldOfWhenItHappened(t *testing.T) {
 	for _, told := range []string{
 		"mijn broer is vermoord", "hij is overleden aan zijn verwondingen", "ze hebben mijn man doodgeschoten", "mijn zus is doodgestoken door haar ex", "mijn dochter is door haar vriend om het leven gebracht",
 		"mijn ex heeft onze zoon gedood", "mijn vader is omgebracht", "mijn man heeft het niet overleefd", "mijn vriendin is dood gevonden", "mijn moeder is dood", "moord en doodslag", "ik ben weduwe",
-		"wat krijgen nabestaanden", "hij bedreigde haar al langer en nu is ze vermoord", "mijn zoon leeft niet meer", "ik heb mijn kind verloren", "we hebben een lijk gevonden", "mijn oma is gestorven", "wie regelt de uitvaart", "ze hebben me broer vermoord",
+		"wat krijgen nabestaanden", "hij bedreigde haar al langer en nu is ze vermoord", "mijn zoon leeft niet meer", "ik heb mijn kind verloren", "we hebben een lijk gevonden", "mijn oma is gestorven", "ik vond de buurman dood op de bank", "lichaam gevonden in het bos", "ik hoor hem nog terwijl hij dood is", "wie regelt de uitvaart", "ze hebben me broer vermoord",
 		"my brother was murdered", "they killed my son", "my husband died from his injuries", "she is dead", "mój brat został zamordowany", "zabili mojego syna", "mój mąż nie żyje",
 		"kardeşim öldürüldü", "oğlumu öldürdüler", "babam öldü", "mon frère a été tué", "ils ont tué mon fils", "mon mari est mort", "قتلوا ابني", "مات زوجي", "قتل أخي",
 		"мого брата вбили", "мій чоловік помер", "nan a mata mi ruman", "mi ruman a muri",
@@ -35,7 +35,7 @@ func TestADeathIsToldOfWhenItHappened(t *testing.T) {
 func TestWhoDroveIsTakenForWhoCausedIt(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]bool{
-		"ik heb per ongeluk een fietser aangereden": true, "als machinist heb ik een aanrijding met een persoon meegemaakt": true, "het was mijn schuld dat hij viel": true,
+		"ik heb per ongeluk een fietser aangereden": true, "als machinist heb ik een aanrijding met een persoon meegemaakt": true, "het was mijn schuld dat hij viel": true, "mag ik naar de begrafenis van degene die door mij is overleden": true,
 		"ik ben aangereden door een auto": false, "mijn man is verongelukt": false, "mijn zoon is aangereden": false,
 	} {
 		if got := ofCause(text); got != want {
