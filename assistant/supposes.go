@@ -73,7 +73,7 @@ func livingWords(text string) string {
 }
 
 var (
-	killing  = strings.Fields("vermoord moord doodslag doodma doodst doodsch doodsla doodslo doodges doodger doodgem doden gedood ombreng omgebracht")
+	killing  = strings.Fields("vermoord moord doodslag doodma doodst doodsch doodsla doodslo doodges doodgem doden gedood ombreng omgebracht")
 	survived = words("poging pogingen geprobeerd probeerde probeerden bijna haast overleefd overleefde")
 )
 
@@ -107,7 +107,7 @@ var (
 	// killed begin words that tell a death unless it is feared, threatened, tried or the writer's own.
 	killed = strings.Fields("vermoord gedood moord doodslag zelfmoord afgemaakt doodges doodger doodgev doodgem doodgeb doodgeg doodging omgekomen omgebracht verongelukt gestorven")
 	// notHappened are words of what has not happened.
-	notHappened = words("gaat ga gaan wil willen wilt wilde wou zal zullen zou zouden kan kunnen bijna haast net dreigt dreigde dreigen dreigden bedreigt bedreigd bedreigde bedreigen bedreiging dreiging dreigement bang bange angst geprobeerd probeerde proberen probeert poging pogingen wordt word worden aanslag plan plannen straks als anders voordat overleefd leeft")
+	notHappened = words("gaat ga gaan wil willen wilt wilde wou zal zullen zou zouden kan kunnen bijna haast net dreigt dreigde dreigen dreigden bedreigt bedreigd bedreigde bedreigen bedreiging dreiging dreigement bang bange angst geprobeerd probeerde proberen probeert poging pogingen wordt word worden aanslag plan plannen straks anders overleefd leeft")
 	// done stand with what has.
 	done = words("vond vonden lag ligt trof troffen aantrof is zijn was waren werd werden heeft hebben had hadden heb hebt")
 	// deadBehind and deadBefore stand beside "dood" when it is said of somebody who died.
@@ -141,6 +141,9 @@ func (x clause) tellsLoss() bool {
 		case w == "dood":
 			behind := i+1 < len(x.words) && (deadBehind[x.words[i+1]] || x.words[i+1] == "van")
 			before := i > 0 && deadBefore[x.words[i-1]]
+			if found := i+1 < len(x.words) && (x.words[i+1] == "gevonden" || x.words[i+1] == "aangetroffen"); found && !not {
+				return true
+			}
 			if !unreal && !not && (kin || !x.holds(ownWords)) && (behind || before || kin && x.holds(done)) {
 				return true
 			}
