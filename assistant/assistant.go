@@ -168,6 +168,7 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 	s.answer.Lang = s.language()
 	s.ofAge()
 	s.memory.Deaf = s.memory.Deaf || route.CannotHear(turn.said())
+	s.memory.Loss = s.memory.Loss || tellsLoss(s.turn.said())
 	if s.turn.Level == "" {
 		s.turn.Level = string(s.memory.Level)
 	}
@@ -282,6 +283,10 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 		s.search, v.word = topic.Name, "by text"
 	} else if search, ok := s.afterAbuse(); ok {
 		s.search, v.word = search, "after abuse"
+	} else if search, ok := s.asksDoctor(); ok {
+		s.search, v.word = search, "doctor"
+	} else if search, ok := s.complains(); ok {
+		s.search, v.word = search, "complaint"
 	} else if topic, ok := a.careFirst(s); ok {
 		s.search, v.word = careSearch(topic), "care"
 	} else if topic, ok := a.topics().Lookup(byOwnHand); ok && route.OwnHand(s.question) {

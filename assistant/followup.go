@@ -113,12 +113,19 @@ func (a *Assistant) leaning(s *state) verdict {
 	s.search = namingUs(searchable(s.question))
 	if s.answer.Lang != "nl" {
 		s.search = InDutch(s.search, s.answer.Lang, a.bank)
+		s.memory.Loss = s.memory.Loss || sayLoss(s.search)
 	}
 	s.searched = s.search
 	before := s.memory.soFar(leansOnLast(s.search))
+	if !s.memory.Loss && !s.turn.Chosen && s.turn.Pressed == "" {
+		s.search, before = livingWords(s.search), livingWords(before)
+	}
 	if on := a.askedOn(s); on != "" && before != "" {
 		s.after(before, on)
 		return verdict{word: "leans"}
+	}
+	if a.newMatter(s.search, before) {
+		s.memory.Told, s.memory.Said, before = lastAsked(s.searched), nil, ""
 	}
 	goesOn := before != "" && (continues(s.search) || tellsOn(s.search))
 	if !goesOn && a.halfKnown(s) {

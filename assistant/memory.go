@@ -29,6 +29,7 @@ type Memory struct {
 	Card    *danger.Finding `json:"x,omitempty"`  // what the last card of acute danger was about; of less when that danger was said to be over
 	Kinds   []danger.Kind   `json:"r,omitempty"`  // every kind of danger that was told of
 	Wish    bool            `json:"wi,omitempty"` // whether a wish to die, or to hurt oneself, was told and not taken back
+	Loss    bool            `json:"lo,omitempty"` // whether the person told of, or asked after, somebody's death
 	Calm    bool            `json:"m,omitempty"`  // whether something else was answered since that card
 	Silent  bool            `json:"z,omitempty"`  // whether the person said to be unable to speak or be heard, and has not said that this is over
 	Heard   string          `json:"h,omitempty"`  // what was last said of how it is for the person: the key of a message

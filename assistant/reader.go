@@ -17,7 +17,7 @@ var tradeWords = words("inwoonster bewoonster klant klanten kassière docent ler
 
 // fitting returns what was found without what is planted in it, and what is for others than who asks; the page that is named first.
 func (a *Assistant) fitting(s *state, found knowledge.Result, search string, said []string) knowledge.Result {
-	return a.forWhoDidNot(s, forVictim(search, forOneself(setApart(titled(ofNamed(a.honesty.cleaned(found), search), search), s.answer.Lang, append(slices.Clip(said), s.question)...), said...)))
+	return a.forWhoTold(s, forVictim(search, forOneself(setApart(titled(ofNamed(a.honesty.cleaned(found), search), search), s.answer.Lang, append(slices.Clip(said), s.question)...), said...)))
 }
 
 // forVictim sets the pages that speak to helpers behind the others, where somebody tells of themselves: what is said to a friend is not said to who was
@@ -28,20 +28,6 @@ func forVictim(search string, found knowledge.Result) knowledge.Result {
 	}
 	return behind(found, func(p knowledge.Passage) bool { return forOthers[p.Audience] })
 }
-
-// forWhoDidNot sets a page for who caused an accident behind the others, unless that was told: a widow did not cause it.
-func (a *Assistant) forWhoDidNot(s *state, found knowledge.Result) knowledge.Result {
-	if a.caused(s) || ownDeed(s.question) {
-		return found
-	}
-	return behind(found, func(p knowledge.Passage) bool {
-		title := tokenTexts(p.Title)
-		return slices.Contains(title, "veroorzaakt") && !slices.ContainsFunc(dutch.Terms(s.search), func(t dutch.Term) bool { return ofCause[t.Text] })
-	})
-}
-
-// ofCause are words of who says what they did themselves.
-var ofCause = words("veroorzak veroorzaakt schuld aangered aanred opzet")
 
 // behind returns what was found with some of it behind the rest.
 func behind(found knowledge.Result, which func(knowledge.Passage) bool) knowledge.Result {
@@ -191,7 +177,7 @@ var deathStarts = strings.Fields("dood nabestaand overled overle vermoord moord 
 // ofAlive reports whether a question is about somebody of the writer's to whom something was done, of whom nobody says that they died.
 func ofAlive(question string) bool {
 	told := clausesOf(question)
-	return told.has(kinWords) && told.suffered() && !namesDeath(question)
+	return told.has(kinWords) && told.suffered() && !tellsLoss(question)
 }
 
 // ofBereaved reports a sentence about who is left behind.

@@ -109,7 +109,7 @@ func (a *Assistant) ownPages(ctx context.Context, s *state) ([]Sentence, error) 
 	if err != nil {
 		return nil, ctx.Err()
 	}
-	if found = a.honesty.cleaned(found); found.Confidence < sure || vague(alone, found) {
+	if found = a.forWhoTold(s, a.honesty.cleaned(found)); found.Confidence < sure || vague(alone, found) {
 		return nil, nil
 	}
 	if s.memory.Child {

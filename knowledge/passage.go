@@ -39,7 +39,8 @@ type Passage struct {
 	Section  string
 	Kind     Kind
 	Ordinal  int
-	Text     string // lines: a paragraph each, "- " before an item of a list, "| " before a row of a table, "# " before a heading inside
+	Supposes Supposition // of its page; known once it was searched for
+	Text     string      // lines: a paragraph each, "- " before an item of a list, "| " before a row of a table, "# " before a heading inside
 }
 
 // Link returns the address of the passage's place on its page.

@@ -37,6 +37,7 @@ type pageEntry struct {
 	report      bool
 	labelled    bool // its topics were chosen by the content team
 	dated       moment
+	supposes    Supposition
 }
 
 // moment is a time in microseconds, as the database has it.
@@ -128,6 +129,7 @@ type label struct {
 type snapshotBuilder struct {
 	snapshot        *snapshot
 	passages, pages postingsBuilder
+	supposed        supposed // what the last page supposes
 }
 
 func newSnapshotBuilder(collection int32, generation int64) *snapshotBuilder {
@@ -143,6 +145,11 @@ func (b *snapshotBuilder) add(p indexed) {
 		s.urls.add(p.URL)
 		s.pages = append(s.pages, pageEntry{first: int32(len(s.pageOf)), report: p.Kind == Report, dated: momentOf(p.Date)}) //nolint:gosec // passages are numbered in 32 bits
 		b.pages.next()
+		b.supposed = supposed{}
+	}
+	if p.Kind == HelpPage {
+		b.supposed.add(p.Terms)
+		s.pages[len(s.pages)-1].supposes = b.supposed.page()
 	}
 	s.ids.put(string(p.ID))
 	s.pageOf = append(s.pageOf, int32(len(s.pages)-1))  //nolint:gosec // pages are fewer than passages

@@ -1,0 +1,141 @@
+package assistant_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"wegwijzer/assistant"
+	"wegwijzer/knowledge"
+)
+
+// bereaved is the address of a page of which every sentence says that somebody of the reader's was killed.
+const bereaved = "https://site.example/na-een-levensdelict/"
+
+// whatHappened are pages on violence, of which one is for the bereaved and says so in its text alone.
+var whatHappened = []knowledge.Document{
+	{URL: bereaved, Title: "Na een levensdelict", Lang: "nl", Blocks: []knowledge.Block{
+		{Kind: knowledge.Paragraph, Text: "Iemand van wie je hield is vermoord en overleden. Nabestaanden krijgen bij ons hulp van een casemanager."},
+		{Kind: knowledge.Question, Text: "Wie helpt mij na een moord?"},
+		{Kind: knowledge.Paragraph, Text: "Nabestaanden krijgen een casemanager. Die helpt je met de politie, de kinderen en de rechtszaak."},
+		{Kind: knowledge.Question, Text: "Waar kan ik heen na de moord?"},
+		{Kind: knowledge.Paragraph, Text: "Je kunt als nabestaande heen naar onze lotgenotengroep. De dader zit vast of is vrij."},
+		{Kind: knowledge.Question, Text: "Wat kan ik doen na het overlijden?"},
+		{Kind: knowledge.Paragraph, Text: "Je kunt als nabestaande spreken op de zitting. Bewaar de rekeningen van de uitvaart."},
+	}},
+	page("https://site.example/bedreiging/", "Bedreigd worden", "Word je bedreigd, ook met de dood? Dat is bedreiging. Bel bij gevaar 112 en doe aangifte van de bedreiging. Schrijf op wat hij zegt."),
+	page("https://site.example/thuis/", "Geweld thuis", "Slaat je partner of ex jou of je zus? Dat is huiselijk geweld. Veilig Thuis denkt mee over een veilige plek om heen te gaan, dag en nacht."),
+	page("https://site.example/mishandeling/", "Mishandeling", "Ben je geslagen of is er een poging tot doodslag geweest? Dat is mishandeling. Wie helpt: de huisarts, de politie en wij."),
+}
+
+func newHelperOnViolence(t *testing.T) helper {
+	t.Helper()
+	h := newHelper(t)
+	g, err := h.store.Begin(t.Context(), knowledge.Public, "site")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := g.PutAll(t.Context(), append(slices.Clone(site), whatHappened...)); err != nil {
+		t.Fatal(err)
+	}
+	if err := g.Publish(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+func cites(a assistant.Answer, url string) bool {
+	return slices.ContainsFunc(a.Sentences, func(x assistant.Sentence) bool { return strings.HasPrefix(x.Cites[0].URL, url) })
+}
+
+// Nobody reads that somebody they loved was killed who did not tell of a death, whatever was done to them and whatever they ask.
+func TestNobodyIsTakenForBereavedWhoDidNotTellOfADeath(t *testing.T) {
+	t.Parallel()
+	h := newHelperOnViolence(t)
+	questions := []string{"en nu", "waar kan ik heen", "hij zit vast", "wat kan ik doen", "wie helpt mij", "hoe gaat de rechtszaak", "en de kinderen", "hij is weer vrij"}
+	for _, told := range []string{
+		"hij gaat me vermoorden", "mijn ex zegt dat hij me dood gaat maken", "mijn buurman dreigt mij te doden", "mijn zus wordt geslagen door haar man", "ik ben op straat in elkaar geslagen",
+		"mijn ex volgt me overal", "ik ben verkracht door mijn oom", "ze hebben me overvallen met een mes", "mijn broer is neergestoken maar hij leeft nog", "poging tot doodslag op mijn zoon", "ik was bijna vermoord",
+		"my husband threatens to kill me", "mąż mówi że mnie zabije", "kocam beni öldürmekle tehdit ediyor", "mon mari menace de me tuer", "زوجي يهددني بالقتل", "чоловік погрожує мене вбити", "mi kasá ta bisa ku e ta bai mata mi",
+	} {
+		if a := h.ask(t, told); cites(a, bereaved) {
+			t.Errorf("%q reads %q", told, a.Text())
+		}
+		for _, question := range questions {
+			m := &assistant.Memory{}
+			h.say(t, m, told)
+			if a := h.say(t, m, question); cites(a, bereaved) {
+				t.Errorf("%q > %q reads %q", told, question, a.Text())
+			}
+		}
+	}
+}
+
+// Who told of a death finds that page, also some turns later.
+func TestWhoToldOfADeathFindsThePageForTheBereaved(t *testing.T) {
+	t.Parallel()
+	h := newHelperOnViolence(t)
+	for _, told := range []string{
+		"mijn broer is vermoord", "ze hebben mijn man doodgeschoten bij een moord", "hij dreigde er al mee en nu is mijn zus vermoord", "my brother was murdered", "mój brat został zamordowany", "kardeşim öldürüldü",
+		"mon frère a été tué", "قتل أخي", "мого брата вбили", "nan a mata mi ruman",
+	} {
+		m := &assistant.Memory{}
+		h.say(t, m, told)
+		h.say(t, m, "ik kan niet slapen")
+		if a := h.say(t, m, "wie helpt mij na een moord"); !cites(a, bereaved) {
+			t.Errorf("%q does not find the page: %s %q", told, a.Status, a.Text())
+		}
+	}
+	if a := h.ask(t, "wat kunnen nabestaanden doen na een moord"); !cites(a, bereaved) {
+		t.Errorf("who asks for it does not find the page: %s %q", a.Status, a.Text())
+	}
+}
+
+// Who misses somebody may read of grief, and who speaks of their own sorrow beside a threat is taken for nobody's widow.
+func TestSorrowBesideAThreatIsNoDeath(t *testing.T) {
+	t.Parallel()
+	h := newHelperOnViolence(t)
+	m := &assistant.Memory{}
+	h.say(t, m, "mijn ex zegt dat hij me dood gaat maken en ik heb veel verdriet")
+	for _, question := range []string{"wie helpt mij", "waar kan ik heen", "hoe gaat de rechtszaak"} {
+		if a := h.say(t, m, question); cites(a, bereaved) {
+			t.Errorf("%q reads %q", question, a.Text())
+		}
+	}
+}
+
+// supposing are pages that take something for true of who reads, beside one that does not.
+var supposing = []knowledge.Document{
+	page("https://site.example/jeugd/", "Seksueel misbruik als kind", "Ben je als kind misbruikt door je oom, je vader of een trainer? Het was niet jouw schuld. Ook na jaren mag je erover praten, en een oom kan nog worden vervolgd."),
+	page("https://site.example/roof/", "Straatroof", "Ben je beroofd op straat? Blokkeer je passen en doe aangifte van de beroving, ook als je de dader kent."),
+	page("https://site.example/vrijwilliger/", "Vrijwilliger worden", "Wil je vrijwilliger worden? Ook met pensioen of met een zoon thuis kan dat. We pakken je aanmelding snel op."),
+	page("https://site.example/ouderen/", "Ouderenmishandeling", "Neemt je zoon of dochter geld of je pensioen van je af? Dat is mishandeling van ouderen. Bel Veilig Thuis."),
+}
+
+// A page on abuse as a child is for who speaks of that, and a page for volunteers for who wants to be one.
+func TestAPageThatSupposesIsForWhoToldThat(t *testing.T) {
+	t.Parallel()
+	h := newHelper(t)
+	g, err := h.store.Begin(t.Context(), knowledge.Public, "site")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := g.PutAll(t.Context(), append(slices.Clone(site), supposing...)); err != nil {
+		t.Fatal(err)
+	}
+	if err := g.Publish(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for talk, not := range map[string]string{"ik ben beroofd op straat > door mijn oom": "jeugd", "mijn zoon pakt mijn pensioen af": "vrijwilliger"} {
+		m, a := &assistant.Memory{}, assistant.Answer{}
+		for turn := range strings.SplitSeq(talk, " > ") {
+			a = h.say(t, m, turn)
+		}
+		if cites(a, "https://site.example/"+not) {
+			t.Errorf("%q reads %q", talk, a.Text())
+		}
+	}
+	h.leadsTo(t, map[string]string{
+		"ik ben als kind misbruikt door mijn oom": "jeugd", "mijn oom zat vroeger aan me, kan hij nog worden vervolgd": "jeugd", "hoe word ik vrijwilliger bij jullie": "vrijwilliger",
+	})
+}

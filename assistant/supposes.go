@@ -1,0 +1,208 @@
+package assistant
+
+import (
+	"slices"
+	"strings"
+
+	"wegwijzer/assistant/danger"
+	"wegwijzer/internal/dutch"
+	"wegwijzer/knowledge"
+)
+
+// A page may take something grave for true of who reads it. It is shown to who told that, and to nobody else: whoever is threatened with death is not
+// told that somebody they loved was killed.
+
+// supposable returns what may be taken for true of who writes.
+func (a *Assistant) supposable(s *state) knowledge.Supposition {
+	var told knowledge.Supposition
+	if s.memory.Loss || s.finding.Level == danger.None && (clause{words: tokenTexts(s.searched)}).holds(nearLoss) {
+		told |= knowledge.Loss
+	}
+	if a.caused(s) || ownDeed(s.question) || ofCause(s.search) {
+		told |= knowledge.Deed
+	}
+	said := append(s.saidSoFar(), s.question, s.before)
+	speaksOf := func(starts []string) bool {
+		return slices.ContainsFunc(said, func(text string) bool {
+			return slices.ContainsFunc(tokenTexts(text), func(w string) bool { return begins(w, starts) })
+		})
+	}
+	if slices.Contains(s.memory.Kinds, danger.SexualViolence) || slices.Contains(s.finding.Kinds, danger.SexualViolence) || speaksOf(ofAbuse) {
+		told |= knowledge.Abuse
+	}
+	if speaksOf(ofJoining) {
+		told |= knowledge.Joining
+	}
+	return told
+}
+
+// forWhoTold leaves out of what was found the pages that suppose what nobody told.
+func (a *Assistant) forWhoTold(s *state, found knowledge.Result) knowledge.Result {
+	told := a.supposable(s)
+	kept := slices.DeleteFunc(slices.Clone(found.Hits), func(h knowledge.Hit) bool { return h.Supposes&^told != 0 })
+	if len(kept) == len(found.Hits) {
+		return found
+	}
+	if len(kept) == 0 || kept[0].URL != found.Hits[0].URL {
+		found.Rest = nil // of the page that is left out
+	}
+	if len(kept) > 0 {
+		kept[0].Score = max(kept[0].Score, found.Hits[0].Score)
+	}
+	found.Hits = kept
+	return found
+}
+
+// livingWords returns a text with the words for killing as what they stand for where nobody was killed: a threat, or violence that was survived. Pages
+// on a threat do not speak of killing, and those for the bereaved do.
+func livingWords(text string) string {
+	tokens := dutch.Tokens(text)
+	instead := "bedreiging"
+	if slices.ContainsFunc(tokens, func(t dutch.Token) bool { return survived[t.Text] }) {
+		instead = "mishandeling"
+	}
+	var out strings.Builder
+	end := 0
+	for _, t := range tokens {
+		if begins(t.Text, killing) {
+			out.WriteString(text[end:t.Start] + instead)
+			end = t.End
+		}
+	}
+	return out.String() + text[end:]
+}
+
+var (
+	killing  = strings.Fields("vermoord moord doodslag doodma doodst doodsch doodsla doodslo doodges doodgem doden gedood ombreng omgebracht")
+	survived = words("poging pogingen geprobeerd probeerde probeerden bijna haast overleefd overleefde")
+)
+
+var (
+	// ofAbuse begin words of something sexual, or of the writer's youth: few say by its name what was done to them then.
+	ofAbuse = strings.Fields("misbruik seks sex verkracht aangerand aanrand betast ontucht incest aangeraakt gezeten zat zit intiem naakt jeugd vroeger kind klein jong jaar pleeg trainer priester pastoor kerk")
+	// ofJoining begin words of who wants to work with us.
+	ofJoining = strings.Fields("vrijwillig vacature sollicit stage meehelp meewerk aanmelden werken baan opleiding training medewerker helpen")
+)
+
+// ofCause reports whether a text speaks of who caused an accident: of who drove, or of what the writer did.
+func ofCause(text string) bool {
+	tokens := tokenTexts(text)
+	has := func(of map[string]bool) bool {
+		return slices.ContainsFunc(tokens, func(w string) bool { return of[w] })
+	}
+	byMe := strings.Contains(strings.Join(tokens, " "), "door mij ") && slices.ContainsFunc(tokens, func(w string) bool { return begins(w, []string{"overled", "gewond", "gestorven"}) })
+	return byMe || has(causing) || has(driving) && slices.Contains(tokens, "ik") && slices.Contains(tokens, "heb")
+}
+
+var (
+	causing = words("veroorzaak veroorzaakt veroorzaakte veroorzaken schuld schuldig opzet machinist buschauffeur chauffeur bestuurder")
+	driving = words("aangereden overreden aanreed doodgereden geraakt")
+)
+
+var (
+	// lossStarts begin words that are said of a death and of nothing else, whatever stands around them.
+	lossStarts = strings.Fields("nabestaand overled overlij overleed begraf begrav uitvaart gecremeerd crematie rouw weduw zelfdod affectie stoffelijk")
+	// nearLoss are words of who misses somebody, or of how it is for them.
+	nearLoss = words("verlies gemis verdriet afscheid herdenken herdenking sterfdag sterfgeval")
+	// killed begin words that tell a death unless it is feared, threatened, tried or the writer's own.
+	killed = strings.Fields("vermoord gedood moord doodslag zelfmoord afgemaakt doodges doodger doodgev doodgem doodgeb doodgeg doodging omgekomen omgebracht verongelukt gestorven")
+	// notHappened are words of what has not happened.
+	notHappened = words("gaat ga gaan wil willen wilt wilde wou zal zullen zou zouden kan kunnen bijna haast net dreigt dreigde dreigen dreigden bedreigt bedreigd bedreigde bedreigen bedreiging dreiging dreigement bang bange angst geprobeerd probeerde proberen probeert poging pogingen wordt word worden aanslag plan plannen straks anders overleefd leeft")
+	// done stand with what has.
+	done = words("vond vonden lag ligt trof troffen aantrof is zijn was waren werd werden heeft hebben had hadden heb hebt")
+	// deadBehind and deadBefore stand beside "dood" when it is said of somebody who died.
+	deadBehind = words("is was gevonden aangetroffen gegaan gestoken geschoten geslagen gereden gemaakt gebloed")
+	deadBefore = words("is was waren zijn lag haar hun")
+	// ownWords are of who speaks of themselves: "ik ga dood van angst".
+	ownWords = words("ik me mij ons")
+)
+
+// tellsLoss reports whether a text tells or asks of somebody's death, in a language of the catalogue. A death that is threatened, feared or tried is none.
+func tellsLoss(text string) bool {
+	return slices.ContainsFunc(clausesOf(text), clause.tellsLoss) || foreignLoss(text)
+}
+
+func (x clause) tellsLoss() bool {
+	not := slices.ContainsFunc(x.words, func(w string) bool { return w == "niet" || w == "geen" || w == "bijna" || w == "haast" })
+	kin := x.of(kinWords) >= 0
+	unreal := x.holds(notHappened)
+	for i, w := range x.words {
+		switch {
+		case ofLossOnly(w):
+			if !not {
+				return true
+			}
+		case (w == "lichaam" || w == "lijk") && slices.Contains(x.words, "gevonden"), w == "lijk" && i > 0 && (x.words[i-1] == "een" || x.words[i-1] == "het"), w == "leven" && (slices.Contains(x.words, "gebracht") || slices.Contains(x.words, "gekomen")) && !unreal, w == "verloren" && kin, slices.Contains(x.words, "niet") && (strings.HasPrefix(w, "overleef") || w == "leeft"):
+			return true
+		case begins(w, killed):
+			if !unreal && !not && (kin || !x.holds(ownWords)) && (x.holds(done) || !x.holds(ofOthers)) {
+				return true
+			}
+		case w == "dood":
+			behind := i+1 < len(x.words) && (deadBehind[x.words[i+1]] || x.words[i+1] == "van")
+			before := i > 0 && deadBefore[x.words[i-1]]
+			if found := i+1 < len(x.words) && (x.words[i+1] == "gevonden" || x.words[i+1] == "aangetroffen"); found && !not {
+				return true
+			}
+			if !unreal && !not && (kin || !x.holds(ownWords)) && (behind || before || kin && x.holds(done)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sayLoss reports whether the words that another language was put into are of a death, and of no threat or fear.
+func sayLoss(words string) bool {
+	of := clause{words: tokenTexts(words)}
+	return !of.holds(notHappened) && slices.ContainsFunc(of.words, func(w string) bool { return ofLossOnly(w) || w == "omgebracht" })
+}
+
+// ofLossOnly reports a word that is said of a death and of nothing else.
+func ofLossOnly(w string) bool {
+	return begins(w, lossStarts)
+}
+
+func begins(w string, starts []string) bool {
+	return slices.ContainsFunc(starts, func(start string) bool { return strings.HasPrefix(w, start) })
+}
+
+func (x clause) holds(of map[string]bool) bool {
+	return slices.ContainsFunc(x.words, func(w string) bool { return of[w] })
+}
+
+// The same in the other languages: verbs that say that somebody was killed or died, words for what comes after a death, and what says of the verbs that
+// it was not so: whom it is done to is the writer, it is to come, or it was tried.
+var (
+	foreignKilled = tokensOf("killed murdered slain zabili zabił zabiła zabito zamordowali zamordowany zamordowana zamordował öldürdüler öldürdü öldürüldü öldürülmüş tué tuée tués assassiné assassinée قتلوا قتل قتلت قُتل вбили вбив вбила вбито вбитий вбита убили убив убито")
+	foreignDied   = tokensOf("died deceased bereaved funeral burial widow widower zmarł zmarła zmarli umarł umarła zginął zginęła nieżyje pogrzeb pogrzebu żałoba żałobie öldü vefat cenaze ölmüş décédé décédée décès obsèques enterrement funérailles deuil مات ماتت توفي توفيت وفاة جنازة مقتل استشهد помер померла загинув загинула похорон похорони загибель morto fayesé fayesido entiero")
+	foreignMe     = tokensOf("me i mnie beni bana me m j'ai je ني мене")
+	foreignUnreal = tokensOf("almost nearly tried trying threatened threatens threaten threatening prawie próbował próbowała grozi groził neredeyse tehdit çalıştı presque failli essayé menace menacé menacée كاد حاول يهدد يهددني мало намагався погрожує погрожував")
+	// foreignPairs are said in two words.
+	foreignPairs = linesOf("is dead|was dead|found dead|are dead|passed away|shot dead|to death by|nie żyje|est mort|est morte|sont morts|a mata|a muri|a bin muri|hayatını kaybetti|lost my husband|lost my wife|lost my son|lost my daughter|lost my brother|lost my sister|lost my father|lost my mother")
+)
+
+// linesOf returns pieces of a text between bars, each as its tokens with a space around them.
+func linesOf(text string) []string {
+	var all []string
+	for piece := range strings.SplitSeq(text, "|") {
+		all = append(all, " "+strings.Join(tokenTexts(piece), " ")+" ")
+	}
+	return all
+}
+
+// foreignLoss is tellsLoss for a text that is not Dutch.
+func foreignLoss(text string) bool {
+	tokens := tokenTexts(text)
+	holds := func(of map[string]bool) bool {
+		return slices.ContainsFunc(tokens, func(w string) bool { return of[w] })
+	}
+	if holds(foreignDied) {
+		return true
+	}
+	line := " " + strings.Join(tokens, " ") + " "
+	if slices.ContainsFunc(foreignPairs, func(pair string) bool { return strings.Contains(line, pair) }) {
+		return !holds(foreignUnreal)
+	}
+	return holds(foreignKilled) && !holds(foreignMe) && !holds(foreignUnreal)
+}

@@ -1,0 +1,102 @@
+package knowledge
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+
+	"wegwijzer/internal/dutch"
+)
+
+// Supposition is what a page takes for true of who reads it: that somebody of theirs died, that they did it themselves. It is read from what the page
+// says, for a site seldom tells. Who did not tell that is not to be spoken to so. Its zero value supposes nothing.
+type Supposition uint8
+
+const (
+	Loss    Supposition = 1 << iota // somebody of the reader's died
+	Deed                            // the reader did what happened
+	Abuse                           // something sexual was done to the reader
+	Joining                         // the reader wants to work with us
+)
+
+var suppositions = map[string]Supposition{"loss": Loss, "deed": Deed, "abuse": Abuse, "joining": Joining}
+
+// supposers are the stems that tell a supposition, in a title and in a text, and those in a title that say it is not so.
+type supposers struct{ title, unless, text map[string]Supposition }
+
+var shippedSupposers = sync.OnceValue(func() supposers {
+	data, err := shipped.ReadFile("supposes.tsv")
+	if err != nil {
+		panic("knowledge: reading what pages suppose: " + err.Error())
+	}
+	s, err := readSupposers(string(data))
+	if err != nil {
+		panic("knowledge: what pages suppose is not right: " + err.Error())
+	}
+	return s
+})
+
+// readSupposers reads lines "supposition<TAB>place<TAB>words". It refuses lines of another shape.
+func readSupposers(text string) (supposers, error) {
+	s := supposers{map[string]Supposition{}, map[string]Supposition{}, map[string]Supposition{}}
+	n := 0
+	for line := range strings.Lines(text) {
+		n++
+		line = strings.TrimSpace(line)
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		f := strings.Split(line, "\t")
+		if len(f) != 3 || suppositions[f[0]] == 0 {
+			return s, fmt.Errorf("line %d has not the shape supposition, place, words", n)
+		}
+		stems := map[string]map[string]Supposition{"title": s.title, "unless": s.unless, "text": s.text}[f[1]]
+		if stems == nil {
+			return s, fmt.Errorf("line %d names the unknown place %q", n, f[1])
+		}
+		for _, t := range dutch.Tokens(f[2]) {
+			stems[dutch.Stem(t.Text)] |= suppositions[f[0]]
+		}
+	}
+	return s, nil
+}
+
+// supposed is what the passages of a page say that it supposes: how often each, and what the opening does.
+type supposed struct {
+	opening, titled, unless Supposition
+	passages, loss          int
+}
+
+// add takes the next passage of the page.
+func (x *supposed) add(terms []indexedTerm) {
+	var text Supposition
+	for _, t := range terms {
+		if x.passages == 0 && t.Count[titleField] > 0 {
+			x.titled |= shippedSupposers().title[t.Text]
+			x.unless |= shippedSupposers().unless[t.Text]
+		}
+		of := shippedSupposers().text[t.Text]
+		if t.Count[bodyField] > 0 {
+			text |= of
+		}
+		if x.passages == 0 {
+			x.opening |= of
+		}
+	}
+	x.passages++
+	if text&Loss != 0 {
+		x.loss++
+	}
+}
+
+// supposingLeast is how many passages of a page say at least what it supposes: a page of one or two names much in few words.
+const supposingLeast = 3
+
+// page returns what the whole page supposes.
+func (x *supposed) page() Supposition {
+	all := x.titled
+	if x.opening&Loss != 0 && x.loss >= supposingLeast && 2*x.loss >= x.passages {
+		all |= Loss
+	}
+	return all &^ x.unless
+}
