@@ -85,7 +85,7 @@ func routerOf(bank *knowledge.Bank, shelf *learned.Shelf) *route.Router {
 		for _, t := range phrasings().Topics {
 			questions = append(questions, t.Lay...)
 		}
-		r, err := route.New(questions, shelf)
+		r, err := route.New(questions, danger.Told(), shelf)
 		if err != nil {
 			panic(fmt.Sprintf("assistant: reading the router's examples: %v", err))
 		}

@@ -30,6 +30,10 @@ const (
 	cancels = `(?:annuleer|annuleren|verzet|verzetten|verplaats|verplaatsen|wijzig|wijzigen|verander|veranderen|schrap|schrappen|verwijder|zeg|afzeggen|zet|cancel|reschedule|move|change|delete)`
 )
 
+// forgets is what people tell of their own memory: "ik ben zo gejaagd en vergeet ik alles", "vergeet alles sinds de klap".
+const forgets = `\b(?:vergeet|forget)\s+(?:ik|hij|ze|zij|we|wij|i)\b|\b(?:moe|verward|gejaagd|duizelig|suf|afwezig|gespannen|prikkelbaar|gestrest|vergeetachtig|in de war|tired|confused|dizzy)\b.{0,30}\b(?:vergeet|forget)\b|` +
+	`\b(?:vergeet|forget)\s+(?:alles|everything)\s+(?:sinds|steeds|tegenwoordig|door de|door het|na de|na het|since|lately)\b`
+
 // order compiles a form. Letters are written as they come out of folding, which takes the marks off Cyrillic ones too,
 // and a word may be of any script.
 func order(pattern string) *form {
@@ -57,7 +61,7 @@ var orderForms = []orderForm{
 	// Other rules.
 	{
 		Override, order(start + `(?:negeer|vergeet|overschrijf|omzeil|ignore|forget|disregard|override|bypass|ignorez?|oublie[zr]?|ignoriere?|vergiss)\b.{0,40}\b(?:` + rules + `|alles|everything|consignes?|regles?|regeln|anweisungen|zeg|schrijf)\b`),
-		order(`vergeet\s+(?:\pL+\s+)?(?:niet|geen|nooit)\b|\b(?:kan|mag|moet|should|can|may)\s+(?:ik|i|we)\b`),
+		order(`vergeet\s+(?:\pL+\s+)?(?:niet|geen|nooit)\b|\b(?:kan|mag|moet|should|can|may)\s+(?:ik|i|we)\b|` + forgets),
 	},
 	{Override, order(start + `(?:vergeet|negeer|forget|ignore)\s+(?:alles|everything|wat|all)\b.{0,40}\b(?:je|jij|you|hiervoor|eerder|before)\b`), order(`\b(?:kan|mag|moet|wil|can)\s+(?:ik|i)\b`)},
 	{Override, order(`\b(?:` + yours + `|alle|deze|de|die)\s+(?:\pL+\s+)?` + rules + `\s+(?:zijn|is|gelden?|tellen?|vervallen|vervalt|hoeven?|doen|are|no)\s+(?:\pL+\s+){0,4}?(?:niet|vervallen|verlopen|opgeheven|afgeschaft|longer|void|expired|uit)\b`), order(`\b(?:rechter|politie|contactverbod|zaak|wet)\b`)},

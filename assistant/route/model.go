@@ -74,13 +74,14 @@ const (
 	turns          = 3    // of epochs in which a question is seen once, for as many times its weight: there are many, and they are alike
 	leastSeen      = 3    // times a feature must occur among the questions to count when no example has it
 	secondBits     = 18
-	secondWeight   = 4    // of its margins beside logarithms of probabilities
-	secondQuestion = 4000 // questionWeight for the second opinion
+	secondWeight   = 4     // of its margins beside logarithms of probabilities
+	secondQuestion = 4000  // questionWeight for the second opinion
+	secondTold     = 20000 // the same for what people tell
 )
 
 // train returns a model of the examples, with questions as further examples of Answer, which together count for so many examples, and none for more
 // than one: a bank that grows does not drown what was written for the router.
-func train(examples []example, questions []string, together float32) *model {
+func train(examples []example, questions, told []string, together float32) *model {
 	share := min(1, together/float32(max(1, len(questions))))
 	m := &model{features: map[uint64]int32{}}
 	place := map[Kind]int{}
@@ -151,35 +152,44 @@ func train(examples []example, questions []string, together float32) *model {
 		}
 		m.shrink()
 	}
-	m.second = secondOpinion(examples, questions, m.kinds)
+	m.second = secondOpinion(examples, questions, told, m.kinds)
 	return m
 }
 
 var wordOrMark = regexp.MustCompile(`[\pL\pN]+|[?!.,]`)
 
-// secondOpinion learns the kinds from the same examples.
-func secondOpinion(examples []example, questions []string, kinds []Kind) *svm.Machine {
-	texts := make([][]string, 0, len(examples)+len(questions))
+// secondOpinion learns the kinds from the same examples, and those that hurt whoever is taken for one from what people tell besides.
+func secondOpinion(examples []example, questions, told []string, kinds []Kind) *svm.Machine {
+	texts := make([][]string, 0, len(examples)+len(questions)+len(told))
 	for _, e := range examples {
 		texts = append(texts, written(e.text))
 	}
 	for _, q := range questions {
 		texts = append(texts, written(q))
 	}
-	share := min(1, secondQuestion/float64(max(1, len(questions))))
-	weight := func(i int) float64 {
-		if i < len(examples) {
-			return 1
-		}
-		return share
+	for _, t := range told {
+		texts = append(texts, written(t))
 	}
+	share := min(1, secondQuestion/float64(max(1, len(questions))))
+	toldShare := min(1, secondTold/float64(max(1, len(told))))
 	classes := make([]svm.Class, len(kinds))
 	for k, kind := range kinds {
+		weight := func(i int) float64 {
+			switch {
+			case i < len(examples):
+				return 1
+			case i < len(examples)+len(questions):
+				return share
+			case blames[kind]:
+				return toldShare
+			}
+			return 0
+		}
 		classes[k] = svm.Class{Weight: weight, Is: func(i int) bool {
 			if i < len(examples) {
 				return examples[i].kind == kind
 			}
-			return kind == Answer
+			return kind == Answer && i < len(examples)+len(questions)
 		}}
 	}
 	return svm.Learn(texts, secondBits, classes)

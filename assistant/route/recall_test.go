@@ -12,7 +12,7 @@ func TestWhatWasLearntIsRecalled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := lesson("bedoeling", examples[:300], []string{"hoe krijg ik mijn geld terug", "wat moet ik doen na een inbraak"}, questionWeight)
+	l := lesson("bedoeling", examples[:300], []string{"hoe krijg ik mijn geld terug", "wat moet ik doen na een inbraak"}, []string{"hij heeft mij geslagen"}, questionWeight)
 	if again, whole := l.Recalled(); !whole || !reflect.DeepEqual(again, l.Get()) {
 		t.Error("it is not what was learnt")
 	}

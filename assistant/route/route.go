@@ -70,9 +70,9 @@ const (
 var blames = map[Kind]bool{OtherPerson: true, Perpetrator: true, Revenge: true}
 
 // New returns a router that knows the shipped examples, and questions, in the words of ordinary people, that the site is there for: they are
-// what every other kind is told apart from.
+// what every other kind is told apart from. Told is what people tell besides, who are no offenders, ask for nobody else and want no revenge.
 // What it learnt is taken from the shelf when an earlier start left it there.
-func New(questions []string, shelf *learned.Shelf) (*Router, error) {
+func New(questions, told []string, shelf *learned.Shelf) (*Router, error) {
 	examples, err := shipped()
 	if err != nil {
 		return nil, err
@@ -83,18 +83,18 @@ func New(questions []string, shelf *learned.Shelf) (*Router, error) {
 	}
 	r := &Router{}
 	var work sync.WaitGroup
-	work.Go(func() { r.model = lesson("bedoeling", examples, questions, questionWeight).From(shelf) })
+	work.Go(func() { r.model = lesson("bedoeling", examples, questions, told, questionWeight).From(shelf) })
 	work.Go(func() { learnedTongue.From(shelf) })
-	work.Go(func() { r.who = lesson("wie", who, questions, whoQuestionWeight).From(shelf) })
+	work.Go(func() { r.who = lesson("wie", who, questions, nil, whoQuestionWeight).From(shelf) })
 	work.Wait()
 	return r, nil
 }
 
-func lesson(name string, examples []example, questions []string, together float32) *learned.Lesson[*model] {
+func lesson(name string, examples []example, questions, told []string, together float32) *learned.Lesson[*model] {
 	return &learned.Lesson[*model]{
 		Name:   name,
-		Data:   strings.Join(questions, "\n"),
-		Learn:  func() *model { return train(examples, questions, together) },
+		Data:   strings.Join(questions, "\n") + "\n\n" + strings.Join(told, "\n"),
+		Learn:  func() *model { return train(examples, questions, told, together) },
 		Write:  func(w *learned.Writer, m *model) { m.write(w) },
 		Recall: recall,
 	}
@@ -202,6 +202,12 @@ func backed(kind Kind, text string) bool {
 	if kind == Revenge && namesAny(text, "nowish") {
 		return false // "ik wil hem geen pijn doen"
 	}
+	if kind == Perpetrator && Caused(text) && !namesAny(text, "ban", "ownban", "influence", "watch", "accused", "owntrial", "find", "where", "reach") {
+		return false // "ik heb een fietser aangereden": an accident, for which the site has a page
+	}
+	if kind == OtherPerson && onlyTells(text) {
+		return false // "de moordenaar van mijn zus kreeg tbs"
+	}
 	if kind == OwnCase && !slices.ContainsFunc(segments(text), func(piece string) bool { return read(piece).seeks() }) {
 		return false // "mijn zaak is geseponeerd": it is told, and nobody has to look
 	}
@@ -244,7 +250,7 @@ func ownCrime(text string) bool {
 }
 
 // undergoing are words behind which somebody else does it, or it is done to the writer, or not done.
-var undergoing = set("hij", "zij", "ze", "he", "she", "they", "il", "elle", "mij", "me", "ons", "us", "been", "word", "werd", "wordt", "was", "niet", "nooit", "geen", "not", "never")
+var undergoing = set("hij", "zij", "ze", "he", "she", "they", "il", "elle", "mij", "me", "ons", "us", "aangifte", "melding", "been", "word", "werd", "wordt", "was", "niet", "nooit", "geen", "not", "never")
 
 // deedNear is how many words may stand between who did something and what.
 const deedNear = 6
@@ -255,6 +261,18 @@ func tellsWhoDidIt(piece string) bool {
 	did := slices.ContainsFunc(s.words, func(w string) bool { return w == "dader" || w == "pleger" })
 	return did && !s.question && slices.ContainsFunc(s.words, func(w string) bool { return w == "is" || w == "was" || w == "bleek" }) && !namesAny(piece, "find", "where", "show", "private", "registered", "wish")
 }
+
+// onlyTells reports a message in Dutch that begins as a telling and in which nothing is asked, sought or wished.
+func onlyTells(text string) bool {
+	s := read(text)
+	return len(s.words) > 0 && tellsFirst[s.words[0]] && !strings.ContainsAny(text, "?") && !s.seeks() &&
+		!slices.ContainsFunc(s.words, func(w string) bool { return questionWord[w] || verbFirst[w] && w != "is" && w != "heeft" && w != "had" && w != "hebben" })
+}
+
+var (
+	tellsFirst   = set("de", "het", "een", "mijn", "mn", "ik", "we", "wij", "ons", "onze", "hij", "zij", "ze", "bedankt", "dank", "gisteren", "vandaag")
+	questionWord = set("welk", "welke", "wie", "wat", "waar", "waarvoor", "waarom", "wanneer", "hoe", "hoeveel", "of")
+)
 
 // seeks reports a sentence that asks or orders something, or names what is looked up.
 func (s sentence) seeks() bool {

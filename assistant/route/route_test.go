@@ -8,7 +8,7 @@ import (
 
 func router(t testing.TB) *Router {
 	t.Helper()
-	r, err := New(nil, nil)
+	r, err := New(nil, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
