@@ -103,39 +103,3 @@ func TestSorrowBesideAThreatIsNoDeath(t *testing.T) {
 		}
 	}
 }
-
-// supposing are pages that take something for true of who reads, beside one that does not.
-var supposing = []knowledge.Document{
-	page("https://site.example/jeugd/", "Seksueel misbruik als kind", "Ben je als kind misbruikt door je oom, je vader of een trainer? Het was niet jouw schuld. Ook na jaren mag je erover praten, en een oom kan nog worden vervolgd."),
-	page("https://site.example/roof/", "Straatroof", "Ben je beroofd op straat? Blokkeer je passen en doe aangifte van de beroving, ook als je de dader kent."),
-	page("https://site.example/vrijwilliger/", "Vrijwilliger worden", "Wil je vrijwilliger worden? Ook met pensioen of met een zoon thuis kan dat. We pakken je aanmelding snel op."),
-	page("https://site.example/ouderen/", "Ouderenmishandeling", "Neemt je zoon of dochter geld of je pensioen van je af? Dat is mishandeling van ouderen. Bel Veilig Thuis."),
-}
-
-// A page on abuse as a child is for who speaks of that, and a page for volunteers for who wants to be one.
-func TestAPageThatSupposesIsForWhoToldThat(t *testing.T) {
-	t.Parallel()
-	h := newHelper(t)
-	g, err := h.store.Begin(t.Context(), knowledge.Public, "site")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := g.PutAll(t.Context(), append(slices.Clone(site), supposing...)); err != nil {
-		t.Fatal(err)
-	}
-	if err := g.Publish(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	for talk, not := range map[string]string{"ik ben beroofd op straat > door mijn oom": "jeugd", "mijn zoon pakt mijn pensioen af": "vrijwilliger"} {
-		m, a := &assistant.Memory{}, assistant.Answer{}
-		for turn := range strings.SplitSeq(talk, " > ") {
-			a = h.say(t, m, turn)
-		}
-		if cites(a, "https://site.example/"+not) {
-			t.Errorf("%q reads %q", talk, a.Text())
-		}
-	}
-	h.leadsTo(t, map[string]string{
-		"ik ben als kind misbruikt door mijn oom": "jeugd", "mijn oom zat vroeger aan me, kan hij nog worden vervolgd": "jeugd", "hoe word ik vrijwilliger bij jullie": "vrijwilliger",
-	})
-}

@@ -21,18 +21,6 @@ func (a *Assistant) supposable(s *state) knowledge.Supposition {
 	if a.caused(s) || ownDeed(s.question) || ofCause(s.search) {
 		told |= knowledge.Deed
 	}
-	said := append(s.saidSoFar(), s.question, s.before)
-	speaksOf := func(starts []string) bool {
-		return slices.ContainsFunc(said, func(text string) bool {
-			return slices.ContainsFunc(tokenTexts(text), func(w string) bool { return begins(w, starts) })
-		})
-	}
-	if slices.Contains(s.memory.Kinds, danger.SexualViolence) || slices.Contains(s.finding.Kinds, danger.SexualViolence) || speaksOf(ofAbuse) {
-		told |= knowledge.Abuse
-	}
-	if speaksOf(ofJoining) {
-		told |= knowledge.Joining
-	}
 	return told
 }
 
@@ -75,13 +63,6 @@ func livingWords(text string) string {
 var (
 	killing  = strings.Fields("vermoord moord doodslag doodma doodst doodsch doodsla doodslo doodges doodgem doden gedood ombreng omgebracht")
 	survived = words("poging pogingen geprobeerd probeerde probeerden bijna haast overleefd overleefde")
-)
-
-var (
-	// ofAbuse begin words of something sexual, or of the writer's youth: few say by its name what was done to them then.
-	ofAbuse = strings.Fields("misbruik seks sex verkracht aangerand aanrand betast ontucht incest aangeraakt gezeten zat zit intiem naakt jeugd vroeger kind klein jong jaar pleeg trainer priester pastoor kerk")
-	// ofJoining begin words of who wants to work with us.
-	ofJoining = strings.Fields("vrijwillig vacature sollicit stage meehelp meewerk aanmelden werken baan opleiding training medewerker helpen")
 )
 
 // ofCause reports whether a text speaks of who caused an accident: of who drove, or of what the writer did.

@@ -13,13 +13,11 @@ import (
 type Supposition uint8
 
 const (
-	Loss    Supposition = 1 << iota // somebody of the reader's died
-	Deed                            // the reader did what happened
-	Abuse                           // something sexual was done to the reader
-	Joining                         // the reader wants to work with us
+	Loss Supposition = 1 << iota // somebody of the reader's died
+	Deed                         // the reader did what happened
 )
 
-var suppositions = map[string]Supposition{"loss": Loss, "deed": Deed, "abuse": Abuse, "joining": Joining}
+var suppositions = map[string]Supposition{"loss": Loss, "deed": Deed}
 
 // supposers are the stems that tell a supposition, in a title and in a text, and those in a title that say it is not so.
 type supposers struct{ title, unless, text map[string]Supposition }
