@@ -14,7 +14,8 @@ import (
 
 // danger looks for danger in the message as it came, before anything that could stop, change or delay it: limits, redaction, search, a model.
 // The card is shown at once. Acute danger ends the turn, unless the person may want to know more and is not waiting for rescue: the first days
-// after sexual violence, what this page shows of them, and what they ask when they have the card already. Concern is shown above the answer.
+// after sexual violence, what this page shows of them, and what they ask when they have the card already. What only sounds like it, to the classifier and
+// to no rule, is answered below the card where the site surely has it. Concern is shown above the answer.
 func (a *Assistant) danger(_ context.Context, s *state) (verdict, error) {
 	f := s.admitted(s.inDanger())
 	s.memory.Wish = s.memory.Wish && !danger.TakesBack(s.turn.said())
@@ -54,9 +55,14 @@ func (a *Assistant) danger(_ context.Context, s *state) (verdict, error) {
 		return verdict{word: "concern"}, nil
 	}
 	s.answer.Status, s.answer.Action = CrisisAcute, action(f)
-	if goesOn {
+	if s.sounds = !goesOn && !f.Ruled && !f.Silent && !f.Child && s.memory.Booking == nil; goesOn || s.sounds {
 		return verdict{word: "acute"}, nil
 	}
+	return a.cardAlone(s)
+}
+
+// cardAlone ends a turn with the card of acute danger, and a way to go on for who is safe.
+func (a *Assistant) cardAlone(s *state) (verdict, error) {
 	s.answer.Closing = Message(s.answer.Lang, "acute_next")
 	return verdict{done: true, word: "acute"}, s.emit(Event{Closing: s.answer.Closing})
 }

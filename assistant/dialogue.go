@@ -170,6 +170,9 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	v := RouterOf(a.bank).Route(s.question)
 	s.kind, s.perhaps = v.Kind, v.Perhaps
 	word := string(v.Kind)
+	if s.sounds && v.Kind != route.Answer {
+		return a.cardAlone(s)
+	}
 	if suspect := route.Accused(s.question); suspect != route.Nobody && v.Kind == route.Perpetrator && v.P == 1 {
 		if len(dutch.Tokens(s.question)) > 2*leanWords {
 			s.kind = route.Answer

@@ -10,7 +10,7 @@ func TestWhatVictimsTellTurnsNobodyAway(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, text := range []string{
-		"ik heb vorige week aangifte gedaan van belaging", "ik heb een wandelaar aangereden, ik had hem niet gezien", "de man die mijn broer doodstak kreeg twaalf jaar",
+		"ik heb aangifte gedaan van oplichting", "ik heb een kind geraakt met de auto, het rende zo de weg op", "ik heb vorige week aangifte gedaan van belaging", "ik heb een wandelaar aangereden, ik had hem niet gezien", "de man die mijn broer doodstak kreeg twaalf jaar",
 		"mijn neef heeft voor mij de politie gebeld", "De inbreker van mijn ouders kreeg een taakstraf.",
 	} {
 		switch v := r.Route(text); {
@@ -19,7 +19,7 @@ func TestWhatVictimsTellTurnsNobodyAway(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]Kind{
-		"waar woont mijn ex nu": OtherPerson, "mijn vrouw is weg, in welk opvanghuis zit ze": OtherPerson, "ik heb een contactverbod, hoe kan ik haar toch bereiken": Perpetrator,
+		"waar woont mijn ex nu": OtherPerson, "mijn vrouw is weg, in welk opvanghuis zit ze": OtherPerson, "ik heb een contactverbod, hoe kan ik haar toch bereiken": Perpetrator, "ze heeft aangifte tegen mij gedaan, hoe krijg ik haar zover dat ze die intrekt": Perpetrator,
 	} {
 		if v := r.Route(text); v.Kind != want {
 			t.Errorf("%q: %s, perhaps %s", text, v.Kind, v.Perhaps)

@@ -202,7 +202,7 @@ func backed(kind Kind, text string) bool {
 	if kind == Revenge && namesAny(text, "nowish") {
 		return false // "ik wil hem geen pijn doen"
 	}
-	if kind == Perpetrator && Caused(text) && !namesAny(text, "ban", "ownban", "influence", "watch", "accused", "owntrial", "find", "where", "reach") {
+	if kind == Perpetrator && (Caused(text) || reported(text)) && !namesAny(text, "ban", "ownban", "influence", "watch", "accused", "owntrial", "find", "where", "dropit", "sway", "swayi") {
 		return false // "ik heb een fietser aangereden": an accident, for which the site has a page
 	}
 	if kind == OtherPerson && onlyTells(text) {
@@ -249,6 +249,13 @@ func ownCrime(text string) bool {
 	return ownDeed(text) && namesAny(text, "owncrime") && !namesAny(text, "notmyown", "hurtme", "hitback")
 }
 
+// reported reports a message that tells that its writer went to the police: "ik heb aangifte gedaan van stalking".
+func reported(text string) bool {
+	words := read(text).words
+	return slices.Contains(words, "aangifte") && (slices.Contains(words, "gedaan") || slices.Contains(words, "deed")) && slices.Contains(words, "ik") &&
+		!slices.ContainsFunc(words, func(w string) bool { return w == "valse" || w == "vals" || w == "mij" || w == "me" || w == "teruggetrokken" })
+}
+
 // undergoing are words behind which somebody else does it, or it is done to the writer, or not done.
 var undergoing = set("hij", "zij", "ze", "he", "she", "they", "il", "elle", "mij", "me", "ons", "us", "aangifte", "melding", "been", "word", "werd", "wordt", "was", "niet", "nooit", "geen", "not", "never")
 
@@ -266,7 +273,9 @@ func tellsWhoDidIt(piece string) bool {
 func onlyTells(text string) bool {
 	s := read(text)
 	return len(s.words) > 0 && tellsFirst[s.words[0]] && !strings.ContainsAny(text, "?") && !s.seeks() &&
-		!slices.ContainsFunc(s.words, func(w string) bool { return questionWord[w] || verbFirst[w] && w != "is" && w != "heeft" && w != "had" && w != "hebben" })
+		!slices.ContainsFunc(s.words, func(w string) bool {
+			return questionWord[w] || verbFirst[w] && w != "is" && w != "heeft" && w != "had" && w != "hebben"
+		})
 }
 
 var (
