@@ -52,16 +52,16 @@ func behind(found knowledge.Result, which func(knowledge.Passage) bool) knowledg
 func forOneself(found knowledge.Result, said ...string) knowledge.Result {
 	self := false
 	for _, text := range said {
-		before := ""
+		before, first := "", ""
 		for _, t := range dutch.Tokens(text) {
-			theirs := aboveMe[t.Text] && slices.Contains(ownerWords, before)
-			before = t.Text
+			theirs := aboveMe[t.Text] && slices.Contains(ownerWords, before) || before == "door" || first == "door" // "door een klant": who did it
+			before, first = t.Text, before
 			if slices.Contains(workWords, t.Text) || tradeWords[t.Text] && !theirs || t.Text == "doorverwijzen" || t.Text == "verwijzen" {
 				return found
 			}
 		}
 		told := clausesOf(text)
-		self = self || told.has(mineWords) && told.suffered() || asksForMe(text)
+		self = self || told.has(mineWords) && told.suffered() || happenedHere(text) || asksForMe(text)
 	}
 	if !self {
 		return found
@@ -76,6 +76,14 @@ func forOneself(found knowledge.Result, said ...string) knowledge.Result {
 	found.Hits = own
 	return found
 }
+
+// happenedHere reports "er is ingebroken": nobody says whose house it is, but for their own.
+func happenedHere(text string) bool {
+	words := tokenTexts(text)
+	return len(words) > 2 && words[0] == "er" && passive[words[1]] && slices.ContainsFunc(words, func(w string) bool { return eventWords[w] })
+}
+
+var passive = words("is zijn was waren werd werden wordt worden")
 
 // aboveMe are people at work whom somebody names as theirs who does that work no more than any other: "mijn werkgever".
 var aboveMe = words("werkgever leidinggevende teamleider docent leraar lerares juf mentor huisarts hulpverlener")

@@ -1,0 +1,57 @@
+package assistant
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"wegwijzer/knowledge"
+)
+
+func (a *Assistant) retrieve(ctx context.Context, s *state) (verdict, error) {
+	found, err := a.search(ctx, s)
+	if err != nil {
+		if ctx.Err() != nil {
+			return verdict{word: "cancelled"}, ctx.Err()
+		}
+		a.log.ErrorContext(ctx, "search is not available", "error", err)
+		s.answer.Status, s.answer.Action = Failed, ActionRefuse
+		return verdict{done: true, word: "unavailable"}, a.say(s, Message(s.answer.Lang, "trouble"))
+	}
+	if s.turn.Retrieved != "" {
+		found.Hits = append([]knowledge.Hit{given(s.turn.Retrieved, found)}, found.Hits...)
+		found.Confidence = max(found.Confidence, sure)
+	}
+	s.found = a.fitting(s, found, s.search, s.saidSoFar())
+	for _, look := range []func(context.Context, *state) error{a.ofPrice, a.forParent} {
+		if err := look(ctx, s); err != nil {
+			return verdict{word: "cancelled"}, err
+		}
+	}
+	if s.memory.Child {
+		s.found = forChild(s.found, a.caused(s) || a.did(s.question) || slices.ContainsFunc(append(s.saidSoFar(), s.question), namesYoungDoer))
+	}
+	return verdict{word: "ok"}, nil
+}
+
+// search looks for what s is about, unless whoever asks has done that.
+func (a *Assistant) search(ctx context.Context, s *state) (knowledge.Result, error) {
+	if now, ok := strings.CutPrefix(s.search, s.before+"\n"); ok && s.before != "" {
+		return a.shelf.SearchAfter(ctx, s.turn.Collection, s.before, now, searched)
+	}
+	if s.turn.Found == nil || s.search != s.turn.Question {
+		return a.shelf.Search(ctx, s.turn.Collection, s.search, searched)
+	}
+	found := *s.turn.Found
+	found.Hits = found.Hits[:min(searched, len(found.Hits))]
+	return found, nil
+}
+
+// given makes a hit of a passage that the caller wants treated as found.
+func given(text string, found knowledge.Result) knowledge.Hit {
+	score := 1.0
+	if len(found.Hits) > 0 {
+		score = found.Hits[0].Score
+	}
+	return knowledge.Hit{Passage: knowledge.Passage{URL: givenURL, Title: "Gegeven passage", Lang: "nl", Kind: knowledge.HelpPage, Text: text}, Score: score}
+}
