@@ -25,6 +25,12 @@ type followUp struct {
 	Lines   []string `json:"lines"`   // of which the card must name one; none when no card is needed
 }
 
+// everyHand is all of them together.
+const everyHand = "alle handen"
+
+// hands names who wrote a talk.
+var hands = map[int]string{1: "eerste hand", 2: "tweede hand", 3: "derde hand"}
+
 // evalFollowUps holds the talks over the demo's site and judges what the last turn is answered with.
 func evalFollowUps(ctx context.Context, e *evaluation) ([]metric, error) {
 	if err := e.open(ctx); err != nil {
@@ -40,9 +46,33 @@ func evalFollowUps(ctx context.Context, e *evaluation) ([]metric, error) {
 		return nil, err
 	}
 	a := assistant.New(shelf, e.library.bank, nil).BookOn(assistant.OpenCalendar{})
-	return followUpMetrics(items, passages, func(x followUp) (assistant.Answer, error) {
+	answer := func(x followUp) (assistant.Answer, error) {
 		return talk(ctx, a, askInput{ID: x.ID, Turns: x.Turns}, demoCollection)
-	})
+	}
+	last, err := followUpMetrics(items, passages, answer)
+	if err != nil {
+		return nil, err
+	}
+	first, err := firstMessageMetrics(items, answer)
+	return append(last, first...), err
+}
+
+// firstMessageMetrics counts what the first messages of the talks, in which people tell what happened, come to: nobody who tells that is refused for it.
+func firstMessageMetrics(items []followUp, answer func(followUp) (assistant.Answer, error)) ([]metric, error) {
+	n, refused, helped := 0, 0, 0
+	for _, x := range items {
+		x.Turns = x.Turns[:1]
+		got, err := answer(x)
+		if err != nil {
+			return nil, fmt.Errorf("answering the first message of %s: %w", x.ID, err)
+		}
+		n++
+		refused += count(got.Status == assistant.RefusedUnsafe)
+		helped += count(len(got.Sentences) > 0 || len(got.Notices) > 0)
+	}
+	return []metric{
+		share("followups", everyHand, "eerste bericht", "niet geweigerd", n-refused, n), share("followups", everyHand, "eerste bericht", "een pagina of een kaart", helped, n),
+	}, nil
 }
 
 // followUpMetrics counts what the answers to the last turns came to: by hand and language, and by who asks.
@@ -63,14 +93,11 @@ func followUpMetrics(items []followUp, passages []knowledge.Passage, answer func
 		if err != nil {
 			return nil, fmt.Errorf("answering %s: %w", x.ID, err)
 		}
-		set, language := "eerste hand", "Nederlands"
-		if x.Hand == 2 {
-			set = "tweede hand"
-		}
+		set, language := hands[x.Hand], "Nederlands"
 		if x.Lang != "nl" {
 			language = "andere talen"
 		}
-		for _, t := range []*tally{of(set, language), of("beide handen", askers[x.Who])} {
+		for _, t := range []*tally{of(set, language), of(everyHand, askers[x.Who])} {
 			switch {
 			case len(x.Lines) > 0:
 				t.lines++

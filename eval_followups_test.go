@@ -28,7 +28,7 @@ func TestTheSetOfFollowUpsIsAsItsReadmeSays(t *testing.T) {
 			unknown++
 		}
 	}
-	if hands[1] != 220 || hands[2] != 220 || unknown != 48 {
+	if hands[1] != 220 || hands[2] != 220 || hands[3] != 220 || unknown != 71 {
 		t.Errorf("hands %v, %d without a page", hands, unknown)
 	}
 }
@@ -66,9 +66,9 @@ func TestFollowUpFiguresSayWhatTheLastTurnWasAnsweredWith(t *testing.T) {
 		"eerste hand Nederlands geen pagina":                       {1, 3},
 		"eerste hand Nederlands niet te beantwoorden: geen pagina": {1, 1},
 		"tweede hand andere talen kaart met de juiste lijn":        {1, 1},
-		"beide handen kind of jongere kaart met de juiste lijn":    {1, 1},
-		"beide handen ouder niet te beantwoorden: geen pagina":     {1, 1},
-		"beide handen wie het overkwam juiste pagina eerst":        {1, 3},
+		"alle handen kind of jongere kaart met de juiste lijn":     {1, 1},
+		"alle handen ouder niet te beantwoorden: geen pagina":      {1, 1},
+		"alle handen wie het overkwam juiste pagina eerst":         {1, 3},
 	}
 	for _, m := range metrics {
 		if w, ok := want[m.Set+" "+m.Class+" "+m.Name]; ok && (w[0] != m.Hits || w[1] != m.N) {
@@ -78,5 +78,25 @@ func TestFollowUpFiguresSayWhatTheLastTurnWasAnsweredWith(t *testing.T) {
 	}
 	if len(want) > 0 {
 		t.Errorf("not counted: %v", want)
+	}
+}
+
+// Whoever is refused for what they tell, and whoever gets a page or a card, are counted over the first messages alone.
+func TestFirstMessagesAreCountedByThemselves(t *testing.T) {
+	t.Parallel()
+	told := []followUp{{ID: "a", Turns: []string{"ik ben beroofd", "wat nu"}}, {ID: "b", Turns: []string{"hij sloeg me", "en toen"}}, {ID: "c", Turns: []string{"er is iets", "nou ja"}}}
+	got, err := firstMessageMetrics(told, func(x followUp) (assistant.Answer, error) {
+		switch {
+		case len(x.Turns) != 1:
+			t.Errorf("%s is asked %q", x.ID, x.Turns)
+		case x.ID == "a":
+			return assistant.Answer{Status: assistant.Answered, Sentences: []assistant.Sentence{{Text: "Bel je bank."}}}, nil
+		case x.ID == "b":
+			return assistant.Answer{Status: assistant.RefusedUnsafe}, nil
+		}
+		return assistant.Answer{Status: assistant.Clarify}, nil
+	})
+	if err != nil || len(got) != 2 || got[0].Hits != 2 || got[0].N != 3 || got[1].Hits != 1 {
+		t.Errorf("%+v, %v", got, err)
 	}
 }

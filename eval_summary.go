@@ -28,7 +28,7 @@ var gists = []gist{
 		"vragen die de website net niet beantwoordt",
 	},
 	{
-		"followups", "tweede hand", "Nederlands", "juiste pagina eerst",
+		"followups", "derde hand", "Nederlands", "juiste pagina eerst",
 		"Vraag je door? Dan was de eerste bron in {keer} van de 100 keer goed (n = {n}).",
 		"wie doorvraagt",
 	},

@@ -253,7 +253,9 @@ func ownCrime(text string) bool {
 func reported(text string) bool {
 	words := read(text).words
 	return slices.Contains(words, "aangifte") && (slices.Contains(words, "gedaan") || slices.Contains(words, "deed")) && slices.Contains(words, "ik") &&
-		!slices.ContainsFunc(words, func(w string) bool { return w == "valse" || w == "vals" || w == "mij" || w == "me" || w == "teruggetrokken" })
+		!slices.ContainsFunc(words, func(w string) bool {
+			return w == "valse" || w == "vals" || w == "mij" || w == "me" || w == "teruggetrokken"
+		})
 }
 
 // undergoing are words behind which somebody else does it, or it is done to the writer, or not done.
