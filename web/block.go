@@ -82,8 +82,19 @@ func cited(all []block, refs []ref) []block {
 	return all
 }
 
-// callable are the numbers that can be called by touching them: those with an area code, and the short ones when the text says to call.
-var callable = regexp.MustCompile(`\b0[0-9]{2,3}-[0-9]{4,8}\b|\b[Bb]el (?:dan |direct |meteen |altijd )?11[23]\b|(?:[Cc]all|Appelez le|Zadzwoń|Телефонуйте|اتصل بالرقم|Yama) 11[23]\b`)
+// callable are the numbers that can be called by touching them: those with an area code, and the short ones when the text says to call or
+// names whose they are.
+var callable = regexp.MustCompile(`\b0[0-9]{2,3}-[0-9]{4,8}\b|\b[Bb]el (?:dan |direct |meteen |altijd )?11[23]\b|(?:[Cc]all|Appelez le|Zadzwoń|Телефонуйте|اتصل بالرقم|Yama|Alarmnummer|Emergency number|رقم الطوارئ|Acil numara|Numer alarmowy|Номер екстреної допомоги|Numéro d'urgence|Number di emergensia) 11[23]\b|\b113 (?:Zelfmoordpreventie|Suicide Prevention|الوقاية من الانتحار|İntiharı Önleme|Zapobieganie samobójstwom|Запобігання самогубствам|Prévention du suicide|Prevenshon di suisidio)`)
+
+// digitsOf returns the digits of a text.
+func digitsOf(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, text)
+}
 
 func runs(text string) []run {
 	if !strings.Contains(text, "-") && !strings.Contains(text, "112") && !strings.Contains(text, "113") {
@@ -95,8 +106,7 @@ func runs(text string) []run {
 			all = append(all, run{Text: text[:at[0]]})
 		}
 		said := text[at[0]:at[1]]
-		words := strings.Fields(said)
-		all = append(all, run{said, strings.ReplaceAll(words[len(words)-1], "-", "")})
+		all = append(all, run{said, digitsOf(said)})
 		text = text[at[1]:]
 	}
 	if text != "" {

@@ -1,6 +1,6 @@
 // Paragraphs, lists and telephone numbers of a text, as web/block.go makes them for browsers without script.
 
-const callable = /\b0[0-9]{2,3}-[0-9]{4,8}\b|\b[Bb]el (?:dan |direct |meteen |altijd )?11[23]\b|(?:[Cc]all|Appelez le|Zadzwoń|Телефонуйте|اتصل بالرقم|Yama) 11[23]\b/g;
+const callable = /\b0[0-9]{2,3}-[0-9]{4,8}\b|\b[Bb]el (?:dan |direct |meteen |altijd )?11[23]\b|(?:[Cc]all|Appelez le|Zadzwoń|Телефонуйте|اتصل بالرقم|Yama|Alarmnummer|Emergency number|رقم الطوارئ|Acil numara|Numer alarmowy|Номер екстреної допомоги|Numéro d'urgence|Number di emergensia) 11[23]\b|\b113 (?:Zelfmoordpreventie|Suicide Prevention|الوقاية من الانتحار|İntiharı Önleme|Zapobieganie samobójstwom|Запобігання самогубствам|Prévention du suicide|Prevenshon di suisidio)/g;
 
 // fill replaces what is in place by text.
 export function fill(place: Element, text: string): void {
@@ -67,7 +67,7 @@ export function withNumbers(into: HTMLElement, text: string): HTMLElement {
     into.append(text.slice(at, found.index));
     const link = document.createElement("a");
     link.className = "tel";
-    link.href = "tel:" + (found[0].split(" ").pop() ?? "").replaceAll("-", "");
+    link.href = "tel:" + found[0].replace(/[^0-9]/g, "");
     link.dir = "ltr"; // in Arabic, too, a number is read from the left
     link.textContent = found[0];
     into.append(link);
