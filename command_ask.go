@@ -196,7 +196,10 @@ func askResult(id string, a assistant.Answer, zone *time.Location, took time.Dur
 		notice := askNotice{Kind: string(n.Kind), Lines: []string{}, Text: strings.TrimSpace(n.Title + "\n" + n.Text)}
 		for _, c := range n.Contacts {
 			notice.Lines = append(notice.Lines, string(c.Line))
-			notice.Text += "\n" + c.Name + ": " + c.Number
+			notice.Text += "\n" + c.Name
+			if c.Number != "" {
+				notice.Text += ": " + c.Number
+			}
 		}
 		o.Notices = append(o.Notices, notice)
 	}

@@ -66,6 +66,9 @@ func without[T comparable](all []T, some ...T) []T {
 // inDanger returns what danger there is in the message, as one of this conversation.
 func (s *state) inDanger() danger.Finding {
 	f := s.memory.check(s.turn.said())
+	if again, ok := s.wishAgain(f); ok {
+		return again
+	}
 	only := danger.Finding{Child: f.Child, Silent: f.Silent}
 	if s.memory.Booking != nil && f.Level == danger.Concern && !f.Ruled && (hasMoment(s.turn.said()) || s.memory.Booking.Offers(s.turn.said())) {
 		return only // "liever niet op woensdag": when somebody can come, or a button of ours
@@ -124,8 +127,8 @@ func (s *state) carried(f danger.Finding, over bool) danger.Finding {
 		return f
 	}
 	f.Silent = f.Silent || m.Silent
-	if f.Harms && slices.Contains(m.Near, danger.SafeAtHome) && !slices.Contains(f.Lines, danger.SafeAtHome) {
-		f.Lines = append(slices.Clone(f.Lines), danger.SafeAtHome) // who would harm the one who hits them is still hit
+	if (f.Harms || f.Kinds[0] == danger.ThreatByUser) && slices.Contains(m.Near, danger.SafeAtHome) && !slices.Contains(f.Lines, danger.SafeAtHome) {
+		f.Lines = append(slices.Clone(f.Lines), danger.SafeAtHome) // who would harm the one who hits them is still hit, and who hit their child spoke of it
 	}
 	if slices.Contains(m.Kinds, danger.SexualViolence) && slices.Contains(fromAnother, f.Kinds[0]) && !slices.Contains(f.Lines, danger.SexualAssault) {
 		f.Lines = append(slices.Clone(f.Lines), danger.SexualAssault) // who was raped, and is not safe, still needs to be looked after

@@ -190,17 +190,16 @@ func (a *Assistant) showAgain(s *state, lead string, sentences []Sentence, closi
 }
 
 // nearWords repeats whom to reach below what we say ourselves to somebody who spoke of danger before: no word of theirs is answered lightly. What the
-// site says ends with a way to a person of its own, and an appointment goes on; only the line for who wishes to die ends these too, until that is
-// taken back.
+// site says ends with a way to a person of its own; only the line for who wishes to die ends that too, until it is taken back.
 func (a *Assistant) nearWords(s *state) error {
 	own := s.byText || s.own || s.remarked != route.NoRemark || len(s.answer.Sentences) == 0
 	var lines []danger.Line
 	switch {
 	case s.finding.Level > danger.None: // the card names them
-	case own && s.answer.Status != Appointment:
+	case own:
 		lines = s.near()
 	case s.memory.Wish:
-		lines = []danger.Line{danger.SuicideLine}
+		lines = s.memory.underWay()
 	}
 	if reach := a.reaching(s, lines); reach != "" && !strings.Contains(s.answer.Closing, reach) {
 		s.answer.Closing = strings.TrimSpace(s.answer.Closing + "\n" + strings.ReplaceAll(Message(s.answer.Lang, "remark_near"), "{lines}", reach))
@@ -214,7 +213,7 @@ func (a *Assistant) reaching(s *state, lines []danger.Line) string {
 	var reach []string
 	for _, line := range lines {
 		for _, c := range a.lines() {
-			if c.Line != line || c.Number == "" || line == danger.ChildLine && s.memory.Child || s.memory.Deaf && c.Number == privacy.VictimSupport { // a child reads that line below every answer
+			if c.Line != line || c.Number == "" || line == danger.ChildLine && s.memory.Child && s.answer.Status != Appointment || s.memory.Deaf && c.Number == privacy.VictimSupport { // a child reads that line below every other answer
 				continue
 			}
 			name := in(c.Names, s.answer.Lang)

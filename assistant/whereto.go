@@ -36,7 +36,7 @@ func (a *Assistant) asksWhereTo(s *state) bool {
 	if len(dutch.Tokens(text)) > leanWords || s.ofCourt(text) || asksOfMoney(text) {
 		return false
 	}
-	if route.WhereTo(text) {
+	if route.WhereTo(text) || asksAway(text) {
 		return true
 	}
 	asking := *s
@@ -47,3 +47,18 @@ func (a *Assistant) asksWhereTo(s *state) bool {
 
 // ofDoctor are words of who looks after somebody who was hurt.
 var ofDoctor = words("dokter arts huisart ziekenhuis ziek")
+
+// What asks how to get away: a word that asks how, and one for leaving.
+var (
+	howWords  = tokensOf("hoe how comment jak nasıl як كيف kon")
+	awayWords = tokensOf("weg weggaan wegkomen ontsnappen vluchten ontkomen away escape leave out partir échapper sortir uciec odejść kaçarım kaçabilirim kurtulurum kurtulabilirim втекти піти вирватися أهرب اهرب أخرج اخرج hui sali")
+)
+
+// asksAway reports whether a message asks how to get away.
+func asksAway(text string) bool {
+	tokens := dutch.Tokens(text)
+	has := func(of map[string]bool) bool {
+		return slices.ContainsFunc(tokens, func(t dutch.Token) bool { return of[t.Text] })
+	}
+	return has(howWords) && has(awayWords)
+}

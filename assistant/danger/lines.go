@@ -65,6 +65,9 @@ func (m *message) lines(f Finding, strongest map[Kind]Level) []Line {
 			if acute || f.Harms && len(f.Kinds) > 1 {
 				add(to, Emergency)
 			}
+			if !f.Harms && m.says("KID") {
+				add(&then, SafeAtHome) // who hit their child speaks of it with who knows homes
+			}
 			add(&then, VictimSupport, SuicideLine)
 		case Suicidality:
 			if acute && (m.says("UNDERWAY") || f.Missing) {
