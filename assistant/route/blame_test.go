@@ -26,3 +26,27 @@ func TestWhatVictimsTellTurnsNobodyAway(t *testing.T) {
 		}
 	}
 }
+
+// Who reported somebody or has a ban against them is no offender; who was reported, or has a ban themselves, is told as before that we reach nobody for them.
+func TestWhoReportedSomebodyOrIsProtectedFromThemIsNoOffender(t *testing.T) {
+	t.Parallel()
+	r, err := New(nil, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{
+		"ik heb aangifte gedaan tegen mijn stiefvader", "gisteren heb ik aangifte gedaan tegen mijn man wegens bedreiging", "ik heb een aanklacht ingediend wegens belaging", "wij hebben aangifte gedaan tegen de trainer van onze dochter",
+		"ik heb een straatverbod tegen hem gekregen maar hij komt toch", "de rechter gaf mij een contactverbod tegen mijn vader", "ik wil een gebiedsverbod tegen mijn buurman", "mijn man heeft een huisverbod",
+	} {
+		if v := r.Route(text); blames[v.Kind] || blames[v.Perhaps] {
+			t.Errorf("%q: %s, perhaps %s", text, v.Kind, v.Perhaps)
+		}
+	}
+	for _, text := range []string{
+		"mijn man heeft aangifte gedaan tegen mij", "ze heeft aangifte gedaan en ik mag haar niet zien", "ik heb een contactverbod tegen mijn ex gekregen, hoe bereik ik haar toch", "ik heb een straatverbod gekregen",
+	} {
+		if v := r.Route(text); v.Kind != Perpetrator {
+			t.Errorf("%q: %s, perhaps %s", text, v.Kind, v.Perhaps)
+		}
+	}
+}
