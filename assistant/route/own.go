@@ -218,8 +218,15 @@ func Accused(message string) Suspect {
 	if ownCrime(trimmed(dutch.Visible(message))) {
 		return Writer
 	}
-	return Suspect(says(message, string(Writer), string(WritersChild)))
+	suspect := Suspect(says(message, string(Writer), string(WritersChild)))
+	if suspect == WritersChild && befell(message) {
+		return Nobody
+	}
+	return suspect
 }
+
+// befell reports whether a message tells that the writer's child died or was hurt where it was held: that comes before what it is suspected of.
+func befell(message string) bool { return says(message, "befell") != "" }
 
 // says returns which of some things the first rule for them that a sentence fits says.
 func says(message string, some ...string) string {

@@ -357,9 +357,9 @@ func ruled(pieces []string) (Kind, bool) {
 	for i, p := range pieces {
 		sentences[i] = read(p)
 	}
-	caused := slices.ContainsFunc(pieces, Caused)
+	caused, befallen := slices.ContainsFunc(pieces, Caused), slices.ContainsFunc(pieces, befell)
 	for _, r := range rules() {
-		if r.kind == "" || r.kind == Guilt && caused {
+		if r.kind == "" || r.kind == Guilt && caused || r.says == string(WritersChild) && befallen {
 			continue
 		}
 		for _, s := range sentences {
