@@ -153,6 +153,9 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if s.stopsHitting() {
 		return a.whoHelpsToStop(s)
 	}
+	if s.ofWrong() {
+		return a.forWrong(ctx, s)
+	}
 	if s.finding.Level == danger.None && reproaches(s.question) && !a.caused(s) {
 		return a.reply(ctx, s, route.Guilt)
 	}
