@@ -12,6 +12,7 @@ func TestWhatVictimsTellTurnsNobodyAway(t *testing.T) {
 	for _, text := range []string{
 		"ik heb aangifte gedaan van oplichting", "ik heb een kind geraakt met de auto, het rende zo de weg op", "ik heb vorige week aangifte gedaan van belaging", "ik heb een wandelaar aangereden, ik had hem niet gezien", "de man die mijn broer doodstak kreeg twaalf jaar",
 		"mijn neef heeft voor mij de politie gebeld", "De inbreker van mijn ouders kreeg een taakstraf.",
+		"als machinist heb ik iemand doodgereden", "ik heb vorig jaar een motorrijder aangereden en hij is overleden",
 	} {
 		switch v := r.Route(text); {
 		case blames[v.Kind] || blames[v.Perhaps]:
@@ -44,6 +45,7 @@ func TestWhoReportedSomebodyOrIsProtectedFromThemIsNoOffender(t *testing.T) {
 	}
 	for _, text := range []string{
 		"mijn man heeft aangifte gedaan tegen mij", "ze heeft aangifte gedaan en ik mag haar niet zien", "ik heb een contactverbod tegen mijn ex gekregen, hoe bereik ik haar toch", "ik heb een straatverbod gekregen",
+		"ik heb haar bij de keel gepakt en nu ben ik verdachte",
 	} {
 		if v := r.Route(text); v.Kind != Perpetrator {
 			t.Errorf("%q: %s, perhaps %s", text, v.Kind, v.Perhaps)

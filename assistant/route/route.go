@@ -202,7 +202,7 @@ func backed(kind Kind, text string) bool {
 	if kind == Revenge && namesAny(text, "nowish") {
 		return false // "ik wil hem geen pijn doen"
 	}
-	if kind == Perpetrator && (Caused(text) && !namesAny(text, "ban", "accused", "owntrial") || reported(text)) && !namesAny(text, "ownban", "influence", "watch", "find", "where", "dropit", "sway", "swayi") {
+	if kind == Perpetrator && (namesAny(text, "accident") && !namesAny(text, "ban", "accused", "owntrial", "fled") || reported(text)) && !namesAny(text, "ownban", "influence", "watch", "find", "where", "dropit", "sway", "swayi") {
 		return false // "ik heb een fietser aangereden": an accident, for which the site has a page; "ik heb aangifte gedaan tegen mijn ex": it was done to them
 	}
 	if kind == OtherPerson && onlyTells(text) {
