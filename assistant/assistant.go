@@ -311,6 +311,12 @@ func (a *Assistant) sufficient(ctx context.Context, s *state) (verdict, error) {
 	case s.sounds && (unknown || vague(s.search, s.found) || s.found.Confidence < sure || s.finding.Weighs() && s.found.Confidence < certain):
 		return a.cardAlone(s)
 	case s.doubted && (unknown || s.found.Confidence < s.enough() || vague(s.search, s.found)):
+		if s.perhaps == route.Capability {
+			return a.unsure(s)
+		}
+		if s.perhaps == route.Watched && s.ofHearing() {
+			return verdict{done: true, word: "unknown"}, a.unknown(s)
+		}
 		return a.reply(ctx, s, s.perhaps)
 	case s.finding.Level > danger.None && (unknown || vague(s.search, s.found) || s.finding.Weighs() && s.found.Confidence < certain):
 		return verdict{done: true, word: "card"}, a.afterCard(s)
@@ -329,6 +335,9 @@ func (a *Assistant) sufficient(ctx context.Context, s *state) (verdict, error) {
 		}
 		return verdict{done: true, word: "out of scope"}, a.offer(s, "")
 	case s.rather(unknown, vague(s.search, s.found)):
+		if s.perhaps == route.Capability && s.inTalk() && !route.Addresses(s.question) {
+			return a.unsure(s)
+		}
 		return a.reply(ctx, s, s.perhaps)
 	case s.turn.Retrieved == "" && vague(s.search, s.found):
 		return a.ask(s, "clarify")

@@ -153,6 +153,9 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if s.stopsHitting() {
 		return a.whoHelpsToStop(s)
 	}
+	if s.ofWrong() {
+		return a.forWrong(ctx, s)
+	}
 	if s.finding.Level == danger.None && reproaches(s.question) && !a.caused(s) {
 		return a.reply(ctx, s, route.Guilt)
 	}
@@ -344,6 +347,8 @@ func (s *state) rather(unknown, vague bool) bool {
 		return false
 	case s.perhaps == route.Abuse && s.inTalk() && !route.Addresses(s.question) && !route.Insults(s.question):
 		return false // what is told on in anger or haste is not said to us
+	case s.perhaps == route.Watched && s.ofHearing():
+		return false
 	case s.perhaps == route.Unclear && (s.memory.Told != "" || len(s.memory.Asked) > 0):
 		return false
 	case s.perhaps == route.OutOfScope: // no page is sure of it, and nothing was said that it could be about: none of 792 questions for the site was taken for it

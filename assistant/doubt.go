@@ -22,7 +22,9 @@ func (a *Assistant) doubts(s *state, v route.Verdict) bool {
 	case route.OtherPerson, route.Perpetrator, route.Revenge:
 		s.perhaps, s.doubted = "", false
 	case route.Watched:
-		s.aside = a.watched(s)
+		if !s.ofHearing() {
+			s.aside = a.watched(s)
+		}
 	}
 	return true
 }
@@ -43,13 +45,14 @@ const sureOfAbuse = 0.9
 
 // mayBeOfMatter reports whether a message in a talk may be about the matter though it sounds like another kind.
 func (a *Assistant) mayBeOfMatter(s *state, v route.Verdict) bool {
-	if v.P == 1 || !s.inTalk() || s.memory.Booking != nil || s.turn.Chosen {
+	ofCrime := v.Kind == route.Capability && route.OfOffence(s.question) // "kan ik hier aangifte doen"
+	if v.P == 1 || !s.inTalk() && !ofCrime || s.memory.Booking != nil || s.turn.Chosen {
 		return false
 	}
 	switch v.Kind {
 	case route.Prediction, route.Watched:
 		return true
-	case route.Identity:
+	case route.Identity, route.Capability:
 		return !route.Addresses(s.question)
 	case route.Abuse:
 		if route.Addresses(s.question) || route.Insults(s.question) {
@@ -82,4 +85,20 @@ func (a *Assistant) watched(s *state) string {
 		return Message(s.answer.Lang, replies[route.Watched].key+"_kept")
 	}
 	return Message(s.answer.Lang, replies[route.Watched].key)
+}
+
+// ofHearing reports whether what was told is of the police or the court: who is seen or known there is asked, and not who sees this page.
+func (s *state) ofHearing() bool {
+	return route.OfWitness(s.memory.soFar(true)) || route.OfData(s.question)
+}
+
+// unsure says who speaks in one sentence and that the site does not know, where a message in a talk only sounds like a question about us.
+func (a *Assistant) unsure(s *state) (verdict, error) {
+	if !s.memory.Program {
+		s.program = Message(s.answer.Lang, "program")
+	}
+	if tellsOn(s.question) {
+		return verdict{done: true, word: "told on"}, a.toldOn(s)
+	}
+	return verdict{done: true, word: "unknown"}, a.unknown(s)
 }

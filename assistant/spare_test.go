@@ -106,13 +106,15 @@ func TestWhoIsAccusedIsNoStalker(t *testing.T) {
 	}
 }
 
-// A parent whose child is suspected reads no victim's page, and one whose child was hurt does.
+// A parent whose child is suspected reads no victim's page, and one whose child was hurt does, or died, also where it was held.
 func TestAParentOfASuspectIsToldWhomWeAreFor(t *testing.T) {
 	t.Parallel()
 	h := newHelper(t)
 	for says, suspected := range map[string]bool{
 		"mijn zoon van 16 is opgepakt": true, "my daughter was arrested yesterday": true, "mój syn został zatrzymany": true,
-		"mijn zoon is mishandeld en de dader is opgepakt": false,
+		"mijn zoon is mishandeld en de dader is opgepakt": false, "onze zoon is gestorven in de gevangenis": false, "mijn dochter heeft zich verhangen in de cel": false,
+		"mijn zoon zit vast en wordt daar geslagen door een bewaker": false, "mijn zoon zit vast. hij is daar aangerand": false, "my son died in custody": false, "mój syn zmarł w areszcie, był zatrzymany": false,
+		"mijn zoon is opgepakt voor een verkrachting": true, "mijn zoon wordt verdacht van doodslag": true,
 	} {
 		if a := h.ask(t, says); (a.Lead == assistant.Message(a.Lang, "accused_child")) != suspected {
 			t.Errorf("%q: %s %q", says, a.Status, a.Lead)

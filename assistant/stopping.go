@@ -1,6 +1,9 @@
 package assistant
 
 import (
+	"context"
+
+	"wegwijzer/assistant/danger"
 	"wegwijzer/assistant/route"
 )
 
@@ -30,4 +33,21 @@ func (s *state) stopsHitting() bool {
 func (a *Assistant) whoHelpsToStop(s *state) (verdict, error) {
 	s.answer.Status, s.answer.Action, s.own = Told, ActionVeiligThuis, true
 	return verdict{done: true, word: "stop hitting"}, a.say(s, Message(s.answer.Lang, "stop_hitting"))
+}
+
+// ofWrong reports a message that tells that its writer raped or battered somebody, or that speaks of remorse after such was told.
+func (s *state) ofWrong() bool {
+	if s.finding.Level > danger.None || s.memory.Booking != nil || s.turn.Retrieved != "" || s.turn.Chosen {
+		return false
+	}
+	return route.Wronged(s.question) || s.memory.Hits && route.Regrets(s.question)
+}
+
+// forWrong says to whom they can talk, and to who regrets it what the site knows of a mediator: other pages speak to whom it was done to.
+func (a *Assistant) forWrong(ctx context.Context, s *state) (verdict, error) {
+	s.answer.Status, s.answer.Action, s.own = Told, ActionAnswer, true
+	if route.Regrets(s.question) {
+		return verdict{done: true, word: "regrets"}, a.withSite(ctx, s, reply{key: "wronged", search: mediation})
+	}
+	return verdict{done: true, word: "wronged"}, a.say(s, Message(s.answer.Lang, "wronged"))
 }

@@ -218,8 +218,48 @@ func Accused(message string) Suspect {
 	if ownCrime(trimmed(dutch.Visible(message))) {
 		return Writer
 	}
-	return Suspect(says(message, string(Writer), string(WritersChild)))
+	suspect := Suspect(says(message, string(Writer), string(WritersChild)))
+	if suspect == WritersChild && befell(message) {
+		return Nobody
+	}
+	return suspect
 }
+
+// Wronged reports a message in which its writer tells plainly that they raped or battered somebody, and asks nothing: "ik heb vorig jaar een meisje
+// aangerand". Of "ik heb een zus die is aangerand" and "ik heb mij verweerd" nothing of the kind is said.
+func Wronged(message string) bool {
+	return slices.ContainsFunc(segments(dutch.Visible(message)), func(piece string) bool {
+		s := read(piece)
+		for _, d := range s.marks {
+			last := d.to == len(s.words) || clauseEnds[s.words[min(d.to, len(s.words)-1)]]
+			if d.concept != "wrongdeed" || !last {
+				continue
+			}
+			for _, m := range s.marks {
+				if m.concept == "idid" && m.to < d.from && d.from-m.to <= deedNear &&
+					!slices.ContainsFunc(s.words[m.to:d.from], func(w string) bool { return undergoing[w] || otherClause[w] }) {
+					return true
+				}
+			}
+		}
+		return false
+	}) && !Asks(message) && !namesAny(message, "notmyown", "hurtme", "hitback", "find", "where", "watch", "dropit", "swayi")
+}
+
+var (
+	// otherClause are words behind which "ik heb" is said of something else.
+	otherClause = set("is", "zijn", "was", "waren", "ben", "bent", "worden", "en", "maar", "of", "dat", "die", "om", "omdat", "als", "toen", "gezien", "gehoord", "gevoeld", "bijna", "zich", "who", "and", "that")
+	clauseEnds  = set("en", "maar", "toen", "omdat", "and", "but")
+)
+
+// Regrets reports whether a message speaks in few words of saying sorry, or of remorse.
+func Regrets(message string) bool {
+	s := read(dutch.Visible(message))
+	return len(s.words) <= fewWords && s.has(need{concept: "remorse"}) && !s.has(need{concept: "theysubj"})
+}
+
+// befell reports whether a message tells that the writer's child died or was hurt where it was held: that comes before what it is suspected of.
+func befell(message string) bool { return says(message, "befell") != "" }
 
 // says returns which of some things the first rule for them that a sentence fits says.
 func says(message string, some ...string) string {
@@ -237,6 +277,15 @@ func says(message string, some ...string) string {
 
 // OfOffence reports whether a text tells of an offence, or of whoever did it.
 func OfOffence(text string) bool { return namesAny(dutch.Visible(text), "crime", "offender") }
+
+// OfWitness reports whether a text is about being heard as a witness, or about a hearing.
+func OfWitness(text string) bool { return namesAny(dutch.Visible(text), "witness", "hearing", "court") }
+
+// OfData reports whether a message asks after an address or a number, and not who can read this page.
+func OfData(message string) bool {
+	text := dutch.Visible(message)
+	return namesAny(text, "private") && !namesAny(text, "talkhere", "thishere", "readalong", "seehere", "talkstous")
+}
 
 // OfCourt reports whether a text is about a hearing, or the court.
 func OfCourt(text string) bool { return namesAny(dutch.Visible(text), "hearing") }

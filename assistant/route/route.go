@@ -202,8 +202,8 @@ func backed(kind Kind, text string) bool {
 	if kind == Revenge && namesAny(text, "nowish") {
 		return false // "ik wil hem geen pijn doen"
 	}
-	if kind == Perpetrator && (Caused(text) || reported(text)) && !namesAny(text, "ban", "ownban", "influence", "watch", "accused", "owntrial", "find", "where", "dropit", "sway", "swayi") {
-		return false // "ik heb een fietser aangereden": an accident, for which the site has a page
+	if kind == Perpetrator && (namesAny(text, "accident") && !namesAny(text, "ban", "accused", "owntrial", "fled") || reported(text)) && !namesAny(text, "ownban", "influence", "watch", "find", "where", "dropit", "sway", "swayi") {
+		return false // "ik heb een fietser aangereden": an accident, for which the site has a page; "ik heb aangifte gedaan tegen mijn ex": it was done to them
 	}
 	if kind == OtherPerson && onlyTells(text) {
 		return false // "de moordenaar van mijn zus kreeg tbs"
@@ -249,14 +249,29 @@ func ownCrime(text string) bool {
 	return ownDeed(text) && namesAny(text, "owncrime") && !namesAny(text, "notmyown", "hurtme", "hitback")
 }
 
-// reported reports a message that tells that its writer went to the police: "ik heb aangifte gedaan van stalking".
+// reported reports a message that tells that its writer went to the police: "ik heb aangifte gedaan tegen mijn ex", and not "ze heeft aangifte gedaan".
 func reported(text string) bool {
-	words := read(text).words
-	return slices.Contains(words, "aangifte") && (slices.Contains(words, "gedaan") || slices.Contains(words, "deed")) && slices.Contains(words, "ik") &&
-		!slices.ContainsFunc(words, func(w string) bool {
-			return w == "valse" || w == "vals" || w == "mij" || w == "me" || w == "teruggetrokken"
-		})
+	s := read(text)
+	at := slices.IndexFunc(s.words, func(w string) bool { return reports[w] })
+	not := slices.ContainsFunc(s.words, func(w string) bool { return unreported[w] }) || s.has(need{concept: "=tegen_mij"}) || s.has(need{concept: "=tegen_me"})
+	if at < 0 || not || !slices.ContainsFunc(s.words, func(w string) bool { return reporting[w] }) {
+		return false
+	}
+	for _, w := range slices.Backward(s.words[:at]) {
+		if reporters[w] || thirdPerson[w] {
+			return reporters[w]
+		}
+	}
+	return false
 }
+
+var (
+	reports     = set("aangifte", "aanklacht")
+	reporting   = set("gedaan", "deed", "deden", "ingediend", "diende", "dienden")
+	reporters   = set("ik", "we", "wij")
+	thirdPerson = set("hij", "zij", "ze", "heeft")
+	unreported  = set("valse", "vals", "teruggetrokken", "ingetrokken")
+)
 
 // undergoing are words behind which somebody else does it, or it is done to the writer, or not done.
 var undergoing = set("hij", "zij", "ze", "he", "she", "they", "il", "elle", "mij", "me", "ons", "us", "aangifte", "melding", "been", "word", "werd", "wordt", "was", "niet", "nooit", "geen", "not", "never")
@@ -342,9 +357,9 @@ func ruled(pieces []string) (Kind, bool) {
 	for i, p := range pieces {
 		sentences[i] = read(p)
 	}
-	caused := slices.ContainsFunc(pieces, Caused)
+	caused, befallen := slices.ContainsFunc(pieces, Caused), slices.ContainsFunc(pieces, befell)
 	for _, r := range rules() {
-		if r.kind == "" || r.kind == Guilt && caused {
+		if r.kind == "" || r.kind == Guilt && caused || r.says == string(WritersChild) && befallen {
 			continue
 		}
 		for _, s := range sentences {
