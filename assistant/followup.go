@@ -122,6 +122,7 @@ func (a *Assistant) leaning(s *state) verdict {
 	}
 	if on := a.askedOn(s); on != "" && before != "" {
 		s.after(before, on)
+	s.search, before = asParent(s.search), asParent(before)
 		return verdict{word: "leans"}
 	}
 	if a.newMatter(s.search, before) {

@@ -106,6 +106,7 @@ func setApart(found knowledge.Result, lang string, said ...string) knowledge.Res
 	asked := slices.ContainsFunc(said, func(text string) bool { return asksOfDespair(text) || nearDespair(text) })
 	young := slices.ContainsFunc(said, ofYoungVictim) && !slices.ContainsFunc(said, namesYoungDoer)
 	dutchToo := lang == "nl" && slices.ContainsFunc(found.Hits, func(h knowledge.Hit) bool { return h.Lang == "nl" })
+	parent := slices.ContainsFunc(said, byOwnChild) && !young
 	kept := slices.DeleteFunc(slices.Clone(found.Hits), func(h knowledge.Hit) bool {
 		return !asked && asksOfDespair(h.Title) || young && ofYoungDoer(h.Title) || dutchToo && h.Lang != "nl" && h.Lang != ""
 	})
@@ -122,7 +123,7 @@ func setApart(found knowledge.Result, lang string, said ...string) knowledge.Res
 // ofYoungVictim reports whether a text tells that something was done to a child of the writer's.
 func ofYoungVictim(text string) bool {
 	told := clausesOf(text)
-	return told.suffered() && slices.ContainsFunc(told, func(x clause) bool {
+	return told.suffered() && !byOwnChild(text) && slices.ContainsFunc(told, func(x clause) bool {
 		return slices.ContainsFunc(x.words, func(w string) bool { return childKin[w] })
 	})
 }
