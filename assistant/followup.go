@@ -112,7 +112,7 @@ func hasToken(message string, of map[string]bool) bool {
 func (a *Assistant) leaning(s *state) verdict {
 	s.search = namingUs(searchable(s.question))
 	if s.answer.Lang != "nl" {
-		s.search = InDutch(s.search, s.answer.Lang, a.bank)
+		s.search = fatalAccident(InDutch(s.search, s.answer.Lang, a.bank))
 		s.memory.Loss = s.memory.Loss || sayLoss(s.search)
 	}
 	s.searched = s.search
