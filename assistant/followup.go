@@ -1,9 +1,11 @@
 package assistant
 
 import (
+	"context"
 	"slices"
 	"strings"
 
+	"wegwijzer/assistant/route"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/knowledge"
 )
@@ -120,9 +122,9 @@ func (a *Assistant) leaning(s *state) verdict {
 	if !s.memory.Loss && !s.turn.Chosen && s.turn.Pressed == "" {
 		s.search, before = livingWords(s.search), livingWords(before)
 	}
+	s.search, before = asParent(s.search), asParent(before)
 	if on := a.askedOn(s); on != "" && before != "" {
 		s.after(before, on)
-	s.search, before = asParent(s.search), asParent(before)
 		return verdict{word: "leans"}
 	}
 	if a.newMatter(s.search, before) {
@@ -165,5 +167,23 @@ func (a *Assistant) halfKnown(s *state) bool {
 	if before := s.memory.soFar(true); before != "" {
 		s.search = before
 	}
+	return true
+}
+
+// answeredAlone looks for a question without what was told before it, where nothing is found of both, and reports whether the site surely says something to
+// it: of a dog that was poisoned there is no page, and whether one can report a crime is known.
+func (a *Assistant) answeredAlone(ctx context.Context, s *state) bool {
+	alone := s.now()
+	if s.before == "" || s.turn.Retrieved != "" || !route.Asks(s.question) || !namesAnything(alone) {
+		return false
+	}
+	found, err := a.shelf.Search(ctx, s.turn.Collection, alone, searched)
+	if err != nil {
+		return false
+	}
+	if found = a.fitting(s, found, alone, s.saidSoFar()); found.Confidence < sure || vague(alone, found) {
+		return false
+	}
+	s.search, s.found, s.before = alone, found, ""
 	return true
 }

@@ -136,3 +136,17 @@ func TestAnArchivedPageIsForWhoAsksHowItWas(t *testing.T) {
 		t.Errorf("of then: %q", a.Text())
 	}
 }
+
+// A question that the site surely answers is answered with reserve behind what it has no page on, and what it has no page on is not.
+func TestAQuestionIsAnsweredAloneBehindWhatHasNoPage(t *testing.T) {
+	t.Parallel()
+	h := newHelperWith(t, page("https://site.example/rechten/", "Aangifte doen", "Aangifte doen betekent dat je de politie vertelt wat er is gebeurd. Het is jouw keuze. Niemand mag je dwingen."))
+	for _, told := range []string{"mijn hond is vergiftigd", "de kat van hiernaast krabt steeds mijn auto kapot en de eigenaar lacht"} {
+		if a := h.last(t, told, "wie helpt bij aangifte"); a.Status != assistant.AnsweredPartial || !cites(a, "https://site.example/rechten") {
+			t.Errorf("%q: %s %q", told, a.Status, a.Text())
+		}
+		if a := h.last(t, told, "hoe leer ik vliegen"); len(a.Sentences) > 0 {
+			t.Errorf("%q: %s %q", told, a.Status, a.Text())
+		}
+	}
+}
