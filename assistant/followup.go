@@ -122,7 +122,7 @@ func (a *Assistant) leaning(s *state) verdict {
 	if !s.memory.Loss && !s.turn.Chosen && s.turn.Pressed == "" {
 		s.search, before = livingWords(s.search), livingWords(before)
 	}
-	s.search, before = asParent(s.search), asParent(before)
+	s.search, before = asParent(asWitness(s.search)), asParent(asWitness(before))
 	if on := a.askedOn(s); on != "" && before != "" {
 		s.after(before, on)
 		return verdict{word: "leans"}

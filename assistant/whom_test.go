@@ -150,3 +150,21 @@ func TestAQuestionIsAnsweredAloneBehindWhatHasNoPage(t *testing.T) {
 		}
 	}
 }
+
+// Who saw a stranger go to their death is a witness, and not somebody who was followed in a train.
+func TestWhoSawAStrangerLeapIsAWitness(t *testing.T) {
+	t.Parallel()
+	h := newHelperWith(t,
+		page("https://site.example/getuige/", "Getuige van iets ergs", "Was je getuige van een ongeluk of zag je iets ergs? Ook dan is er hulp. Het beeld kan blijven hangen."),
+		page("https://site.example/straat/", "Straatintimidatie", "Loopt iemand achter je aan in de trein, of springt een man voor je? Roep om hulp. Een man die je naroept, meld je."))
+	for _, told := range []string{"ik was getuige, een vrouw sprong voor de metro", "wij hebben gezien dat een jongen van het dak sprong", "ik zag hoe een man voor de trein liep"} {
+		if a := h.ask(t, told); !cites(a, "https://site.example/getuige") || cites(a, "https://site.example/straat") {
+			t.Errorf("%q reads %q", told, a.Text())
+		}
+	}
+	for _, told := range []string{"een man liep achter mij aan in de trein", "in de trein sprong een man voor mij en riep me na", "ik zag hoe een man in de trein achter me aan liep"} {
+		if a := h.ask(t, told); !cites(a, "https://site.example/straat") {
+			t.Errorf("%q reads %q", told, a.Text())
+		}
+	}
+}
