@@ -111,6 +111,7 @@ var supposing = []knowledge.Document{
 	page("https://site.example/roof/", "Straatroof", "Ben je beroofd op straat? Blokkeer je passen en doe aangifte van de beroving, ook als je de dader kent."),
 	page("https://site.example/vrijwilliger/", "Vrijwilliger worden", "Wil je vrijwilliger worden? Ook met pensioen kan dat. We pakken je aanmelding snel op."),
 	page("https://site.example/steken/", "Steekincident of schietincident", "Eerst gaat het om zorg voor je lichaam in het ziekenhuis. Vraag het ziekenhuis om je gegevens. Was het steken of schieten, dan helpt een arts."),
+	page("https://site.example/nep/", "Datingfraude", "Mijn moeder gelooft niet dat het nep is. Praat met je moeder over de fout en val haar niet aan."),
 	page("https://site.example/moord/", "Moord en doodslag", "Je hebt iemand verloren. De dader heeft iemand vermoord of doodgemaakt. Nabestaanden krijgen een casemanager."),
 }
 
@@ -126,7 +127,7 @@ func TestAPageThatSupposesIsForWhoToldThat(t *testing.T) {
 		for turn := range strings.SplitSeq(talk, " > ") {
 			turns = append(turns, turn)
 		}
-		if a := h.last(t, turns...); cites(a, "https://site.example/"+not) {
+		if a := h.last(t, turns...); cites(a, "https://site.example/"+not) || cites(a, "https://site.example/nep") {
 			t.Errorf("%q reads %q", talk, a.Text())
 		}
 	}

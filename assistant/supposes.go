@@ -47,6 +47,9 @@ func (a *Assistant) forWhoTold(s *state, found knowledge.Result) knowledge.Resul
 	if len(kept) == len(found.Hits) {
 		return found
 	}
+	if found.Hits[0].Supposes&^told == knowledge.Wounds { // who died in a hospital is found by that word alone
+		kept = slices.DeleteFunc(kept, func(h knowledge.Hit) bool { return h.Supposes&knowledge.Loss == 0 })
+	}
 	if len(kept) == 0 || kept[0].URL != found.Hits[0].URL {
 		found.Rest = nil // of the page that is left out
 	}
