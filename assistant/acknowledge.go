@@ -23,13 +23,14 @@ const (
 var (
 	mineWords   = strings.Fields("ik mij me mijn m'n mn ons onze mezelf wij we")
 	kinWords    = strings.Fields("man vrouw kind kinderen kindje zoon zoontje dochter dochtertje broer broertje zus zusje vader moeder pa ma papa mama opa oma vriend vriendin partner verloofde neef nicht oom tante kleinkind kleinzoon kleindochter baby buurvrouw buurman collega ouders maatje")
-	deathWords  = words("overleden overleed doodgegaan doodgestoken doodgeschoten doodgereden doodgeslagen doodgeschud vermoord omgebracht verongelukt gestorven omgekomen zelfdoding zelfmoord")
+	deathWords  = words("overleden overleed doodgegaan doodgestoken doodgeschoten doodgereden doodgeslagen doodgeschud verdronken vermoord omgebracht verongelukt gestorven omgekomen zelfdoding zelfmoord")
 	shameWords  = words("schaam schaamt schaamde schamen schaamte gênant genant")
 	guiltWords  = words("schuldig schuldgevoel")
 	angerWords  = words("boos boosheid kwaad woedend woede wraak razend")
 	fearWords   = words("bang angst angstig doodsbang durf bangig")
 	tiredWords  = words("uitgeput doodop radeloos wanhopig machteloos ellendig moedeloos vreselijk verdrietig kapot")
 	eventWords  = words("beroofd geslagen geschopt mishandeld bestolen opgelicht aangereden aangerand verkracht gestoken neergestoken neergeschoten gepest gestalkt afgeperst gehackt overvallen bedreigd bedrogen misbruikt ingebroken gestolen rondgestuurd neergeslagen gechanteerd gediscrimineerd achtervolgd toegetakeld beschoten vermist gegijzeld ontvoerd coma")
+	anybodys    = words("een de het die dat deze andere onbekende vreemde jonge oude oudere")
 	askingWords = words("als stel indien wanneer wat welke hoe wie")
 	// workWords are those of people who ask for their work, and of those who study: what is told did not happen to them.
 	workWords = strings.Fields("client clienten cliënt cliënten patient patiënt leerling leerlingen inwoner inwoners gemeente professional scriptie onderzoek cursus bewoner artikel film serie krant")
@@ -70,12 +71,15 @@ func acknowledgement(question, search string) string {
 	return ""
 }
 
-// mourns reports whether somebody of the writer's has died, by no deed of theirs.
+// mourns reports whether somebody of the writer's has died, by no deed of theirs: not a man whom they tried to save, and not who nearly died.
 func (c clauses) mourns() bool {
-	if !c.has(kinWords) {
+	if !slices.ContainsFunc(c, clause.namesKin) {
 		return false
 	}
 	return slices.ContainsFunc(c, func(x clause) bool {
+		if x.holds(survived) {
+			return false
+		}
 		for i, w := range x.words {
 			switch {
 			case w == "verloren" && x.of(writerWords) >= 0 && x.of(kinWords) > x.of(writerWords):
@@ -86,6 +90,16 @@ func (c clauses) mourns() bool {
 		}
 		return false
 	})
+}
+
+// namesKin reports whether a clause names somebody of the writer's, and not a man or a child who is anybody's: "een man", "het kind van de buren".
+func (x clause) namesKin() bool {
+	for i, w := range x.words {
+		if slices.Contains(kinWords, w) && (i == 0 || !anybodys[x.words[i-1]]) {
+			return true
+		}
+	}
+	return false
 }
 
 // suffered reports whether something was done to the writer or to somebody of theirs, and not by them.

@@ -65,6 +65,12 @@ func TestAPersonIsHeardBeforeAnythingIsExplained(t *testing.T) {
 		"ik heb gisteren gezien dat iemand werd neergestoken":        eventHeard,
 		"gisteravond is mijn winkel overvallen":                      eventHeard,
 		"mijn vrouw zegt dat ik overdrijf maar ik ben zo verdrietig": tiredHeard,
+		"mijn broer is bijna vermoord door zijn ex":                  "",
+		"wij hebben een man gereanimeerd maar hij is overleden":      "",
+		"ik hielp een kind in het water, het is verdronken":          "",
+		"ik heb mijn man gereanimeerd maar hij is overleden":         griefHeard,
+		"ons kindje is verdronken in de sloot":                       griefHeard,
+		"de vader van mijn kind is doodgeschoten":                    griefHeard,
 	} {
 		if got := acknowledgement(question, question); got != want {
 			t.Errorf("acknowledgement(%q) = %q, want %q", question, got, want)

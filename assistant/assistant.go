@@ -351,6 +351,10 @@ func (a *Assistant) sufficient(ctx context.Context, s *state) (verdict, error) {
 			s.answer.Sentences = append(s.answer.Sentences, x)
 			return verdict{done: true, word: "fact"}, s.emit(Event{Sentence: &x})
 		}
+		if a.answeredAlone(ctx, s) {
+			s.answer.Status, s.answer.Action = AnsweredPartial, ActionAnswer
+			return verdict{word: "alone"}, nil
+		}
 		return verdict{done: true, word: "unknown"}, a.unknown(s)
 	case s.found.Confidence < sure:
 		s.answer.Status, s.answer.Action = AnsweredPartial, ActionAnswer

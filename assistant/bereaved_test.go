@@ -103,3 +103,36 @@ func TestSorrowBesideAThreatIsNoDeath(t *testing.T) {
 		}
 	}
 }
+
+// supposing are pages that take something for true of who reads, which few tell.
+var supposing = []knowledge.Document{
+	page("https://site.example/lijkvinding/", "Iemand dood vinden (lijkvinding)", "Je hebt iemand gevonden die was overleden, in een kamer, een schuur of buiten. Wie iemand heeft gevonden, schrikt."),
+	page("https://site.example/papieren/", "Slachtoffer zonder verblijfspapieren", "Ben je beroofd en heb je geen papieren? Je mag aangifte doen van de beroving. Slaap je slecht, praat dan met ons."),
+	page("https://site.example/roof/", "Straatroof", "Ben je beroofd op straat? Blokkeer je passen en doe aangifte van de beroving, ook als je de dader kent."),
+	page("https://site.example/vrijwilliger/", "Vrijwilliger worden", "Wil je vrijwilliger worden? Ook met pensioen kan dat. We pakken je aanmelding snel op."),
+	page("https://site.example/steken/", "Steekincident of schietincident", "Eerst gaat het om zorg voor je lichaam in het ziekenhuis. Vraag het ziekenhuis om je gegevens. Was het steken of schieten, dan helpt een arts."),
+	page("https://site.example/nep/", "Datingfraude", "Mijn moeder gelooft niet dat het nep is. Praat met je moeder over de fout en val haar niet aan."),
+	page("https://site.example/moord/", "Moord en doodslag", "Je hebt iemand verloren. De dader heeft iemand vermoord of doodgemaakt. Nabestaanden krijgen een casemanager."),
+}
+
+// A page that takes something for true of who reads it is for who told that, and is found by who did.
+func TestAPageThatSupposesIsForWhoToldThat(t *testing.T) {
+	t.Parallel()
+	h := newHelperWith(t, supposing...)
+	for talk, not := range map[string]string{
+		"ik heb een schuur gevonden": "lijkvinding", "ik ben beroofd en kan niet slapen": "papieren", "mijn vrouw is overleden > hoe zit het met haar pensioen": "vrijwilliger",
+		"mijn moeder is overleden door een fout van het ziekenhuis": "steken", "mijn buurman heeft mijn kat doodgemaakt": "moord", "iemand heeft onze paarden vermoord": "moord",
+	} {
+		var turns []string
+		for turn := range strings.SplitSeq(talk, " > ") {
+			turns = append(turns, turn)
+		}
+		if a := h.last(t, turns...); cites(a, "https://site.example/"+not) || cites(a, "https://site.example/nep") {
+			t.Errorf("%q reads %q", talk, a.Text())
+		}
+	}
+	h.leadsTo(t, map[string]string{
+		"ik heb mijn buurvrouw gevonden, ze was overleden": "lijkvinding", "ik ben beroofd en heb geen verblijfsvergunning": "papieren", "hoe word ik vrijwilliger": "vrijwilliger",
+		"mijn broer is neergestoken en ligt in het ziekenhuis": "steken",
+	})
+}

@@ -213,8 +213,8 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if v.Kind == route.Unclear && (s.memory.Told != "" || len(s.memory.Asked) > 0) {
 		return verdict{word: "answer"}, nil // "wat moet ik doen": about what was told
 	}
-	if v.Kind == route.Guilt && a.caused(s) {
-		return verdict{word: "answer"}, nil // what was told before may be what the person did to another
+	if v.Kind == route.Guilt && (a.caused(s) || diedByFault(s.question)) {
+		return verdict{word: "answer"}, nil // what was told before may be what the person did to another, and nobody did anything where a child drowned
 	}
 	about := v.Kind == route.Distress || v.Kind == route.Capability && continues(s.question) || v.Kind == route.OwnCase && tellsOn(s.question)
 	if about && v.P < 1 && (s.memory.Told != "" || len(s.memory.Asked) > 0) {
@@ -246,7 +246,7 @@ func (a *Assistant) caused(s *state) bool {
 
 // did reports whether a message tells of what its writer did to another.
 func (a *Assistant) did(text string) bool {
-	return text != "" && (route.Caused(text) || ownDeed(text) || route.Accused(text) == route.Nobody && RouterOf(a.bank).Route(text).Kind == route.Perpetrator)
+	return text != "" && !lostKin(text) && (route.Caused(text) || ownDeed(text) || route.Accused(text) == route.Nobody && RouterOf(a.bank).Route(text).Kind == route.Perpetrator)
 }
 
 // deeds are what "ik heb" before them makes the writer's own.

@@ -1,9 +1,11 @@
 package assistant
 
 import (
+	"context"
 	"slices"
 	"strings"
 
+	"wegwijzer/assistant/route"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/knowledge"
 )
@@ -112,7 +114,7 @@ func hasToken(message string, of map[string]bool) bool {
 func (a *Assistant) leaning(s *state) verdict {
 	s.search = namingUs(searchable(s.question))
 	if s.answer.Lang != "nl" {
-		s.search = InDutch(s.search, s.answer.Lang, a.bank)
+		s.search = fatalAccident(InDutch(s.search, s.answer.Lang, a.bank))
 		s.memory.Loss = s.memory.Loss || sayLoss(s.search)
 	}
 	s.searched = s.search
@@ -120,6 +122,7 @@ func (a *Assistant) leaning(s *state) verdict {
 	if !s.memory.Loss && !s.turn.Chosen && s.turn.Pressed == "" {
 		s.search, before = livingWords(s.search), livingWords(before)
 	}
+	s.search, before = asParent(asWitness(s.search)), asParent(asWitness(before))
 	if on := a.askedOn(s); on != "" && before != "" {
 		s.after(before, on)
 		return verdict{word: "leans"}
@@ -164,5 +167,23 @@ func (a *Assistant) halfKnown(s *state) bool {
 	if before := s.memory.soFar(true); before != "" {
 		s.search = before
 	}
+	return true
+}
+
+// answeredAlone looks for a question without what was told before it, where nothing is found of both, and reports whether the site surely says something to
+// it: of a dog that was poisoned there is no page, and whether one can report a crime is known.
+func (a *Assistant) answeredAlone(ctx context.Context, s *state) bool {
+	alone := s.now()
+	if s.before == "" || s.turn.Retrieved != "" || !route.Asks(s.question) || !namesAnything(alone) {
+		return false
+	}
+	found, err := a.shelf.Search(ctx, s.turn.Collection, alone, searched)
+	if err != nil {
+		return false
+	}
+	if found = a.fitting(s, found, alone, s.saidSoFar()); found.Confidence < sure || vague(alone, found) {
+		return false
+	}
+	s.search, s.found, s.before = alone, found, ""
 	return true
 }

@@ -17,7 +17,8 @@ var tradeWords = words("inwoonster bewoonster klant klanten kassière docent ler
 
 // fitting returns what was found without what is planted in it, and what is for others than who asks; the page that is named first.
 func (a *Assistant) fitting(s *state, found knowledge.Result, search string, said []string) knowledge.Result {
-	return a.forWhoTold(s, forVictim(search, forOneself(setApart(titled(ofNamed(a.honesty.cleaned(found), search), search), s.answer.Lang, append(slices.Clip(said), s.question)...), said...)))
+	found = withoutArchive(a.honesty.cleaned(found), s.turn.Now, append(slices.Clip(said), s.question)...)
+	return a.forWhoTold(s, forVictim(search, forOneself(setApart(titled(ofNamed(found, search), search), s.answer.Lang, append(slices.Clip(said), s.question)...), said...)))
 }
 
 // forVictim sets the pages that speak to helpers behind the others, where somebody tells of themselves: what is said to a friend is not said to who was
@@ -105,9 +106,10 @@ func asksForMe(text string) bool {
 func setApart(found knowledge.Result, lang string, said ...string) knowledge.Result {
 	asked := slices.ContainsFunc(said, func(text string) bool { return asksOfDespair(text) || nearDespair(text) })
 	young := slices.ContainsFunc(said, ofYoungVictim) && !slices.ContainsFunc(said, namesYoungDoer)
+	parent := slices.ContainsFunc(said, byOwnChild) && !young
 	dutchToo := lang == "nl" && slices.ContainsFunc(found.Hits, func(h knowledge.Hit) bool { return h.Lang == "nl" })
 	kept := slices.DeleteFunc(slices.Clone(found.Hits), func(h knowledge.Hit) bool {
-		return !asked && asksOfDespair(h.Title) || young && ofYoungDoer(h.Title) || dutchToo && h.Lang != "nl" && h.Lang != ""
+		return !asked && asksOfDespair(h.Title) || parent && ofHurtChild(h.Passage) || young && ofYoungDoer(h.Title) || dutchToo && h.Lang != "nl" && h.Lang != ""
 	})
 	if len(kept) == len(found.Hits) {
 		return found
@@ -122,7 +124,7 @@ func setApart(found knowledge.Result, lang string, said ...string) knowledge.Res
 // ofYoungVictim reports whether a text tells that something was done to a child of the writer's.
 func ofYoungVictim(text string) bool {
 	told := clausesOf(text)
-	return told.suffered() && slices.ContainsFunc(told, func(x clause) bool {
+	return told.suffered() && !byOwnChild(text) && slices.ContainsFunc(told, func(x clause) bool {
 		return slices.ContainsFunc(x.words, func(w string) bool { return childKin[w] })
 	})
 }

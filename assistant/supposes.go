@@ -21,6 +21,22 @@ func (a *Assistant) supposable(s *state) knowledge.Supposition {
 	if a.caused(s) || ownDeed(s.question) || ofCause(s.search) {
 		told |= knowledge.Deed
 	}
+	said := clause{words: tokenTexts(strings.Join(append(s.saidSoFar(), s.question, s.before), " "))}
+	speaksOf := func(starts []string) bool {
+		return slices.ContainsFunc(said.words, func(w string) bool { return begins(w, starts) })
+	}
+	if s.memory.Loss || s.answer.Lang != "nl" || said.holds(somebody) || said.of(kinWords) >= 0 || said.of(people) >= 0 || speaksOf(ofDead) {
+		told |= knowledge.FoundDead
+	}
+	if s.answer.Lang != "nl" || speaksOf(ofStay) {
+		told |= knowledge.Papers
+	}
+	if !s.memory.Loss || s.answer.Lang != "nl" || speaksOf(ofWounds) {
+		told |= knowledge.Wounds
+	}
+	if s.answer.Lang != "nl" || speaksOf(ofJoining) {
+		told |= knowledge.Joining
+	}
 	return told
 }
 
@@ -30,6 +46,9 @@ func (a *Assistant) forWhoTold(s *state, found knowledge.Result) knowledge.Resul
 	kept := slices.DeleteFunc(slices.Clone(found.Hits), func(h knowledge.Hit) bool { return h.Supposes&^told != 0 })
 	if len(kept) == len(found.Hits) {
 		return found
+	}
+	if found.Hits[0].Supposes&^told == knowledge.Wounds { // who died in a hospital is found by that word alone
+		kept = slices.DeleteFunc(kept, func(h knowledge.Hit) bool { return h.Supposes&knowledge.Loss == 0 })
 	}
 	if len(kept) == 0 || kept[0].URL != found.Hits[0].URL {
 		found.Rest = nil // of the page that is left out
@@ -81,12 +100,63 @@ var (
 )
 
 var (
+	// somebody are words for who may have been found dead, and ofDead begin those for it; of a room or a purse that is found nobody says them.
+	somebody = words("iemand man vrouw jongen meisje hij zij ze hem haar persoon mens buur patient patiënt bewoner bewoonster klant")
+	ofDead   = strings.Fields("lijk lichaam dood dode stoffelijk reanim overled")
+	// ofStay begin words of who may be here without papers.
+	ofStay = strings.Fields("verblijf papier vergunning illega ongedocumenteerd asiel visum uitgezet uitzett vluchteling vreemdeling")
+	// ofWounds begin words of a knife and a gun, and of who was hurt by them.
+	ofWounds = strings.Fields("steek stak gesto neergesto doodgesto messt mes schiet schoot gescho neergescho doodgescho beschoten kogel vuurwapen pistool wapen gewond verwond")
+	// ofJoining begin words of who wants to work with us.
+	ofJoining = strings.Fields("vrijwillig vacature sollicit stage meehelp meewerk aanmeld werk baan opleiding training medewerker help")
+)
+
+// lostKin reports whether a text tells that somebody of the writer's died, and not of anything that the writer did.
+func lostKin(text string) bool {
+	tokens := tokenTexts(text)
+	if slices.Contains(tokens, "ik") || strings.Contains(strings.Join(tokens, " "), "door mij") {
+		return false
+	}
+	return slices.ContainsFunc(clausesOf(text), func(x clause) bool { return x.namesKin() && x.tellsLoss() && !x.does() })
+}
+
+// diedByFault reports whether a text says that somebody died by a fault of its writer, and not by another who killed them.
+func diedByFault(text string) bool {
+	tokens := tokenTexts(text)
+	line := strings.Join(tokens, " ")
+	return (strings.Contains(line, "mijn schuld") || strings.Contains(line, "mijn fout")) && (clause{words: tokens}).holds(diedAlone) &&
+		!slices.ContainsFunc(tokens, func(w string) bool { return begins(w, killing) })
+}
+
+// diedAlone are words of a death that needs nobody else.
+var diedAlone = words("verdronken gestikt overleden gestorven omgekomen verongelukt doodgegaan doodgevallen dood")
+
+// fatalAccident returns the words that a text of another language was put into with no murder among them where they are of an accident: "my son was
+// killed in a car crash".
+func fatalAccident(search string) string {
+	tokens := tokenTexts(search)
+	if !slices.ContainsFunc(tokens, func(w string) bool { return begins(w, accident) }) {
+		return search
+	}
+	for i, w := range tokens {
+		if w == "moord" {
+			tokens[i] = "overleden"
+		}
+	}
+	return strings.Join(tokens, " ")
+}
+
+var accident = strings.Fields("verkeersongeval ongeval ongeluk aanrijding botsing")
+
+var (
 	// lossStarts begin words that are said of a death and of nothing else, whatever stands around them.
 	lossStarts = strings.Fields("nabestaand overled overlij overleed begraf begrav uitvaart gecremeerd crematie rouw weduw zelfdod affectie stoffelijk")
 	// nearLoss are words of who misses somebody, or of how it is for them.
 	nearLoss = words("verlies gemis verdriet afscheid herdenken herdenking sterfdag sterfgeval")
 	// killed begin words that tell a death unless it is feared, threatened, tried or the writer's own.
-	killed = strings.Fields("vermoord gedood moord doodslag zelfmoord afgemaakt doodges doodger doodgev doodgem doodgeb doodgeg doodging omgekomen omgebracht verongelukt gestorven")
+	killed = strings.Fields("verdronken vermoord gedood moord doodslag zelfmoord afgemaakt doodges doodger doodgev doodgem doodgeb doodgeg doodging omgekomen omgebracht verongelukt gestorven")
+	// pets are what one can lose that is no person.
+	pets = words("hond hondje honden puppy kat katje katten poes kater kitten paard paarden pony konijn konijnen cavia hamster papegaai vogel geit schaap schapen huisdier huisdieren dier dieren")
 	// notHappened are words of what has not happened.
 	notHappened = words("gaat ga gaan wil willen wilt wilde wou zal zullen zou zouden kan kunnen bijna haast net dreigt dreigde dreigen dreigden bedreigt bedreigd bedreigde bedreigen bedreiging dreiging dreigement bang bange angst geprobeerd probeerde proberen probeert poging pogingen wordt word worden aanslag plan plannen straks anders overleefd leeft")
 	// done stand with what has.
@@ -106,6 +176,9 @@ func tellsLoss(text string) bool {
 func (x clause) tellsLoss() bool {
 	not := slices.ContainsFunc(x.words, func(w string) bool { return w == "niet" || w == "geen" || w == "bijna" || w == "haast" })
 	kin := x.of(kinWords) >= 0
+	if x.holds(pets) && !(kin && slices.ContainsFunc(x.words, ofLossOnly)) {
+		return false // who killed a cat may be a neighbour
+	}
 	unreal := x.holds(notHappened)
 	for i, w := range x.words {
 		switch {

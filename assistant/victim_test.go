@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"wegwijzer/assistant"
+	"wegwijzer/knowledge"
 )
 
 // Who asks for a human being hears at once how to reach one, and is asked nothing about an appointment; who asks to talk with somebody still makes one.
@@ -94,5 +95,49 @@ func TestTheLineForAChildStandsOnce(t *testing.T) {
 	a := h.say(t, &assistant.Memory{Child: true}, asked)
 	if n := strings.Count(a.Text(), "0800-0432"); n != 1 || len(a.Sentences) == 0 {
 		t.Errorf("it stands %d times: %q", n, a.Text())
+	}
+}
+
+// byAccident are pages on accidents: for who lives, who lost somebody and who caused it.
+var byAccident = []knowledge.Document{
+	page("https://site.example/veroorzaakt/", "Per ongeluk een ongeluk veroorzaakt", "Je hebt zonder opzet een ongeluk veroorzaakt in het verkeer. Iemand is overleden. Over een uitvaart of begrafenis betalen praat je met je verzekering."),
+	page("https://site.example/nabestaanden/", "Nabestaande na een verkeersongeval", "Je hebt iemand verloren door een ongeluk in het verkeer. Wie schuld heeft, moet de uitvaart of begrafenis betalen."),
+}
+
+// Whoever lost somebody in traffic is not told, in any language, that they caused it; whoever did is.
+func TestWhoLostSomebodyDidNotCauseTheAccident(t *testing.T) {
+	t.Parallel()
+	h := newHelperWith(t, byAccident...)
+	const blamed = "Je hebt zonder opzet"
+	for _, told := range []string{"my daughter was killed by a lorry in an accident", "mon mari a été tué dans un accident de la route", "mijn broer is doodgereden door een vrachtwagen", "moja żona zginęła w wypadku samochodowym"} {
+		m := &assistant.Memory{}
+		said := h.say(t, m, told).Text()
+		asked := "wie betaalt de begrafenis"
+		if strings.HasPrefix(told, "my") {
+			asked = "who pays for the burial"
+		}
+		if said += h.say(t, m, asked).Text(); strings.Contains(said, blamed) || !strings.Contains(said, "de uitvaart of begrafenis betalen") {
+			t.Errorf("%q: %q", told, said)
+		}
+	}
+	for _, told := range []string{"ik heb een ongeluk veroorzaakt en iemand is overleden"} {
+		if said := h.ask(t, told).Text(); !strings.Contains(said, blamed) {
+			t.Errorf("%q: %q", told, said)
+		}
+	}
+}
+
+// Where nobody else did anything, nobody is told that it is not their fault what another did to them.
+func TestADeathByAnAccidentIsNotBlamedOnAnother(t *testing.T) {
+	t.Parallel()
+	h := newHelper(t)
+	guilt := assistant.Message("nl", "guilt")
+	for _, told := range []string{"onze baby is door mijn schuld gestikt", "mijn neefje is verdronken, het is mijn schuld"} {
+		if said := h.ask(t, told).Text(); strings.Contains(said, guilt) {
+			t.Errorf("%q: %q", told, said)
+		}
+	}
+	if said := h.ask(t, "het is mijn schuld dat ik ben aangerand").Text(); !strings.Contains(said, guilt) {
+		t.Errorf("a victim is told %q", said)
 	}
 }

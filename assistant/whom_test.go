@@ -3,6 +3,7 @@ package assistant_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"wegwijzer/assistant"
 )
@@ -91,6 +92,79 @@ func TestPagesForProfessionalsAreForWhoWorks(t *testing.T) {
 	for asked, want := range map[string]string{"ik werk bij de gemeente, wat doen jullie na een inbraak bij inwoners": "uw inwoners", "ik ben werkgever, mijn medewerker is bedreigd op het werk": "uw medewerker"} {
 		if a := h.ask(t, asked); !strings.Contains(a.Text(), want) {
 			t.Errorf("%q: %s %q, want %q", asked, a.Status, a.Text(), want)
+		}
+	}
+}
+
+// Whoever is hurt by a child of their own is hurt at home, and does not read what is for the parents of a child that was hurt, now or a question later.
+func TestAParentWhoIsHitByTheirChildReadsOfViolenceAtHome(t *testing.T) {
+	t.Parallel()
+	h := newHelperWith(t,
+		page("https://site.example/kind/", "Kindermishandeling", "Een kind wordt geslagen of mishandeld. Ben je ouder van een kind dat is mishandeld? Zorg dat je kind veilig is en vraag hulp."),
+		page("https://site.example/thuis/", "Huiselijk geweld", "Huiselijk geweld is geweld door een familielid. Word je geslagen, dan krijg je hulp van Veilig Thuis."))
+	for _, told := range []string{
+		"mijn zoon slaat me", "ik word geschopt en geslagen door mijn dochter", "mijn kleinzoon mishandelt mij", "onze puber is zestien en hij bedreigt ons", "mijn dochter heeft mij gisteren weer geslagen",
+	} {
+		m := &assistant.Memory{}
+		for _, text := range []string{told, "waar krijg ik hulp"} {
+			if a := h.say(t, m, text); !cites(a, "https://site.example/thuis") || cites(a, "https://site.example/kind") {
+				t.Errorf("%q: %q reads %q", told, text, a.Text())
+			}
+		}
+	}
+	for _, told := range []string{"mijn zoon is mishandeld", "mijn kind wordt geslagen door de oppas", "mijn dochter slaapt bij mij, ze is mishandeld"} {
+		if a := h.ask(t, told); !cites(a, "https://site.example/kind") {
+			t.Errorf("%q reads %q", told, a.Text())
+		}
+	}
+}
+
+// What a site keeps in its archive is not told as if it were so now: a newer page is read, and the old one by who asks how it was.
+func TestAnArchivedPageIsForWhoAsksHowItWas(t *testing.T) {
+	t.Parallel()
+	old := page("https://site.example/archief/spreken-2012/", "Spreken op de zitting (uitleg 2012)", "Op de zitting mag u alleen spreken over de gevolgen. Een gesprek met de officier vraagt u zelf aan.")
+	old.Date = time.Date(2012, 3, 1, 0, 0, 0, 0, time.UTC)
+	now := page("https://site.example/spreken/", "Spreken op de zitting", "Op de zitting mag je spreken over alles. Een gesprek met de officier kan ook.")
+	now.Date = time.Now().AddDate(-1, 0, 0)
+	h := newHelperWith(t, old, now)
+	for _, asked := range []string{"waarover mag ik spreken op de zitting", "ik heb een gesprek met de officier"} {
+		if a := h.ask(t, asked); cites(a, old.URL) || !cites(a, now.URL) {
+			t.Errorf("%q reads %q", asked, a.Text())
+		}
+	}
+	if a := h.ask(t, "wat was in 2012 de uitleg over spreken op de zitting"); !cites(a, old.URL) {
+		t.Errorf("of then: %q", a.Text())
+	}
+}
+
+// A question that the site surely answers is answered with reserve behind what it has no page on, and what it has no page on is not.
+func TestAQuestionIsAnsweredAloneBehindWhatHasNoPage(t *testing.T) {
+	t.Parallel()
+	h := newHelperWith(t, page("https://site.example/rechten/", "Aangifte doen", "Aangifte doen betekent dat je de politie vertelt wat er is gebeurd. Het is jouw keuze. Niemand mag je dwingen."))
+	for _, told := range []string{"mijn hond is vergiftigd", "de kat van hiernaast krabt steeds mijn auto kapot en de eigenaar lacht"} {
+		if a := h.last(t, told, "wie helpt bij aangifte"); a.Status != assistant.AnsweredPartial || !cites(a, "https://site.example/rechten") {
+			t.Errorf("%q: %s %q", told, a.Status, a.Text())
+		}
+		if a := h.last(t, told, "hoe leer ik vliegen"); len(a.Sentences) > 0 {
+			t.Errorf("%q: %s %q", told, a.Status, a.Text())
+		}
+	}
+}
+
+// Who saw a stranger go to their death is a witness, and not somebody who was followed in a train.
+func TestWhoSawAStrangerLeapIsAWitness(t *testing.T) {
+	t.Parallel()
+	h := newHelperWith(t,
+		page("https://site.example/getuige/", "Getuige van iets ergs", "Was je getuige van een ongeluk of zag je iets ergs? Ook dan is er hulp. Het beeld kan blijven hangen."),
+		page("https://site.example/straat/", "Straatintimidatie", "Loopt iemand achter je aan in de trein, of springt een man voor je? Roep om hulp. Een man die je naroept, meld je."))
+	for _, told := range []string{"ik was getuige, een vrouw sprong voor de metro", "wij hebben gezien dat een jongen van het dak sprong", "ik zag hoe een man voor de trein liep"} {
+		if a := h.ask(t, told); !cites(a, "https://site.example/getuige") || cites(a, "https://site.example/straat") {
+			t.Errorf("%q reads %q", told, a.Text())
+		}
+	}
+	for _, told := range []string{"een man liep achter mij aan in de trein", "in de trein sprong een man voor mij en riep me na", "ik zag hoe een man in de trein achter me aan liep"} {
+		if a := h.ask(t, told); !cites(a, "https://site.example/straat") {
+			t.Errorf("%q reads %q", told, a.Text())
 		}
 	}
 }

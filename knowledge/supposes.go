@@ -13,11 +13,15 @@ import (
 type Supposition uint8
 
 const (
-	Loss Supposition = 1 << iota // somebody of the reader's died
-	Deed                         // the reader did what happened
+	Loss      Supposition = 1 << iota // somebody of the reader's died
+	Deed                              // the reader did what happened
+	FoundDead                         // the reader found somebody dead
+	Papers                            // the reader is here without papers
+	Wounds                            // the reader was wounded with a weapon
+	Joining                           // the reader wants to work with us
 )
 
-var suppositions = map[string]Supposition{"loss": Loss, "deed": Deed}
+var suppositions = map[string]Supposition{"loss": Loss, "deed": Deed, "find": FoundDead, "papers": Papers, "wounds": Wounds, "joining": Joining}
 
 // supposers are the stems that tell a supposition, in a title and in a text, and those in a title that say it is not so.
 type supposers struct{ title, unless, text map[string]Supposition }

@@ -32,6 +32,11 @@ func TestWhatAPageSupposesIsReadFromWhatItSays(t *testing.T) {
 		), 0},
 		{"Vast bedrag voor naasten en nabestaanden", opening("Voor naasten van wie zwaar gewond is."), 0},
 		{"Bedreigd met moord", opening("Iemand dreigt je te vermoorden. Bel 112."), 0},
+		{"Iemand dood aantreffen (lijkvinding)", opening("Je hebt iemand gevonden."), FoundDead},
+		{"Slachtoffer zonder verblijfspapieren", opening("Ook jij hebt rechten."), Papers},
+		{"Steek- of schietincident", opening("Eerst gaat het om zorg voor je lichaam."), Wounds},
+		{"Vrijwilliger worden", opening("Wil je met ons werken?"), Joining},
+		{"Papieren bewaren", opening("Bewaar je papieren."), 0},
 		{"Een ongeluk veroorzaakt", opening("Ook jij mag steun vragen."), Deed},
 	} {
 		doc := Document{URL: "https://site.example/", Title: c.title, Lang: "nl", Blocks: c.blocks}
