@@ -36,3 +36,47 @@ func (m *Memory) underWay() []danger.Line {
 	}
 	return []danger.Line{danger.SuicideLine}
 }
+
+// Of who tells that somebody of theirs died by their own hand, a few words are heard in which there is nothing but that they want or think of it too: "ik
+// snap hem wel, ik wil het ook". Every word of theirs stands in one of these, and one in each of the first two.
+var (
+	tooWords  = tokensOf("ook zelf hetzelfde too also same moi aussi pareil też tak samo de da aynı aynısını kendim теж також أيضا ايضا كمان tambe")
+	wishWords = tokensOf("wil wilde wou zou denk dacht overweeg speel verlang loop gedachte gedachten want wanted think thinking thought considering veux voudrais pense pensais chcę chciałabym chciałbym myślę istiyorum düşünüyorum хочу думаю أريد اريد أفكر افكر ke pensa")
+	withWish  = tokensOf("ik er eraan erover aan over met rond dat die het de soms steeds vaak weleens wel eens heel erg snap begrijp hem haar ze maar en nu echt gewoon willen doen naar elke dag nacht niet meer eigenlijk " +
+		"i it that about of sometimes every day am him her understand but and the to do je j y ça le la c parfois mais comprends ja o tym tego czasem zrobić rozumiem go ją ben bunu bazen ama onu я про це цього іноді але його її أنا انا في ذلك هذا احيانا mi esei riba den")
+)
+
+// wishesToo reports whether a message says no more than that its writer wants or thinks of it too, or wants no more themselves.
+func wishesToo(text string) bool {
+	tokens := tokenTexts(dutch.Visible(text))
+	has := func(of map[string]bool) bool {
+		return slices.ContainsFunc(tokens, func(w string) bool { return of[w] })
+	}
+	strange := slices.ContainsFunc(tokens, func(w string) bool { return !tooWords[w] && !wishWords[w] && !withWish[w] })
+	denies := slices.Contains(tokens, "niet") && !slices.Contains(tokens, "meer")
+	return !strange && !denies && has(tooWords) && has(wishWords) && !route.Asks(text)
+}
+
+// ofOwnHand reports whether what is remembered tells of somebody's death by their own hand, in the words of the writer or of the site.
+func ofOwnHand(text string) bool {
+	return route.OwnHand(text) || slices.Contains(tokenTexts(text), "zelfdoding")
+}
+
+// onWish corrects what the danger check makes of a few words about wanting no more, by what was told before or stands beside it. In another language it is
+// remembered only that somebody died, and not how.
+func (m *Memory) onWish(f danger.Finding, text string) danger.Finding {
+	words := tokenTexts(dutch.Visible(text))
+	says := func(w string) bool { return slices.Contains(words, w) }
+	few := len(words) <= leanWords
+	switch {
+	case f.Level == danger.None && wishesToo(text) && (slices.ContainsFunc(slices.Concat(m.Said, m.Asked, []string{m.Told}), ofOwnHand) || m.Loss && m.Lang != "" && m.Lang != "nl" || says("niet") && says("meer")):
+		return danger.Finding{Level: danger.Concern, Kinds: []danger.Kind{danger.Suicidality}, Lines: []danger.Line{danger.SuicideLine}, Child: f.Child, Grown: f.Grown, Ruled: true, Wish: true}
+	case f.Ruled || !f.Weighs() || !few || !says("niet"):
+		return f
+	case says("terug") && says("naar"): // "ik kom niet terug naar hem": who leaves
+		f.Level, f.Kinds, f.Lines, f.Wish = danger.Concern, []danger.Kind{danger.AcuteDanger}, []danger.Line{danger.SafeAtHome, danger.Emergency}, false
+	case says("slapen") || says("slaap"): // "ik kan niet meer slapen in dat huis"
+		f.Level = danger.Concern
+	}
+	return f
+}
