@@ -41,9 +41,9 @@ func (m *message) lines(f Finding, strongest map[Kind]Level) []Line {
 			if f.Child && !acute {
 				add(to, ChildLine)
 			}
-			if f.Outside {
+			if f.Outside && !(slices.Contains(f.Kinds, ChildInDanger) && m.says("KID") && !m.says("PARENT")) {
 				add(&then, Police, VictimSupport)
-			} else {
+			} else { // at home, as a child of another is that somebody fears for
 				add(&then, SafeAtHome)
 			}
 		case ChildInDanger:

@@ -10,7 +10,7 @@ func TestWhatVictimsTellTurnsNobodyAway(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, text := range []string{
-		"ik heb aangifte gedaan van oplichting", "ik heb een kind geraakt met de auto, het rende zo de weg op", "ik heb vorige week aangifte gedaan van belaging", "ik heb een wandelaar aangereden, ik had hem niet gezien", "de man die mijn broer doodstak kreeg twaalf jaar",
+		"ik ga kapot aan al die brieven, wie leest er een met mij mee", "we zijn gesloopt na een jaar wachten op de zitting", "ik heb aangifte gedaan van oplichting", "ik heb een kind geraakt met de auto, het rende zo de weg op", "ik heb vorige week aangifte gedaan van belaging", "ik heb een wandelaar aangereden, ik had hem niet gezien", "de man die mijn broer doodstak kreeg twaalf jaar",
 		"mijn neef heeft voor mij de politie gebeld", "De inbreker van mijn ouders kreeg een taakstraf.",
 		"als machinist heb ik iemand doodgereden", "ik heb vorig jaar een motorrijder aangereden en hij is overleden",
 	} {

@@ -199,8 +199,8 @@ func backed(kind Kind, text string) bool {
 	if kind == Human && slices.ContainsFunc(segments(text), func(piece string) bool { return read(piece).asksMore() }) {
 		return false
 	}
-	if kind == Revenge && namesAny(text, "nowish") {
-		return false // "ik wil hem geen pijn doen"
+	if kind == Revenge && (namesAny(text, "nowish") || wornOut(text)) {
+		return false // "ik wil hem geen pijn doen", "ik ga kapot aan die formulieren"
 	}
 	if kind == Perpetrator && (namesAny(text, "accident") && !namesAny(text, "ban", "accused", "owntrial", "fled") || reported(text)) && !namesAny(text, "ownban", "influence", "watch", "find", "where", "dropit", "sway", "swayi") {
 		return false // "ik heb een fietser aangereden": an accident, for which the site has a page; "ik heb aangifte gedaan tegen mijn ex": it was done to them
@@ -248,6 +248,21 @@ func (s sentence) besideHave(deed mark) bool {
 func ownCrime(text string) bool {
 	return ownDeed(text) && namesAny(text, "owncrime") && !namesAny(text, "notmyown", "hurtme", "hitback")
 }
+
+// wornOut reports a message of what breaks its writer, and of nobody whom they would break.
+func wornOut(text string) bool {
+	words := read(text).words
+	at := slices.IndexFunc(words, func(w string) bool { return w == "kapot" || w == "gesloopt" || w == "stuk" || w == "onderdoor" })
+	if at < 0 || slices.ContainsFunc(words, func(w string) bool { return whomToBreak[w] }) {
+		return false
+	}
+	return slices.ContainsFunc(words[:at], func(w string) bool { return w == "ik" || w == "we" || w == "wij" }) && slices.ContainsFunc(words[:at], func(w string) bool { return breaking[w] })
+}
+
+var (
+	whomToBreak = set("hem", "haar", "hen", "ze", "hun", "dader", "maak", "maken")
+	breaking    = set("ga", "gaan", "ging", "gingen", "ben", "word", "raak", "zijn")
+)
 
 // reported reports a message that tells that its writer went to the police: "ik heb aangifte gedaan tegen mijn ex", and not "ze heeft aangifte gedaan".
 func reported(text string) bool {
