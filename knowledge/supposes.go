@@ -12,6 +12,7 @@ import (
 // says, for a site seldom tells. Who did not tell that is not to be spoken to so. Its zero value supposes nothing.
 type Supposition uint8
 
+// What a page may suppose.
 const (
 	Loss      Supposition = 1 << iota // somebody of the reader's died
 	Deed                              // the reader did what happened
