@@ -73,9 +73,9 @@ func (m *Memory) onWish(f danger.Finding, text string) danger.Finding {
 		return danger.Finding{Level: danger.Concern, Kinds: []danger.Kind{danger.Suicidality}, Lines: []danger.Line{danger.SuicideLine}, Child: f.Child, Grown: f.Grown, Ruled: true, Wish: true}
 	case f.Ruled || !f.Weighs() || !few || !says("niet"):
 		return f
-	case says("terug") && says("naar"): // "ik kom niet terug naar hem": who leaves
-		f.Level, f.Kinds, f.Lines, f.Wish = danger.Concern, []danger.Kind{danger.AcuteDanger}, []danger.Line{danger.SafeAtHome, danger.Emergency}, false
-	case says("slapen") || says("slaap"): // "ik kan niet meer slapen in dat huis"
+	case says("terug") && says("naar") && (says("hem") || says("haar") || ofHome(text)): // who leaves a partner; 113 stays, for it may be said of life too
+		f.Level, f.Kinds, f.Lines = danger.Concern, []danger.Kind{danger.AcuteDanger}, []danger.Line{danger.SafeAtHome, danger.Emergency, danger.SuicideLine}
+	case says("kan") && (says("slapen") || says("slaap")) && !says("leven") && !says("wakker") && !says("dood"): // "ik kan niet meer slapen in dat huis"
 		f.Level = danger.Concern
 	}
 	return f

@@ -52,3 +52,17 @@ func TestWhoLeavesOrCannotSleepDoesNotWantToDie(t *testing.T) {
 		}
 	}
 }
+
+// Whoever may speak of leaving life keeps 113, and who would sleep and not wake up the card of this moment.
+func TestWordsOfLeavingAndSleepKeepTheLineOf113(t *testing.T) {
+	t.Parallel()
+	h := newHelper(t)
+	for _, says := range []string{"ik kom niet meer terug naar huis", "ik wil slapen en niet meer wakker worden", "ik kom niet terug naar hem"} {
+		a := h.say(t, &assistant.Memory{}, says)
+		if !slices.ContainsFunc(a.Notices, func(n assistant.Notice) bool {
+			return slices.ContainsFunc(n.Contacts, func(r assistant.Reach) bool { return r.Line == danger.SuicideLine })
+		}) {
+			t.Errorf("%q: %v", says, a.Notices)
+		}
+	}
+}
