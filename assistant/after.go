@@ -18,7 +18,7 @@ func (m *Memory) check(text string) danger.Finding {
 		f = on
 	}
 	f = m.onWish(f, text)
-	said := append([]string{m.Told}, m.Asked...)
+	said := m.earlier()
 	if f.Level > danger.None && danger.InCourt(strings.Join(append(said, m.Pieces...), ".\n"), text) && len(without(f.Kinds, fromAnother...)) == 0 {
 		f = danger.Finding{Child: f.Child, Grown: f.Grown, Deaf: f.Deaf} // "zit hij naast mij", of the hearing of tomorrow
 	}

@@ -107,7 +107,7 @@ var (
 func (s *state) afterAbuse() (string, bool) {
 	tokens := tokenTexts(s.question)
 	if s.memory.Child || s.answer.Lang != "nl" || len(tokens) > leanWords || !route.Asks(s.question) ||
-		!slices.ContainsFunc(append([]string{s.memory.Told, s.question}, s.memory.Asked...), ofAbusedChild) {
+		!slices.ContainsFunc(append(s.memory.earlier(), s.question), ofAbusedChild) {
 		return "", false
 	}
 	holds := func(of map[string]bool) bool {

@@ -69,8 +69,8 @@ func (a *Assistant) cardAlone(s *state) (verdict, error) {
 
 // safeSoFar reports whether something was said before in the conversation, and none of it was danger.
 func (s *state) safeSoFar() bool {
-	said := append([]string{s.memory.Told}, s.memory.Asked...)
-	return !s.memory.Danger && strings.Join(said, "") != "" &&
+	said := s.memory.earlier()
+	return !s.memory.Danger && len(said) > 0 &&
 		!slices.ContainsFunc(said, func(text string) bool { return danger.Check(text).Level > danger.None })
 }
 

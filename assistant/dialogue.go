@@ -210,14 +210,14 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if v.Kind == route.Answer || v.Kind == route.OutOfScope && v.P < 1 || s.turn.Retrieved != "" && !personalKind[v.Kind] {
 		return verdict{word: "answer"}, nil // what may be out of scope is looked for all the same
 	}
-	if v.Kind == route.Unclear && (s.memory.Told != "" || len(s.memory.Asked) > 0) {
+	if v.Kind == route.Unclear && len(s.memory.earlier()) > 0 {
 		return verdict{word: "answer"}, nil // "wat moet ik doen": about what was told
 	}
 	if v.Kind == route.Guilt && (a.caused(s) || diedByFault(s.question)) {
 		return verdict{word: "answer"}, nil // what was told before may be what the person did to another, and nobody did anything where a child drowned
 	}
 	about := v.Kind == route.Distress || v.Kind == route.Capability && continues(s.question) || v.Kind == route.OwnCase && tellsOn(s.question)
-	if about && v.P < 1 && (s.memory.Told != "" || len(s.memory.Asked) > 0) {
+	if about && v.P < 1 && len(s.memory.earlier()) > 0 {
 		s.perhaps = v.Kind
 		return verdict{word: "answer"}, nil // a feeling about what was told, "en voor mij dan", "ja dat was vorige week": the site may say something of it
 	}
@@ -241,7 +241,7 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 
 // caused reports whether the person told of something that they did to another, before this message.
 func (a *Assistant) caused(s *state) bool {
-	return s.memory.Hits || a.did(s.memory.Told) || slices.ContainsFunc(s.memory.Asked, a.did)
+	return s.memory.Hits || slices.ContainsFunc(s.memory.earlier(), a.did)
 }
 
 // did reports whether a message tells of what its writer did to another.
@@ -349,11 +349,11 @@ func (s *state) rather(unknown, vague bool) bool {
 		return false // what is told on in anger or haste is not said to us
 	case s.perhaps == route.Watched && s.ofHearing():
 		return false
-	case s.perhaps == route.Unclear && (s.memory.Told != "" || len(s.memory.Asked) > 0):
+	case s.perhaps == route.Unclear && len(s.memory.earlier()) > 0:
 		return false
 	case s.perhaps == route.OutOfScope: // no page is sure of it, and nothing was said that it could be about: none of 792 questions for the site was taken for it
 		return !s.inTalk() && (unknown || vague || s.found.Confidence < sure)
-	case (s.perhaps == route.Distress || s.perhaps == route.Capability) && (s.memory.Told != "" || len(s.memory.Asked) > 0):
+	case (s.perhaps == route.Distress || s.perhaps == route.Capability) && len(s.memory.earlier()) > 0:
 		return unknown
 	}
 	return unknown || vague && personalKind[s.perhaps] || sociable[s.perhaps] && (vague || s.found.Confidence < sure)

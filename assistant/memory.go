@@ -114,6 +114,14 @@ func (m *Memory) said(text string) {
 	}
 }
 
+// earlier returns what was told and what was answered before, one message each; nothing for a talk that begins.
+func (m *Memory) earlier() []string {
+	if m.Told == "" {
+		return slices.Clone(m.Asked)
+	}
+	return append([]string{m.Told}, m.Asked...)
+}
+
 // soFar returns what was said so far that says what the next message may be about; "" for a talk that begins. What was asked is done with when it was
 // answered: it belongs to the next message only where that leans on it.
 func (m *Memory) soFar(leans bool) string {

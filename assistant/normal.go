@@ -68,8 +68,8 @@ func (s *state) wonders() bool {
 	if len(tokens) > leanWords/2 || s.answer.Lang != "nl" || !slices.ContainsFunc(tokens, func(t dutch.Token) bool { return strange[t.Text] }) {
 		return false
 	}
-	told := append([]string{s.memory.Told}, s.memory.Asked...)
-	return s.memory.Unclear > 0 || slices.ContainsFunc(told, func(text string) bool { return text != "" && asksIfNormal(text+". "+s.question) })
+	told := s.memory.earlier()
+	return s.memory.Unclear > 0 || slices.ContainsFunc(told, func(text string) bool { return asksIfNormal(text+". "+s.question) })
 }
 
 // onlyIfNormal reports whether a message asks only whether something is normal, and names nothing else.
@@ -94,7 +94,7 @@ const (
 // inTouch returns what the site is asked for who speaks of being in touch with whoever did it. Who only runs into somebody must have told of an offence: they
 // read of the court when that is what the talk is about, and of somebody's coming free when that was told.
 func (s *state) inTouch() knowledge.TopicID {
-	told := slices.Concat([]string{s.memory.Told}, s.memory.Asked, []string{s.question})
+	told := append(s.memory.earlier(), s.question)
 	switch route.OffenderContact(s.question) {
 	case route.Wanted:
 		return mediated
@@ -117,7 +117,7 @@ func (s *state) inTouch() knowledge.TopicID {
 // ofCourt reports whether a message asks on about a hearing that the talk is about, after no card but one for somebody who is near: in court they are.
 func (s *state) ofCourt(text string) bool {
 	c := s.memory.Card
-	told := append([]string{s.memory.Told}, s.memory.Asked...)
+	told := s.memory.earlier()
 	return c != nil && len(c.Kinds) > 0 && c.Kinds[0] == danger.PerpetratorNear && route.Asks(text) && !route.WhatNow(text) && slices.ContainsFunc(told, route.OfCourt)
 }
 
@@ -126,6 +126,6 @@ const dutyAtWork = "ik werk met kinderen, in de zorg of op een school: meldcode 
 
 // onDuty reports whether somebody told of a pupil, a patient or a client, and asks what they must or may do.
 func (s *state) onDuty() bool {
-	told := append([]string{s.memory.Told}, s.memory.Asked...)
+	told := s.memory.earlier()
 	return route.OfDuty(s.question) && slices.ContainsFunc(told, route.AtWork)
 }

@@ -38,7 +38,7 @@ func (a *Assistant) saidOn(s *state) {
 
 // saidSoFar returns what was said in this talk, one message each, with the one that is looked for now.
 func (s *state) saidSoFar() []string {
-	return append([]string{s.memory.Told, s.search}, s.memory.Asked...)
+	return append(s.memory.earlier(), s.search)
 }
 
 // toldUnderCard remembers what was told in a message that was answered with a card alone: what is asked once the person is safe is about that.

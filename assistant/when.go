@@ -10,7 +10,7 @@ import (
 // when returns the danger in a message that only says when something was: that of what it was, as pressing as the two are together. Of what was no
 // danger, the hour makes none.
 func (m *Memory) when(text string) danger.Finding {
-	for _, told := range append([]string{m.Told}, m.Asked...) {
+	for _, told := range m.earlier() {
 		f := danger.Check(told)
 		if f.Level == danger.None {
 			continue

@@ -69,7 +69,7 @@ func (m *Memory) onWish(f danger.Finding, text string) danger.Finding {
 	says := func(w string) bool { return slices.Contains(words, w) }
 	few := len(words) <= leanWords
 	switch {
-	case f.Level == danger.None && wishesToo(text) && (slices.ContainsFunc(slices.Concat(m.Said, m.Asked, []string{m.Told}), ofOwnHand) || m.Loss && m.Lang != "" && m.Lang != "nl" || says("niet") && says("meer")):
+	case f.Level == danger.None && wishesToo(text) && (slices.ContainsFunc(append(m.earlier(), m.Said...), ofOwnHand) || m.Loss && m.Lang != "" && m.Lang != "nl" || says("niet") && says("meer")):
 		return danger.Finding{Level: danger.Concern, Kinds: []danger.Kind{danger.Suicidality}, Lines: []danger.Line{danger.SuicideLine}, Child: f.Child, Grown: f.Grown, Ruled: true, Wish: true}
 	case f.Ruled || !f.Weighs() || !few || !says("niet"):
 		return f
