@@ -132,7 +132,7 @@ func composeOf(level Level, question string, found knowledge.Result, shown []uin
 		if len(named) > 0 && !sharesForm(named, c.bag) && !sharesForm(named, bags.of(heading)) {
 			c.rank *= ofBefore
 		}
-		if weights.ofSomebody(heading) {
+		if weights.ofSomebody(heading, question) || weights.denied(heading, question) {
 			c.rank *= notForMe
 		}
 		if len(against) > 0 && !sharesForm(against, c.bag) {
@@ -227,7 +227,8 @@ func composeInTalk(level Level, question string, found knowledge.Result, shown [
 	var all []Sentence
 	of := found
 	of.Rest = nil
-	for _, h := range found.Hits[:min(sectionsShown, len(found.Hits))] {
+	hits := byTerm(found.Terms).forAnother(found.Hits, question)
+	for _, h := range hits[:min(sectionsShown, len(hits))] {
 		if h.URL != found.Hits[0].URL && h.Score < otherPage*found.Hits[0].Score {
 			break
 		}

@@ -9,28 +9,97 @@ import (
 )
 
 // ofSomebody reports whether a heading tells of somebody or something, as a question of a visitor does, of whom the question says nothing: what stands below
-// "Ik ben broer of zus. Kan ik dat vragen?" is for brothers and sisters.
-func (w termWeights) ofSomebody(heading string) bool {
-	tokens := dutch.Tokens(heading)
-	if len(tokens) < 3 || tokens[0].Text != "ik" && tokens[0].Text != "wij" && !slices.Contains(ownerWords, tokens[0].Text) {
-		return false
+// "Ik ben broer of zus. Kan ik dat vragen?" is for brothers and sisters, and below "Ik ben een man" not for whoever tells of her husband.
+func (w termWeights) ofSomebody(heading, question string) bool {
+	tokens, told := dutch.Tokens(heading), firstSentence(heading)
+	if len(tokens) < 3 || !inOwnVoice(tokens) || told == heading && !strings.HasSuffix(told, ".") && !slices.Contains(ownerWords, tokens[0].Text) {
+		return false // it says nothing of anybody, or asks at once
 	}
-	told := firstSentence(heading)
-	if told == heading && !slices.Contains(ownerWords, tokens[0].Text) {
-		return false // it asks at once
+	var theirs map[string]bool // who is somebody else to whoever asks
+	if isSelf[tokens[1].Text] {
+		theirs = onlyOwned(question)
 	}
-	names := false
+	names, said := 0, 0
 	for _, t := range dutch.Terms(told) {
 		if everyday[t.Text] {
 			continue
 		}
-		if _, ok := w.forms[dutch.Singular(t.Text)]; ok {
-			return false
+		names++
+		if w.says(t.Text) && !theirs[t.Text] {
+			said++
 		}
-		names = true
 	}
-	return names
+	return float64(said) < ofStory*float64(names)
 }
+
+// inOwnVoice reports whether a heading is written as what a visitor says of themselves.
+func inOwnVoice(tokens []dutch.Token) bool {
+	for i, t := range tokens {
+		if t.Text == "ik" || t.Text == "wij" || i == 0 && slices.Contains(ownerWords, t.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// denied reports whether a heading that tells of somebody, as a question of a visitor does, says not to have what the question tells of: below "Er zijn geen
+// klappen, maar ik word wel kleingehouden" it is not for whoever is hit.
+func (w termWeights) denied(heading, question string) bool {
+	tokens := dutch.Tokens(heading)
+	if strings.HasSuffix(firstSentence(heading), "?") || !inOwnVoice(tokens) ||
+		slices.ContainsFunc(dutch.Tokens(question), func(t dutch.Token) bool { return denying[t.Text] }) {
+		return false
+	}
+	for i, t := range tokens[1:] {
+		if denying[tokens[i].Text] && slices.ContainsFunc(dutch.Terms(t.Text), func(t dutch.Term) bool { return !everyday[t.Text] && w.says(t.Text) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofStory is how much of what a heading tells of somebody the question says at least, for whoever asks to be that somebody.
+const ofStory = 0.5
+
+// says reports whether a term is one of the question, or means the same.
+func (w termWeights) says(term string) bool {
+	return slices.ContainsFunc(w.forms[dutch.Singular(term)], func(x knowledge.TermWeight) bool { return x.Word >= 0 })
+}
+
+// forAnother returns the hits with those last that stand under a heading of somebody else than who asks.
+func (w termWeights) forAnother(hits []knowledge.Hit, question string) []knowledge.Hit {
+	another := func(h knowledge.Hit) bool {
+		of := lastOf(h.Heading)
+		return of != "" && (w.ofSomebody(of, question) || w.denied(of, question))
+	}
+	kept := slices.DeleteFunc(slices.Clone(hits), another)
+	for _, h := range hits {
+		if another(h) {
+			kept = append(kept, h)
+		}
+	}
+	return kept
+}
+
+// onlyOwned returns the words for people that a text only has behind "mijn": who tells of "mijn man" does not say to be one. Who has a brother is a brother or
+// sister too.
+func onlyOwned(text string) map[string]bool {
+	owned := map[string]bool{}
+	tokens := dutch.Tokens(text)
+	for i, t := range tokens {
+		if oneSided[t.Text] {
+			before, seen := owned[t.Text]
+			owned[t.Text] = (before || !seen) && i > 0 && slices.Contains(ownerWords, tokens[i-1].Text)
+		}
+	}
+	return owned
+}
+
+var (
+	isSelf   = words("ben zijn")
+	denying  = words("geen niet nooit zonder")
+	oneSided = words("man vrouw echtgenoot echtgenote vader moeder ouder ouders kind kinderen zoon dochter opa oma kleinkind kleinzoon kleindochter schoonzoon schoonvader schoonmoeder baas leidinggevende werkgever")
+)
 
 // teaser reports whether a passage stands below the title of another page that was found: an overview that only leads there.
 func teaser(p knowledge.Passage, hits []knowledge.Hit) bool {

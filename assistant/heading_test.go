@@ -54,10 +54,10 @@ Naasten die in de lijst staan krijgen affectieschade.`,
 		}
 		return best[0].Text
 	}
-	if w := byTerm(found("wie van de naasten krijgt affectieschade", p).Terms); !w.ofSomebody("Ik ben broer of zus. Kan ik affectieschade vragen?") {
+	if w := byTerm(found("wie van de naasten krijgt affectieschade", p).Terms); !w.ofSomebody("Ik ben broer of zus. Kan ik affectieschade vragen?", "wie van de naasten krijgt affectieschade") {
 		t.Error("a heading of brothers and sisters is taken for the question of whoever asks")
 	}
-	if w := byTerm(found("mijn broer is overleden, krijg ik affectieschade", p).Terms); w.ofSomebody("Ik ben broer of zus. Kan ik affectieschade vragen?") {
+	if w := byTerm(found("mijn broer is overleden, krijg ik affectieschade", p).Terms); w.ofSomebody("Ik ben broer of zus. Kan ik affectieschade vragen?", "mijn broer is overleden, krijg ik affectieschade") {
 		t.Error("a heading of brothers is not taken for the question of who tells of a brother")
 	}
 	if got := first("mijn broer is overleden kan ik affectieschade vragen"); !strings.Contains(got, "staan zij niet") {
