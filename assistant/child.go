@@ -161,7 +161,7 @@ func (a *Assistant) forParent(ctx context.Context, s *state) error {
 	if err != nil {
 		return ctx.Err() // a search that is down leaves what was found
 	}
-	found = a.honesty.cleaned(found)
+	found = a.forWhoTold(s, a.honesty.cleaned(found))
 	named := byTerm(found.Terms).formsOf(s.searched)
 	for _, h := range found.Hits {
 		heading := tokenTexts(lastOf(h.Heading))

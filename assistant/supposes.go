@@ -40,10 +40,21 @@ func (a *Assistant) supposable(s *state) knowledge.Supposition {
 	return told
 }
 
-// forWhoTold leaves out of what was found the pages that suppose what nobody told.
+// happened returns what this talk says happened. Where nobody was killed, who speaks of killing is threatened.
+func (s *state) happened() knowledge.Told {
+	text := strings.Join([]string{s.memory.soFar(true), s.before, s.searched, s.question}, "\n")
+	if !s.memory.Loss {
+		text = livingWords(text)
+	}
+	return knowledge.ToldIn(text)
+}
+
+// forWhoTold leaves out of what was found the pages that suppose what nobody told, and those about something else than was told.
 func (a *Assistant) forWhoTold(s *state, found knowledge.Result) knowledge.Result {
-	told := a.supposable(s)
-	kept := slices.DeleteFunc(slices.Clone(found.Hits), func(h knowledge.Hit) bool { return h.Supposes&^told != 0 })
+	told, happened := a.supposable(s), s.happened()
+	kept := slices.DeleteFunc(slices.Clone(found.Hits), func(h knowledge.Hit) bool {
+		return h.Supposes&^told != 0 || happened.Elsewhere(h.Events)
+	})
 	if len(kept) == len(found.Hits) {
 		return found
 	}

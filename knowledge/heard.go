@@ -15,6 +15,7 @@ type heard struct {
 	expansion []expansionTerm
 	said      []heardWord
 	numbers   []string // article numbers, amounts, ECLI, telephone numbers
+	told      Told     // what it says happened
 	now       *heard   // the message by itself, where it is heard together with what was said before it; nil when it stands alone
 }
 
@@ -38,7 +39,7 @@ const (
 // hear returns a question as w understands it.
 func (w *wording) hear(question string) *heard {
 	c := w.bank.classifier()
-	h := &heard{question: question, words: w, about: c.Distribution(question)}
+	h := &heard{question: question, words: w, about: c.Distribution(question), told: ToldIn(question)}
 	topics := make([]TopicScore, 0, 8)
 	for i, p := range h.about {
 		if p > 0.005 {

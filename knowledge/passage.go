@@ -40,6 +40,7 @@ type Passage struct {
 	Kind     Kind
 	Ordinal  int
 	Supposes Supposition // of its page; known once it was searched for
+	Events   Events      // that its title names; known once it was searched for
 	Text     string      // lines: a paragraph each, "- " before an item of a list, "| " before a row of a table, "# " before a heading inside
 }
 

@@ -16,6 +16,7 @@ type query struct {
 	replaced float32   // inverse document frequency of the words for which only a near one was found
 	unknown  float32   // share of the question's words, by weight, that no page and no correction knows
 	numbers  []string  // article numbers, amounts, ECLI, telephone numbers
+	told     Told      // what it says happened
 	now      *query    // the message by itself, in a talk; nil when it stands alone
 }
 
@@ -44,7 +45,7 @@ var measures = set("hoog", "lang", "vaak", "oud", "veel", "laat", "groot", "duur
 
 // analyse makes a question ready.
 func (s *snapshot) analyse(h *heard) *query {
-	q := &query{topics: h.about, numbers: h.numbers}
+	q := &query{topics: h.about, numbers: h.numbers, told: h.told}
 	if h.now != nil {
 		q.now = s.analyse(h.now)
 	}

@@ -32,6 +32,9 @@ type candidate struct {
 // half of what there is to go through, and on the blind set leaving them out moves a page by one place here and there.
 const leastExpansion = 0.002
 
+// elsewhere is what a page scores that is about something else than was told: too little to be found.
+const elsewhere = -1000
+
 // rank returns the best n passages of the snapshot for q by the fused score, at most perPage of a page. vector holds the likeness of the
 // passages that the vector leg found, and may be nil.
 func (s *snapshot) rank(q *query, help, report Weights, vector map[int32]float32, n, perPage int) []candidate {
@@ -60,6 +63,9 @@ func (s *snapshot) rank(q *query, help, report Weights, vector map[int32]float32
 			about := found.whole[to] * found.share
 			base[to] = w.Page*about + w.Topic*found.topic[to]
 			extra[s.pages[to].first] += w.First * min(1, 4*(about+found.topic[to]))
+			if q.told.Elsewhere(s.pages[to].events) {
+				base[to] = elsewhere
+			}
 			to++
 		}
 		first, last := s.pages[from].first, s.pages[to-1].last

@@ -186,7 +186,7 @@ func (r *ranking) confidence() float64 {
 func (r *ranking) result(texts map[PassageID]Passage, limit int) Result {
 	result := Result{Topics: r.heard.topics, Terms: r.s.termWeights(r.q), Sense: r.sense, Confidence: r.confidence()}
 	for _, h := range r.hits[:min(limit, len(r.hits))] {
-		h.passage.Supposes = r.s.pages[h.page].supposes
+		h.passage.Supposes, h.passage.Events = r.s.pages[h.page].supposes, r.s.pages[h.page].events
 		result.Hits = append(result.Hits, Hit{h.passage, float64(h.score)})
 	}
 	for _, id := range r.addRest(nil) {

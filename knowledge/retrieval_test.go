@@ -47,7 +47,7 @@ func loadBlind(t testing.TB) (blind, []blindQuestion) {
 		doc := plainDocument(strings.TrimSuffix(filepath.Base(name), ".md"), string(text))
 		cut := Passages(doc)
 		for _, p := range cut {
-			passages.add(indexed{ID: p.ID, URL: doc.URL, Kind: p.Kind, Terms: analysePassage(p)})
+			passages.add(indexed{ID: p.ID, URL: doc.URL, Title: doc.Title, Kind: p.Kind, Terms: analysePassage(p)})
 		}
 		for _, g := range guessTopics(bank.classifier(), doc.Title, cut) {
 			labels = append(labels, label{URL: doc.URL, Topic: g.Topic, Weight: g.P})

@@ -198,7 +198,7 @@ func (sh *Shelf) load(ctx context.Context, now publication) (*snapshot, error) {
 	options := pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}
 	err := pgx.BeginTxFunc(ctx, sh.db, options, func(tx pgx.Tx) error {
 		const read = `
-			SELECT p.id, d.url, d.kind, d.dated, p.terms
+			SELECT p.id, d.url, d.title, d.kind, d.dated, p.terms
 			FROM %[1]s.generation_documents gd
 			JOIN %[1]s.documents d ON d.id = gd.document
 			JOIN %[1]s.passages p ON p.document = d.id
@@ -211,7 +211,7 @@ func (sh *Shelf) load(ctx context.Context, now publication) (*snapshot, error) {
 		var p indexed
 		var dated *time.Time
 		var terms pgtype.TSVector
-		_, err = pgx.ForEachRow(rows, []any{&p.ID, &p.URL, &p.Kind, &dated, &terms}, func() error {
+		_, err = pgx.ForEachRow(rows, []any{&p.ID, &p.URL, &p.Title, &p.Kind, &dated, &terms}, func() error {
 			p.Date = time.Time{}
 			if dated != nil {
 				p.Date = *dated

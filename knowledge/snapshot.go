@@ -38,6 +38,7 @@ type pageEntry struct {
 	labelled    bool // its topics were chosen by the content team
 	dated       moment
 	supposes    Supposition
+	events      Events // that its title names
 }
 
 // moment is a time in microseconds, as the database has it.
@@ -81,6 +82,7 @@ type topicPage struct {
 type indexed struct {
 	ID    PassageID
 	URL   string
+	Title string
 	Kind  Kind
 	Date  time.Time
 	Terms []indexedTerm
@@ -146,6 +148,9 @@ func (b *snapshotBuilder) add(p indexed) {
 		s.pages = append(s.pages, pageEntry{first: int32(len(s.pageOf)), report: p.Kind == Report, dated: momentOf(p.Date)}) //nolint:gosec // passages are numbered in 32 bits
 		b.pages.next()
 		b.supposed = supposed{}
+		if p.Kind == HelpPage {
+			s.pages[len(s.pages)-1].events = ToldIn(p.Title).Named
+		}
 	}
 	if p.Kind == HelpPage {
 		b.supposed.add(p.Terms)

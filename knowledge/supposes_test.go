@@ -42,7 +42,7 @@ func TestWhatAPageSupposesIsReadFromWhatItSays(t *testing.T) {
 		doc := Document{URL: "https://site.example/", Title: c.title, Lang: "nl", Blocks: c.blocks}
 		b := newSnapshotBuilder(1, 1)
 		for _, p := range Passages(doc) {
-			b.add(indexed{ID: p.ID, URL: p.URL, Kind: p.Kind, Terms: analysePassage(p)})
+			b.add(indexed{ID: p.ID, URL: p.URL, Title: p.Title, Kind: p.Kind, Terms: analysePassage(p)})
 		}
 		if got := b.snapshot.pages[0].supposes; got != c.want {
 			t.Errorf("%q supposes %d, want %d", c.title, got, c.want)
