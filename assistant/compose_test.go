@@ -74,6 +74,38 @@ func TestComposeShowsAtMostFourUnitsAllLiteral(t *testing.T) {
 	}
 }
 
+// The section that answers best is read first, whatever stands above it on its page: who asks who may speak is not shown the articles of law first.
+func TestTheSectionThatAnswersBestStandsFirst(t *testing.T) {
+	t.Parallel()
+	const url = "https://site.example/zitting"
+	passage := func(ordinal int, heading, text string) knowledge.Passage {
+		return knowledge.Passage{URL: url, Title: "De zitting", Heading: heading, Ordinal: ordinal, Text: text}
+	}
+	which := passage(1, "Bij welke zaken?", "Bij een ernstig misdrijf mag je op de zitting komen.")
+	who := passage(2, "Wie mag er mee?", "Je zus of een vriend mag mee naar de zitting. Ook een begeleider van ons mag mee.")
+	bring := passage(3, "Wat neem je mee?", "Neem je brief mee naar de zitting.")
+	question := "mag mijn zus mee naar de zitting"
+	if got := composed(question, which, who, bring); len(got) < 2 || !strings.Contains(got[0], "Je zus") {
+		t.Errorf("composed(%q) = %q", question, got)
+	}
+	if got := composed("wat neem ik mee", which, who, bring); len(got) == 0 || !strings.Contains(got[0], "brief") {
+		t.Errorf("what to bring: %q", got)
+	}
+}
+
+// A sentence below a heading is shown below what answers that, and never below the question that the answer depends on alone.
+func TestAConditionIsNotShownWithoutWhatFollowsFromIt(t *testing.T) {
+	t.Parallel()
+	got := composed("wanneer betaalt het fonds een voorschot", knowledge.Passage{
+		Title: "Beroep", Heading: "En mijn geld?",
+		Text: "Is alles toegewezen? Dan loopt het vanzelf mee.\nZolang het beroep loopt betaalt het fonds geen voorschot.",
+	})
+	all := strings.Join(got, "\n")
+	if !strings.Contains(all, "geen voorschot") || strings.Contains(all, "Is alles toegewezen?") && !strings.Contains(all, "Is alles toegewezen? Dan loopt het vanzelf mee.") {
+		t.Errorf("composed %q", got)
+	}
+}
+
 func TestComposeKeepsTheOrderOfThePagesAndSplicesNothing(t *testing.T) {
 	t.Parallel()
 	one := knowledge.Passage{URL: "https://site.example/a", Text: "Het voorschot komt van het CJIB. Daarna int het CJIB bij de dader."}
