@@ -369,8 +369,15 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 	if s.before != "" {
 		choose = composeInTalk
 	}
-	kept := withGiven(s.search, supportedBy(choose(LevelOf(s.turn.Level), s.search, s.found, s.shownBefore())), s.found)
-	if s.finding.Level == danger.None && s.turn.Retrieved == "" && (!carried(s.search, kept) || len(kept) > 0 && !tellsFact(s.search, s.found, kept)) {
+	var kept []Sentence
+	if s.onlyTells() {
+		kept = supportedBy(composeTold(s.question, s.found, s.happened().Named|knowledge.ToldIn(s.search).Named))
+	}
+	told := len(kept) > 0
+	if !told {
+		kept = withGiven(s.search, supportedBy(choose(LevelOf(s.turn.Level), s.search, s.found, s.shownBefore())), s.found)
+	}
+	if !told && s.finding.Level == danger.None && s.turn.Retrieved == "" && (!carried(s.search, kept) || len(kept) > 0 && !tellsFact(s.search, s.found, kept)) {
 		return verdict{done: true, word: "not said there"}, a.unknown(s)
 	}
 	if tellsOn(s.question) && s.answer.Status != CrisisConcern && s.heardAlready() {

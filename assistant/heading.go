@@ -11,9 +11,18 @@ import (
 // ofSomebody reports whether a heading tells of somebody or something, as a question of a visitor does, of whom the question says nothing: what stands below
 // "Ik ben broer of zus. Kan ik dat vragen?" is for brothers and sisters, and below "Ik ben een man" not for whoever tells of her husband.
 func (w termWeights) ofSomebody(heading, question string) bool {
+	share, tells := w.story(heading, question)
+	return tells && share < ofStory
+}
+
+// ofStory is how much of what a heading tells of somebody the question says at least, for whoever asks to be that somebody.
+const ofStory = 0.34
+
+// story returns how much the question says, of 1, of what a heading tells of somebody; false for a heading that tells of nobody, or asks at once.
+func (w termWeights) story(heading, question string) (float64, bool) {
 	tokens, told := dutch.Tokens(heading), firstSentence(heading)
 	if len(tokens) < 3 || !inOwnVoice(tokens) || told == heading && !strings.HasSuffix(told, ".") && !slices.Contains(ownerWords, tokens[0].Text) {
-		return false // it says nothing of anybody, or asks at once
+		return 0, false
 	}
 	var theirs map[string]bool // who is somebody else to whoever asks
 	if isSelf[tokens[1].Text] {
@@ -21,7 +30,7 @@ func (w termWeights) ofSomebody(heading, question string) bool {
 	}
 	names, said := 0, 0
 	for _, t := range dutch.Terms(told) {
-		if everyday[t.Text] {
+		if everyday[t.Text] || strings.Trim(t.Text, "0123456789") == "" {
 			continue
 		}
 		names++
@@ -29,7 +38,7 @@ func (w termWeights) ofSomebody(heading, question string) bool {
 			said++
 		}
 	}
-	return float64(said) < ofStory*float64(names)
+	return float64(said) / float64(max(names, 1)), names > 0
 }
 
 // inOwnVoice reports whether a heading is written as what a visitor says of themselves.
@@ -57,9 +66,6 @@ func (w termWeights) denied(heading, question string) bool {
 	}
 	return false
 }
-
-// ofStory is how much of what a heading tells of somebody the question says at least, for whoever asks to be that somebody.
-const ofStory = 0.5
 
 // says reports whether a term is one of the question, or means the same.
 func (w termWeights) says(term string) bool {

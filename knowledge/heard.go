@@ -16,6 +16,7 @@ type heard struct {
 	said      []heardWord
 	numbers   []string // article numbers, amounts, ECLI, telephone numbers
 	told      Told     // what it says happened
+	tells     bool     // and it asks nothing: a page about that comes first
 	now       *heard   // the message by itself, where it is heard together with what was said before it; nil when it stands alone
 }
 

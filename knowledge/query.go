@@ -17,6 +17,7 @@ type query struct {
 	unknown  float32   // share of the question's words, by weight, that no page and no correction knows
 	numbers  []string  // article numbers, amounts, ECLI, telephone numbers
 	told     Told      // what it says happened
+	tells    bool      // and asks nothing
 	now      *query    // the message by itself, in a talk; nil when it stands alone
 }
 
@@ -45,7 +46,7 @@ var measures = set("hoog", "lang", "vaak", "oud", "veel", "laat", "groot", "duur
 
 // analyse makes a question ready.
 func (s *snapshot) analyse(h *heard) *query {
-	q := &query{topics: h.about, numbers: h.numbers, told: h.told}
+	q := &query{topics: h.about, numbers: h.numbers, told: h.told, tells: h.tells}
 	if h.now != nil {
 		q.now = s.analyse(h.now)
 	}

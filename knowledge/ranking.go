@@ -189,6 +189,11 @@ func (r *ranking) result(texts map[PassageID]Passage, limit int) Result {
 		h.passage.Supposes, h.passage.Events = r.s.pages[h.page].supposes, r.s.pages[h.page].events
 		result.Hits = append(result.Hits, Hit{h.passage, float64(h.score)})
 	}
+	for _, h := range r.hits[len(result.Hits):] {
+		if r.q.tells && h.page == r.hits[0].page && h.passage.ID != "" {
+			result.Rest = append(result.Rest, h.passage) // what was found of the page, and less well than other pages
+		}
+	}
 	for _, id := range r.addRest(nil) {
 		if p, ok := texts[PassageID(id)]; ok && len(r.hits) > 0 && p.URL == r.hits[0].passage.URL {
 			result.Rest = append(result.Rest, p)

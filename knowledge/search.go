@@ -57,6 +57,18 @@ func (sh *Shelf) Search(ctx context.Context, collection, question string, limit 
 	return sh.finish(ctx, sh.rank(ctx, s, s.words.hear(question), limit), map[PassageID]Passage{}, limit)
 }
 
+// SearchTold is Search for a message that tells what happened and asks nothing: what is said of that on the page about it comes first, before what has a
+// word in common with how it was told.
+func (sh *Shelf) SearchTold(ctx context.Context, collection, message string, limit int) (Result, error) {
+	s, err := sh.current(ctx, collection)
+	if err != nil {
+		return Result{}, err
+	}
+	h := s.words.hear(message)
+	h.tells = true
+	return sh.finish(ctx, sh.rank(ctx, s, h, limit), map[PassageID]Passage{}, limit)
+}
+
 // SearchAfter is Search for a message in a talk, where before is what was told and asked before it: "krijg ik dat terug" is understood with the robbery
 // that was told, and finds what the page about robbery says of it. What the message says by itself weighs besides, so that a subject of its own is
 // found all the same. With nothing before it the message stands alone.

@@ -1,0 +1,97 @@
+package assistant
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"wegwijzer/assistant/route"
+	"wegwijzer/internal/dutch"
+	"wegwijzer/knowledge"
+)
+
+// onlyTells reports whether a talk begins with what happened to somebody, in words that name it, and nothing is asked: not of what came of it in court, or
+// of money either.
+func (s *state) onlyTells() bool {
+	text := s.question
+	return s.before == "" && s.turn.Retrieved == "" && !s.turn.Chosen && s.happened().Named != 0 &&
+		!route.Asks(text) && !route.WhatNow(text) && !route.OfCourt(text) && !route.ComesFree(text) && !asksOfMoney(text) &&
+		!slices.ContainsFunc(dutch.Tokens(text), func(t dutch.Token) bool { return wishes[t.Text] || afterwards[t.Text] })
+}
+
+var (
+	wishes     = words("wil wilde zoek vraag graag weten benieuwd uitleg informatie")
+	afterwards = words("veroordeeld vrijgesproken vrijspraak straf gestraft taakstraf celstraf boete vonnis uitspraak toegewezen vervolgd vervolgt geseponeerd sepot gestopt slaap slapen nachtmerries ptss angstig bang therapie emdr psycholoog litteken krant media journalist")
+)
+
+// composeTold chooses what who only tells reads of the page about that: how it begins, and its first list of what to do; first of all what it says below their
+// own words, where those were found best. What a site says first and in steps is meant for whoever has just come: which of its words the person used tells
+// nothing of what they need. It returns nothing where no such page was found best, or it has no such list.
+func composeTold(question string, found knowledge.Result, happened knowledge.Events) []Sentence {
+	if len(found.Hits) == 0 || found.Hits[0].Events&happened == 0 {
+		return nil
+	}
+	best := found.Hits[0]
+	own := lastOf(best.Heading) // a heading that says what the person says
+	if share, tells := byTerm(found.Terms).story(own, question); !tells || share < 1 {
+		own = ""
+	}
+	var page []knowledge.Passage
+	for _, h := range found.Hits {
+		if h.URL == best.URL {
+			page = append(page, h.Passage)
+		}
+	}
+	page = append(page, found.Rest...)
+	slices.SortStableFunc(page, func(a, b knowledge.Passage) int { return a.Ordinal - b.Ordinal })
+	var first, chosen []Sentence
+	steps := ""
+	for _, p := range page {
+		for _, u := range unitsOf(0, p) {
+			under := cmp.Or(u.heading, lastOf(p.Heading))
+			if steps != "" && under == steps {
+				u.ground = "" // it stands above the first
+			}
+			x := Sentence{Text: u.ground + u.text, Cites: []Cite{{URL: p.Link(), Title: p.Title, Heading: p.Heading, Quote: u.ground + u.quote, Date: p.Date}}}
+			switch {
+			case u.lost:
+			case inOwnVoice(dutch.Tokens(under)):
+				if under == own && !u.list && len(first) == 0 {
+					first = append(first, x)
+				}
+			case len(chosen) == 0 && !u.list && !strings.HasSuffix(u.text, "?"):
+				chosen = append(chosen, x)
+			case len(chosen) > 0 && u.list && (steps == "" || steps == under && len(chosen) <= mostSteps) && ofSteps(u.quote):
+				chosen, steps = append(chosen, x), cmp.Or(under, p.Title)
+			}
+		}
+	}
+	if steps == "" {
+		return nil
+	}
+	return append(first, chosen...)
+}
+
+// mostSteps is how many items are shown of a list that is too long to be shown whole.
+const mostSteps = 5
+
+// ofSteps reports a list of what to do: of its items one in three begins with that, or more.
+func ofSteps(list string) bool {
+	items, steps := 0, 0
+	for line := range strings.Lines(list) {
+		tokens := dutch.Tokens(line)
+		if !isItem(line) || len(tokens) == 0 {
+			continue
+		}
+		items++
+		if doing[tokens[0].Text] {
+			steps++
+		}
+	}
+	return 3*steps >= items && steps > 0
+}
+
+// doing are the verbs by which pages for victims say what to do.
+var doing = words(`bel blokkeer bewaar maak vraag laat ga zeg schrijf neem doe stop wacht meld zoek vul verander verwijder hang zet geef hou houd blijf stuur
+controleer noteer leg spreek bedenk vertel luister kijk lees draai zorg praat probeer sluit trek log haal reageer betaal teken bespreek pak verbreek wis gebruik
+weiger schakel verzamel let kies deel rapporteer kopieer open loop breng steun help check beantwoord zie ontsmet koel was`)
