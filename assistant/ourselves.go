@@ -28,7 +28,7 @@ func namingUs(question string) string {
 	for _, t := range dutch.Tokens(question) {
 		us, price = us || usWords[t.Text], price || priceWords[t.Text]
 		if !usWords[t.Text] && !priceWords[t.Text] && !smallWords[t.Text] && !slices.Contains(kinWords, t.Text) {
-			return question
+			return callingUs(question)
 		}
 	}
 	switch {
@@ -38,6 +38,21 @@ func namingUs(question string) string {
 		return question + " " + ourName
 	}
 	return question
+}
+
+// callingUs returns a question that names us as who speaks to us would put it. All pages are ours, and those that bear our name are of something else: of the
+// office on the islands, which is not ours and keeps its name.
+func callingUs(question string) string {
+	var b strings.Builder
+	end, before := 0, ""
+	for _, t := range dutch.Tokens(question) {
+		if t.Text == dutch.Fold(ourName) && before != "bureau" {
+			b.WriteString(question[end:t.Start] + "jullie")
+			end = t.End
+		}
+		before = t.Text
+	}
+	return b.String() + question[end:]
 }
 
 // priceOnly are the words of who asks what it costs and names nothing that could have a price of its own, such as a lawyer.
