@@ -67,7 +67,7 @@ func (s *state) complains() (string, bool) {
 	tokens := tokenTexts(s.searched)
 	wants := slices.ContainsFunc(tokens, func(w string) bool { return complaining(w) || undoing[w] })
 	switch {
-	case !wants || len(tokens) > leanWords || asksOfMoney(s.searched):
+	case !wants || len(tokens) > leanWords || asksOfMoney(s.searched) || s.search == silenced:
 		return "", false
 	case ofStopped(s.searched) || s.before != "" && ofStopped(lastLine(s.before)) && !namesOther(s.searched):
 		return againstStopping, true

@@ -145,6 +145,7 @@ type state struct {
 	remarked    route.Remark // what the message says of the talk itself
 	repeated    bool         // what is asked was asked before, in the same words
 	program     string       // said first of who speaks, when that may be asked; "" when not, or once said
+	unanswered  bool         // the site says nothing to what was told
 	unsupported bool         // a model wrote sentences, and none could be shown
 }
 
@@ -285,6 +286,8 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 		s.search, v.word = search, "after abuse"
 	} else if search, ok := s.asksDoctor(); ok {
 		s.search, v.word = search, "doctor"
+	} else if s.asksToPay() {
+		s.search, s.before, v.word = notToPay, "", "ransom"
 	} else if search, ok := s.complains(); ok {
 		s.search, v.word = search, "complaint"
 	} else if topic, ok := a.careFirst(s); ok {
@@ -340,6 +343,9 @@ func (a *Assistant) sufficient(ctx context.Context, s *state) (verdict, error) {
 		}
 		return a.reply(ctx, s, s.perhaps)
 	case s.turn.Retrieved == "" && vague(s.search, s.found):
+		if namesAnything(s.question) && s.onlyTells() {
+			return verdict{done: true, word: "told"}, a.unknown(s)
+		}
 		return a.ask(s, "clarify")
 	case unknown:
 		if x, ok := a.answeringFact(ctx, s); ok {
@@ -460,8 +466,15 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 	return verdict{word: word}, nil
 }
 
-// unknown says that the site holds no answer, and how to reach someone who may know.
+// unknown says that the site holds no answer, and how to reach someone who may know. Who only tells has asked nothing, and is thanked for it.
 func (a *Assistant) unknown(s *state) error {
+	if s.onlyTells() {
+		s.unanswered = true
+		if err := a.toldOn(s); err != nil || len(s.answer.Topics) > 0 {
+			return err
+		}
+		return a.offer(s, "")
+	}
 	s.answer.Status, s.answer.Action = RefusedNoSource, ActionRefuse
 	if s.unsupported {
 		s.answer.Status = RefusedUnsupported

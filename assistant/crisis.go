@@ -34,7 +34,7 @@ func (a *Assistant) danger(_ context.Context, s *state) (verdict, error) {
 		return verdict{word: "none"}, nil
 	}
 	s.answer.Lang = s.speaking(f)
-	only := s.again && !a.asksOn(s)
+	only := s.again && !a.asksOn(s) && !s.blamesBody() && s.deedWondered() == ""
 	goesOn := !only && (s.again || s.goesOn(f))
 	n := card(f, s.answer.Lang, a.lines(), s.turn.Now)
 	if goesOn && s.shownCard(f) {

@@ -125,7 +125,7 @@ func (a *Assistant) who(_ context.Context, s *state) (verdict, error) {
 		return verdict{word: "perhaps"}, nil
 	}
 	if v.Kind != route.Identity || s.turn.Retrieved != "" {
-		if s.finding.Level == danger.None && !s.memory.Program && s.turn.Retrieved == "" && router.PerhapsWho(s.question) {
+		if s.finding.Level == danger.None && !s.memory.Program && s.turn.Retrieved == "" && router.PerhapsWho(s.question) && !route.OfRightPlace(s.question) && v.Kind != route.Thanks {
 			s.program = Message(s.answer.Lang, "program") // in doubt both are answered
 			return verdict{word: "perhaps"}, nil
 		}
@@ -156,6 +156,15 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if s.ofWrong() {
 		return a.forWrong(ctx, s)
 	}
+	if told := s.deedWondered(); told != "" && s.turn.Retrieved == "" && !a.caused(s) {
+		return a.ofDeed(ctx, s, told)
+	}
+	if s.blamesBody() && !a.caused(s) {
+		return a.reply(ctx, s, route.Guilt)
+	}
+	if a.blamesSelf(s) {
+		return a.notToBlame(ctx, s)
+	}
 	if s.finding.Level == danger.None && reproaches(s.question) && !a.caused(s) {
 		return a.reply(ctx, s, route.Guilt)
 	}
@@ -165,6 +174,9 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if search, ofTalk := s.unnamed(); ofTalk {
 		return a.reply(ctx, s, route.Keeping)
 	} else if search != "" {
+		return verdict{word: "answer"}, nil
+	}
+	if s.asksToPay() {
 		return verdict{word: "answer"}, nil
 	}
 	if s.spares() {
@@ -233,7 +245,7 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 			return verdict{word: "answer"}, nil // whoever may be in danger gets an answer rather than a lecture
 		}
 	}
-	if a.doubts(s, v) {
+	if a.doubts(s, v) || (v.Kind == route.OtherPerson || v.Kind == route.OwnCase) && s.tellsOfViolence() {
 		return verdict{word: "answer"}, nil
 	}
 	return a.reply(ctx, s, v.Kind)
@@ -246,7 +258,7 @@ func (a *Assistant) caused(s *state) bool {
 
 // did reports whether a message tells of what its writer did to another.
 func (a *Assistant) did(text string) bool {
-	return text != "" && !lostKin(text) && (route.Caused(text) || ownDeed(text) || route.Accused(text) == route.Nobody && RouterOf(a.bank).Route(text).Kind == route.Perpetrator)
+	return text != "" && !lostKin(text) && (route.Caused(text) || ownDeed(text) || drove(text) || route.Accused(text) == route.Nobody && RouterOf(a.bank).Route(text).Kind == route.Perpetrator)
 }
 
 // deeds are what "ik heb" before them makes the writer's own.
@@ -383,7 +395,7 @@ func (a *Assistant) afterCard(s *state) error {
 	return s.emit(Event{Closing: s.answer.Closing})
 }
 
-// withSite says a text of ours and then what the site says about a topic. The text stands when nothing is found or the search is down.
+// withSite says a text of ours and then what the site says about a topic.
 func (a *Assistant) withSite(ctx context.Context, s *state, r reply) error {
 	if err := a.say(s, Message(s.answer.Lang, r.key)); err != nil {
 		return err
@@ -392,15 +404,5 @@ func (a *Assistant) withSite(ctx context.Context, s *state, r reply) error {
 	if !ok {
 		return nil
 	}
-	found, err := a.shelf.Search(ctx, s.turn.Collection, topic.Name, searched)
-	if err != nil || found.Confidence < sure {
-		return ctx.Err() // a search that is down leaves our own words
-	}
-	for _, x := range supportedBy(compose(topic.Name, found)) {
-		s.answer.Sentences = append(s.answer.Sentences, x)
-		if err := s.emit(Event{Sentence: &x}); err != nil {
-			return err
-		}
-	}
-	return nil
+	return a.fromSite(ctx, s, topic.Name)
 }

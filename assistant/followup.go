@@ -75,7 +75,7 @@ func namesAnything(text string) bool {
 const ownViolence knowledge.TopicID = "zelf_geweld_plegen"
 
 // everyday are words that name nothing.
-var everyday = words("eerst doen doe gan ga kom bel iemand krijg krijgt kunn will moet help gebeurd vrag wet zeg weet nodig tijd mens lang duurt duur gebeurt gat gaat doet kost vorig vorige wek week uur dag dagen maand jar jaar gister gisteren vandaag avond ochtend maandag dinsdag woensdag donderdag vrijdag zaterdag zondag gelof geloof denk verder daarna dan vervolgen termijn wacht hoevel durf")
+var everyday = words("eerst doen doe gan ga kom bel iemand krijg krijgt kunn will moet help gebeurd vrag wet zeg weet nodig tijd mens lang hoelang duurt duur gebeurt gat gaat doet kost vorig vorige wek week uur dag dagen maand jar jaar gister gisteren vandaag avond ochtend maandag dinsdag woensdag donderdag vrijdag zaterdag zondag gelof geloof denk verder daarna dan vervolgen termijn wacht hoevel durf")
 
 // leastStory is how many words a message that tells what happened has at least.
 const leastStory = 5
@@ -122,7 +122,7 @@ func (a *Assistant) leaning(s *state) verdict {
 	if !s.memory.Loss && !s.turn.Chosen && s.turn.Pressed == "" {
 		s.search, before = livingWords(s.search), livingWords(before)
 	}
-	s.search, before = asParent(asWitness(s.search)), asParent(asWitness(before))
+	s.search, before = inOtherWords(s.search), inOtherWords(before)
 	if on := a.askedOn(s); on != "" && before != "" {
 		s.after(before, on)
 		return verdict{word: "leans"}

@@ -74,7 +74,11 @@ func reduced(known map[string]bool, question string) []string {
 
 // gap keeps what the site did not answer. Nothing is lost to the person when that fails.
 func (a *Assistant) gap(ctx context.Context, s *state) {
-	switch s.answer.Status {
+	outcome := s.answer.Status
+	if s.unanswered {
+		outcome = RefusedNoSource
+	}
+	switch outcome {
 	case RefusedNoSource, AnsweredPartial:
 	case Clarify:
 		if s.found.Hits == nil {
@@ -87,7 +91,7 @@ func (a *Assistant) gap(ctx context.Context, s *state) {
 	if a.gaps == nil || len(terms) == 0 || s.finding.Level > 0 {
 		return
 	}
-	g := Gap{At: s.turn.Now, Conversation: s.memory.number(), Lang: s.answer.Lang, Outcome: s.answer.Status, Terms: terms}
+	g := Gap{At: s.turn.Now, Conversation: s.memory.number(), Lang: s.answer.Lang, Outcome: outcome, Terms: terms}
 	if g.At.IsZero() {
 		g.At = time.Now()
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"wegwijzer/assistant/injection"
+	"wegwijzer/assistant/route"
 )
 
 // orders looks for someone who orders the machine about instead of asking. Nothing could come of it; the person gets a plain word, or the
@@ -16,6 +17,8 @@ func (a *Assistant) orders(_ context.Context, s *state) (verdict, error) {
 	case honest != "":
 		s.question = honest
 		return verdict{word: "in part"}, nil
+	case attack == injection.Prompt && RouterOf(a.bank).Route(s.question).Kind == route.Thanks:
+		return verdict{word: "thanks"}, nil // "dankjewel, je bent lief" gives no order
 	case s.memory.Booking != nil, len(s.answer.Notices) > 0:
 		return verdict{word: "doubtful"}, nil // what looks like an order in the middle of something else is not taken for one
 	}

@@ -61,7 +61,7 @@ var priceOnly = words("gratis kost kosten kosteloos betal betaal geld prijs tari
 // asksPrice reports whether a message asks what it costs, and not of what.
 func (s *state) asksPrice() bool {
 	asked := s.ownDutch()
-	return asksAfter(asked)&askedPrice != 0 && onlyNames(asked, priceOnly)
+	return asksAfter(asked)&askedPrice != 0 && onlyNames(asked, priceOnly) && !s.asksToPay()
 }
 
 // ofPrice answers who asks that with what our help costs, when nothing was spoken of before, or nothing of which the site knows a price.

@@ -99,7 +99,10 @@ func readable(text string) string {
 // placeholder is what stands in a question for what was left out.
 var placeholder = regexp.MustCompile(`\[[a-z -]+( [0-9]+)?\]`)
 
-// searchable returns a question without its placeholders and what announced them, which no page is about.
+// howLongApart matches "hoe lang", which is written as one word as well.
+var howLongApart = regexp.MustCompile(`(?i)\bhoe lang\b`)
+
+// searchable returns a question without its placeholders and what announced them, which no page is about, and with one way to write how long.
 func searchable(question string) string {
-	return placeholder.ReplaceAllString(privacy.Unannounced(question), " ")
+	return howLongApart.ReplaceAllString(placeholder.ReplaceAllString(privacy.Unannounced(question), " "), "hoelang")
 }

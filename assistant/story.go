@@ -3,6 +3,7 @@ package assistant
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"wegwijzer/assistant/danger"
@@ -156,11 +157,45 @@ func (s *state) newSection() []Sentence {
 func (a *Assistant) toldOn(s *state) error {
 	s.answer.Status = Told
 	key := s.another("told_on")
-	if err := a.say(s, s.heard()+Message(s.answer.Lang, key)); err != nil || key == "told_on" {
+	if err := a.say(s, strings.TrimSpace(s.heard()+Message(s.answer.Lang, key)+s.childLine()+" "+s.soft())); err != nil || key == "told_on" {
 		return err
 	}
 	return a.offer(s, "")
 }
+
+// onlyTells reports whether a message tells something of its writer or of what happened, and asks and seeks nothing.
+func (s *state) onlyTells() bool {
+	tokens := dutch.Tokens(s.question)
+	switch {
+	case s.turn.Retrieved != "" || s.turn.Chosen || s.turn.Pressed != "" || s.halfKnown || s.foreign || len(tokens) < leastDeed:
+		return false
+	case route.Asks(s.question) || asksOf(s.question, tokens):
+		return false
+	case s.answer.Lang != "nl":
+		return tellsOf(s.question)
+	}
+	told := clausesOf(s.question)
+	has := func(of map[string]bool) bool {
+		return slices.ContainsFunc(tokens, func(t dutch.Token) bool { return of[t.Text] })
+	}
+	if has(seeking) {
+		return false
+	}
+	last := tokens[len(tokens)-1].Text
+	done := has(undergoes) && len(last) >= leastStory && (strings.HasSuffix(last, "d") || strings.HasSuffix(last, "t") || strings.HasSuffix(last, "en")) // "de zitting is uitgesteld"
+	return done || told.has(mineWords) && (has(eventWords) || slices.ContainsFunc(tokens, func(t dutch.Token) bool { return dutch.Finite(t.Text) || pastVerb(t.Text) }))
+}
+
+// pastVerb reports a word that looks like what somebody did: "begon", "dwong", "raakte", "pakte".
+func pastVerb(w string) bool {
+	return strongPast[w] || len(w) >= leastStory && (strings.HasSuffix(w, "te") || strings.HasSuffix(w, "de"))
+}
+
+var (
+	// seeking are words of who wants to know or have something, whether they ask it or not.
+	seeking    = words("weet snap begrijp bedoel wil willen graag zoek zoeken vraag vragen weten nodig zou informatie info uitleg adres nummer telefoonnummer vertel geef stuur leg hoe wat waar wie wanneer welke welk waarom hoeveel hoelang")
+	strongPast = words("begon gaf nam kwam ging zat lag stond riep zei sloeg schoot stak trok duwde kreeg liet hield deed dwong greep pakte raakte keek liep viel vond verloor brak sprak schreef bleef reed dreef vroeg")
+)
 
 // another returns the key of a text of ours, or, where that text was the last thing said, of the one that goes on with it: nobody hears the same line twice in
 // a row.

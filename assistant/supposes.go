@@ -102,12 +102,48 @@ func ofCause(text string) bool {
 		return slices.ContainsFunc(tokens, func(w string) bool { return of[w] })
 	}
 	byMe := strings.Contains(strings.Join(tokens, " "), "door mij ") && slices.ContainsFunc(tokens, func(w string) bool { return begins(w, []string{"overled", "gewond", "gestorven"}) })
-	return byMe || has(causing) || has(driving) && slices.Contains(tokens, "ik") && slices.Contains(tokens, "heb")
+	own := strings.Contains(strings.Join(tokens, " "), "mijn schuld")
+	byOther := has(ofOthers) || slices.Contains(tokens, "door") || slices.Contains(tokens, "heeft")
+	return byMe || drove(text) || has(causing) && !wasHit(text) && (own || !byOther) || ofJob(tokens)
+}
+
+// ofJob reports whether somebody says that they drive for a living: "als machinist", "ik ben buschauffeur", and not of another who drove.
+func ofJob(tokens []string) bool {
+	for i, w := range tokens {
+		if drivers[w] && i > 0 && (tokens[i-1] == "als" || tokens[i-1] == "ben") {
+			return true
+		}
+	}
+	return false
+}
+
+// wasHit reports whether it is told that somebody was hit, and not by whom: "ik ben aangereden", "zij is geschept".
+func wasHit(text string) bool {
+	return slices.ContainsFunc(clausesOf(text), func(x clause) bool {
+		return x.holds(driving) && x.holds(undergoes) && !slices.Contains(x.words, "heb")
+	})
+}
+
+// drove reports whether a text tells that its writer hit somebody in traffic, or caused an accident: "ik heb een fietser aangereden", "ik reed haar aan".
+func drove(text string) bool {
+	return slices.ContainsFunc(clausesOf(text), func(x clause) bool {
+		have := slices.Contains(x.words, "heb") || slices.Contains(x.words, "hebben")
+		switch {
+		case x.of(writerWords) < 0 || x.of(meWords) >= 0 || x.holds(ofOthers) && !have:
+			return false
+		case have && (x.holds(driving) || slices.Contains(x.words, "veroorzaakt") && !slices.Contains(x.words, "door")):
+			return true
+		}
+		return slices.Contains(x.words, "reed") && (slices.Contains(x.words, "aan") || slices.Contains(x.words, "dood")) && !x.holds(undergoes)
+	})
 }
 
 var (
-	causing = words("veroorzaak veroorzaakt veroorzaakte veroorzaken schuld schuldig opzet machinist buschauffeur chauffeur bestuurder")
-	driving = words("aangereden overreden aanreed doodgereden geraakt")
+	causing = words("veroorzaak veroorzaakt veroorzaakte veroorzaken schuld schuldig opzet")
+	drivers = words("machinist buschauffeur chauffeur vrachtwagenchauffeur bestuurder trambestuurder")
+	driving = words("aangereden overreden aanreed doodgereden geraakt geschept")
+	// undergoes are verbs of what is done to somebody: "ik ben aangereden", "zij werd geschept".
+	undergoes = words("ben is werd word wordt zijn was werden waren bent")
 )
 
 var (

@@ -4,7 +4,20 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"wegwijzer/assistant/route"
 )
+
+// inOtherWords returns what is looked for in the place of a telling whose words find what is said to others, and any other text as it is.
+func inOtherWords(text string) string {
+	if route.Silenced(text) {
+		return silenced
+	}
+	return asInjured(asBereaved(asParent(asWitness(text))))
+}
+
+// silenced is what is looked for where somebody may not complain of what another does: that word finds how to complain of us.
+const silenced = "mijn partner bepaalt wat ik mag zeggen of doen, psychisch geweld"
 
 // sawLeap is what is looked for where somebody saw a stranger go to their death: a word for a train finds what is said to who is followed in one.
 const sawLeap = "ik was getuige van iets ergs, ik zag een dodelijk ongeluk"
@@ -19,6 +32,39 @@ func asWitness(text string) string {
 	}
 	return sawLeap
 }
+
+// lostInTraffic is what is looked for where somebody of the writer's died in traffic: a word for a child finds what is said to the parents of one that was
+// beaten, and one for being hit what is said to who lives.
+const lostInTraffic = "iemand verloren door een ongeluk in het verkeer, nabestaanden na een dodelijk verkeersongeval"
+
+// asBereaved returns what is looked for where somebody of the writer's died in traffic, and any other text as it is.
+func asBereaved(text string) string {
+	told := clausesOf(text)
+	hit := clause{words: tokenTexts(text)}
+	if route.Asks(text) || drove(text) || !told.mourns() || !hit.holds(inTraffic) {
+		return text
+	}
+	return lostInTraffic
+}
+
+// inAccident is what is looked for where the writer only tells that they had an accident: bare, that word finds what is for whoever stood by.
+const inAccident = "je hebt een ongeluk gehad met de auto, de fiets, de scooter of te voet"
+
+// asInjured returns what is looked for where somebody tells that they had an accident and nothing else, and any other text as it is.
+func asInjured(text string) string {
+	said := clause{words: tokenTexts(text)}
+	if said.of(writerWords) < 0 || !slices.ContainsFunc(said.words, func(w string) bool { return begins(w, accident) }) ||
+		slices.ContainsFunc(said.words, func(w string) bool { return !bareAccident[w] && !begins(w, accident) }) {
+		return text
+	}
+	return inAccident
+}
+
+// bareAccident are the words with which that is told.
+var bareAccident = words("ik wij we heb hebben had hadden ben zijn was waren kreeg kregen een het dit zo'n zwaar zware ernstig groot klein gisteren vandaag net gehad gekregen slachtoffer van bij in na door betrokken gewond geraakt zat zaten")
+
+// inTraffic are words of an accident in traffic.
+var inTraffic = words("aangereden doodgereden overreden geschept verkeersongeluk verkeersongeval aanrijding zebrapad auto vrachtwagen trein tram motor fiets scooter verongelukt auto-ongeluk motorongeluk")
 
 var (
 	seeing = words("zag zagen gezien getuige toekeek")

@@ -165,10 +165,11 @@ func (s *snapshot) read(q *query, hits []scored, wants wanted) *reading {
 		said := r.headings[len(r.headings)-r.words:]
 		own.say(said, h.passage.Title)
 		own.say(said, h.passage.Heading)
+		asked := wants.any() && wants.same(want(h.passage.Heading[strings.LastIndex(h.passage.Heading, "›")+1:]))
 		for line := range strings.SplitSeq(h.passage.Text, "\n") {
 			r.lines = append(r.lines, make([]float32, r.words)...)
 			own.say(r.lines[len(r.lines)-r.words:], line)
-			r.facts = append(r.facts, wants.any() && wants.in(line))
+			r.facts = append(r.facts, asked || wants.any() && wants.in(line))
 		}
 		r.upTo = append(r.upTo, len(r.facts))
 	}

@@ -94,6 +94,11 @@ func want(question string) wanted {
 	return w
 }
 
+// same reports whether another question wants a fact of the same kind: what stands below it answers that, with a figure or without.
+func (w wanted) same(other wanted) bool {
+	return slices.Equal(w.units, other.units) && w.count == other.count && w.phone == other.phone && w.mail == other.mail
+}
+
 // free are words of a line that names the price of what costs nothing.
 var free = set("gratis", "kosteloos", "kosteloze", "niets")
 

@@ -22,9 +22,31 @@ func fears(piece string) bool {
 	return namesAny(piece, "ownfear") && !namesAny(piece, speakers...) && !grammar(wordsOf(piece))
 }
 
-// Caused reports whether a text tells what the writer may have done to another, of an accident, or of a suicide: nobody can say there whose fault it
-// was.
+// Caused reports whether a text tells what the writer may have done to another.
 func Caused(text string) bool { return read(text).has(need{concept: "caused"}) }
+
+// Mishap reports whether a text tells of an accident or a suicide, whoever it befell: nobody can say there whose fault it was.
+func Mishap(text string) bool { return read(text).has(need{concept: "mishap"}) }
+
+// OfRightPlace reports whether a message wonders whether its writer has come to the right place, and says nothing of who answers there.
+func OfRightPlace(message string) bool {
+	text := dutch.Visible(message)
+	return namesAny(text, "rightplace") && !namesAny(text, "bot", "human")
+}
+
+// Silenced reports whether a message tells that its writer may not complain of something, because of another.
+func Silenced(message string) bool {
+	s := read(dutch.Visible(message))
+	return !s.question && !s.has(need{concept: "org"}) && (s.has(need{concept: "maynot", then: "complain", within: fewWords}) || s.has(need{concept: "complain", then: "maynot", within: fewWords}))
+}
+
+// BlamesSelf reports whether a message says or asks that something was its writer's own fault, whatever it tells besides.
+func BlamesSelf(message string) bool {
+	return slices.ContainsFunc(segments(dutch.Visible(message)), func(piece string) bool {
+		s := read(piece)
+		return slices.ContainsFunc(rules(), func(r rule) bool { return r.kind == Guilt && s.fits(r) })
+	})
+}
 
 // OwnHand reports whether a message tells that somebody of the writer's died by their own hand, and not that they want to, tried to, or live.
 func OwnHand(text string) bool {

@@ -372,7 +372,7 @@ func ruled(pieces []string) (Kind, bool) {
 	for i, p := range pieces {
 		sentences[i] = read(p)
 	}
-	caused, befallen := slices.ContainsFunc(pieces, Caused), slices.ContainsFunc(pieces, befell)
+	caused, befallen := slices.ContainsFunc(pieces, func(p string) bool { return Caused(p) || Mishap(p) }), slices.ContainsFunc(pieces, befell)
 	for _, r := range rules() {
 		if r.kind == "" || r.kind == Guilt && caused || r.says == string(WritersChild) && befallen {
 			continue
