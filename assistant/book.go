@@ -120,6 +120,9 @@ func (a *Assistant) besides(message string, b *Booking) bool {
 	if route.OffenderContact(message).WithOffender() && !namesChannel(m) {
 		return true // whether they may speak with whoever did it, and not with us
 	}
+	if rest, others := withoutOthers(m); others && rest == "" && !b.Need.ForOther {
+		return true // with whom the person is to meet, and not with us
+	}
 	switch v := RouterOf(a.bank).Route(message); v.Kind {
 	case route.Keeping, route.Erasing:
 		return true
