@@ -40,6 +40,7 @@ func (a *Assistant) book(ctx context.Context, s *state) (verdict, error) {
 			return a.reply(ctx, s, route.Human)
 		}
 		b = NewBooking(a.calendar, intent)
+		b.heed(s.memory.NoCall || s.memory.Silent || s.memory.Deaf, s.memory.Watched)
 	}
 	if b.Asked != "" && ourNumber.MatchString(bookingFold(s.question)) && !phoneNumber.MatchString(s.question) {
 		if asksAnothersNumber(bookingFold(s.question)) {
@@ -100,11 +101,11 @@ func (a *Assistant) book(ctx context.Context, s *state) (verdict, error) {
 // may be told in answer to what was asked (what happened, a number, whether a message is safe, yes and no) goes on.
 func (b *Booking) waitsFor(message string) bool {
 	switch b.Asked {
-	case askSummary, askApprove, askContact, askVoicemail, askConsent, askStop, askCode:
+	case askSummary, askApprove, askContact, askVoicemail, askConsent, askStop, askCode, askSafe:
 		return false
 	}
 	m := bookingFold(message)
-	return pressed(m) == "" && !stops.MatchString(m) && !noCall.MatchString(m) && !watched.MatchString(m)
+	return pressed(m) == "" && !stops.MatchString(m) && !noCall.MatchString(m) && !isWatched(m)
 }
 
 // besides reports whether a message in the midst of making an appointment asks of something that may not wait for it: what is kept of this talk, that it
@@ -129,7 +130,7 @@ func (a *Assistant) besides(message string, b *Booking) bool {
 	case route.Thanks:
 		return !agrees.MatchString(m) && !denies.MatchString(m) && !hasMoment(message) && !namesChannel(m)
 	case route.Watched:
-		return v.P == 1 && !watched.MatchString(m) // "mijn man leest mee" is about how we may write and call
+		return v.P == 1 && (!isWatched(m) || strings.Contains(m, "?")) // "mijn man leest mee" is about how we may write and call
 	case route.Human:
 		return v.P == 1 && !namesChannel(m) && !hasMoment(message) && b.Asked != askSummary
 	}

@@ -30,6 +30,7 @@ type Booking struct {
 	Offered  []time.Time `json:"offered,omitempty"`
 	Chosen   time.Time   `json:"chosen,omitzero"`
 	Hold     string      `json:"hold,omitempty"`
+	HeldFor  Need        `json:"held_for,omitzero"` // what the time is held for
 	Old      time.Time   `json:"old,omitzero"` // the day of the appointment that is to be moved, as the person named it
 	Code     string      `json:"code,omitempty"`
 	Asked    string      `json:"asked,omitempty"` // what the last reply asked
@@ -38,6 +39,7 @@ type Booking struct {
 	Opened   bool        `json:"opened,omitempty"` // the code was looked up
 	Draft    string      `json:"draft,omitempty"`  // what the person may want to have passed on; kept only after a yes
 	Callback bool        `json:"callback,omitempty"`
+	Safe     bool        `json:"safe,omitempty"` // the person said that a call is safe, though somebody else reads or hears along
 	Over     bool        `json:"over,omitempty"`
 	Back     string      `json:"back,omitempty"`   // what was asked before it was asked whether to stop
 	Passed   []time.Time `json:"passed,omitempty"` // times that were offered, and for which others were asked
@@ -67,6 +69,7 @@ const (
 	askAbout     = "about"
 	askChannel   = "channel"
 	askPlace     = "place"
+	askSafe      = "safe"
 	askMoment    = "moment"
 	askConsent   = "consent"
 	askContact   = "contact"
@@ -102,7 +105,9 @@ func (b *Booking) Step(ctx context.Context, message string, now time.Time, lang 
 		message = strings.ToValidUTF8(message[:4000], "")
 	}
 	t := turn{b: b, ctx: ctx, now: now.In(amsterdam()), lang: lang, raw: message, m: bookingFold(message)}
-	t.key = pressed(t.m)
+	if t.key = pressed(t.m); t.key == "choice_whenever" && t.ofNoMoment() {
+		t.key = "" // whatever it is about, however, wherever
+	}
 	reply, err := t.answer()
 	if err != nil {
 		return BookingReply{}, err
@@ -139,6 +144,7 @@ type turn struct {
 	m    string
 	key  string // of the choice that was pressed, or whose words were typed
 	said dutch.Wish
+	took bool        // one of the times that were offered was chosen
 	lost []time.Time // times that somebody else took while this message was answered
 }
 
@@ -166,7 +172,7 @@ func (t *turn) answer() (BookingReply, error) {
 			return t.again()
 		}
 	}
-	if t.key == "" && b.Asked != "" && b.Chosen.IsZero() && plainlyAside(strings.Fields(t.m)) {
+	if t.key == "" && b.Asked != "" && b.Chosen.IsZero() && plainlyAside(strings.Fields(t.m)) && !t.asksTowns() && !t.asksTimes() {
 		return BookingReply{Unread: true}, nil // a question in between is answered; the appointment waits
 	}
 	if b.Asked != "" && t.stops() {
@@ -195,12 +201,21 @@ func (t *turn) answer() (BookingReply, error) {
 		return t.cancel()
 	}
 	t.wish()
+	if err := t.place(); err != nil {
+		return BookingReply{}, err
+	}
 	if b.Need == need && b.Contact == contact && t.turnsDown() {
 		b.Back, b.Asked = b.Asked, askStop
 		return BookingReply{Text: t.text("ask_stop"), Action: ActionClarify, keys: []string{"choice_stop", "choice_on"}}, nil
 	}
 	if t.other() {
 		return t.offerOthers()
+	}
+	if b.Need == need && b.Contact == contact && t.asksTimes() {
+		return t.offer("", b.Wish)
+	}
+	if b.Need == need && b.Contact == contact && t.asksBetween() {
+		return BookingReply{Unread: true}, nil
 	}
 	if b.Consent == "no" {
 		if err := t.release(); err != nil {
@@ -233,7 +248,7 @@ func (t *turn) answer() (BookingReply, error) {
 // "mijn afspraak van donderdag verzetten".
 func (t *turn) wish() {
 	b := t.b
-	if t.key != "" && t.key != "choice_whenever" {
+	if t.key != "" && t.key != "choice_whenever" || (t.asksTowns() || t.ofNoMoment() && whichever.MatchString(t.m)) && !namesDay(t.raw, t.now) {
 		return
 	}
 	frame := dutch.MomentFrame{Now: t.now, Hour: b.Asked != "" && len(b.Offered) == 0 && (b.Asked != askAbout && b.Asked != askChannel || second.MatchString(t.m))}
@@ -270,7 +285,7 @@ func (t *turn) wish() {
 		}
 	}
 	if t.picked() {
-		t.said = dutch.Wish{}
+		t.said, t.took = dutch.Wish{}, true
 		return
 	}
 	if !t.said.Empty() {

@@ -52,7 +52,7 @@ func WantsBooking(message string) (intent string, ok bool) {
 		return "", false
 	case othersCall.MatchString(m):
 		return "", false
-	case callWish.MatchString(m):
+	case callWish.MatchString(m) && !refusesCalls(m):
 		return WantsCallback, true
 	case talkWish.MatchString(m):
 		return WantsNew, true
@@ -156,7 +156,7 @@ var (
 
 	detailWish = regexp.MustCompile(`\b(wanneer|hoe laat|waar|welke (dag|tijd|datum)|met wie|bij wie)\b.{0,40}\b(is|heeft|heb|staat|was|zijn)\b.{0,30}\b(mijn|haar|zijn|hun|de|die|vrouw|man|ex|dochter|zoon|vriendin|vriend)\b.{0,30}\b(afspraak|afspraken|gesprek)\b|\bheeft (mijn|ze|zij|hij|haar|die|onze) .{0,30}\bafspraak\b|\b(mijn|me|m) (\w+ )?(vrouw|man|ex|vriendin|vriend|dochter|zoon|partner|zus|moeder|buurvrouw) heeft .{0,25}\bafspraak\b|\b(geef|toon|laat|welke|lijst)\b.{0,20}\bafspraken\b|\bwanneer heeft (ze|zij|hij)\b.{0,20}\bafspraak\b|\bwanneer (heb ik|had ik|moet ik)\b.{0,30}\bafspraak\b|\b(staat|stond)\b.{0,30}\bafspraak\b|\bwhen is (my|her|his)\b.{0,20}\bappointment\b|\bafspraak van (mijn|m) \w+ .{0,20}(wanneer|waar|hoe laat)\b`)
 
-	aboutAppointments = regexp.MustCompile(`\b(hoe werkt|hoe gaat|hoe verloopt|hoe lang duurt|hoelang duurt|wat kost|kost een|kosten|wat gebeurt|wat houdt|wat moet ik meenemen|moet ik iets meenemen|hoe bereid|is een .{0,15}(gesprek|afspraak) (gratis|verplicht|vertrouwelijk|anoniem)|moet ik .{0,25}afspraak maken (om|voor) |waarom .{0,20}afspraak|hoe lang moet ik wachten|(krijg|kreeg|kregen|hadden|had) (ik |wij |we |pas )*(een |pas een )?(afspraak|gesprek)|afspraak pas over|afspraak op locatie|politiebureau|bel (me|mij) niet|niet (wil|wilt|willen) praten|wil niet (praten|videobellen|chatten)|(niemand|waarom) .{0,30}teruggebeld|tijdens (het|een|de|mijn) (gesprek|afspraak)|maak een verslag|zonder afspraak|slachtoffergesprek|herstelgesprek|spreekrecht|how does|how long|what does .{0,10}cost)\b`)
+	aboutAppointments = regexp.MustCompile(`\b(hoe werkt|hoe gaat|hoe verloopt|hoe lang duurt|hoelang duurt|wat kost|kost een|kosten|wat gebeurt|wat houdt|wat moet ik meenemen|moet ik iets meenemen|hoe bereid|is een .{0,15}(gesprek|afspraak) (gratis|verplicht|vertrouwelijk|anoniem)|moet ik .{0,25}afspraak maken (om|voor) |waarom .{0,20}afspraak|hoe lang moet ik wachten|(krijg|kreeg|kregen|hadden|had) (ik |wij |we |pas )*(een |pas een )?(afspraak|gesprek)|afspraak pas over|afspraak op locatie|politiebureau|niet (wil|wilt|willen) praten|wil niet (praten|videobellen|chatten)|(niemand|waarom) .{0,30}teruggebeld|tijdens (het|een|de|mijn) (gesprek|afspraak)|maak een verslag|zonder afspraak|slachtoffergesprek|herstelgesprek|spreekrecht|how does|how long|what does .{0,10}cost)\b`)
 
 	callWish = regexp.MustCompile(`\b(kan|kunnen|kunt|kun|wil|wilt|willen|zou|zouden|laat|can|could)\b.{0,30}\b(iemand|jullie|u|je|er|medewerker|collega|someone|you)\b.{0,60}\b(mij|me|ons|haar|hem|m|me|us)\b.{0,50}\b(bellen|terugbellen|opbellen|bel|belt|appen|call|back)\b|\b(can|could) (someone|you|anyone) call me\b|\b(kan|kunnen|wil|zou) .{0,20}\b(mij|me|ons)\b.{0,40}\b(bellen|terugbellen|opbellen)\b|\b(kan|kunnen|kunt|wilt) .{0,20}\b(terugbellen)\b|(^|[.,!?] |\b(wil|wilt|kun|kunt|kan|kunnen|dan|maar|graag|jullie|u) )(bel) (mij|me)( |$)|^(ik wil )?(graag )?(terugbel\w*|belafspraak|call me)\b|\bgebeld worden\b|\b(wil|graag|wou)\b.{0,30}\b(gebeld|teruggebeld|een belletje)\b|\bkan ik (ook )?.{0,30}\bgebeld\b|\bcall me\b`)
 

@@ -43,10 +43,6 @@ type Contact struct {
 var (
 	phoneNumber = regexp.MustCompile(`(?:\+|00)?\d(?:[ .\-/()]{0,3}\d){8,13}`)
 
-	// A place with a capital behind in or te: persoonlijk gesprek in Groningen, langskomen in Den Haag.
-	placeName = regexp.MustCompile(`\b(?:in|te|kantoor|vestiging|locatie) ((?:(?:Den|De|Het|'s) ?-?)?\p{Lu}[\p{L}-]{2,}(?: (?:aan|op|bij) [\p{L} ]{2,20})?)`)
-	notPlace  = map[string]bool{"nederland": true, "januari": true, "februari": true, "maart": true, "april": true, "juni": true, "juli": true, "augustus": true, "september": true, "oktober": true, "november": true, "december": true}
-
 	mentions = []struct {
 		channel Channel
 		words   *regexp.Regexp
@@ -73,8 +69,11 @@ var (
 
 	helper = regexp.MustCompile(`\b(iemand mee|neem .{0,20} mee|meenemen|erbij (zijn|zitten|komen)|mag .{0,25} (mee|erbij)|komt mee|gaat mee|samen met mijn|met mijn (begeleider|mentor|moeder|vader|vriendin|zus|broer) erbij|bring (someone|my))\b`)
 
-	watched = regexp.MustCompile(`\b((man|partner|vriend|ex|hij|ze|zij|vader|broer|familie|moeder|vrouw|vriendin)( \w+){0,3} (kijkt|leest|checkt|controleert|ziet|luistert|pakt|heeft)( \w+){0,5} (telefoon|mobiel|berichten|mail|app|whatsapp|gsm)|(telefoon|mobiel|mail)( \w+){0,4} (in de gaten|gecontroleerd|gelezen|meegelezen|gecheckt|checkt|afgepakt)|mee ?(leest|kijkt|luistert)|geen (bericht|berichten|sms|mail|mails|e mail|post|spoor|sporen)( \w+){0,3}|niets? (sturen|opsturen)|mag (het |er )?(niemand|niet) (weten|zien|achter ?komen)|reads my (phone|messages)|checks my phone|no messages)\b`)
-	noPhone = regexp.MustCompile(`\b((heb|heeft|zonder|hebben)( \w+){0,3} (geen (eigen )?|g n )?(telefoon|mobiel|telefoonnummer|nummer) ?(niet)?|geen (eigen )?(telefoon|mobiel|telefoonnummer)|no phone|kan niet gebeld worden|niet gebeld worden|niet bellen)\b`)
+	watched = regexp.MustCompile(`\b((man|partner|vriend|ex|hij|ze|zij|vader|broer|familie|moeder|vrouw|vriendin)( \w+){0,3} (kijkt|leest|checkt|controleert|ziet|luistert|pakt|heeft)( \w+){0,5} (telefoon|mobiel|berichten|mail|app|whatsapp|gsm)|(telefoon|mobiel|mail)( \w+){0,4} (in de gaten|gecontroleerd|gelezen|meegelezen|gecheckt|checkt|afgepakt)|mee ?(leest|kijkt|luistert)|(leest|kijkt|luistert|lezen|kijken|luisteren) (\w+ ){0,2}mee\b|(hij|zij|ze|die|ex|man|vriend|partner|vader|moeder) (zit|staat|ligt) (nu |hier )?naast (me|mij)|(kan|kunnen) (me|mij|ons|alles|dit) horen|ziet (met )?wie ik (bel|app)|mag (het |er |niet )*(horen|merken)|geen (bericht|berichten|sms|mail|mails|e mail|post|spoor|sporen)( \w+){0,3}|niets? (sturen|opsturen)|mag (het |er )?(niemand|niet) (weten|zien|achter ?komen)|reads my (phone|messages)|checks my phone|no messages)\b`)
+	noPhone = regexp.MustCompile(`\b((heb|heeft|zonder|hebben)( \w+){0,3} (geen (eigen )?|g n )?(telefoon|mobiel|telefoonnummer|nummer) ?(niet)?|geen (eigen )?(telefoon|mobiel|telefoonnummer)|no phone|(niet|nooit) (ge|op|terug|te )?(bellen|gebeld)|niet (via |per |met |over |aan )?(de |een )?telefo\w+|bel (me|mij|ons) (\w+ ){0,2}niet|(mag|mogen|moet|moeten|kan|kunnen|kun|kunt) (je |jullie |u )?(me|mij|ons) (\w+ ){0,2}(niet|nooit) (op|terug)?bellen|(bellen|telefoneren) (kan|mag|lukt|durf|wil|gaat|liever) (ik |me |mij |het |maar |hier |bij ons )*niet|geen (telefoontje|telefoongesprek|belletje|gebel)|(do not|dont|cannot|cant|never) (call|phone|ring) me|(not|rather not) (by|on the|over the) phone|no (phone )?calls)\b`)
+
+	// Wants a call, and does not tell of a telephone that somebody else looks into.
+	toBeCalled = regexp.MustCompile(`\b(bel|bellen|gebeld|telefonisch|opbellen|terugbel\w*|call)\b`)
 
 	interpreterWord = regexp.MustCompile(`\b(tolk|tolken|vertaler|interpreter|tlumacz\w*|tercuman)\b`)
 	noDutch         = regexp.MustCompile(`\b((spreek|praat|spreekt|praten|spreken|versta|verstaat|begrijp|kan)( \w+){0,3} (geen|niet goed|slecht|weinig|beetje) (\w+ )?nederlands|(spreek|praat|spreekt|praten|spreken) (alleen|alleen maar|enkel|liever)? ?(\w+))\b`)
@@ -91,13 +90,9 @@ var interpreterTongues = map[string]string{
 
 // read takes from a message what it says about the appointment and the contact. m is folded; raw is not.
 func (b *Booking) read(m, raw string) {
-	if c := channelIn(m); c != "" && !(c == ByPhone && b.Need.Channel != "" && b.Asked == askContact) {
+	seen := isWatched(m)
+	if c := channelIn(m); c != "" && !(c == ByPhone && (b.Need.Channel != "" && b.Asked == askContact || seen && !toBeCalled.MatchString(m))) {
 		b.Need.Channel = c
-	}
-	if b.Need.Place == "" && (b.Need.Channel == ByVisit || b.Need.Channel == "") {
-		if p := placeName.FindStringSubmatch(raw); p != nil && !notPlace[strings.ToLower(p[1])] {
-			b.Need.Place = p[1]
-		}
 	}
 	switch {
 	case wantsWoman.MatchString(m):
@@ -128,16 +123,7 @@ func (b *Booking) read(m, raw string) {
 			b.Consent = "yes"
 		}
 	}
-	if watched.MatchString(m) {
-		b.Contact.Silent = true
-		b.Contact.Voicemail = "no"
-	}
-	if noPhone.MatchString(m) || saysOf("nophone", m) {
-		b.Contact.NoPhone = true
-		if b.Need.Channel == ByPhone {
-			b.Need.Channel = ""
-		}
-	}
+	b.heed(refusesCalls(m), seen)
 	if n := phoneNumber.FindString(raw); n != "" {
 		b.Contact.Phone = plainNumber(n)
 		b.Contact.NoPhone = false

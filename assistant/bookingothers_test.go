@@ -23,7 +23,7 @@ func TestSomebodyElseWhoWantsToMeetAsksNoAppointment(t *testing.T) {
 		"kan mijn moeder langskomen voor een afspraak": "new", "mijn vrouw wil graag een afspraak bij jullie": "new", "mijn dochter wil met iemand praten": "new",
 		"mijn zoon is beroofd, hij wil een afspraak": "new", "mijn ex wil langskomen, ik wil een afspraak met jullie": "new", "mijn ex wil afspreken ik wil met iemand praten": "new",
 		"hij stalkt me en ik wil graag langskomen": "new", "wil langskomen": "new", "morgen wil ik langskomen": "new", "kunnen we morgen afspreken": "new", "ik en mijn zus willen langskomen": "new",
-		"met een vrouw spreken zou ik graag willen": "new", "een afspraak met een vrouw zou fijn zijn morgen": "new", "een vriendin van mij wil graag een afspraak": "new", "kan er iemand langskomen morgen": "new",
+		"een afspraak met een vrouw zou fijn zijn morgen": "new", "een vriendin van mij wil graag een afspraak": "new", "kan er iemand langskomen morgen": "new",
 		"mijn man en ik willen graag met iemand praten": "new", "graag afspreken morgen om 10 uur": "new", "ik zoek iemand die met mij wil praten, kan ik een afspraak maken": "new",
 		"mon ex veut me voir, je voudrais un rendez-vous": "new", "ma fille veut un rendez-vous": "new", "il veut un rendez-vous avec vous": "new", "randevu istiyorum": "new",
 		"mój były mnie bije, chcę się umówić": "new", "хочу записатися": "new", "أريد موعدا": "new",

@@ -214,9 +214,25 @@ func (t *turn) take(start time.Time) (BookingReply, error) {
 	if err != nil {
 		return BookingReply{}, err
 	}
-	b.Hold, b.Chosen, b.Offered = hold, start, nil
+	b.Hold, b.HeldFor, b.Chosen, b.Offered = hold, b.Need, start, nil
 	b.Wish.Options = []dutch.Moment{momentOf(start)}
 	return t.next(t.text("held", "{when}", WhenText(t.lang, start)))
+}
+
+// holdAgain holds the chosen time for what is wanted by now: it was held before the way to speak, or the place, was known or changed. It returns a reply when
+// the time is not free for that, with others.
+func (t *turn) holdAgain() (BookingReply, error) {
+	b := t.b
+	hold, err := b.calendar.Hold(t.ctx, b.Need, b.Chosen)
+	if errors.Is(err, ErrTaken) {
+		taken := b.Chosen
+		t.lost = append(t.lost, taken)
+		return t.offer(t.text("not_free"), dutch.Wish{Options: []dutch.Moment{momentOf(taken)}, Not: b.Wish.Not})
+	}
+	if err == nil {
+		b.Hold, b.HeldFor = hold, b.Need
+	}
+	return BookingReply{}, err
 }
 
 // release gives back what is held.
