@@ -112,7 +112,7 @@ func (b *Booking) waitsFor(message string) bool {
 // be erased, who sees it, a person, or thanks for what was said.
 func (a *Assistant) besides(message string, b *Booking) bool {
 	m := bookingFold(message)
-	if pressed(m) != "" {
+	if pressed(m) != "" || b.asksOfIt(m, message) != "" {
 		return false
 	}
 	if b.Asked == askSummary && len(strings.Fields(m)) > mostStopping { // what is passed on may be about anything

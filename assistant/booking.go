@@ -31,7 +31,7 @@ type Booking struct {
 	Chosen   time.Time   `json:"chosen,omitzero"`
 	Hold     string      `json:"hold,omitempty"`
 	HeldFor  Need        `json:"held_for,omitzero"` // what the time is held for
-	Old      time.Time   `json:"old,omitzero"` // the day of the appointment that is to be moved, as the person named it
+	Old      time.Time   `json:"old,omitzero"`      // the day of the appointment that is to be moved, as the person named it
 	Code     string      `json:"code,omitempty"`
 	Asked    string      `json:"asked,omitempty"` // what the last reply asked
 	Missed   int         `json:"missed,omitempty"`
@@ -172,7 +172,7 @@ func (t *turn) answer() (BookingReply, error) {
 			return t.again()
 		}
 	}
-	if t.key == "" && b.Asked != "" && b.Chosen.IsZero() && plainlyAside(strings.Fields(t.m)) && !t.asksTowns() && !t.asksTimes() {
+	if t.key == "" && b.Asked != "" && b.Chosen.IsZero() && plainlyAside(strings.Fields(t.m)) && !t.asksTowns() && !t.asksTimes() && b.asksOfIt(t.m, t.raw) == "" {
 		return BookingReply{Unread: true}, nil // a question in between is answered; the appointment waits
 	}
 	if b.Asked != "" && t.stops() {
@@ -199,6 +199,9 @@ func (t *turn) answer() (BookingReply, error) {
 			return t.stop()
 		}
 		return t.cancel()
+	}
+	if key := b.asksOfIt(t.m, t.raw); key != "" && b.Need == need && b.Contact == contact && !namesDay(t.raw, t.now) {
+		return t.ofIt(key)
 	}
 	t.wish()
 	if err := t.place(); err != nil {

@@ -36,6 +36,8 @@ type Calendar interface {
 	Needs(ctx context.Context, code string) (need Need, start time.Time, err error)
 	// Places returns the towns in which visits are received. A calendar that has no list of them takes any name.
 	Places(ctx context.Context) ([]string, error)
+	// Length returns how long an appointment as needed takes.
+	Length(ctx context.Context, need Need) (time.Duration, error)
 	// CallBack keeps the wish to be called, for when there is no time that suits.
 	CallBack(ctx context.Context, need Need, contact Contact, when string, lang string) (code string, err error)
 }
@@ -135,6 +137,9 @@ func (OpenCalendar) Needs(context.Context, string) (Need, time.Time, error) {
 
 // Places returns the towns it was given.
 func (c OpenCalendar) Places(context.Context) ([]string, error) { return c.Towns, nil }
+
+// Length returns half an hour.
+func (OpenCalendar) Length(context.Context, Need) (time.Duration, error) { return openLength, nil }
 
 // CallBack keeps nothing.
 func (OpenCalendar) CallBack(context.Context, Need, Contact, string, string) (string, error) {

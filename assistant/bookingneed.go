@@ -76,6 +76,7 @@ var (
 	toBeCalled = regexp.MustCompile(`\b(bel|bellen|gebeld|telefonisch|opbellen|terugbel\w*|call)\b`)
 
 	interpreterWord = regexp.MustCompile(`\b(tolk|tolken|vertaler|interpreter|tlumacz\w*|tercuman)\b`)
+	inTongue        = regexp.MustCompile(`\b(?:kan|mag|kunnen|graag|liever|gesprek|afspraak|praten|can|could|possible|prefer)\b.{0,40}\bin (?:het |mijn |m |my )(?:eigen |own )?(taal|language|[a-z]+s|english)\b`)
 	noDutch         = regexp.MustCompile(`\b((spreek|praat|spreekt|praten|spreken|versta|verstaat|begrijp|kan)( \w+){0,3} (geen|niet goed|slecht|weinig|beetje) (\w+ )?nederlands|(spreek|praat|spreekt|praten|spreken) (alleen|alleen maar|enkel|liever)? ?(\w+))\b`)
 )
 
@@ -103,7 +104,10 @@ func (b *Booking) read(m, raw string) {
 	if interpreterWord.MatchString(m) {
 		b.Need.Interpreter = cmp.Or(b.Need.Interpreter, "?")
 	}
-	if b.Need.Interpreter != "" || noDutch.MatchString(m) {
+	if tongue := inTongue.FindStringSubmatch(m); tongue != nil && interpreterTongues[tongue[1]] == "" && tongue[1] != "nederlands" && tongue[1] != "dutch" {
+		b.Need.Interpreter = cmp.Or(b.Need.Interpreter, "?")
+	}
+	if b.Need.Interpreter != "" || noDutch.MatchString(m) || inTongue.MatchString(m) {
 		for w := range strings.FieldsSeq(m) {
 			if code, ok := interpreterTongues[w]; ok {
 				b.Need.Interpreter = code

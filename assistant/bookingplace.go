@@ -90,7 +90,9 @@ func (t *turn) ofNoMoment() bool {
 }
 
 // asksTowns reports whether a message asks where one can come, or says that it is not known, where a place was asked.
-func (t *turn) asksTowns() bool { return t.b.Asked == askPlace && t.key == "" && (asksTown.MatchString(t.m) || saysOf("unsure", t.m)) }
+func (t *turn) asksTowns() bool {
+	return t.b.Asked == askPlace && t.key == "" && (asksTown.MatchString(t.m) || saysOf("unsure", t.m))
+}
 
 // whereTo asks in which town, and says which there are to who does not know or named another.
 func (t *turn) whereTo(ask func(what, key string, choices ...string) (BookingReply, error)) (BookingReply, error) {

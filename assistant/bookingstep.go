@@ -124,12 +124,6 @@ var asideWords = words("wat hoe waarom wie welke moet krijg krijgt wordt mag hoe
 // asideVerbs come second in a question, and in no answer to what an appointment is about.
 var asideVerbs = words("doen doet is zijn kost kosten gaat gaan werkt werken gebeurt betekent betaalt dat do does is are costs happens")
 
-// asksAside reports whether a message is a question in the midst of making an appointment.
-func asksAside(folded string) bool {
-	fields := strings.Fields(folded)
-	return len(fields) >= 4 && asideWords[fields[0]] || plainlyAside(fields)
-}
-
 // plainlyAside reports a question that answers nothing: wat doen ze daar, kost dat geld.
 func plainlyAside(fields []string) bool {
 	return len(fields) >= 3 && asideWords[fields[0]] && asideVerbs[fields[1]]
@@ -155,12 +149,7 @@ func (t *turn) next(lead string) (BookingReply, error) {
 	}
 	ask := func(what, key string, choices ...string) (BookingReply, error) {
 		if b.Asked == what && t.said.Empty() {
-			if what != askAbout && asksAside(t.m) || plainlyAside(strings.Fields(t.m)) || strings.Contains(t.raw, "?") && b.Missed == 0 || (what == askMoment || what == askChannel) && b.Missed == 0 && ofAnother(strings.Fields(t.m)) {
-				reply.Unread = true // a question in between is answered; the appointment waits
-			} else {
-				b.Missed++
-			}
-			if b.Missed >= 3 {
+			if b.Missed++; b.Missed >= 3 {
 				b.Missed = 0
 				return BookingReply{Text: t.text("person"), Action: ActionHandover, Slots: reply.Slots}, nil
 			}

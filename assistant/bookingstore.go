@@ -65,6 +65,20 @@ func (c StoreCalendar) Places(ctx context.Context) ([]string, error) {
 	return names, nil
 }
 
+// Length returns how long the kind of talk that is needed takes; appointment.ErrUnknown for one that is not offered.
+func (c StoreCalendar) Length(ctx context.Context, n Need) (time.Duration, error) {
+	offered, err := c.Store.Products(ctx)
+	if err != nil {
+		return 0, err
+	}
+	for _, x := range offered {
+		if x.ID == servicesBy[n.About] {
+			return time.Duration(x.Minutes) * time.Minute, nil
+		}
+	}
+	return 0, appointment.ErrUnknown
+}
+
 // Free returns the starts that are free.
 func (c StoreCalendar) Free(ctx context.Context, n Need, from, to time.Time) ([]time.Time, error) {
 	w, err := c.wanted(ctx, n)

@@ -42,7 +42,7 @@ const (
 )
 
 // compose chooses two to four units from the best passages by how much of the question they cover and how little they repeat each other,
-// and returns them in the order of the pages, literally, each with its source. Nothing from two pages is ever spliced into one sentence.
+// and returns them in the order of the pages, the section that answers best first, literally, each with its source. Nothing from two pages is ever spliced into one sentence.
 func compose(question string, found knowledge.Result) []Sentence {
 	return composeAt(B1, question, found, nil)
 }
@@ -178,6 +178,10 @@ func composeOf(level Level, question string, found knowledge.Result, shown []uin
 		}
 	}
 	despair, reach := asksOfDespair(question), asksOfReach(question)
+	best := -1 // the section with what answers best: it stands first of its page, whatever stands above it there
+	if len(chosen) > 0 {
+		best = units[chosen[0]].passage
+	}
 	sort.Slice(chosen, func(a, b int) bool {
 		x, y := units[chosen[a]], units[chosen[b]]
 		p, q := hits[x.passage], hits[y.passage]
@@ -188,6 +192,8 @@ func composeOf(level Level, question string, found knowledge.Result, shown []uin
 			return onlyOfReach(y.text)
 		case p.URL != q.URL:
 			return page[p.URL] < page[q.URL]
+		case p.Ordinal != q.Ordinal && (x.passage == best || y.passage == best):
+			return x.passage == best
 		case p.Ordinal != q.Ordinal:
 			return p.Ordinal < q.Ordinal
 		}

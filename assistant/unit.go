@@ -55,8 +55,8 @@ func unitsOf(passage int, p knowledge.Passage) []unit {
 		if !list && above != "" && strings.ContainsAny(above[len(above)-1:], "?.") && !strings.HasPrefix(text, above) {
 			u.ground = belowQuestion(above, answer, text, answered == at && len(units) > 0 && units[len(units)-1].opens)
 		}
-		if !list && answered == at && len(units) > 0 && units[len(units)-1].opens && isYesOrNo(answer) && strings.HasPrefix(text, answer+" ") && len(strings.Fields(text)) <= groundWords {
-			answer = text // "Ja. Dat kan bij de rechter." is the answer, and not its first word
+		if !list && answered == at && len(units) > 0 && units[len(units)-1].opens && (isYesOrNo(answer) || strings.HasSuffix(answer, "?")) && strings.HasPrefix(text, answer+" ") && len(strings.Fields(text)) <= groundWords {
+			answer = text // "Ja. Dat kan bij de rechter." is the answer, and not its first word; nor is what it depends on: "Is het bedrag toegewezen?"
 		}
 		units = append(units, u)
 		opening = false
