@@ -24,7 +24,7 @@ func (a *Assistant) book(ctx context.Context, s *state) (verdict, error) {
 	if a.calendar == nil {
 		return verdict{word: "no calendar"}, nil
 	}
-	if s.byText {
+	if s.byText && !s.plainlyBooks() {
 		return verdict{word: "by text"}, nil
 	}
 	b := s.memory.Booking
@@ -199,3 +199,10 @@ func (s *state) takesUp() bool {
 
 // momentWords is how many words name a moment and nothing else.
 const momentWords = 4
+
+// plainlyBooks reports a wish for an appointment, and no question how one is made, of somebody who cannot hear: "ik ben doof, ik wil een afspraak".
+func (s *state) plainlyBooks() bool {
+	m := bookingFold(s.question)
+	intent, ok := WantsBooking(s.question)
+	return s.memory.Deaf && ok && intent == WantsNew && named(m) && newWish.MatchString(m) && !asksForm(m) && !strings.ContainsAny(s.question, "?؟")
+}

@@ -157,8 +157,8 @@ var (
 	agrees  = regexp.MustCompile(`^(ja+|jawel|yes|yep|yeah|ok|oke|okay|okee|okido|klopt|klopt ja|dat klopt|ja dat klopt|prima|goed|is goed|dat is goed|akkoord|graag|doe maar|doen|top|perfect|sure|correct|thats right|in orde|jazeker|zeker|bevestig|bevestigen|deze|die)\b`)
 	second  = regexp.MustCompile(`^(of|nee|toch|doe|liever|o wacht|oh wacht)\b`)
 	denies  = regexp.MustCompile(`^(nee+|neen|niet|no|nope|klopt niet|dat klopt niet|liever niet)\b`)
-	picks   = regexp.MustCompile(`\b(eerste|tweede|derde|laatste|first|second|third|last)\b|\b(optie|keuze|nummer|option) ?([1-3])\b|^([1-3])( ?e| ste)?( optie)?$|\b([1-3])e (optie|keuze)\b`)
-	otherly = regexp.MustCompile(`\b(ander|andere|anders|iets anders|geen van|niet een van|none|other)\b`)
+	picks   = regexp.MustCompile(`\b(eerste|tweede|middelste|derde|laatste|first|second|third|last)\b|\b(optie|keuze|nummer|option) ?([1-3])\b|^([1-3])( ?e| ste)?( optie)?$|\b([1-3])e (optie|keuze)\b`)
+	otherly = regexp.MustCompile(`\b(ander|andere|anders|iets anders|geen van|niet een van|none|other)\b|\b(komt|lukt|kan|past|schikt)( (me|mij|ik|dan|dat|helaas|echt|eigenlijk|allemaal|toch|ons))* niet( goed)?( uit)?( \.)?$`)
 )
 
 func (t *turn) answer() (BookingReply, error) {
@@ -287,6 +287,7 @@ func (t *turn) wish() {
 			t.said = dutch.Wish{}
 		}
 	}
+	t.shift()
 	if t.picked() {
 		t.said, t.took = dutch.Wish{}, true
 		return
@@ -324,7 +325,7 @@ func (t *turn) picked() bool {
 		i = len(b.Offered) - 1
 	case strings.Contains(m, "eerste") || strings.Contains(m, "first") || strings.Contains(m, "1"):
 		i = 0
-	case strings.Contains(m, "tweede") || strings.Contains(m, "second") || strings.Contains(m, "2"):
+	case strings.Contains(m, "tweede") || strings.Contains(m, "middelste") || strings.Contains(m, "second") || strings.Contains(m, "2"):
 		i = 1
 	case strings.Contains(m, "derde") || strings.Contains(m, "third") || strings.Contains(m, "3"):
 		i = 2

@@ -38,10 +38,18 @@ func TestAQuestionInBetweenIsAnsweredAndTheAppointmentGoesOn(t *testing.T) {
 		}
 	}
 	for _, c := range []struct{ turns, wants string }{
-		{"ik wil een afspraak|geld|mag er iemand mee", "Er mag iemand bij zijn"}, {"ik wil een afspraak|geld|kan het ook in het engels", "tolk"}, {"ik wil een afspraak|geld|kan het in mijn eigen taal", "tolk"},
-		{"ik wil een afspraak|bellen|welke tijden zijn er", "deze tijden vrij"}, {"ik wil een afspraak|bellen|wanneer kan het?", "deze tijden vrij"}, {"ik wil een afspraak|bellen|is er vrijdag nog plek?", "vrijdag 27 november"},
-		{"ik wil een afspraak|bellen|kan het ook om 10 uur?", "10.00"}, {"ik wil een afspraak|kan ik ook chatten", "Wanneer komt"}, {"ik wil een afspraak|bellen|morgenmiddag|de tweede?", "Ik houd deze tijd"},
-		{"ik wil een afspraak|geld|bellen|wie krijg ik dan|liever een vrouw", "liever een vrouw"}, {"ik wil een afspraak|weet ik niet", "Hoe wil je de afspraak"}, {"ik wil een afspraak|hoe het verder gaat met de aangifte", "Hoe wil je de afspraak"},
+		{"ik wil een afspraak|geld|mag er iemand mee", "Er mag iemand bij zijn"},
+		{"ik wil een afspraak|geld|kan het ook in het engels", "tolk"},
+		{"ik wil een afspraak|geld|kan het in mijn eigen taal", "tolk"},
+		{"ik wil een afspraak|bellen|welke tijden zijn er", "deze tijden vrij"},
+		{"ik wil een afspraak|bellen|wanneer kan het?", "deze tijden vrij"},
+		{"ik wil een afspraak|bellen|is er vrijdag nog plek?", "vrijdag 27 november"},
+		{"ik wil een afspraak|bellen|kan het ook om 10 uur?", "10.00"},
+		{"ik wil een afspraak|kan ik ook chatten", "Wanneer komt"},
+		{"ik wil een afspraak|bellen|morgenmiddag|de tweede?", "Ik houd deze tijd"},
+		{"ik wil een afspraak|geld|bellen|wie krijg ik dan|liever een vrouw", "liever een vrouw"},
+		{"ik wil een afspraak|weet ik niet", "Hoe wil je de afspraak"},
+		{"ik wil een afspraak|hoe het verder gaat met de aangifte", "Hoe wil je de afspraak"},
 	} {
 		if r, _ := talk(t, towns, now, "nl", strings.Split(c.turns, "|")...); !strings.Contains(r.Text, c.wants) {
 			t.Errorf("%q is answered %q, want %q in it", c.turns, r.Text, c.wants)
@@ -55,5 +63,42 @@ func TestAQuestionInBetweenIsAnsweredAndTheAppointmentGoesOn(t *testing.T) {
 		if r, _ := talk(t, towns, now, lang, turns...); r.Text != want {
 			t.Errorf("%s: %q is answered %q, want %q", lang, turns, r.Text, want)
 		}
+	}
+}
+
+// How people answer what is asked: with a slip of the keys, in a few words, in digits that are spoken.
+func TestWhatPeopleAnswerIsHeard(t *testing.T) {
+	t.Parallel()
+	now := at(t, bookingNow)
+	for turns, wants := range map[string]string{
+		"ik wil een afspraak|geld|belle": "Wanneer komt", "ik wil een afspraak|geld|chaten": "Wanneer komt", "ik wil een afspraak|geld|0612345678": "Wanneer komt", "ik wil een afspraak|geld|thuis": "Wanneer komt",
+		"hoi kan ik ff met iemand afspreken": "Waar wil je het over hebben", "ik wil mijn verhaal kwijt bij iemand van jullie, kan dat donderdag om 11 uur": "26 november 2026 om 11.00",
+		"ik wil een afspraak|bellen|eerste kerstdag": "feestdag", "ik wil een afspraak|bellen|zondag": "zijn we dicht",
+		"ik wil een afspraak|bellen|vrijdag|dat is te vroeg": "12.30", "ik wil een afspraak|bellen|vrijdagmiddag|dat komt niet uit": "Dan zoek ik andere tijden", "ik wil een afspraak|bellen|vrijdag|de middelste": "10.00",
+		"ik wil een afspraak|bellen|vrijdag 10 uur|mijn nummer is nul zes een twee drie vier vijf zes zeven acht": "Neem je niet op?",
+	} {
+		if r, _ := talk(t, towns, now, "nl", strings.Split(turns, "|")...); !strings.Contains(r.Text, wants) {
+			t.Errorf("%q is answered %q, want %q in it", turns, r.Text, wants)
+		}
+	}
+}
+
+// What only says when, where that was asked, is no cry for help; the same words without an appointment, and danger in its midst, are as they were.
+func TestWhenIsNoDanger(t *testing.T) {
+	t.Parallel()
+	h := newHelper(t)
+	h.Assistant = h.BookOn(towns)
+	for _, turns := range [][]string{{"ik wil een afspraak", "bellen", "vrijdagmiddag", "de laatste"}, {"kan iemand mij bellen", "zo snel mogelijk"}, {"ik wil een afspraak", "bellen", "vrijdagmiddag", "doe maar de laatste"}} {
+		if a := h.last(t, turns...); a.Status != assistant.Appointment || len(a.Notices) > 0 {
+			t.Errorf("%q is answered as %s with %d cards: %q", turns, a.Status, len(a.Notices), a.Text())
+		}
+	}
+	for _, said := range []string{"dit is mijn laatste dag", "ik wil dood", "hij staat voor de deur met een mes"} {
+		if a := h.last(t, "ik wil een afspraak", "bellen", "vrijdagmiddag", said); len(a.Notices) == 0 {
+			t.Errorf("%q has no card: %q", said, a.Text())
+		}
+	}
+	if a := h.last(t, "ik ben doof ik wil een afspraak"); a.Status != assistant.Appointment {
+		t.Errorf("who is deaf and wants an appointment is answered %q", a.Text())
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"regexp"
 	"strings"
+
+	"wegwijzer/internal/dutch"
 )
 
 // Channel is how the person and the adviser speak with each other.
@@ -128,9 +130,16 @@ func (b *Booking) read(m, raw string) {
 		}
 	}
 	b.heed(refusesCalls(m), seen)
-	if n := phoneNumber.FindString(raw); n != "" {
+	n := phoneNumber.FindString(raw)
+	if n == "" && b.Asked == askContact {
+		n = spokenNumber(m)
+	}
+	if n != "" {
 		b.Contact.Phone = plainNumber(n)
 		b.Contact.NoPhone = false
+		if b.Asked == askChannel && b.Need.Channel == "" {
+			b.Need.Channel = ByPhone // the number is how
+		}
 	}
 }
 
@@ -158,6 +167,29 @@ func channelIn(m string) Channel {
 	return found
 }
 
+// channelTyped returns the channel that a word or two name with a slip of the keys, where was asked how to speak: "belle", "chaten".
+func channelTyped(m string) Channel {
+	fields := strings.Fields(m)
+	if len(fields) > 3 || len(fields) > 0 && notSo[fields[0]] {
+		return ""
+	}
+	for _, w := range fields {
+		for _, x := range typedChannels {
+			if len(w) > 3 && w[0] == x.word[0] && dutch.Distance(w, x.word, 1) <= 1 {
+				return x.channel
+			}
+		}
+	}
+	return ""
+}
+
+var notSo = words("niet geen nee liever nooit zonder no not")
+
+var typedChannels = []struct {
+	channel Channel
+	word    string
+}{{ByVideo, "videobellen"}, {ByVideo, "beeldbellen"}, {ByVisit, "langskomen"}, {ByChat, "chatten"}, {AtHome, "thuis"}, {ByPhone, "bellen"}, {ByPhone, "telefoon"}, {ByPhone, "telefonisch"}}
+
 // plainNumber returns the digits of a telephone number, with a plus in front when it had one.
 func plainNumber(n string) string {
 	var b strings.Builder
@@ -168,3 +200,28 @@ func plainNumber(n string) string {
 	}
 	return b.String()
 }
+
+var digitWords = map[string]string{
+	"nul": "0", "een": "1", "twee": "2", "drie": "3", "vier": "4", "vijf": "5", "zes": "6", "zeven": "7", "acht": "8", "negen": "9",
+	"zero": "0", "oh": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
+}
+
+// spokenNumber returns the telephone number that a folded message names digit by digit: "nul zes een twee"; "" for none.
+func spokenNumber(m string) string {
+	var digits strings.Builder
+	for w := range strings.FieldsSeq(m) {
+		if d, ok := digitWords[w]; ok {
+			digits.WriteString(d)
+		} else if phoneDigits.MatchString(w) {
+			digits.WriteString(w)
+		} else if digits.Len() > 0 && w != "," && w != "." && w != "en" {
+			break
+		}
+	}
+	if n := digits.String(); phoneNumber.FindString(n) == n {
+		return n
+	}
+	return ""
+}
+
+var phoneDigits = regexp.MustCompile(`^\d+$`)

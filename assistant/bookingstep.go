@@ -82,6 +82,9 @@ func (t *turn) hear() {
 					b.Need.Channel = c
 				}
 			}
+			if b.Need.Channel == "" {
+				b.Need.Channel = channelTyped(t.m)
+			}
 			if b.Need.Channel == "" && whichever.MatchString(t.m) {
 				if b.Need.Channel = ByPhone; b.quiet() {
 					b.Need.Channel = ByChat
