@@ -86,7 +86,7 @@ func (s *state) inDanger() danger.Finding {
 	if s.ratherNoCall() && s.nobodyNear() {
 		return danger.Finding{Level: danger.Concern, Kinds: s.memory.Kinds, Lines: s.memory.Near, Child: f.Child} // after a rape: whom to reach stays
 	}
-	if f.Level > danger.None && s.memory.Booking != nil && !s.memory.Danger && danger.Check(s.memory.Told).Level == danger.None && noCall.MatchString(bookingFold(s.turn.said())) {
+	if f.Level > danger.None && s.memory.Booking != nil && !s.memory.Danger && danger.Check(s.memory.Told).Level == danger.None && s.memory.Booking.onlyNoCall(s.turn.said()) {
 		return danger.Finding{} // "nee niet terugbellen": no appointment any more
 	}
 	if f.Level > danger.None && !f.Ruled && route.OnlyOfLoss(s.turn.said()) && !s.memory.Danger {

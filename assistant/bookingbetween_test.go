@@ -75,6 +75,7 @@ func TestWhatPeopleAnswerIsHeard(t *testing.T) {
 		"hoi kan ik ff met iemand afspreken": "Waar wil je het over hebben", "ik wil mijn verhaal kwijt bij iemand van jullie, kan dat donderdag om 11 uur": "26 november 2026 om 11.00",
 		"ik wil een afspraak|bellen|eerste kerstdag": "feestdag", "ik wil een afspraak|bellen|zondag": "zijn we dicht",
 		"ik wil een afspraak|bellen|vrijdag|dat is te vroeg": "12.30", "ik wil een afspraak|bellen|vrijdagmiddag|dat komt niet uit": "Dan zoek ik andere tijden", "ik wil een afspraak|bellen|vrijdag|de middelste": "10.00",
+		"ik wil een afspraak|bellen|vrijdag 10 uur|ik weet mijn nummer niet": "We kunnen chatten, videobellen", "kan ik een afspraak maken zonder te bellen|geld": "We kunnen chatten, videobellen",
 		"ik wil een afspraak|bellen|vrijdag 10 uur|mijn nummer is nul zes een twee drie vier vijf zes zeven acht": "Neem je niet op?",
 	} {
 		if r, _ := talk(t, towns, now, "nl", strings.Split(turns, "|")...); !strings.Contains(r.Text, wants) {
@@ -93,7 +94,12 @@ func TestWhenIsNoDanger(t *testing.T) {
 			t.Errorf("%q is answered as %s with %d cards: %q", turns, a.Status, len(a.Notices), a.Text())
 		}
 	}
-	for _, said := range []string{"dit is mijn laatste dag", "ik wil dood", "hij staat voor de deur met een mes"} {
+	for _, said := range []string{"don't call me please", "proszę nie dzwonić", "bel me alsjeblieft niet", "ne m'appelez pas"} {
+		if a := h.last(t, "ik wil een afspraak", "geld", said); a.Status != assistant.Appointment || len(a.Notices) > 0 {
+			t.Errorf("%q is answered as %s with %d cards: %q", said, a.Status, len(a.Notices), a.Text())
+		}
+	}
+	for _, said := range []string{"bel me niet hij zit naast me", "ik kan niet praten hij is hier", "dit is mijn laatste dag", "ik wil dood", "hij staat voor de deur met een mes"} {
 		if a := h.last(t, "ik wil een afspraak", "bellen", "vrijdagmiddag", said); len(a.Notices) == 0 {
 			t.Errorf("%q has no card: %q", said, a.Text())
 		}

@@ -146,7 +146,7 @@ func wisherOf(clause []string, verb int) int {
 				}
 			}
 			return i
-		case other(w) && (word(lead) == "en" || word(lead) == "and"): // "ik en mijn zus willen"
+		case other(w) && (word(lead) == "en" || word(lead) == "and") && (meetSelf[word(lead-1)] || other(word(lead-1))): // "ik en mijn zus willen"
 		case w == "er" && i == verb-1, w == "die" && i == 0, other(w) && !meetWith[word(lead)]:
 			return i
 		}

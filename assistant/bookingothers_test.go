@@ -16,7 +16,7 @@ func TestSomebodyElseWhoWantsToMeetAsksNoAppointment(t *testing.T) {
 		"de schoonmaker komt vrijdag langs om te praten": "", "ze willen dat ik zaterdag langskom": "", "mijn ex wil praten": "", "Kevin wil morgen om 3 uur afspreken": "",
 		"ik ben bang dat hij morgen langs wil komen": "", "morgen wil mijn ex langskomen": "", "kan hij zomaar langskomen morgen": "", "ik wil niet dat hij morgen komt praten": "",
 		"die jongen van snap vroeg of we zaterdag kunnen afspreken": "", "mijn ex wil een afspraak met mij op dinsdag": "", "er wil morgen iemand langskomen": "",
-		"mijn stalker wil maandag een afspraak": "", "hij zegt dat hij vanavond langskomt om te praten": "", "my ex wants to meet me for an appointment tomorrow": "",
+		"ik ben 15 en een jongen van insta wil zaterdag met me afspreken": "", "mijn zus en haar man willen zondag afspreken": "", "mijn stalker wil maandag een afspraak": "", "hij zegt dat hij vanavond langskomt om te praten": "", "my ex wants to meet me for an appointment tomorrow": "",
 		"mon ex veut un rendez-vous avec moi": "", "il veut un rendez-vous demain": "", "eski kocam randevu istiyor": "", "mój były chce się umówić": "",
 		"колишній хоче зустрічі": "", "زوجي السابق يريد موعدا": "", "mi ex ke un sita": "",
 

@@ -1,5 +1,7 @@
 package assistant
 
+import "strings"
+
 // heedCalls remembers of any message of a talk, also one that is answered with a card of danger, that the person may not be called, or that somebody else
 // reads or hears along: an appointment that is made, or that is being made, keeps to it. Who gives a number or asks to be called takes the first back.
 func (m *Memory) heedCalls(text string) {
@@ -34,6 +36,16 @@ func (b *Booking) quiet() bool { return b.Contact.NoPhone || b.Contact.Silent &&
 func refusesCalls(m string) bool {
 	return (noPhone.MatchString(m) || saysOf("nophone", m)) && !othersCall.MatchString(m)
 }
+
+// onlyNoCall reports whether a message in the midst of making an appointment says no more than that the person is not to be called: a way to speak, and no
+// sign that somebody stands beside them.
+func (b *Booking) onlyNoCall(message string) bool {
+	m := bookingFold(message)
+	return noCall.MatchString(m) || (b.Asked == askChannel || b.Asked == askContact) && len(strings.Fields(m)) <= noCallWords && refusesCalls(m) && !isWatched(m)
+}
+
+// noCallWords is how many words that takes.
+const noCallWords = 6
 
 // isWatched reports whether a folded message says that somebody else reads or hears along, or may not hear of it.
 func isWatched(m string) bool { return watched.MatchString(m) || saysOf("watched", m) }

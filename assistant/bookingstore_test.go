@@ -128,7 +128,8 @@ func TestTheCalendarBooksTheWayAndTheTownThatWereReadBack(t *testing.T) {
 		Services: []appointment.Service{{ID: "talk", Name: "Gesprek", Minutes: 45, Buffer: 15, Channels: []string{"phone", "chat", "visit"}}},
 		Places:   []appointment.Place{{ID: "assen", Name: "Assen", Address: "Voorbeeldstraat 1"}, {ID: "zwolle", Name: "Zwolle", Address: "Voorbeeldstraat 2"}},
 		Advisers: []appointment.Adviser{
-			{Name: "Noor", Gender: "v", Languages: []string{"nl"}, Channels: []string{"phone"}}, {Name: "Sem", Gender: "m", Languages: []string{"nl"}, Channels: []string{"chat", "visit"}},
+			{Name: "Noor", Gender: "v", Languages: []string{"nl"}, Channels: []string{"phone"}},
+			{Name: "Sem", Gender: "m", Languages: []string{"nl"}, Channels: []string{"chat", "visit"}},
 			{Name: "Bo", Gender: "v", Languages: []string{"nl"}, Channels: []string{"visit"}},
 		},
 	}
