@@ -47,7 +47,7 @@ func meetClauses(fields []string) [][]string {
 
 var (
 	meetEnds     = words(". , ? maar want dus daarom daarna toen but because so")
-	meetVerbs    = words("wil wilt willen wilde wilden wou zou zouden moet moeten mag mogen kan kunnen gaat gaan komt komen blijft blijven vraagt vroeg eist zegt zei probeert probeerde wants wanted asks asked is comes")
+	meetVerbs    = words("wil wilt willen wilde wilden wou zou zouden moet moeten mag mogen kan kunnen gaat gaan komt komen blijft blijven vraagt vroeg eist zegt zei probeert probeerde wants wanted asks asked comes")
 	meetOwnVerbs = words("wil wilde wou zou ben heb kan moet durf zoek want need would am have")
 	meetHolds    = words("dat of als die wat waar hoe wanneer omdat zodat en met dan that if when what and")
 
@@ -147,13 +147,13 @@ func wisherOf(clause []string, verb int) int {
 			}
 			return i
 		case other(w) && (word(lead) == "en" || word(lead) == "and") && (meetSelf[word(lead-1)] || other(word(lead-1))): // "ik en mijn zus willen"
-		case w == "er" && i == verb-1, w == "die" && i == 0, other(w) && !meetWith[word(lead)]:
+		case w == "er" && i == verb-1 && !meetHolds[word(i-1)], w == "die" && i == 0, other(w) && !meetWith[word(lead)]:
 			return i
 		}
 	}
 	// A name, or whoever else is not in the lists: "kevin wil afspreken", "de schoonmaker komt langs".
 	subject := verb == 1 && !meetWith[clause[0]] || verb > 1 && verb <= 3 && meetArticles[clause[0]]
-	if subject && !meetBefore[clause[verb-1]] && !slices.Contains([]string{"kan", "kunnen", "mag", "mogen", "is", "zou"}, clause[verb]) {
+	if subject && !meetBefore[clause[verb-1]] && !slices.Contains([]string{"kan", "kunnen", "mag", "mogen", "zou"}, clause[verb]) {
 		return verb - 1
 	}
 	return -1
