@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -232,3 +233,16 @@ func deliverCalls(ctx context.Context, calls *transcribe.Store, post postConfig)
 
 // errNoCarrier says that a way out that was set up is so no longer.
 var errNoCarrier = errors.New("no carrier is set up")
+
+// demoTowns returns where visits are received in the demo's calendar.
+func demoTowns() ([]string, error) {
+	var setup appointment.Setup
+	if err := json.Unmarshal(demo.Calendar(), &setup); err != nil {
+		return nil, fmt.Errorf("reading the demo's calendar: %w", err)
+	}
+	var towns []string
+	for _, p := range setup.Places {
+		towns = append(towns, p.Name)
+	}
+	return towns, nil
+}

@@ -108,7 +108,11 @@ func ask(ctx context.Context, args []string, s streams) error {
 		return err
 	}
 	learn(s, func(kept *learned.Shelf) { assistant.Ready(l.bank, kept) }) // the milliseconds that are told are those of an answer
-	a := assistant.New(l.store.For(knowledge.Public), l.bank, nil).WithWriter(c.writer(), tone.Fit).BookOn(assistant.OpenCalendar{})
+	towns, err := demoTowns()
+	if err != nil {
+		return err
+	}
+	a := assistant.New(l.store.For(knowledge.Public), l.bank, nil).WithWriter(c.writer(), tone.Fit).BookOn(assistant.OpenCalendar{Towns: towns})
 	out := lineWriter(s.out)
 	one := func(in askInput) error {
 		zone, err := in.zone()

@@ -74,6 +74,9 @@ func (s *state) inDanger() danger.Finding {
 	if s.memory.Booking != nil && f.Level == danger.Concern && !f.Ruled && (hasMoment(s.turn.said()) || s.memory.Booking.Offers(s.turn.said())) {
 		return only // "liever niet op woensdag": when somebody can come, or a button of ours
 	}
+	if s.memory.Booking != nil && f.Level > danger.None && !s.memory.Danger && danger.Check(s.memory.Told).Level == danger.None && s.memory.Booking.answersWhen(s.turn.said()) {
+		return only // "de laatste" of the times that were offered, "zo snel mogelijk"
+	}
 	if f.Level > danger.None && (f.Level == danger.Concern || !f.Ruled) && !s.memory.Danger && danger.Check(s.memory.Told).Level == danger.None && route.OnlyOfTalk(s.turn.said()) {
 		return only // "wis dit gesprek": what is asked is answered, and says how to leave unseen
 	}
@@ -83,7 +86,7 @@ func (s *state) inDanger() danger.Finding {
 	if s.ratherNoCall() && s.nobodyNear() {
 		return danger.Finding{Level: danger.Concern, Kinds: s.memory.Kinds, Lines: s.memory.Near, Child: f.Child} // after a rape: whom to reach stays
 	}
-	if f.Level > danger.None && s.memory.Booking != nil && !s.memory.Danger && danger.Check(s.memory.Told).Level == danger.None && noCall.MatchString(bookingFold(s.turn.said())) {
+	if f.Level > danger.None && s.memory.Booking != nil && !s.memory.Danger && danger.Check(s.memory.Told).Level == danger.None && s.memory.Booking.onlyNoCall(s.turn.said()) {
 		return danger.Finding{} // "nee niet terugbellen": no appointment any more
 	}
 	if f.Level > danger.None && !f.Ruled && route.OnlyOfLoss(s.turn.said()) && !s.memory.Danger {

@@ -169,6 +169,7 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 	s.answer.Lang = s.language()
 	s.ofAge()
 	s.memory.Deaf = s.memory.Deaf || route.CannotHear(turn.said())
+	s.memory.heedCalls(turn.said())
 	s.memory.Loss = s.memory.Loss || tellsLoss(s.turn.said())
 	if s.turn.Level == "" {
 		s.turn.Level = string(s.memory.Level)

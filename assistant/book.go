@@ -24,7 +24,7 @@ func (a *Assistant) book(ctx context.Context, s *state) (verdict, error) {
 	if a.calendar == nil {
 		return verdict{word: "no calendar"}, nil
 	}
-	if s.byText {
+	if s.byText && !s.plainlyBooks() {
 		return verdict{word: "by text"}, nil
 	}
 	b := s.memory.Booking
@@ -40,6 +40,7 @@ func (a *Assistant) book(ctx context.Context, s *state) (verdict, error) {
 			return a.reply(ctx, s, route.Human)
 		}
 		b = NewBooking(a.calendar, intent)
+		b.heed(s.memory.NoCall || s.memory.Silent || s.memory.Deaf, s.memory.Watched)
 	}
 	if b.Asked != "" && ourNumber.MatchString(bookingFold(s.question)) && !phoneNumber.MatchString(s.question) {
 		if asksAnothersNumber(bookingFold(s.question)) {
@@ -100,18 +101,18 @@ func (a *Assistant) book(ctx context.Context, s *state) (verdict, error) {
 // may be told in answer to what was asked (what happened, a number, whether a message is safe, yes and no) goes on.
 func (b *Booking) waitsFor(message string) bool {
 	switch b.Asked {
-	case askSummary, askApprove, askContact, askVoicemail, askConsent, askStop, askCode:
+	case askSummary, askApprove, askContact, askVoicemail, askConsent, askStop, askCode, askSafe:
 		return false
 	}
 	m := bookingFold(message)
-	return pressed(m) == "" && !stops.MatchString(m) && !noCall.MatchString(m) && !watched.MatchString(m)
+	return pressed(m) == "" && !stops.MatchString(m) && !noCall.MatchString(m) && !isWatched(m)
 }
 
 // besides reports whether a message in the midst of making an appointment asks of something that may not wait for it: what is kept of this talk, that it
 // be erased, who sees it, a person, or thanks for what was said.
 func (a *Assistant) besides(message string, b *Booking) bool {
 	m := bookingFold(message)
-	if pressed(m) != "" {
+	if pressed(m) != "" || b.asksOfIt(m, message) != "" {
 		return false
 	}
 	if b.Asked == askSummary && len(strings.Fields(m)) > mostStopping { // what is passed on may be about anything
@@ -120,13 +121,16 @@ func (a *Assistant) besides(message string, b *Booking) bool {
 	if route.OffenderContact(message).WithOffender() && !namesChannel(m) {
 		return true // whether they may speak with whoever did it, and not with us
 	}
+	if rest, others := withoutOthers(m); others && rest == "" && !b.Need.ForOther {
+		return true // with whom the person is to meet, and not with us
+	}
 	switch v := RouterOf(a.bank).Route(message); v.Kind {
 	case route.Keeping, route.Erasing:
 		return true
 	case route.Thanks:
 		return !agrees.MatchString(m) && !denies.MatchString(m) && !hasMoment(message) && !namesChannel(m)
 	case route.Watched:
-		return v.P == 1 && !watched.MatchString(m) // "mijn man leest mee" is about how we may write and call
+		return v.P == 1 && (!isWatched(m) || strings.Contains(m, "?")) // "mijn man leest mee" is about how we may write and call
 	case route.Human:
 		return v.P == 1 && !namesChannel(m) && !hasMoment(message) && b.Asked != askSummary
 	}
@@ -195,3 +199,10 @@ func (s *state) takesUp() bool {
 
 // momentWords is how many words name a moment and nothing else.
 const momentWords = 4
+
+// plainlyBooks reports a wish for an appointment, and no question how one is made, of somebody who cannot hear: "ik ben doof, ik wil een afspraak".
+func (s *state) plainlyBooks() bool {
+	m := bookingFold(s.question)
+	intent, ok := WantsBooking(s.question)
+	return s.memory.Deaf && ok && intent == WantsNew && named(m) && newWish.MatchString(m) && !asksForm(m) && !strings.ContainsAny(s.question, "?؟")
+}

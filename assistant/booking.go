@@ -30,7 +30,8 @@ type Booking struct {
 	Offered  []time.Time `json:"offered,omitempty"`
 	Chosen   time.Time   `json:"chosen,omitzero"`
 	Hold     string      `json:"hold,omitempty"`
-	Old      time.Time   `json:"old,omitzero"` // the day of the appointment that is to be moved, as the person named it
+	HeldFor  Need        `json:"held_for,omitzero"` // what the time is held for
+	Old      time.Time   `json:"old,omitzero"`      // the day of the appointment that is to be moved, as the person named it
 	Code     string      `json:"code,omitempty"`
 	Asked    string      `json:"asked,omitempty"` // what the last reply asked
 	Missed   int         `json:"missed,omitempty"`
@@ -38,6 +39,7 @@ type Booking struct {
 	Opened   bool        `json:"opened,omitempty"` // the code was looked up
 	Draft    string      `json:"draft,omitempty"`  // what the person may want to have passed on; kept only after a yes
 	Callback bool        `json:"callback,omitempty"`
+	Safe     bool        `json:"safe,omitempty"` // the person said that a call is safe, though somebody else reads or hears along
 	Over     bool        `json:"over,omitempty"`
 	Back     string      `json:"back,omitempty"`   // what was asked before it was asked whether to stop
 	Passed   []time.Time `json:"passed,omitempty"` // times that were offered, and for which others were asked
@@ -67,6 +69,7 @@ const (
 	askAbout     = "about"
 	askChannel   = "channel"
 	askPlace     = "place"
+	askSafe      = "safe"
 	askMoment    = "moment"
 	askConsent   = "consent"
 	askContact   = "contact"
@@ -102,7 +105,9 @@ func (b *Booking) Step(ctx context.Context, message string, now time.Time, lang 
 		message = strings.ToValidUTF8(message[:4000], "")
 	}
 	t := turn{b: b, ctx: ctx, now: now.In(amsterdam()), lang: lang, raw: message, m: bookingFold(message)}
-	t.key = pressed(t.m)
+	if t.key = pressed(t.m); t.key == "choice_whenever" && t.ofNoMoment() {
+		t.key = "" // whatever it is about, however, wherever
+	}
 	reply, err := t.answer()
 	if err != nil {
 		return BookingReply{}, err
@@ -139,6 +144,7 @@ type turn struct {
 	m    string
 	key  string // of the choice that was pressed, or whose words were typed
 	said dutch.Wish
+	took bool        // one of the times that were offered was chosen
 	lost []time.Time // times that somebody else took while this message was answered
 }
 
@@ -151,8 +157,8 @@ var (
 	agrees  = regexp.MustCompile(`^(ja+|jawel|yes|yep|yeah|ok|oke|okay|okee|okido|klopt|klopt ja|dat klopt|ja dat klopt|prima|goed|is goed|dat is goed|akkoord|graag|doe maar|doen|top|perfect|sure|correct|thats right|in orde|jazeker|zeker|bevestig|bevestigen|deze|die)\b`)
 	second  = regexp.MustCompile(`^(of|nee|toch|doe|liever|o wacht|oh wacht)\b`)
 	denies  = regexp.MustCompile(`^(nee+|neen|niet|no|nope|klopt niet|dat klopt niet|liever niet)\b`)
-	picks   = regexp.MustCompile(`\b(eerste|tweede|derde|laatste|first|second|third|last)\b|\b(optie|keuze|nummer|option) ?([1-3])\b|^([1-3])( ?e| ste)?( optie)?$|\b([1-3])e (optie|keuze)\b`)
-	otherly = regexp.MustCompile(`\b(ander|andere|anders|iets anders|geen van|niet een van|none|other)\b`)
+	picks   = regexp.MustCompile(`\b(eerste|tweede|middelste|derde|laatste|first|second|third|last)\b|\b(optie|keuze|nummer|option) ?([1-3])\b|^([1-3])( ?e| ste)?( optie)?$|\b([1-3])e (optie|keuze)\b`)
+	otherly = regexp.MustCompile(`\b(ander|andere|anders|iets anders|geen van|niet een van|none|other)\b|\b(komt|lukt|kan|past|schikt)( (me|mij|ik|dan|dat|helaas|echt|eigenlijk|allemaal|toch|ons))* niet( goed)?( uit)?( \.)?$`)
 )
 
 func (t *turn) answer() (BookingReply, error) {
@@ -166,7 +172,7 @@ func (t *turn) answer() (BookingReply, error) {
 			return t.again()
 		}
 	}
-	if t.key == "" && b.Asked != "" && b.Chosen.IsZero() && plainlyAside(strings.Fields(t.m)) {
+	if t.key == "" && b.Asked != "" && b.Chosen.IsZero() && plainlyAside(strings.Fields(t.m)) && !t.asksTowns() && !t.asksTimes() && b.asksOfIt(t.m, t.raw) == "" {
 		return BookingReply{Unread: true}, nil // a question in between is answered; the appointment waits
 	}
 	if b.Asked != "" && t.stops() {
@@ -194,13 +200,25 @@ func (t *turn) answer() (BookingReply, error) {
 		}
 		return t.cancel()
 	}
+	if key := b.asksOfIt(t.m, t.raw); key != "" && b.Need == need && b.Contact == contact && !namesDay(t.raw, t.now) {
+		return t.ofIt(key)
+	}
 	t.wish()
+	if err := t.place(); err != nil {
+		return BookingReply{}, err
+	}
 	if b.Need == need && b.Contact == contact && t.turnsDown() {
 		b.Back, b.Asked = b.Asked, askStop
 		return BookingReply{Text: t.text("ask_stop"), Action: ActionClarify, keys: []string{"choice_stop", "choice_on"}}, nil
 	}
 	if t.other() {
 		return t.offerOthers()
+	}
+	if b.Need == need && b.Contact == contact && t.asksTimes() {
+		return t.offer("", b.Wish)
+	}
+	if b.Need == need && b.Contact == contact && t.asksBetween() {
+		return BookingReply{Unread: true}, nil
 	}
 	if b.Consent == "no" {
 		if err := t.release(); err != nil {
@@ -233,7 +251,7 @@ func (t *turn) answer() (BookingReply, error) {
 // "mijn afspraak van donderdag verzetten".
 func (t *turn) wish() {
 	b := t.b
-	if t.key != "" && t.key != "choice_whenever" {
+	if t.key != "" && t.key != "choice_whenever" || (t.asksTowns() || t.ofNoMoment() && whichever.MatchString(t.m)) && !namesDay(t.raw, t.now) {
 		return
 	}
 	frame := dutch.MomentFrame{Now: t.now, Hour: b.Asked != "" && len(b.Offered) == 0 && (b.Asked != askAbout && b.Asked != askChannel || second.MatchString(t.m))}
@@ -269,8 +287,9 @@ func (t *turn) wish() {
 			t.said = dutch.Wish{}
 		}
 	}
+	t.shift()
 	if t.picked() {
-		t.said = dutch.Wish{}
+		t.said, t.took = dutch.Wish{}, true
 		return
 	}
 	if !t.said.Empty() {
@@ -306,7 +325,7 @@ func (t *turn) picked() bool {
 		i = len(b.Offered) - 1
 	case strings.Contains(m, "eerste") || strings.Contains(m, "first") || strings.Contains(m, "1"):
 		i = 0
-	case strings.Contains(m, "tweede") || strings.Contains(m, "second") || strings.Contains(m, "2"):
+	case strings.Contains(m, "tweede") || strings.Contains(m, "middelste") || strings.Contains(m, "second") || strings.Contains(m, "2"):
 		i = 1
 	case strings.Contains(m, "derde") || strings.Contains(m, "third") || strings.Contains(m, "3"):
 		i = 2

@@ -34,6 +34,10 @@ type Calendar interface {
 	Cancel(ctx context.Context, code string) (callback bool, err error)
 	// Needs returns what is needed of the appointment that a code opens, and its length of time, so that another time can be found for it.
 	Needs(ctx context.Context, code string) (need Need, start time.Time, err error)
+	// Places returns the towns in which visits are received. A calendar that has no list of them takes any name.
+	Places(ctx context.Context) ([]string, error)
+	// Length returns how long an appointment as needed takes.
+	Length(ctx context.Context, need Need) (time.Duration, error)
 	// CallBack keeps the wish to be called, for when there is no time that suits.
 	CallBack(ctx context.Context, need Need, contact Contact, when string, lang string) (code string, err error)
 }
@@ -56,7 +60,9 @@ var amsterdam = sync.OnceValue(func() *time.Location {
 
 // OpenCalendar is a calendar in which every time in office hours is free and nothing is kept: for trying the conversation out, and for
 // `wegwijzer ask --jsonl`. Office hours are those of the telephone line: Monday to Friday 8 to 20, Saturday 10 to 17, closed on holidays.
-type OpenCalendar struct{}
+type OpenCalendar struct {
+	Towns []string // in which visits are received; any, when it is empty
+}
 
 // openLength is how long an appointment takes in the open calendar; openStep is the grid on which one may begin. People name times such as
 // twenty to four, and in a calendar without appointments there is no reason to round them.
@@ -128,6 +134,12 @@ func (OpenCalendar) Cancel(context.Context, string) (bool, error) { return false
 func (OpenCalendar) Needs(context.Context, string) (Need, time.Time, error) {
 	return Need{}, time.Time{}, ErrNoCode
 }
+
+// Places returns the towns it was given.
+func (c OpenCalendar) Places(context.Context) ([]string, error) { return c.Towns, nil }
+
+// Length returns half an hour.
+func (OpenCalendar) Length(context.Context, Need) (time.Duration, error) { return openLength, nil }
 
 // CallBack keeps nothing.
 func (OpenCalendar) CallBack(context.Context, Need, Contact, string, string) (string, error) {

@@ -29,6 +29,9 @@ func WantsBooking(message string) (intent string, ok bool) {
 		return "", false
 	}
 	m := bookingFold(message)
+	if rest, others := withoutOthers(m); others {
+		m, message = rest, rest // what the person wants besides is heard
+	}
 	if elsewhere.MatchString(m) && !ours.MatchString(m) || thisTalk.MatchString(m) || thatITalk.MatchString(m) || route.OffenderContact(message).WithOffender() {
 		return "", false
 	}
@@ -49,7 +52,7 @@ func WantsBooking(message string) (intent string, ok bool) {
 		return "", false
 	case othersCall.MatchString(m):
 		return "", false
-	case callWish.MatchString(m):
+	case callWish.MatchString(m) && !refusesCalls(m):
 		return WantsCallback, true
 	case talkWish.MatchString(m):
 		return WantsNew, true
@@ -75,7 +78,7 @@ func wantsPerson(message string) bool {
 func wantsAbroad(m string) (intent string, ok bool) {
 	ofOurs := saysOf("wish", m) || saysOf("mine", m)
 	switch {
-	case !ofOurs || saysOf("elsewhere", m):
+	case !ofOurs || saysOf("elsewhere", m), saysOf("theirs", m) && !saysOf("ours", m) && !saysOf("iwant", m):
 		return "", false
 	case saysOf("when", m) && saysOf("mine", m):
 		return WantsDetail, true
@@ -142,7 +145,7 @@ var (
 	// A talk that is asked for: not the talks with the police, the other side or the court that people ask about.
 	ourTalk = regexp.MustCompile(`\b(wil|wilde|graag|kan ik|mag ik|kunnen we|willen|zou|maak|plan)\b.{0,30}\b(een|n|het) ((persoonlijk|telefonisch|eerste|nieuw|video|gewoon|vertrouwelijk|kort) )?(tele)?(video)?gesprek\b( (met (jullie|iemand|een (medewerker|vrouw|mannelijke|vrouwelijke))|plannen|inplannen|maken|aanvragen|boeken|bij jullie|krijgen|over|in|op|graag|,|\.)|$)|\bgesprek (met (jullie|een (vrouwelijke |mannelijke )?medewerker))\b|\b(mijn|het|dit) gesprek\b.{0,60}\b(verzet\w*|verplaats\w*|afzeg\w*|annul\w*|verschui\w*|later|eerder|met een (mannelijke|vrouwelijke))|\b(afzeg\w*|verzet\w*|annul\w*) .{0,20}gesprek\b|\b(beeld|video|bel)gesprek (plannen|maken|graag)\b`)
 
-	newWish = regexp.MustCompile(`\b(wil|wilde|willen|graag|maken|maak|zet|make|plannen|plan|inplannen|boeken|boek|regelen|nodig|kan ik|kunnen we|kunnen wij|mag ik|zou|aanvragen|vastleggen|prikken|inschrijven|want|would like|can i|could i|may i|book|schedule|need|hebben|afspreken|komen)\b`)
+	newWish = regexp.MustCompile(`\b(wil|wilde|willen|graag|maken|maak|zet|make|plannen|plan|inplannen|boeken|boek|regelen|nodig|kan ik|kunnen we|kunnen wij|mag ik|zou|aanvragen|vastleggen|prikken|inschrijven|langskomen|want|would like|can i|could i|may i|book|schedule|need|hebben|afspreken|komen)\b`)
 
 	moveWish   = regexp.MustCompile(`\b(verzet\w*|verplaats\w*|verschui\w*|verschov\w*|wijzig\w*|verander\w*|omzetten|omgezet|omboeken|(andere|ander) (dag|tijd|moment|tijdstip|datum)|later laten|eerder laten|kan (\w+ ){0,4}niet (op|naar|bij) (mijn|de|onze) (afspraak|gesprek)|(heb|had|staat) .{0,60}afspraak .{0,60}(later|eerder)|mijn (afspraak|gesprek) .{0,40}(later|eerder)|reschedul\w*|move|change)\b`)
 	cancelWish = regexp.MustCompile(`\b(afzeg\w*|afgezegd|zeg .{0,60}\baf|annul\w*|anul\w*|afmeld\w*|schrap\w*|verwijder\w*|niet door|gaat niet door|kan niet komen|kom niet|cancel\w*|hoeft niet meer|intrekken|afbellen)\b`)
@@ -153,17 +156,17 @@ var (
 
 	detailWish = regexp.MustCompile(`\b(wanneer|hoe laat|waar|welke (dag|tijd|datum)|met wie|bij wie)\b.{0,40}\b(is|heeft|heb|staat|was|zijn)\b.{0,30}\b(mijn|haar|zijn|hun|de|die|vrouw|man|ex|dochter|zoon|vriendin|vriend)\b.{0,30}\b(afspraak|afspraken|gesprek)\b|\bheeft (mijn|ze|zij|hij|haar|die|onze) .{0,30}\bafspraak\b|\b(mijn|me|m) (\w+ )?(vrouw|man|ex|vriendin|vriend|dochter|zoon|partner|zus|moeder|buurvrouw) heeft .{0,25}\bafspraak\b|\b(geef|toon|laat|welke|lijst)\b.{0,20}\bafspraken\b|\bwanneer heeft (ze|zij|hij)\b.{0,20}\bafspraak\b|\bwanneer (heb ik|had ik|moet ik)\b.{0,30}\bafspraak\b|\b(staat|stond)\b.{0,30}\bafspraak\b|\bwhen is (my|her|his)\b.{0,20}\bappointment\b|\bafspraak van (mijn|m) \w+ .{0,20}(wanneer|waar|hoe laat)\b`)
 
-	aboutAppointments = regexp.MustCompile(`\b(hoe werkt|hoe gaat|hoe verloopt|hoe lang duurt|hoelang duurt|wat kost|kost een|kosten|wat gebeurt|wat houdt|wat moet ik meenemen|moet ik iets meenemen|hoe bereid|is een .{0,15}(gesprek|afspraak) (gratis|verplicht|vertrouwelijk|anoniem)|moet ik .{0,25}afspraak maken (om|voor) |waarom .{0,20}afspraak|hoe lang moet ik wachten|(krijg|kreeg|kregen|hadden|had) (ik |wij |we |pas )*(een |pas een )?(afspraak|gesprek)|afspraak pas over|afspraak op locatie|politiebureau|bel (me|mij) niet|niet (wil|wilt|willen) praten|wil niet (praten|videobellen|chatten)|(niemand|waarom) .{0,30}teruggebeld|tijdens (het|een|de|mijn) (gesprek|afspraak)|maak een verslag|zonder afspraak|slachtoffergesprek|herstelgesprek|spreekrecht|how does|how long|what does .{0,10}cost)\b`)
+	aboutAppointments = regexp.MustCompile(`\b(hoe werkt|hoe gaat|hoe verloopt|hoe lang duurt|hoelang duurt|wat kost|kost een|kosten|wat gebeurt|wat houdt|wat moet ik meenemen|moet ik iets meenemen|hoe bereid|is een .{0,15}(gesprek|afspraak) (gratis|verplicht|vertrouwelijk|anoniem)|moet ik .{0,25}afspraak maken (om|voor) |waarom .{0,20}afspraak|hoe lang moet ik wachten|(krijg|kreeg|kregen|hadden|had) (ik |wij |we |pas )*(een |pas een )?(afspraak|gesprek)|afspraak pas over|afspraak op locatie|politiebureau|niet (wil|wilt|willen) praten|wil niet (praten|videobellen|chatten)|(niemand|waarom) .{0,30}teruggebeld|tijdens (het|een|de|mijn) (gesprek|afspraak)|maak een verslag|zonder afspraak|slachtoffergesprek|herstelgesprek|spreekrecht|how does|how long|what does .{0,10}cost)\b`)
 
 	callWish = regexp.MustCompile(`\b(kan|kunnen|kunt|kun|wil|wilt|willen|zou|zouden|laat|can|could)\b.{0,30}\b(iemand|jullie|u|je|er|medewerker|collega|someone|you)\b.{0,60}\b(mij|me|ons|haar|hem|m|me|us)\b.{0,50}\b(bellen|terugbellen|opbellen|bel|belt|appen|call|back)\b|\b(can|could) (someone|you|anyone) call me\b|\b(kan|kunnen|wil|zou) .{0,20}\b(mij|me|ons)\b.{0,40}\b(bellen|terugbellen|opbellen)\b|\b(kan|kunnen|kunt|wilt) .{0,20}\b(terugbellen)\b|(^|[.,!?] |\b(wil|wilt|kun|kunt|kan|kunnen|dan|maar|graag|jullie|u) )(bel) (mij|me)( |$)|^(ik wil )?(graag )?(terugbel\w*|belafspraak|call me)\b|\bgebeld worden\b|\b(wil|graag|wou)\b.{0,30}\b(gebeld|teruggebeld|een belletje)\b|\bkan ik (ook )?.{0,30}\bgebeld\b|\bcall me\b`)
 
-	talkWish = regexp.MustCompile(`\b(wil|willen|wilde|graag|kan|kunnen|mag|zou|liever|want|need|wou)\b.{0,40}\b(iemand|medewerker|mens|persoon|hulpverlener|adviseur|deskundige|professional|vrouw|jullie|someone|person|human|adviser)\b.{0,30}\b(praten|praat|spreken|spreek|chatten|videobellen|beeldbellen|overleggen|talk|speak)\b|\b(praten|spreken|chatten|videobellen|beeldbellen|praat|talk|speak)\b (met|to) (een |a |n )?(\w+ )?(mens|medewerker|vrouw|iemand|hulpverlener|echt persoon|human|someone|woman)\b|\b(iemand|een mens|een medewerker) (spreken|aan de lijn|te spreken|aan de telefoon)\b|\b(wil|wou) (ik )?(wel |gewoon |even |graag |eens )*(met iemand )?(praten|kletsen)( maar| \.| ,|$)|\b(kan ik|mag ik|wil|graag|liever|kunnen we|wil ik) .{0,30}\b(langskomen|langs komen|videobellen|beeldbellen|chatten met (iemand|jullie))\b|\bkom(en)? (graag |even )*langs\b|\bmedewerker een (vrouw|man) zijn\b|\b(echt|echte) (mens|persoon)\b.{0,20}\b(spreken|praten)\b|\bmet een mens\b (praten|spreken|chatten)|\b(ik wil|wil ik|graag|kan ik|kunnen we|kunnen wij|wil) (met jullie |met een medewerker |iets |even |graag |hier )*afspreken\b`)
+	talkWish = regexp.MustCompile(`\b(wil|willen|wilde|graag|kan|kunnen|mag|zou|liever|want|need|wou)\b.{0,40}\b(iemand|medewerker|mens|persoon|hulpverlener|adviseur|deskundige|professional|vrouw|jullie|someone|person|human|adviser)\b.{0,30}\b(praten|praat|spreken|spreek|chatten|videobellen|beeldbellen|overleggen|talk|speak)\b|\b(praten|spreken|chatten|videobellen|beeldbellen|praat|talk|speak)\b (met|to) (een |a |n )?(\w+ )?(mens|medewerker|vrouw|iemand|hulpverlener|echt persoon|human|someone|woman)\b|\b(iemand|een mens|een medewerker) (spreken|aan de lijn|te spreken|aan de telefoon)\b|\b(wil|wou) (ik )?(wel |gewoon |even |graag |eens )*(met iemand )?(praten|kletsen)( maar| \.| ,|$)|\b(kan ik|mag ik|wil|willen|graag|liever|kunnen we|wil ik) .{0,30}\b(langskomen|langs komen|videobellen|beeldbellen|chatten met (iemand|jullie))\b|\bkom(en)? (graag |even )*langs\b|\bmedewerker een (vrouw|man) zijn\b|\b(echt|echte) (mens|persoon)\b.{0,20}\b(spreken|praten)\b|\bmet een mens\b (praten|spreken|chatten)|\b(ik wil|wil ik|graag|kan ik|kunnen we|kunnen wij|wil) (met jullie |met iemand |met een medewerker |iets |even |graag |hier )*afspreken\b`)
 
 	// Others who call or want to talk, and calling us: none of these asks us to call.
 	othersCall = regexp.MustCompile(`\b(haar|hem|ze|zij|hij|hun|vriendin|vrouw|man|vriend|dochter|zoon|moeder|vader)\b.{0,25}\bmet (mij|me)\b.{0,15}\b(praten|praat|spreken|bellen)\b|\b(dader|verdachte|hij|ex|stalker|daders|man|vriend|buurman|partner|incasso\w*|oplichter\w*|bank)\b.{0,30}\b(mij|me)\b.{0,20}\b(bel\w*|praten|spreken|opbel\w*)\b|\b(dader|verdachte|stalker|ex|hij)\b.{0,15}\b(wil|mag|kan|moet)\b.{0,20}\b(met mij|met me)\b|\bniemand (praten|spreken|bellen)\b|\bmet niemand\b|\b(kan|mag|moet|kun|zal) ik (jullie|u|je|112|de|het|naar|een|dan|ook|nog|nu|daar)\b.{0,25}\b(bellen|opbellen)\b`)
 
 	// Ways to speak with us that mean an appointment when a moment stands beside them.
-	soon = regexp.MustCompile(`\b(chatten|videobellen|beeldbellen|langskomen|langs komen|afspreken|spreekuur|terugbellen)\b`)
+	soon = regexp.MustCompile(`\b(chatten|videobellen|beeldbellen|langskomen|langs komen|afspreken|spreekuur|terugbellen|iemand van (jullie|u))\b`)
 
 	humanBeing = regexp.MustCompile(`\b(mens|menselijk\w*|(echt|echte|levend|levende|real|actual|live) (\w+ )?(iemand|persoon|medewerker|person|someone)|echt iemand|human|human being)\b`)
 

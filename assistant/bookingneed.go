@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"regexp"
 	"strings"
+
+	"wegwijzer/internal/dutch"
 )
 
 // Channel is how the person and the adviser speak with each other.
@@ -43,10 +45,6 @@ type Contact struct {
 var (
 	phoneNumber = regexp.MustCompile(`(?:\+|00)?\d(?:[ .\-/()]{0,3}\d){8,13}`)
 
-	// A place with a capital behind in or te: persoonlijk gesprek in Groningen, langskomen in Den Haag.
-	placeName = regexp.MustCompile(`\b(?:in|te|kantoor|vestiging|locatie) ((?:(?:Den|De|Het|'s) ?-?)?\p{Lu}[\p{L}-]{2,}(?: (?:aan|op|bij) [\p{L} ]{2,20})?)`)
-	notPlace  = map[string]bool{"nederland": true, "januari": true, "februari": true, "maart": true, "april": true, "juni": true, "juli": true, "augustus": true, "september": true, "oktober": true, "november": true, "december": true}
-
 	mentions = []struct {
 		channel Channel
 		words   *regexp.Regexp
@@ -73,10 +71,14 @@ var (
 
 	helper = regexp.MustCompile(`\b(iemand mee|neem .{0,20} mee|meenemen|erbij (zijn|zitten|komen)|mag .{0,25} (mee|erbij)|komt mee|gaat mee|samen met mijn|met mijn (begeleider|mentor|moeder|vader|vriendin|zus|broer) erbij|bring (someone|my))\b`)
 
-	watched = regexp.MustCompile(`\b((man|partner|vriend|ex|hij|ze|zij|vader|broer|familie|moeder|vrouw|vriendin)( \w+){0,3} (kijkt|leest|checkt|controleert|ziet|luistert|pakt|heeft)( \w+){0,5} (telefoon|mobiel|berichten|mail|app|whatsapp|gsm)|(telefoon|mobiel|mail)( \w+){0,4} (in de gaten|gecontroleerd|gelezen|meegelezen|gecheckt|checkt|afgepakt)|mee ?(leest|kijkt|luistert)|geen (bericht|berichten|sms|mail|mails|e mail|post|spoor|sporen)( \w+){0,3}|niets? (sturen|opsturen)|mag (het |er )?(niemand|niet) (weten|zien|achter ?komen)|reads my (phone|messages)|checks my phone|no messages)\b`)
-	noPhone = regexp.MustCompile(`\b((heb|heeft|zonder|hebben)( \w+){0,3} (geen (eigen )?|g n )?(telefoon|mobiel|telefoonnummer|nummer) ?(niet)?|geen (eigen )?(telefoon|mobiel|telefoonnummer)|no phone|kan niet gebeld worden|niet gebeld worden|niet bellen)\b`)
+	watched = regexp.MustCompile(`\b((man|partner|vriend|ex|hij|ze|zij|vader|broer|familie|moeder|vrouw|vriendin)( \w+){0,3} (kijkt|leest|checkt|controleert|ziet|luistert|pakt|heeft)( \w+){0,5} (telefoon|mobiel|berichten|mail|app|whatsapp|gsm)|(telefoon|mobiel|mail)( \w+){0,4} (in de gaten|gecontroleerd|gelezen|meegelezen|gecheckt|checkt|afgepakt)|mee ?(leest|kijkt|luistert)|(leest|kijkt|luistert|lezen|kijken|luisteren) (\w+ ){0,2}mee\b|(hij|zij|ze|die|ex|man|vriend|partner|vader|moeder) (zit|staat|ligt) (nu |hier )?naast (me|mij)|(kan|kunnen) (me|mij|ons|alles|dit) horen|ziet (met )?wie ik (bel|app)|mag (het |er |niet )*(horen|merken)|geen (bericht|berichten|sms|mail|mails|e mail|post|spoor|sporen)( \w+){0,3}|niets? (sturen|opsturen)|mag (het |er )?(niemand|niet) (weten|zien|achter ?komen)|reads my (phone|messages)|checks my phone|no messages)\b`)
+	noPhone = regexp.MustCompile(`\b((heb|heeft|zonder|hebben)( \w+){0,3} (geen (eigen )?|g n )?(telefoon|mobiel|telefoonnummer|nummer) ?(niet)?|geen (eigen )?(telefoon|mobiel|telefoonnummer)|no phone|(weet|ken) (mijn|me|m|het) (\w+ )?(nummer|telefoonnummer) niet|zonder (te )?(bellen|telefoon\w*)|(niet|nooit) (ge|op|terug|te )?(bellen|gebeld)|niet (via |per |met |over |aan )?(de |een )?telefo\w+|bel (me|mij|ons) (\w+ ){0,2}niet|(mag|mogen|moet|moeten|kan|kunnen|kun|kunt) (je |jullie |u )?(me|mij|ons) (\w+ ){0,2}(niet|nooit) (op|terug)?bellen|(bellen|telefoneren) (kan|mag|lukt|durf|wil|gaat|liever) (ik |me |mij |het |maar |hier |bij ons )*niet|geen (telefoontje|telefoongesprek|belletje|gebel)|(do not|dont|cannot|cant|never) (call|phone|ring) me|(not|rather not) (by|on the|over the) phone|no (phone )?calls)\b`)
+
+	// Wants a call, and does not tell of a telephone that somebody else looks into.
+	toBeCalled = regexp.MustCompile(`\b(bel|bellen|gebeld|telefonisch|opbellen|terugbel\w*|call)\b`)
 
 	interpreterWord = regexp.MustCompile(`\b(tolk|tolken|vertaler|interpreter|tlumacz\w*|tercuman)\b`)
+	inTongue        = regexp.MustCompile(`\b(?:kan|mag|kunnen|graag|liever|gesprek|afspraak|praten|can|could|possible|prefer)\b.{0,40}\bin (?:het |mijn |m |my )(?:eigen |own )?(taal|language|[a-z]+s|english)\b`)
 	noDutch         = regexp.MustCompile(`\b((spreek|praat|spreekt|praten|spreken|versta|verstaat|begrijp|kan)( \w+){0,3} (geen|niet goed|slecht|weinig|beetje) (\w+ )?nederlands|(spreek|praat|spreekt|praten|spreken) (alleen|alleen maar|enkel|liever)? ?(\w+))\b`)
 )
 
@@ -91,13 +93,9 @@ var interpreterTongues = map[string]string{
 
 // read takes from a message what it says about the appointment and the contact. m is folded; raw is not.
 func (b *Booking) read(m, raw string) {
-	if c := channelIn(m); c != "" && !(c == ByPhone && b.Need.Channel != "" && b.Asked == askContact) {
+	seen := isWatched(m)
+	if c := channelIn(m); c != "" && !(c == ByPhone && (b.Need.Channel != "" && b.Asked == askContact || seen && !toBeCalled.MatchString(m))) {
 		b.Need.Channel = c
-	}
-	if b.Need.Place == "" && (b.Need.Channel == ByVisit || b.Need.Channel == "") {
-		if p := placeName.FindStringSubmatch(raw); p != nil && !notPlace[strings.ToLower(p[1])] {
-			b.Need.Place = p[1]
-		}
 	}
 	switch {
 	case wantsWoman.MatchString(m):
@@ -108,7 +106,10 @@ func (b *Booking) read(m, raw string) {
 	if interpreterWord.MatchString(m) {
 		b.Need.Interpreter = cmp.Or(b.Need.Interpreter, "?")
 	}
-	if b.Need.Interpreter != "" || noDutch.MatchString(m) {
+	if tongue := inTongue.FindStringSubmatch(m); tongue != nil && interpreterTongues[tongue[1]] == "" && tongue[1] != "nederlands" && tongue[1] != "dutch" {
+		b.Need.Interpreter = cmp.Or(b.Need.Interpreter, "?")
+	}
+	if b.Need.Interpreter != "" || noDutch.MatchString(m) || inTongue.MatchString(m) {
 		for w := range strings.FieldsSeq(m) {
 			if code, ok := interpreterTongues[w]; ok {
 				b.Need.Interpreter = code
@@ -128,19 +129,17 @@ func (b *Booking) read(m, raw string) {
 			b.Consent = "yes"
 		}
 	}
-	if watched.MatchString(m) {
-		b.Contact.Silent = true
-		b.Contact.Voicemail = "no"
+	b.heed(refusesCalls(m), seen)
+	n := phoneNumber.FindString(raw)
+	if n == "" && b.Asked == askContact {
+		n = spokenNumber(m)
 	}
-	if noPhone.MatchString(m) || saysOf("nophone", m) {
-		b.Contact.NoPhone = true
-		if b.Need.Channel == ByPhone {
-			b.Need.Channel = ""
-		}
-	}
-	if n := phoneNumber.FindString(raw); n != "" {
+	if n != "" {
 		b.Contact.Phone = plainNumber(n)
 		b.Contact.NoPhone = false
+		if b.Asked == askChannel && b.Need.Channel == "" {
+			b.Need.Channel = ByPhone // the number is how
+		}
 	}
 }
 
@@ -168,6 +167,29 @@ func channelIn(m string) Channel {
 	return found
 }
 
+// channelTyped returns the channel that a word or two name with a slip of the keys, where was asked how to speak: "belle", "chaten".
+func channelTyped(m string) Channel {
+	fields := strings.Fields(m)
+	if len(fields) > 3 || len(fields) > 0 && notSo[fields[0]] {
+		return ""
+	}
+	for _, w := range fields {
+		for _, x := range typedChannels {
+			if len(w) > 3 && w[0] == x.word[0] && dutch.Distance(w, x.word, 1) <= 1 {
+				return x.channel
+			}
+		}
+	}
+	return ""
+}
+
+var notSo = words("niet geen nee liever nooit zonder no not")
+
+var typedChannels = []struct {
+	channel Channel
+	word    string
+}{{ByVideo, "videobellen"}, {ByVideo, "beeldbellen"}, {ByVisit, "langskomen"}, {ByChat, "chatten"}, {AtHome, "thuis"}, {ByPhone, "bellen"}, {ByPhone, "telefoon"}, {ByPhone, "telefonisch"}}
+
 // plainNumber returns the digits of a telephone number, with a plus in front when it had one.
 func plainNumber(n string) string {
 	var b strings.Builder
@@ -178,3 +200,28 @@ func plainNumber(n string) string {
 	}
 	return b.String()
 }
+
+var digitWords = map[string]string{
+	"nul": "0", "een": "1", "twee": "2", "drie": "3", "vier": "4", "vijf": "5", "zes": "6", "zeven": "7", "acht": "8", "negen": "9",
+	"zero": "0", "oh": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
+}
+
+// spokenNumber returns the telephone number that a folded message names digit by digit: "nul zes een twee"; "" for none.
+func spokenNumber(m string) string {
+	var digits strings.Builder
+	for w := range strings.FieldsSeq(m) {
+		if d, ok := digitWords[w]; ok {
+			digits.WriteString(d)
+		} else if phoneDigits.MatchString(w) {
+			digits.WriteString(w)
+		} else if digits.Len() > 0 && w != "," && w != "." && w != "en" {
+			break
+		}
+	}
+	if n := digits.String(); phoneNumber.FindString(n) == n {
+		return n
+	}
+	return ""
+}
+
+var phoneDigits = regexp.MustCompile(`^\d+$`)

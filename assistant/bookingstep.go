@@ -82,13 +82,20 @@ func (t *turn) hear() {
 					b.Need.Channel = c
 				}
 			}
-			if b.Need.Channel == "" && (yes || strings.Contains(t.m, "maakt niet uit") || strings.Contains(t.m, "maakt me niet uit")) && !b.Contact.NoPhone && !b.Contact.Silent {
-				b.Need.Channel = ByPhone
+			if b.Need.Channel == "" {
+				b.Need.Channel = channelTyped(t.m)
+			}
+			if b.Need.Channel == "" && whichever.MatchString(t.m) {
+				if b.Need.Channel = ByPhone; b.quiet() {
+					b.Need.Channel = ByChat
+				}
 			}
 		}
-	case askPlace:
-		if t.said.Empty() && b.Need.Place == "" && len(t.raw) <= 80 && !no && t.key == "" {
-			b.Need.Place = placeIn(t.raw)
+	case askSafe:
+		if yes {
+			b.Safe = true
+		} else if no {
+			b.heed(true, false)
 		}
 	case askConsent:
 		if yes {
@@ -114,30 +121,11 @@ func (t *turn) hear() {
 
 var channelOrder = []Channel{ByPhone, ByVideo, ByVisit, ByChat}
 
-// placeIn takes the name of a place from an answer such as "in Utrecht graag".
-func placeIn(raw string) string {
-	var kept []string
-	for w := range strings.FieldsSeq(strings.Trim(raw, " .!?")) {
-		switch strings.ToLower(strings.Trim(w, ".,!?")) {
-		case "in", "te", "bij", "het", "liefst", "graag", "doe", "maar", "kantoor", "van", "aub", "ik", "woon", "kom", "uit", "de", "buurt":
-			continue
-		}
-		kept = append(kept, strings.Trim(w, ".,!?"))
-	}
-	return strings.Join(kept, " ")
-}
-
 // asideWords begin a question about something else than the appointment that is being made.
 var asideWords = words("wat hoe waarom wie welke moet krijg krijgt wordt mag hoeveel is ben kost kosten what how why who must do does")
 
 // asideVerbs come second in a question, and in no answer to what an appointment is about.
 var asideVerbs = words("doen doet is zijn kost kosten gaat gaan werkt werken gebeurt betekent betaalt dat do does is are costs happens")
-
-// asksAside reports whether a message is a question in the midst of making an appointment.
-func asksAside(folded string) bool {
-	fields := strings.Fields(folded)
-	return len(fields) >= 4 && asideWords[fields[0]] || plainlyAside(fields)
-}
 
 // plainlyAside reports a question that answers nothing: wat doen ze daar, kost dat geld.
 func plainlyAside(fields []string) bool {
@@ -164,12 +152,7 @@ func (t *turn) next(lead string) (BookingReply, error) {
 	}
 	ask := func(what, key string, choices ...string) (BookingReply, error) {
 		if b.Asked == what && t.said.Empty() {
-			if what != askAbout && asksAside(t.m) || plainlyAside(strings.Fields(t.m)) || strings.Contains(t.raw, "?") && b.Missed == 0 || (what == askMoment || what == askChannel) && b.Missed == 0 && ofAnother(strings.Fields(t.m)) {
-				reply.Unread = true // a question in between is answered; the appointment waits
-			} else {
-				b.Missed++
-			}
-			if b.Missed >= 3 {
+			if b.Missed++; b.Missed >= 3 {
 				b.Missed = 0
 				return BookingReply{Text: t.text("person"), Action: ActionHandover, Slots: reply.Slots}, nil
 			}
@@ -190,24 +173,29 @@ func (t *turn) next(lead string) (BookingReply, error) {
 		return ask(askConsent, "ask_consent", "choice_yes", "choice_no")
 	case !chosen && b.Intent == WantsNew && b.Need.About == "" && b.Need.Channel == "" && b.Asked == "":
 		return ask(askAbout, "ask_about", "about_talk", "about_money", "about_case", "about_other")
-	case b.Need.Channel == "" && (b.Intent != WantsCallback || b.Contact.NoPhone || b.Contact.Silent):
-		if b.Contact.NoPhone || b.Contact.Silent {
+	case b.Need.Channel == "" && (b.Intent != WantsCallback || b.quiet()):
+		if b.quiet() {
 			return ask(askChannel, "ask_channel_quiet", "channel_video", "channel_visit", "channel_chat")
 		}
 		return ask(askChannel, "ask_channel", "channel_phone", "channel_video", "channel_visit", "channel_chat")
 	case b.Need.Channel == "":
 		b.Need.Channel = ByPhone
 		return t.next(lead)
+	case b.Need.Channel == ByPhone && b.Contact.Silent && !b.Safe:
+		return ask(askSafe, "ask_safe", "choice_yes", "choice_no")
 	case b.Need.Channel == ByVisit && b.Need.Place == "":
-		r, err := ask(askPlace, "ask_place")
-		r.Action = ActionClarify
-		return r, err
+		return t.whereTo(ask)
 	case !chosen:
 		return ask(askMoment, "ask_moment")
 	case b.Need.Channel == ByPhone && b.Contact.Phone == "":
 		return ask(askContact, "ask_contact", "choice_no_phone")
 	case b.Need.Channel == ByPhone && b.Contact.Voicemail == "":
 		return ask(askVoicemail, "ask_voicemail", "choice_yes", "choice_no")
+	}
+	if b.Hold != "" && b.HeldFor != b.Need {
+		if again, err := t.holdAgain(); again.Text != "" || err != nil {
+			return again, err
+		}
 	}
 	b.Asked = askConfirm
 	reply.Text = paragraphs(t.once(), t.readBack())

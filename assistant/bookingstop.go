@@ -68,14 +68,14 @@ func (t *turn) stop() (BookingReply, error) {
 }
 
 // yesOrNo are the questions to which a no is an answer; elsewhere it says that the person may want no appointment.
-var yesOrNo = []string{askConsent, askContact, askVoicemail, askConfirm, askCancel, askCallback, askSummary, askApprove, askStop, ""}
+var yesOrNo = []string{askConsent, askContact, askVoicemail, askConfirm, askCancel, askCallback, askSummary, askApprove, askStop, askSafe, ""}
 
 // withheld says that the person would rather not say what it is about, which is an answer to that.
 var withheld = regexp.MustCompile(`(zeg|vertel|praten|rather not|tell|say|dire|soyle|anlat|mowic|powiedz|каза|говор|розпов|اقول|احكي|bisa|konta)|^(dat )?(liever|weet ik) niet`)
 
 // turnsDown reports a no to a question that is not answered by it.
 func (t *turn) turnsDown() bool {
-	return (t.key == "" || t.key == "choice_no") && t.no() && t.said.Empty() && !slices.Contains(yesOrNo, t.b.Asked) && len(strings.Fields(t.m)) <= mostStopping && !t.other() &&
+	return (t.key == "" || t.key == "choice_no") && t.no() && t.said.Empty() && !slices.Contains(yesOrNo, t.b.Asked) && len(strings.Fields(t.m)) <= mostStopping && !t.other() && !t.asksTowns() &&
 		!namesChannel(t.m) && !(t.b.Asked == askAbout && withheld.MatchString(t.m)) && !plainlyAside(strings.Fields(t.m)) && !strings.Contains(t.raw, "?")
 }
 

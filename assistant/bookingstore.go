@@ -3,10 +3,10 @@ package assistant
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"wegwijzer/appointment"
-	"wegwijzer/internal/dutch"
 )
 
 // StoreCalendar is the calendar that is kept: the conversation's view of the appointments. A visitor is known to it by a name that the session
@@ -45,21 +45,38 @@ func (c StoreCalendar) wanted(ctx context.Context, n Need) (appointment.Wanted, 
 		if err != nil {
 			return w, err
 		}
-		w.Place = nearestPlace(n.Place, places)
+		if at := slices.IndexFunc(places, func(p appointment.Place) bool { return p.Name == n.Place }); at >= 0 {
+			w.Place = places[at].ID
+		}
 	}
 	return w, nil
 }
 
-// nearestPlace is the place with the name that a person gave, also when it was mistyped; "" for any place.
-func nearestPlace(named string, places []appointment.Place) string {
-	given := dutch.Fold(named)
-	best, least := "", 3
-	for _, p := range places {
-		if d := dutch.Distance(given, dutch.Fold(p.Name), 2); d < least && d <= len(given)/4 {
-			best, least = p.ID, d
+// Places returns the towns in which visits are received.
+func (c StoreCalendar) Places(ctx context.Context) ([]string, error) {
+	places, err := c.Store.Locations(ctx)
+	if err != nil {
+		return nil, err
+	}
+	names := make([]string, len(places))
+	for i, p := range places {
+		names[i] = p.Name
+	}
+	return names, nil
+}
+
+// Length returns how long the kind of talk that is needed takes; appointment.ErrUnknown for one that is not offered.
+func (c StoreCalendar) Length(ctx context.Context, n Need) (time.Duration, error) {
+	offered, err := c.Store.Products(ctx)
+	if err != nil {
+		return 0, err
+	}
+	for _, x := range offered {
+		if x.ID == servicesBy[n.About] {
+			return time.Duration(x.Minutes) * time.Minute, nil
 		}
 	}
-	return best
+	return 0, appointment.ErrUnknown
 }
 
 // Free returns the starts that are free.

@@ -115,3 +115,59 @@ func TestYesToACallSentAgainIsOneCall(t *testing.T) {
 		t.Errorf("%d calls are to be made, %v, want 1; the replies are %q", n, err, said)
 	}
 }
+
+// What is booked is what was read back: the way to speak and the town that were chosen after the time, and not those for which it was held first.
+func TestTheCalendarBooksTheWayAndTheTownThatWereReadBack(t *testing.T) {
+	t.Parallel()
+	now := at(t, "2026-11-25T10:00:00+01:00")
+	store, err := appointment.NewStore(pgtest.New(t), appointment.Config{Vault: &plainVault{}, Key: []byte(strings.Repeat("k", 32)), Now: func() time.Time { return now }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	setup := appointment.Setup{
+		Services: []appointment.Service{{ID: "talk", Name: "Gesprek", Minutes: 45, Buffer: 15, Channels: []string{"phone", "chat", "visit"}}},
+		Places:   []appointment.Place{{ID: "assen", Name: "Assen", Address: "Voorbeeldstraat 1"}, {ID: "zwolle", Name: "Zwolle", Address: "Voorbeeldstraat 2"}},
+		Advisers: []appointment.Adviser{
+			{Name: "Noor", Gender: "v", Languages: []string{"nl"}, Channels: []string{"phone"}},
+			{Name: "Sem", Gender: "m", Languages: []string{"nl"}, Channels: []string{"chat", "visit"}},
+			{Name: "Bo", Gender: "v", Languages: []string{"nl"}, Channels: []string{"visit"}},
+		},
+	}
+	for adviser, place := range []string{"", "assen", "zwolle"} {
+		for d := time.Monday; d <= time.Friday; d++ {
+			setup.Rules = append(setup.Rules, appointment.Rule{Adviser: appointment.AdviserID(adviser + 1), Weekday: d, Opens: 8 * 60, Closes: 20 * 60, Place: place})
+		}
+	}
+	if _, err := store.Install(t.Context(), setup); err != nil {
+		t.Fatal(err)
+	}
+	for i, c := range []struct {
+		turns   []string
+		channel appointment.Channel
+		place   string
+	}{
+		{[]string{"ik wil een afspraak", "praten", "morgen om 10 uur", "chatten", "ja"}, appointment.Chat, ""},
+		{[]string{"ik wil een afspraak", "bellen", "morgen om 12 uur", "ik heb geen nummer", "chatten", "ja"}, appointment.Chat, ""},
+		{[]string{"ik wil een afspraak", "langskomen", "Assen", "morgen om 14 uur", "toch liever in Zwolle", "ja"}, appointment.Visit, "Zwolle"},
+		{[]string{"ik wil een afspraak", "langskomen", "waar kan dat", "assen dan", "morgen om 16 uur", "ja"}, appointment.Visit, "Assen"},
+	} {
+		calendar := assistant.StoreCalendar{Store: store, Visitor: string(rune('a' + i)), Client: "somewhere"}
+		r, _ := talk(t, calendar, now, "nl", c.turns...)
+		if r.Booked == nil {
+			t.Errorf("%q books nothing: %q", c.turns, r.Text)
+			continue
+		}
+		b, err := store.Details(t.Context(), r.Booked.Code, "somewhere")
+		place := ""
+		if b.Place != nil {
+			place = b.Place.Name
+		}
+		if err != nil || b.Channel != c.channel || place != c.place {
+			t.Errorf("%q books %s in %q, %v; want %s in %q", c.turns, b.Channel, place, err, c.channel, c.place)
+		}
+	}
+	r, _ := talk(t, assistant.StoreCalendar{Store: store, Visitor: "z", Client: "somewhere"}, now, "nl", "ik wil een afspraak", "bellen", "hoe lang duurt dat gesprek?")
+	if !strings.Contains(r.Text, "45 minuten") {
+		t.Errorf("the length is told as %q", r.Text)
+	}
+}

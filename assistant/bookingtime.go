@@ -2,6 +2,7 @@ package assistant
 
 import (
 	"errors"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -127,6 +128,51 @@ func (t *turn) closed(wish dutch.Wish) string {
 	return t.text("taken", "{when}", when)
 }
 
+// closedDay says why a day that was asked for, without an hour, cannot be had.
+func (t *turn) closedDay(wish dutch.Wish) string {
+	if o := wish.Options[0]; len(wish.Options) == 1 && o.OneDay() {
+		when := DayText(t.lang, o.From.At(12*60, amsterdam()))
+		switch from, to := officeHours(o.From); {
+		case dutch.Holiday(o.From):
+			return t.text("holiday", "{when}", when)
+		case from == to:
+			return t.text("shut", "{when}", when)
+		}
+	}
+	return t.text("not_free")
+}
+
+// answersWhen reports whether a message does no more than say when, where that was asked: one of the times that were offered by its place among them, "de
+// laatste", or "zo snel mogelijk". Alone those words can sound like something else.
+func (b *Booking) answersWhen(message string) bool {
+	m := bookingFold(message)
+	return (b.Asked == askMoment || b.Asked == askWhen) && b.Chosen.IsZero() && (len(b.Offered) > 0 && pickAlone.MatchString(m) || soonAlone.MatchString(m))
+}
+
+var soonAlone = regexp.MustCompile(`^((graag|liefst|maar|,) )*(zo (snel|spoedig|gauw|vlug) mogelijk|zsm|asap|as soon as possible)( (graag|aub|alsjeblieft|alstublieft|please|\.))*$`)
+
+// tooEarly says of the times that were offered which way others should lie.
+var (
+	tooEarly = regexp.MustCompile(`\b(te vroeg|too early)\b`)
+	tooLate  = regexp.MustCompile(`\b(te laat|too late)\b`)
+)
+
+// shift reads that what was offered is too early or too late.
+func (t *turn) shift() {
+	b := t.b
+	if b.Asked != askMoment && b.Asked != askConfirm || len(b.Offered) == 0 && b.Chosen.IsZero() || !t.said.Empty() || strings.Contains(t.raw, "?") {
+		return
+	}
+	switch {
+	case tooEarly.MatchString(t.m):
+		t.said.Shift, t.said.ShiftLoose = 60, true
+	case tooLate.MatchString(t.m):
+		t.said.Shift, t.said.ShiftLoose = -60, true
+	}
+}
+
+var pickAlone = regexp.MustCompile(`^((ja|ok|oke|nou|dan|doe|maar|ik|kies|neem|wil|graag|liever|voor|okay|i|take|,|\.) )*((de|die|het|the) )?(eerste|tweede|derde|middelste|laatste|first|second|third|last)( (tijd|optie|moment|keuze|is|goed|graag|maar|lijkt|me|mij|alsjeblieft|alstublieft|dan|past|van|de|drie|lijst|prima|fijn|beste?|one|please|,|\.))*$`)
+
 // offer gives the person at most three times to choose from.
 func (t *turn) offer(lead string, wish dutch.Wish) (BookingReply, error) {
 	b := t.b
@@ -145,7 +191,7 @@ func (t *turn) offer(lead string, wish dutch.Wish) (BookingReply, error) {
 		return t.full()
 	}
 	if lead == "" && !met && len(wish.Options) > 0 {
-		lead = t.text("not_free")
+		lead = t.closedDay(wish)
 	}
 	b.Offered = spread(ranked, wish, met)
 	b.Asked = askMoment
@@ -214,9 +260,25 @@ func (t *turn) take(start time.Time) (BookingReply, error) {
 	if err != nil {
 		return BookingReply{}, err
 	}
-	b.Hold, b.Chosen, b.Offered = hold, start, nil
+	b.Hold, b.HeldFor, b.Chosen, b.Offered = hold, b.Need, start, nil
 	b.Wish.Options = []dutch.Moment{momentOf(start)}
 	return t.next(t.text("held", "{when}", WhenText(t.lang, start)))
+}
+
+// holdAgain holds the chosen time for what is wanted by now: it was held before the way to speak, or the place, was known or changed. It returns a reply when
+// the time is not free for that, with others.
+func (t *turn) holdAgain() (BookingReply, error) {
+	b := t.b
+	hold, err := b.calendar.Hold(t.ctx, b.Need, b.Chosen)
+	if errors.Is(err, ErrTaken) {
+		taken := b.Chosen
+		t.lost = append(t.lost, taken)
+		return t.offer(t.text("not_free"), dutch.Wish{Options: []dutch.Moment{momentOf(taken)}, Not: b.Wish.Not})
+	}
+	if err == nil {
+		b.Hold, b.HeldFor = hold, b.Need
+	}
+	return BookingReply{}, err
 }
 
 // release gives back what is held.

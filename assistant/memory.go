@@ -39,6 +39,8 @@ type Memory struct {
 	Foreign bool            `json:"f,omitempty"`  // whether it was said that an interpreter can be arranged, to who writes a language that is not spoken here
 	Program bool            `json:"w,omitempty"`  // whether it was said that a computer speaks, without being surely asked
 	Booking *Booking        `json:"b,omitempty"`  // an appointment that is being made
+	NoCall  bool            `json:"nc,omitempty"` // whether the person said not to be called
+	Watched bool            `json:"wa,omitempty"` // whether the person said that somebody else reads or hears along
 	Number  int64           `json:"n,omitempty"`  // drawn by lot at the first gap: tells conversations apart, and nothing else
 	Begun   bool            `json:"p,omitempty"`  // the first message was answered: whether the conversation is kept is decided, for good
 	Last    []Sentence      `json:"a,omitempty"`  // what the last answer showed of the site
