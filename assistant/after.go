@@ -475,14 +475,20 @@ func onlyNames(text string, given map[string]bool) bool {
 	return !slices.ContainsFunc(dutch.Terms(text), func(t dutch.Term) bool { return !everyday[t.Text] && !given[t.Text] })
 }
 
-// askedOn returns in Dutch what a message asks on, or "" when it names a subject of its own. In other languages a question for a term alone sounds like one about
-// the term of a fund, and is about what was said.
+// askedOn returns in Dutch what a message asks on, or "" when it names a subject of its own. A question for a term alone sounds like one about the term of a
+// fund, or about an amount, and is about what was said.
 func (a *Assistant) askedOn(s *state) string {
 	on := followUp(s.question, s.answer.Lang)
-	if on == "" && s.answer.Lang != "nl" && a.asksTerm(s) && onlyNames(s.ownDutch(), nil) {
+	if on == "" && (s.answer.Lang != "nl" || timeLeft(s.question)) && a.asksTerm(s) && onlyNames(s.ownDutch(), nil) {
 		on = "tot wanneer kan dat"
 	}
 	return on
+}
+
+// timeLeft reports whether a message in Dutch asks how much time its writer has, or for what: "hoeveel tijd heb ik nog".
+func timeLeft(text string) bool {
+	text = " " + plainWords(text) + " "
+	return (strings.Contains(text, " hoeveel tijd ") || strings.Contains(text, " hoe lang ") || strings.Contains(text, " hoelang ")) && (strings.Contains(text, " heb ik ") || strings.Contains(text, " hebben we ") || strings.Contains(text, " krijg ik "))
 }
 
 // moved remembers that something else than the danger was answered.

@@ -116,6 +116,9 @@ func (a *Assistant) leaning(s *state) verdict {
 	if s.answer.Lang != "nl" {
 		s.search = fatalAccident(InDutch(s.search, s.answer.Lang, a.bank))
 		s.memory.Loss = s.memory.Loss || sayLoss(s.search)
+		if route.HitByChild(s.question) {
+			s.search = fromOwnChild
+		}
 	}
 	s.searched = s.search
 	before := s.memory.soFar(leansOnLast(s.search))

@@ -201,7 +201,10 @@ func (a *Assistant) nearWords(s *state) error {
 	default:
 		lines = s.memory.lasting()
 	}
-	if reach := a.reaching(s, lines); reach != "" && !strings.Contains(s.answer.Closing, reach) {
+	if s.own && s.kind == route.Call {
+		lines = append([]danger.Line{danger.Emergency, danger.Police}, without(lines, danger.Emergency, danger.Police)...)
+	}
+	if reach := a.reaching(s, lines); reach != "" && !strings.Contains(s.answer.Lead+s.answer.Closing, reach) {
 		s.answer.Closing = strings.TrimSpace(s.answer.Closing + "\n" + strings.ReplaceAll(Message(s.answer.Lang, "remark_near"), "{lines}", reach))
 		return s.emit(Event{Closing: s.answer.Closing})
 	}

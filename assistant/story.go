@@ -28,7 +28,8 @@ var ofTheMatter = map[route.Kind]bool{"": true, route.Answer: true, route.OutOfS
 
 // saidOn remembers what was said for what is said next, whatever was answered to it.
 func (a *Assistant) saidOn(s *state) {
-	if s.memory.Booking != nil || s.again || s.remarked != route.NoRemark || !ofTheMatter[s.kind] || s.kind == "" && s.finding.Level < danger.Acute {
+	unnamed, _, _ := route.Anonymous(s.question)
+	if s.memory.Booking != nil || s.again || s.remarked != route.NoRemark || !unnamed && (!ofTheMatter[s.kind] || s.kind == "" && s.finding.Level < danger.Acute) {
 		return
 	}
 	if text := a.unsearched(s); namesAnything(text) {
