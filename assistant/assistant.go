@@ -279,6 +279,8 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 		s.search, v.word = search, "unnamed"
 	} else if topic, ok := a.besidesUs(s); ok {
 		s.search, v.word = topic.Name+": "+s.search, "besides us"
+	} else if topic, ok := a.confides(s); ok {
+		s.search, v.word = topic.Name+", durf het niet te vertellen: "+s.search, "confides"
 	} else if route.ShotOnDuty(s.question) {
 		s.search, s.before, v.word = afterShooting, "", "on duty"
 	} else if route.HowGot(s.question) {

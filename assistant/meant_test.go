@@ -152,3 +152,39 @@ func TestWhoAsksForAVisitReadsWhatTheSiteSays(t *testing.T) {
 		}
 	}
 }
+
+// A need that lies in what somebody tells on is met by the page on it: a receipt that is lost, a husband who knows nothing yet. Children are told otherwise.
+func TestANeedThatIsToldIsMet(t *testing.T) {
+	t.Parallel()
+	h := newHelperWith(t,
+		article("https://site.example/bank", "Bankhelpdeskfraude", "", "Je bent gebeld door een nepmedewerker van de bank en je bent geld kwijt door fraude. Bel je bank, laat alles blokkeren en doe aangifte."),
+		article("https://site.example/schaamte", "Schuld en schaamte", "", "Schuld en schaamte komen vaak voor.", "Ik ben opgelicht en durf het mijn man niet te vertellen.", "Je kunt het eerst bij ons oefenen. Schrijf op wat je wilt zeggen."),
+		article("https://site.example/bewijs", "Je schade onderbouwen", "", "Onderbouwen betekent laten zien dat je schade hebt.", "Geen bon? Dit kan ook", "Geen bon of bonnetje van je spullen meer? Een foto van het voorwerp of een verklaring van iemand kan ook."))
+	for _, c := range []struct {
+		said  string
+		turns []string
+	}{
+		{"eerst bij ons oefenen", []string{"ik ben opgelicht door een nepmedewerker van de bank", "mijn man weet nog van niks"}},
+		{"eerst bij ons oefenen", []string{"ik ben opgelicht door een nepmedewerker van de bank", "hoe vertel ik dit aan mijn vrouw"}},
+	} {
+		if a := h.last(t, c.turns...); !strings.Contains(a.Text(), c.said) {
+			t.Errorf("%q: %s %q", c.turns, a.Status, a.Text())
+		}
+	}
+	for _, turns := range [][]string{{"ik ben opgelicht door een nepmedewerker van de bank", "mijn man weet niets van de dader"}, {"ik ben opgelicht door een nepmedewerker van de bank", "mijn bank weet van niks"}} {
+		if a := h.last(t, turns...); strings.Contains(a.Text(), "eerst bij ons oefenen") {
+			t.Errorf("%q: %s %q", turns, a.Status, a.Text())
+		}
+	}
+}
+
+// Who had to shoot on duty reads what is for helpers, and no page for whom it was done to.
+func TestWhoShotOnDutyReadsNoPageForVictims(t *testing.T) {
+	t.Parallel()
+	h := newHelperWith(t,
+		article("https://site.example/schieten", "Steek- en schietincident", "", "Bij een schietpartij is iemand neergeschoten. Je wordt gehoord als slachtoffer. Vraag het Schadefonds om een vergoeding."),
+		article("https://site.example/ramp", "Ramp of aanslag", "", "Na een ramp is er hulp.", "Ik was daar als hulpverlener of ambtenaar.", "Vraag je organisatie naar opvang voor collega's. Ook een hulpverlener of ambtenaar kan klachten krijgen."))
+	if a := h.ask(t, "ik ben agent en heb iemand neergeschoten in dienst"); !strings.Contains(a.Text(), "opvang voor collega") || strings.Contains(a.Text(), "als slachtoffer") {
+		t.Errorf("%s %q", a.Status, a.Text())
+	}
+}

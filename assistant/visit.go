@@ -42,7 +42,7 @@ func (s *state) besidesUs() (knowledge.TopicID, bool) {
 var (
 	comingWords  = words("komt komen kom langskomen langskomt bezoeken")
 	ofOurs       = words("iemand medewerker medewerkster vrijwilliger jullie u mensen")
-	theirPlace   = words("hier thuis huis langs bezoek koffie keukentafel kantine werkvloer school ziekenhuis bed")
+	theirPlace   = words("hier thuis huis langs langskomen langskomt bezoek koffie keukentafel kantine hal werkvloer school ziekenhuis bed")
 	notOfOurs    = words("ik politie agent wijkagent dader ex stalker hij ze zij hem arts dokter ambulance afspraak rechter mee")
 	adviceWords  = words("doornemen doorspreken overleggen voorleggen bespreken sparren raadplegen meedenken meekijken advies overleg")
 	maxOfVisit   = 16
@@ -54,7 +54,7 @@ func asksToCome(message string) bool {
 	for _, span := range dutch.Sentences(message) {
 		text := message[span.Start:span.End]
 		tokens := dutch.Tokens(text)
-		if at := slices.IndexFunc(tokens, func(t dutch.Token) bool { return turners[t.Text] || comingWords[t.Text] }); at > 0 {
+		if at := slices.IndexFunc(tokens, func(t dutch.Token) bool { return asksComing[t.Text] }); at > 0 {
 			tokens, text = tokens[at:], text[tokens[at].Start:] // what is told before it is no part of the question
 		}
 		if len(tokens) > 2 && len(tokens) <= maxOfVisit && asksComing[tokens[0].Text] && hasToken(text, comingWords) && hasToken(text, ofOurs) && hasToken(text, theirPlace) && !hasToken(text, notOfOurs) {
@@ -70,4 +70,16 @@ var asksComing = words("kan kun kunt kunnen komt komen zou zouden wil willen mag
 // asksAdvice reports whether who met a victim at work asks to talk it over with us.
 func (s *state) asksAdvice() bool {
 	return route.Asks(s.question) && hasToken(s.question, adviceWords) && !hasToken(s.question, adviceOthers) && slices.ContainsFunc(append(s.memory.earlier(), append(s.memory.Said, s.question)...), route.AtWork)
+}
+
+// ofShame is for who dares not tell somebody of theirs.
+const ofShame knowledge.TopicID = "schuld_schaamte"
+
+// confides returns the topic of shame for who asks how to tell somebody of theirs, or says that these know nothing yet. Who is in danger from somebody keeps
+// it from them for another reason.
+func (a *Assistant) confides(s *state) (knowledge.Topic, bool) {
+	if s.before == "" || s.finding.Level > danger.None || len(s.memory.Kinds) > 0 || !route.Confides(s.question) {
+		return knowledge.Topic{}, false
+	}
+	return a.topics().Lookup(ofShame)
 }

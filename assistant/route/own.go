@@ -378,3 +378,15 @@ var (
 	shotAt    = set("mij", "me", "ons", "us", "hij", "zij", "ze", "he", "they", "collega", "been")
 	others    = set("hij", "zij", "ze", "he", "they")
 )
+
+// Confides reports whether a message asks how to tell somebody of the writer's what happened, or says that they know nothing of it yet. To children it is told
+// otherwise.
+func Confides(message string) bool {
+	return slices.ContainsFunc(segments(dutch.Visible(message)), func(piece string) bool {
+		s := read(piece)
+		toKin := s.has(need{concept: "kin"}) && !slices.ContainsFunc(s.words, func(w string) bool { return children[w] })
+		return len(s.words) <= fewWords && toKin && (s.has(need{concept: "tellhow"}) || s.has(need{concept: "kin", then: "knowsnothing", within: 3}) || s.has(need{concept: "knowsnothing", then: "kin", within: 3}))
+	})
+}
+
+var children = set("kind", "kinderen", "zoon", "zoontje", "dochter", "dochtertje", "kids", "child", "children", "son", "daughter", "enfants", "fils", "fille", "dzieciom", "synowi", "córce", "çocuklara", "дітям", "сину", "أطفالي")
