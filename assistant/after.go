@@ -284,7 +284,7 @@ func ofBody(tokens []dutch.Token) bool {
 
 // ofTerm returns the card for who asks how long there is, after what has a term: the number to call stands above the answer, whatever the site says of it.
 func (a *Assistant) ofTerm(s *state) (danger.Finding, bool) {
-	if s.memory.Booking != nil || s.memory.Calm && pointsTo(s.turn.said()) {
+	if s.memory.Booking != nil || s.memory.Calm && hasToken(s.turn.said(), pronouns) {
 		return danger.Finding{}, false
 	}
 	asking := *s
@@ -483,12 +483,6 @@ func (a *Assistant) askedOn(s *state) string {
 		on = "tot wanneer kan dat"
 	}
 	return on
-}
-
-// timeLeft reports whether a message in Dutch asks how much time its writer has, or for what: "hoeveel tijd heb ik nog".
-func timeLeft(text string) bool {
-	text = " " + plainWords(text) + " "
-	return (strings.Contains(text, " hoeveel tijd ") || strings.Contains(text, " hoe lang ") || strings.Contains(text, " hoelang ")) && (strings.Contains(text, " heb ik ") || strings.Contains(text, " hebben we ") || strings.Contains(text, " krijg ik "))
 }
 
 // moved remembers that something else than the danger was answered.

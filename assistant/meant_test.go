@@ -113,7 +113,10 @@ func TestWhoLeavesAViolentHomeReadsOfShelter(t *testing.T) {
 		article("https://site.example/thuis", "Huiselijk geweld", "", "Huiselijk geweld is geweld door iemand die dicht bij je staat.", "Een plan voor je veiligheid", "Bedenk waar je heen kunt, overdag en in de nacht. Is weggaan de enige veilige optie? Veilig Thuis of de politie kan helpen zoeken naar opvang. Weggaan kan juist een gevaarlijk moment zijn."),
 		article("https://site.example/man", "Huiselijk geweld bij mannen", "", "Ik ben een man. Is dit ook voor mij? Ja, mijn man of vrouw slaat me: iedereen kan dit meemaken."))
 	for _, turns := range [][]string{
-		{"mijn man slaat me", "waar kan ik vannacht naartoe"}, {"mijn man slaat me", "ik heb een kamer gevonden"}, {"mijn man slaat me", "ik kom niet terug naar hem"}, {"mijn vriend bedreigt me thuis", "ik ben weggegaan bij hem"},
+		{"mijn man slaat me", "waar kan ik vannacht naartoe"},
+		{"mijn man slaat me", "ik heb een kamer gevonden"},
+		{"mijn man slaat me", "ik kom niet terug naar hem"},
+		{"mijn vriend bedreigt me thuis", "ik ben weggegaan bij hem"},
 		{"my husband hits me", "where can I go tonight"},
 	} {
 		if a := h.last(t, turns...); !strings.Contains(a.Text(), "zoeken naar opvang") || strings.Contains(a.Text(), "Ik ben een man") {

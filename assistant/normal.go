@@ -69,7 +69,7 @@ func (s *state) wonders() bool {
 		return false
 	}
 	told := s.memory.earlier()
-	return s.memory.Unclear > 0 || slices.ContainsFunc(told, func(text string) bool { return asksIfNormal(text+". "+s.question) })
+	return s.memory.Unclear > 0 || slices.ContainsFunc(told, func(text string) bool { return asksIfNormal(text + ". " + s.question) })
 }
 
 // onlyIfNormal reports whether a message asks only whether something is normal, and names nothing else.

@@ -15,6 +15,8 @@ func TestWhatOnlySoundsLikeAWordToUsIsNone(t *testing.T) {
 		// Where we are, and how we know of somebody.
 		"zijn jullie hier ook": Answer, "zitten jullie ook op bonaire": Answer, "hoe komen jullie aan mijn gegevens": Answer, "hoe komt u aan mijn adres": Answer, "how did you get my address": Answer,
 		"hoe lang blijft mijn naam in jullie systeem": Answer, "bewaren jullie dit gesprek in jullie systeem": Keeping,
+		// Who would come along, and how to tell somebody.
+		"kan er iemand mee": Answer, "leest er iemand mee": Watched, "hoe vertel ik dit aan mijn ouders": Answer, "hoe zeg ik dit tegen mijn vrouw": Answer,
 		// Fellow sufferers, and one of ours.
 		"ik wil praten met mensen die hetzelfde hebben meegemaakt": Answer, "ik wil graag ouders ontmoeten die ook een kind verloren": Answer, "I want to talk to people who went through the same": Answer,
 		"chcę porozmawiać z ludźmi, którzy przeżyli to samo": Answer, "je veux parler à des gens qui ont vécu la même chose": Answer, "я хочу поговорити з людьми, які пережили те саме": Answer,
