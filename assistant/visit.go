@@ -69,7 +69,7 @@ var asksComing = words("kan kun kunt kunnen komt komen zou zouden wil willen mag
 
 // asksAdvice reports whether who met a victim at work asks to talk it over with us.
 func (s *state) asksAdvice() bool {
-	return route.Asks(s.question) && hasToken(s.question, adviceWords) && !hasToken(s.question, adviceOthers) && slices.ContainsFunc(append(s.memory.earlier(), append(s.memory.Said, s.question)...), route.AtWork)
+	return route.Asks(s.question) && hasToken(s.question, adviceWords) && !hasToken(s.question, adviceOthers) && slices.ContainsFunc(slices.Concat(s.memory.earlier(), s.memory.Said, []string{s.question}), route.AtWork)
 }
 
 // ofShame is for who dares not tell somebody of theirs.
