@@ -287,7 +287,7 @@ func ofBody(tokens []dutch.Token) bool {
 
 // ofTerm returns the card for who asks how long there is, after what has a term: the number to call stands above the answer, whatever the site says of it.
 func (a *Assistant) ofTerm(s *state) (danger.Finding, bool) {
-	if s.memory.Booking != nil || s.memory.Calm && pointsTo(s.turn.said()) {
+	if s.memory.Booking != nil || s.memory.Calm && hasToken(s.turn.said(), pronouns) {
 		return danger.Finding{}, false
 	}
 	asking := *s
@@ -478,11 +478,11 @@ func onlyNames(text string, given map[string]bool) bool {
 	return !slices.ContainsFunc(dutch.Terms(text), func(t dutch.Term) bool { return !everyday[t.Text] && !given[t.Text] })
 }
 
-// askedOn returns in Dutch what a message asks on, or "" when it names a subject of its own. In other languages a question for a term alone sounds like one about
-// the term of a fund, and is about what was said.
+// askedOn returns in Dutch what a message asks on, or "" when it names a subject of its own. A question for a term alone sounds like one about the term of a
+// fund, or about an amount, and is about what was said.
 func (a *Assistant) askedOn(s *state) string {
 	on := followUp(s.question, s.answer.Lang)
-	if on == "" && s.answer.Lang != "nl" && a.asksTerm(s) && onlyNames(s.ownDutch(), nil) {
+	if on == "" && (s.answer.Lang != "nl" || timeLeft(s.question)) && a.asksTerm(s) && onlyNames(s.ownDutch(), nil) {
 		on = "tot wanneer kan dat"
 	}
 	return on

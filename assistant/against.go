@@ -1,8 +1,10 @@
 package assistant
 
 import (
+	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"wegwijzer/internal/dutch"
 )
@@ -53,6 +55,7 @@ func ofStopped(text string) bool {
 const (
 	againstStopping = "klacht sturen naar het gerechtshof, niet eens met het sepot (beklag, artikel 12)"
 	toComplain      = "een klacht indienen"
+	complaintAbout  = "klacht over "
 )
 
 var (
@@ -73,9 +76,22 @@ func (s *state) complains() (string, bool) {
 		return againstStopping, true
 	case s.before == "" && slices.ContainsFunc(tokens, complaining) && onlyNames(s.searched, complaintWords):
 		return toComplain, true
+	case (slices.Contains(tokens, "klaag") || slices.Contains(tokens, "klagen")) && len(complainsOf(s.searched)) > 0 && onlyNames(s.searched, complaintOfOthers()): // no page has those words
+		return complaintAbout + strings.Join(slices.Sorted(maps.Keys(complainsOf(s.searched))), " "), true
 	}
 	return "", false
 }
+
+// complaintOfOthers are all there is in a message that only asks how to complain of somebody else.
+var complaintOfOthers = sync.OnceValue(func() map[string]bool {
+	all := maps.Clone(complaintWords)
+	for w := range notUs {
+		for _, t := range dutch.Terms(w) {
+			all[t.Text] = true
+		}
+	}
+	return all
+})
 
 // namesOther reports whether a complaint names of whom, and not of the decision.
 func namesOther(text string) bool { return len(complainsOf(text)) > 0 }

@@ -140,6 +140,12 @@ func asksAfter(text string) asked {
 	return all
 }
 
+// timeLeft reports whether a message in Dutch asks how much time its writer has, or for what: "hoeveel tijd heb ik nog".
+func timeLeft(text string) bool {
+	text = " " + plainWords(text) + " "
+	return (strings.Contains(text, " hoeveel tijd ") || strings.Contains(text, " hoe lang ") || strings.Contains(text, " hoelang ")) && (strings.Contains(text, " heb ik ") || strings.Contains(text, " hebben we ") || strings.Contains(text, " krijg ik "))
+}
+
 // wordy is how many words a question has that says enough: when no page knows them, it is about something else.
 const wordy = 12
 

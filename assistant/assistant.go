@@ -271,12 +271,22 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 		}
 		return verdict{word: "asked before"}, nil
 	}
-	if s.anyWay {
+	if search := s.ofShelter(); search != "" {
+		s.search, s.before, v.word = search, "", "shelter"
+	} else if s.anyWay {
 		s.search, v.word = inWriting, "unheard"
 	} else if search := s.withoutHearing(); search != "" {
 		s.search, v.word = search, "deaf"
 	} else if search, _ := s.unnamed(); search != "" {
 		s.search, v.word = search, "unnamed"
+	} else if topic, ok := a.besidesUs(s); ok {
+		s.search, v.word = topic.Name+": "+s.search, "besides us"
+	} else if topic, ok := a.confides(s); ok {
+		s.search, v.word = topic.Name+", durf het niet te vertellen: "+s.search, "confides"
+	} else if route.ShotOnDuty(s.question) {
+		s.search, s.before, v.word = afterShooting, "", "on duty"
+	} else if route.HowGot(s.question) {
+		s.search, s.before, v.word = ofOurData, "", "data"
 	} else if s.onDuty() {
 		s.search, v.word = dutyAtWork, "duty"
 	} else if topic, ok := a.comesFree(s); ok {
@@ -314,8 +324,8 @@ func (a *Assistant) sufficient(ctx context.Context, s *state) (verdict, error) {
 	switch {
 	case s.sounds && (unknown || vague(s.search, s.found) || s.found.Confidence < sure || s.finding.Weighs() && s.found.Confidence < certain):
 		return a.cardAlone(s)
-	case s.doubted && (unknown || s.found.Confidence < s.enough() || vague(s.search, s.found)):
-		if s.perhaps == route.Capability {
+	case s.doubted && (unknown || s.found.Confidence < a.enough(s) || vague(s.search, s.found)):
+		if s.perhaps == route.Capability && !route.Addresses(s.question) || s.perhaps == route.Identity && s.program != "" && s.ofMatter(a) {
 			return a.unsure(s)
 		}
 		if s.perhaps == route.Watched && s.ofHearing() {
@@ -387,7 +397,7 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 	if !told && s.finding.Level == danger.None && s.turn.Retrieved == "" && (!carried(s.search, kept) || len(kept) > 0 && !tellsFact(s.search, s.found, kept)) {
 		return verdict{done: true, word: "not said there"}, a.unknown(s)
 	}
-	if tellsOn(s.question) && s.answer.Status != CrisisConcern && s.heardAlready() {
+	if tellsOn(s.question) && s.answer.Status != CrisisConcern && s.ofShelter() == "" && s.heardAlready() {
 		own, err := a.ownPages(ctx, s)
 		if err != nil {
 			return verdict{word: "cancelled"}, err

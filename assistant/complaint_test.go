@@ -56,6 +56,8 @@ func TestAComplaintIsOfWhatItIsAbout(t *testing.T) {
 	h := newHelperOnDecisions(t)
 	h.leadsTo(t, map[string]string{
 		"mijn zaak is geseponeerd > wat kan ik daartegen doen":                 "sepot",
+		"hoe klaag ik over de politie":                                         "klacht",
+		"waar kan ik klagen over een agent":                                    "klacht",
 		"de officier vervolgt de dader niet > wat kan ik daartegen doen":       "sepot",
 		"ze hebben mijn zaak stopgezet > kan ik daar bezwaar tegen maken":      "sepot",
 		"naar wie stuur ik een klacht als de officier mijn zaak stopt":         "sepot",

@@ -47,6 +47,7 @@ var replies = map[route.Kind]reply{
 	route.Watched:     {key: "watched", status: Told, action: ActionAnswer, kept: true},
 	route.Language:    {key: "language", status: Clarify, action: ActionClarify},
 	route.Guilt:       {key: "guilt", status: Told, action: ActionAnswer, search: "schuld_schaamte"},
+	route.Call:        {key: "call", status: HandedOver, action: ActionHandover},
 }
 
 // kindred are topics of the bank whose phrasings are themselves such messages, and so tell the router nothing about questions for the site.
@@ -115,6 +116,9 @@ func (a *Assistant) who(_ context.Context, s *state) (verdict, error) {
 	if s.memory.Child && asksIfTold(s.question) {
 		return verdict{word: "not asked"}, nil // whether we tell others, and not who we are
 	}
+	if s.asksHours() {
+		return verdict{word: "hours"}, nil // when we are there, and not who is
+	}
 	if s.whereTo {
 		return verdict{word: "where to"}, nil // with whom one can speak of it, and not with whom one speaks
 	}
@@ -182,6 +186,9 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if s.spares() {
 		return a.ownSay(ctx, s)
 	}
+	if _, ok := s.besidesUs(); ok {
+		return verdict{word: "answer"}, nil
+	}
 	v := RouterOf(a.bank).Route(s.question)
 	s.kind, s.perhaps = v.Kind, v.Perhaps
 	word := string(v.Kind)
@@ -206,7 +213,11 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 		s.perhaps = "" // a death is told of, whatever the words resemble
 		return verdict{word: "answer"}, nil
 	}
-	if s.wonders() {
+	if !s.inTalk() && s.turn.Retrieved == "" && timeLeft(s.question) && onlyNames(s.ownDutch(), nil) {
+		return a.ask(s, "clarify") // of what is not said
+	}
+	if s.wonders() || v.P < 1 && (timeLeft(s.question) || s.inTalk()) && a.askedOn(s) != "" {
+		s.perhaps = ""
 		return verdict{word: "answer"}, nil
 	}
 	if s.memory.Child && asksIfTold(s.question) {
@@ -228,7 +239,7 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if v.Kind == route.Guilt && (a.caused(s) || diedByFault(s.question)) {
 		return verdict{word: "answer"}, nil // what was told before may be what the person did to another, and nobody did anything where a child drowned
 	}
-	about := v.Kind == route.Distress || v.Kind == route.Capability && continues(s.question) || v.Kind == route.OwnCase && tellsOn(s.question)
+	about := v.Kind == route.Distress || v.Kind == route.Capability && continues(s.question) && !route.Addresses(s.question) || v.Kind == route.OwnCase && tellsOn(s.question)
 	if about && v.P < 1 && len(s.memory.earlier()) > 0 {
 		s.perhaps = v.Kind
 		return verdict{word: "answer"}, nil // a feeling about what was told, "en voor mij dan", "ja dat was vorige week": the site may say something of it
@@ -240,7 +251,7 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 		switch v.Kind {
 		case route.Distress, route.Unclear, route.Greeting, route.Thanks, route.Revenge, route.Human, route.OutOfScope, route.Abuse:
 			return verdict{done: true, word: word}, a.afterCard(s) // the card has said it
-		case route.Identity, route.Complaint, route.Watched, route.Keeping, route.Erasing, route.Guilt:
+		case route.Identity, route.Complaint, route.Watched, route.Keeping, route.Erasing, route.Guilt, route.Call:
 		default:
 			return verdict{word: "answer"}, nil // whoever may be in danger gets an answer rather than a lecture
 		}
@@ -320,7 +331,7 @@ func (a *Assistant) reply(ctx context.Context, s *state, kind route.Kind) (verdi
 	case route.Greeting:
 		r.key += partOfDay(s.question)
 		fallthrough
-	case route.Capability, route.Abuse, route.Identity:
+	case route.Capability, route.Abuse, route.Identity, route.Call:
 		s.program = "" // they say themselves what speaks
 	case route.Watched:
 		s.aside = ""

@@ -30,9 +30,12 @@ func (a *Assistant) doubts(s *state, v route.Verdict) bool {
 }
 
 // enough is how sure the site must be to be believed before what a message sounds like. How a case ends nobody may be told: that is doubted least.
-func (s *state) enough() float64 {
+func (a *Assistant) enough(s *state) float64 {
 	switch s.perhaps {
 	case route.Prediction:
+		if s.ofMatter(a) {
+			return sure
+		}
 		return certain
 	case route.Watched: // it is told all the same
 		return possible
@@ -46,14 +49,17 @@ const sureOfAbuse = 0.9
 // mayBeOfMatter reports whether a message in a talk may be about the matter though it sounds like another kind.
 func (a *Assistant) mayBeOfMatter(s *state, v route.Verdict) bool {
 	ofCrime := v.Kind == route.Capability && route.OfOffence(s.question) // "kan ik hier aangifte doen"
+	ofCrime = ofCrime || (v.Kind == route.Human || v.Kind == route.Capability) && s.ofMatter(a)
 	if v.P == 1 || !s.inTalk() && !ofCrime || s.memory.Booking != nil || s.turn.Chosen {
 		return false
 	}
 	switch v.Kind {
 	case route.Prediction, route.Watched:
 		return true
+	case route.Human:
+		return s.ofMatter(a)
 	case route.Identity, route.Capability:
-		return !route.Addresses(s.question)
+		return !route.Addresses(s.question) || s.ofMatter(a)
 	case route.Abuse:
 		if route.Addresses(s.question) || route.Insults(s.question) {
 			return v.P < sureOfAbuse
@@ -63,6 +69,12 @@ func (a *Assistant) mayBeOfMatter(s *state, v route.Verdict) bool {
 		return a.suffered(s)
 	}
 	return false
+}
+
+// ofMatter reports whether a message surely has a subject that the site has a page on, and that is not what people say to us: fellow sufferers, a visit.
+func (s *state) ofMatter(a *Assistant) bool {
+	top := a.topics().Rank(s.ownDutch(), 1)
+	return len(top) > 0 && top[0].P >= ownSubject && !kindred[top[0].Topic]
 }
 
 // suffered reports whether the person told what was done to them or theirs, and not that they did it.

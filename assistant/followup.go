@@ -17,8 +17,11 @@ const (
 )
 
 var (
-	// pointers are words that point back to what was said.
-	pointers = words("dat die dit deze het daar daarvan daarvoor daarmee daarbij daarop daarna hiervan hiervoor ervan ervoor ermee erbij erop zoiets zo'n zulke er hem haar ze that it this there those o bu to це cela ça esei")
+	// pronouns stand for what was said last: "en als ik dat niet kan betalen". Pointers point back to it besides, or to whom it was of, and backwards only
+	// where nothing else is named: "wat dan".
+	pronouns  = words("dat daar daarvan daarvoor daarmee daarbij daarop daarna ervan ervoor ermee erbij erop zoiets")
+	pointers  = words("die dit deze het hiervan hiervoor zo'n zulke er hem haar ze that it this there those o bu to це cela ça esei")
+	backwards = words("dan daartegen daarover daaraan daaruit hiertegen hierover ertegen erover eraan hiermee hiervoor")
 	// carriers begin a message that goes on with the one before it.
 	carriers = words("en maar of ook dus want and but ve ama a i але і et mais i pero")
 )
@@ -53,12 +56,7 @@ func continues(text string) bool {
 	if carriers[tokens[0].Text] {
 		return true
 	}
-	for _, t := range tokens {
-		if pointers[t.Text] {
-			return true
-		}
-	}
-	return len(tokens) <= 3 || !namesAnything(text) // "hoe lang?", "waar"; "wat moet ik doen"
+	return hasToken(text, pronouns, pointers) || len(tokens) <= 3 || !namesAnything(text) // "hoe lang?", "waar"; "wat moet ik doen"
 }
 
 // namesAnything reports whether a message has a word that names something.
@@ -86,27 +84,17 @@ func tellsOf(text string) bool {
 	return len(tokens) >= leastStory && tellers[tokens[0].Text] && !asksOf(text, tokens)
 }
 
-// pronouns stand for what was said last: "en als ik dat niet kan betalen".
-var pronouns = words("dat daar daarvan daarvoor daarmee daarbij daarop daarna ervan ervoor ermee erbij erop zoiets")
-
-func pointsTo(message string) bool { return hasToken(message, pronouns) }
-
-// refersBack is pointsTo for a message that may also go on with it: "wat dan", "wat kan ik daartegen doen".
-func refersBack(message string) bool {
-	return hasToken(message, pronouns) || hasToken(message, backwards)
-}
-
 // leansOnLast reports whether a message goes on with what was said just before it: "en hoe lang duurt dat".
 func leansOnLast(message string) bool {
 	tokens := dutch.Tokens(message)
-	return len(tokens) <= 2 || len(tokens) <= leanWords && (carriers[tokens[0].Text] || hasToken(message, pointers) || hasToken(message, backwards))
+	return len(tokens) <= 2 || len(tokens) <= leanWords && (carriers[tokens[0].Text] || hasToken(message, pronouns, pointers, backwards))
 }
 
-// backwards are more of them, which only point where nothing else is named.
-var backwards = words("dan daartegen daarover daaraan daaruit hiertegen hierover ertegen erover eraan hiermee hiervoor")
-
-func hasToken(message string, of map[string]bool) bool {
-	return slices.ContainsFunc(dutch.Tokens(message), func(t dutch.Token) bool { return of[t.Text] })
+// hasToken reports whether a message has a word of one of some lists.
+func hasToken(message string, of ...map[string]bool) bool {
+	return slices.ContainsFunc(dutch.Tokens(message), func(t dutch.Token) bool {
+		return slices.ContainsFunc(of, func(list map[string]bool) bool { return list[t.Text] })
+	})
 }
 
 // leaning sets what was said before in front of a message: in a talk no message is looked for alone. Also one that surely has a subject of its own is
@@ -116,6 +104,9 @@ func (a *Assistant) leaning(s *state) verdict {
 	if s.answer.Lang != "nl" {
 		s.search = fatalAccident(InDutch(s.search, s.answer.Lang, a.bank))
 		s.memory.Loss = s.memory.Loss || sayLoss(s.search)
+		if route.HitByChild(s.question) {
+			s.search = fromOwnChild
+		}
 	}
 	s.searched = s.search
 	before := s.memory.soFar(leansOnLast(s.search))
@@ -140,7 +131,7 @@ func (a *Assistant) leaning(s *state) verdict {
 	if before == "" || s.turn.Chosen || s.turn.Pressed != "" {
 		return verdict{word: "alone"}
 	}
-	if n := len(s.memory.Said); n > 0 && refersBack(s.search) && !namesAnything(s.search) && a.ownSubject(s.memory.Said[n-1]) {
+	if n := len(s.memory.Said); n > 0 && hasToken(s.search, pronouns, backwards) && !namesAnything(s.search) && a.ownSubject(s.memory.Said[n-1]) {
 		before = s.memory.Said[n-1] // "wat is dat": of what was said last
 	}
 	s.after(before, s.search)

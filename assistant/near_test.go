@@ -136,3 +136,36 @@ func TestALossOrADeafEarHidesNoDanger(t *testing.T) {
 		t.Errorf("the line for the bereaved is not named: %q", a.Text())
 	}
 }
+
+// Below each site answer after a card of acute danger by another stand its lines, until the writer says to be safe. No other talk ends with them.
+func TestAcuteDangerKeepsItsLinesBelowWhatTheSiteSays(t *testing.T) {
+	t.Parallel()
+	h := newHelper(t)
+	questions := []string{"ik slaap slecht en heb nachtmerries", "kan ik geld krijgen voor mijn schade"}
+	for _, c := range []struct{ told, line, safe string }{
+		{acute, "112", "ik ben nu veilig"},
+		{"mijn ex staat in de tuin", "112", "hij is opgepakt door de politie"},
+		{"my husband is beating me right now", "0800-2000", "i am safe now"},
+	} {
+		m := &assistant.Memory{}
+		h.say(t, m, c.told)
+		for _, q := range []string{questions[0], "hoe werkt het spreekrecht"} {
+			if a := h.say(t, m, q); len(a.Sentences) == 0 || strings.Count(a.Closing+numbers(a), c.line) != 1 {
+				t.Errorf("%q after %q: %s ends with %q and %q", q, c.told, a.Status, a.Closing, numbers(a))
+			}
+		}
+		h.say(t, m, c.safe)
+		if a := h.say(t, m, questions[1]); len(a.Sentences) == 0 || strings.Contains(a.Closing, c.line) {
+			t.Errorf("%q after %q is over: %s %q", questions[1], c.told, a.Status, a.Closing)
+		}
+	}
+	for _, told := range []string{"ik ben vorige week beroofd", "mijn man sloeg me vorig jaar", "hij stuurt me steeds berichten"} {
+		m := &assistant.Memory{}
+		h.say(t, m, told)
+		for _, q := range questions {
+			if a := h.say(t, m, q); strings.Contains(a.Closing, "112") {
+				t.Errorf("%q after %q ends with %q", q, told, a.Closing)
+			}
+		}
+	}
+}

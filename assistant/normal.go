@@ -129,3 +129,6 @@ func (s *state) onDuty() bool {
 	told := s.memory.earlier()
 	return route.OfDuty(s.question) && slices.ContainsFunc(told, route.AtWork)
 }
+
+// afterShooting is what the site is asked of who had to shoot on duty: other pages on shootings speak to whom it was done to.
+const afterShooting = "ik was daar als hulpverlener of ambtenaar, opvang voor collega's"

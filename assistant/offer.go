@@ -65,6 +65,7 @@ const (
 var offers = []offered{
 	{key: "soft_suicide", told: "ik denk aan de dood"},
 	{key: "distress", told: "ik denk aan de dood"},
+	{key: "wronged_more", told: "ik denk aan de dood"},
 	{key: "soft_sexual", told: "ik ben gisteren verkracht"},
 	{key: "trouble", told: "help, ik ben nu in gevaar"},
 	{key: "revenge", told: "help, ik ben nu in gevaar"},
@@ -85,6 +86,7 @@ var offers = []offered{
 	{key: "prediction", yes: yesTalk},
 	{key: "complaint", yes: yesTalk},
 	{key: "own_say", yes: yesTalk},
+	{key: "wronged", yes: yesType},
 	{key: "remark_again_next", yes: yesTalk},
 	{key: "remark_doubts_none", yes: yesTalk},
 	{key: "remark_easier_same", yes: yesTalk},

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"wegwijzer/assistant/danger"
 	"wegwijzer/internal/dutch"
 )
 
@@ -42,7 +43,16 @@ func (a *Assistant) open(_ context.Context, s *state) (verdict, error) {
 		}
 	}
 	s.answer.Status, s.answer.Action = HandedOver, ActionHandover
-	return verdict{done: true, word: "open"}, a.say(s, text)
+	return verdict{done: true, word: "open"}, a.say(s, a.linesFirst(s)+text)
+}
+
+// linesFirst returns whom somebody in danger can reach now, which is said before anything about hours: that we are closed is no answer to them.
+func (a *Assistant) linesFirst(s *state) string {
+	reach := a.reaching(s, s.near())
+	if reach == "" || s.finding.Level > danger.None {
+		return ""
+	}
+	return strings.ReplaceAll(Message(s.answer.Lang, "remark_near"), "{lines}", reach) + "\n"
 }
 
 // hours tells when our number is answered, and whether that is now.
@@ -54,7 +64,7 @@ func (a *Assistant) hours(s *state, now time.Time, is bool) (verdict, error) {
 		key, hole, until = "open_now", "{until}", closesAt(now).In(amsterdam()).Format(Message(lang, "booking_clock"))
 	}
 	s.answer.Status, s.answer.Action = HandedOver, ActionHandover
-	return verdict{done: true, word: "hours"}, a.say(s, Message(lang, "hours")+" "+strings.ReplaceAll(Message(lang, key), hole, until))
+	return verdict{done: true, word: "hours"}, a.say(s, a.linesFirst(s)+Message(lang, "hours")+" "+strings.ReplaceAll(Message(lang, key), hole, until))
 }
 
 // asksHours reports whether a message asks when we can be called: by naming that, or in a few words just after the way to a person was told.
@@ -64,7 +74,7 @@ func (s *state) asksHours() bool {
 		return false
 	}
 	offered := s.memory.Offered == "human" || s.memory.Offered == "hours"
-	return hoursToCall.MatchString(m) || offered && whenAlone.MatchString(m)
+	return hoursToCall.MatchString(m) || hoursOpen.MatchString(m) || offered && whenAlone.MatchString(m)
 }
 
 // allHours begins what is said of a line that is never closed.
@@ -128,6 +138,9 @@ var (
 	// When we can be called, and when alone: on folded text.
 	hoursToCall = regexp.MustCompile(`^(en |maar |dan )?` + whens + `( (dan|ook|nog|wel))* (kan|mag|kunnen|can|could|may|moge|można|mozna|czy moge|puis je|peut on|я можу|можна|mi por) (ik|je|we|i|we)? ?((jullie|u|slachtofferhulp|0900-0101|you|dan|het beste|het best|nog|het)( |$))*` + calls + `( \?|\.)*$`)
 	whenAlone   = regexp.MustCompile(`^(en |maar |and |et |a |i |ve |pero |oke |ok )*` + whens + `(( dan| precies| ongeveer| kan dat| mag dat| is dat| kan ik bellen| zijn jullie| open| bereikbaar| then| exactly| is it| is that| can i call)*)( \?|\.)*$`)
+
+	// When we are open, in other languages than Dutch, in which the site says so, on folded text.
+	hoursOpen = regexp.MustCompile(`^(and |but |et |mais |a |i |ve |і |а |و)?(when|what time|at what time|from when|until when|till when|quand|a quelle heure|jusqu a quelle heure|kiedy|o ktorej|do ktorej|ne zaman|saat kacta|saat kaca kadar|коли|о котрій|до котрої|متى|في أي ساعة|ki ora)( (are|is|do|does|can|you|we|i|the office|victim support|etes vous|vous etes|etes-vous|est-ce que|ouvrez vous|ouvrez-vous|jestescie|panstwo|mozna|ви|вас|можна|است|boso|bo|ta|por))* (open|available|reachable|ouvert|ouverts|ouverte|ouvertes|joignable|joignables|czynni|czynne|otwarci|otwarte|dostepni|acik|aciksiniz|aciliyorsunuz|aciyorsunuz|відкриті|відчинені|працюєте|відкрито|доступні|تفتحون|تعملون|مفتوحون|habri|habrí)( \?|\.)*$|^(what are )?(your |the )?(opening|office|business) hours( \?)?$|^(quels sont )?(vos |les )?(heures|horaires) d ?ouverture( \?)?$|^(jakie sa )?(wasze )?godziny otwarcia( \?)?$|^calisma saatleri(niz)?( ne(dir)?)?( \?)?$|^(які )?(ваші )?години роботи( \?)?$`)
 
 	// Others whom one calls, and who call the writer.
 	notOfUs = regexp.MustCompile(`\b(politie|huisarts|huisartsenpost|arts|dokter|advocaat|bank|rechter|rechtbank|school|officier|aangifte|gemeente|112|113|dader|ex|stalker|hij|zij|ze|hem|haar|mijn (kind|zoon|dochter|man|vrouw|vriend|vriendin|moeder|vader|ex|buurman)|police|lawyer|doctor)\b|\b(mij|me)\b.{0,12}\bbel`)

@@ -190,7 +190,7 @@ func (a *Assistant) showAgain(s *state, lead string, sentences []Sentence, closi
 }
 
 // nearWords repeats whom to reach below what we say ourselves to somebody who spoke of danger before: no word of theirs is answered lightly. What the
-// site says ends with a way to a person of its own; only the line for who wishes to die ends that too, until it is taken back.
+// site says ends with a way to a person of its own; below that too stand the lines of who wishes to die, and of who was in acute danger, until it is over.
 func (a *Assistant) nearWords(s *state) error {
 	own := s.byText || s.own || s.remarked != route.NoRemark || len(s.answer.Sentences) == 0
 	var lines []danger.Line
@@ -198,14 +198,30 @@ func (a *Assistant) nearWords(s *state) error {
 	case s.finding.Level > danger.None: // the card names them
 	case own:
 		lines = s.near()
-	case s.memory.Wish:
-		lines = s.memory.underWay()
+	default:
+		lines = s.memory.lasting()
 	}
-	if reach := a.reaching(s, lines); reach != "" && !strings.Contains(s.answer.Closing, reach) {
+	if s.own && s.kind == route.Call {
+		lines = append([]danger.Line{danger.Emergency, danger.Police}, without(lines, danger.Emergency, danger.Police)...)
+	}
+	if reach := a.reaching(s, lines); reach != "" && !strings.Contains(s.answer.Lead+s.answer.Closing, reach) {
 		s.answer.Closing = strings.TrimSpace(s.answer.Closing + "\n" + strings.ReplaceAll(Message(s.answer.Lang, "remark_near"), "{lines}", reach))
 		return s.emit(Event{Closing: s.answer.Closing})
 	}
 	return nil
+}
+
+// lasting returns whom to reach as long as a danger lasts: after a card of acute danger by another until the writer says to be safe, and after a wish to die
+// until it is taken back. What the classifier alone heard may have been none, and ends with the first answer to something else.
+func (m *Memory) lasting() []danger.Line {
+	var lines []danger.Line
+	if c := m.Card; c != nil && c.Level == danger.Acute && len(c.Kinds) > 0 && slices.Contains(fromAnother, c.Kinds[0]) && (c.Ruled || !m.Calm) {
+		lines = slices.Clone(c.Lines)
+	}
+	if m.Wish {
+		lines = append(lines, without(m.underWay(), lines...)...)
+	}
+	return lines
 }
 
 // reaching returns the names and numbers of lines in the language of the answer, or "" when none has a number.

@@ -43,11 +43,16 @@ func (s *state) ofWrong() bool {
 	return route.Wronged(s.question) || s.memory.Hits && route.Regrets(s.question)
 }
 
-// forWrong says to whom they can talk, and to who regrets it what the site knows of a mediator: other pages speak to whom it was done to.
+// forWrong says to whom they can talk. Who regrets it, or tells it again, reads besides what the site knows of a mediator: other pages speak to whom it was
+// done to.
 func (a *Assistant) forWrong(ctx context.Context, s *state) (verdict, error) {
 	s.answer.Status, s.answer.Action, s.own = Told, ActionAnswer, true
 	if route.Regrets(s.question) {
 		return verdict{done: true, word: "regrets"}, a.withSite(ctx, s, reply{key: "wronged", search: mediation})
 	}
-	return verdict{done: true, word: "wronged"}, a.say(s, Message(s.answer.Lang, "wronged"))
+	key := s.another("wronged")
+	if key != "wronged" {
+		return verdict{done: true, word: "wronged"}, a.withSite(ctx, s, reply{key: key, search: mediation})
+	}
+	return verdict{done: true, word: "wronged"}, a.say(s, Message(s.answer.Lang, key))
 }

@@ -29,7 +29,8 @@ var ofTheMatter = map[route.Kind]bool{"": true, route.Answer: true, route.OutOfS
 
 // saidOn remembers what was said for what is said next, whatever was answered to it.
 func (a *Assistant) saidOn(s *state) {
-	if s.memory.Booking != nil || s.again || s.remarked != route.NoRemark || !ofTheMatter[s.kind] || s.kind == "" && s.finding.Level < danger.Acute {
+	unnamed, _, _ := route.Anonymous(s.question)
+	if s.memory.Booking != nil || s.again || s.remarked != route.NoRemark || !unnamed && (!ofTheMatter[s.kind] || s.kind == "" && s.finding.Level < danger.Acute) {
 		return
 	}
 	if text := a.unsearched(s); namesAnything(text) {
@@ -92,8 +93,9 @@ func (a *Assistant) unsearched(s *state) string {
 	return text
 }
 
-// ofReactions are topics of how it is for somebody after what happened.
-var ofReactions = words("normale_reacties lichamelijke_klachten angst_paniek herhaling_wantrouwen schuld_schaamte slaap_nachtmerries ouders_slachtoffer ptss_trauma somberheid moeilijke_dagen herbelevingen praten_met_kind rouw")
+// ofNeeds are topics of how it is for somebody after what happened, and of what they need then.
+var ofNeeds = words("schade_onderbouwen inboedelverzekering verzekering_medische_kosten rechtsbijstandverzekering herstelbemiddeling toegankelijk chat_online tolk_taal inkomen_ziekmelden zzp_inkomensverlies schulden omgeving_onbegrip victim_blaming relatie_intimiteit rijangst verslaving_coping " +
+	"normale_reacties lichamelijke_klachten angst_paniek herhaling_wantrouwen schuld_schaamte slaap_nachtmerries ouders_slachtoffer ptss_trauma somberheid moeilijke_dagen herbelevingen praten_met_kind rouw")
 
 // ownPages returns what the site says of the last message alone, where a topic is plainly its own and it was not said yet: who told of a stalker and
 // goes on that she does not sleep is told about sleep.
@@ -103,7 +105,7 @@ func (a *Assistant) ownPages(ctx context.Context, s *state) ([]Sentence, error) 
 		return nil, nil
 	}
 	top := a.topics().Rank(alone, 1)
-	if len(top) == 0 || top[0].P < ownSubject || !ofReactions[string(top[0].Topic)] {
+	if len(top) == 0 || top[0].P < ownSubject || !ofNeeds[string(top[0].Topic)] {
 		return nil, nil
 	}
 	found, err := a.shelf.Search(ctx, s.turn.Collection, alone, searched)

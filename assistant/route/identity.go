@@ -51,7 +51,10 @@ func ratherThanWho(whole map[Kind]float64) (Kind, bool) {
 // PerhapsWho reports whether a message might ask whether a person or a computer speaks, though it more likely asks something else: then both deserve an
 // answer.
 func (r *Router) PerhapsWho(message string) bool {
-	for _, s := range segments(trimmed(dutch.Visible(message))) {
+	for _, s := range segments(untagged(trimmed(dutch.Visible(message)))) {
+		if ofOwn(s) {
+			continue
+		}
 		words := wordsOf(s)
 		if p := r.who.probabilities(s)[Identity]; len(words) > 1 && !fears(s) && (p >= perhapsWho || grammar(words)) {
 			return true

@@ -7,9 +7,9 @@ import (
 	"wegwijzer/internal/dutch"
 )
 
-// own are kinds about this talk itself and about how it is for who talks. The rules know them best: to the model of who speaks "leest er iemand mee"
-// and "bewaar je dit" resemble the question whether a person is there.
-var own = map[Kind]bool{Watched: true, Keeping: true, Erasing: true, Guilt: true}
+// own are kinds about this talk itself and about how it is for who talks, and what the site answers. The rules know them best: to the model of who speaks
+// "leest er iemand mee" and "vangt een mens dan bot" resemble the question whether a person is there.
+var own = map[Kind]bool{Watched: true, Keeping: true, Erasing: true, Guilt: true, Call: true, Answer: true}
 
 // ofOwn reports whether a rule gives a sentence one of those kinds, and the order of its words does not ask who speaks as well.
 func ofOwn(piece string) bool {
@@ -271,7 +271,7 @@ func Wronged(message string) bool {
 var (
 	// otherClause are words behind which "ik heb" is said of something else.
 	otherClause = set("is", "zijn", "was", "waren", "ben", "bent", "worden", "en", "maar", "of", "dat", "die", "om", "omdat", "als", "toen", "gezien", "gehoord", "gevoeld", "bijna", "zich", "who", "and", "that")
-	clauseEnds  = set("en", "maar", "toen", "omdat", "and", "but")
+	clauseEnds  = set("en", "maar", "toen", "omdat", "op", "in", "bij", "tijdens", "vorig", "vorige", "and", "but", "at", "last", "during")
 )
 
 // Regrets reports whether a message speaks in few words of saying sorry, or of remorse.
@@ -336,3 +336,79 @@ func WantsToStop(message string) bool {
 	has := func(concept string) bool { return s.has(need{concept: concept}) }
 	return len(s.words) <= fewWords && has("stopit") && (has("iself") || has("wish") || s.question) && !has("theysubj") && !has("talkto") && !has("talkhere") && !has("case") && !has("crime")
 }
+
+// HowGot reports whether a message asks how we came by an address, a number or what else is known of its writer.
+func HowGot(message string) bool {
+	return slices.ContainsFunc(segments(dutch.Visible(message)), func(piece string) bool {
+		s := read(piece)
+		return s.has(need{concept: "howgot"}) && (s.has(need{concept: "private"}) || s.has(need{concept: "mydata"}))
+	})
+}
+
+// HitByChild reports whether a message in another language than Dutch tells that a child of the writer's hits the writer: "my son hits me", and not "my son
+// says that he hits me".
+func HitByChild(message string) bool {
+	return slices.ContainsFunc(segments(dutch.Visible(message)), func(piece string) bool {
+		s := read(piece)
+		const near = 6
+		if s.has(need{concept: "bymychild"}) && s.has(need{concept: "undergone", then: "bymychild", within: near}) {
+			return s.has(need{concept: "iself"}) && !s.has(need{concept: "theysubj"})
+		}
+		for _, c := range s.marks {
+			for _, d := range s.marks {
+				if c.concept != "mychild" || d.concept != "strikesme" || d.from < c.to || d.from-c.to > deedNear {
+					continue
+				}
+				if !slices.ContainsFunc(s.marks, func(m mark) bool {
+					return (m.concept == "kin" || m.concept == "theysubj" || m.concept == "other") && m.from >= c.to && m.to <= d.from
+				}) {
+					return true
+				}
+			}
+		}
+		return false
+	})
+}
+
+// ShotOnDuty reports whether a message tells that its writer, who is of the police or a guard, had to shoot: "ik ben agent en heb iemand neergeschoten", and
+// not that they were shot at.
+func ShotOnDuty(message string) bool {
+	text := dutch.Visible(message)
+	s := read(text)
+	if !s.has(need{concept: "officer"}) || namesAny(text, "hurtme") {
+		return false
+	}
+	for _, m := range s.marks {
+		if m.concept != "shot" {
+			continue
+		}
+		before := s.words[max(0, m.from-deedNear):m.from]
+		at := len(before) - 1
+		for at >= 0 && !compelled[before[at]] {
+			at--
+		}
+		own := m.to < len(s.words) && s.words[m.to] == "ik" || m.from > 0 && (s.words[m.from-1] == "ik" || s.words[m.from-1] == "i") // "ik schoot"
+		if own || at >= 0 && !slices.ContainsFunc(before[at+1:], func(w string) bool { return shotAt[w] }) && !(at > 0 && others[before[at-1]]) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	compelled = set("heb", "had", "moest", "moeten", "have", "i've", "ai", "musiałem", "zorunda", "мусив")
+	shotAt    = set("mij", "me", "ons", "us", "hij", "zij", "ze", "he", "they", "collega", "been")
+	others    = set("hij", "zij", "ze", "he", "they")
+)
+
+// Confides reports whether a message asks how to tell somebody of the writer's what happened, or says that they know nothing of it yet. To children it is told
+// otherwise.
+func Confides(message string) bool {
+	return slices.ContainsFunc(segments(dutch.Visible(message)), func(piece string) bool {
+		s := read(piece)
+		toKin := s.has(need{concept: "kin"}) && !slices.ContainsFunc(s.words, func(w string) bool { return children[w] })
+		return len(s.words) <= fewWords && toKin && (s.has(need{concept: "tellhow"}) || s.has(need{concept: "kin", then: "knowsnothing", within: 3}) || s.has(need{concept: "knowsnothing", then: "kin", within: 3}))
+	})
+}
+
+var children = set("kind", "kinderen", "zoon", "zoontje", "dochter", "dochtertje", "kids", "child", "children", "son", "daughter", "enfants", "fils", "fille", "dzieciom", "synowi", "córce", "çocuklara", "дітям", "сину", "أطفالي")

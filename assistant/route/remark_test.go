@@ -37,6 +37,9 @@ func TestRemarksAreNoQuestions(t *testing.T) {
 		"wacht even": Wait, "wacht nou even hoor": Wait, "Wait a moment please": Wait, "bir dakika": Wait, "ben je er nog?": Present, "mag ik nog iets vragen": Present,
 		"sorry": Sorry, "sorry dat ik zo boos ben": Sorry, "przepraszam": Sorry, "nee, sorry": Sorry, "ik weet het niet": Perhaps, "misschien wel": Perhaps,
 		"nee": Declines, "nee hoor, liever niet": Declines, "Ні": Declines, "ja": Agrees, "Ja graag!": Agrees, "نعم": Agrees, "так": Agrees, "ok": Accepts, "ok duidelijk": Accepts, "dat wist ik niet": Accepts,
+		"kun je bij me blijven": Present, "Blijf alsjeblieft even bij me": Present, "can you stay with me?": Present, "reste avec moi": Present, "yanımda kal": Present, "zostań ze mną": Present, "побудь зі мною": Present, "ابق معي": Present,
+		"keda serka mi": Present, "snapt u dat?": Present, "begrijp je me": Present, "do you understand?": Present,
+		"mag mijn moeder bij me blijven": NoRemark, "kan mijn zus bij me blijven tijdens het verhoor": NoRemark, "blijf ik anoniem": NoRemark, "snapt u waarom ik geen aangifte doe": NoRemark,
 		// What looks like one and asks or tells of its own.
 		"klopt het dat ik recht heb op een advocaat": NoRemark, "klopt het bedrag": NoRemark, "hij laat me niet met rust": NoRemark, "ja dat was vorige week": NoRemark, "wat betekent voegen": NoRemark,
 		"sorry dat ik het vraag maar hoe doe ik aangifte": NoRemark, "hij zei sorry": NoRemark, "wacht even met aangifte": NoRemark, "nee hij woont hier niet meer": NoRemark, "nee niet bellen": NoRemark,

@@ -38,6 +38,7 @@ const (
 	Watched     Kind = "watched"  // whether somebody at home can see this
 	Language    Kind = "language" // whether another language can be spoken
 	Guilt       Kind = "guilt"    // a victim's own guilt or shame
+	Call        Kind = "call"     // that we call the police or an ambulance
 )
 
 // Verdict is what a message wants, and how sure that is.
@@ -105,7 +106,7 @@ const maxRead = 600
 
 // Route tells what a message wants. An empty message is Unclear.
 func (r *Router) Route(message string) Verdict {
-	text := trimmed(dutch.Visible(message))
+	text := untagged(trimmed(dutch.Visible(message)))
 	v := Verdict{Kind: Answer}
 	if len(dutch.Tokens(text)) == 0 {
 		v.Kind, v.P = Unclear, 1
@@ -193,7 +194,7 @@ func backed(kind Kind, text string) bool {
 	if kind == Prediction && namesAny(text, "occasion", "moneyback") && !namesAny(text, "chance", "win", "thinkyou", "injury", "court", "case", "outcome", "proof") {
 		return false // what anyone gets after a fire, or what a bank pays back: nobody asks for a verdict
 	}
-	if kind == Perpetrator && namesAny(text, "hurtme") && !namesAny(text, "ban", "ownban", "influence", "watch", "dropit", "swayi", "sway", "find", "where", "theirplace", "evadei", "evade") {
+	if kind == Perpetrator && (namesAny(text, "hurtme") || befellWriter(text)) && !namesAny(text, "ban", "ownban", "influence", "watch", "dropit", "swayi", "sway", "find", "where", "theirplace", "evadei", "evade") {
 		return false // it was done to them
 	}
 	if kind == Human && slices.ContainsFunc(segments(text), func(piece string) bool { return read(piece).asksMore() }) {
@@ -237,6 +238,27 @@ func ownDeed(text string) bool {
 	}
 	return false
 }
+
+// befellWriter reports a message that tells that something was done to its writer, or that they are the victim: "ik ben beroofd en er wordt iemand verdacht".
+func befellWriter(text string) bool {
+	return slices.ContainsFunc(segments(text), func(piece string) bool {
+		s := read(piece)
+		for i, w := range s.words {
+			if !(w == "ben" || w == "werd" || w == "word" || w == "zijn" || w == "werden") || !(i > 0 && reporters[s.words[i-1]] || i+1 < len(s.words) && reporters[s.words[i+1]]) {
+				continue
+			}
+			for _, m := range s.marks {
+				if (m.concept == "undergone" || m.concept == "deed") && m.from > i && m.from-i <= deedNear && !slices.ContainsFunc(s.words[i:m.from], func(w string) bool { return suspecting[w] }) {
+					return true
+				}
+			}
+		}
+		return false
+	})
+}
+
+// suspecting are words behind which somebody is no victim of what is named: "ik word ervan verdacht dat ik iemand heb geslagen".
+var suspecting = set("verdacht", "verdachte", "beschuldigd", "aangeklaagd", "aangehouden", "opgepakt", "gearresteerd", "dader", "heb", "had", "bang", "niet", "nooit", "en", "omdat", "dat")
 
 // besideHave reports a deed at the end of a clause, beside the "heb" of its writer: "die ik geslagen heb", "als ik dat heb doorgestuurd".
 func (s sentence) besideHave(deed mark) bool {
@@ -344,6 +366,21 @@ const sentenceShare = 0.9
 // framing are the kinds that a message has as a whole or not at all: around a real question they are manners, and "ze zegt er niets over" alone makes
 // nobody an offender.
 var framing = map[Kind]bool{Greeting: true, Thanks: true, Unclear: true, Distress: true, Abuse: true, OutOfScope: true, Perpetrator: true}
+
+// untagged returns a message without the words at its end that only ask whether it is heard: "het is een nachtmerrie, snapt u dat?" asks nobody who they are.
+func untagged(text string) string {
+	at := strings.LastIndexAny(strings.TrimRight(text, ".!?؟ "), ".!?؟,;\n")
+	if at < 0 || len(wordsOf(text[:at])) < leastTold {
+		return text
+	}
+	if said, _ := RemarkOf(text[at:]); said == Present {
+		return text[:at+1]
+	}
+	return text
+}
+
+// leastTold is how many words tell something.
+const leastTold = 3
 
 // trimmed keeps the beginning and the end of a long message.
 func trimmed(text string) string {
