@@ -208,7 +208,7 @@ func (a *Assistant) askedAgain(s *state, f danger.Finding) (danger.Finding, bool
 		return f, true
 	}
 	tokens := dutch.Tokens(s.turn.said())
-	cry := f.Level == danger.Concern && (len(tokens) <= 2 || !f.Ruled && ofBody(tokens)) && s.memory.Card != nil && s.memory.Card.Level == danger.Acute
+	cry := f.Level == danger.Concern && (len(tokens) <= 2 || ofBody(tokens) && !danger.Check(s.turn.said()).Ruled) && s.memory.Card != nil && s.memory.Card.Level == danger.Acute
 	if f.Level > danger.None && !cry {
 		return f, false
 	}
