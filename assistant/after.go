@@ -215,7 +215,7 @@ func (a *Assistant) askedAgain(s *state, f danger.Finding) (danger.Finding, bool
 	if f, ok := a.ofTerm(s); ok {
 		return f, true
 	}
-	if a.namesNothing(s) {
+	if s.regrets() || a.namesNothing(s) {
 		return *s.memory.Card, true
 	}
 	return f, false

@@ -2,6 +2,7 @@ package assistant_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"wegwijzer/assistant"
@@ -80,5 +81,33 @@ func TestDangerAfterWhatIsNoneKeepsItsCard(t *testing.T) {
 	_, a := h.lastLevel(t, "I got my bag stolen", "my husband is locking me in the bedroom right now")
 	if len(a.Notices) == 0 || !slices.ContainsFunc(a.Notices[0].Contacts, func(c assistant.Reach) bool { return c.Line == danger.Emergency }) {
 		t.Errorf("who is locked up is not told of 112: %+v", a.Notices)
+	}
+}
+
+// Who took pills, and is sorry for it, is still in danger; who is sorry for a report to the police is not.
+func TestWhoIsSorryForWhatTheyTookKeepsTheAmbulance(t *testing.T) {
+	t.Parallel()
+	h := newHelperInNeed(t)
+	for _, turns := range [][]string{{"ik heb twee strips pillen geslikt", "ik heb nu spijt"}, {"I took a whole bottle of pills", "I regret it"}} {
+		if level, a := h.lastLevel(t, turns...); level != danger.Acute || a.Notices[0].Contacts[0].Line != danger.Emergency {
+			t.Errorf("%q: %v %+v", turns, level, a.Notices)
+		}
+	}
+	if level, _ := h.lastLevel(t, "ik heb aangifte gedaan van diefstal", "ik heb spijt"); level > danger.None {
+		t.Errorf("who is sorry for a report gets a card: %v", level)
+	}
+}
+
+// Who is afraid of somebody who comes free is told whom to reach, and who sleeps beside a threat is not called for aloud.
+func TestFearAndSleepAreOfWhatWasTold(t *testing.T) {
+	t.Parallel()
+	h := newHelperInNeed(t)
+	if level, a := h.lastLevel(t, "de man die mij aanrandde komt vrij", "ik ben doodsbang"); level == danger.None || !strings.Contains(numbers(a), "0900-8844") {
+		t.Errorf("%v %+v", level, a.Notices)
+	}
+	for _, turns := range [][]string{{"mąż groził że mnie zabije", "śpi teraz"}, {"mijn man dreigt me te vermoorden", "hij slaapt nu"}} {
+		if level, a := h.lastLevel(t, turns...); level == danger.None || !a.Notices[0].Silent {
+			t.Errorf("%q: %v %+v", turns, level, a.Notices)
+		}
 	}
 }
