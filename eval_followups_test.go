@@ -16,20 +16,24 @@ func TestTheSetOfFollowUpsIsAsItsReadmeSays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ids, hands, unknown := map[string]bool{}, map[int]int{}, 0
+	ids, hands, unknown, fitting := map[string]bool{}, map[int]int{}, 0, 0
 	lines := strings.Fields("112 113 csg veilig_thuis kindertelefoon politie")
 	for _, x := range items {
 		hands[x.Hand]++
 		if ids[x.ID] || len(x.Turns) < 2 || x.Lang == "" || askers[x.Who] == "" || slices.ContainsFunc(x.Lines, func(l string) bool { return !slices.Contains(lines, l) }) {
 			t.Errorf("%q is not as the format says: %+v", x.ID, x)
 		}
+		if x.Card && len(x.Lines) > 0 {
+			t.Errorf("%s needs a card, and is marked as if it did not", x.ID)
+		}
 		ids[x.ID] = true
+		fitting += count(x.Card)
 		if len(x.Pages) == 0 {
 			unknown++
 		}
 	}
-	if hands[1] != 220 || hands[2] != 220 || hands[3] != 220 || unknown != 71 {
-		t.Errorf("hands %v, %d without a page", hands, unknown)
+	if hands[1] != 220 || hands[2] != 220 || hands[3] != 220 || unknown != 71 || fitting != 119 {
+		t.Errorf("hands %v, %d without a page, %d in which a card is fitting", hands, unknown, fitting)
 	}
 }
 
@@ -75,6 +79,38 @@ func TestFollowUpFiguresSayWhatTheLastTurnWasAnsweredWith(t *testing.T) {
 			t.Errorf("%s, %s, %s: %d of %d, want %v", m.Set, m.Class, m.Name, m.Hits, m.N, w)
 		}
 		delete(want, m.Set+" "+m.Class+" "+m.Name)
+	}
+	if len(want) > 0 {
+		t.Errorf("not counted: %v", want)
+	}
+}
+
+// A card where none belongs is counted: one of acute danger for everybody who is in none, and any other where nothing that was told goes on.
+func TestCardsWhereNoneBelongsAreCounted(t *testing.T) {
+	t.Parallel()
+	card := func(level danger.Level) assistant.Answer {
+		return assistant.Answer{Notices: []assistant.Notice{{Kind: assistant.DangerNotice, Level: level}}}
+	}
+	items := []followUp{
+		{ID: "frightened", Hand: 1, Who: "victim", Lang: "nl", Pages: []string{"/roof/"}},
+		{ID: "plasterer", Hand: 1, Who: "victim", Lang: "nl", Pages: []string{"/roof/"}},
+		{ID: "driver", Hand: 1, Who: "victim", Lang: "nl"},
+		{ID: "hit at home", Hand: 1, Who: "victim", Lang: "nl", Pages: []string{"/huis/"}, Card: true},
+		{ID: "in danger", Hand: 1, Who: "victim", Lang: "nl", Lines: []string{"112"}},
+	}
+	answers := map[string]assistant.Answer{"frightened": {}, "plasterer": card(danger.Acute), "driver": card(danger.Concern), "hit at home": card(danger.Concern), "in danger": card(danger.Acute)}
+	metrics, err := followUpMetrics(items, nil, func(x followUp) (assistant.Answer, error) { return answers[x.ID], nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string][2]int{"geen gevaar van nu: geen acute kaart": {3, 4}, "geen kaart nodig: geen kaart": {1, 3}}
+	for _, m := range metrics {
+		if w, ok := want[m.Name]; ok && (m.Hits != w[0] || m.N != w[1]) {
+			t.Errorf("%s, %s, %s: %d of %d, want %v", m.Set, m.Class, m.Name, m.Hits, m.N, w)
+		}
+		if m.Class == "Nederlands" {
+			delete(want, m.Name)
+		}
 	}
 	if len(want) > 0 {
 		t.Errorf("not counted: %v", want)

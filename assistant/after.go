@@ -12,8 +12,11 @@ import (
 )
 
 // check is the check of danger in a message of a conversation. Somebody beside the writer who reads along is near, and may not be heard of.
-func (m *Memory) check(text string) danger.Finding {
+func (a *Assistant) check(m *Memory, text string) danger.Finding {
 	f := danger.CheckAfter(m.Told, text)
+	if inDanger := m.Card != nil && m.Card.Level == danger.Acute; f.Level > danger.None && !f.Ruled && !inDanger && !onlyWhen(text) {
+		f = danger.InTalk(f, m.soFar(true), text, len(m.Kinds) > 0 || danger.Check(m.Told).Ruled, a.ofAnything(text))
+	}
 	if on, ok := danger.TellsOn(m.story(), text); ok && !danger.Check(text).Ruled {
 		f = on
 	}
@@ -65,8 +68,8 @@ func without[T comparable](all []T, some ...T) []T {
 }
 
 // inDanger returns what danger there is in the message, as one of this conversation.
-func (s *state) inDanger() danger.Finding {
-	f := s.memory.check(s.turn.said())
+func (a *Assistant) inDanger(s *state) danger.Finding {
+	f := a.check(s.memory, s.turn.said())
 	if again, ok := s.wishAgain(f); ok {
 		return again
 	}
@@ -207,14 +210,15 @@ func (a *Assistant) askedAgain(s *state, f danger.Finding) (danger.Finding, bool
 		s.whereTo = true
 		return f, true
 	}
-	cry := f.Level == danger.Concern && len(dutch.Tokens(s.turn.said())) <= 2 && s.memory.Card != nil && s.memory.Card.Level == danger.Acute
+	tokens := dutch.Tokens(s.turn.said())
+	cry := f.Level == danger.Concern && (len(tokens) <= 2 || ofBody(tokens) && !danger.Check(s.turn.said()).Ruled) && s.memory.Card != nil && s.memory.Card.Level == danger.Acute
 	if f.Level > danger.None && !cry {
 		return f, false
 	}
 	if f, ok := a.ofTerm(s); ok {
 		return f, true
 	}
-	if a.namesNothing(s) {
+	if s.regrets() || a.namesNothing(s) {
 		return *s.memory.Card, true
 	}
 	return f, false

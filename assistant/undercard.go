@@ -52,6 +52,27 @@ var ofViolence = []knowledge.TopicID{
 	"politiegeweld", "grooming", "pesten_school", "cyberpesten", "weglopen_jongere", "melding_twijfel", "seksuele_intimidatie", "straatintimidatie", "kinderontvoering", "aangifte", "dader_bekende",
 }
 
+// harmless is how likely a subject must be for a message to be surely of it, and of no danger that only the classifier hears.
+const harmless = 0.4
+
+// ofAnything reports whether a message surely has a subject in which nobody is in danger: how somebody sleeps since, what a self-employed person earns.
+func (a *Assistant) ofAnything(text string) bool {
+	if a == nil || a.topics() == nil {
+		return false
+	}
+	top := a.topics().Rank(searchable(text), 1)
+	return len(top) > 0 && top[0].P >= harmless && !slices.Contains(ofViolence, top[0].Topic) && !slices.Contains(ofNeed, top[0].Topic)
+}
+
+// ofNeed are topics of danger beside those of violence.
+var ofNeed = []knowledge.TopicID{
+	"suicidale_gedachten", "somberheid", "zelfdoding", "mensenhandel", "loverboy", "arbeidsuitbuiting", "sekswerk_geweld", "drogering", "seksueel_geweld_mannen",
+	"vermissing", "huwelijksdwang_achterlating", "meisjesbesnijdenis", "eergeweld", "femicide", "vrijheidsberoving", "crimineel_netwerk_jongere",
+	"zelf_geweld_plegen", "dader_verward", "verkeersagressie", "veilige_sport_organisatie", "lhbti_geweld", "misbruik_gezag_zorg", "geweld_hulpdiensten",
+	"bedreiging_publiek_beroep", "seksuele_intimidatie_werk", "medisch_incident", "verslaving_coping", "crisis_iac", "eerste_uren", "zonder_verblijfspapieren",
+	"naam_adres_geheim", "domicilie_adres", "gegevens_afschermen", "verdachte_vrij_detentie", "voorwaarden_toezicht",
+}
+
 // strays reports whether the words of another language, put into Dutch, surely speak of something else than the danger by another that was seen in them.
 func (a *Assistant) strays(s *state) bool {
 	if s.answer.Lang == "nl" || !slices.Contains(fromAnother, s.finding.Kinds[0]) && s.finding.Kinds[0] != danger.ChildInDanger {

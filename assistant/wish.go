@@ -37,6 +37,18 @@ func (m *Memory) underWay() []danger.Line {
 	return []danger.Line{danger.SuicideLine}
 }
 
+// regretting are words of who is sorry for what they took.
+var regretting = tokensOf("spijt regret regrette żałuję pişmanım шкодую ندمت نادم نادمة arepentí")
+
+// regretWords is how many words a message has that says nothing but that.
+const regretWords = 6
+
+// regrets reports whether who said to have taken something says no more than that they regret it: the ambulance is still for them.
+func (s *state) regrets() bool {
+	m, tokens := s.memory, dutch.Tokens(dutch.Visible(s.turn.said()))
+	return !m.Calm && len(m.underWay()) > 1 && len(tokens) <= regretWords && slices.ContainsFunc(tokens, func(t dutch.Token) bool { return regretting[t.Text] })
+}
+
 // Of who tells that somebody of theirs died by their own hand, a few words are heard in which there is nothing but that they want or think of it too: "ik
 // snap hem wel, ik wil het ook". Every word of theirs stands in one of these, and one in each of the first two.
 var (

@@ -426,6 +426,7 @@ var silent = map[string]bool{
 	"HARMWISH": true, "TOYOU": true, "WEEKSAGO": true, "ODDAFTER": true, "HURTSEEN": true,
 	"HEAVYBLEED": true, "INTRUDER": true, "REFUGE": true, "DAYSSEX": true, "DEADONE": true, "FOLLOWDEAD": true,
 	"MISSING": true, "SOMBRE": true, "LOITER": true, "MEETONLINE": true,
+	"PAINBELOW": true, "NEXTYOU": true, "HESLEEPS": true, "BEFOREUS": true, "BITTEN": true, "PASSEDAWAY": true,
 }
 
 // said returns the names of the concepts in a sentence that tell what it is about.

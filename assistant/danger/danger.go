@@ -152,6 +152,9 @@ func CheckAfter(told, text string) Finding {
 	if f.Harms && told != "" && !slices.Contains(f.Lines, SafeAtHome) && slices.Contains(Check(told).Lines, SafeAtHome) {
 		f.Lines = append(f.Lines, SafeAtHome) // who would harm the one who hits them is still hit
 	}
+	if slices.Equal(f.Kinds, []Kind{SelfHarm}) && readMessage(loaded(), told).says("BITTEN") {
+		return Finding{Child: f.Child, Grown: f.Grown, Deaf: f.Deaf} // "hij heeft littekens op zijn arm", of who was bitten
+	}
 	if f.Level == None || told == "" || f.Ruled {
 		return f
 	}
@@ -236,8 +239,9 @@ func read(c *classifier, text string) (*message, Finding, map[Kind]Level, []hit)
 	m.joinedClauses(c, all)
 	m.withoutCause(c, all)
 	m.onlySecret(all)
+	m.onlySaid(all)
 	m.onlyBegun(all)
-	f := Finding{Level: all.level, Silent: m.says("SILENCE") || m.says("SECRET") && all.violent(), Child: m.child(), Grown: m.grown(), Deaf: m.says("CANTHEAR"), Secret: m.says("SECRET") && (m.says("PARTNER") || m.says("HE")), Abused: m.says("KIDABUSED"), Ruled: all.ruled, Lang: all.lang, ThirdParty: all.third && !all.self, Outside: m.outside()}
+	f := Finding{Level: all.level, Silent: m.says("SILENCE") || (m.says("SECRET") || m.says("HESLEEPS")) && all.violent(), Child: m.child(), Grown: m.grown(), Deaf: m.says("CANTHEAR"), Secret: m.says("SECRET") && (m.says("PARTNER") || m.says("HE")), Abused: m.says("KIDABUSED"), Ruled: all.ruled, Lang: all.lang, ThirdParty: all.third && !all.self, Outside: m.outside()}
 	for k := range all.kinds {
 		f.Kinds = append(f.Kinds, k)
 	}

@@ -253,7 +253,7 @@ func (m *message) grown() bool { return m.says("ADULT") && !m.child() }
 // outside reports whether the message names somebody from outside the home and nobody of it who could have done it. Whom the writer was with
 // ("met mijn vriend") did nothing. Who threatens with death, and is not said to be of the home, is not.
 func (m *message) outside() bool {
-	return (m.says("OUTSIDER") || m.hated() || m.says("PAYORSEND") || m.says("PICTURE") || m.says("DEATHTHREAT") || m.says("DEATHTOME") || m.says("RELEASE") || m.says("INTRUDER")) && !m.says("HURTSEEN") && (!m.says("INTIM") || m.says("BESIDEME") || m.says("NOTHOME") && !m.says("KID")) && (!m.says("PARTNER") || m.says("BESIDEME")) && (!m.says("HONOUR") || m.hated()) && !m.says("PARENTDOER") && !m.says("ELDERDID") && !m.says("OWNDID")
+	return (m.says("OUTSIDER") || m.hated() || m.says("PAYORSEND") || m.says("PICTURE") || m.says("DEATHTHREAT") || m.says("DEATHTOME") || m.says("RELEASE") || m.says("INTRUDER") || m.says("MISSING")) && !m.says("HURTSEEN") && (!m.says("INTIM") || m.says("BESIDEME") || m.says("NOTHOME") && !m.says("KID")) && (!m.says("PARTNER") || m.says("BESIDEME")) && (!m.says("HONOUR") || m.hated()) && !m.says("PARENTDOER") && !m.says("ELDERDID") && !m.says("OWNDID")
 }
 
 // hated reports whether somebody was hit or called names for what they are, and nobody of their own is named.
@@ -276,6 +276,13 @@ func (m *message) ownWords(hits []hit) []hit {
 		of := &m.sentences[h.sentence].has
 		return h.rule.kind == ThreatByUser && (of.has(toYou) || of.has(killed))
 	})
+}
+
+// onlySaid takes for no danger a few words in which no rule sees any, and that sound like it for what they surely are: that somebody died.
+func (m *message) onlySaid(all *found) {
+	if m.says("PASSEDAWAY") && !m.says("SELF") && !all.ruled && len(m.tokens) <= fewWords {
+		all.level = None
+	}
 }
 
 // onlyBegun takes for no danger two words that begin to say something and name nothing: "hij staat". Where it goes on, the whole is read.
@@ -311,6 +318,9 @@ func (m *message) withoutCause(c *classifier, all *found) {
 		if denied || m.says("RELEASE") || m.says("TOYOU") || !m.says("SELF") || !likely && !m.says("HARMHIM") && !m.says("WEAPON") {
 			instead(ThreatByUser, AcuteDanger)
 		}
+	}
+	if m.says("MISSING") && !m.says("SEXDONE") {
+		instead(SexualViolence, AcuteDanger) // who is gone is looked for by the police
 	}
 	if len(all.kinds) > 1 && !m.says("INJURED") && !m.says("BLEED") && !m.says("UNCONSCIOUS") && !m.says("NOTBREATH") && !m.says("MEDX") && !m.says("HEADHIT") {
 		instead(Medical, AcuteDanger)
