@@ -10,19 +10,17 @@ import (
 	"wegwijzer/knowledge"
 )
 
-// onlyTells reports whether a talk begins with what happened to somebody, in words that name it, and nothing is asked: not of what came of it in court, or
+// opensWithEvent reports whether a talk begins with what happened to somebody, in words that name it, and nothing is asked: not of what came of it in court, or
 // of money either.
-func (s *state) onlyTells() bool {
+func (s *state) opensWithEvent() bool {
 	text := s.question
 	return s.before == "" && s.turn.Retrieved == "" && !s.turn.Chosen && s.happened().Named != 0 &&
 		!route.Asks(text) && !route.WhatNow(text) && !route.OfCourt(text) && !route.ComesFree(text) && !asksOfMoney(text) &&
-		!slices.ContainsFunc(dutch.Tokens(text), func(t dutch.Token) bool { return wishes[t.Text] || afterwards[t.Text] })
+		!slices.ContainsFunc(dutch.Tokens(text), func(t dutch.Token) bool { return seeking[t.Text] || afterwards[t.Text] })
 }
 
-var (
-	wishes     = words("wil wilde zoek vraag graag weten benieuwd uitleg informatie")
-	afterwards = words("veroordeeld vrijgesproken vrijspraak straf gestraft taakstraf celstraf boete vonnis uitspraak toegewezen vervolgd vervolgt geseponeerd sepot gestopt slaap slapen nachtmerries ptss angstig bang therapie emdr psycholoog litteken krant media journalist")
-)
+// afterwards are words of who is further than what happened: it is judged, or wears on.
+var afterwards = words("veroordeeld vrijgesproken vrijspraak straf gestraft taakstraf celstraf boete vonnis uitspraak toegewezen vervolgd vervolgt geseponeerd sepot gestopt slaap slapen nachtmerries ptss angstig bang therapie emdr psycholoog litteken krant media journalist")
 
 // composeTold chooses what who only tells reads of the page about that: how it begins, and its first list of what to do; first of all what it says below their
 // own words, where those were found best. What a site says first and in steps is meant for whoever has just come: which of its words the person used tells
