@@ -120,19 +120,19 @@ func TestCardsWhereNoneBelongsAreCounted(t *testing.T) {
 // Whoever is refused for what they tell, and whoever gets a page or a card, are counted over the first messages alone.
 func TestFirstMessagesAreCountedByThemselves(t *testing.T) {
 	t.Parallel()
-	told := []followUp{{ID: "a", Turns: []string{"ik ben beroofd", "wat nu"}}, {ID: "b", Turns: []string{"hij sloeg me", "en toen"}}, {ID: "c", Turns: []string{"er is iets", "nou ja"}}}
+	told := []followUp{{ID: "a", Turns: []string{"ik ben beroofd", "wat nu"}, First: []string{"/beroving/"}}, {ID: "b", Turns: []string{"hij sloeg me", "en toen"}, First: []string{"/mishandeling/"}}, {ID: "c", Turns: []string{"er is iets", "nou ja"}}}
 	got, err := firstMessageMetrics(told, func(x followUp) (assistant.Answer, error) {
 		switch {
 		case len(x.Turns) != 1:
 			t.Errorf("%s is asked %q", x.ID, x.Turns)
 		case x.ID == "a":
-			return assistant.Answer{Status: assistant.Answered, Sentences: []assistant.Sentence{{Text: "Bel je bank."}}}, nil
+			return assistant.Answer{Status: assistant.Answered, Sentences: []assistant.Sentence{{Text: "Bel je bank.", Cites: []assistant.Cite{{URL: "https://site.example/beroving/#nu"}}}}}, nil
 		case x.ID == "b":
 			return assistant.Answer{Status: assistant.RefusedUnsafe}, nil
 		}
 		return assistant.Answer{Status: assistant.Clarify}, nil
 	})
-	if err != nil || len(got) != 2 || got[0].Hits != 2 || got[0].N != 3 || got[1].Hits != 1 {
+	if err != nil || len(got) != 3 || got[0].Hits != 2 || got[0].N != 3 || got[1].Hits != 1 || got[2].Hits != 1 || got[2].N != 2 {
 		t.Errorf("%+v, %v", got, err)
 	}
 }
