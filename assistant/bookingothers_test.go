@@ -26,7 +26,7 @@ func TestSomebodyElseWhoWantsToMeetAsksNoAppointment(t *testing.T) {
 		"een afspraak met een vrouw zou fijn zijn morgen": "new", "een vriendin van mij wil graag een afspraak": "new", "kan er iemand langskomen morgen": "new",
 		"mijn man en ik willen graag met iemand praten": "new", "graag afspreken morgen om 10 uur": "new", "ik zoek iemand die met mij wil praten, kan ik een afspraak maken": "new",
 		"ik wil graag een afspraak om te praten over wat er komt": "new",
-		"mon ex veut me voir, je voudrais un rendez-vous": "new", "ma fille veut un rendez-vous": "new", "il veut un rendez-vous avec vous": "new", "randevu istiyorum": "new",
+		"mon ex veut me voir, je voudrais un rendez-vous":         "new", "ma fille veut un rendez-vous": "new", "il veut un rendez-vous avec vous": "new", "randevu istiyorum": "new",
 		"mój były mnie bije, chcę się umówić": "new", "хочу записатися": "new", "أريد موعدا": "new",
 	} {
 		got, ok := assistant.WantsBooking(message)
