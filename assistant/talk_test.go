@@ -69,6 +69,7 @@ func TestDangerAfterWhatIsNoneKeepsItsCard(t *testing.T) {
 		}
 	}
 	for _, turns := range [][]string{
+		{"mijn broertje is vorig jaar uit het leven gestapt", "ik wil eigenlijk gewoon bij hem zijn"},
 		{"mijn dochter is aangerand", "ze snijdt zichzelf elke avond"},
 		{"er is ingebroken", "mijn stiefvader komt 's nachts bij mijn zusje in bed"},
 		{"mijn oma is opgelicht", "mijn oom sluit haar op en geeft haar geen eten"},

@@ -31,6 +31,9 @@ func InTalk(f Finding, before, text string, told, other bool) Finding {
 	if acute && !(alone.sure >= sureLater && alone.now >= nowLater && (told || whole.level == Acute && whole.now >= nowTogether)) {
 		f = f.lowered(text)
 	}
+	if slices.Contains(f.Kinds, Suicidality) { // who may want to die is never left without 113
+		return f
+	}
 	if told || f.Level == Acute || acute && alone.sure >= soundsAcute && alone.now >= soundsNow {
 		return f
 	}
