@@ -12,6 +12,7 @@ func TestAParentIsToldToKeepTheTracesAndNotToQuestion(t *testing.T) {
 		article("https://site.example/verkrachting", "Verkrachting en aanranding", "", "Sporen bewaren na een verkrachting. Wacht als het kan met douchen. Stop kleren en lakens ongewassen in een papieren zak."),
 		article("https://site.example/kind", "Kindermishandeling", "", "Maak je je zorgen om een kind? Stel het kind geen moeilijke vragen. Luister als het zelf begint."),
 		article("https://site.example/jeugd", "Seksueel misbruik in je jeugd", "", "Je bent als kind misbruikt door een trainer of iemand anders. Een kind is hier nooit schuldig aan."),
+		article("https://site.example/aangifte", "Aangifte doen", "", "Je mag ook aangifte doen voor je dochter of zoon. Moet dat? Nee. Bel 0900-8844 om een afspraak te maken."),
 		article("https://site.example/inbraak", "Woninginbraak", "", "Vraag bij de verzekering na of kleren vergoed worden."))
 	const told = "mijn zoontje van 9 is misbruikt door zijn trainer"
 	for _, c := range []struct{ told, asked, want string }{
@@ -25,10 +26,11 @@ func TestAParentIsToldToKeepTheTracesAndNotToQuestion(t *testing.T) {
 			t.Errorf("%q: %s %q, want %q", c.asked, a.Status, a.Text(), c.want)
 		}
 	}
-	for _, c := range [][]string{{told, "kan ik een afspraak maken"}, {"mijn dochter is misbruikt door haar trainer", "moet ik aangifte doen voor haar"}} {
-		if a := h.last(t, c...); strings.Contains(a.Text(), "ongewassen") || strings.Contains(a.Text(), "geen moeilijke vragen") {
-			t.Errorf("%q: %s %q", c, a.Status, a.Text())
-		}
+	if a := h.last(t, told, "kan ik een afspraak maken"); strings.Contains(a.Text(), "ongewassen") || strings.Contains(a.Text(), "geen moeilijke vragen") {
+		t.Errorf("an appointment: %s %q", a.Status, a.Text())
+	}
+	if a := h.last(t, "mijn dochter is misbruikt door haar trainer", "moet ik aangifte doen voor haar"); strings.Contains(a.Text(), "geen moeilijke vragen") {
+		t.Errorf("a report: %s %q", a.Status, a.Text()) // she is asked nothing by that
 	}
 	for asked, grown := range map[string]bool{told: false, "ik ben als kind misbruikt door mijn trainer": true} {
 		if a := h.ask(t, asked); strings.Contains(a.Text(), "Je bent als kind misbruikt") != grown {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"wegwijzer/assistant/danger"
+	"wegwijzer/assistant/route"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/knowledge"
 )
@@ -42,6 +43,9 @@ func (a *Assistant) supposable(s *state) knowledge.Supposition {
 
 // happened returns what this talk says happened. Where nobody was killed, who speaks of killing is threatened.
 func (s *state) happened() knowledge.Told {
+	if route.ShotOnDuty(s.question) {
+		return knowledge.Told{} // to somebody else
+	}
 	text := strings.Join([]string{s.memory.soFar(true), s.before, s.searched, s.question}, "\n")
 	if !s.memory.Loss {
 		text = livingWords(text)

@@ -12,8 +12,8 @@ const (
 	sureLater   = 0.9  // of danger, and
 	nowLater    = 0.85 // of danger of this moment, for a card of acute danger
 	nowTogether = 0.5  // of danger of this moment in all that was said, where none of it was danger before
-	leastLater  = 0.6  // of danger, where none was told before
-	leastWhole  = 0.4  // of danger in all that was said
+	leastLater  = 0.5  // of danger, where none was told before
+	leastWhole  = 0.3  // of danger in all that was said
 	surely      = 0.96 // of danger, for whoever is said to speak surely of something else
 	soundsAcute = 0.8  // of danger, and
 	soundsNow   = 0.5  // of danger of this moment: is at least a concern
