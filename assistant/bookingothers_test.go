@@ -11,7 +11,7 @@ import (
 func TestSomebodyElseWhoWantsToMeetAsksNoAppointment(t *testing.T) {
 	t.Parallel()
 	for message, want := range map[string]string{
-		"mijn ex wil langskomen vanavond": "", "een man van internet wil afspreken ik ben 14": "", "hij wil afspreken morgen": "", "mijn ex wil afspreken": "",
+		"mijn ex wil langskomen vanavond": "", "kun je de politie voor me bellen": "", "kunt u de ambulance voor mij bellen": "", "een man van internet wil afspreken ik ben 14": "", "hij wil afspreken morgen": "", "mijn ex wil afspreken": "",
 		"hij wil langskomen morgen": "", "mijn ex wil morgen afspreken bij hem thuis": "", "er komt morgen iemand langs van de verzekering": "",
 		"de schoonmaker komt vrijdag langs om te praten": "", "ze willen dat ik zaterdag langskom": "", "mijn ex wil praten": "", "Kevin wil morgen om 3 uur afspreken": "",
 		"ik ben bang dat hij morgen langs wil komen": "", "morgen wil mijn ex langskomen": "", "kan hij zomaar langskomen morgen": "", "ik wil niet dat hij morgen komt praten": "",
