@@ -387,7 +387,7 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 		choose = composeInTalk
 	}
 	var kept []Sentence
-	if s.opensWithEvent() {
+	if a.opensWithEvent(s) {
 		kept = supportedBy(composeTold(s.question, s.found, s.happened().Named|knowledge.ToldIn(s.search).Named))
 	}
 	told := len(kept) > 0

@@ -21,6 +21,7 @@ const (
 	diversity      = 0.8  // lambda of maximal marginal relevance (Carbonell and Goldstein 1998)
 	neighbourShare = 0.2
 	notForMe       = 0.6  // it stands on a page for others: for helpers or professionals, when somebody asks for themselves
+	ofSpared       = 0.2  // it stands below the words of who was spared what the question tells
 	bySense        = 0.5  // what the question counts that it says with its heading, when words that are used of the same topics count too
 	sameAsked      = 0.15 // its heading asks after the same: who, when, how long
 	wantedKind     = 0.3  // the unit is of the kind the question asks for: an amount, a time, a list
@@ -132,7 +133,10 @@ func composeOf(level Level, question string, found knowledge.Result, shown []uin
 		if len(named) > 0 && !sharesForm(named, c.bag) && !sharesForm(named, bags.of(heading)) {
 			c.rank *= ofBefore
 		}
-		if weights.ofSomebody(heading, question) || weights.denied(heading, question) {
+		switch {
+		case weights.denied(heading, question):
+			c.rank *= ofSpared
+		case weights.ofSomebody(heading, question):
 			c.rank *= notForMe
 		}
 		if len(against) > 0 && !sharesForm(against, c.bag) {

@@ -213,6 +213,10 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 		s.perhaps = "" // a death is told of, whatever the words resemble
 		return verdict{word: "answer"}, nil
 	}
+	if v.Kind == route.Greeting && s.inTalk() && onlyWhen(s.question) {
+		s.perhaps = ""
+		return verdict{word: "answer"}, nil // "vanmiddag": when it was, of what was told
+	}
 	if !s.inTalk() && s.turn.Retrieved == "" && timeLeft(s.question) && onlyNames(s.ownDutch(), nil) {
 		return a.ask(s, "clarify") // of what is not said
 	}

@@ -21,7 +21,7 @@ const ofStory = 0.34
 // story returns how much the question says, of 1, of what a heading tells of somebody; false for a heading that tells of nobody, or asks at once.
 func (w termWeights) story(heading, question string) (float64, bool) {
 	tokens, told := dutch.Tokens(heading), firstSentence(heading)
-	if len(tokens) < 3 || !inOwnVoice(tokens) || told == heading && !strings.HasSuffix(told, ".") && !slices.Contains(ownerWords, tokens[0].Text) {
+	if len(tokens) < 3 || !inOwnVoice(tokens) || told == heading && !slices.Contains(ownerWords, tokens[0].Text) {
 		return 0, false
 	}
 	var theirs map[string]bool // who is somebody else to whoever asks
@@ -72,17 +72,14 @@ func (w termWeights) says(term string) bool {
 	return slices.ContainsFunc(w.forms[dutch.Singular(term)], func(x knowledge.TermWeight) bool { return x.Word >= 0 })
 }
 
-// forAnother returns the hits with those last that stand under a heading of somebody else than who asks.
+// forAnother returns the hits without those that stand under a heading of somebody else than who asks, unless nothing else was found.
 func (w termWeights) forAnother(hits []knowledge.Hit, question string) []knowledge.Hit {
-	another := func(h knowledge.Hit) bool {
+	kept := slices.DeleteFunc(slices.Clone(hits), func(h knowledge.Hit) bool {
 		of := lastOf(h.Heading)
 		return of != "" && (w.ofSomebody(of, question) || w.denied(of, question))
-	}
-	kept := slices.DeleteFunc(slices.Clone(hits), another)
-	for _, h := range hits {
-		if another(h) {
-			kept = append(kept, h)
-		}
+	})
+	if len(kept) == 0 {
+		return hits
 	}
 	return kept
 }

@@ -39,7 +39,7 @@ func (a *Assistant) search(ctx context.Context, s *state) (knowledge.Result, err
 	if now, ok := strings.CutPrefix(s.search, s.before+"\n"); ok && s.before != "" {
 		return a.shelf.SearchAfter(ctx, s.turn.Collection, s.before, now, searched)
 	}
-	if s.opensWithEvent() {
+	if a.opensWithEvent(s) {
 		return a.shelf.SearchTold(ctx, s.turn.Collection, s.search, searched)
 	}
 	if s.turn.Found == nil || s.search != s.turn.Question {

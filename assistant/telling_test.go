@@ -61,7 +61,7 @@ func TestAHeadingInAVisitorsWordsIsForWhoSaysThem(t *testing.T) {
 		}
 		return a.Text()
 	}
-	if got := talk("mijn man geeft mij klappen thuis", "waar kan ik heen"); strings.Contains(got, "Ik ben een man") || strings.Contains(got, "geen klappen") {
+	if got := talk("mijn man geeft mij klappen thuis", "wat voor hulp is er dan"); strings.Contains(got, "Ik ben een man") || strings.Contains(got, "geen klappen") {
 		t.Errorf("who is hit by her husband reads %q", got)
 	}
 	if got := talk("ik ben een man en mijn vrouw geeft mij klappen thuis", "is dit ook voor mij"); !strings.Contains(got, "ook voor mannen") {

@@ -11,9 +11,11 @@ import "slices"
 const (
 	sureLater   = 0.9  // of danger, and
 	nowLater    = 0.85 // of danger of this moment, for a card of acute danger
+	sureOfTold  = 0.6  // of danger, where danger was told, and
+	nowOfTold   = 0.5  // of danger of this moment
 	nowTogether = 0.5  // of danger of this moment in all that was said, where none of it was danger before
-	leastLater  = 0.5  // of danger, where none was told before
-	leastWhole  = 0.3  // of danger in all that was said
+	leastLater  = 0.6  // of danger, where none was told before
+	leastWhole  = 0.4  // of danger in all that was said
 	surely      = 0.96 // of danger, for whoever is said to speak surely of something else
 	soundsAcute = 0.8  // of danger, and
 	soundsNow   = 0.5  // of danger of this moment: is at least a concern
@@ -28,7 +30,11 @@ func InTalk(f Finding, before, text string, told, other bool) Finding {
 	c := trained.Get()
 	alone, whole := readMessage(loaded(), text).find(c), readMessage(loaded(), before+".\n"+text).find(c)
 	acute := f.Level == Acute
-	if acute && !(alone.sure >= sureLater && alone.now >= nowLater && (told || whole.level == Acute && whole.now >= nowTogether)) {
+	borne := alone.sure >= sureLater && alone.now >= nowLater && whole.level == Acute && whole.now >= nowTogether
+	if told {
+		borne = alone.sure >= sureOfTold && alone.now >= nowOfTold
+	}
+	if acute && !borne {
 		f = f.lowered(text)
 	}
 	if slices.Contains(f.Kinds, Suicidality) { // who may want to die is never left without 113
@@ -43,7 +49,7 @@ func InTalk(f Finding, before, text string, told, other bool) Finding {
 	return f
 }
 
-// lowered returns a finding of acute danger as one of concern: whom to reach for that, and 112 behind them, for it may be of this moment all the same.
+// lowered returns a finding of acute danger as one of concern: whom to reach for that, and 112 before them, for it may be of this moment all the same.
 func (f Finding) lowered(text string) Finding {
 	f.Level = Concern
 	strongest := map[Kind]Level{}
@@ -52,8 +58,8 @@ func (f Finding) lowered(text string) Finding {
 	}
 	before := f.Lines
 	f.Lines = readMessage(loaded(), text).lines(f, strongest)
-	if slices.Contains(before, Emergency) && !slices.Contains(f.Lines, Emergency) {
-		f.Lines = append(f.Lines, Emergency)
+	if slices.Contains(before, Emergency) {
+		f.Lines = append([]Line{Emergency}, slices.DeleteFunc(f.Lines, func(l Line) bool { return l == Emergency })...)
 	}
 	return f
 }
