@@ -16,7 +16,7 @@ func TestAHumanBeingIsOfferedAndNotBooked(t *testing.T) {
 	h.BookOn(&assistant.OpenCalendar{})
 	for _, text := range []string{
 		"kan ik met een echt mens praten", "ik wil een levend mens spreken", "ik wil een echt iemand spreken", "can i talk to a real person", "mogę porozmawiać z prawdziwym człowiekiem",
-		"чи можу я поговорити з живою людиною", "هل يمكنني التحدث مع شخص حقيقي", "mi por papia ku un hende di berdat", "je voudrais parler à quelqu'un, une vraie personne",
+		"чи можу я поговорити з живою людиною", "هل يمكنني التحدث مع شخص حقيقي", "mi por papia ku un hende di berdat", "je veux parler à une vraie personne", "je voudrais parler à quelqu'un, une vraie personne",
 	} {
 		if a := h.ask(t, text); a.Status != assistant.HandedOver || !strings.Contains(a.Lead, "0900-0101") {
 			t.Errorf("%q gives %s: %q", text, a.Status, a.Lead)
