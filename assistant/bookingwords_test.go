@@ -15,7 +15,7 @@ var towns = assistant.OpenCalendar{Towns: []string{"Almere", "Assen", "Den Bosch
 func TestAVisitIsInATownOfTheCalendar(t *testing.T) {
 	t.Parallel()
 	now := at(t, bookingNow)
-	which, unknown := "Je kunt langskomen in Almere, Assen, Den Bosch", "staat niet in mijn lijst"
+	which, unknown := "Je kunt langskomen in Almere, Assen, Den Bosch", "staat niet in de lijst"
 	for said, want := range map[string]string{
 		"weet ik niet": which, "waar is dat": which, "waar kan dat allemaal?": which, "maakt niet uit": which, "welke plaatsen zijn er": which, "geen idee eigenlijk": which,
 		"Emmen": unknown, "ik woon in Emmen": unknown, "bij het station": unknown,
