@@ -387,8 +387,8 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 		choose = composeInTalk
 	}
 	var kept []Sentence
-	if a.opensWithEvent(s) {
-		kept = supportedBy(composeTold(s.question, s.found, s.happened().Named|knowledge.ToldIn(s.search).Named))
+	if a.wantsSteps(s) {
+		kept = supportedBy(composeTold(s.question, s.found, s.named()))
 	}
 	told := len(kept) > 0
 	if !told {

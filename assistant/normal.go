@@ -131,4 +131,4 @@ func (s *state) onDuty() bool {
 }
 
 // afterShooting is what the site is asked of who had to shoot on duty: other pages on shootings speak to whom it was done to.
-const afterShooting = "ik was daar als hulpverlener of ambtenaar, opvang voor collega's"
+const afterShooting = "hulpverlener of ambtenaar: opvang door de organisatie, collega's"

@@ -22,8 +22,8 @@ func TestWhatToDoFirstIsForWhomItJustHappenedTo(t *testing.T) {
 		"de man die mij beroofde moet voorkomen": false, "hoe doe ik aangifte van inbraak": false, "ik wil weten wat er na een inbraak gebeurt": false, "mijn vrouw ligt in coma na een aanrijding": false,
 	} {
 		s := &state{memory: &Memory{}, question: text, searched: text, answer: Answer{Lang: "nl"}}
-		if got := a.opensWithEvent(s); got != want {
-			t.Errorf("opensWithEvent(%q) = %v", text, got)
+		if got := a.wantsSteps(s); got != want {
+			t.Errorf("wantsSteps(%q) = %v", text, got)
 		}
 	}
 }

@@ -9,11 +9,11 @@ import (
 // Who is blackmailed may ask whether to pay. That is no question after what anything costs, and the page that fits says it.
 
 // notToPay is what the site is asked for who is blackmailed and asks that.
-const notToPay = "afgeperst of gechanteerd: betaal niet en stuur niets extra's, na betaling gaat het dreigen vaak door"
+const notToPay = "afgeperst of gechanteerd: betaal niet, het dreigen gaat door"
 
 var (
 	// ransom begin words of who is blackmailed.
-	ransom = []string{"afgeperst", "afpers", "perst", "chantage", "chanteer", "gechant", "sextortion", "losgeld", "ransomware", "gijzelsoftware"}
+	ransom = []string{"afgeperst", "afpers", "perst", "chantage", "chanteer", "gechant", "sextortion"}
 	paying = words("betalen betaal overmaken geven sturen stuur maak")
 	ought  = words("moet zal kan moeten zullen beter maar toch")
 )

@@ -12,7 +12,7 @@ import (
 // would find any page with a room or a way in it.
 
 // toLeave is what the site is asked for who leaves.
-const toLeave = "een plan voor je veiligheid, weggaan kan een gevaarlijk moment zijn, opvang"
+const toLeave = "veilig weggaan bij geweld thuis, opvang en een plan voor de veiligheid"
 
 // ofShelter returns that, or what is asked for a place to sleep; "" for any other message.
 func (s *state) ofShelter() string {

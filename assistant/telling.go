@@ -5,55 +5,54 @@ import (
 	"slices"
 	"strings"
 
+	"wegwijzer/assistant/danger"
 	"wegwijzer/assistant/route"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/knowledge"
 )
 
-// opensWithEvent reports whether a talk begins with what has just happened to who writes or to their family, in words that name it, and nothing is asked: not
-// of what came of it in court, or of money either. What to do first is not for who did it, works with victims, or tells of years ago.
+// wantsSteps reports whether a talk opens with what has just happened: what to do first is not for who tells of longer ago.
+func (a *Assistant) wantsSteps(s *state) bool {
+	return a.opensWithEvent(s) && !danger.NamesPast(s.question)
+}
+
+// opensWithEvent reports whether a talk begins with what happened to who writes or to their family, in words that name it, and nothing is asked: not of what
+// came of it in court, or of money either. Who did it, or works with victims, is looked for otherwise.
 func (a *Assistant) opensWithEvent(s *state) bool {
 	text := s.question
-	if s.before != "" || s.turn.Retrieved != "" || s.turn.Chosen || s.happened().Named == 0 || route.Asks(text) || route.WhatNow(text) || asksOfMoney(text) {
+	if s.before != "" || s.turn.Retrieved != "" || s.turn.Chosen || s.named() == 0 || route.Asks(text) || route.WhatNow(text) || asksOfMoney(text) {
 		return false
 	}
-	if route.OfCourt(text) || route.ComesFree(text) || a.did(text) || route.Hits(text) || route.Accused(text) != route.Nobody || longSince(text) || notOfFamily(text) {
+	if route.OfCourt(text) || route.ComesFree(text) || a.did(text) || route.Hits(text) || route.Accused(text) != route.Nobody || notOfFamily(text) {
 		return false
 	}
 	return !slices.ContainsFunc(dutch.Tokens(text), func(t dutch.Token) bool { return seeking[t.Text] || afterwards[t.Text] })
 }
 
-// longSince reports whether a text names a year, or tells of years ago or of a childhood.
-func longSince(text string) bool {
-	tokens := dutch.Tokens(text)
-	for i, t := range tokens {
-		year := len(t.Text) == 4 && (strings.HasPrefix(t.Text, "19") || strings.HasPrefix(t.Text, "20")) && strings.Trim(t.Text, "0123456789") == ""
-		ago := (t.Text == "jaar" || t.Text == "jaren" || t.Text == "maanden") && (i+1 < len(tokens) && agoWords[tokens[i+1].Text] || i > 0 && agoWords[tokens[i-1].Text])
-		if year || ago || formerly[t.Text] || t.Text == "kind" && i > 0 && tokens[i-1].Text == "als" {
-			return true
-		}
-	}
-	return false
+// named returns what kinds of event this talk names, with what is looked for in its place.
+func (s *state) named() knowledge.Events {
+	return s.happened().Named | knowledge.ToldIn(s.search).Named
 }
 
 // notOfFamily reports whether a text tells of somebody who is no family of its writer: whom they meet at work, or a friend. Who is hurt by a friend is not meant.
 func notOfFamily(text string) bool {
+	if route.AtWork(text) {
+		return true
+	}
 	me, other := false, false
 	for _, t := range dutch.Tokens(text) {
 		if slices.Contains(workWords, t.Text) || workMet[t.Text] {
 			return true
 		}
-		other = other || strangers[t.Text]
-		me = me || t.Text == "me" || t.Text == "mij" || t.Text == "ons" || t.Text == "ik"
+		other = other || strangers[t.Text] || tradeWords[t.Text]
+		me = me || slices.Contains(meWords, t.Text) || slices.Contains(writerWords, t.Text)
 	}
 	return other && !me
 }
 
 var (
-	agoWords  = words("geleden terug lang vorig")
-	formerly  = words("vroeger destijds jeugd kindertijd ooit")
-	strangers = words("vriend vriendin vrienden vriendje maat collega buurman buurvrouw buurmeisje buurjongen kennis huisgenoot")
-	workMet   = words("cliënte patiënte patiënten leerlinge medewerker medewerkers werknemer kassamedewerker personeel collega's advocaat leraar lerares docent mentor juf huisarts thuiszorg zorgmedewerker dader verdachte vrijwilliger journalist")
+	strangers = words("vriend vriendin vrienden vriendje maat buurman buurvrouw buurmeisje buurjongen kennis huisgenoot")
+	workMet   = words("medewerker medewerkers werknemer personeel advocaat vrijwilliger journalist dader verdachte")
 )
 
 // afterwards are words of who is further than what happened: it is judged, or wears on.

@@ -27,7 +27,7 @@ func TestWhoOnlyTellsReadsWhatToDoFirst(t *testing.T) {
 	t.Parallel()
 	h := newHelperWith(t, stolenFrom, article("https://site.example/eiland", "Wonen op een eiland", "",
 		"Woon je alleen op een eiland? Vorige maand kwam er een bureau bij, op straat bij de haven.", "Ben je daar beroofd?", "Ga naar het bureau op straat."))
-	for _, told := range []string{"ik ben beroofd", "Vorige maand ben ik op straat beroofd, ik woon alleen", "mijn zoon is beroofd van zijn telefoon", "mijn man is beroofd"} {
+	for _, told := range []string{"ik ben beroofd", "Zonet ben ik op straat beroofd, ik woon alleen", "mijn zoon is beroofd van zijn telefoon", "mijn man is beroofd"} {
 		a := h.ask(t, told)
 		if len(a.Sentences) == 0 || !strings.HasPrefix(a.Sentences[0].Cites[0].URL, stolenFrom.URL) || !strings.Contains(a.Text(), "Iemand pakte op straat") || !strings.Contains(a.Text(), "blokkeer je passen") {
 			t.Errorf("%q reads %q", told, a.Text())
@@ -35,6 +35,9 @@ func TestWhoOnlyTellsReadsWhatToDoFirst(t *testing.T) {
 		if strings.Contains(a.Text(), "Ik ben een man") || strings.Contains(a.Text(), "Mijn oma") {
 			t.Errorf("%q reads what is for others: %q", told, a.Text())
 		}
+	}
+	if a := h.ask(t, "Vorige maand ben ik op straat beroofd, ik woon alleen"); len(a.Sentences) == 0 || !strings.HasPrefix(a.Sentences[0].Cites[0].URL, stolenFrom.URL) {
+		t.Errorf("who tells of last month reads %q", a.Text())
 	}
 	if a := h.ask(t, "mijn oma is beroofd en gevallen"); !strings.Contains(a.Text(), "huisarts") {
 		t.Errorf("the very story that the page knows is answered %q", a.Text())

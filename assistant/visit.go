@@ -45,9 +45,11 @@ var (
 	theirPlace   = words("hier thuis huis langs langskomen langskomt bezoek koffie keukentafel kantine hal werkvloer school ziekenhuis bed")
 	notOfOurs    = words("ik politie agent wijkagent dader ex stalker hij ze zij hem arts dokter ambulance afspraak rechter mee")
 	adviceWords  = words("doornemen doorspreken overleggen voorleggen bespreken sparren raadplegen meedenken meekijken advies overleg")
-	maxOfVisit   = 16
 	adviceOthers = words("politie advocaat huisarts rechter")
 )
+
+// maxOfVisit is how many words such a question has at most.
+const maxOfVisit = 16
 
 // asksToCome reports whether a message asks whether somebody comes to where its writer is: "kan er hier iemand komen praten".
 func asksToCome(message string) bool {

@@ -35,7 +35,7 @@ func asWitness(text string) string {
 
 // lostInTraffic is what is looked for where somebody of the writer's died in traffic: a word for a child finds what is said to the parents of one that was
 // beaten, and one for being hit what is said to who lives.
-const lostInTraffic = "iemand verloren door een ongeluk in het verkeer, nabestaanden na een dodelijk verkeersongeval"
+const lostInTraffic = "nabestaanden na een dodelijk verkeersongeval"
 
 // asBereaved returns what is looked for where somebody of the writer's died in traffic, and any other text as it is.
 func asBereaved(text string) string {
@@ -48,7 +48,7 @@ func asBereaved(text string) string {
 }
 
 // inAccident is what is looked for where the writer only tells that they had an accident: bare, that word finds what is for whoever stood by.
-const inAccident = "je hebt een ongeluk gehad met de auto, de fiets, de scooter of te voet"
+const inAccident = "verkeersongeval"
 
 // asInjured returns what is looked for where somebody tells that they had an accident and nothing else, and any other text as it is.
 func asInjured(text string) string {

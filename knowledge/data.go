@@ -38,3 +38,16 @@ var nearWords = sync.OnceValue(func() *Synonyms {
 
 // BankFrom reads a bank from a folder of the machine instead.
 func BankFrom(dir string) (*Bank, error) { return ReadBank(os.DirFS(dir), "*.tsv") }
+
+// shippedTable returns what a table that the program ships says. One that cannot be read is a mistake of ours, and stops the program.
+func shippedTable[T any](name string, read func(string) (T, error)) T {
+	data, err := shipped.ReadFile(name)
+	if err != nil {
+		panic("knowledge: reading " + name + ": " + err.Error())
+	}
+	table, err := read(string(data))
+	if err != nil {
+		panic("knowledge: " + name + " is not right: " + err.Error())
+	}
+	return table
+}

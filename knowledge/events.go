@@ -20,17 +20,7 @@ type Told struct{ Named, hinted Events }
 const mostEvents = 64
 
 // shippedEvents are the kinds that the program ships, with their words.
-var shippedEvents = sync.OnceValue(func() *eventWords {
-	data, err := shipped.ReadFile("events.tsv")
-	if err != nil {
-		panic("knowledge: reading what happens to people: " + err.Error())
-	}
-	w, err := readEvents(string(data))
-	if err != nil {
-		panic("knowledge: what happens to people is not right: " + err.Error())
-	}
-	return w
-})
+var shippedEvents = sync.OnceValue(func() *eventWords { return shippedTable("events.tsv", readEvents) })
 
 // eventWords are the words of each kind, by the first byte of their first, the longest first; and the kinds whose pages are for another as well.
 type eventWords struct {

@@ -27,17 +27,7 @@ var suppositions = map[string]Supposition{"loss": Loss, "deed": Deed, "find": Fo
 // supposers are the stems that tell a supposition, in a title and in a text, and those in a title that say it is not so.
 type supposers struct{ title, unless, text map[string]Supposition }
 
-var shippedSupposers = sync.OnceValue(func() supposers {
-	data, err := shipped.ReadFile("supposes.tsv")
-	if err != nil {
-		panic("knowledge: reading what pages suppose: " + err.Error())
-	}
-	s, err := readSupposers(string(data))
-	if err != nil {
-		panic("knowledge: what pages suppose is not right: " + err.Error())
-	}
-	return s
-})
+var shippedSupposers = sync.OnceValue(func() supposers { return shippedTable("supposes.tsv", readSupposers) })
 
 // readSupposers reads lines "supposition<TAB>place<TAB>words". It refuses lines of another shape.
 func readSupposers(text string) (supposers, error) {

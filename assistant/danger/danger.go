@@ -125,6 +125,9 @@ func LongAgo(text string) bool {
 	return f.Level == None && m.says("PAST")
 }
 
+// NamesPast reports whether a message speaks of longer ago than the first days, whatever else it says.
+func NamesPast(text string) bool { return readMessage(loaded(), text).says("PAST") }
+
 // NamesWeapon reports whether a message names a weapon, in any language.
 func NamesWeapon(text string) bool { return readMessage(loaded(), text).says("WEAPON") }
 
