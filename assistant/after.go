@@ -14,8 +14,10 @@ import (
 // check is the check of danger in a message of a conversation. Somebody beside the writer who reads along is near, and may not be heard of.
 func (a *Assistant) check(m *Memory, text string) danger.Finding {
 	f := danger.CheckAfter(m.Told, text)
-	if inDanger := m.Card != nil && m.Card.Level == danger.Acute; f.Level > danger.None && !f.Ruled && !inDanger && !onlyWhen(text) {
-		f = danger.InTalk(f, m.soFar(true), text, len(m.Kinds) > 0 || danger.Check(m.Told).Ruled, a.ofAnything(text))
+	if inDanger := m.Card != nil && m.Card.Level == danger.Acute; !onlyWhen(text) {
+		if after := danger.InTalk(f, m.soFar(true), text, a.ofAnything(text)); !inDanger || after.Level > f.Level {
+			f = after
+		}
 	}
 	if on, ok := danger.TellsOn(m.story(), text); ok && !danger.Check(text).Ruled {
 		f = on

@@ -109,7 +109,7 @@ func (f Finding) Weighs() bool {
 // TakesBack reports whether a message says in few words that its writer does not want to die or to hurt themselves, and tells of no danger: "I don't want
 // to die".
 func TakesBack(text string) bool {
-	m, f, _, _ := read(trained.Get(), text)
+	m, f, _ := read(trained.Get(), text)
 	if f.Level > None || !m.says("SHORTMSG") || m.says("KIN") || m.says("HE") || m.asksSomething() {
 		return false
 	}
@@ -121,7 +121,7 @@ func TakesBack(text string) bool {
 
 // LongAgo reports whether a message speaks of longer ago than the first days, and of no danger: "it was eight months ago".
 func LongAgo(text string) bool {
-	m, f, _, _ := read(trained.Get(), text)
+	m, f, _ := read(trained.Get(), text)
 	return f.Level == None && m.says("PAST")
 }
 
@@ -136,6 +136,7 @@ func NamesWeapon(text string) bool { return readMessage(loaded(), text).says("WE
 func Ready(shelf *learned.Shelf) {
 	loaded()
 	trained.From(shelf)
+	talked.From(shelf)
 	contacts()
 	cards()
 }
@@ -151,7 +152,7 @@ func Check(text string) Finding {
 // kind ("ik heb alles al gewassen"), is danger of the kind that was told. It never takes anything from the level.
 func CheckAfter(told, text string) Finding {
 	c := trained.Get()
-	m, f, _, hits := read(c, text)
+	m, f, all := read(c, text)
 	if f.Harms && told != "" && !slices.Contains(f.Lines, SafeAtHome) && slices.Contains(Check(told).Lines, SafeAtHome) {
 		f.Lines = append(f.Lines, SafeAtHome) // who would harm the one who hits them is still hit
 	}
@@ -161,33 +162,33 @@ func CheckAfter(told, text string) Finding {
 	if f.Level == None || told == "" || f.Ruled {
 		return f
 	}
-	if k, p := c.likeliest(m.features(hits, false)); p >= sureOfKind && slices.Contains(f.Kinds, k) {
+	if k, p := c.likeliest(m.features(all.hits, false)); p >= sureOfKind && slices.Contains(f.Kinds, k) {
 		return f
 	}
-	m, story, strongest, joined := read(c, told+".\n"+text)
+	m, story, whole := read(c, told+".\n"+text)
 	if story.Level == None {
 		return f
 	}
 	before := Check(told)
 	story.Kinds = slices.DeleteFunc(story.Kinds, func(k Kind) bool {
-		if slices.Contains(f.Kinds, k) || slices.Contains(before.Kinds, k) || slices.ContainsFunc(joined, func(h hit) bool { return h.rule.kind == k && h.rule.level > None }) {
+		if slices.Contains(f.Kinds, k) || slices.Contains(before.Kinds, k) || slices.ContainsFunc(whole.hits, func(h hit) bool { return h.rule.kind == k && h.rule.level > None }) {
 			return false
 		}
-		delete(strongest, k) // what neither tells, and only sounds like it together: "ik weet niet of het erg genoeg is", "hij heeft me alleen geduwd"
+		delete(whole.kinds, k) // what neither tells, and only sounds like it together: "ik weet niet of het erg genoeg is", "hij heeft me alleen geduwd"
 		return true
 	})
 	if len(story.Kinds) == 0 {
 		return f
 	}
-	atLevel(strongest, f.Level)
+	atLevel(whole.kinds, f.Level)
 	for _, k := range f.Kinds { // it may be what it sounded like after all
-		if _, ok := strongest[k]; !ok {
-			strongest[k] = Concern
+		if _, ok := whole.kinds[k]; !ok {
+			whole.kinds[k] = Concern
 			story.Kinds = append(story.Kinds, k)
 		}
 	}
 	story.Level, story.Child, story.Silent = f.Level, !f.Grown && (story.Child || f.Child), f.Silent
-	story.Lines = m.lines(story, strongest)
+	story.Lines = m.lines(story, whole.kinds)
 	return story
 }
 
@@ -198,9 +199,9 @@ func TellsOn(told, text string) (f Finding, ok bool) {
 		return Finding{}, false
 	}
 	own := len(readMessage(loaded(), text).sentences)
-	m, f, strongest, hits := read(trained.Get(), told+".\n"+text)
+	m, f, all := read(trained.Get(), told+".\n"+text)
 	level := None
-	for _, h := range hits {
+	for _, h := range all.hits {
 		if h.rule.alone && h.sentence >= len(m.sentences)-own {
 			level = max(level, h.rule.level)
 		}
@@ -208,9 +209,9 @@ func TellsOn(told, text string) (f Finding, ok bool) {
 	if level == None {
 		return Finding{}, false
 	}
-	atLevel(strongest, level)
+	atLevel(all.kinds, level)
 	f.Level = level
-	f.Lines = m.lines(f, strongest)
+	f.Lines = m.lines(f, all.kinds)
 	return f, true
 }
 
@@ -230,12 +231,12 @@ func check(text string) (Finding, []hit) { return checkWith(trained.Get(), text)
 
 // checkWith is check with a given classifier.
 func checkWith(c *classifier, text string) (Finding, []hit) {
-	_, f, _, hits := read(c, text)
-	return f, hits
+	_, f, all := read(c, text)
+	return f, all.hits
 }
 
-// read returns what a message says, what danger is in it, how much of each kind, and which rules saw it.
-func read(c *classifier, text string) (*message, Finding, map[Kind]Level, []hit) {
+// read returns what a message says, what danger is in it, and by what that was found.
+func read(c *classifier, text string) (*message, Finding, *found) {
 	m := readMessage(loaded(), text)
 	all := m.find(c)
 	m.lookCloser(c, all)
@@ -255,7 +256,7 @@ func read(c *classifier, text string) (*message, Finding, map[Kind]Level, []hit)
 		return cmp.Compare(slices.Index(kinds[:], a), slices.Index(kinds[:], b))
 	})
 	if f.Level == None {
-		return m, Finding{Child: f.Child, Grown: f.Grown, Deaf: f.Deaf, Secret: f.Secret, Silent: f.Silent}, nil, all.hits
+		return m, Finding{Child: f.Child, Grown: f.Grown, Deaf: f.Deaf, Secret: f.Secret, Silent: f.Silent}, all
 	}
 	f.Doer = m.says("ELDERDID") || m.says("OWNDID")
 	f.Released = m.says("RELEASE")
@@ -264,7 +265,7 @@ func read(c *classifier, text string) (*message, Finding, map[Kind]Level, []hit)
 	f.Wish = all.wish && (all.kinds[Suicidality] > None || all.kinds[SelfHarm] > None)
 	f.Harms = slices.ContainsFunc(all.hits, func(h hit) bool { return h.rule.kind == ThreatByUser && h.rule.level > None })
 	f.Lines = m.lines(f, all.kinds)
-	return m, f, all.kinds, all.hits
+	return m, f, all
 }
 
 // found is the danger in a message, or in a part of it.

@@ -16,15 +16,20 @@ type item struct {
 
 func readItems(t testing.TB, name string) []item {
 	t.Helper()
+	return readLines[item](t, name)
+}
+
+func readLines[T any](t testing.TB, name string) []T {
+	t.Helper()
 	f, err := os.Open(name)
 	if err != nil {
 		t.Skipf("no %s here: %v", name, err)
 	}
 	defer f.Close()
-	var all []item
+	var all []T
 	s := bufio.NewScanner(f)
 	for s.Scan() {
-		var x item
+		var x T
 		if err := json.Unmarshal(s.Bytes(), &x); err != nil {
 			t.Fatal(err)
 		}

@@ -19,7 +19,7 @@ const (
 // A Dual Coordinate Descent Method for Large-scale Linear SVM, ICML 2008, algorithms 1 and 3.
 //
 //go:norace
-func fit(texts [][]feature, size int, class Class) plane {
+func fit(texts [][]Sign, size int, class Class) plane {
 	p := plane{weights: make([]float32, size)}
 	side := make([]float32, len(texts))
 	softness := make([]float64, len(texts))
@@ -41,7 +41,7 @@ func fit(texts [][]feature, size int, class Class) plane {
 		softness[i] = 1 / (2 * cost * weight)
 		length[i] = 1 + softness[i] // the bias is a sign that every text has
 		for _, f := range t {
-			length[i] += float64(f.value * f.value)
+			length[i] += float64(f.Value * f.Value)
 		}
 		active = append(active, i)
 	}
@@ -57,7 +57,7 @@ func fit(texts [][]feature, size int, class Class) plane {
 			i := active[n]
 			g := p.bias
 			for _, f := range texts[i] {
-				g += p.weights[f.sign] * f.value
+				g += p.weights[f.Number] * f.Value
 			}
 			gradient := float64(g*side[i]) - 1 + softness[i]*dual[i]
 			if dual[i] == 0 {
@@ -79,7 +79,7 @@ func fit(texts [][]feature, size int, class Class) plane {
 			if step := float32(dual[i]-old) * side[i]; step != 0 {
 				p.bias += step
 				for _, f := range texts[i] {
-					p.weights[f.sign] += step * f.value
+					p.weights[f.Number] += step * f.Value
 				}
 			}
 		}

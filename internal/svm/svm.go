@@ -30,21 +30,30 @@ type Machine struct {
 	bias    []float32
 }
 
-// feature is a sign of a text with its weight in it.
-type feature struct {
-	sign  uint32
-	value float32
+// Sign is something that is seen in a text, by a number below the size of a machine, and how much of it there is.
+type Sign struct {
+	Number uint32
+	Value  float32
 }
 
 // Learn returns a machine over 2^bits hashed signs that tells each class from what is not of it, the same for the same texts.
 func Learn(texts [][]string, bits int, classes []Class) *Machine {
-	signs := make([][]feature, len(texts))
+	signs := make([][]Sign, len(texts))
 	each(len(texts), func(i int) { signs[i] = count(texts[i], bits) })
 	rare := rarity(signs, bits)
 	each(len(texts), func(i int) { weigh(signs[i], func(s uint32) float32 { return rare[s] }) })
+	return learn(signs, rare, classes)
+}
+
+// LearnSigns is Learn for texts whose signs others saw and weighed. The machine is asked with Weigh.
+func LearnSigns(texts [][]Sign, bits int, classes []Class) *Machine {
+	return learn(texts, make([]float32, 1<<bits), classes)
+}
+
+func learn(signs [][]Sign, rare []float32, classes []Class) *Machine {
 	planes := make([]plane, len(classes))
-	each(len(classes), func(c int) { planes[c] = fit(signs, 1<<bits, classes[c]) })
-	m := &Machine{classes: len(classes), table: make([]float32, (len(classes)+1)<<bits), bias: make([]float32, len(classes))}
+	each(len(classes), func(c int) { planes[c] = fit(signs, len(rare), classes[c]) })
+	m := &Machine{classes: len(classes), table: make([]float32, (len(classes)+1)*len(rare)), bias: make([]float32, len(classes))}
 	for s, r := range rare {
 		row := m.row(uint32(s))
 		row[0] = r
@@ -79,22 +88,32 @@ func (m *Machine) row(sign uint32) []float32 {
 
 // Margins returns for each class how far a text lies on its side of the plane; below 0 it lies on the other.
 //
-// The race detector looks away from this and from what counts and fits: it takes tenfold with it, and nobody changes a machine once it was learnt.
-//
-//go:norace
+// The race detector looks away from what counts, weighs and fits: it takes tenfold with it, and nobody changes a machine once it was learnt.
 func (m *Machine) Margins(words []string) []float64 {
 	signs := count(words, m.bits())
 	weigh(signs, func(s uint32) float32 { return m.row(s)[0] })
+	return m.Weigh(signs)
+}
+
+// Weigh is Margins for a text of which the signs are known.
+//
+//go:norace
+func (m *Machine) Weigh(signs []Sign) []float64 {
 	all := make([]float64, m.classes)
 	for c := range all {
 		all[c] = float64(m.bias[c])
 	}
 	for _, f := range signs {
-		for c, w := range m.row(f.sign)[1:] {
-			all[c] += float64(w * f.value)
+		for c, w := range m.row(f.Number)[1:] {
+			all[c] += float64(w * f.Value)
 		}
 	}
 	return all
+}
+
+// Knows reports whether a sign counts for any class.
+func (m *Machine) Knows(sign uint32) bool {
+	return slices.ContainsFunc(m.row(sign)[1:], func(w float32) bool { return w != 0 })
 }
 
 func (m *Machine) bits() int {
@@ -123,7 +142,7 @@ func Recall(r *learned.Reader, bits, classes int) *Machine {
 // count returns the signs of a text, in order, and one more than the logarithm of how often each stands in it.
 //
 //go:norace
-func count(words []string, bits int) []feature {
+func count(words []string, bits int) []Sign {
 	const offset, prime = 14695981039346656037, 1099511628211
 	mask := uint32(1)<<bits - 1
 	var hashes []uint32
@@ -160,24 +179,24 @@ func count(words []string, bits int) []feature {
 		}
 	}
 	slices.Sort(hashes)
-	var signs []feature
+	var signs []Sign
 	for i := 0; i < len(hashes); {
 		j := i + 1
 		for j < len(hashes) && hashes[j] == hashes[i] {
 			j++
 		}
-		signs = append(signs, feature{hashes[i], float32(1 + math.Log(float64(j-i)))})
+		signs = append(signs, Sign{hashes[i], float32(1 + math.Log(float64(j-i)))})
 		i = j
 	}
 	return signs
 }
 
 // rarity returns for each sign one more than the logarithm of how few texts have it.
-func rarity(texts [][]feature, bits int) []float32 {
+func rarity(texts [][]Sign, bits int) []float32 {
 	in := make([]int32, 1<<bits)
 	for _, t := range texts {
 		for _, f := range t {
-			in[f.sign]++
+			in[f.Number]++
 		}
 	}
 	rare := make([]float32, len(in))
@@ -190,17 +209,17 @@ func rarity(texts [][]feature, bits int) []float32 {
 // weigh multiplies the signs of a text by their rarity, and makes all texts equally long.
 //
 //go:norace
-func weigh(signs []feature, rare func(sign uint32) float32) {
+func weigh(signs []Sign, rare func(sign uint32) float32) {
 	sum := float32(0)
 	for i := range signs {
-		signs[i].value *= rare(signs[i].sign)
-		sum += signs[i].value * signs[i].value
+		signs[i].Value *= rare(signs[i].Number)
+		sum += signs[i].Value * signs[i].Value
 	}
 	if sum == 0 {
 		return
 	}
 	norm := float32(1 / math.Sqrt(float64(sum)))
 	for i := range signs {
-		signs[i].value *= norm
+		signs[i].Value *= norm
 	}
 }

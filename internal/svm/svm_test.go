@@ -72,7 +72,7 @@ func TestFindsTheLeastLoss(t *testing.T) {
 	words, fish := talk()
 	words, fish = append(words, words...), append(fish, fish...)
 	fish[0], fish[9] = !fish[0], !fish[9] // which no plane can please
-	texts := make([][]feature, len(words))
+	texts := make([][]Sign, len(words))
 	for i := range words {
 		texts[i] = count(words[i], bits)
 		weigh(texts[i], func(uint32) float32 { return 1 })
@@ -90,12 +90,12 @@ func TestFindsTheLeastLoss(t *testing.T) {
 			}
 			margin := float64(p.bias)
 			for _, f := range signs {
-				margin += float64(p.weights[f.sign] * f.value)
+				margin += float64(p.weights[f.Number] * f.Value)
 			}
 			if short := 1 - y*margin; short > 0 {
 				bias -= 2 * cost * y * short
 				for _, f := range signs {
-					g[f.sign] -= 2 * cost * y * short * float64(f.value)
+					g[f.Number] -= 2 * cost * y * short * float64(f.Value)
 				}
 			}
 		}

@@ -1,0 +1,116 @@
+package danger
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Of the talks that were kept apart, danger that came out in the last message gets its card, and what only sounds like it none. The bounds lie just below
+// what was measured: more is told in testdata/README.md.
+func TestDangerInATalkIsSeen(t *testing.T) {
+	t.Parallel()
+	n, seen, now := map[string]int{}, map[string]int{}, map[string]int{}
+	lines, fitting := 0, 0
+	for _, x := range readTalks(t, "testdata/talks.jsonl") {
+		last := len(x.Turns) - 1
+		told, text := strings.Join(x.Turns[:last], "\n"), x.Turns[last]
+		f := InTalk(CheckAfter(told, text), told, text, false)
+		if on, ok := TellsOn(told, text); ok {
+			f = on
+		}
+		n[x.Expected]++
+		if f.Level > None {
+			seen[x.Expected]++
+		}
+		if f.Level == Acute {
+			now[x.Expected]++
+		}
+		if f.Level > None && x.Expected != "none" {
+			lines++
+			for _, l := range f.Lines {
+				if slices.Contains(x.Lines, string(l)) {
+					fitting++
+					break
+				}
+			}
+		}
+	}
+	share := func(of map[string]int, what string) float64 { return float64(of[what]) / float64(max(1, n[what])) }
+	t.Logf("acute %d: a card %.3f, as acute %.3f; concern %d: a card %.3f, as acute %.3f; none %d: left alone %.3f, as acute %.3f; a fitting line %.3f of %d", n["acute"], share(seen, "acute"), share(now, "acute"),
+		n["concern"], share(seen, "concern"), share(now, "concern"), n["none"], 1-share(seen, "none"), share(now, "none"), float64(fitting)/float64(max(1, lines)), lines)
+	for what, least := range map[string]float64{"acute": 0.85, "concern": 0.8} {
+		if got := share(seen, what); got < least {
+			t.Errorf("%s: a card for %.3f, want %.2f", what, got, least)
+		}
+	}
+	if got := 1 - share(seen, "none"); got < 0.55 {
+		t.Errorf("without danger %.3f are left alone", got)
+	}
+}
+
+// The same last message is danger or none, as what was told before it says.
+func TestAMessageMeansWhatWasToldBefore(t *testing.T) {
+	t.Parallel()
+	for _, x := range []struct {
+		told, text string
+		danger     bool
+	}{
+		{"Mijn ex zei dat hij me weet te vinden. Ik heb vorige week aangifte gedaan.", "hij loopt nu beneden in de hal", true},
+		{"Ik heb een gesprek met de arts van de verzekering.", "morgen moet ik naar hem toe", false},
+		{"Mijn oom wil dat ik met zijn zoon trouw. Ik ben 16.", "morgen moet ik naar hem toe", true},
+		{"Als ik niet betaal pakt hij mijn dochter.", "ze is nu niet van school gekomen", true},
+		{"Ik heb over hem gepraat met de politie. Hij heeft vrienden.", "nu zoeken ze mij", true},
+		{"Mijn ouders willen dat ik ga trouwen met een man in Turkije, ik ben zestien.", "zaterdag gaat het vliegtuig", true},
+		{"We zijn op vakantie beroofd van onze tassen.", "zaterdag gaat het vliegtuig", false},
+		{"Mijn vader heeft mijn moeder vorige week geslagen.", "ik hoor haar nu gillen", true},
+	} {
+		f := InTalk(CheckAfter(x.told, x.text), x.told, x.text, false)
+		if got := f.Level > None; got != x.danger {
+			t.Errorf("%q > %q: %v", x.told, x.text, f.Level)
+		}
+		if x.danger && len(f.Lines) == 0 {
+			t.Errorf("%q > %q: nobody to reach", x.told, x.text)
+		}
+	}
+}
+
+// What a rule sees keeps its card in a talk, whatever was told.
+func TestWhatARuleSeesKeepsItsCardInATalk(t *testing.T) {
+	t.Parallel()
+	for _, told := range []string{"Mijn fiets is gestolen bij het station.", "Ik wacht al maanden op een brief van de rechtbank."} {
+		for _, text := range []string{"ik wil dood", "hij staat met een mes voor de deur", "mijn vriend slaat me"} {
+			if f := InTalk(CheckAfter(told, text), told, text, true); f.Level == None {
+				t.Errorf("%q > %q: no card", told, text)
+			}
+		}
+	}
+}
+
+func TestWhatTalksTaughtIsRecalledAsItWas(t *testing.T) {
+	t.Parallel()
+	if again, whole := talked.Recalled(); !whole || !reflect.DeepEqual(again, talked.Get()) {
+		t.Error("the next start would read something else of what talks taught")
+	}
+}
+
+func BenchmarkInTalk(b *testing.B) {
+	Ready(nil)
+	told, text := "Mijn ex zei dat hij me weet te vinden. Ik heb vorige week aangifte gedaan bij de politie, en sindsdien slaap ik bij mijn zus.", "hij loopt nu beneden in de hal en ik durf niet te kijken"
+	for b.Loop() {
+		InTalk(CheckAfter(told, text), told, text, false)
+	}
+}
+
+// saidInTalk is a talk of which the last message is judged.
+type saidInTalk struct {
+	ID, Expected string
+	Turns        []string
+	Lines        []string `json:"expected_lines"`
+}
+
+func readTalks(t testing.TB, name string) []saidInTalk {
+	t.Helper()
+	return readLines[saidInTalk](t, name)
+}
