@@ -14,10 +14,8 @@ import (
 // check is the check of danger in a message of a conversation. Somebody beside the writer who reads along is near, and may not be heard of.
 func (a *Assistant) check(m *Memory, text string) danger.Finding {
 	f := danger.CheckAfter(m.Told, text)
-	if inDanger := m.Card != nil && m.Card.Level == danger.Acute; !onlyWhen(text) {
-		if after := danger.InTalk(f, m.soFar(true), text, a.ofAnything(text)); !inDanger || after.Level > f.Level {
-			f = after
-		}
+	if inDanger := m.Card != nil && m.Card.Level == danger.Acute; !inDanger && !onlyWhen(text) && (f.Level > danger.None || m.tells(text)) {
+		f = danger.InTalk(f, m.soFar(true), text, a.ofAnything(text))
 	}
 	if on, ok := danger.TellsOn(m.story(), text); ok && !danger.Check(text).Ruled {
 		f = on

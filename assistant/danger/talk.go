@@ -264,14 +264,12 @@ func (m *message) groups() []string {
 // the demo, so that fewer ordinary messages get a card than before.
 const (
 	cardInTalk  = 0.0   // that there is danger, for a card
-	cardOfSure  = -0.5  // the same, where the classifier is sure of the message alone
 	wishInTalk  = -0.4  // the same, where it may be a wish to die: nobody who may have one is left without 113
 	ofOther     = 0.15  // more, where the message surely speaks of something that is none
 	foundOther  = 0.3   // for a card where only the machine hears danger in such a message
 	nowInTalk   = -0.15 // that it is of this moment, for a card of acute danger
 	nowOfRule   = 0.0   // the same, where a rule knows it as a concern
-	notNow      = -1.0  // the same: below it a card of acute danger is one of concern, whatever rule saw it
-	sureOfAlone = 0.9   // the chance from which the classifier is sure
+	sureOfAlone = 0.93  // the chance of danger in a message alone from which it keeps a card, whatever was told
 )
 
 // InTalk returns what a finding in a message is after what was told: danger that neither of them tells alone is found, and what only sounds like danger is
@@ -284,9 +282,6 @@ func InTalk(f Finding, before, text string, other bool) Finding {
 	margins := m.Weigh(s.signs(m.Knows))
 	sure, now := margins[0], margins[1]
 	least := cardInTalk
-	if f.Level > None && s.alone.all.sure >= sureOfAlone {
-		least = cardOfSure
-	}
 	if slices.Contains(f.Kinds, Suicidality) {
 		least = wishInTalk
 	}
@@ -297,17 +292,15 @@ func InTalk(f Finding, before, text string, other bool) Finding {
 		least += ofOther
 	}
 	switch {
-	case f.Ruled && f.Level == Acute && now < notNow:
-		return f.lowered(text)
 	case f.Ruled && f.Level == Concern && sure > least && now > nowOfRule:
 		return s.raised(f, Acute)
 	case f.Ruled:
 		return f
-	case sure <= least:
+	case sure <= least && (f.Level == None || s.alone.all.sure < sureOfAlone):
 		return Finding{Child: f.Child, Grown: f.Grown, Deaf: f.Deaf}
-	case now > nowInTalk && f.Level < Acute:
+	case now > nowInTalk && sure > least && f.Level < Acute:
 		return s.raised(f, Acute)
-	case now <= nowInTalk && f.Level == Acute:
+	case (now <= nowInTalk || sure <= least) && f.Level == Acute:
 		return f.lowered(text)
 	case f.Level == None:
 		return s.raised(f, Concern)
