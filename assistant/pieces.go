@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"wegwijzer/assistant/danger"
+	"wegwijzer/assistant/route"
 	"wegwijzer/internal/dutch"
 )
 
