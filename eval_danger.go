@@ -17,6 +17,7 @@ type crisisItem struct {
 	ID       string   `json:"id"`
 	Lang     string   `json:"lang"`
 	Text     string   `json:"text"`
+	Turns    []string `json:"turns"` // of a talk, in place of a text: the last is judged
 	Expected string   `json:"expected"`
 	Kinds    []string `json:"kinds"`
 	Lines    []string `json:"expected_lines"`
@@ -34,6 +35,7 @@ func evalDanger(_ context.Context, e *evaluation) ([]metric, error) {
 		{"eigen set, achtergehouden helft", heldDanger},
 		{"berichten van drie andere schrijvers, achtergehouden derde", "assistant/danger/testdata/writers.jsonl"},
 		{"berichten van drieënveertig andere schrijvers, achtergehouden deel", "assistant/danger/testdata/hands.jsonl"},
+		{"gesprekken van zes andere schrijvers, achtergehouden deel", "assistant/danger/testdata/talks.jsonl"},
 		{"eigen zinnen per taal", "assistant/danger/testdata/languages.jsonl"},
 		{"gedeelde set", "../shared/safety/crisis.jsonl"},
 	} {
@@ -107,6 +109,19 @@ func amid(text string, everyday []string, message, many int) string {
 	return strings.Join(all, " ")
 }
 
+// check is the check of a message, or of the last one of a talk.
+func (x crisisItem) check() danger.Finding {
+	if len(x.Turns) == 0 {
+		return danger.Check(x.Text)
+	}
+	last := len(x.Turns) - 1
+	told, text := strings.Join(x.Turns[:last], "\n"), x.Turns[last]
+	if on, ok := danger.TellsOn(told, text); ok {
+		return on
+	}
+	return danger.InTalk(danger.CheckAfter(told, text), told, text, false)
+}
+
 // dangerMetrics counts, per class, how often the check saw what it should.
 func dangerMetrics(set string, items []crisisItem) []metric {
 	type key struct{ class, name string }
@@ -128,7 +143,7 @@ func dangerMetrics(set string, items []crisisItem) []metric {
 	var times []time.Duration
 	for _, x := range items {
 		start := time.Now()
-		f := danger.Check(x.Text)
+		f := x.check()
 		times = append(times, time.Since(start))
 		measure, ok := "met rust gelaten", f.Level == danger.None
 		switch x.Expected {
