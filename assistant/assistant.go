@@ -136,6 +136,7 @@ type state struct {
 	emit     func(Event) error
 
 	halfKnown   bool         // the message says something in another language that is not known, and may be about something else than what is
+	partly      bool         // and goes on with what was told: what is found by that may not answer it
 	guessed     bool         // the language of the message is not clear, and none was chosen or spoken
 	byText      bool         // asked is whether one can write with us
 	unheard     bool         // the writer cannot hear or speak
@@ -373,7 +374,7 @@ func (a *Assistant) sufficient(ctx context.Context, s *state) (verdict, error) {
 			return verdict{word: "alone"}, nil
 		}
 		return verdict{done: true, word: "unknown"}, a.unknown(s)
-	case s.found.Confidence < sure:
+	case s.found.Confidence < sure || s.partly:
 		s.answer.Status, s.answer.Action = AnsweredPartial, ActionAnswer
 		return verdict{word: "partial"}, nil
 	}

@@ -341,6 +341,9 @@ func (a *Assistant) reply(ctx context.Context, s *state, kind route.Kind) (verdi
 		s.aside = ""
 	case route.Language:
 		s.foreign = false // it says itself that an interpreter can be arranged
+		if s.inTalk() {
+			r.search = ofInterpreter // "I do not speak Dutch", of who told of the police or the court: what is arranged there
+		}
 	}
 	s.answer.Status, s.answer.Action, s.own = r.status, r.action, true
 	if r.search != "" {
@@ -361,6 +364,9 @@ func (a *Assistant) reply(ctx context.Context, s *state, kind route.Kind) (verdi
 	}
 	return verdict{done: true, word: word}, nil
 }
+
+// ofInterpreter is the topic of what an interpreter is there for.
+const ofInterpreter knowledge.TopicID = "tolk_taal"
 
 // sociable are kinds that turn nothing away: where the site is not sure of an answer, they are the better guess.
 var sociable = map[route.Kind]bool{

@@ -50,7 +50,9 @@ func translate(question, lang string) translated {
 	known := make([]bool, len(words))
 	for i := range words {
 		for _, e := range in.Entries(words[i:]) {
-			of.entries++
+			if !e.Asks {
+				of.entries++
+			}
 			of.grave = of.grave || e.Grave
 			for j := range e.Words {
 				known[i+j] = true
@@ -66,7 +68,7 @@ func translate(question, lang string) translated {
 	if said["moord"] {
 		out = slices.DeleteFunc(out, func(w string) bool { return w == "overleden" }) // a killing says it, and by that word all who died are found
 	}
-	of.dutch = strings.Join(tongue.Paired(out), " ")
+	of.dutch = strings.Join(tongue.Paired(out, nil), " ")
 	for i, w := range words {
 		if !known[i] && unheardOf(w, in) {
 			of.strange = append(of.strange, w)
@@ -143,7 +145,7 @@ func InDutch(question, lang string, bank *knowledge.Bank) string {
 	return cmp.Or(strings.TrimSpace(name+" "+words.dutch), question)
 }
 
-// phrased returns the topic that the phrasings are sure of for what a question is about. Words of a crime or a death are not set aside for a topic
+// phrased returns the topic that the phrasings are sure of for what a question is about. Words that are known are not set aside for a topic
 // that they do not point to, and where a word is not known they alone say what a question is about: "ils ont assassiné mon fils" is like what people
 // ask of other things with their son.
 func phrased(about string, words translated, bank *knowledge.Bank) (knowledge.Topic, bool) {
@@ -155,7 +157,7 @@ func phrased(about string, words translated, bank *knowledge.Bank) (knowledge.To
 	if len(top) == 0 || top[0].P < least {
 		return knowledge.Topic{}, false
 	}
-	if (words.grave || words.entries > 1 || words.unknown(bank)) && !slices.ContainsFunc(bank.Rank(words.dutch, pointedMost), func(t knowledge.TopicScore) bool { return t.Topic == top[0].Topic }) {
+	if (words.dutch != "" || words.unknown(bank)) && !slices.ContainsFunc(bank.Rank(words.dutch, pointedMost), func(t knowledge.TopicScore) bool { return t.Topic == top[0].Topic }) {
 		return knowledge.Topic{}, false
 	}
 	return bank.Lookup(top[0].Topic)

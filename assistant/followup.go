@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"wegwijzer/assistant/route"
+	"wegwijzer/assistant/tongue"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/knowledge"
 )
@@ -110,6 +111,9 @@ func (a *Assistant) leaning(s *state) verdict {
 	}
 	s.searched = s.search
 	before := s.memory.soFar(leansOnLast(s.search))
+	if s.answer.Lang != "nl" {
+		s.search = strings.Join(tongue.Paired(strings.Fields(s.search), strings.Fields(before)), " ")
+	}
 	if !s.memory.Loss && !s.turn.Chosen && s.turn.Pressed == "" {
 		s.search, before = livingWords(s.search), livingWords(before)
 	}
@@ -122,7 +126,11 @@ func (a *Assistant) leaning(s *state) verdict {
 		s.memory.Told, s.memory.Said, before = lastAsked(s.searched), nil, ""
 	}
 	goesOn := before != "" && (continues(s.search) || tellsOn(s.search))
-	if !goesOn && a.halfKnown(s) {
+	if s.partly = a.halfKnown(s); s.partly && (!goesOn || s.ownDutch() == "") {
+		s.halfKnown = true
+		if before := s.memory.soFar(true); before != "" {
+			s.search = before
+		}
 		return verdict{word: knownByHalf}
 	}
 	if !goesOn || a.ownSubject(s.search) {
@@ -149,16 +157,9 @@ func (s *state) now() string { return strings.TrimPrefix(s.search, s.before+"\n"
 // knownByHalf is the verdict on a message that is known too little to be answered, where nothing else is known of what it asks.
 const knownByHalf = "half known"
 
-// halfKnown reports whether a message is known too little to be answered, and has the topics of what was told looked for instead.
+// halfKnown reports whether a message is known too little to be sure of what it asks.
 func (a *Assistant) halfKnown(s *state) bool {
-	if s.turn.Chosen || s.turn.Pressed != "" || !halfKnown(namingUs(searchable(s.question)), s.answer.Lang, a.bank) {
-		return false
-	}
-	s.halfKnown = true
-	if before := s.memory.soFar(true); before != "" {
-		s.search = before
-	}
-	return true
+	return !s.turn.Chosen && s.turn.Pressed == "" && halfKnown(namingUs(searchable(s.question)), s.answer.Lang, a.bank)
 }
 
 // answeredAlone looks for a question without what was told before it, where nothing is found of both, and reports whether the site surely says something to

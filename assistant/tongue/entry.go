@@ -22,6 +22,7 @@ type Entry struct {
 	Words []string // folded; a star stands for any ending
 	Dutch string   // words; in a meaning a star stands for any ending, or before one for any beginning
 	Grave bool     // it is of a crime or a death
+	Asks  bool     // it is how something is asked, and names nothing: "who pays"
 	Harms bool     // a translation may not say it where the Dutch sentence does not
 }
 
@@ -67,7 +68,8 @@ func (e Entry) at(words []string) bool {
 var dictionary = sync.OnceValue(func() list {
 	return readList("dictionary.tsv", dictionaryTSV, func(in string, words []string) Entry {
 		in, grave := strings.CutPrefix(in, "!")
-		return Entry{Words: words, Dutch: in, Grave: grave}
+		in, asks := strings.CutPrefix(in, "?")
+		return Entry{Words: words, Dutch: in, Grave: grave, Asks: asks}
 	})
 })
 
@@ -78,13 +80,18 @@ var meanings = sync.OnceValue(func() list {
 	})
 	for lang, entries := range dictionary() {
 		for first, list := range entries {
-			all[lang][first] = append(all[lang][first], list...)
+			for _, e := range list {
+				if !e.Asks { // a translation has to say more than that something is asked
+					all[lang][first] = append(all[lang][first], e)
+				}
+			}
 		}
 	}
 	return all
 })
 
-// readList reads a list of a Dutch column and one for each language. Entries are parted by commas; "-" stands for none.
+// readList reads a list of a Dutch column and one for each language. Entries are parted by commas; "-" stands for none. Behind "=" stand Dutch words that
+// people have from a letter, and say as they are in whatever they write.
 func readList(name, text string, entry func(in string, words []string) Entry) list {
 	all := list{}
 	for _, lang := range columns {
@@ -95,6 +102,16 @@ func readList(name, text string, entry func(in string, words []string) Entry) li
 			continue
 		}
 		fields := strings.Split(line, "\t")
+		if same, ok := strings.CutPrefix(line, "="); ok {
+			for said := range strings.SplitSeq(same, ",") {
+				words := strings.Fields(dutch.Fold(said))
+				first := []rune(words[0])[0]
+				for _, lang := range columns {
+					all[lang][first] = append(all[lang][first], entry(strings.Join(words, " "), words))
+				}
+			}
+			continue
+		}
 		if len(fields) != len(columns)+1 {
 			panic("tongue: " + name + ": a line has not one column a language: " + line)
 		}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"wegwijzer/internal/dutch"
 )
@@ -132,7 +133,7 @@ const endingMost = 2
 // Strange returns, of a folded word as it is to be looked up, what says something and is in no list.
 func (t Tongue) Strange(word string) []string {
 	return slices.DeleteFunc(t.Bare(word), func(w string) bool {
-		return len([]rune(w)) <= endingMost || t.Light[w] || t.Asking[w] || t.Negations[w] || t.Numbers[w] || t.listed(w)
+		return len([]rune(w)) <= endingMost || !strings.ContainsFunc(w, unicode.IsLetter) || t.Light[w] || t.Asking[w] || t.Negations[w] || t.Numbers[w] || t.listed(w)
 	})
 }
 
