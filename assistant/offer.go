@@ -4,6 +4,10 @@ import "wegwijzer/knowledge"
 
 // ask asks back, with topics to choose from, and after twice in a row shows the way to a person instead.
 func (a *Assistant) ask(s *state, key string) (verdict, error) {
+	if s.memory.Booking != nil && key == "clarify" && asksForm(bookingFold(s.question)) {
+		s.answer.Status, s.answer.Action, s.own = RefusedNoSource, ActionRefuse, true
+		return verdict{done: true, word: "unknown"}, a.say(s, Message(s.answer.Lang, "booking_qunknown")) // subjects would lead away from the appointment
+	}
 	s.answer.Status, s.answer.Action = Clarify, ActionClarify
 	if s.memory.Unclear++; s.memory.Unclear > askBackTwice {
 		s.memory.Unclear = 0
