@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"log/slog"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -143,6 +144,7 @@ type state struct {
 	foreign     bool         // the message is in a language that is not spoken here
 	own         bool         // what is said first is ours, whatever the site says behind it
 	remarked    route.Remark // what the message says of the talk itself
+	onward      bool         // what else the site says to what was asked last is looked for
 	repeated    bool         // what is asked was asked before, in the same words
 	program     string       // said first of who speaks, when that may be asked; "" when not, or once said
 	unanswered  bool         // the site says nothing to what was told
@@ -262,6 +264,10 @@ const ownSubject = 0.5
 
 // standalone sets what was asked before in front of a question that leans on it: "en hoe lang duurt dat?".
 func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
+	if s.onward {
+		s.lookOn()
+		return verdict{word: "onward"}, nil
+	}
 	v := a.leaning(s)
 	s.apartTogether()
 	if just, ok := s.askedBefore(); ok && !s.halfKnown {
@@ -391,10 +397,18 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 		kept = supportedBy(composeTold(s.question, s.found, s.named()))
 	}
 	told := len(kept) > 0
-	if !told {
+	if s.onward {
+		if kept = supportedBy(choose(LevelOf(s.turn.Level), s.search, s.found, s.memory.Shown)); len(kept) == 0 {
+			kept = s.newSection()
+		}
+		kept = slices.DeleteFunc(kept, func(x Sentence) bool { return slices.Contains(s.memory.Shown, sentenceMark(x.Text)) })
+		if len(kept) == 0 {
+			return verdict{done: true, word: "no more"}, a.noMore(s)
+		}
+	} else if !told {
 		kept = withGiven(s.search, supportedBy(choose(LevelOf(s.turn.Level), s.search, s.found, s.shownBefore())), s.found)
 	}
-	if !told && s.finding.Level == danger.None && s.turn.Retrieved == "" && (!carried(s.search, kept) || len(kept) > 0 && !tellsFact(s.search, s.found, kept)) {
+	if !told && !s.onward && s.finding.Level == danger.None && s.turn.Retrieved == "" && (!carried(s.search, kept) || len(kept) > 0 && !tellsFact(s.search, s.found, kept)) {
 		return verdict{done: true, word: "not said there"}, a.unknown(s)
 	}
 	if tellsOn(s.question) && s.answer.Status != CrisisConcern && s.ofShelter() == "" && s.heardAlready() {
@@ -426,6 +440,8 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 		lead = "conflict"
 	case s.answer.Status == AnsweredPartial:
 		lead = "partial"
+	case s.onward:
+		lead = "remark_more"
 	case s.repeated:
 		lead = "remark_again"
 	}
@@ -467,7 +483,7 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 		return verdict{done: true, word: "nothing left"}, a.unknown(s)
 	}
 	s.memory.Unclear = 0
-	if !s.repeated {
+	if !s.repeated && !s.onward {
 		s.memory.asked(s.now())
 	}
 	s.memory.showed(s.answer.Sentences)
@@ -475,23 +491,4 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 		s.answer.Status = AnsweredPartial
 	}
 	return verdict{word: word}, nil
-}
-
-// unknown says that the site holds no answer, and how to reach someone who may know. Who only tells has asked nothing, and is thanked for it.
-func (a *Assistant) unknown(s *state) error {
-	if s.onlyTells() {
-		s.unanswered = true
-		if err := a.toldOn(s); err != nil || len(s.answer.Topics) > 0 {
-			return err
-		}
-		return a.offer(s, "")
-	}
-	s.answer.Status, s.answer.Action = RefusedNoSource, ActionRefuse
-	if s.unsupported {
-		s.answer.Status = RefusedUnsupported
-	}
-	if err := a.say(s, strings.TrimSpace(s.heard()+Message(s.answer.Lang, "unknown")+s.childLine()+" "+s.soft())); err != nil {
-		return err
-	}
-	return a.offer(s, "unknown_topics")
 }

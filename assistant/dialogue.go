@@ -119,6 +119,9 @@ func (a *Assistant) who(_ context.Context, s *state) (verdict, error) {
 	if s.asksHours() {
 		return verdict{word: "hours"}, nil // when we are there, and not who is
 	}
+	if s.onward {
+		return verdict{word: "onward"}, nil
+	}
 	if s.whereTo {
 		return verdict{word: "where to"}, nil // with whom one can speak of it, and not with whom one speaks
 	}
@@ -150,6 +153,9 @@ func (s *state) choosesWay() bool {
 func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if s.byText {
 		return verdict{word: "by text"}, nil
+	}
+	if s.onward {
+		return verdict{word: "onward"}, nil
 	}
 	if s.withoutHearing() != "" {
 		return verdict{word: "deaf"}, nil

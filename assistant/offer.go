@@ -1,6 +1,10 @@
 package assistant
 
-import "wegwijzer/knowledge"
+import (
+	"strings"
+
+	"wegwijzer/knowledge"
+)
 
 // ask asks back, with topics to choose from, and after twice in a row shows the way to a person instead.
 func (a *Assistant) ask(s *state, key string) (verdict, error) {
@@ -51,6 +55,25 @@ func (a *Assistant) offer(s *state, key string) error {
 	return s.emit(Event{Topics: s.answer.Topics})
 }
 
+// unknown says that the site holds no answer, and how to reach someone who may know. Who only tells has asked nothing, and is thanked for it.
+func (a *Assistant) unknown(s *state) error {
+	if s.onlyTells() {
+		s.unanswered = true
+		if err := a.toldOn(s); err != nil || len(s.answer.Topics) > 0 {
+			return err
+		}
+		return a.offer(s, "")
+	}
+	s.answer.Status, s.answer.Action = RefusedNoSource, ActionRefuse
+	if s.unsupported {
+		s.answer.Status = RefusedUnsupported
+	}
+	if err := a.say(s, strings.TrimSpace(s.heard()+Message(s.answer.Lang, "unknown")+s.childLine()+" "+s.soft())); err != nil {
+		return err
+	}
+	return a.offer(s, "unknown_topics")
+}
+
 // offered is what an answer asked at its end, by the key of that text, and what yes to it means.
 type offered struct {
 	key  string
@@ -92,6 +115,9 @@ var offers = []offered{
 	{key: "own_say", yes: yesTalk},
 	{key: "wronged", yes: yesType},
 	{key: "remark_again_next", yes: yesTalk},
+	{key: "remark_missed", yes: yesTalk},
+	{key: "remark_no_more", yes: yesTalk},
+	{key: "remark_other", yes: yesType},
 	{key: "remark_doubts_none", yes: yesTalk},
 	{key: "remark_easier_same", yes: yesTalk},
 	{key: "thanks_more", yes: yesBook},
