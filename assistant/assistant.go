@@ -144,6 +144,7 @@ type state struct {
 	foreign     bool         // the message is in a language that is not spoken here
 	own         bool         // what is said first is ours, whatever the site says behind it
 	remarked    route.Remark // what the message says of the talk itself
+	several     *kinds       // what the word can be that tells what happened
 	onward      bool         // what else the site says to what was asked last is looked for
 	repeated    bool         // what is asked was asked before, in the same words
 	program     string       // said first of who speaks, when that may be asked; "" when not, or once said
@@ -279,6 +280,10 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 	}
 	if search := s.ofShelter(); search != "" {
 		s.search, s.before, v.word = search, "", "shelter"
+	} else if topic, ok := a.kindTold(s); ok {
+		s.search, s.before, v.word = topic.Name+": "+s.searched, "", "kind"
+	} else if s.confidential() {
+		s.search, s.before, v.word = sharing, "", "confidential"
 	} else if s.anyWay {
 		s.search, v.word = inWriting, "unheard"
 	} else if search := s.withoutHearing(); search != "" {

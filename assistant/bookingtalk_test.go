@@ -141,3 +141,42 @@ func TestAnAppointmentThatStandsIsNotMadeAgain(t *testing.T) {
 		t.Errorf("the new day is not noted: %q", r.Text)
 	}
 }
+
+// Whether we tell others is answered with what the site says of that, in the midst of an appointment too, and not with who speaks.
+func TestWhetherWeTellOthersIsAnsweredFromTheSite(t *testing.T) {
+	t.Parallel()
+	h := newHelperWith(t, article("https://site.example/privacy", "Privacy", "", "Wij gaan zorgvuldig om met je gegevens.", "Delen met anderen\nWij overleggen met jouw toestemming. Bij gevaar kan dat anders zijn."),
+		article("https://site.example/vertrouwen", "Weer durven vertrouwen", "", "Vertrouwen kan weg zijn. Kies één persoon die je vertrouwt."))
+	h.BookOn(towns)
+	for _, asked := range []string{"is zo'n gesprek vertrouwelijk", "vertellen jullie het aan de politie door", "blijft het tussen ons", "zeggen jullie iets tegen mijn man"} {
+		for _, turns := range [][]string{{"ik wil een afspraak", "geld"}, {"ik wil een afspraak", "bellen"}, nil} {
+			a := h.last(t, append(turns, asked)...)
+			if len(a.Sentences) == 0 || a.Sentences[0].Cites[0].URL != "https://site.example/privacy" || len(turns) > 0 != strings.Contains(a.Closing, assistant.Message("nl", "appointment_waits")) {
+				t.Errorf("%q after %q: %s %q", asked, turns, a.Status, a.Text())
+			}
+		}
+	}
+	if a := h.ask(t, "blijft dit gesprek geheim"); a.Lead != assistant.Message("nl", "keeping") {
+		t.Errorf("what is kept of this talk: %q", a.Text())
+	}
+}
+
+// Who says in a talk without danger that they are not to be called is told so, and can go on typing.
+func TestNoCallInATalkIsHeard(t *testing.T) {
+	t.Parallel()
+	h := newHelper(t)
+	h.BookOn(towns)
+	m := &assistant.Memory{}
+	h.say(t, m, asked)
+	if a := h.say(t, m, "nee bel me maar niet"); a.Lead != assistant.Message("nl", "no_call") || len(a.Notices) > 0 || strings.Contains(a.Text(), "0900-0101") {
+		t.Errorf("%s %q with %d cards", a.Status, a.Text(), len(a.Notices))
+	}
+	if h.say(t, m, "ik wil een afspraak"); !slices.Contains(h.say(t, m, "praten").Choices, assistant.Message("nl", "booking_channel_chat")) || m.Booking == nil || !m.Booking.Contact.NoPhone {
+		t.Error("the appointment forgets it")
+	}
+	m = &assistant.Memory{}
+	h.say(t, m, "mijn man slaat mij")
+	if a := h.say(t, m, "bel me niet"); len(a.Notices) == 0 && !strings.Contains(a.Closing, "112") && !strings.Contains(a.Text(), "0800-2000") {
+		t.Errorf("after violence at home: %q", a.Text())
+	}
+}

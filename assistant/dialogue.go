@@ -113,7 +113,7 @@ func (a *Assistant) who(_ context.Context, s *state) (verdict, error) {
 	if s.memory.Booking == nil && s.asksPrice() {
 		return verdict{word: "price"}, nil // what our help costs, in short words that sound like a question about this program
 	}
-	if s.memory.Child && asksIfTold(s.question) {
+	if asksIfTold(s.question) {
 		return verdict{word: "not asked"}, nil // whether we tell others, and not who we are
 	}
 	if s.asksHours() {
@@ -156,6 +156,17 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	}
 	if s.onward {
 		return verdict{word: "onward"}, nil
+	}
+	if s.finding.Level == danger.None && s.memory.Booking == nil && noCall.MatchString(bookingFold(s.question)) && !s.memory.Deaf {
+		s.answer.Status, s.answer.Action, s.own = Told, ActionAnswer, true
+		return verdict{done: true, word: "no call"}, a.say(s, Message(s.answer.Lang, "no_call"))
+	}
+	if s.confidential() {
+		return verdict{word: "confidential"}, nil
+	}
+	if k, ok := s.which(); ok {
+		s.several = &k
+		return verdict{word: "which"}, nil
 	}
 	if s.withoutHearing() != "" {
 		return verdict{word: "deaf"}, nil

@@ -116,6 +116,7 @@ var offers = []offered{
 	{key: "wronged", yes: yesType},
 	{key: "remark_again_next", yes: yesTalk},
 	{key: "remark_missed", yes: yesTalk},
+	{key: "which", yes: yesType},
 	{key: "remark_no_more", yes: yesTalk},
 	{key: "remark_other", yes: yesType},
 	{key: "remark_doubts_none", yes: yesTalk},
