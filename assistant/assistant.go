@@ -281,7 +281,7 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 	if search := s.ofShelter(); search != "" {
 		s.search, s.before, v.word = search, "", "shelter"
 	} else if topic, ok := a.kindTold(s); ok {
-		s.search, s.before, v.word = topic.Name+": "+s.searched, "", "kind"
+		s.search, s.before, v.word = topic.Name, "", "kind"
 	} else if s.confidential() {
 		s.search, s.before, v.word = sharing, "", "confidential"
 	} else if s.anyWay {
@@ -337,10 +337,10 @@ func (a *Assistant) sufficient(ctx context.Context, s *state) (verdict, error) {
 		return a.cardAlone(s)
 	case s.doubted && (unknown || s.found.Confidence < a.enough(s) || vague(s.search, s.found)):
 		if s.perhaps == route.Capability && !route.Addresses(s.question) || s.perhaps == route.Identity && s.program != "" && s.ofMatter(a) {
-			return a.unsure(s)
+			return a.unsure(ctx, s)
 		}
 		if s.perhaps == route.Watched && s.ofHearing() {
-			return verdict{done: true, word: "unknown"}, a.unknown(s)
+			return verdict{done: true, word: "unknown"}, a.unknown(ctx, s)
 		}
 		return a.reply(ctx, s, s.perhaps)
 	case s.finding.Level > danger.None && (unknown || vague(s.search, s.found) || s.finding.Weighs() && s.found.Confidence < certain):
@@ -353,20 +353,15 @@ func (a *Assistant) sufficient(ctx context.Context, s *state) (verdict, error) {
 		}
 		return a.ask(s, "half_known")
 	case s.kind == route.OutOfScope && s.found.Confidence < certain:
-		r := replies[route.OutOfScope]
-		s.answer.Status, s.answer.Action = r.status, r.action
-		if err := a.say(s, Message(s.answer.Lang, r.key)); err != nil {
-			return verdict{}, err
-		}
-		return verdict{done: true, word: "out of scope"}, a.offer(s, "")
+		return a.reply(ctx, s, route.OutOfScope)
 	case s.rather(unknown, vague(s.search, s.found)):
 		if s.perhaps == route.Capability && s.inTalk() && !route.Addresses(s.question) {
-			return a.unsure(s)
+			return a.unsure(ctx, s)
 		}
 		return a.reply(ctx, s, s.perhaps)
 	case s.turn.Retrieved == "" && vague(s.search, s.found):
 		if namesAnything(s.question) && s.onlyTells() {
-			return verdict{done: true, word: "told"}, a.unknown(s)
+			return verdict{done: true, word: "told"}, a.unknown(ctx, s)
 		}
 		return a.ask(s, "clarify")
 	case unknown:
@@ -383,7 +378,7 @@ func (a *Assistant) sufficient(ctx context.Context, s *state) (verdict, error) {
 			s.answer.Status, s.answer.Action = AnsweredPartial, ActionAnswer
 			return verdict{word: "alone"}, nil
 		}
-		return verdict{done: true, word: "unknown"}, a.unknown(s)
+		return verdict{done: true, word: "unknown"}, a.unknown(ctx, s)
 	case s.found.Confidence < sure:
 		s.answer.Status, s.answer.Action = AnsweredPartial, ActionAnswer
 		return verdict{word: "partial"}, nil
@@ -414,7 +409,7 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 		kept = withGiven(s.search, supportedBy(choose(LevelOf(s.turn.Level), s.search, s.found, s.shownBefore())), s.found)
 	}
 	if !told && !s.onward && s.finding.Level == danger.None && s.turn.Retrieved == "" && (!carried(s.search, kept) || len(kept) > 0 && !tellsFact(s.search, s.found, kept)) {
-		return verdict{done: true, word: "not said there"}, a.unknown(s)
+		return verdict{done: true, word: "not said there"}, a.unknown(ctx, s)
 	}
 	if tellsOn(s.question) && s.answer.Status != CrisisConcern && s.ofShelter() == "" && s.heardAlready() {
 		own, err := a.ownPages(ctx, s)
@@ -485,7 +480,7 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 	}
 	s.answer.Glosses = glosses(s.answer.Sentences, LevelOf(s.turn.Level))
 	if len(s.answer.Sentences) == 0 {
-		return verdict{done: true, word: "nothing left"}, a.unknown(s)
+		return verdict{done: true, word: "nothing left"}, a.unknown(ctx, s)
 	}
 	s.memory.Unclear = 0
 	if !s.repeated && !s.onward {

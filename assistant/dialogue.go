@@ -366,9 +366,15 @@ func (a *Assistant) reply(ctx context.Context, s *state, kind route.Kind) (verdi
 	if err := a.say(s, Message(s.answer.Lang, r.key)); err != nil {
 		return verdict{}, err
 	}
+	if kept := a.ofDamage(ctx, s); kind == route.Prediction && len(kept) > 0 {
+		return verdict{done: true, word: word}, a.showBelow(s, kept)
+	}
 	if r.topics {
 		if kind != route.Greeting && kind != route.Capability && kind != route.Unclear { // those say nothing of a subject
 			s.found.Topics = a.topics().Rank(searchable(s.question), buttons)
+		}
+		if kind == route.OutOfScope { // what is hardly about a subject is not led to a body or a murder
+			s.found.Topics = slices.DeleteFunc(s.found.Topics, func(t knowledge.TopicScore) bool { return t.P < likely })
 		}
 		key := ""
 		if kind == route.Prediction {

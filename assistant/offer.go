@@ -1,6 +1,7 @@
 package assistant
 
 import (
+	"context"
 	"strings"
 
 	"wegwijzer/knowledge"
@@ -56,7 +57,10 @@ func (a *Assistant) offer(s *state, key string) error {
 }
 
 // unknown says that the site holds no answer, and how to reach someone who may know. Who only tells has asked nothing, and is thanked for it.
-func (a *Assistant) unknown(s *state) error {
+func (a *Assistant) unknown(ctx context.Context, s *state) error {
+	if shown, err := a.withoutAmount(ctx, s); shown || err != nil {
+		return err
+	}
 	if s.onlyTells() {
 		s.unanswered = true
 		if err := a.toldOn(s); err != nil || len(s.answer.Topics) > 0 {
@@ -116,6 +120,7 @@ var offers = []offered{
 	{key: "wronged", yes: yesType},
 	{key: "remark_again_next", yes: yesTalk},
 	{key: "remark_missed", yes: yesTalk},
+	{key: "no_amount", yes: yesTalk},
 	{key: "which", yes: yesType},
 	{key: "remark_no_more", yes: yesTalk},
 	{key: "remark_other", yes: yesType},

@@ -47,8 +47,12 @@ func TestWhichOfSeveralKindsIsAsked(t *testing.T) {
 		}
 	}
 	for _, x := range []struct{ told, button, page string }{
-		{"ik ben opgelicht", "Iets gekocht en niet geleverd", "aankoop"}, {"ik ben opgelicht", "Nepbankmedewerker belt", "bank"}, {"ik ben opgelicht", "Nepappje van kind of vriend", "whatsapp"},
-		{"er is ingebroken", "Inbraak in huis", "woning"}, {"er is ingebroken", "Auto gestolen of opengebroken", "auto"}, {"ik ben bestolen", "Beroofd op straat", "straat"},
+		{"ik ben opgelicht", "Iets gekocht en niet geleverd", "aankoop"},
+		{"ik ben opgelicht", "Nepbankmedewerker belt", "bank"},
+		{"ik ben opgelicht", "Nepappje van kind of vriend", "whatsapp"},
+		{"er is ingebroken", "Inbraak in huis", "woning"},
+		{"er is ingebroken", "Auto gestolen of opengebroken", "auto"},
+		{"ik ben bestolen", "Beroofd op straat", "straat"},
 	} {
 		m := &assistant.Memory{}
 		h.say(t, m, x.told)
