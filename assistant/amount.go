@@ -18,8 +18,17 @@ var (
 // asksAmount reports whether a question is how much money somebody gets.
 func asksAmount(question string) bool {
 	tokens := tokenTexts(question)
-	has := func(w string) bool { return slices.Contains(tokens, w) }
-	return len(tokens) <= 2*leanWords && (has("hoeveel") || has("bedrag") || has("hoe") && has("hoog")) && slices.ContainsFunc(tokens, func(w string) bool { return ofMoney[w] })
+	if len(tokens) > 2*leanWords {
+		return false
+	}
+	for i, w := range tokens {
+		money := slices.ContainsFunc(tokens[i+1:], func(w string) bool { return ofMoney[w] })
+		switch next := strings.Join(tokens[i+1:min(i+2, len(tokens))], ""); {
+		case w == "hoeveel" && ofMoney[next], w == "bedrag" && money, w == "hoe" && next == "hoog" && money: // and not how many people
+			return true
+		}
+	}
+	return false
 }
 
 // withoutAmount answers who asks for an amount that the site does not have: that is said, with what it does say of getting that damage paid, and whom to

@@ -165,7 +165,7 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 		return verdict{word: "confidential"}, nil
 	}
 	if k, ok := s.which(); ok {
-		s.several = &k
+		s.several, s.kind = &k, route.Answer
 		return verdict{word: "which"}, nil
 	}
 	if s.withoutHearing() != "" {

@@ -87,7 +87,7 @@ func (a *Assistant) kindTold(s *state) (topic knowledge.Topic, ok bool) {
 		if !is || told == s.question {
 			continue
 		}
-		for _, t := range a.topics().Rank(told+" "+s.searched, len(a.topics().Topics)) {
+		for _, t := range a.topics().Rank(s.searched, len(a.topics().Topics)) {
 			if slices.Contains(k.topics, t.Topic) && t.P >= buttonLeast {
 				return a.topics().Lookup(t.Topic)
 			}
@@ -99,6 +99,7 @@ func (a *Assistant) kindTold(s *state) (topic knowledge.Topic, ok bool) {
 // askWhich asks which of several kinds it was, with a button for each; where money can still be stopped that is said first.
 func (a *Assistant) askWhich(s *state, k kinds) (verdict, error) {
 	s.answer.Status, s.answer.Action = Clarify, ActionClarify
+	s.memory.asked(s.now()) // what is said next is about it
 	s.found.Topics = nil
 	for _, id := range k.topics {
 		s.found.Topics = append(s.found.Topics, knowledge.TopicScore{Topic: id, P: 1})
