@@ -104,10 +104,10 @@ func (a *Assistant) inDanger(s *state) danger.Finding {
 	return f
 }
 
-// ratherNoCall reports whether a message says no more than that its writer would rather not call, in the midst of an appointment also in a handful of words.
+// ratherNoCall reports whether a message says no more than that its writer would rather not call, or not be called.
 func (s *state) ratherNoCall() bool {
 	text := s.turn.said()
-	return route.OnlyOfCalling(text) || s.memory.Booking != nil && len(dutch.Tokens(text)) <= pieceWords && noCall.MatchString(bookingFold(text))
+	return route.OnlyOfCalling(text) || len(dutch.Tokens(text)) <= pieceWords && noCall.MatchString(bookingFold(text))
 }
 
 // ownCare are kinds of danger with a line of their own, and without somebody who may hear.

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"log/slog"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -144,6 +145,8 @@ type state struct {
 	foreign     bool         // the message is in a language that is not spoken here
 	own         bool         // what is said first is ours, whatever the site says behind it
 	remarked    route.Remark // what the message says of the talk itself
+	several     *kinds       // what the word can be that tells what happened
+	onward      bool         // what else the site says to what was asked last is looked for
 	repeated    bool         // what is asked was asked before, in the same words
 	program     string       // said first of who speaks, when that may be asked; "" when not, or once said
 	unanswered  bool         // the site says nothing to what was told
@@ -263,6 +266,10 @@ const ownSubject = 0.5
 
 // standalone sets what was asked before in front of a question that leans on it: "en hoe lang duurt dat?".
 func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
+	if s.onward {
+		s.lookOn()
+		return verdict{word: "onward"}, nil
+	}
 	v := a.leaning(s)
 	s.apartTogether()
 	if just, ok := s.askedBefore(); ok && !s.halfKnown {
@@ -274,6 +281,10 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 	}
 	if search := s.ofShelter(); search != "" {
 		s.search, s.before, v.word = search, "", "shelter"
+	} else if topic, ok := a.kindTold(s); ok {
+		s.search, s.before, v.word = topic.Name, "", "kind"
+	} else if s.confidential() {
+		s.search, s.before, v.word = sharing, "", "confidential"
 	} else if s.anyWay {
 		s.search, v.word = inWriting, "unheard"
 	} else if search := s.withoutHearing(); search != "" {
@@ -327,10 +338,10 @@ func (a *Assistant) sufficient(ctx context.Context, s *state) (verdict, error) {
 		return a.cardAlone(s)
 	case s.doubted && (unknown || s.found.Confidence < a.enough(s) || vague(s.search, s.found)):
 		if s.perhaps == route.Capability && !route.Addresses(s.question) || s.perhaps == route.Identity && s.program != "" && s.ofMatter(a) {
-			return a.unsure(s)
+			return a.unsure(ctx, s)
 		}
 		if s.perhaps == route.Watched && s.ofHearing() {
-			return verdict{done: true, word: "unknown"}, a.unknown(s)
+			return verdict{done: true, word: "unknown"}, a.unknown(ctx, s)
 		}
 		return a.reply(ctx, s, s.perhaps)
 	case s.finding.Level > danger.None && (unknown || vague(s.search, s.found) || s.finding.Weighs() && s.found.Confidence < certain):
@@ -343,20 +354,15 @@ func (a *Assistant) sufficient(ctx context.Context, s *state) (verdict, error) {
 		}
 		return a.ask(s, "half_known")
 	case s.kind == route.OutOfScope && s.found.Confidence < certain:
-		r := replies[route.OutOfScope]
-		s.answer.Status, s.answer.Action = r.status, r.action
-		if err := a.say(s, Message(s.answer.Lang, r.key)); err != nil {
-			return verdict{}, err
-		}
-		return verdict{done: true, word: "out of scope"}, a.offer(s, "")
+		return a.reply(ctx, s, route.OutOfScope)
 	case s.rather(unknown, vague(s.search, s.found)):
 		if s.perhaps == route.Capability && s.inTalk() && !route.Addresses(s.question) {
-			return a.unsure(s)
+			return a.unsure(ctx, s)
 		}
 		return a.reply(ctx, s, s.perhaps)
 	case s.turn.Retrieved == "" && vague(s.search, s.found):
 		if namesAnything(s.question) && s.onlyTells() {
-			return verdict{done: true, word: "told"}, a.unknown(s)
+			return verdict{done: true, word: "told"}, a.unknown(ctx, s)
 		}
 		return a.ask(s, "clarify")
 	case unknown:
@@ -373,7 +379,7 @@ func (a *Assistant) sufficient(ctx context.Context, s *state) (verdict, error) {
 			s.answer.Status, s.answer.Action = AnsweredPartial, ActionAnswer
 			return verdict{word: "alone"}, nil
 		}
-		return verdict{done: true, word: "unknown"}, a.unknown(s)
+		return verdict{done: true, word: "unknown"}, a.unknown(ctx, s)
 	case s.found.Confidence < sure || s.partly:
 		s.answer.Status, s.answer.Action = AnsweredPartial, ActionAnswer
 		return verdict{word: "partial"}, nil
@@ -392,11 +398,19 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 		kept = supportedBy(composeTold(s.question, s.found, s.named()))
 	}
 	told := len(kept) > 0
-	if !told {
+	if s.onward {
+		if kept = supportedBy(choose(LevelOf(s.turn.Level), s.search, s.found, s.memory.Shown)); len(kept) == 0 {
+			kept = s.newSection()
+		}
+		kept = slices.DeleteFunc(kept, func(x Sentence) bool { return slices.Contains(s.memory.Shown, sentenceMark(x.Text)) })
+		if len(kept) == 0 {
+			return verdict{done: true, word: "no more"}, a.noMore(s)
+		}
+	} else if !told {
 		kept = withGiven(s.search, supportedBy(choose(LevelOf(s.turn.Level), s.search, s.found, s.shownBefore())), s.found)
 	}
-	if !told && s.finding.Level == danger.None && s.turn.Retrieved == "" && (!carried(s.search, kept) || len(kept) > 0 && !tellsFact(s.search, s.found, kept)) {
-		return verdict{done: true, word: "not said there"}, a.unknown(s)
+	if !told && !s.onward && s.finding.Level == danger.None && s.turn.Retrieved == "" && (!carried(s.search, kept) || len(kept) > 0 && !tellsFact(s.search, s.found, kept)) {
+		return verdict{done: true, word: "not said there"}, a.unknown(ctx, s)
 	}
 	if tellsOn(s.question) && s.answer.Status != CrisisConcern && s.ofShelter() == "" && s.heardAlready() {
 		own, err := a.ownPages(ctx, s)
@@ -427,6 +441,8 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 		lead = "conflict"
 	case s.answer.Status == AnsweredPartial:
 		lead = "partial"
+	case s.onward:
+		lead = "remark_more"
 	case s.repeated:
 		lead = "remark_again"
 	}
@@ -465,10 +481,10 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 	}
 	s.answer.Glosses = glosses(s.answer.Sentences, LevelOf(s.turn.Level))
 	if len(s.answer.Sentences) == 0 {
-		return verdict{done: true, word: "nothing left"}, a.unknown(s)
+		return verdict{done: true, word: "nothing left"}, a.unknown(ctx, s)
 	}
 	s.memory.Unclear = 0
-	if !s.repeated {
+	if !s.repeated && !s.onward {
 		s.memory.asked(s.now())
 	}
 	s.memory.showed(s.answer.Sentences)
@@ -476,23 +492,4 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 		s.answer.Status = AnsweredPartial
 	}
 	return verdict{word: word}, nil
-}
-
-// unknown says that the site holds no answer, and how to reach someone who may know. Who only tells has asked nothing, and is thanked for it.
-func (a *Assistant) unknown(s *state) error {
-	if s.onlyTells() {
-		s.unanswered = true
-		if err := a.toldOn(s); err != nil || len(s.answer.Topics) > 0 {
-			return err
-		}
-		return a.offer(s, "")
-	}
-	s.answer.Status, s.answer.Action = RefusedNoSource, ActionRefuse
-	if s.unsupported {
-		s.answer.Status = RefusedUnsupported
-	}
-	if err := a.say(s, strings.TrimSpace(s.heard()+Message(s.answer.Lang, "unknown")+s.childLine()+" "+s.soft())); err != nil {
-		return err
-	}
-	return a.offer(s, "unknown_topics")
 }

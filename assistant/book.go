@@ -118,6 +118,9 @@ func (a *Assistant) besides(message string, b *Booking) bool {
 	if b.Asked == askSummary && len(strings.Fields(m)) > mostStopping { // what is passed on may be about anything
 		return false
 	}
+	if asksIfTold(message) {
+		return true // whether we tell others
+	}
 	if route.OffenderContact(message).WithOffender() && !namesChannel(m) {
 		return true // whether they may speak with whoever did it, and not with us
 	}

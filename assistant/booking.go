@@ -145,6 +145,7 @@ type turn struct {
 	key  string // of the choice that was pressed, or whose words were typed
 	said dutch.Wish
 	took bool        // one of the times that were offered was chosen
+	adds bool        // the message changes what the appointment has to be
 	lost []time.Time // times that somebody else took while this message was answered
 }
 
@@ -200,8 +201,10 @@ func (t *turn) answer() (BookingReply, error) {
 		}
 		return t.cancel()
 	}
-	if key := b.asksOfIt(t.m, t.raw); key != "" && b.Need == need && b.Contact == contact && !namesDay(t.raw, t.now) {
-		return t.ofIt(key)
+	if key := b.asksOfIt(t.m, t.raw); key != "" && b.Contact == contact && !namesDay(t.raw, t.now) {
+		if need.Helper = need.Helper || key == "qcompany"; b.Need == need {
+			return t.ofIt(key)
+		}
 	}
 	t.wish()
 	if err := t.place(); err != nil {
@@ -220,6 +223,7 @@ func (t *turn) answer() (BookingReply, error) {
 	if b.Need == need && b.Contact == contact && t.asksBetween() {
 		return BookingReply{Unread: true}, nil
 	}
+	t.adds = b.Need != need || b.Contact != contact
 	if b.Consent == "no" {
 		if err := t.release(); err != nil {
 			return BookingReply{}, err
@@ -270,7 +274,7 @@ func (t *turn) wish() {
 	if n := phoneNumber.FindString(message); n != "" && b.Asked == askContact {
 		message = strings.Replace(message, n, " ", 1)
 	}
-	if b.Intent == WantsMove && b.Asked == "" {
+	if b.Intent == WantsMove && (b.Asked == "" || b.Asked == askCode && !b.Opened) {
 		if old, rest, ok := oldMoment(message); ok {
 			w := dutch.ReadWish(old, frame)
 			if len(w.Options) > 0 && !w.Options[0].From.IsZero() {
@@ -299,8 +303,14 @@ func (t *turn) wish() {
 
 var oldClause = regexp.MustCompile(`(?i)\b(?:afspraak|gesprek|appointment)\b[^.?!\n]{0,30}?\b(?:van|op|voor|of|on)\b([^.?!\n]*?)(\b(?:naar|verzetten|verplaatsen|verschuiven|wijzigen|veranderen|omzetten|to|moet|wil|kan|graag)\b|[.?!\n]|$)`)
 
+// stands says on which day an appointment is.
+var stands = regexp.MustCompile(`(?i)^\W*(?:(?:nee|maar|nou|en)\W+)?(?:hij|die|deze|dat|it|(?:mijn|de|my|the) (?:afspraak|appointment)) (?:staat|stond|is|was)(?: nu)? (?:op|om|voor|on|at)\b([^.?!,\n]*)`)
+
 // oldMoment splits a message about moving an appointment into the moment it has now and the rest.
 func oldMoment(message string) (old, rest string, ok bool) {
+	if at := stands.FindStringSubmatchIndex(message); at != nil {
+		return message[at[2]:at[3]], message[at[3]:], true
+	}
 	at := oldClause.FindStringSubmatchIndex(message)
 	if at == nil {
 		return "", message, false
@@ -319,6 +329,8 @@ func (t *turn) picked() bool {
 	case t.offered() >= 0:
 		i = t.offered()
 	case t.yes() && t.said.Empty() && len(b.Offered) == 1:
+		i = 0
+	case t.key == "" && t.said.Any && len(t.said.Options) == 0 && whichever.MatchString(t.m):
 		i = 0
 	case m == "":
 	case strings.Contains(m, "laatste") || strings.Contains(m, "last"):

@@ -55,7 +55,7 @@ func asksForm(m string) bool {
 
 // ofItKeys are the questions about the appointment itself that are answered while it is made, by what the words of languages/booking.tsv call them. Our
 // answers are in the catalogue.
-var ofItKeys = []string{"qwho", "qlong", "qname", "qcancel", "qnumber", "qaddress"}
+var ofItKeys = []string{"qwho", "qlong", "qname", "qcancel", "qnumber", "qcompany", "qbring", "qplace", "qaddress"}
 
 // ofCase names what the appointment may be about, and not the appointment.
 var ofCase = regexp.MustCompile(`\b(voordat|voor ik|politie|aangifte|zaak|\w+zaak|rechter|rechtbank|schade\w*|dader|hij|straf\w*|zitting|uitspraak|vonnis|advocaat|onderzoek|before|police|court|trial|case|lawyer)\b`)
@@ -67,6 +67,9 @@ func (b *Booking) asksOfIt(m, raw string) string {
 	}
 	if ofCase.MatchString(m) {
 		return ""
+	}
+	if bringsSomebody(m) {
+		return "qcompany"
 	}
 	for _, key := range ofItKeys {
 		if saysOf(key, m) && (key != "qaddress" || b.Need.Place != "") {
@@ -99,6 +102,10 @@ func (t *turn) ofIt(key string) (BookingReply, error) {
 		asked = "full"
 	}
 	reply := BookingReply{Action: ActionClarify, keys: b.Keys}
+	if key == "qcompany" {
+		key, b.Need.Helper = "note_helper", true
+		b.Told = append(b.Told, key)
+	}
 	if !b.Chosen.IsZero() {
 		reply.Action, reply.Slots = ActionBook, []time.Time{b.Chosen}
 	}

@@ -48,6 +48,8 @@ func WantsBooking(message string) (intent string, ok bool) {
 		return WantsCancel, true
 	case moveWish.MatchString(m) && named(m):
 		return WantsMove, true
+	case hasOne.MatchString(m) && !toGet.MatchString(m):
+		return WantsDetail, true
 	case aboutAppointments.MatchString(m):
 		return "", false
 	case othersCall.MatchString(m):
@@ -155,6 +157,10 @@ var (
 	callbackNoun = regexp.MustCompile(`\b((terug)?belverzoek|verzoek om (terug)?gebeld te worden|terugbelafspraak)\b`)
 
 	detailWish = regexp.MustCompile(`\b(wanneer|hoe laat|waar|welke (dag|tijd|datum)|met wie|bij wie)\b.{0,40}\b(is|heeft|heb|staat|was|zijn)\b.{0,30}\b(mijn|haar|zijn|hun|de|die|vrouw|man|ex|dochter|zoon|vriendin|vriend)\b.{0,30}\b(afspraak|afspraken|gesprek)\b|\bheeft (mijn|ze|zij|hij|haar|die|onze) .{0,30}\bafspraak\b|\b(mijn|me|m) (\w+ )?(vrouw|man|ex|vriendin|vriend|dochter|zoon|partner|zus|moeder|buurvrouw) heeft .{0,25}\bafspraak\b|\b(geef|toon|laat|welke|lijst)\b.{0,20}\bafspraken\b|\bwanneer heeft (ze|zij|hij)\b.{0,20}\bafspraak\b|\bwanneer (heb ik|had ik|moet ik)\b.{0,30}\bafspraak\b|\b(staat|stond)\b.{0,30}\bafspraak\b|\bwhen is (my|her|his)\b.{0,20}\bappointment\b|\bafspraak van (mijn|m) \w+ .{0,20}(wanneer|waar|hoe laat)\b`)
+
+	// An appointment that is there: "ik heb al een afspraak, hij staat op donderdag". Who has to get one wants one.
+	hasOne = regexp.MustCompile(`\b(ik heb|heb ik|wij hebben|we hebben|i have|i already have|i have got|ive got)( (al|nu|morgen|overmorgen|vandaag|volgende|week|\w+dag|already|nog|toch))* (een|n|an) afspraak\b|\b(ik heb|heb ik|i have|i already have) (already )?an appointment\b|\b(mijn|onze|my) (afspraak|appointment) (is|was|staat|stond)\b`)
+	toGet  = regexp.MustCompile(`\b(afspraak|appointment) (nodig|gewenst|gewild|willen|maken|gemaakt)\b|\b(need|want|nodig)\b`)
 
 	aboutAppointments = regexp.MustCompile(`\b(hoe werkt|hoe gaat|hoe verloopt|hoe lang duurt|hoelang duurt|wat kost|kost een|kosten|wat gebeurt|wat houdt|wat moet ik meenemen|moet ik iets meenemen|hoe bereid|is een .{0,15}(gesprek|afspraak) (gratis|verplicht|vertrouwelijk|anoniem)|moet ik .{0,25}afspraak maken (om|voor) |waarom .{0,20}afspraak|hoe lang moet ik wachten|(krijg|kreeg|kregen|hadden|had) (ik |wij |we |pas )*(een |pas een )?(afspraak|gesprek)|afspraak pas over|afspraak op locatie|politiebureau|niet (wil|wilt|willen) praten|wil niet (praten|videobellen|chatten)|(niemand|waarom) .{0,30}teruggebeld|tijdens (het|een|de|mijn) (gesprek|afspraak)|maak een verslag|zonder afspraak|slachtoffergesprek|herstelgesprek|spreekrecht|how does|how long|what does .{0,10}cost)\b`)
 

@@ -71,6 +71,9 @@ var (
 
 	helper = regexp.MustCompile(`\b(iemand mee|neem .{0,20} mee|meenemen|erbij (zijn|zitten|komen)|mag .{0,25} (mee|erbij)|komt mee|gaat mee|samen met mijn|met mijn (begeleider|mentor|moeder|vader|vriendin|zus|broer) erbij|bring (someone|my))\b`)
 
+	// What is brought that is nobody: papers, a dog.
+	bringsThing = regexp.MustCompile(`\b(wat|iets|papieren|papier|documenten|formulier\w*|brief|brieven|bewijs\w*|foto\w*|spullen|legitimatie|paspoort|identiteitskaart|rijbewijs|hond\w*|kat|huisdier\w*)\b( \w+){0,5} (mee|meenemen|meebrengen)\b`)
+
 	watched = regexp.MustCompile(`\b((man|partner|vriend|ex|hij|ze|zij|vader|broer|familie|moeder|vrouw|vriendin)( \w+){0,3} (kijkt|leest|checkt|controleert|ziet|luistert|pakt|heeft)( \w+){0,5} (telefoon|mobiel|berichten|mail|app|whatsapp|gsm)|(telefoon|mobiel|mail)( \w+){0,4} (in de gaten|gecontroleerd|gelezen|meegelezen|gecheckt|checkt|afgepakt)|mee ?(leest|kijkt|luistert)|(leest|kijkt|luistert|lezen|kijken|luisteren) (\w+ ){0,2}mee\b|(hij|zij|ze|die|ex|man|vriend|partner|vader|moeder) (zit|staat|ligt) (nu |hier )?naast (me|mij)|(kan|kunnen) (me|mij|ons|alles|dit) horen|ziet (met )?wie ik (bel|app)|mag (het |er |niet )*(horen|merken)|geen (bericht|berichten|sms|mail|mails|e mail|post|spoor|sporen)( \w+){0,3}|niets? (sturen|opsturen)|mag (het |er )?(niemand|niet) (weten|zien|achter ?komen)|reads my (phone|messages)|checks my phone|no messages)\b`)
 	noPhone = regexp.MustCompile(`\b((heb|heeft|zonder|hebben)( \w+){0,3} (geen (eigen )?|g n )?(telefoon|mobiel|telefoonnummer|nummer) ?(niet)?|geen (eigen )?(telefoon|mobiel|telefoonnummer)|no phone|(weet|ken) (mijn|me|m|het) (\w+ )?(nummer|telefoonnummer) niet|zonder (te )?(bellen|telefoon\w*)|(niet|nooit) (ge|op|terug|te )?(bellen|gebeld)|niet (via |per |met |over |aan )?(de |een )?telefo\w+|bel (me|mij|ons) (\w+ ){0,2}niet|(mag|mogen|moet|moeten|kan|kunnen|kun|kunt) (je |jullie |u )?(me|mij|ons) (\w+ ){0,2}(niet|nooit) (op|terug)?bellen|(bellen|telefoneren) (kan|mag|lukt|durf|wil|gaat|liever) (ik |me |mij |het |maar |hier |bij ons )*niet|geen (telefoontje|telefoongesprek|belletje|gebel)|(do not|dont|cannot|cant|never) (call|phone|ring) me|(not|rather not) (by|on the|over the) phone|no (phone )?calls)\b`)
 
@@ -116,7 +119,7 @@ func (b *Booking) read(m, raw string) {
 			}
 		}
 	}
-	b.Need.Helper = b.Need.Helper || helper.MatchString(m)
+	b.Need.Helper = b.Need.Helper || bringsSomebody(m)
 	b.Need.Young = b.Need.Young || young.MatchString(m)
 	if forOther.MatchString(m) {
 		b.Need.ForOther = true
@@ -142,6 +145,9 @@ func (b *Booking) read(m, raw string) {
 		}
 	}
 }
+
+// bringsSomebody reports whether a folded message speaks of somebody who comes along, and not of what is brought.
+func bringsSomebody(m string) bool { return helper.MatchString(m) && !bringsThing.MatchString(m) }
 
 // channelIn returns the channel that a message asks for: the last one named that it does not turn down.
 func channelIn(m string) Channel {

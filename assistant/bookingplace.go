@@ -11,7 +11,7 @@ import (
 var (
 	// Asks where one can come, or leaves it open.
 	asksTown  = regexp.MustCompile(`\b(waar|welke (plaats\w*|stad|steden|dorp\w*|kantor\w*|kantoor|locatie\w*|vestiging\w*)|weet (ik )?(het |dat )*(nog )?niet|geen idee|where|which (town|place|cit|office)\w*|dont know|no idea)\b|^(dat |het )?(maakt|kan) (me |mij )?niet (veel )?(uit|schelen)`)
-	whichever = regexp.MustCompile(`\b(maakt (me |mij |het )*niet (veel )?uit|om het even|mag alles|alles is goed|alles mag|zeg jij maar|kies jij maar|kies maar|doesnt matter|dont mind|any is fine)\b`)
+	whichever = regexp.MustCompile(`\b(maakt (me |mij |het )*niet (veel )?uit|om het even|mag alles|alles is goed|alles mag|(zeg|kies|beslis) jij maar|kies maar|doe maar (wat|iets)|kan (me |mij )?(niet|niks) schelen|boeit (me |mij )?niet|doesnt matter|dont mind|any is fine)\b`)
 	byNames   = map[string]string{"s hertogenbosch": "den bosch", "shertogenbosch": "den bosch", "s gravenhage": "den haag", "sgravenhage": "den haag", "the hague": "den haag"}
 )
 

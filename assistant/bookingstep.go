@@ -260,6 +260,8 @@ func (t *turn) once() string {
 func (t *turn) confirm() (BookingReply, error) {
 	b := t.b
 	switch {
+	case t.adds: // read back with what is new: "nee, toch bellen", "ja, en mijn zus komt mee"
+		return t.next("")
 	case t.yes() && !t.no():
 	case t.no() || otherly.MatchString(t.m) || saysOf("other", t.m) || saysOf("move", t.m) || strings.Contains(t.m, "verander"):
 		if err := t.release(); err != nil {

@@ -40,8 +40,8 @@ func (t *turn) stops() bool {
 	case t.b.Asked == askCancel, t.b.Asked == askSummary && len(strings.Fields(t.m)) > 2, namesDay(t.raw, t.now):
 		return false
 	}
-	if noCall.MatchString(t.m) && (t.b.Intent == WantsCallback || strings.Contains(t.m, "terug") || t.b.Asked != askAbout && t.b.Asked != askChannel) {
-		return true // where is asked how to speak, no call is another way
+	if noCall.MatchString(t.m) && (t.b.Intent == WantsCallback || strings.Contains(t.m, "terug") || t.b.Asked == askCallback || t.b.Callback) {
+		return true // of an appointment, no call is another way to speak
 	}
 	return stops.MatchString(t.m) || saysOf("stop", t.m) && len(strings.Fields(t.m)) <= mostStopping
 }
@@ -75,7 +75,7 @@ var withheld = regexp.MustCompile(`(zeg|vertel|praten|rather not|tell|say|dire|s
 
 // turnsDown reports a no to a question that is not answered by it.
 func (t *turn) turnsDown() bool {
-	return (t.key == "" || t.key == "choice_no") && t.no() && t.said.Empty() && !slices.Contains(yesOrNo, t.b.Asked) && len(strings.Fields(t.m)) <= mostStopping && !t.other() && !t.asksTowns() &&
+	return (t.key == "" || t.key == "choice_no") && t.no() && t.said.Empty() && !slices.Contains(yesOrNo, t.b.Asked) && len(strings.Fields(t.m)) <= mostStopping && !t.other() && !noShift.MatchString(t.m) && !t.asksTowns() &&
 		!namesChannel(t.m) && !(t.b.Asked == askAbout && withheld.MatchString(t.m)) && !plainlyAside(strings.Fields(t.m)) && !strings.Contains(t.raw, "?")
 }
 
@@ -102,7 +102,7 @@ func (t *turn) again() (BookingReply, error) {
 
 // other reports whether other times are wanted than those that were offered, with no word of which.
 func (t *turn) other() bool {
-	if len(t.b.Offered) == 0 || !t.b.Chosen.IsZero() || t.b.Asked != askMoment || !t.said.Empty() {
+	if len(t.b.Offered) == 0 || !t.b.Chosen.IsZero() || t.b.Asked != askMoment || !t.said.Empty() || noShift.MatchString(t.m) {
 		return false
 	}
 	return t.key == "choice_other" || t.key == "" && (otherly.MatchString(t.m) || saysOf("other", t.m))

@@ -155,11 +155,17 @@ var soonAlone = regexp.MustCompile(`^((graag|liefst|maar|,) )*(zo (snel|spoedig|
 var (
 	tooEarly = regexp.MustCompile(`\b(te vroeg|too early)\b`)
 	tooLate  = regexp.MustCompile(`\b(te laat|too late)\b`)
+	// Not earlier, or not later, than what was offered: that stays.
+	noShift = regexp.MustCompile(`^((nee|maar|ik|kan|dan|,) )*((eerder|vroeger|later)( (dan|kan|lukt|gaat|ik|het|dat|mij|me|voor|echt|helaas))* niet|niet (eerder|vroeger|later))( (lukken|kan|meer|hoor|helaas|,|\.))*$|^(no|not) (earlier|later)( \.)?$`)
 )
 
 // shift reads that what was offered is too early or too late.
 func (t *turn) shift() {
 	b := t.b
+	if t.said.Shift != 0 && noShift.MatchString(t.m) {
+		t.said = dutch.Wish{}
+		return
+	}
 	if b.Asked != askMoment && b.Asked != askConfirm || len(b.Offered) == 0 && b.Chosen.IsZero() || !t.said.Empty() || strings.Contains(t.raw, "?") {
 		return
 	}
@@ -292,8 +298,12 @@ func (t *turn) release() error {
 	return b.calendar.Release(t.ctx, hold)
 }
 
-// full says that no time is free, and offers to be called.
+// full says that no time is free, and offers to be called; to who may not be called, the other ways.
 func (t *turn) full() (BookingReply, error) {
+	if t.b.quiet() {
+		t.b.Asked = askMoment
+		return BookingReply{Text: t.text("full_quiet"), Action: ActionHandover, keys: []string{"channel_video", "channel_visit", "channel_chat"}}, nil
+	}
 	t.b.Asked = askCallback
 	return BookingReply{Text: t.text("full"), Action: ActionHandover, keys: []string{"choice_yes", "choice_no"}}, nil
 }

@@ -2,6 +2,7 @@ package assistant
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -44,6 +45,9 @@ func asksIfTold(text string) bool {
 	if len(tokens) == 0 || len(tokens) > leanWords || !asksAtOnce[tokens[0].Text] {
 		return false
 	}
+	if amongUs.MatchString(bookingFold(text)) {
+		return true
+	}
 	kept, tells, us, whom := false, false, false, false
 	for i, t := range tokens {
 		switch {
@@ -66,6 +70,20 @@ var (
 	secret      = words("geheim vertrouwelijk doorzeggen verklappen verraden doorvertellen doorvertelt doorverteld doorzegt doorgezegd")
 	tellsOthers = words("vertel vertelt vertellen zeg zegt zeggen")
 )
+
+// amongUs says that nobody else hears of it.
+var amongUs = regexp.MustCompile(`\b(tussen ons|onder ons)\b`)
+
+// confidential reports whether a grown-up asks if what is said to one of us is told to others, and not what is kept of this talk.
+func (s *state) confidential() bool {
+	return !s.memory.Child && s.turn.Retrieved == "" && asksIfTold(s.question) && (s.memory.Booking != nil || !ofThisTalk.MatchString(bookingFold(s.question)))
+}
+
+// sharing is what the site is asked for that.
+const sharing = "privacy, gegevens delen met anderen, overleg met toestemming"
+
+// ofThisTalk names what is typed here.
+var ofThisTalk = regexp.MustCompile(`\b(dit|deze|hier|chat|typ|schrijf|ik zeg|ik vertel|mijn (berichten|verhaal))\b`)
 
 // keptQuiet is what the site is asked for a child who wants to know whether what they tell is told to others, and whether parents must know.
 const (

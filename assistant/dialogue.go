@@ -113,11 +113,14 @@ func (a *Assistant) who(_ context.Context, s *state) (verdict, error) {
 	if s.memory.Booking == nil && s.asksPrice() {
 		return verdict{word: "price"}, nil // what our help costs, in short words that sound like a question about this program
 	}
-	if s.memory.Child && asksIfTold(s.question) {
+	if asksIfTold(s.question) {
 		return verdict{word: "not asked"}, nil // whether we tell others, and not who we are
 	}
 	if s.asksHours() {
 		return verdict{word: "hours"}, nil // when we are there, and not who is
+	}
+	if s.onward {
+		return verdict{word: "onward"}, nil
 	}
 	if s.whereTo {
 		return verdict{word: "where to"}, nil // with whom one can speak of it, and not with whom one speaks
@@ -150,6 +153,20 @@ func (s *state) choosesWay() bool {
 func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if s.byText {
 		return verdict{word: "by text"}, nil
+	}
+	if s.onward {
+		return verdict{word: "onward"}, nil
+	}
+	if s.finding.Level == danger.None && s.memory.Booking == nil && noCall.MatchString(bookingFold(s.question)) && !s.memory.Deaf {
+		s.answer.Status, s.answer.Action, s.own = Told, ActionAnswer, true
+		return verdict{done: true, word: "no call"}, a.say(s, Message(s.answer.Lang, "no_call"))
+	}
+	if s.confidential() {
+		return verdict{word: "confidential"}, nil
+	}
+	if k, ok := s.which(); ok {
+		s.several, s.kind = &k, route.Answer
+		return verdict{word: "which"}, nil
 	}
 	if s.withoutHearing() != "" {
 		return verdict{word: "deaf"}, nil
@@ -352,9 +369,15 @@ func (a *Assistant) reply(ctx context.Context, s *state, kind route.Kind) (verdi
 	if err := a.say(s, Message(s.answer.Lang, r.key)); err != nil {
 		return verdict{}, err
 	}
+	if kept := a.ofDamage(ctx, s); kind == route.Prediction && len(kept) > 0 {
+		return verdict{done: true, word: word}, a.showBelow(s, kept)
+	}
 	if r.topics {
 		if kind != route.Greeting && kind != route.Capability && kind != route.Unclear { // those say nothing of a subject
 			s.found.Topics = a.topics().Rank(searchable(s.question), buttons)
+		}
+		if kind == route.OutOfScope { // what is hardly about a subject is not led to a body or a murder
+			s.found.Topics = slices.DeleteFunc(s.found.Topics, func(t knowledge.TopicScore) bool { return t.P < likely })
 		}
 		key := ""
 		if kind == route.Prediction {

@@ -1,6 +1,8 @@
 package assistant
 
 import (
+	"context"
+
 	"wegwijzer/assistant/danger"
 	"wegwijzer/assistant/route"
 )
@@ -105,12 +107,12 @@ func (s *state) ofHearing() bool {
 }
 
 // unsure says who speaks in one sentence and that the site does not know, where a message in a talk only sounds like a question about us.
-func (a *Assistant) unsure(s *state) (verdict, error) {
+func (a *Assistant) unsure(ctx context.Context, s *state) (verdict, error) {
 	if !s.memory.Program {
 		s.program = Message(s.answer.Lang, "program")
 	}
 	if tellsOn(s.question) {
 		return verdict{done: true, word: "told on"}, a.toldOn(s)
 	}
-	return verdict{done: true, word: "unknown"}, a.unknown(s)
+	return verdict{done: true, word: "unknown"}, a.unknown(ctx, s)
 }

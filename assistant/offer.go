@@ -1,9 +1,18 @@
 package assistant
 
-import "wegwijzer/knowledge"
+import (
+	"context"
+	"strings"
+
+	"wegwijzer/knowledge"
+)
 
 // ask asks back, with topics to choose from, and after twice in a row shows the way to a person instead.
 func (a *Assistant) ask(s *state, key string) (verdict, error) {
+	if s.memory.Booking != nil && key == "clarify" && asksForm(bookingFold(s.question)) {
+		s.answer.Status, s.answer.Action, s.own = RefusedNoSource, ActionRefuse, true
+		return verdict{done: true, word: "unknown"}, a.say(s, Message(s.answer.Lang, "booking_qunknown")) // subjects would lead away from the appointment
+	}
 	s.answer.Status, s.answer.Action = Clarify, ActionClarify
 	if s.memory.Unclear++; s.memory.Unclear > askBackTwice {
 		s.memory.Unclear = 0
@@ -47,6 +56,28 @@ func (a *Assistant) offer(s *state, key string) error {
 	return s.emit(Event{Topics: s.answer.Topics})
 }
 
+// unknown says that the site holds no answer, and how to reach someone who may know. Who only tells has asked nothing, and is thanked for it.
+func (a *Assistant) unknown(ctx context.Context, s *state) error {
+	if shown, err := a.withoutAmount(ctx, s); shown || err != nil {
+		return err
+	}
+	if s.onlyTells() {
+		s.unanswered = true
+		if err := a.toldOn(s); err != nil || len(s.answer.Topics) > 0 {
+			return err
+		}
+		return a.offer(s, "")
+	}
+	s.answer.Status, s.answer.Action = RefusedNoSource, ActionRefuse
+	if s.unsupported {
+		s.answer.Status = RefusedUnsupported
+	}
+	if err := a.say(s, strings.TrimSpace(s.heard()+Message(s.answer.Lang, "unknown")+s.childLine()+" "+s.soft())); err != nil {
+		return err
+	}
+	return a.offer(s, "unknown_topics")
+}
+
 // offered is what an answer asked at its end, by the key of that text, and what yes to it means.
 type offered struct {
 	key  string
@@ -88,6 +119,11 @@ var offers = []offered{
 	{key: "own_say", yes: yesTalk},
 	{key: "wronged", yes: yesType},
 	{key: "remark_again_next", yes: yesTalk},
+	{key: "remark_missed", yes: yesTalk},
+	{key: "no_amount", yes: yesTalk},
+	{key: "which", yes: yesType},
+	{key: "remark_no_more", yes: yesTalk},
+	{key: "remark_other", yes: yesType},
 	{key: "remark_doubts_none", yes: yesTalk},
 	{key: "remark_easier_same", yes: yesTalk},
 	{key: "thanks_more", yes: yesBook},

@@ -70,11 +70,11 @@ func (a *Assistant) hours(s *state, now time.Time, is bool) (verdict, error) {
 // asksHours reports whether a message asks when we can be called: by naming that, or in a few words just after the way to a person was told.
 func (s *state) asksHours() bool {
 	m := strings.TrimSpace(bookingFold(s.question))
-	if s.memory.Booking != nil || s.memory.Deaf || s.turn.Retrieved != "" || notOfUs.MatchString(m) || len(strings.Fields(m)) > leanWords {
+	if b := s.memory.Booking; b != nil && (!opensWhen.MatchString(m) || b.Asked == askSummary || b.Asked == askApprove) || s.memory.Deaf || s.turn.Retrieved != "" || notOfUs.MatchString(m) || len(strings.Fields(m)) > leanWords {
 		return false
 	}
 	offered := s.memory.Offered == "human" || s.memory.Offered == "hours"
-	return hoursToCall.MatchString(m) || hoursOpen.MatchString(m) || offered && whenAlone.MatchString(m)
+	return s.memory.Booking != nil || hoursToCall.MatchString(m) || hoursOpen.MatchString(m) || offered && whenAlone.MatchString(m)
 }
 
 // allHours begins what is said of a line that is never closed.
@@ -141,6 +141,9 @@ var (
 
 	// When we are open, in other languages than Dutch, in which the site says so, on folded text.
 	hoursOpen = regexp.MustCompile(`^(and |but |et |mais |a |i |ve |і |а |و)?(when|what time|at what time|from when|until when|till when|quand|a quelle heure|jusqu a quelle heure|kiedy|o ktorej|do ktorej|ne zaman|saat kacta|saat kaca kadar|коли|о котрій|до котрої|متى|في أي ساعة|ki ora)( (are|is|do|does|can|you|we|i|the office|victim support|etes vous|vous etes|etes-vous|est-ce que|ouvrez vous|ouvrez-vous|jestescie|panstwo|mozna|ви|вас|можна|است|boso|bo|ta|por))* (open|available|reachable|ouvert|ouverts|ouverte|ouvertes|joignable|joignables|czynni|czynne|otwarci|otwarte|dostepni|acik|aciksiniz|aciliyorsunuz|aciyorsunuz|відкриті|відчинені|працюєте|відкрито|доступні|تفتحون|تعملون|مفتوحون|habri|habrí)( \?|\.)*$|^(what are )?(your |the )?(opening|office|business) hours( \?)?$|^(quels sont )?(vos |les )?(heures|horaires) d ?ouverture( \?)?$|^(jakie sa )?(wasze )?godziny otwarcia( \?)?$|^calisma saatleri(niz)?( ne(dir)?)?( \?)?$|^(які )?(ваші )?години роботи( \?)?$`)
+
+	// The same in any language, in the midst of making an appointment: the site is then not asked.
+	opensWhen = regexp.MustCompile(hoursOpen.String() + `|^(en |maar )?` + whens + `( (zijn|is|ben|bent|gaan|gaat|jullie|u|slachtofferhulp|het|kantoor|er|iemand|ook|nog))* (open|geopend|bereikbaar|dicht)( \?|\.)*$|^(en |maar )?(wat zijn )?(de |jullie )?openingstijden( \?|\.)*$`)
 
 	// Others whom one calls, and who call the writer.
 	notOfUs = regexp.MustCompile(`\b(politie|huisarts|huisartsenpost|arts|dokter|advocaat|bank|rechter|rechtbank|school|officier|aangifte|gemeente|112|113|dader|ex|stalker|hij|zij|ze|hem|haar|mijn (kind|zoon|dochter|man|vrouw|vriend|vriendin|moeder|vader|ex|buurman)|police|lawyer|doctor)\b|\b(mij|me)\b.{0,12}\bbel`)

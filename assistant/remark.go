@@ -9,6 +9,7 @@ import (
 	"wegwijzer/assistant/route"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/internal/privacy"
+	"wegwijzer/knowledge"
 )
 
 // remark answers what somebody says of the talk itself: that they doubt, do not follow, need a moment, or yes or no to what was offered. The site is
@@ -29,7 +30,12 @@ func (a *Assistant) remark(ctx context.Context, s *state) (verdict, error) {
 		return a.agreed(ctx, s)
 	case route.Doubts:
 		return verdict{done: true, word: word}, a.source(s)
-	case route.Easier, route.Youth:
+	case route.Known:
+		if len(s.memory.Asked) > 0 && len(s.memory.Last) > 0 {
+			s.onward, s.remarked = true, route.NoRemark
+			return verdict{word: word}, nil
+		}
+	case route.Easier, route.Youth, route.Shorter:
 		return verdict{done: true, word: word}, a.easier(s)
 	case route.Again:
 		return verdict{done: true, word: word}, a.again(s)
@@ -46,15 +52,27 @@ func (a *Assistant) remark(ctx context.Context, s *state) (verdict, error) {
 	if !r.topics {
 		return verdict{done: true, word: word}, nil
 	}
+	s.found.Topics = a.nearestBefore(s)
 	return verdict{done: true, word: word}, a.offer(s, "")
 }
 
+// nearestBefore returns the topics nearest to what was asked before.
+func (a *Assistant) nearestBefore(s *state) []knowledge.TopicScore {
+	if s.remarked == route.Perhaps || len(s.memory.Asked) == 0 {
+		return nil
+	}
+	return a.topics().Rank(s.memory.Asked[len(s.memory.Asked)-1], buttons)
+}
+
 // remarkOpening are remarks that can be made before anything was said.
-var remarkOpening = map[route.Remark]bool{route.Easier: true, route.Youth: true, route.Wait: true, route.Present: true, route.Sorry: true}
+var remarkOpening = map[route.Remark]bool{route.Easier: true, route.Shorter: true, route.Other: true, route.Youth: true, route.Wait: true, route.Present: true, route.Sorry: true}
 
 // remarkReplies are what is said to remarks that ask for nothing.
 var remarkReplies = map[route.Remark]reply{
-	route.Missed:   {key: "abuse", status: HandedOver, action: ActionHandover},
+	route.Missed:   {key: "remark_missed", status: Clarify, action: ActionClarify, topics: true},
+	route.Other:    {key: "remark_other", status: Clarify, action: ActionClarify, topics: true},
+	route.Known:    {key: "remark_accepts", status: Told, action: ActionAnswer},
+	route.Unhelped: {key: "abuse", status: HandedOver, action: ActionHandover},
 	route.Leave:    {key: "remark_leave", status: Told, action: ActionAnswer},
 	route.Wait:     {key: "remark_wait", status: Told, action: ActionAnswer},
 	route.Present:  {key: "remark_present", status: Told, action: ActionAnswer},
@@ -147,6 +165,13 @@ func (a *Assistant) easier(s *state) error {
 		s.answer.Status, s.answer.Action = Clarify, ActionClarify
 		return a.say(s, Message(s.answer.Lang, "remark_easier_next"))
 	}
+	if s.remarked == route.Shorter {
+		if few := briefly(s.memory.Last); few != nil {
+			return a.showAgain(s, Message(s.answer.Lang, "remark_shorter"), few, "")
+		}
+		s.answer.Status, s.answer.Action = HandedOver, ActionHandover
+		return a.say(s, Message(s.answer.Lang, "remark_easier_same"))
+	}
 	plain, glosses := Simpler(Answer{Sentences: s.memory.Last})
 	s.answer.Glosses = glosses
 	if len(plain.Sentences) == len(s.memory.Last) { // words can be explained, and that is all
@@ -154,6 +179,42 @@ func (a *Assistant) easier(s *state) error {
 		return a.say(s, Message(s.answer.Lang, "remark_easier_same"))
 	}
 	return a.showAgain(s, Message(s.answer.Lang, "remark_easier"), plain.Sentences, "")
+}
+
+// How much of an answer is left when it has to be short: sentences, and lines of a list with what stands above it.
+const (
+	mostShort = 3
+	mostLines = 4
+)
+
+// briefly returns the beginning of an answer, and of a list in it; nil when there is no shorter form.
+func briefly(all []Sentence) []Sentence {
+	few, cut := slices.Clone(all[:min(mostShort, len(all))]), len(all) > mostShort
+	for i := range few {
+		if lines := strings.Split(few[i].Text, "\n"); len(lines) > mostLines {
+			few[i].Text, cut = strings.Join(lines[:mostLines], "\n"), true
+		}
+	}
+	if !cut {
+		return nil
+	}
+	return few
+}
+
+// lookOn looks for what else the site says to what was asked last.
+func (s *state) lookOn() {
+	s.search, s.before = s.memory.Asked[len(s.memory.Asked)-1], ""
+	s.searched = s.search
+}
+
+// noMore says that nothing is left to say of what was asked last, and asks what then.
+func (a *Assistant) noMore(s *state) error {
+	s.answer.Status, s.answer.Action, s.own = Clarify, ActionClarify, true
+	s.found.Topics = a.nearestBefore(s)
+	if err := a.say(s, Message(s.answer.Lang, "remark_no_more")); err != nil {
+		return err
+	}
+	return a.offer(s, "")
 }
 
 // again repeats the last answer and offers a person: who asks twice was not helped the first time.

@@ -2,6 +2,7 @@ package assistant_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -214,5 +215,89 @@ func TestEveryRemarkHasItsWordsInEveryLanguage(t *testing.T) {
 	}
 	if text := assistant.Message("nl", "human"); strings.HasPrefix(text, "Dat kan") {
 		t.Error("who asks to write is told that it can be done")
+	}
+}
+
+// Who says that this was not meant, or that something else is, is asked what then, with the subjects nearest to what was asked before.
+func TestWhatWasNotMeantIsAskedAfterWithNearSubjects(t *testing.T) {
+	t.Parallel()
+	h := newHelper(t)
+	for words, key := range map[string]string{
+		"nee dit bedoel ik niet": "remark_missed", "dat is niet mijn vraag": "remark_missed", "je snapt me verkeerd": "remark_missed", "nee iets anders": "remark_other", "ik heb een nieuwe vraag": "remark_other", "ander onderwerp": "remark_other",
+	} {
+		m := &assistant.Memory{}
+		h.say(t, m, asked)
+		a := h.say(t, m, words)
+		if a.Lead != assistant.Message("nl", key) || a.Status != assistant.Clarify || !slices.ContainsFunc(a.Topics, func(b assistant.Button) bool { return b.Topic == "voegen_schade" }) {
+			t.Errorf("%q gives %s: %q with %v", words, a.Status, a.Text(), a.Topics)
+		}
+	}
+	for words, key := range map[string]string{"dit helpt me niet": "abuse", "mag ik nog wat vragen": "remark_present"} {
+		m := &assistant.Memory{}
+		h.say(t, m, asked)
+		if a := h.say(t, m, words); a.Lead != assistant.Message("nl", key) {
+			t.Errorf("%q gives %s: %q", words, a.Status, a.Text())
+		}
+	}
+	for lang, words := range map[string]string{"en": "a different question", "fr": "j'ai une autre question", "tr": "başka bir sorum var", "pl": "mam inne pytanie", "uk": "інше питання", "ar": "سؤال آخر", "pap": "mi tin otro pregunta"} {
+		m := &assistant.Memory{}
+		h.say(t, m, asked)
+		if a := h.say(t, m, words); a.Lead != assistant.Message(lang, "remark_other") {
+			t.Errorf("%s: %q gives %s: %q", lang, words, a.Status, a.Text())
+		}
+	}
+}
+
+// What was known already is not said again: what else the site says is, until nothing is left, and that is said.
+func TestWhatIsKnownIsFollowedByWhatElseThereIs(t *testing.T) {
+	t.Parallel()
+	h := newHelper(t)
+	for _, words := range []string{"dit wist ik allang", "dat heb ik al gelezen", "wat nog meer", "ga verder"} {
+		m := &assistant.Memory{}
+		shown := map[string]bool{}
+		for _, x := range h.say(t, m, asked).Sentences {
+			shown[x.Text] = true
+		}
+		ended := false
+		for range 12 {
+			a := h.say(t, m, words)
+			if len(a.Sentences) == 0 {
+				if ended = a.Lead == assistant.Message("nl", "remark_no_more") && len(a.Topics) > 0; !ended {
+					t.Errorf("%q ends with %s: %q", words, a.Status, a.Text())
+				}
+				break
+			}
+			if a.Lead != assistant.Message("nl", "remark_more") || strings.Contains(a.Text(), assistant.Message("nl", "program")) {
+				t.Errorf("%q begins %q", words, a.Lead)
+			}
+			for _, x := range a.Sentences {
+				if shown[x.Text] {
+					t.Errorf("%q says again: %q", words, x.Text)
+				}
+				shown[x.Text] = true
+			}
+		}
+		if !ended {
+			t.Errorf("%q never ends", words)
+		}
+	}
+	for _, words := range []string{"dat wist ik al", "en verder"} {
+		if a := h.ask(t, words); len(a.Sentences) > 0 {
+			t.Errorf("%q as a first message gives %s: %q", words, a.Status, a.Text())
+		}
+	}
+}
+
+// Shorter is shorter, and says so where it is not.
+func TestShorterIsShorter(t *testing.T) {
+	t.Parallel()
+	h := newHelperWith(t, article("https://site.example/lijst", "Een gestolen fiets melden", "", "Is je fiets gestolen? Dan kun je dat melden.", "Meld het\nZoek het framenummer. Maak een foto. Meld het bij de politie. Meld het bij de verzekering. Vraag de buren of zij iets zagen. Bewaar het nummer van de aangifte. Kijk ook op het bureau voor gevonden fietsen. Bewaar de bon van de nieuwe fiets."))
+	for _, words := range []string{"mag het korter", "te veel tekst", "dat is veel te lang"} {
+		m := &assistant.Memory{}
+		first := h.say(t, m, "hoe meld ik een gestolen fiets")
+		a := h.say(t, m, words)
+		if long := len(strings.Fields(first.Text())); a.Lead == assistant.Message("nl", "remark_shorter") && len(strings.Fields(a.Text())) >= long || a.Lead != assistant.Message("nl", "remark_shorter") && a.Lead != assistant.Message("nl", "remark_easier_same") {
+			t.Errorf("%q after %q gives %q", words, first.Text(), a.Text())
+		}
 	}
 }

@@ -9,6 +9,9 @@ import (
 )
 
 func (a *Assistant) retrieve(ctx context.Context, s *state) (verdict, error) {
+	if s.several != nil {
+		return a.askWhich(s, *s.several)
+	}
 	found, err := a.search(ctx, s)
 	if err != nil {
 		if ctx.Err() != nil {

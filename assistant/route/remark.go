@@ -17,8 +17,12 @@ const (
 	Doubts   Remark = "doubts"   // whether it is true, and who says so
 	Youth    Remark = "youth"    // that a child must be able to read it
 	Easier   Remark = "easier"   // that it was not understood, or is too much
+	Shorter  Remark = "shorter"  // that it is too long
 	Again    Remark = "again"    // to say it once more
 	Missed   Remark = "missed"   // that it was not what was asked
+	Unhelped Remark = "unhelped" // that it does not help
+	Known    Remark = "known"    // that it was known already
+	Other    Remark = "other"    // that something else is to be asked
 	Leave    Remark = "leave"    // to say no more
 	Wait     Remark = "wait"     // for a moment
 	Present  Remark = "present"  // whether somebody is still there, or may go on asking
@@ -30,7 +34,7 @@ const (
 	Accepts  Remark = "accepts"  // that it was heard
 )
 
-var remarks = []Remark{Doubts, Youth, Easier, Again, Missed, Leave, Wait, Present, Joke, Sorry, Perhaps, Declines, Agrees, Accepts}
+var remarks = []Remark{Doubts, Youth, Shorter, Easier, Again, Missed, Unhelped, Known, Other, Leave, Wait, Present, Joke, Sorry, Perhaps, Declines, Agrees, Accepts}
 
 const (
 	maxRemark = 12 // words of a message that is nothing but remarks

@@ -32,7 +32,7 @@ func TestRemarksAreNoQuestions(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]Remark{
 		"klopt dat wel?": Doubts, "Maar weet je dat dan zeker": Doubts, "en wie zegt dat?": Doubts, "are you sure about that?": Doubts, "Bu doğru mu?": Doubts, "هل هذا صحيح؟": Doubts,
-		"Hoe bedoel je dat dan": Easier, "sorry, hoe bedoel je": Easier, "kan dat ook wat korter": Easier, "kan dat": NoRemark, "leg het uit in makkelijke taal": Easier, "graag in A2": Easier, "nie rozumiem": Easier, "не розумію": Easier,
+		"Hoe bedoel je dat dan": Easier, "sorry, hoe bedoel je": Easier, "kan dat ook wat korter": Shorter, "kan dat": NoRemark, "leg het uit in makkelijke taal": Easier, "graag in A2": Easier, "nie rozumiem": Easier, "не розумію": Easier,
 		"leg het uit voor kinderen": Youth, "nog een keer graag": Again, "dat is niet wat ik bedoelde": Missed, "laat me met rust!!": Leave,
 		"wacht even": Wait, "wacht nou even hoor": Wait, "Wait a moment please": Wait, "bir dakika": Wait, "ben je er nog?": Present, "mag ik nog iets vragen": Present,
 		"sorry": Sorry, "sorry dat ik zo boos ben": Sorry, "przepraszam": Sorry, "nee, sorry": Sorry, "ik weet het niet": Perhaps, "misschien wel": Perhaps,

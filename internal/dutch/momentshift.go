@@ -59,8 +59,12 @@ func (r *momentReader) any(i int) bool {
 		return r.w(i-1) == "dan" && r.t[max(0, i-2)].typed == "wanneer"
 	case "matter":
 		return i > 0 && strings.HasPrefix(r.t[i-1].typed, "doesn") || r.w(i-1) == "not" || r.w(i-1) == "niet"
-	case "iets":
-		return r.t[max(0, i-1)].typed == "boek" || i > 1 && r.w(i-1) == "maar" && (r.w(i-2) == "boek" || r.w(i-2) == "plan")
+	case "iets", "wat": // boek iets, doe maar wat
+		return r.t[max(0, i-1)].typed == "boek" || r.w(i-1) == "doemaar" && i+1 == len(r.t) || i > 1 && r.w(i-1) == "maar" && (r.w(i-2) == "boek" || r.w(i-2) == "plan")
+	case "kies", "zeg", "beslis": // kies maar, zeg jij maar
+		return r.w(i+1) == "jij" && r.w(i+2) == "maar" || r.t[i].typed == "kies" && r.w(i+1) == "maar" && i+2 == len(r.t)
+	case "schelen":
+		return r.w(i-1) == "niet" || r.w(i-1) == "niks"
 	case "elk":
 		return r.w(i+1) == "moment"
 	case "egal", "obojetnie", "fark":
