@@ -143,6 +143,7 @@ type state struct {
 	foreign     bool         // the message is in a language that is not spoken here
 	own         bool         // what is said first is ours, whatever the site says behind it
 	remarked    route.Remark // what the message says of the talk itself
+	says        speaker      // who it says that its writer is
 	repeated    bool         // what is asked was asked before, in the same words
 	program     string       // said first of who speaks, when that may be asked; "" when not, or once said
 	unanswered  bool         // the site says nothing to what was told
@@ -170,7 +171,7 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 	s.ofAge()
 	s.memory.Deaf = s.memory.Deaf || route.CannotHear(turn.said())
 	s.memory.heedCalls(turn.said())
-	s.memory.Loss = s.memory.Loss || tellsLoss(s.turn.said())
+	s.hearSpeaker()
 	if s.turn.Level == "" {
 		s.turn.Level = string(s.memory.Level)
 	}
@@ -193,6 +194,7 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 		{"remark", a.remark},
 		{"who", a.who},
 		{"orders", a.orders},
+		{"press", a.press},
 		{"open", a.open},
 		{"book", a.book},
 		{"redact", a.redact},
@@ -301,7 +303,7 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 		s.search, s.before, v.word = notToPay, "", "ransom"
 	} else if search, ok := s.complains(); ok {
 		s.search, v.word = search, "complaint"
-	} else if topic, ok := a.careFirst(s); ok {
+	} else if topic, ok := a.careFirst(s); ok && !s.says.is(standsBy) {
 		s.search, v.word = careSearch(topic), "care"
 	} else if topic, ok := a.topics().Lookup(byOwnHand); ok && route.OwnHand(s.question) {
 		s.search, v.word = s.ofLoss(topic), "own hand"
@@ -414,7 +416,7 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 		}
 		kept = own
 	}
-	kept = s.withoutCalls(a.termFirst(ctx, s, kept))
+	kept = s.forSpeaker(s.withoutCalls(a.termFirst(ctx, s, kept)))
 	var conflict bool
 	if len(kept) > 0 {
 		kept, conflict = withConflicts(kept, s.found)
