@@ -28,7 +28,7 @@ func happenedAbroad(text string) bool {
 		return false
 	}
 	told := knowledge.ToldIn(text)
-	return told.Named != 0 || all.suffered() || danger.Check(text).Level > danger.None || len(offencesOf(text)) > 0
+	return told.Named != 0 || slices.Contains(tokenTexts(text), "verdwenen") || all.suffered() || danger.Check(text).Level > danger.None || len(offencesOf(text)) > 0
 }
 
 // inAnotherCountry reports whether at a place in a clause stands that something is in another country: "in Spanje", "in het buitenland", "op Bali".

@@ -30,7 +30,7 @@ func wasStruck(text string) bool {
 	return struck.MatchString(plainWords(text))
 }
 
-var struck = regexp.MustCompile(`\b(ben|werd|word|zijn|werden|was) (ik )?(\S+ ){0,6}?(aangereden|geraakt|geramd|geschept|overreden|klemgereden|gesneden)\b|\b(ramde|raakte|schepte|sneed|knalde|botste|reed)( \S+){0,3} (mij|me|ons)\b|\b(mij|me|ons)( \S+){0,4} (geen voorrang|aan|aangereden|geramd|geraakt|geschept|van de weg|klem)\b|\b(gaf|verleende) (\S+ )?geen voorrang\b|\bkreeg geen voorrang\b|\b(tegen|op|achterop|in) (mij|me|ons|mijn (auto|fiets|motor|scooter|bus))\b`)
+var struck = regexp.MustCompile(`\b(ben|werd|word|zijn|werden|was) (ik )?(\S+ ){0,6}?(aangereden|geraakt|geramd|geschept|overreden|klemgereden|gesneden)\b|\b(ramde|raakte|schepte|sneed|knalde|botste|reed)( \S+){0,3} (mij|me|ons)\b|\b(mij|me|ons)( \S+){0,4} (geen voorrang|aan|aangereden|geramd|geraakt|geschept|van de weg|klem)\b|\b(gaf|verleende) (\S+ )?geen voorrang\b|\bkreeg geen voorrang\b|\b(tegen|achterop) mijn ` + vehicles + `\b|\b(tegen|op|achterop) (mij|me|ons)\b`)
 
 // hitAnother reports whether a text tells that its writer hit somebody in traffic. Where they told to drive, who was hurt was hurt by that.
 func hitAnother(text string, wheel bool) bool {
@@ -38,7 +38,10 @@ func hitAnother(text string, wheel bool) bool {
 		return false
 	}
 	line := plainWords(text)
-	if drove(text) || beforeMyCar.MatchString(line) || throughMe.MatchString(line) {
+	if hitsAnimal(text) {
+		return false
+	}
+	if drove(text) || beforeMyCar.MatchString(line) || throughMe.MatchString(line) || ofMyFault.MatchString(line) && !strings.Contains(line, "niet mijn") && othersHarm(text) {
 		return true
 	}
 	for _, x := range clausesOf(text) {
@@ -53,12 +56,20 @@ func hitAnother(text string, wheel bool) bool {
 	return wheel && (brakedLate.MatchString(line) || lostControl.MatchString(line) || othersHarm(text))
 }
 
+// hitsAnimal reports whether what was hit is no person.
+func hitsAnimal(text string) bool {
+	tokens := tokenTexts(text)
+	return slices.ContainsFunc(tokens, func(w string) bool { return pets[w] || wild[w] }) && !roadUser.MatchString(strings.Join(tokens, " "))
+}
+
+var wild = words("ree hert zwijn egel eend gans vos koe das")
+
 // othersHarm reports whether a text tells that somebody who is nobody of the writer's was hurt or died.
 func othersHarm(text string) bool {
 	all := clausesOf(text)
 	harmed := slices.ContainsFunc(all, func(x clause) bool {
 		line := strings.Join(x.words, " ")
-		other := x.of(strangerWords) >= 0 || x.of(othersWords) >= 0 || x.of([]string{"die", "de", "een", "er"}) >= 0 && roadUser.MatchString(line)
+		other := x.of(strangerWords) >= 0 || x.of(othersWords) >= 0 || x.of([]string{"die", "de", "een", "er", "het", "iemand"}) >= 0 && x.of(writerWords) < 0 && x.of(meWords) < 0
 		return other && harm.MatchString(line)
 	})
 	return harmed && !slices.ContainsFunc(all, func(x clause) bool {
@@ -69,10 +80,11 @@ func othersHarm(text string) bool {
 const vehicles = `(auto|wagen|bus|busje|vrachtwagen|vrachtauto|truck|trein|tram|metro|motor|scooter|brommer|fiets|taxi|trekker|camper)`
 
 var (
-	beforeMyCar = regexp.MustCompile(`\bvoor (mijn|m'n|mn) ` + vehicles + ` (\S+ )?(gerend|gelopen|gesprongen|gestapt|gefietst|gekomen|gevallen|gereden)\b|\b(sprong|rende|liep|stapte|fietste|kwam|viel) (\S+ ){0,3}voor (mijn|m'n|mn) ` + vehicles + `\b`)
+	beforeMyCar = regexp.MustCompile(`\b(voor|onder|tegen) (mijn|m'n|mn) ` + vehicles + ` (\S+ )?(gerend|gelopen|gesprongen|gestapt|gefietst|gekomen|gevallen|gereden)\b|\b(sprong|rende|liep|stapte|fietste|kwam|viel) (\S+ ){0,3}(voor|onder) (mijn|m'n|mn) ` + vehicles + `\b`)
 	throughMe   = regexp.MustCompile(`\bdoor (mij|mijn (\S*manoeuvre|fout|schuld|toedoen|rijgedrag|onoplettendheid|auto|bus|vrachtwagen))( \S+){0,5} (verongelukt|aangereden|overleden|gewond|zwaargewond|gestorven)\b`)
+	ofMyFault   = regexp.MustCompile(`\b\S*(ongeluk|ongeval|aanrijding|botsing)\b.*\bmijn (fout|schuld)\b|\bmijn (fout|schuld)\b.*\b\S*(ongeluk|ongeval|aanrijding|botsing)\b`)
 	withMyCar   = regexp.MustCompile(`\bmet (mijn|m'n|mn|de) ` + vehicles + `\b`)
-	iHit        = regexp.MustCompile(`\b(ik (raakte|schepte|tikte)|(raakte|schepte) ik)( \S+){0,3} (hem|haar|iemand|een|het|de|die)\b|\b(ik (raakte|schepte)|(raakte|schepte) ik) (hem|haar|iemand|ze)\b`)
+	iHit        = regexp.MustCompile(`\b((ik|en|toen) (raakte|schepte|tikte)|(raakte|schepte) ik)( \S+){0,3} (hem|haar|iemand|een|het|de|die)\b|\b(ik (raakte|schepte)|(raakte|schepte) ik) (hem|haar|iemand|ze)\b`)
 	crossing    = regexp.MustCompile(`\b(stak|overstak|oversteken|oversteek|zebrapad|stoplicht|kruispunt|weg|straat|auto|fiets|fietser)\b`)
 	brakedLate  = regexp.MustCompile(`\bniet (meer )?(op tijd )?(remmen|stoppen|uitwijken|ontwijken)\b|\bte laat (geremd|remde|gezien|zag)\b|\b(remde|zag \S+( \S+)?) te laat\b|\bzag ik? ?(hem|haar|ze|de \S+|het \S+|een \S+|die) niet\b|\bover het hoofd gezien\b`)
 	lostControl = regexp.MustCompile(`\b(op|tegen) (een|de) (boom|paal|lantaarnpaal|vangrail|muur|hek|huis|geparkeerde \S+) (gereden|gebotst|geknald|geklapt)\b|\bmacht over het stuur\b|\bin de sloot\b|\bvan de weg geraakt\b`)
@@ -140,6 +152,8 @@ func (a *Assistant) ofKin(s *state) (verdict, bool, error) {
 	}
 	key := "accused_kin"
 	switch {
+	case who.is(toldKin) && (route.BlamesSelf(s.question) || reproaches(s.question)):
+		return verdict{done: true, word: "told on"}, true, a.toldOn(s) // nobody did it to them
 	case who.is(toldKin) && !(ofHim.MatchString(plainWords(s.question)) || s.says.is(kinOfDoer)):
 		return verdict{}, false, nil
 	case who.is(toldKin):

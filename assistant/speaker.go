@@ -36,7 +36,8 @@ func (x speaker) is(some speaker) bool { return x&some != 0 }
 
 // hearSpeaker remembers who speaks, as what is said now, and what was said just before it, tells.
 func (s *state) hearSpeaker() {
-	s.memory.Loss = s.memory.Loss || tellsLoss(s.turn.said())
+	ofDeath := tellsLoss(s.turn.said()) && (!ofDoersKin(s.turn.said()) || clausesOf(s.turn.said()).mourns()) // "opgepakt voor doodslag" mourns nobody
+	s.memory.Loss = s.memory.Loss || ofDeath
 	if s.turn.Retrieved != "" || s.turn.Chosen || s.turn.Pressed != "" || s.memory.Booking != nil {
 		return
 	}
@@ -158,11 +159,11 @@ func (s *state) notFor(h knowledge.Hit) bool {
 		return true
 	case who.is(kinOfDoer) && h.Events != 0 && !s.memory.Loss:
 		return true
+	case s.memory.Loss && asksOfDespair(h.Title) && s.ofTraffic():
+		return true
 	case forOthers[h.Audience] && h.Events != 0 && (s.memory.Loss || who.is(standsBy)):
 		told := knowledge.ToldIn(strings.Join(append(s.saidSoFar(), s.question), "\n")).Named
 		return h.Events&told == 0 && (told != 0 || h.Audience == "helper") // how to stand by somebody after something else
-	case s.memory.Loss && asksOfDespair(h.Title):
-		return slices.ContainsFunc(tokenTexts(strings.Join(append(s.saidSoFar(), s.question), "\n")), func(w string) bool { return inTraffic[w] || w == "ongeluk" })
 	}
 	return s.notForPassage(h.Passage)
 }
@@ -179,6 +180,11 @@ func (s *state) notForPassage(p knowledge.Passage) bool {
 		return firstHours.MatchString(heading)
 	}
 	return false
+}
+
+// ofTraffic reports whether who tells of a death named an accident.
+func (s *state) ofTraffic() bool {
+	return slices.ContainsFunc(tokenTexts(strings.Join(append(s.saidSoFar(), s.question), "\n")), func(w string) bool { return inTraffic[w] || begins(w, accident) })
 }
 
 // ofOthersChild matches a heading that speaks to a child now, or to those around one.
@@ -249,7 +255,7 @@ func hurtAsChild(text string) bool {
 }
 
 var (
-	asChild  = regexp.MustCompile(`\b(als (klein |jong )?(kind|meisje|jongetje|jongen|kleuter|peuter|baby)|in (mijn|m'n) (jeugd|kindertijd|kinderjaren)|toen ik (nog )?(heel |een )?(klein|jong|kind|kleuter|meisje|jongetje) was|ik (nog )?(klein|een kind) was|toen ik (nog )?(maar )?(\d|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|1[0-5])( jaar)? was|vroeger thuis|thuis vroeger|ik (werd|ben) vroeger)\b`)
+	asChild  = regexp.MustCompile(`\b(als (klein |jong )?(kind|meisje|jongetje|jongen|kleuter|peuter|baby)|in (mijn|m'n) (jeugd|kindertijd|kinderjaren)|toen ik (nog )?(heel |een )?(klein|jong|kind|kleuter|meisje|jongetje) was|ik (nog )?(klein|een kind) was|toen ik (nog )?(maar )?(\d|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|1[0-5])( jaar)? was|opgegroeid (met|in)|vroeger thuis|thuis vroeger|ik (werd|ben) vroeger)\b`)
 	childWas = regexp.MustCompile(`\b(mijn|m'n|mn|onze) (zoon|zoontje|dochter|dochtertje|kind|kinderen|kleinkind|kleinzoon|kleindochter|puber|tiener) (is|zijn|werd|wordt|was|werden)\b`)
 	confined = strings.Fields("opgeslot opgeslo vastgebond verwaarlo vernederd uitgehongerd")
 )
@@ -260,7 +266,18 @@ func meetsAtWork(text string) bool {
 	if told.has(meWords) && !slices.ContainsFunc(told, func(x clause) bool { return x.has("van", "mij") }) {
 		return false
 	}
+	if slices.ContainsFunc(told, func(x clause) bool {
+		self := slices.Contains(x.words, "word") || (slices.Contains(x.words, "ben") || slices.Contains(x.words, "werd")) && (x.of(writerWords) >= 0 || x.of(strangerWords) < 0 && x.of([]string{"een", "de"}) < 0)
+		return self && slices.ContainsFunc(x.words, func(w string) bool { return eventWords[w] })
+	}) {
+		return false // it was done to them
+	}
 	if route.AtWork(text) {
+		return true
+	}
+	if line := plainWords(text); ofTrade.MatchString(line) && slices.ContainsFunc(tokenTexts(text), func(w string) bool {
+		return begins(w, harming) || begins(w, confined) || abuse[w] || eventWords[w] || deathWords[w] || w == "plekken"
+	}) {
 		return true
 	}
 	return ofMyClient.MatchString(plainWords(text))
@@ -276,6 +293,9 @@ func (x clause) has(first, second string) bool {
 	return false
 }
 
+// ofTrade matches who says for what they meet people.
+var ofTrade = regexp.MustCompile(`\b(ik ben|als|ik werk als|wij zijn|we zijn) (een )?(\S*arts|verloskundige|kraamverzorgende|\S*verpleegkundige|\S*verzorgende|\S*trainer|\S*coach|jongerenwerker|\S*begeleider|begeleidster|psycholoog|\S*therapeut|dominee|predikant|imam|pastor|kapper|kapster|wijkagent|bewindvoerder|school|team|opvang|kinderopvang|leidster|stagebegeleider|buurtwerker|sociaal werker)\b`)
+
 var ofMyClient = regexp.MustCompile(`\b(mijn|onze|een) (vaste )?(klant|cliënt|client|cliënte|patiënte|bewoner|bewoonster|inwoner|inwoonster|deelnemer|pupil|werknemer)( van (mij|ons))? (is|was|wordt|werd|heeft)\b`)
 
 // ofDoersKin reports whether a text tells that somebody of its writer's family is thought to have done something to another: that they were arrested, or
@@ -284,7 +304,13 @@ func ofDoersKin(text string) bool {
 	if route.Accused(text) == route.WritersChild {
 		return true
 	}
+	if ofDoersFamily.MatchString(plainWords(text)) {
+		return true
+	}
 	told := clausesOf(text)
+	if n := len(dutch.Tokens(text)); n > 2*leanWords || told.has([]string{"slachtoffer"}) {
+		return false // much was told besides, or to whom it was done
+	}
 	kin, doer := "", false
 	for _, x := range told {
 		own := ""
@@ -299,7 +325,7 @@ func ofDoersKin(text string) bool {
 				own = w
 			}
 		}
-		if x.of(meWords) >= 0 || x.holds(pets) {
+		if x.of(meWords) >= 0 || x.holds(pets) || x.happensToUs() {
 			return false
 		}
 		if own != "" {
@@ -312,6 +338,13 @@ func ofDoersKin(text string) bool {
 		}
 	}
 	return doer
+}
+
+// happensToUs reports "hij is geslagen door de politie", "aangehouden door een nepagent": what was done to somebody, and not what they did.
+func (x clause) happensToUs() bool {
+	line := strings.Join(x.words, " ")
+	return strings.Contains(line, "aangehouden door een") || x.of(having) < 0 && x.of([]string{"zou", "zouden"}) < 0 && x.of(strangerWords) < 0 &&
+		slices.ContainsFunc(x.words, func(w string) bool { return eventWords[w] })
 }
 
 // doesToAnother reports "mijn broer heeft iemand beroofd", "hij heeft een meisje aangerand": who has done something to somebody who is nobody's.
@@ -327,5 +360,8 @@ func (x clause) doesToAnother() bool {
 	whom := after.of(strangerWords) >= 0 || after.of([]string{"vrouw", "man", "kind", "persoon", "agent", "winkel", "bejaarde"}) >= 0 && after.of(ownerWords) < 0
 	return whom && slices.ContainsFunc(after.words, func(w string) bool { return eventWords[w] || deathWords[w] || deeds[w] })
 }
+
+// ofDoersFamily matches who says to be of the family of whoever did it.
+var ofDoersFamily = regexp.MustCompile(`\b(ik ben|wij zijn|we zijn) de (ouders|ouder|vader|moeder|broer|zus|partner|vrouw|man|familie|zoon|dochter|vriendin|vriend) van (de|een) (dader|daders|verdachte)\b`)
 
 var caught = regexp.MustCompile(` ((is|zijn|werd|wordt|was|word) (\S+ ){0,5}?(aangehouden|opgepakt|gearresteerd|verdacht|verdachte|veroordeeld|vastgezet)|zit (\S+ ){0,5}?(vast|in (de )?(gevangenis|cel|bak|bajes|voorarrest))|(aangehouden|opgepakt|gearresteerd|verdacht) (is|werd|wordt)|(is|was|blijkt|bleek) (een |de |mede)?dader (van|bij|in)|politie (\S+ ){0,5}?(meegenomen|opgehaald|opgepakt|aangehouden)|vastzit) `)
