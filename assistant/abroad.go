@@ -1,6 +1,7 @@
 package assistant
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -12,24 +13,28 @@ import (
 // happenedAbroad reports whether a text tells that something happens or happened to its writer, or to somebody of theirs, in another country. Where others
 // live, or where the writer comes from, is not meant.
 func happenedAbroad(text string) bool {
-	all := clausesOf(text)
-	there, lives := false, false
+	all, home := clausesOf(text), isHome.MatchString(plainWords(text))
+	there, stays := false, false
 	for _, x := range all {
 		for i := range x.words {
-			if !x.inAnotherCountry(i) {
+			if home || !x.inAnotherCountry(i) || x.holds(livesThere) || x.of(people) >= 0 {
 				continue
 			}
-			ours := x.of(writerWords) >= 0 || x.of(meWords) >= 0 || x.of(ownerWords) >= 0 && x.of(kinWords) >= 0 || x.of(othersWords) < 0 && x.of(strangerWords) < 0
-			there = there || ours && x.of(people) < 0 && x.of([]string{"dader", "ex"}) < 0
-			lives = lives || x.holds(livesThere)
+			line := strings.Join(x.words, " ")
+			writer := x.of(writerWords) >= 0 || x.of(meWords) >= 0 || x.of(othersWords) < 0 && x.of(strangerWords) < 0 && x.of(kinWords) < 0
+			stays = stays || writer && staysThere.MatchString(line)
+			event := slices.ContainsFunc(x.words, func(w string) bool { return eventWords[w] || deeds[w] || w == "verdwenen" })
+			there = there || event && (writer || x.of(ownerWords) >= 0 && x.of(kinWords) >= 0)
 		}
 	}
-	if !there || lives {
-		return false
-	}
 	told := knowledge.ToldIn(text)
-	return told.Named != 0 || slices.Contains(tokenTexts(text), "verdwenen") || all.suffered() || danger.Check(text).Level > danger.None || len(offencesOf(text)) > 0
+	return there || stays && (told.Named != 0 || all.suffered() || danger.Check(text).Level > danger.None || slices.Contains(tokenTexts(text), "verdwenen"))
 }
+
+var (
+	staysThere = regexp.MustCompile(`\b(ben|zit|zijn|zitten|verblijf|verblijven|lig|op vakantie|op reis|op uitwisseling)\b`)
+	isHome     = regexp.MustCompile(`\b(weer|inmiddels|nu) (weer )?(thuis|terug)\b|\bterug in nederland\b`)
+)
 
 // inAnotherCountry reports whether at a place in a clause stands that something is in another country: "in Spanje", "in het buitenland", "op Bali".
 func (x clause) inAnotherCountry(i int) bool {
@@ -70,7 +75,7 @@ func (s *state) inAbroad() string {
 }
 
 var (
-	livesThere = words("woont wonen woonde geboren gevlucht kom komt vandaan afkomstig opgegroeid dader")
+	livesThere = words("woon woont wonen woonde geboren gevlucht kom komt vandaan afkomstig opgegroeid dader naar")
 	beforeLand = words("het de een zuid noord oost west nieuw")
 	// lands are other countries, and places where people are on holiday, as a text names them.
 	lands = tokensOf(strings.Join(slices.Collect(strings.FieldsSeq(`buitenland belgië duitsland frankrijk spanje portugal italië griekenland turkije engeland schotland ierland wales londen parijs barcelona

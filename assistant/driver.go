@@ -41,7 +41,8 @@ func hitAnother(text string, wheel bool) bool {
 	if hitsAnimal(text) {
 		return false
 	}
-	if drove(text) || beforeMyCar.MatchString(line) || throughMe.MatchString(line) || ofMyFault.MatchString(line) && !strings.Contains(line, "niet mijn") && othersHarm(text) {
+	touched := slices.Contains(tokenTexts(text), "geraakt") && !wheel && !crossing.MatchString(line) // with what, is not said
+	if drove(text) && !touched || beforeMyCar.MatchString(line) || throughMe.MatchString(line) || ofMyFault.MatchString(line) && !strings.Contains(line, "niet mijn") && othersHarm(text) {
 		return true
 	}
 	for _, x := range clausesOf(text) {
@@ -99,12 +100,7 @@ func (c clauses) mournsKin() bool {
 		if !harmDeath.MatchString(strings.Join(x.words, " ")) || x.does() {
 			return false
 		}
-		for i, w := range x.words {
-			if i > 0 && slices.Contains(kinWords, w) && slices.Contains(ownerWords, x.words[i-1]) {
-				return true
-			}
-		}
-		return false
+		return x.namesKin() && x.of(ownerWords) >= 0
 	})
 }
 

@@ -115,7 +115,7 @@ func (s *state) ofSpeaker(search, before string) (string, string) {
 	case asks || s.memory.Child:
 	case s.says.is(grownUpNow) && !ofAbuse(s.question):
 		return asGrownUp, ""
-	case s.says.is(standsBy) && s.finding.Level < danger.Acute:
+	case s.says.is(standsBy) && s.finding.Level < danger.Acute && !slices.Contains(s.finding.Kinds, danger.Suicidality):
 		if namesYoung(s.question) && !namesDeath(s.question) {
 			return dutyAtWork, ""
 		}
@@ -251,11 +251,11 @@ func hurtAsChild(text string) bool {
 	hurt := slices.ContainsFunc(tokenTexts(text), func(w string) bool {
 		return begins(w, harming) || begins(w, confined) || abuse[w] || eventWords[w]
 	})
-	return hurt && asChild.MatchString(line) && (told.has(writerWords) || told.has(meWords)) && !childWas.MatchString(line)
+	return hurt && !tellsLoss(text) && !route.OwnHand(text) && asChild.MatchString(line) && (told.has(writerWords) || told.has(meWords)) && !childWas.MatchString(line)
 }
 
 var (
-	asChild  = regexp.MustCompile(`\b(als (klein |jong )?(kind|meisje|jongetje|jongen|kleuter|peuter|baby)|in (mijn|m'n) (jeugd|kindertijd|kinderjaren)|toen ik (nog )?(heel |een )?(klein|jong|kind|kleuter|meisje|jongetje) was|ik (nog )?(klein|een kind) was|toen ik (nog )?(maar )?(\d|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|1[0-5])( jaar)? was|opgegroeid (met|in)|vroeger thuis|thuis vroeger|ik (werd|ben) vroeger)\b`)
+	asChild  = regexp.MustCompile(`\b(als (klein |jong )?(kind|meisje|jongetje|jongen|kleuter|peuter|baby)|in (mijn|m'n) (jeugd|kindertijd|kinderjaren)|toen ik (nog )?(heel |een )?(klein|jong|kind|kleuter|meisje|jongetje) was|ik (nog )?(klein|een kind) was|toen ik (nog )?(maar )?(\d|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|1[0-5])( jaar)? was|opgegroeid (met|in)|vroeger thuis|thuis vroeger)\b`)
 	childWas = regexp.MustCompile(`\b(mijn|m'n|mn|onze) (zoon|zoontje|dochter|dochtertje|kind|kinderen|kleinkind|kleinzoon|kleindochter|puber|tiener) (is|zijn|werd|wordt|was|werden)\b`)
 	confined = strings.Fields("opgeslot opgeslo vastgebond verwaarlo vernederd uitgehongerd")
 )
@@ -267,20 +267,19 @@ func meetsAtWork(text string) bool {
 		return false
 	}
 	if slices.ContainsFunc(told, func(x clause) bool {
-		self := slices.Contains(x.words, "word") || (slices.Contains(x.words, "ben") || slices.Contains(x.words, "werd")) && (x.of(writerWords) >= 0 || x.of(strangerWords) < 0 && x.of([]string{"een", "de"}) < 0)
+		self := slices.Contains(x.words, "word") || slices.Contains(x.words, "ben") || slices.Contains(x.words, "werd") && x.of(writerWords) >= 0
 		return self && slices.ContainsFunc(x.words, func(w string) bool { return eventWords[w] })
 	}) {
 		return false // it was done to them
 	}
-	if route.AtWork(text) {
+	line := plainWords(text)
+	hurt := slices.ContainsFunc(tokenTexts(text), func(w string) bool {
+		return begins(w, harming) || begins(w, confined) || abuse[w] || eventWords[w] || deathWords[w] || w == "plekken" || w == "striemen"
+	})
+	if hurt && ofOthersMet.MatchString(line) && (route.AtWork(text) || ofTrade.MatchString(line)) {
 		return true
 	}
-	if line := plainWords(text); ofTrade.MatchString(line) && slices.ContainsFunc(tokenTexts(text), func(w string) bool {
-		return begins(w, harming) || begins(w, confined) || abuse[w] || eventWords[w] || deathWords[w] || w == "plekken"
-	}) {
-		return true
-	}
-	return ofMyClient.MatchString(plainWords(text))
+	return hurt && ofMyClient.MatchString(line)
 }
 
 // has reports whether two words stand one behind the other in a clause.
@@ -292,6 +291,9 @@ func (x clause) has(first, second string) bool {
 	}
 	return false
 }
+
+// ofOthersMet matches who is met at work.
+var ofOthersMet = regexp.MustCompile(`\b(client\S*|patient\S*|leerling\S*|klant\S*|bewoner\S*|bewoonster|inwoner\S*|inwoonster|deelnemer\S*|pupil\S*|cursist\S*|student\S*|kind|kinderen|meisje|jongen|jongetje|mevrouw|meneer|dame|vrouw)\b`)
 
 // ofTrade matches who says for what they meet people.
 var ofTrade = regexp.MustCompile(`\b(ik ben|als|ik werk als|wij zijn|we zijn) (een )?(\S*arts|verloskundige|kraamverzorgende|\S*verpleegkundige|\S*verzorgende|\S*trainer|\S*coach|jongerenwerker|\S*begeleider|begeleidster|psycholoog|\S*therapeut|dominee|predikant|imam|pastor|kapper|kapster|wijkagent|bewindvoerder|school|team|opvang|kinderopvang|leidster|stagebegeleider|buurtwerker|sociaal werker)\b`)
@@ -308,7 +310,7 @@ func ofDoersKin(text string) bool {
 		return true
 	}
 	told := clausesOf(text)
-	if n := len(dutch.Tokens(text)); n > 2*leanWords || told.has([]string{"slachtoffer"}) {
+	if n := len(dutch.Tokens(text)); n > 2*leanWords || told.has([]string{"slachtoffer"}) || ofTwoKin.MatchString(plainWords(text)) {
 		return false // much was told besides, or to whom it was done
 	}
 	kin, doer := "", false
@@ -332,8 +334,8 @@ func ofDoersKin(text string) bool {
 			kin = own
 		}
 		line := " " + strings.Join(x.words, " ") + " "
-		he := own != "" || kin != "" && x.of(childPronouns) >= 0
-		if he && !strings.Contains(line, " niet ") && !strings.Contains(line, " bang ") {
+		he := own != "" || kin != "" && (x.of(childPronouns) >= 0 && (!women[kin] || !slices.Contains(x.words, "hij")))
+		if he && !stuckIn.MatchString(line) && !strings.Contains(line, " niet ") && !strings.Contains(line, " bang ") {
 			doer = doer || caught.MatchString(line) || x.doesToAnother()
 		}
 	}
@@ -342,8 +344,8 @@ func ofDoersKin(text string) bool {
 
 // happensToUs reports "hij is geslagen door de politie", "aangehouden door een nepagent": what was done to somebody, and not what they did.
 func (x clause) happensToUs() bool {
-	line := strings.Join(x.words, " ")
-	return strings.Contains(line, "aangehouden door een") || x.of(having) < 0 && x.of([]string{"zou", "zouden"}) < 0 && x.of(strangerWords) < 0 &&
+	byAnother := slices.Contains(x.words, "door") && !slices.Contains(x.words, "politie") && x.of(kinWords) >= 0
+	return byAnother || x.of(having) < 0 && x.of([]string{"zou", "zouden"}) < 0 && x.of(strangerWords) < 0 &&
 		slices.ContainsFunc(x.words, func(w string) bool { return eventWords[w] })
 }
 
@@ -360,6 +362,13 @@ func (x clause) doesToAnother() bool {
 	whom := after.of(strangerWords) >= 0 || after.of([]string{"vrouw", "man", "kind", "persoon", "agent", "winkel", "bejaarde"}) >= 0 && after.of(ownerWords) < 0
 	return whom && slices.ContainsFunc(after.words, func(w string) bool { return eventWords[w] || deathWords[w] || deeds[w] })
 }
+
+// ofTwoKin matches two who are the writer's: it may have been done to one of them. stuckIn matches who is stuck somewhere and not held.
+var (
+	ofTwoKin = regexp.MustCompile(`\b(mijn|m'n|mn|onze) \S+ .*\b(mijn|m'n|mn|onze|ons) \S+`)
+	stuckIn  = regexp.MustCompile(`\bvast (in|aan|op|tussen|onder)\b`)
+	women    = words("dochter dochtertje zus zusje moeder ma mama oma tante vriendin vrouw nicht kleindochter")
+)
 
 // ofDoersFamily matches who says to be of the family of whoever did it.
 var ofDoersFamily = regexp.MustCompile(`\b(ik ben|wij zijn|we zijn) de (ouders|ouder|vader|moeder|broer|zus|partner|vrouw|man|familie|zoon|dochter|vriendin|vriend) van (de|een) (dader|daders|verdachte)\b`)
