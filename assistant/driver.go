@@ -89,6 +89,7 @@ var (
 	crossing    = regexp.MustCompile(`\b(stak|overstak|oversteken|oversteek|zebrapad|stoplicht|kruispunt|weg|straat|auto|fiets|fietser)\b`)
 	brakedLate  = regexp.MustCompile(`\bniet (meer )?(op tijd )?(remmen|stoppen|uitwijken|ontwijken)\b|\bte laat (geremd|remde|gezien|zag)\b|\b(remde|zag \S+( \S+)?) te laat\b|\bzag ik? ?(hem|haar|ze|de \S+|het \S+|een \S+|die) niet\b|\bover het hoofd gezien\b`)
 	lostControl = regexp.MustCompile(`\b(op|tegen) (een|de) (boom|paal|lantaarnpaal|vangrail|muur|hek|huis|geparkeerde \S+) (gereden|gebotst|geknald|geklapt)\b|\bmacht over het stuur\b|\bin de sloot\b|\bvan de weg geraakt\b`)
+	hadAccident = regexp.MustCompile(`\b(ik|we|wij) (heb|hebben|had|hadden|kreeg|kregen|was|waren|zat|zaten)( \S+){0,4} \S*(ongeluk|ongeval|aanrijding|botsing)\b`)
 	kinHit      = regexp.MustCompile(`\b(mijn|m'n|mn|onze) \S+ (reed en )?heeft ((een|de|het|iemand|per|ongeluk|gisteren|zojuist|net|oude|jonge|\S*fietser|voetganger|kind|meisje|jongen|man|vrouw|scooter|motorrijder) )+(aangereden|overreden|geschept|doodgereden)\b`)
 	roadUser    = regexp.MustCompile(`\b(fietser|fietsster|voetganger|wielrenner|scooterrijder|motorrijder|bestuurder|bestuurster|ander|andere|kind|kindje|meisje|jongen|jongetje|man|vrouw|oudere|bejaarde|passagier)\b`)
 	harm        = regexp.MustCompile(`\b(overleden|overleed|dood|doodgegaan|gestorven|omgekomen|gewond|zwaargewond|coma|ziekenhuis|verlamd|niet (overleefd|gered|gehaald))\b`)
@@ -116,7 +117,7 @@ func (s *state) droveSomehow() bool {
 	told := knowledge.ToldIn(s.question)
 	other := told.Named &^ knowledge.ToldIn("aangereden").Named
 	tokens := tokenTexts(s.question)
-	had := slices.ContainsFunc(tokens, func(w string) bool { return begins(w, accident) }) && (clause{words: tokens}).of(writerWords) >= 0 && othersHarm(s.question)
+	had := hadAccident.MatchString(plainWords(s.question)) && othersHarm(s.question) && !s.says.is(standsBy)
 	return other == 0 && (had || kinHit.MatchString(plainWords(s.question)) && !slices.ContainsFunc(tokens, func(w string) bool { return slices.Contains(meWords, w) }) || s.says.is(atWheel) && (len(tokens) <= shortTelling || told.Named != 0 || slices.ContainsFunc(tokens, func(w string) bool { return begins(w, accident) })))
 }
 

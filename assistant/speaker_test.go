@@ -177,7 +177,7 @@ func TestWhoDroveIsWelcomedWithoutBlame(t *testing.T) {
 			t.Errorf("%q > again: is welcomed twice", text)
 		}
 	}
-	for _, text := range []string{"ik reed mee met mijn vader", "ik reed naar huis en werd beroofd", "ik zat achter het stuur en een bus ramde mij"} {
+	for _, text := range []string{"ik reed mee met mijn vader", "ik reed naar huis en werd beroofd", "wij zijn een school en een leerling is overleden door een ongeluk", "ik zat achter het stuur en een bus ramde mij"} {
 		if a := h.ask(t, text); a.Lead == welcome {
 			t.Errorf("%q is welcomed as who drove", text)
 		}
