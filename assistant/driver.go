@@ -42,7 +42,7 @@ func hitAnother(text string, wheel bool) bool {
 		return false
 	}
 	touched := slices.Contains(tokenTexts(text), "geraakt") && !wheel && !crossing.MatchString(line) // with what, is not said
-	if drove(text) && !touched || beforeMyCar.MatchString(line) || throughMe.MatchString(line) || ofMyFault.MatchString(line) && !strings.Contains(line, "niet mijn") && othersHarm(text) {
+	if drove(text) && !touched || beforeMyCar.MatchString(line) || byWhatIDid(line) || ofMyFault.MatchString(line) && !strings.Contains(line, "niet mijn") && othersHarm(text) {
 		return true
 	}
 	for _, x := range clausesOf(text) {
@@ -55,6 +55,12 @@ func hitAnother(text string, wheel bool) bool {
 		return true
 	}
 	return wheel && (brakedLate.MatchString(line) || lostControl.MatchString(line) || othersHarm(text))
+}
+
+// byWhatIDid reports "door mijn fout is een wielrenner verongelukt", and not "door mijn buurman".
+func byWhatIDid(line string) bool {
+	m := throughMe.FindStringSubmatch(line)
+	return m != nil && !slices.Contains(kinWords, m[1]) && !slices.Contains(people, m[1]) && !strangers[m[1]]
 }
 
 // hitsAnimal reports whether what was hit is no person.
@@ -82,7 +88,7 @@ const vehicles = `(auto|wagen|bus|busje|vrachtwagen|vrachtauto|truck|trein|tram|
 
 var (
 	beforeMyCar = regexp.MustCompile(`\b(voor|onder|tegen) (mijn|m'n|mn) ` + vehicles + ` (\S+ )?(gerend|gelopen|gesprongen|gestapt|gefietst|gekomen|gevallen|gereden)\b|\b(sprong|rende|liep|stapte|fietste|kwam|viel) (\S+ ){0,3}(voor|onder) (mijn|m'n|mn) ` + vehicles + `\b`)
-	throughMe   = regexp.MustCompile(`\bdoor (mij|mijn (\S*manoeuvre|fout|schuld|toedoen|rijgedrag|onoplettendheid|auto|bus|vrachtwagen))( \S+){0,5} (verongelukt|aangereden|overleden|gewond|zwaargewond|gestorven)\b`)
+	throughMe   = regexp.MustCompile(`\bdoor (?:mij|(?:mijn|m'n|mn) (\S+))( \S+){0,5} (verongelukt|aangereden|zwaargewond)\b`)
 	ofMyFault   = regexp.MustCompile(`\b\S*(ongeluk|ongeval|aanrijding|botsing)\b.*\bmijn (fout|schuld)\b|\bmijn (fout|schuld)\b.*\b\S*(ongeluk|ongeval|aanrijding|botsing)\b`)
 	withMyCar   = regexp.MustCompile(`\bmet (mijn|m'n|mn|de) ` + vehicles + `\b`)
 	iHit        = regexp.MustCompile(`\b((ik|en|toen) (raakte|schepte|tikte)|(raakte|schepte) ik)( \S+){0,3} (hem|haar|iemand|een|het|de|die)\b|\b(ik (raakte|schepte)|(raakte|schepte) ik) (hem|haar|iemand|ze)\b`)

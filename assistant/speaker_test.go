@@ -68,6 +68,7 @@ func TestWhoSpeaksReadsWhatIsForThem(t *testing.T) {
 		{"ik zat achter het stuur > er liep een meisje over en ik kon niet meer remmen", toDrivers, []string{toStruck}},
 		{"ik was aan het rijden > een wandelaar is overleden, zij was 60", toDrivers, []string{toMourners}},
 		{"er sprong een jongen voor mijn vrachtwagen", toDrivers, []string{toStruck}},
+		{"door mijn haast is een wielrenner verongelukt", toDrivers, []string{toMourners}},
 		{"ik ben gisteren door een taxi aangereden", toStruck, []string{toDrivers}},
 		{"ik reed op mijn motor en werd van achter aangereden", toStruck, []string{toDrivers}},
 		{"ik reed zelf en mijn dochter is overleden bij dat ongeluk", toMourners, []string{toStruck, toDrivers}},
