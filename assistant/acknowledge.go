@@ -119,9 +119,11 @@ func (c clauses) suffered() bool {
 // leastTold is how many words of a message can only name what happened: "beroofd op straat".
 const leastTold = 3
 
-// heard returns what is said first of how it is for the person, with a space behind it, or "". The same is said once in a conversation, and
-// nothing under a card, which has said it.
-func (s *state) heard() string {
+// heard returns what is said first of how it is for the person, and whom they can call where they are, with a space behind it, or "".
+func (s *state) heard() string { return s.howItIs() + s.inAbroad() }
+
+// howItIs returns the first of that. The same is said once in a conversation, and nothing under a card, which has said it.
+func (s *state) howItIs() string {
 	if len(s.answer.Notices) > 0 || s.turn.Retrieved != "" {
 		return ""
 	}

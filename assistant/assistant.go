@@ -147,6 +147,7 @@ type state struct {
 	remarked    route.Remark // what the message says of the talk itself
 	several     *kinds       // what the word can be that tells what happened
 	onward      bool         // what else the site says to what was asked last is looked for
+	says        speaker      // who it says that its writer is
 	repeated    bool         // what is asked was asked before, in the same words
 	program     string       // said first of who speaks, when that may be asked; "" when not, or once said
 	unanswered  bool         // the site says nothing to what was told
@@ -174,7 +175,7 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 	s.ofAge()
 	s.memory.Deaf = s.memory.Deaf || route.CannotHear(turn.said())
 	s.memory.heedCalls(turn.said())
-	s.memory.Loss = s.memory.Loss || tellsLoss(s.turn.said())
+	s.hearSpeaker()
 	if s.turn.Level == "" {
 		s.turn.Level = string(s.memory.Level)
 	}
@@ -197,6 +198,7 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 		{"remark", a.remark},
 		{"who", a.who},
 		{"orders", a.orders},
+		{"press", a.press},
 		{"open", a.open},
 		{"book", a.book},
 		{"redact", a.redact},
@@ -313,7 +315,7 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 		s.search, s.before, v.word = notToPay, "", "ransom"
 	} else if search, ok := s.complains(); ok {
 		s.search, v.word = search, "complaint"
-	} else if topic, ok := a.careFirst(s); ok {
+	} else if topic, ok := a.careFirst(s); ok && !s.says.is(standsBy) {
 		s.search, v.word = careSearch(topic), "care"
 	} else if topic, ok := a.topics().Lookup(byOwnHand); ok && route.OwnHand(s.question) {
 		s.search, v.word = s.ofLoss(topic), "own hand"
@@ -429,7 +431,7 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 		}
 		kept = own
 	}
-	kept = s.withoutCalls(a.termFirst(ctx, s, kept))
+	kept = s.forSpeaker(s.withoutCalls(a.termFirst(ctx, s, kept)))
 	var conflict bool
 	if len(kept) > 0 {
 		kept, conflict = withConflicts(kept, s.found)

@@ -118,7 +118,7 @@ func TestStagesAreRecordedInOrder(t *testing.T) {
 			t.Errorf("stage %s has no verdict", s.Name)
 		}
 	}
-	if d := cmp.Diff([]string{"danger", "normalise", "remark", "who", "orders", "open", "book", "redact", "route", "standalone", "retrieve", "sufficient", "compose", "close"}, names); d != "" {
+	if d := cmp.Diff([]string{"danger", "normalise", "remark", "who", "orders", "press", "open", "book", "redact", "route", "standalone", "retrieve", "sufficient", "compose", "close"}, names); d != "" {
 		t.Errorf("stages: %s", d)
 	}
 }

@@ -63,7 +63,7 @@ func (a *Assistant) danger(_ context.Context, s *state) (verdict, error) {
 
 // cardAlone ends a turn with the card of acute danger, and a way to go on for who is safe.
 func (a *Assistant) cardAlone(s *state) (verdict, error) {
-	s.answer.Closing = Message(s.answer.Lang, "acute_next")
+	s.answer.Closing = s.inAbroad() + Message(s.answer.Lang, "acute_next")
 	return verdict{done: true, word: "acute"}, s.emit(Event{Closing: s.answer.Closing})
 }
 

@@ -177,6 +177,12 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if s.ofWrong() {
 		return a.forWrong(ctx, s)
 	}
+	if s.droveSomehow() {
+		return a.toDriver(s)
+	}
+	if v, ok, err := a.ofKin(s); ok {
+		return v, err
+	}
 	if told := s.deedWondered(); told != "" && s.turn.Retrieved == "" && !a.caused(s) {
 		return a.ofDeed(ctx, s, told)
 	}
@@ -285,7 +291,7 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 
 // caused reports whether the person told of something that they did to another, before this message.
 func (a *Assistant) caused(s *state) bool {
-	return s.memory.Hits || slices.ContainsFunc(s.memory.earlier(), a.did)
+	return s.memory.Hits || s.memory.Speaker.is(driver) || slices.ContainsFunc(s.memory.earlier(), a.did)
 }
 
 // did reports whether a message tells of what its writer did to another.

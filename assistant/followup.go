@@ -117,7 +117,7 @@ func (a *Assistant) leaning(s *state) verdict {
 	if !s.memory.Loss && !s.turn.Chosen && s.turn.Pressed == "" {
 		s.search, before = livingWords(s.search), livingWords(before)
 	}
-	s.search, before = inOtherWords(s.search), inOtherWords(before)
+	s.search, before = s.ofSpeaker(inOtherWords(s.search), inOtherWords(before))
 	if on := a.askedOn(s); on != "" && before != "" {
 		s.after(before, on)
 		return verdict{word: "leans"}

@@ -34,6 +34,7 @@ type Memory struct {
 	Silent  bool            `json:"z,omitempty"`  // whether the person said to be unable to speak or be heard, and has not said that this is over
 	Heard   string          `json:"h,omitempty"`  // what was last said of how it is for the person: the key of a message
 	Hits    bool            `json:"hi,omitempty"` // whether the person told to be violent to somebody of theirs
+	Speaker speaker         `json:"sp,omitempty"` // who the person told to be
 	Deaf    bool            `json:"j,omitempty"`  // whether the person said that they cannot hear or speak
 	Child   bool            `json:"c,omitempty"`  // whether the person said to be a child, or chose to read as one
 	Foreign bool            `json:"f,omitempty"`  // whether it was said that an interpreter can be arranged, to who writes a language that is not spoken here

@@ -19,7 +19,10 @@ func (a *Assistant) supposable(s *state) knowledge.Supposition {
 	if s.memory.Loss || s.finding.Level == danger.None && (clause{words: tokenTexts(s.searched)}).holds(nearLoss) {
 		told |= knowledge.Loss
 	}
-	if a.caused(s) || ownDeed(s.question) || ofCause(s.search) {
+	if s.memory.Speaker.is(driver) {
+		told &^= knowledge.Loss // who died is mourned by others
+	}
+	if s.memory.Speaker.is(driver|askedDriver) || a.caused(s) || ownDeed(s.question) || ofCause(s.search) {
 		told |= knowledge.Deed
 	}
 	said := clause{words: tokenTexts(strings.Join(append(s.saidSoFar(), s.question, s.before), " "))}
@@ -57,8 +60,9 @@ func (s *state) happened() knowledge.Told {
 func (a *Assistant) forWhoTold(s *state, found knowledge.Result) knowledge.Result {
 	told, happened := a.supposable(s), s.happened()
 	kept := slices.DeleteFunc(slices.Clone(found.Hits), func(h knowledge.Hit) bool {
-		return h.Supposes&^told != 0 || happened.Elsewhere(h.Events)
+		return h.Supposes&^told != 0 || happened.Elsewhere(h.Events) || s.notFor(h)
 	})
+	found.Rest = slices.DeleteFunc(slices.Clone(found.Rest), s.notForPassage)
 	if len(kept) == len(found.Hits) {
 		return found
 	}

@@ -13,7 +13,7 @@ import (
 
 // wantsSteps reports whether a talk opens with what has just happened: what to do first is not for who tells of longer ago.
 func (a *Assistant) wantsSteps(s *state) bool {
-	return a.opensWithEvent(s) && !danger.NamesPast(s.question)
+	return a.opensWithEvent(s) && !s.memory.Speaker.is(ofLongAgo) && !danger.NamesPast(s.question)
 }
 
 // opensWithEvent reports whether a talk begins with what happened to who writes or to their family, in words that name it, and nothing is asked: not of what
@@ -23,7 +23,7 @@ func (a *Assistant) opensWithEvent(s *state) bool {
 	if s.before != "" || s.turn.Retrieved != "" || s.turn.Chosen || s.named() == 0 || route.Asks(text) || route.WhatNow(text) || asksOfMoney(text) {
 		return false
 	}
-	if route.OfCourt(text) || route.ComesFree(text) || a.did(text) || route.Hits(text) || route.Accused(text) != route.Nobody || notOfFamily(text) {
+	if route.OfCourt(text) || route.ComesFree(text) || a.did(text) || route.Hits(text) || route.Accused(text) != route.Nobody || s.memory.Speaker.is(driver|kinOfDoer) || notOfFamily(text) {
 		return false
 	}
 	return !slices.ContainsFunc(dutch.Tokens(text), func(t dutch.Token) bool { return seeking[t.Text] || afterwards[t.Text] })

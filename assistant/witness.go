@@ -41,7 +41,7 @@ const lostInTraffic = "nabestaanden na een dodelijk verkeersongeval"
 func asBereaved(text string) string {
 	told := clausesOf(text)
 	hit := clause{words: tokenTexts(text)}
-	if route.Asks(text) || drove(text) || !told.mourns() || !hit.holds(inTraffic) {
+	if route.Asks(text) || hitAnother(text, false) || !told.mourns() || !hit.holds(inTraffic) && !holdsWheel(text) {
 		return text
 	}
 	return lostInTraffic
