@@ -163,6 +163,9 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if told := s.deedWondered(); told != "" && s.turn.Retrieved == "" && !a.caused(s) {
 		return a.ofDeed(ctx, s, told)
 	}
+	if r, ok := s.doubtsSelf(); ok {
+		return a.ofDoubt(ctx, s, r)
+	}
 	if s.blamesBody() && !a.caused(s) {
 		return a.reply(ctx, s, route.Guilt)
 	}

@@ -101,6 +101,9 @@ func hasToken(message string, of ...map[string]bool) bool {
 // found better so, of every strength of that (n 342 of two hands). Only a topic that was chosen says all there is.
 func (a *Assistant) leaning(s *state) verdict {
 	s.search = namingUs(searchable(s.question))
+	if told := a.besideTongue(s); told != "" {
+		s.search = told
+	}
 	if s.answer.Lang != "nl" {
 		s.search = fatalAccident(InDutch(s.search, s.answer.Lang, a.bank))
 		s.memory.Loss = s.memory.Loss || sayLoss(s.search)
@@ -177,4 +180,13 @@ func (a *Assistant) answeredAlone(ctx context.Context, s *state) bool {
 	}
 	s.search, s.found, s.before = alone, found, ""
 	return true
+}
+
+// notThere looks for a question without what was told before it, where what was found with that does not answer it, and says that the site holds no answer when
+// it surely says nothing to the question alone either.
+func (a *Assistant) notThere(ctx context.Context, s *state) (verdict, error) {
+	if a.answeredAlone(ctx, s) {
+		return a.compose(ctx, s)
+	}
+	return verdict{done: true, word: "not said there"}, a.unknown(s)
 }

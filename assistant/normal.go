@@ -106,6 +106,8 @@ func (s *state) inTouch() knowledge.TopicID {
 			return ""
 		case slices.ContainsFunc(told, route.ComesFree):
 			return onRelease
+		case slices.ContainsFunc(told, func(text string) bool { return route.OffenderContact(text) == route.Wanted || route.Mediates(text) }):
+			return mediated
 		case slices.ContainsFunc(told, route.OfCourt):
 			return inCourt
 		}

@@ -2,6 +2,7 @@ package assistant
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"wegwijzer/assistant/danger"
@@ -38,8 +39,34 @@ func (a *Assistant) supposable(s *state) knowledge.Supposition {
 	if s.answer.Lang != "nl" || speaksOf(ofJoining) {
 		told |= knowledge.Joining
 	}
+	if s.answer.Lang != "nl" || slices.Contains(append(s.memory.Kinds, s.finding.Kinds...), danger.SexualViolence) || speaksOf(ofYouth) || slices.ContainsFunc(s.saidSoFar(), ofOwnAge) {
+		told |= knowledge.Youth
+	}
 	return told
 }
+
+// ofOwnAge reports whether a text says how young somebody was: "ik was 9".
+func ofOwnAge(text string) bool {
+	tokens := tokenTexts(text)
+	for i, w := range tokens {
+		if age, err := strconv.Atoi(w); err == nil && age > 0 && age < grownUp && i > 0 && (tokens[i-1] == "was" || tokens[i-1] == "ik" || tokens[i-1] == "mijn") {
+			return true
+		}
+	}
+	return false
+}
+
+// toldReader reports a sentence that tells its reader what happened to them, when that was not told.
+func toldReader(text string, told knowledge.Told) bool {
+	tokens := dutch.Tokens(text)
+	if len(tokens) < leastDeed || tokens[0].Text != "je" && tokens[0].Text != "jij" && tokens[0].Text != "iemand" || !happens[tokens[1].Text] {
+		return false
+	}
+	return !told.Of(knowledge.ToldIn(text).Named)
+}
+
+// happens are verbs of what happened to who is spoken to.
+var happens = words("bent hebt werd was heeft")
 
 // happened returns what this talk says happened. Where nobody was killed, who speaks of killing is threatened.
 func (s *state) happened() knowledge.Told {
@@ -158,6 +185,8 @@ var (
 	ofStay = strings.Fields("verblijf papier vergunning illega ongedocumenteerd asiel visum uitgezet uitzett vluchteling vreemdeling")
 	// ofWounds begin words of a knife and a gun, and of who was hurt by them.
 	ofWounds = strings.Fields("steek stak gesto neergesto doodgesto messt mes schiet schoot gescho neergescho doodgescho beschoten kogel vuurwapen pistool wapen gewond verwond")
+	// ofYouth begin words of when the writer was a child, and of what may have been done then.
+	ofYouth = strings.Fields("jeugd vroeger kindertijd kindsbeen jong klein misbruik verkracht aangerand aanrand incest ontucht betast seks zeden gezeten aangezeten aangeraakt loverboy grooming")
 	// ofJoining begin words of who wants to work with us.
 	ofJoining = strings.Fields("vrijwillig vacature sollicit stage meehelp meewerk aanmeld werk baan opleiding training medewerker help")
 )

@@ -163,6 +163,9 @@ func (t Told) Elsewhere(page Events) bool {
 	return t.Named != 0 && page != 0 && page&t.fitting() == 0
 }
 
+// Of reports whether some of the kinds may be what was told; true for none.
+func (t Told) Of(some Events) bool { return some == 0 || some&t.fitting() != 0 }
+
 // fitting returns the kinds that the pages for who told t may be about.
 func (t Told) fitting() Events {
 	all := t.Named | t.hinted
