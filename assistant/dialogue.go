@@ -193,6 +193,9 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 		return verdict{word: "answer"}, nil
 	}
 	v := RouterOf(a.bank).Route(s.question)
+	if v.Kind == route.Language && a.besideTongue(s) != "" {
+		v = route.Verdict{Kind: route.Answer, P: 1} // what is told besides
+	}
 	s.kind, s.perhaps = v.Kind, v.Perhaps
 	word := string(v.Kind)
 	if s.sounds && v.Kind != route.Answer {

@@ -168,7 +168,7 @@ func (a *Assistant) halfKnown(s *state) bool {
 // it: of a dog that was poisoned there is no page, and whether one can report a crime is known.
 func (a *Assistant) answeredAlone(ctx context.Context, s *state) bool {
 	alone := s.now()
-	if s.before == "" || s.turn.Retrieved != "" || !route.Asks(s.question) || !namesAnything(alone) {
+	if s.before == "" || s.turn.Retrieved != "" || !route.Asks(withoutCarrier(s.question)) || !namesAnything(alone) {
 		return false
 	}
 	found, err := a.shelf.Search(ctx, s.turn.Collection, alone, searched)
@@ -189,4 +189,13 @@ func (a *Assistant) notThere(ctx context.Context, s *state) (verdict, error) {
 		return a.compose(ctx, s)
 	}
 	return verdict{done: true, word: "not said there"}, a.unknown(s)
+}
+
+// withoutCarrier returns a message without the word by which it goes on with the one before it: "en hoe moet ik dat betalen" asks.
+func withoutCarrier(text string) string {
+	tokens := dutch.Tokens(text)
+	if len(tokens) > 1 && carriers[tokens[0].Text] {
+		return text[tokens[1].Start:]
+	}
+	return text
 }

@@ -31,8 +31,8 @@ func (a *Assistant) asksAbout(s *state) (string, bool) {
 
 // What the site is asked for who fears revenge, and for who doubts whether they are followed.
 const (
-	fromRevenge = "bang voor wraak na aangifte: extra bescherming, adres niet in de stukken, contactverbod"
-	ifFollowed  = "gestalkt, gevolgd of opgewacht: wat kun je doen, opschrijven en melden"
+	fromRevenge = "Druk of bedreiging vanwege de zaak: wat kan de politie doen tegen wraak, contactverbod, adres niet in de aangifte"
+	ifFollowed  = "Stalking: iemand houdt je in de gaten, bewijs bewaren en de politie bellen"
 )
 
 // doubtReplies are what is said to who doubts what they tell.

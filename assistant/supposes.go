@@ -45,16 +45,23 @@ func (a *Assistant) supposable(s *state) knowledge.Supposition {
 	return told
 }
 
-// ofOwnAge reports whether a text says how young somebody was: "ik was 9".
+// ofOwnAge reports whether a text says how young somebody was: "ik was pas 9", "toen ik 12 jaar was".
 func ofOwnAge(text string) bool {
 	tokens := tokenTexts(text)
 	for i, w := range tokens {
-		if age, err := strconv.Atoi(w); err == nil && age > 0 && age < grownUp && i > 0 && (tokens[i-1] == "was" || tokens[i-1] == "ik" || tokens[i-1] == "mijn") {
+		age, err := strconv.Atoi(w)
+		if err != nil || age <= 0 || age >= grownUp || i+1 < len(tokens) && howOften[tokens[i+1]] || i+2 < len(tokens) && tokens[i+2] == "geleden" {
+			continue
+		}
+		if slices.ContainsFunc(tokens[max(0, i-3):i], func(w string) bool { return w == "was" || w == "toen" || w == "leeftijd" }) {
 			return true
 		}
 	}
 	return false
 }
+
+// howOften are words that a number before them counts and no age.
+var howOften = words("geleden uur uren dag dagen week weken maand maanden keer euro man mannen januari februari maart april mei juni juli augustus september oktober november december")
 
 // toldReader reports a sentence that tells its reader what happened to them, when that was not told.
 func toldReader(text string, told knowledge.Told) bool {
