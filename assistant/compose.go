@@ -159,7 +159,7 @@ func composeOf(level Level, question string, found knowledge.Result, shown []uin
 		if !ofChildren && !u.list && (ofChild(skims[i]) || ofMyChild(heading)) {
 			c.rank *= unaskedChild
 		}
-		if alive && ofBereaved(skims[i]) || !u.list && told.Elsewhere(knowledge.ToldIn(u.ground+u.text).Named) {
+		if alive && ofBereaved(skims[i]) || !u.list && !ofDespair(u.text) && told.Elsewhere(knowledge.ToldIn(u.ground+u.text).Named) {
 			c.rank *= unaskedDeath
 		}
 		if !ofMoney && namesSum(skims[i].numbers) {

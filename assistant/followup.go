@@ -185,7 +185,7 @@ func (a *Assistant) answeredAlone(ctx context.Context, s *state) bool {
 // notThere looks for a question without what was told before it, where what was found with that does not answer it, and says that the site holds no answer when
 // it surely says nothing to the question alone either.
 func (a *Assistant) notThere(ctx context.Context, s *state) (verdict, error) {
-	if a.answeredAlone(ctx, s) {
+	if !hasToken(s.now(), pronouns, pointers, backwards) && a.answeredAlone(ctx, s) {
 		return a.compose(ctx, s)
 	}
 	return verdict{done: true, word: "not said there"}, a.unknown(s)

@@ -50,6 +50,15 @@ func TestWhatHappenedToTheReaderIsForWhoToldIt(t *testing.T) {
 	}
 }
 
+func TestWhoHelpsTheYoungIsNoYouth(t *testing.T) {
+	t.Parallel()
+	for word, want := range map[string]bool{"jeugd": true, "vroeger": true, "misbruikt": true, "jeugdzorg": false, "jeugdarts": false, "kind": false} {
+		if got := tellsYouth(word); got != want {
+			t.Errorf("tellsYouth(%q) = %v", word, got)
+		}
+	}
+}
+
 func TestOwnAgeIsNoCount(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]bool{

@@ -39,11 +39,14 @@ func (a *Assistant) supposable(s *state) knowledge.Supposition {
 	if s.answer.Lang != "nl" || speaksOf(ofJoining) {
 		told |= knowledge.Joining
 	}
-	if s.answer.Lang != "nl" || slices.Contains(append(s.memory.Kinds, s.finding.Kinds...), danger.SexualViolence) || speaksOf(ofYouth) || slices.ContainsFunc(s.saidSoFar(), ofOwnAge) {
+	if s.answer.Lang != "nl" || slices.Contains(append(s.memory.Kinds, s.finding.Kinds...), danger.SexualViolence) || slices.ContainsFunc(said.words, tellsYouth) || slices.ContainsFunc(s.saidSoFar(), ofOwnAge) {
 		told |= knowledge.Youth
 	}
 	return told
 }
+
+// tellsYouth reports a word of when the writer was a child, or of what may have been done then, and not of who helps the young.
+func tellsYouth(w string) bool { return begins(w, ofYouth) && !begins(w, youthHelp) }
 
 // ofOwnAge reports whether a text says how young somebody was: "ik was pas 9", "toen ik 12 jaar was".
 func ofOwnAge(text string) bool {

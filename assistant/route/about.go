@@ -17,7 +17,7 @@ func About(message string) string {
 	for _, piece := range segments(text) {
 		sentences = append(sentences, read(piece))
 	}
-	if len(wordsOf(text)) <= deedNear*leastTold && namesAny(text, "ownfear", "prospect") && slices.ContainsFunc(sentences, sentence.avenged) {
+	if len(wordsOf(text)) <= deedNear*leastTold && namesAny(text, "ownfear", "prospect") && slices.ContainsFunc(sentences, sentence.vengeance) {
 		return OfVengeance
 	}
 	for _, r := range rules() {
@@ -49,22 +49,15 @@ func DoubtsSelf(message string) SelfDoubt {
 	return SelfDoubt(says(message, string(ItsWorth), string(ItsTruth)))
 }
 
-// avenged reports a sentence in which another takes revenge, or in which the writer fears it: "ik ben bang voor wraak", "straks pakt hij mij terug", and not
-// "ik wil wraak" or "mijn broer wil hem terugpakken".
+// avenged reports a sentence in which another takes revenge, or in which the writer fears what they are told that we do not help with.
 func (s sentence) avenged() bool {
-	for _, m := range s.marks {
-		switch m.concept {
-		case "revengeverb":
-			if s.feared(m) || s.ofAnother(m) {
-				return true
-			}
-		case "harms":
-			if s.feared(m) {
-				return true
-			}
-		}
-	}
-	return false
+	return s.vengeance() || slices.ContainsFunc(s.marks, func(m mark) bool { return m.concept == "harms" && s.feared(m) })
+}
+
+// vengeance reports a sentence in which another takes revenge, or in which the writer fears it: "ik ben bang voor wraak", "straks pakt hij mij terug", and not
+// "ik wil wraak" or "mijn broer wil hem terugpakken".
+func (s sentence) vengeance() bool {
+	return slices.ContainsFunc(s.marks, func(m mark) bool { return m.concept == "revengeverb" && (s.feared(m) || s.ofAnother(m)) })
 }
 
 // feared reports whether the writer fears what is named, and not to do it.

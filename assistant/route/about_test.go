@@ -17,6 +17,9 @@ func TestFearOfRevengeIsNoWishForIt(t *testing.T) {
 			t.Errorf("%q asks about %q", feared, got)
 		}
 	}
+	if got := About("ik ben bang dat mijn vriend mij slaat als ik ga"); got != "" {
+		t.Errorf("fear of something else asks about %q", got)
+	}
 	for _, wanted := range []string{
 		"ik wil wraak nemen op die man", "ik ga hem terugpakken", "ik ben zo boos, ik wil me wreken", "mijn broer wil hem terugpakken", "hoe kan ik hem terugpakken", "ik ben bang dat ik wraak ga nemen",
 	} {
@@ -35,8 +38,8 @@ func TestPlainQuestionsNameTheirTopic(t *testing.T) {
 	for text, want := range map[string]string{
 		"hoe werkt een voeging": "voegen_schade", "wat houdt mediation in": "herstelbemiddeling", "waar vind ik het telefoonnummer": "contact_bereikbaar", "welk nummer moet ik bellen": "contact_bereikbaar",
 		"de rechtszaak is op 3 maart": "zitting", "mijn zaak dient donderdag": "zitting", "is dit iets voor jullie": "over_slachtofferhulp",
-		"wat is het telefoonnummer van de politie": "", "kan hij mijn telefoonnummer zien": "", "de zaak is in januari geseponeerd": "", "ik heb maandag een gesprek over mijn zaak": "", "mijn zaak loopt al sinds maart": "",
-		"kan ik stukken toevoegen": "",
+		"wat is het telefoonnummer van de politie": "", "wat is het nummer van het fonds": "", "wat is jullie nummer": "contact_bereikbaar", "kan hij mijn telefoonnummer zien": "", "de zaak is in januari geseponeerd": "", "ik heb maandag een gesprek over mijn zaak": "", "mijn zaak loopt al sinds maart": "",
+		"kan ik stukken toevoegen": "", "de zitting van maandag is verschoven": "",
 	} {
 		if got := About(text); got != want {
 			t.Errorf("%q asks about %q, want %q", text, got, want)
@@ -61,9 +64,9 @@ func TestShortTellingsHaveTheirKind(t *testing.T) {
 	t.Parallel()
 	r := router(t)
 	for text, want := range map[string]Kind{
-		"ik kom tot niks meer": Distress, "het is allemaal voor niks geweest": Distress, "ik word er gek van": Distress,
+		"ik kom tot niks meer": Distress, "het is allemaal voor niks geweest": Distress, "ik word er gek van": Distress, "maar ik durf het niet": Distress, "ik durf het mijn moeder niet te vertellen": Answer,
 		"ik ben nooit teruggebeld": Complaint, "jullie moeten alles wissen wil ik": Erasing, "ik wil graag dat jullie alles wissen": Erasing,
-		"ik word gek van de buren": Answer, "de politie belt nooit terug": Answer, "hoe verwijder ik alles van facebook": Answer,
+		"ik word gek van de buren": Answer, "de politie belt nooit terug": Answer,
 	} {
 		if v := r.Route(text); v.Kind != want {
 			t.Errorf("%q is %s, want %s", text, v.Kind, want)
