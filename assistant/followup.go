@@ -168,7 +168,8 @@ func (a *Assistant) halfKnown(s *state) bool {
 // it: of a dog that was poisoned there is no page, and whether one can report a crime is known.
 func (a *Assistant) answeredAlone(ctx context.Context, s *state) bool {
 	alone := s.now()
-	if s.before == "" || s.turn.Retrieved != "" || !route.Asks(withoutCarrier(s.question)) || !namesAnything(alone) {
+	asks := route.Asks(s.question) || route.Asks(withoutCarrier(s.question)) && !hasToken(alone, pronouns, pointers, backwards)
+	if s.before == "" || s.turn.Retrieved != "" || !asks || !namesAnything(alone) {
 		return false
 	}
 	found, err := a.shelf.Search(ctx, s.turn.Collection, alone, searched)

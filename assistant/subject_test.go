@@ -21,6 +21,7 @@ var subjects = []struct{ url, title, text string }{
 	{"reacties", "Gewone reacties", "Voel je niets, of slaap je slecht? Dat is een normaal gevoel na een schok. Ben je bang gek te worden? Dat hebben meer mensen."},
 	{"brand", "Brand en explosie", "Is er brand gesticht in je huis? Bel 112 bij brand. Bewaar de bonnen van wat verbrand is."},
 	{"tolk", "Een tolk", "Spreek je weinig Nederlands? Vraag om een tolk. Een tolk kost je niets als je slecht Nederlands spreekt."},
+	{"roof", "Straatroof", "Iemand pakt je spullen af. Dit doe je na een beroving: - Blokkeer je passen."},
 	{"uitvaart", "Kosten van een uitvaart", "Hoe moet je de begrafenis betalen? Kosten van de begrafenis vraag je terug bij het fonds."},
 }
 
@@ -104,6 +105,17 @@ func TestLittleDutchDoesNotSwallowWhatIsTold(t *testing.T) {
 	for _, text := range []string{"ik spreek slecht nederlands", "sorry, mijn nederlands is slecht"} {
 		if a := h.ask(t, text); strings.Count(a.Text(), assistant.Message("nl", "language")) > 1 || first(a) == "brand" {
 			t.Errorf("%q: %s %q", text, a.Status, a.Text())
+		}
+	}
+}
+
+// Where it happened and with whom may be on no page: what happened is looked for all the same.
+func TestWhatHappenedIsFoundWhereverItWas(t *testing.T) {
+	t.Parallel()
+	h := newHelperOnSubjects(t)
+	for _, text := range []string{"ik ben op een camping in portugal beroofd tijdens de wandeling naar de waterval"} {
+		if a := h.ask(t, text); first(a) != "roof" {
+			t.Errorf("%q: %s from %q: %q", text, a.Status, first(a), a.Text())
 		}
 	}
 }
