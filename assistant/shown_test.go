@@ -50,27 +50,6 @@ func TestWhatHappenedToTheReaderIsForWhoToldIt(t *testing.T) {
 	}
 }
 
-func TestWhoHelpsTheYoungIsNoYouth(t *testing.T) {
-	t.Parallel()
-	for word, want := range map[string]bool{"jeugd": true, "vroeger": true, "misbruikt": true, "jeugdzorg": false, "jeugdarts": false, "kind": false} {
-		if got := tellsYouth(word); got != want {
-			t.Errorf("tellsYouth(%q) = %v", word, got)
-		}
-	}
-}
-
-func TestOwnAgeIsNoCount(t *testing.T) {
-	t.Parallel()
-	for text, want := range map[string]bool{
-		"ik was pas 9": true, "toen ik 14 jaar was": true, "ik was 15, hij was mijn trainer": true,
-		"ik was 2 weken weg": false, "het was 12 jaar geleden": false, "het was 12 maanden geleden": false, "ik was 34": false, "ze waren met 3": false,
-	} {
-		if got := ofOwnAge(text); got != want {
-			t.Errorf("ofOwnAge(%q) = %v", text, got)
-		}
-	}
-}
-
 // Sums are of what was last spoken of, where the question names nothing itself.
 func TestSumsAreOfWhatWasSpokenOf(t *testing.T) {
 	t.Parallel()

@@ -21,6 +21,7 @@ var subjects = []struct{ url, title, text string }{
 	{"reacties", "Gewone reacties", "Voel je niets, of slaap je slecht? Dat is een normaal gevoel na een schok. Ben je bang gek te worden? Dat hebben meer mensen."},
 	{"brand", "Brand en explosie", "Is er brand gesticht in je huis? Bel 112 bij brand. Bewaar de bonnen van wat verbrand is."},
 	{"tolk", "Een tolk", "Spreek je weinig Nederlands? Vraag om een tolk. Een tolk kost je niets als je slecht Nederlands spreekt."},
+	{"vroeger", "Seksueel misbruik als kind", "Je bent als kind misbruikt door een volwassene. Aangifte na lange tijd: ook na dertig jaar kun je soms nog aangifte doen. Is het verjaard? De politie zoekt de verjaring voor je uit."},
 	{"roof", "Straatroof", "Iemand pakt je spullen af. Dit doe je na een beroving: - Blokkeer je passen."},
 	{"uitvaart", "Kosten van een uitvaart", "Hoe moet je de begrafenis betalen? Kosten van de begrafenis vraag je terug bij het fonds."},
 }
@@ -106,6 +107,18 @@ func TestLittleDutchDoesNotSwallowWhatIsTold(t *testing.T) {
 		if a := h.ask(t, text); strings.Count(a.Text(), assistant.Message("nl", "language")) > 1 || first(a) == "brand" {
 			t.Errorf("%q: %s %q", text, a.Status, a.Text())
 		}
+	}
+}
+
+// What a page says happened to its reader is shown to who told that, and the rest of the page to who asks for it.
+func TestAnOpeningIsForWhoToldIt(t *testing.T) {
+	t.Parallel()
+	h := newHelperOnSubjects(t)
+	if a := h.ask(t, "kan ik na dertig jaar nog aangifte doen, of is er verjaring na zo lange tijd"); strings.Contains(a.Text(), "als kind misbruikt") || first(a) != "vroeger" {
+		t.Errorf("who told nothing: %s %q", a.Status, a.Text())
+	}
+	if a := h.ask(t, "ik ben als kind misbruikt door een volwassene, wat staat er voor mij"); first(a) == "vroeger" && !strings.Contains(a.Text(), "als kind misbruikt") {
+		t.Errorf("who told it: %s %q", a.Status, a.Text())
 	}
 }
 

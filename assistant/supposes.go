@@ -2,7 +2,6 @@ package assistant
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"wegwijzer/assistant/danger"
@@ -39,32 +38,8 @@ func (a *Assistant) supposable(s *state) knowledge.Supposition {
 	if s.answer.Lang != "nl" || speaksOf(ofJoining) {
 		told |= knowledge.Joining
 	}
-	if s.answer.Lang != "nl" || slices.Contains(append(s.memory.Kinds, s.finding.Kinds...), danger.SexualViolence) || slices.ContainsFunc(said.words, tellsYouth) || slices.ContainsFunc(s.saidSoFar(), ofOwnAge) {
-		told |= knowledge.Youth
-	}
 	return told
 }
-
-// tellsYouth reports a word of when the writer was a child, or of what may have been done then, and not of who helps the young.
-func tellsYouth(w string) bool { return begins(w, ofYouth) && !begins(w, youthHelp) }
-
-// ofOwnAge reports whether a text says how young somebody was: "ik was pas 9", "toen ik 12 jaar was".
-func ofOwnAge(text string) bool {
-	tokens := tokenTexts(text)
-	for i, w := range tokens {
-		age, err := strconv.Atoi(w)
-		if err != nil || age <= 0 || age >= grownUp || i+1 < len(tokens) && howOften[tokens[i+1]] || i+2 < len(tokens) && tokens[i+2] == "geleden" {
-			continue
-		}
-		if slices.ContainsFunc(tokens[max(0, i-3):i], func(w string) bool { return w == "was" || w == "toen" || w == "leeftijd" }) {
-			return true
-		}
-	}
-	return false
-}
-
-// howOften are words that a number before them counts and no age.
-var howOften = words("geleden uur uren dag dagen week weken maand maanden keer euro man mannen januari februari maart april mei juni juli augustus september oktober november december")
 
 // toldReader reports a sentence that tells its reader what happened to them, when that was not told.
 func toldReader(text string, told knowledge.Told) bool {
@@ -195,8 +170,6 @@ var (
 	ofStay = strings.Fields("verblijf papier vergunning illega ongedocumenteerd asiel visum uitgezet uitzett vluchteling vreemdeling")
 	// ofWounds begin words of a knife and a gun, and of who was hurt by them.
 	ofWounds = strings.Fields("steek stak gesto neergesto doodgesto messt mes schiet schoot gescho neergescho doodgescho beschoten kogel vuurwapen pistool wapen gewond verwond")
-	// ofYouth begin words of when the writer was a child, and of what may have been done then.
-	ofYouth = strings.Fields("jeugd vroeger kindertijd kindsbeen jong klein misbruik verkracht aangerand aanrand incest ontucht betast seks zeden gezeten aangezeten aangeraakt loverboy grooming")
 	// ofJoining begin words of who wants to work with us.
 	ofJoining = strings.Fields("vrijwillig vacature sollicit stage meehelp meewerk aanmeld werk baan opleiding training medewerker help")
 )

@@ -20,10 +20,9 @@ const (
 	Papers                            // the reader is here without papers
 	Wounds                            // the reader was wounded with a weapon
 	Joining                           // the reader wants to work with us
-	Youth                             // the reader was abused as a child
 )
 
-var suppositions = map[string]Supposition{"loss": Loss, "deed": Deed, "find": FoundDead, "papers": Papers, "wounds": Wounds, "joining": Joining, "youth": Youth}
+var suppositions = map[string]Supposition{"loss": Loss, "deed": Deed, "find": FoundDead, "papers": Papers, "wounds": Wounds, "joining": Joining}
 
 // supposers are the stems that tell a supposition, in a title and in a text, and those in a title that say it is not so.
 type supposers struct{ title, unless, text map[string]Supposition }
