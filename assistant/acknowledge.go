@@ -59,6 +59,8 @@ func acknowledgement(question, search string) string {
 		return griefHeard
 	case told.feels(shameWords):
 		return shameHeard
+	case route.About(question) == route.OfVengeance:
+		return fearHeard
 	case told.feels(angerWords):
 		return angerHeard
 	case told.feels(fearWords):

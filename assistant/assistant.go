@@ -143,6 +143,7 @@ type state struct {
 	unheard     bool         // the writer cannot hear or speak
 	anyWay      bool         // and names no way to write
 	foreign     bool         // the message is in a language that is not spoken here
+	poorly      bool         // its writer says to know little Dutch, and tells something besides
 	own         bool         // what is said first is ours, whatever the site says behind it
 	remarked    route.Remark // what the message says of the talk itself
 	several     *kinds       // what the word can be that tells what happened
@@ -224,7 +225,7 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 			break
 		}
 	}
-	if err := a.nearWords(s); err != nil {
+	if err := a.below(s); err != nil {
 		return s.answer, err
 	}
 	if err := a.afterBooking(s); err != nil {
@@ -303,8 +304,8 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 		s.search, s.before, v.word = ofOurData, "", "data"
 	} else if s.onDuty() {
 		s.search, v.word = dutyAtWork, "duty"
-	} else if topic, ok := a.comesFree(s); ok {
-		s.search, v.word = topic.Name, "comes free"
+	} else if search, ok := a.asksAbout(s); ok {
+		s.search, s.before, v.word = search, "", "about"
 	} else if topic, ok := a.topics().Lookup(byText); ok && s.byText {
 		s.search, v.word = topic.Name, "by text"
 	} else if search, ok := s.afterAbuse(); ok {
@@ -412,9 +413,9 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 		kept = withGiven(s.search, supportedBy(choose(LevelOf(s.turn.Level), s.search, s.found, s.shownBefore())), s.found)
 	}
 	if !told && !s.onward && s.finding.Level == danger.None && s.turn.Retrieved == "" && (!carried(s.search, kept) || len(kept) > 0 && !tellsFact(s.search, s.found, kept)) {
-		return verdict{done: true, word: "not said there"}, a.unknown(ctx, s)
+		return a.notThere(ctx, s)
 	}
-	if tellsOn(s.question) && s.answer.Status != CrisisConcern && s.ofShelter() == "" && s.heardAlready() {
+	if tellsOn(s.question) && s.answer.Status != CrisisConcern && s.ofShelter() == "" && s.inTouch() == "" && s.heardAlready() {
 		own, err := a.ownPages(ctx, s)
 		if err != nil {
 			return verdict{word: "cancelled"}, err

@@ -29,7 +29,7 @@ const (
 	underHeading   = 1.0  // what a word counts that only the nearest heading says
 	underTitle     = 0.3  // or only the title or a heading above that one
 	openBonus      = 0.2  // it is the first under a heading, times what the heading says of the question
-	unaskedDeath   = 0.3  // it speaks of who is left behind, and who was hurt may live
+	unaskedDeath   = 0.3  // it speaks of who is left behind, and who was hurt may live; or of something else than what happened
 	overtaken      = 0.5  // it stands on a page that was old when another of those found was written
 	repeated       = 0.2  // what a word of the question no longer counts once another unit says it
 	pointing       = 0.6  // it only tells where to read on
@@ -65,12 +65,13 @@ func composeOf(level Level, question string, found knowledge.Result, shown []uin
 	}
 	var units []unit
 	var skims []skimmed
+	told := knowledge.ToldIn(question)
 	for i, h := range hits {
 		if h.Score < passageShare*hits[0].Score || teaser(h.Passage, found.Hits) {
 			continue
 		}
 		for _, u := range unitsOf(i, h.Passage) {
-			if l := skim(u.text); !fragment(u, l) && !titles(u, h.Passage) && !gate.Overturned(u.quote, h.Text) {
+			if l := skim(u.text); !fragment(u, l) && !titles(u, h.Passage) && !toldReader(u.text, told) && !gate.Overturned(u.quote, h.Text) {
 				units, skims = append(units, u), append(skims, l)
 			}
 		}
@@ -158,7 +159,7 @@ func composeOf(level Level, question string, found knowledge.Result, shown []uin
 		if !ofChildren && !u.list && (ofChild(skims[i]) || ofMyChild(heading)) {
 			c.rank *= unaskedChild
 		}
-		if alive && ofBereaved(skims[i]) {
+		if alive && ofBereaved(skims[i]) || !u.list && !ofDespair(u.text) && told.Elsewhere(knowledge.ToldIn(u.ground+u.text).Named) {
 			c.rank *= unaskedDeath
 		}
 		if !ofMoney && namesSum(skims[i].numbers) {

@@ -137,7 +137,7 @@ const onRelease knowledge.TopicID = "vrijlating_verlof_idv"
 
 // comesFree returns the topic of what can be asked for when somebody comes free, for a card that is about that, unless the message asks for something else.
 func (a *Assistant) comesFree(s *state) (knowledge.Topic, bool) {
-	if !s.finding.Released && !(s.before != "" && route.ComesFree(s.question)) {
+	if !s.finding.Released && !((s.before != "" || s.memory.Loss) && route.ComesFree(s.question)) {
 		return knowledge.Topic{}, false
 	}
 	if top := a.topics().Rank(s.ownDutch(), 1); route.Asks(s.question) && len(top) > 0 && top[0].P >= ownSubject && top[0].Topic != onRelease {

@@ -186,6 +186,9 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if told := s.deedWondered(); told != "" && s.turn.Retrieved == "" && !a.caused(s) {
 		return a.ofDeed(ctx, s, told)
 	}
+	if r, ok := s.doubtsSelf(); ok {
+		return a.ofDoubt(ctx, s, r)
+	}
 	if s.blamesBody() && !a.caused(s) {
 		return a.reply(ctx, s, route.Guilt)
 	}
@@ -213,6 +216,9 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 		return verdict{word: "answer"}, nil
 	}
 	v := RouterOf(a.bank).Route(s.question)
+	if v.Kind == route.Language && a.besideTongue(s) != "" {
+		v = route.Verdict{Kind: route.Answer, P: 1} // what is told besides
+	}
 	s.kind, s.perhaps = v.Kind, v.Perhaps
 	word := string(v.Kind)
 	if s.sounds && v.Kind != route.Answer {

@@ -102,6 +102,9 @@ func hasToken(message string, of ...map[string]bool) bool {
 // found better so, of every strength of that (n 342 of two hands). Only a topic that was chosen says all there is.
 func (a *Assistant) leaning(s *state) verdict {
 	s.search = namingUs(searchable(s.question))
+	if told := a.besideTongue(s); told != "" {
+		s.search = told
+	}
 	if s.answer.Lang != "nl" {
 		s.search = fatalAccident(InDutch(s.search, s.answer.Lang, a.bank))
 		s.memory.Loss = s.memory.Loss || sayLoss(s.search)
@@ -166,7 +169,8 @@ func (a *Assistant) halfKnown(s *state) bool {
 // it: of a dog that was poisoned there is no page, and whether one can report a crime is known.
 func (a *Assistant) answeredAlone(ctx context.Context, s *state) bool {
 	alone := s.now()
-	if s.before == "" || s.turn.Retrieved != "" || !route.Asks(s.question) || !namesAnything(alone) {
+	asks := route.Asks(s.question) || route.Asks(withoutCarrier(s.question)) && !hasToken(alone, pronouns, pointers, backwards)
+	if s.before == "" || s.turn.Retrieved != "" || !asks || !namesAnything(alone) {
 		return false
 	}
 	found, err := a.shelf.Search(ctx, s.turn.Collection, alone, searched)
@@ -178,4 +182,22 @@ func (a *Assistant) answeredAlone(ctx context.Context, s *state) bool {
 	}
 	s.search, s.found, s.before = alone, found, ""
 	return true
+}
+
+// notThere looks for a question without what was told before it, where what was found with that does not answer it, and says that the site holds no answer when
+// it surely says nothing to the question alone either.
+func (a *Assistant) notThere(ctx context.Context, s *state) (verdict, error) {
+	if !hasToken(s.now(), pronouns, pointers, backwards) && a.answeredAlone(ctx, s) {
+		return a.compose(ctx, s)
+	}
+	return verdict{done: true, word: "not said there"}, a.unknown(ctx, s)
+}
+
+// withoutCarrier returns a message without the word by which it goes on with the one before it: "en hoe moet ik dat betalen" asks.
+func withoutCarrier(text string) string {
+	tokens := dutch.Tokens(text)
+	if len(tokens) > 1 && carriers[tokens[0].Text] {
+		return text[tokens[1].Start:]
+	}
+	return text
 }

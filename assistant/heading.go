@@ -79,9 +79,27 @@ func (w termWeights) forAnother(hits []knowledge.Hit, question string) []knowled
 		return of != "" && (w.ofSomebody(of, question) || w.denied(of, question))
 	})
 	if len(kept) == 0 {
+		kept = hits
+	}
+	return ofSameSum(kept, question)
+}
+
+// ofSameSum returns the hits without those that give the sums of something else, where a question for a sum names nothing and what was said before it names
+// what a page with sums is about: "hoeveel is dat", of a letter on one kind of damages, is not answered with what a fund pays.
+func ofSameSum(hits []knowledge.Hit, question string) []knowledge.Hit {
+	at := strings.LastIndex(question, "\n")
+	if at < 0 || !asksForSum(question[at+1:]) || namesAnything(question[at+1:]) {
 		return hits
 	}
-	return kept
+	said := naming(lastLine(question[:at]))
+	sums := func(h knowledge.Hit) bool { return namesSum(dutch.NumbersOf(h.Text, dutch.Tokens(h.Text))) }
+	named := func(h knowledge.Hit) bool {
+		return slices.ContainsFunc(naming(h.Title), func(w string) bool { return slices.Contains(said, w) })
+	}
+	if !slices.ContainsFunc(hits, func(h knowledge.Hit) bool { return named(h) && sums(h) }) {
+		return hits
+	}
+	return slices.DeleteFunc(slices.Clone(hits), func(h knowledge.Hit) bool { return !named(h) && sums(h) })
 }
 
 // onlyOwned returns the words for people that a text only has behind "mijn": who tells of "mijn man" does not say to be one. Who has a brother is a brother or

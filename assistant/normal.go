@@ -2,9 +2,9 @@ package assistant
 
 import (
 	"slices"
+	"strings"
 
 	"wegwijzer/assistant/danger"
-
 	"wegwijzer/assistant/route"
 	"wegwijzer/internal/dutch"
 	"wegwijzer/knowledge"
@@ -69,7 +69,17 @@ func (s *state) wonders() bool {
 		return false
 	}
 	told := s.memory.earlier()
+	if n := len(s.memory.Said); n > 0 && ofChildsReaction(s.memory.Said[n-1], strings.Join(told, " ")) {
+		return false
+	}
 	return s.memory.Unclear > 0 || slices.ContainsFunc(told, func(text string) bool { return asksIfNormal(text + ". " + s.question) })
+}
+
+// ofChildsReaction reports whether a text tells how it is for a child that was told of, and nothing of its writer: "hij wil niet meer naar school".
+func ofChildsReaction(text, told string) bool {
+	all := clause{words: tokenTexts(text)}
+	ofChild := all.holds(childKin) || len(all.words) > 0 && slices.Contains(childPronouns, all.words[0]) && namesYoung(told)
+	return ofChild && all.of(writerWords) < 0 && all.of(meWords) < 0
 }
 
 // onlyIfNormal reports whether a message asks only whether something is normal, and names nothing else.
@@ -106,6 +116,8 @@ func (s *state) inTouch() knowledge.TopicID {
 			return ""
 		case slices.ContainsFunc(told, route.ComesFree):
 			return onRelease
+		case slices.ContainsFunc(told, func(text string) bool { return route.OffenderContact(text) == route.Wanted || route.Mediates(text) }):
+			return mediated
 		case slices.ContainsFunc(told, route.OfCourt):
 			return inCourt
 		}

@@ -134,7 +134,7 @@ func namesYoungDoer(text string) bool {
 	for _, x := range clausesOf(text) {
 		young := x.does()
 		for i, w := range x.words {
-			young = young || youngDoers[w] || strings.HasPrefix(w, "minderjarig") || strings.HasPrefix(w, "jeugd") ||
+			young = young || youngDoers[w] || strings.HasPrefix(w, "minderjarig") || strings.HasPrefix(w, "jeugd") && !begins(w, youthHelp) ||
 				youngStrangers[w] && (i == 0 || !slices.Contains(ownerWords, x.words[i-1]))
 			if age, err := strconv.Atoi(w); err == nil && age > 0 && age < grownUp && x.of(harmerWords) >= 0 {
 				young = true
@@ -151,8 +151,10 @@ func namesYoungDoer(text string) bool {
 const grownUp = 18
 
 var (
-	childKin       = words("kind kinderen kindje zoon zoontje dochter dochtertje kleinkind kleinzoon kleindochter kleinkinderen baby peuter kleuter puber broertje zusje neefje nichtje")
-	youngDoers     = words("klasgenoot klasgenoten klasgenootje medeleerling medeleerlingen leeftijdsgenoot leeftijdsgenoten leerling leerlingen scholier scholieren kinderrechter pestkop pester pesters puber pubers")
+	childKin   = words("kind kinderen kindje zoon zoontje dochter dochtertje kleinkind kleinzoon kleindochter kleinkinderen baby peuter kleuter puber broertje zusje neefje nichtje")
+	youngDoers = words("klasgenoot klasgenoten klasgenootje medeleerling medeleerlingen leeftijdsgenoot leeftijdsgenoten leerling leerlingen scholier scholieren kinderrechter pestkop pester pesters puber pubers")
+	// youthHelp begin words of who helps the young.
+	youthHelp      = strings.Fields("jeugdzorg jeugdhulp jeugdbescherm jeugdarts jeugdwerk jeugdteam")
 	youngStrangers = words("jongen jongens jongetje meisje meisjes kind kinderen")
 	harmerNouns    = strings.Fields("dader daders pleger verdachte verdachten")
 	harmerWords    = append(strings.Fields("hij zij"), harmerNouns...)
@@ -184,16 +186,20 @@ func namesDeath(text string) bool {
 
 var deathStarts = strings.Fields("dood nabestaand overled overle vermoord moord omgebracht omgekomen verongelukt gestorven sterf sterv begraf begrav uitvaart rouw zelfmoord zelfdod verloren affectie")
 
-// ofAlive reports whether a question is about somebody of the writer's to whom something was done, of whom nobody says that they died.
+// ofAlive reports whether a question is about somebody of the writer's to whom something was done, or who is missing, and of whom nobody says that they died.
 func ofAlive(question string) bool {
 	told := clausesOf(question)
-	return told.has(kinWords) && told.suffered() && !tellsLoss(question)
+	gone := slices.ContainsFunc(told, func(x clause) bool { return x.holds(missing) })
+	return told.has(kinWords) && (told.suffered() || gone) && !tellsLoss(question)
 }
+
+// missing are words of who is not found.
+var missing = words("vermist vermiste vermissing spoorloos verdwenen weggelopen")
 
 // ofBereaved reports a sentence about who is left behind.
 func ofBereaved(l skimmed) bool {
 	return slices.ContainsFunc(l.tokens, func(t dutch.Token) bool {
-		return strings.HasPrefix(t.Text, "nabestaand") || strings.HasPrefix(t.Text, "overled")
+		return strings.HasPrefix(t.Text, "nabestaand") || strings.HasPrefix(t.Text, "overled") || strings.HasPrefix(t.Text, "overlij")
 	})
 }
 

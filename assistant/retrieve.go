@@ -43,7 +43,7 @@ func (a *Assistant) search(ctx context.Context, s *state) (knowledge.Result, err
 		return a.shelf.SearchAfter(ctx, s.turn.Collection, s.before, now, searched)
 	}
 	if a.opensWithEvent(s) {
-		return a.shelf.SearchTold(ctx, s.turn.Collection, s.search, searched)
+		return a.searchTold(ctx, s)
 	}
 	if s.turn.Found == nil || s.search != s.turn.Question {
 		return a.shelf.Search(ctx, s.turn.Collection, s.search, searched)
@@ -51,6 +51,22 @@ func (a *Assistant) search(ctx context.Context, s *state) (knowledge.Result, err
 	found := *s.turn.Found
 	found.Hits = found.Hits[:min(searched, len(found.Hits))]
 	return found, nil
+}
+
+// searchTold looks for what a talk opens with. Where no page is sure of the whole, it is looked for by the words that name what happened: where it was, and with
+// whom, may be on no page.
+func (a *Assistant) searchTold(ctx context.Context, s *state) (knowledge.Result, error) {
+	found, err := a.shelf.SearchTold(ctx, s.turn.Collection, s.search, searched)
+	naming := knowledge.NamingIn(s.search)
+	if err != nil || found.Confidence >= possible || naming == "" || s.answer.Lang != "nl" {
+		return found, err
+	}
+	of, err := a.shelf.SearchTold(ctx, s.turn.Collection, naming, searched)
+	if err != nil || of.Confidence < sure || len(of.Hits) == 0 || of.Hits[0].Events&knowledge.ToldIn(naming).Named == 0 {
+		return found, err
+	}
+	s.search = naming
+	return of, nil
 }
 
 // given makes a hit of a passage that the caller wants treated as found.

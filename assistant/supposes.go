@@ -44,6 +44,18 @@ func (a *Assistant) supposable(s *state) knowledge.Supposition {
 	return told
 }
 
+// toldReader reports a sentence that tells its reader what happened to them, when that was not told.
+func toldReader(text string, told knowledge.Told) bool {
+	tokens := dutch.Tokens(text)
+	if len(tokens) < leastDeed || tokens[0].Text != "je" && tokens[0].Text != "jij" && tokens[0].Text != "iemand" || !happens[tokens[1].Text] {
+		return false
+	}
+	return !told.Of(knowledge.ToldIn(text).Named)
+}
+
+// happens are verbs of what happened to who is spoken to.
+var happens = words("bent hebt werd was heeft")
+
 // happened returns what this talk says happened. Where nobody was killed, who speaks of killing is threatened.
 func (s *state) happened() knowledge.Told {
 	if route.ShotOnDuty(s.question) {

@@ -8,6 +8,7 @@ import (
 
 	"wegwijzer/assistant/gate"
 	"wegwijzer/internal/dutch"
+	"wegwijzer/internal/privacy"
 	"wegwijzer/knowledge"
 )
 
@@ -253,13 +254,13 @@ func addParagraph(add func(text, quote string, list bool), line, above string) {
 	previous := ""
 	for _, s := range dutch.Sentences(line) {
 		text := line[s.Start:s.End]
-		if len(run) > 0 && (leans(text) || onlyHours(dutch.Tokens(text)) && onlyOfReach(run[len(run)-1]) || strings.HasSuffix(run[len(run)-1], "?") || onlyOfOthers(run[len(run)-1])) && len(run) < chain {
+		if len(run) > 0 && (leans(text) || onlyNumber(text) || onlyHours(dutch.Tokens(text)) && onlyOfReach(run[len(run)-1]) || strings.HasSuffix(run[len(run)-1], "?") || onlyOfOthers(run[len(run)-1])) && len(run) < chain {
 			run = append(run, text)
 		} else {
 			run = []string{text}
 		}
 		joined := strings.Join(run, " ")
-		switch points := len(run) == 1 && pointsBack(dutch.Tokens(text)); {
+		switch points := len(run) == 1 && (pointsBack(dutch.Tokens(text)) || onlyNumber(text)); {
 		case points && previous != "":
 			joined = previous + " " + joined // behind a chain as long as may be: not what stands above the paragraph
 		case points && above != "":
@@ -317,6 +318,23 @@ func leans(sentence string) bool {
 	}
 	return leaning[tokens[0].Text] || pointsBack(tokens)
 }
+
+// onlyNumber reports a sentence that says what number to call and not whose it is, but for the number that everybody knows: "Bel 0800-1234, dag en nacht".
+func onlyNumber(sentence string) bool {
+	tokens := dutch.Tokens(sentence)
+	if len(tokens) == 0 || tokens[0].Text != "bel" || strings.Contains(sentence, privacy.VictimSupport) {
+		return false
+	}
+	for _, t := range tokens[1:] {
+		if said := sentence[t.Start:t.End]; whoseNumber[t.Text] || strings.ToLower(said) != said {
+			return false
+		}
+	}
+	return slices.ContainsFunc(dutch.NumbersOf(sentence, tokens), func(n dutch.Number) bool { return strings.HasPrefix(n.Code, "0") })
+}
+
+// whoseNumber are words that say whose number it is.
+var whoseNumber = words("ons politie huisarts huisartsenpost dokter arts bank gemeente advocaat verzekeraar verzekering brandweer ambulance school werkgever")
 
 // onlyHours reports a sentence of days and hours that does not say of what: "Maandag tot en met vrijdag van 8 tot 20 uur."
 func onlyHours(tokens []dutch.Token) bool {

@@ -60,7 +60,7 @@ func deedOf(text string) string {
 		return text
 	}
 	f := danger.Check(text)
-	if last.of(writerWords) < 0 && slices.ContainsFunc(f.Kinds, func(k danger.Kind) bool {
+	if f.Ruled && last.of(writerWords) < 0 && slices.ContainsFunc(f.Kinds, func(k danger.Kind) bool {
 		return slices.Contains(fromAnother, k) || k == danger.SexualViolence || k == danger.ChildInDanger
 	}) {
 		return text

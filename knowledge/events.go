@@ -124,6 +124,15 @@ func tokenTexts(text string) []string {
 // read returns what a text says happened.
 func (w *eventWords) read(text string) Told {
 	var all Told
+	w.each(text, func(t eventTerm, _ []string) {
+		all.Named |= t.told.Named
+		all.hinted |= t.told.hinted
+	})
+	return all
+}
+
+// each calls visit for every word, or words in a row, of a text that names a kind or hints at it.
+func (w *eventWords) each(text string, visit func(t eventTerm, said []string)) {
 	words := tokenTexts(text)
 	for i := 0; i < len(words); {
 		longest := 1
@@ -133,13 +142,11 @@ func (w *eventWords) read(text string) Told {
 			}
 			if t.begins(words[i:]) {
 				longest = len(t.words)
-				all.Named |= t.told.Named
-				all.hinted |= t.told.hinted
+				visit(t, words[i:i+longest])
 			}
 		}
 		i += longest
 	}
-	return all
 }
 
 // begins reports whether words begin with those of t.
@@ -157,11 +164,25 @@ func (t eventTerm) begins(words []string) bool {
 // ToldIn returns what a text says happened.
 func ToldIn(text string) Told { return shippedEvents().read(text) }
 
+// NamingIn returns the words of a text that name what happened, each once, and none of what stands around them.
+func NamingIn(text string) string {
+	var all []string
+	shippedEvents().each(text, func(t eventTerm, said []string) {
+		if line := strings.Join(said, " "); t.told.Named != 0 && !slices.Contains(all, line) {
+			all = append(all, line)
+		}
+	})
+	return strings.Join(all, " ")
+}
+
 // Elsewhere reports whether a page about some kinds is about something else than was told: something was named, and it is none of these, nor is it said
 // that it may have been.
 func (t Told) Elsewhere(page Events) bool {
 	return t.Named != 0 && page != 0 && page&t.fitting() == 0
 }
+
+// Of reports whether some of the kinds may be what was told; true for none.
+func (t Told) Of(some Events) bool { return some == 0 || some&t.fitting() != 0 }
 
 // fitting returns the kinds that the pages for who told t may be about.
 func (t Told) fitting() Events {

@@ -78,3 +78,14 @@ func TestReadEventsRefusesBrokenLines(t *testing.T) {
 		}
 	}
 }
+
+func TestNamingWordsStandAlone(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"op de camping in Italië ben ik bestolen": "bestolen", "ze hebben mijn vrouw bedreigd en geslagen bij de kassa": "bedreigd geslagen", "ik sta hier in de regen": "", "hij is van het leven beroofd": "van het leven beroofd",
+	} {
+		if got := NamingIn(text); got != want {
+			t.Errorf("NamingIn(%q) = %q, want %q", text, got, want)
+		}
+	}
+}

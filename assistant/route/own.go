@@ -312,8 +312,13 @@ func OfData(message string) bool {
 // OfCourt reports whether a text is about a hearing, or the court.
 func OfCourt(text string) bool { return namesAny(dutch.Visible(text), "hearing") }
 
+// Mediates reports whether a text is about a talk with whoever did it that somebody leads.
+func Mediates(text string) bool { return namesAny(dutch.Visible(text), "mediated") }
+
 // ComesFree reports whether a text tells that somebody comes out of prison, or was acquitted.
-func ComesFree(text string) bool { return namesAny(dutch.Visible(text), "comesfree") }
+func ComesFree(text string) bool {
+	return namesAny(dutch.Visible(text), "comesfree") || says(text, "free") != ""
+}
 
 // Hits reports whether a message tells that its writer hits somebody of theirs, and not that they hit back.
 func Hits(message string) bool {

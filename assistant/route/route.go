@@ -200,8 +200,8 @@ func backed(kind Kind, text string) bool {
 	if kind == Human && slices.ContainsFunc(segments(text), func(piece string) bool { return read(piece).asksMore() }) {
 		return false
 	}
-	if kind == Revenge && (namesAny(text, "nowish") || wornOut(text)) {
-		return false // "ik wil hem geen pijn doen", "ik ga kapot aan die formulieren"
+	if kind == Revenge && (namesAny(text, "nowish") || wornOut(text) || slices.ContainsFunc(segments(text), func(piece string) bool { return read(piece).avenged() })) {
+		return false // "ik wil hem geen pijn doen", "ik ga kapot aan die formulieren", "ik ben bang voor wraak"
 	}
 	if kind == Perpetrator && (namesAny(text, "accident") && !namesAny(text, "ban", "accused", "owntrial", "fled") || reported(text)) && !namesAny(text, "ownban", "influence", "watch", "find", "where", "dropit", "sway", "swayi") {
 		return false // "ik heb een fietser aangereden": an accident, for which the site has a page; "ik heb aangifte gedaan tegen mijn ex": it was done to them
@@ -415,7 +415,7 @@ func ruled(pieces []string) (Kind, bool) {
 			continue
 		}
 		for _, s := range sentences {
-			if s.fits(r) && !(r.kind == Human && s.asksMore()) {
+			if s.fits(r) && !(r.kind == Human && s.asksMore()) && !(r.kind == Revenge && s.avenged()) {
 				return r.kind, true
 			}
 		}
