@@ -269,6 +269,7 @@ const (
 	foundOther  = 0.3   // for a card where only the machine hears danger in such a message
 	nowInTalk   = -0.15 // that it is of this moment, for a card of acute danger
 	nowOfRule   = 0.0   // the same, where a rule knows it as a concern
+	nowOfSure   = 0.15  // the same, where only the classifier, which is sure, hears danger
 	sureOfAlone = 0.93  // the chance of danger in a message alone from which it keeps a card, whatever was told
 )
 
@@ -300,7 +301,7 @@ func InTalk(f Finding, before, text string, other bool) Finding {
 		return Finding{Child: f.Child, Grown: f.Grown, Deaf: f.Deaf}
 	case now > nowInTalk && sure > least && f.Level < Acute:
 		return s.raised(f, Acute)
-	case (now <= nowInTalk || sure <= least) && f.Level == Acute:
+	case (now <= nowInTalk || sure <= least && now <= nowOfSure) && f.Level == Acute:
 		return f.lowered(text)
 	case f.Level == None:
 		return s.raised(f, Concern)
