@@ -232,7 +232,7 @@ func hashed(parts ...string) uint32 {
 		}
 		h = (h ^ 0xFF) * 1099511628211
 	}
-	return uint32(h>>20) & (1<<talkBits - 1)
+	return uint32(h >> 20 & (1<<talkBits - 1))
 }
 
 // stems returns the first letters of words.
