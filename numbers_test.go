@@ -143,12 +143,27 @@ func TestNumbersOfPeopleGoNowhere(t *testing.T) {
 	}
 	for place, text := range map[string]string{"the log": log.String(), "the counters": w.Body.String(), "a request to the model": requests, "the database": tables} {
 		for _, number := range planted {
-			if strings.Contains(text, number) || strings.Contains(text, url.QueryEscape(number)) {
+			if holds(text, number) || holds(text, url.QueryEscape(number)) {
 				t.Errorf("%s holds %s", place, number)
 			}
 		}
 	}
 	t.Logf("%d numbers; %d conversations kept, %d requests to the model, %d bytes of tables", len(planted), kept, len(m.asked), len(tables))
+}
+
+// holds reports whether a text has a number in it. One of a few digits must stand by itself: by chance a long row of hexadecimal digits has it too.
+func holds(text, number string) bool {
+	const few = 8
+	for from := 0; ; {
+		i := strings.Index(text[from:], number)
+		if i < 0 {
+			return false
+		}
+		if from += i; len(number) > few || from == 0 || !strings.ContainsRune("0123456789abcdef", rune(text[from-1])) {
+			return true
+		}
+		from++
+	}
 }
 
 // wholeDatabase returns every row of every table as text.
