@@ -14,13 +14,13 @@ import (
 // check is the check of danger in a message of a conversation. Somebody beside the writer who reads along is near, and may not be heard of.
 func (a *Assistant) check(m *Memory, text string) danger.Finding {
 	f := danger.CheckAfter(m.Told, text)
-	if inDanger := m.Card != nil && m.Card.Level == danger.Acute; !inDanger && !onlyWhen(text) && (f.Level > danger.None || m.tells(text)) {
+	if inDanger := m.Card != nil && m.Card.Level == danger.Acute; !onlyWhen(text) && (f.Level > danger.None && !inDanger || f.Level == danger.None && m.tells(text)) {
 		f = danger.InTalk(f, m.soFar(true), text, a.ofAnything(text))
 	}
 	if on, ok := danger.TellsOn(m.story(), text); ok && !danger.Check(text).Ruled {
 		f = on
 	}
-	f = m.onWish(f, text)
+	f = m.onWish(m.besides(f), text)
 	said := m.earlier()
 	if f.Level > danger.None && danger.InCourt(strings.Join(append(said, m.Pieces...), ".\n"), text) && len(without(f.Kinds, fromAnother...)) == 0 {
 		f = danger.Finding{Child: f.Child, Grown: f.Grown, Deaf: f.Deaf} // "zit hij naast mij", of the hearing of tomorrow

@@ -5,7 +5,6 @@ import (
 	"unicode/utf8"
 
 	"wegwijzer/assistant/danger"
-	"wegwijzer/assistant/route"
 	"wegwijzer/internal/dutch"
 )
 
@@ -42,11 +41,4 @@ func (a *Assistant) pieced(s *state) {
 	if n := len(m.Pieces); n > mostPieces {
 		m.Pieces = m.Pieces[n-mostPieces:]
 	}
-}
-
-// tells reports whether a message tells something, so that it may be danger for what was told before: it asks nothing, is no remark, and no answer to what
-// an appointment needs.
-func (m *Memory) tells(text string) bool {
-	remark, _ := route.RemarkOf(text)
-	return m.Booking == nil && remark == route.NoRemark && !route.Asks(text)
 }

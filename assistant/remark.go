@@ -272,12 +272,17 @@ func (a *Assistant) nearWords(s *state) error {
 	return nil
 }
 
-// lasting returns whom to reach as long as a danger lasts: after a card of acute danger by another until the writer says to be safe, and after a wish to die
-// until it is taken back. What the classifier alone heard may have been none, and ends with the first answer to something else.
+// lasting returns whom to reach as long as a danger lasts: after a card of danger by another, or of an injury of this moment, until the writer says to be safe,
+// and after a wish to die until it is taken back. What the classifier alone heard may have been none, and ends with the first answer to something else.
 func (m *Memory) lasting() []danger.Line {
 	var lines []danger.Line
-	if c := m.Card; c != nil && c.Level == danger.Acute && len(c.Kinds) > 0 && slices.Contains(fromAnother, c.Kinds[0]) && (c.Ruled || !m.Calm) {
-		lines = slices.Clone(c.Lines)
+	if c := m.Card; c != nil && c.Level == danger.Acute && len(c.Kinds) > 0 {
+		switch {
+		case slices.Contains(fromAnother, c.Kinds[0]) && (c.Ruled || !m.Calm):
+			lines = slices.Clone(c.Lines)
+		case c.Kinds[0] == danger.Medical && c.Ruled:
+			lines = []danger.Line{danger.Emergency}
+		}
 	}
 	if m.Wish {
 		lines = append(lines, without(m.underWay(), lines...)...)

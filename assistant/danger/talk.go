@@ -321,7 +321,7 @@ func (s *inTalk) raised(f Finding, level Level) Finding {
 			best, _ := trained.Get().likeliest(v.m.features(v.all.hits, false))
 			f.Kinds = []Kind{best}
 		}
-		f.Ruled = false
+		f.Ruled, f.Outside = false, v.m.outside()
 	}
 	if len(strongest) == 0 {
 		for _, k := range f.Kinds {

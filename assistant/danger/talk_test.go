@@ -88,6 +88,20 @@ func TestWhatARuleSeesKeepsItsCardInATalk(t *testing.T) {
 	}
 }
 
+// A baby that was shaken needs a doctor now, whoever did it.
+func TestAShakenBabyNeedsADoctorNow(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"De oppas heeft onze baby door elkaar geschud.": true, "mijn vriend schudde de baby hard door elkaar": true,
+		"mijn auto is flink door elkaar geschud bij de botsing, onze baby zat er niet in": false, "hoe troost ik een baby die veel huilt": false,
+	} {
+		f := Check(text)
+		if got := f.Level == Acute && slices.Contains(f.Lines, Emergency); got != want {
+			t.Errorf("%q: %v %v", text, f.Level, f.Lines)
+		}
+	}
+}
+
 func TestWhatTalksTaughtIsRecalledAsItWas(t *testing.T) {
 	t.Parallel()
 	if again, whole := talked.Recalled(); !whole || !reflect.DeepEqual(again, talked.Get()) {

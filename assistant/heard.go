@@ -1,0 +1,33 @@
+package assistant
+
+import (
+	"slices"
+
+	"wegwijzer/assistant/danger"
+	"wegwijzer/assistant/route"
+	"wegwijzer/internal/dutch"
+)
+
+// tells reports whether a message tells something, so that it may be danger for what was told before: it asks nothing, is no remark, and no answer to what
+// an appointment needs.
+func (m *Memory) tells(text string) bool {
+	tokens := dutch.Tokens(text)
+	if m.Booking != nil || len(tokens) == 0 || route.Asks(text) || asksOf(text, tokens) || route.WhatNow(text) || asksByText(text) || danger.TakesBack(text) {
+		return false
+	}
+	remark, _ := route.RemarkOf(text)
+	over, _ := route.Over(text)
+	return remark == route.NoRemark && !over
+}
+
+// besides returns a finding of acute danger with whom to reach for the danger that was told before it: what the classifier alone hears in a later message takes
+// nobody's line away. What a rule knew stays known while it is of the same kind.
+func (m *Memory) besides(f danger.Finding) danger.Finding {
+	c := m.Card
+	if f.Level != danger.Acute || f.Ruled || c == nil || c.Level != danger.Acute || !c.Ruled {
+		return f
+	}
+	f.Lines = append(slices.Clone(f.Lines), without(c.Lines, f.Lines...)...)
+	f.Ruled = slices.ContainsFunc(f.Kinds, func(k danger.Kind) bool { return slices.Contains(c.Kinds, k) })
+	return f
+}
