@@ -219,6 +219,11 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if v.Kind == route.Language && a.besideTongue(s) != "" {
 		v = route.Verdict{Kind: route.Answer, P: 1} // what is told besides
 	}
+	if v.Kind == route.Language {
+		if told := a.besidesAsking(s); told != "" {
+			s.question, v = told, route.Verdict{Kind: route.Answer, P: 1}
+		}
+	}
 	s.kind, s.perhaps = v.Kind, v.Perhaps
 	word := string(v.Kind)
 	if s.sounds && v.Kind != route.Answer {
@@ -370,8 +375,8 @@ func (a *Assistant) reply(ctx context.Context, s *state, kind route.Kind) (verdi
 		s.aside = ""
 	case route.Language:
 		s.foreign = false // it says itself that an interpreter can be arranged
-		if s.inTalk() {
-			r.search = ofInterpreter // "I do not speak Dutch", of who told of the police or the court: what is arranged there
+		if s.inTalk() && (s.answer.Lang == "nl" || hasToken(s.question, interpreters)) {
+			r.search = ofInterpreter // "ik spreek slecht Nederlands", of who told of the police or the court: what is arranged there
 		}
 	}
 	s.answer.Status, s.answer.Action, s.own = r.status, r.action, true
@@ -402,6 +407,9 @@ func (a *Assistant) reply(ctx context.Context, s *state, kind route.Kind) (verdi
 
 // ofInterpreter is the topic of what an interpreter is there for.
 const ofInterpreter knowledge.TopicID = "tolk_taal"
+
+// interpreters are what who asks for one calls them. Who writes in another language and only asks whether that may is told so, and reads no page in Dutch of it.
+var interpreters = tokensOf("tolk tolken interpreter interpreters translator tercüman tercümana tercümanı çevirmen tłumacz tłumacza tlumacz tlumacza tłumaczem перекладач перекладача переводчик переводчика interprète interprètes interprete traducteur مترجم مترجما ومترجم لمترجم tradukto traduktor intérprete tolki dolmetscher")
 
 // sociable are kinds that turn nothing away: where the site is not sure of an answer, they are the better guess.
 var sociable = map[route.Kind]bool{

@@ -68,3 +68,33 @@ func TestUnspokenLanguageIsOfferedAnInterpreter(t *testing.T) {
 		t.Errorf("English is offered an interpreter: %q", a.Lead)
 	}
 }
+
+// Who writes in another language and asks whether that may is told so, and reads no page in Dutch of it; who asks for an interpreter does.
+func TestWhoAsksToWriteAnotherLanguageReadsNoDutch(t *testing.T) {
+	t.Parallel()
+	h := newHelper(t)
+	for _, turns := range [][2]string{
+		{"my bike was stolen", "can we speak english"}, {"ukradziono mi rower", "mówicie po polsku?"}, {"on a volé mon vélo", "je parle seulement français"}, {"mein Fahrrad wurde gestohlen", "sprechen Sie Deutsch"},
+	} {
+		m := &assistant.Memory{}
+		h.say(t, m, turns[0])
+		a := h.say(t, m, turns[1])
+		if a.Lang == "nl" || len(a.Sentences) > 0 || !strings.Contains(a.Lead, assistant.Message(a.Lang, "language")) {
+			t.Errorf("%q: in %s %q, %d sentences", turns, a.Lang, a.Lead, len(a.Sentences))
+		}
+	}
+}
+
+// What is told in another language is answered before whether that may be spoken; a greeting tells nothing.
+func TestWhatIsToldGoesBeforeTheLanguage(t *testing.T) {
+	t.Parallel()
+	h := newHelper(t)
+	for text, told := range map[string]bool{
+		"my bike was stolen yesterday, do you speak english?": true, "do you speak english? someone stole my bag": true, "hello sir and madam, do you speak english?": false,
+	} {
+		a := h.say(t, &assistant.Memory{}, text)
+		if offer := assistant.Message("en", "language"); strings.Contains(a.Lead, offer) == told || told && !strings.Contains(a.Closing, offer) {
+			t.Errorf("%q: %q, then %q", text, a.Lead, a.Closing)
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"wegwijzer/assistant/danger"
+	"wegwijzer/assistant/route"
 	"wegwijzer/internal/dutch"
 )
 
@@ -50,6 +51,32 @@ func (a *Assistant) besideTongue(s *state) string {
 		return dutch.Stop(w) || slices.ContainsFunc(dutch.Terms(w), func(t dutch.Term) bool { return known[t.Text] })
 	})
 	return strings.TrimSpace(text + " " + translate(strings.Join(strange, " "), "en").dutch)
+}
+
+// piecesOfSentence matches what parts what is told from what is asked besides, in the other languages.
+var piecesOfSentence = regexp.MustCompile(`[,.;:!?\n،؟]+|\b(and|but|et|mais|ve|ama|ale)\b`)
+
+// besidesAsking returns what a message in another language tells besides asking whether that language is spoken, "" when it tells nothing that is likely
+// to be of a subject.
+func (a *Assistant) besidesAsking(s *state) string {
+	if s.answer.Lang == "nl" || s.turn.Chosen || s.turn.Retrieved != "" {
+		return ""
+	}
+	var told []string
+	for _, piece := range piecesOfSentence.Split(s.question, -1) {
+		if len(tokenTexts(piece)) > 1 && RouterOf(a.bank).Route(piece).Kind != route.Language {
+			told = append(told, strings.TrimSpace(piece))
+		}
+	}
+	text := strings.Join(told, ". ")
+	if len(tokenTexts(text)) < leastDeed || len(text) == len(s.question) {
+		return ""
+	}
+	if top := a.topics().Rank(translate(searchable(text), s.answer.Lang).dutch, 1); len(top) == 0 || top[0].P < likely || RouterOf(a.bank).Route(text).Kind != route.Answer {
+		return ""
+	}
+	s.poorly = true
+	return text
 }
 
 // below ends an answer with whom to reach, and with how an interpreter is arranged for who knows little Dutch, once.

@@ -112,3 +112,14 @@ func TestFearAndSleepAreOfWhatWasTold(t *testing.T) {
 		}
 	}
 }
+
+// Who told of violence at home is in danger when whoever did it is there now, whatever was answered between.
+func TestWhoHitsAndIsThereNowIsDangerOfThisMoment(t *testing.T) {
+	t.Parallel()
+	h := newHelperInNeed(t)
+	for _, turns := range [][]string{{"mon mari me bat et j'attends un bébé", "il est à la maison maintenant"}, {"mąż mnie bije", "on jest teraz tutaj"}, {"kocam bana vurdu", "şimdi evde"}} {
+		if level, a := h.lastLevel(t, turns...); level != danger.Acute || a.Notices[0].Contacts[0].Line != danger.Emergency {
+			t.Errorf("%q: %v %+v", turns, level, a.Notices)
+		}
+	}
+}

@@ -70,7 +70,7 @@ func TestLanguagesThatAreNotSpoken(t *testing.T) {
 	t.Parallel()
 	for text, foreign := range map[string]bool{
 		"mein Freund hat mich geschlagen": true, "mi hermano me amenaza de muerte": true, "o meu marido quer me matar": true, "我被打了": true, "እርዳኝ": true, "με χτύπησε": true,
-		"my brother threatens me": false, "mijn broer bedreigt me": false,
+		"Sprechen Sie Deutsch": true, "auf Deutsch bitte, danke": true, "my brother threatens me": false, "mijn broer bedreigt me": false,
 	} {
 		if got := TongueOf(text); got.Foreign != foreign || foreign && got.Lang != "en" {
 			t.Errorf("TongueOf(%q) = %+v, want foreign %v", text, got, foreign)

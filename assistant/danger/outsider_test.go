@@ -1,0 +1,58 @@
+package danger
+
+import (
+	"slices"
+	"testing"
+)
+
+// Who is hit by a boss, a neighbour or a landlord is helped by the police, in every language; a partner or a parent stays of the home, whoever is named besides.
+func TestABossWhoHitsIsNoPartner(t *testing.T) {
+	t.Parallel()
+	for _, said := range []string{
+		"mijn werkgever slaat mij", "mijn baas schopt ons", "my boss hits me", "my employer hits me", "mon patron me bat", "mon employeur me frappe", "szef mnie bije", "praca na budowie szef bije",
+		"pracodawca mnie bije", "patronum bana vuruyor", "işverenim beni dövüyor", "мій начальник мене б'є", "роботодавець мене б'є", "مديري يضربني", "صاحب العمل يضربني", "mi hefe ta bati mi", "mi bos ta dal mi",
+		"my landlord hits me", "właściciel mieszkania mnie bije", "ev sahibim beni dövüyor", "орендодавець мене б'є", "صاحب السكن يضربني", "mi doño di kas ta bati mi", "my neighbour beats me", "komşum beni dövüyor",
+	} {
+		if f := Check(said); f.Level == None || !f.Outside || !slices.Contains(f.Lines, Police) || slices.Contains(f.Lines, SafeAtHome) {
+			t.Errorf("Check(%q) = %v %v %v", said, f.Level, f.Kinds, f.Lines)
+		}
+	}
+	for _, said := range []string{
+		"my husband beats me", "my father beats me and my boss knows", "mój ojciec mnie bije, szef o tym wie", "mon père me frappe, mon patron est au courant", "babam beni dövüyor, patronum biliyor",
+		"زوجي يضربني ومديري يعرف", "mi kasá ta bati mi", "mi casa ta batimi", "mi casá ta dalmi",
+	} {
+		if f := Check(said); f.Level == None || f.Outside || !slices.Contains(f.Lines, SafeAtHome) {
+			t.Errorf("Check(%q) = %v %v %v", said, f.Level, f.Kinds, f.Lines)
+		}
+	}
+	for _, said := range []string{"szef bije rekordy sprzedaży", "mijn baas slaat een vergadering over", "mon patron est en vacances"} {
+		if f := Check(said); f.Level != None {
+			t.Errorf("Check(%q) = %v %v %v", said, f.Level, f.Kinds, f.Lines)
+		}
+	}
+}
+
+// A boss who hits and keeps the papers is for who knows exploitation, also without the letters of the language.
+func TestABossWhoKeepsThePapersExploits(t *testing.T) {
+	t.Parallel()
+	for _, said := range []string{"szef mnie bije i zabral paszport", "szef bije mnie, dokumenty zabrał", "szef mnie bije, paszport zabrał", "my boss hits me and took my papers", "mon patron me bat et garde mes papiers", "mi hefe ta bati mi i a kita mi pasport"} {
+		if f := Check(said); !slices.Contains(f.Lines, TraffickingLine) || slices.Contains(f.Lines, SafeAtHome) {
+			t.Errorf("Check(%q) = %v %v %v", said, f.Level, f.Kinds, f.Lines)
+		}
+	}
+}
+
+// Who told of violence at home and says that whoever did it is there now is in danger now; of a child that was hit at school it says no such thing.
+func TestWhoHitsIsAtHomeNow(t *testing.T) {
+	t.Parallel()
+	for said, now := range map[string]string{"mon conjoint me frappe et je suis enceinte": "il est à la maison maintenant", "mon copain me bat": "il est ici maintenant", "mon mari m'a battue": "il est chez nous maintenant", "mąż mnie bije": "on jest teraz tutaj", "kocam bana vuruyor": "şimdi evde"} {
+		if f, ok := TellsOn(said, now); !ok || f.Level != Acute || f.Lines[0] != Emergency {
+			t.Errorf("%q > %q: %v %v", said, now, f.Level, f.Lines)
+		}
+	}
+	for said, now := range map[string]string{"ma fille a été frappée à l'école": "elle est à la maison maintenant", "un voisin m'a frappé": "il est chez nous maintenant", "mon vélo a été volé": "il est ici maintenant"} {
+		if f, ok := TellsOn(said, now); ok {
+			t.Errorf("%q > %q: %v %v", said, now, f.Level, f.Lines)
+		}
+	}
+}
