@@ -73,7 +73,7 @@ func speakerOf(text string, before speaker, now time.Time) speaker {
 		}
 	case hitAnother(text, wheel || before.is(atWheel|driver)):
 		all |= driver
-	case wheel && !wasStruck(text):
+	case wheel && !wasStruck(text) && !leaptBefore(text):
 		all |= atWheel
 	}
 	if ofDoersKin(text) {
@@ -199,10 +199,11 @@ func (s *state) forSpeaker(sentences []Sentence) []Sentence {
 	said := strings.Join(append(s.saidSoFar(), s.question), "\n")
 	alarm := s.memory.Speaker.is(ofLongAgo) && s.finding.Level == danger.None && !s.memory.Danger && !strings.Contains(said, "112")
 	faultless := (s.memory.Loss || s.memory.Speaker.is(driver|lostAtWheel)) && !ownFault.MatchString(plainWords(said))
-	unasked := s.onlyMourns()
+	unasked, died := s.onlyMourns(), s.memory.Loss || s.answer.Lang != "nl" || namesDeath(said)
 	left := slices.DeleteFunc(slices.Clone(sentences), func(x Sentence) bool {
 		first := firstSentence(x.Text)
 		return unasked && (asksOfMoney(lastOf(x.Cites[0].Heading)) || namesSum(dutch.Numbers(x.Text))) ||
+			!died && inOwnVoice(dutch.Tokens(first)) && harmDeath.MatchString(plainWords(first)) ||
 			alarm && stillGoingOn.MatchString(plainWords(x.Text)) || faultless && inOwnVoice(dutch.Tokens(first)) && ownFault.MatchString(plainWords(first))
 	})
 	if len(left) == 0 {
