@@ -57,7 +57,7 @@ func hitAnother(text string, wheel bool) bool {
 	return wheel && (brakedLate.MatchString(line) || lostControl.MatchString(line) || othersHarm(text))
 }
 
-// leaptBefore reports whether a text tells that somebody jumped before what its writer drives or works on, or came before what runs on rails: nobody who drove did
+// leaptBefore reports whether a text tells that somebody jumped before the train or the bus of its writer, or came before what runs on rails: nobody who drove did
 // anything, and they saw it. Who tells that they paid no heed says something else.
 func leaptBefore(text string) bool {
 	line := plainWords(text)
@@ -98,8 +98,8 @@ const vehicles = `(auto|wagen|bus|busje|vrachtwagen|vrachtauto|truck|trein|tram|
 
 var (
 	beforeMyCar = regexp.MustCompile(`\b(voor|onder|tegen) (mijn|m'n|mn) ` + vehicles + ` (\S+ )?(gerend|gelopen|gesprongen|gestapt|gefietst|gekomen|gevallen|gereden)\b|\b(sprong|rende|liep|stapte|fietste|kwam|viel) (\S+ ){0,3}(voor|onder) (mijn|m'n|mn) ` + vehicles + `\b`)
-	// jumpedBefore matches who jumped before the writer's own, beforeMyRails who came before what cannot turn aside, and onTheTrack the same of who works on it.
-	jumpedBefore  = regexp.MustCompile(`\b(voor|onder) (mijn|m'n|mn|onze) ` + vehicles + ` (\S+ ){0,2}(gesprongen|gegooid|geworpen|gedoken)\b|\b(sprong|springt|gooide|wierp|dook|gesprongen|gegooid|geworpen) (\S+ ){0,4}(voor|onder) (mijn|m'n|mn|onze) ` + vehicles + `\b`)
+	// jumpedBefore matches who jumped before the writer's own train or bus, beforeMyRails who came before what cannot turn aside, and onTheTrack the same of who works on it.
+	jumpedBefore  = regexp.MustCompile(`\b(voor|onder) (mijn|m'n|mn|onze) (trein|tram|metro|locomotief|sneltram|sprinter|intercity|bus) (\S+ ){0,2}(gesprongen|gegooid|geworpen|gedoken)\b|\b(sprong|springt|gooide|wierp|dook|gesprongen|gegooid|geworpen) (\S+ ){0,4}(voor|onder) (mijn|m'n|mn|onze) (trein|tram|metro|locomotief|sneltram|sprinter|intercity|bus)\b`)
 	beforeMyRails = regexp.MustCompile(`\b(iemand|man|vrouw|jongen|meisje|persoon|mens|kind|hij|zij|ze|die|er) (\S+ ){0,5}(voor|onder) (mijn|m'n|mn|onze) (trein|tram|metro|locomotief|sneltram|sprinter|intercity)\b`)
 	worksOnBoard  = regexp.MustCompile(`\b(ben|was|als|werk als|werkte als) (een |de |zelf )?(treinmachinist|machinist|machiniste|conducteur|conductrice|hoofdconducteur|treinbestuurder|trambestuurder|metrobestuurder|tramchauffeur|buschauffeur|buschauffeuse|treinmanager)\b|\bik (rij|rijd) (\S+ )?(op|bij) (de|een) (trein|tram|metro|bus)\b`)
 	onTheTrack    = regexp.MustCompile(`\b(sprong|springt|gesprongen|gooide zich|wierp zich|zich \S*(gegooid|geworpen)|onder) (\S+ ){0,4}(trein|tram|metro|bus|spoor|rails|perron)\b|\b(voor|onder|op) (de|een|het) (trein|tram|metro|bus|spoor|rails) (\S+ ){0,2}(gesprongen|gegooid|geworpen|gelopen|gestapt)\b`)

@@ -106,6 +106,10 @@ func (s *state) ofSpeaker(search, before string) (string, string) {
 		s.memory.Child = false // "toen ik klein was" is said by who is not
 	}
 	switch {
+	case before == leapSeen && search != leapSeen && namesAnything(search):
+		return search, "" // of a page that was read
+	case s.says.is(driver) && !asks && harmDeath.MatchString(plainWords(s.question)):
+		return afterDeadly, ""
 	case s.says.is(driver) && !asks:
 		return afterHitting, ""
 	case who.is(driver):
@@ -129,6 +133,7 @@ func (s *state) ofSpeaker(search, before string) (string, string) {
 // What is looked for in the place of that.
 const (
 	afterHitting   = "ik reed en heb iemand aangereden, steun voor wie een ongeluk heeft veroorzaakt"
+	afterDeadly    = "omgaan met schuldgevoel na een ongeluk dat ik veroorzaakte, iemand is overleden" // who to turn to comes before insurers
 	asGrownUp      = "kindermishandeling lang geleden, ben je nu volwassen"
 	asProfessional = "professional: overleg met de advieslijn, cliënt of patiënt verwijzen"
 	howToStandBy   = "wat zeg je tegen iemand, luisteren en er zijn"
@@ -156,6 +161,8 @@ func (s *state) notFor(h knowledge.Hit) bool {
 	traffic := knowledge.ToldIn("aangereden").Named
 	switch {
 	case who.is(driver) && h.Events&traffic != 0 && h.Supposes&knowledge.Deed == 0:
+		return true
+	case h.Events&knowledge.ToldIn("mensenhandel").Named != 0 && hurtAtWork(s.question):
 		return true
 	case who.is(kinOfDoer) && h.Events != 0 && !s.memory.Loss:
 		return true

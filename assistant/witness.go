@@ -23,10 +23,13 @@ const silenced = "mijn partner bepaalt wat ik mag zeggen of doen, psychisch gewe
 // sawLeap is what is looked for where somebody saw a stranger go to their death: a word for a train finds what is said to who is followed in one.
 const sawLeap = "ik was getuige van iets ergs, ik zag een dodelijk ongeluk"
 
+// leapSeen is what is looked for where that was before what the writer drives.
+const leapSeen = "getuige van iets ergs: wat kun je merken, gewone reacties"
+
 // asWitness returns what is looked for where the writer saw a stranger jump or fall to their death, and any other text as it is.
 func asWitness(text string) string {
 	if leaptBefore(text) {
-		return sawLeap
+		return leapSeen
 	}
 	all := clause{words: tokenTexts(text)}
 	own := all.of(meWords) >= 0 || all.of(ownerWords) >= 0
@@ -54,11 +57,16 @@ func asBereaved(text string) string {
 // asHurtAtWork returns what is looked for where somebody who sells sex tells what a client did to them: that, and not their work, of which the site speaks only where
 // somebody is forced to it. Any other text it returns as it is.
 func asHurtAtWork(text string) string {
-	line := plainWords(text)
-	if !sellsSex.MatchString(line) || !byClient.MatchString(line) || forcedTo.MatchString(line) || knowledge.ToldIn(sellsSex.ReplaceAllString(line, " ")).Named == 0 {
+	if !hurtAtWork(text) {
 		return text
 	}
-	return strings.TrimSpace(sellsSex.ReplaceAllString(line, " "))
+	return strings.TrimSpace(sellsSex.ReplaceAllString(plainWords(text), " "))
+}
+
+// hurtAtWork reports whether a text tells that, and of nobody who is forced.
+func hurtAtWork(text string) bool {
+	line := plainWords(text)
+	return sellsSex.MatchString(line) && byClient.MatchString(line) && !forcedTo.MatchString(line) && knowledge.ToldIn(sellsSex.ReplaceAllString(line, " ")).Named != 0
 }
 
 var (

@@ -23,9 +23,9 @@ func fears(piece string) bool {
 	return namesAny(piece, "ownfear") && !namesAny(piece, speakers...) && !grammar(wordsOf(piece))
 }
 
-// seeksBan reports whether a text asks for somebody else to be kept away: "ik wil een contactverbod", "hoe krijgt hij een gebiedsverbod", and not of a ban that its
+// SeeksBan reports whether a text asks for somebody else to be kept away: "ik wil een contactverbod", "hoe krijgt hij een gebiedsverbod", and not of a ban that its
 // writer has, or would be rid of.
-func seeksBan(text string) bool {
+func SeeksBan(text string) bool {
 	line := strings.Join(read(text).words, " ")
 	return banSought.MatchString(line) && !banOnWriter.MatchString(line)
 }
