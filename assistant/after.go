@@ -15,9 +15,7 @@ import (
 func (a *Assistant) check(m *Memory, text string) danger.Finding {
 	f := danger.CheckAfter(m.Told, text)
 	if inDanger := m.Card != nil && m.Card.Level == danger.Acute; !inDanger && !onlyWhen(text) && (f.Level > danger.None || m.tells(text)) {
-		if heard := danger.InTalk(f, m.soFar(true), text, a.ofAnything(text)); heard.Level >= f.Level || !m.fearsSomebody(text) {
-			f = heard
-		}
+		f = m.inTalk(f, text, a.ofAnything(text))
 	}
 	if on, ok := danger.TellsOn(m.story(), text); ok && !danger.Check(text).Ruled {
 		f = on
@@ -50,11 +48,6 @@ func (a *Assistant) check(m *Memory, text string) danger.Finding {
 	f.Kinds = append([]danger.Kind{danger.PerpetratorNear}, without(f.Kinds, danger.PerpetratorNear)...)
 	f.Lines = append([]danger.Line{danger.Emergency, danger.SafeAtHome}, without(f.Lines, danger.Emergency, danger.SafeAtHome)...)
 	return f
-}
-
-// fearsSomebody reports whether a message speaks of another whom its writer asked to have kept away: what sounds like danger in it is not taken back.
-func (m *Memory) fearsSomebody(text string) bool {
-	return (clause{words: tokenTexts(text)}).holds(ofOthers) && slices.ContainsFunc(m.earlier(), route.SeeksBan)
 }
 
 // story returns what was told in the conversation, and in words that the rules of danger know what is remembered of it besides.
