@@ -186,7 +186,7 @@ func TestOthersAndOwnDeedsAreToldApart(t *testing.T) {
 func TestWhoIsLateDoesNotAskWhoSpeaks(t *testing.T) {
 	t.Parallel()
 	r := router(t)
-	for _, text := range []string{"ben ik nu te laat", "ben ik al te laat", "zijn we nu te laat", "wat doet slachtofferhulp eigenlijk", "wat doen jullie eigenlijk"} {
+	for _, text := range []string{"ben ik nu te laat", "ben ik al te laat", "hoe regel ik dat", "zijn we nu te laat", "wat doet slachtofferhulp eigenlijk", "wat doen jullie eigenlijk"} {
 		if v := r.Route(text); v.Kind != Answer {
 			t.Errorf("Route(%q) = %s %.2f, want an answer of the site", text, v.Kind, v.P)
 		}
