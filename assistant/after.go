@@ -15,7 +15,7 @@ import (
 func (a *Assistant) check(m *Memory, text string) danger.Finding {
 	f := danger.CheckAfter(m.Told, text)
 	if inDanger := m.Card != nil && m.Card.Level == danger.Acute; !onlyWhen(text) && (f.Level > danger.None && !inDanger || f.Level == danger.None && m.tells(text)) {
-		f = danger.InTalk(f, m.soFar(true), text, a.ofAnything(text))
+		f = m.inTalk(f, text, a.ofAnything(text))
 	}
 	if on, ok := danger.TellsOn(m.story(), text); ok && (on.Level > f.Level || !danger.Check(text).Ruled) {
 		f = on

@@ -164,7 +164,7 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if s.confidential() {
 		return verdict{word: "confidential"}, nil
 	}
-	if k, ok := s.which(); ok {
+	if k, ok := s.which(); ok && k.open() {
 		s.several, s.kind = &k, route.Answer
 		return verdict{word: "which"}, nil
 	}

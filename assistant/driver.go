@@ -38,7 +38,7 @@ func hitAnother(text string, wheel bool) bool {
 		return false
 	}
 	line := plainWords(text)
-	if hitsAnimal(text) {
+	if hitsAnimal(text) || leaptBefore(text) {
 		return false
 	}
 	touched := slices.Contains(tokenTexts(text), "geraakt") && !wheel && !crossing.MatchString(line) // with what, is not said
@@ -55,6 +55,16 @@ func hitAnother(text string, wheel bool) bool {
 		return true
 	}
 	return wheel && (brakedLate.MatchString(line) || lostControl.MatchString(line) || othersHarm(text))
+}
+
+// leaptBefore reports whether a text tells that somebody jumped before the train or the bus of its writer, or came before what runs on rails: nobody who drove did
+// anything, and they saw it. Who tells that they paid no heed says something else.
+func leaptBefore(text string) bool {
+	line := plainWords(text)
+	if clausesOf(text).mournsKin() {
+		return false
+	}
+	return jumpedBefore.MatchString(line) || beforeMyRails.MatchString(line) && !heedless.MatchString(line) || worksOnBoard.MatchString(line) && onTheTrack.MatchString(line)
 }
 
 // byWhatIDid reports "door mijn fout is een wielrenner verongelukt", and not "door mijn buurman".
@@ -88,17 +98,23 @@ const vehicles = `(auto|wagen|bus|busje|vrachtwagen|vrachtauto|truck|trein|tram|
 
 var (
 	beforeMyCar = regexp.MustCompile(`\b(voor|onder|tegen) (mijn|m'n|mn) ` + vehicles + ` (\S+ )?(gerend|gelopen|gesprongen|gestapt|gefietst|gekomen|gevallen|gereden)\b|\b(sprong|rende|liep|stapte|fietste|kwam|viel) (\S+ ){0,3}(voor|onder) (mijn|m'n|mn) ` + vehicles + `\b`)
-	throughMe   = regexp.MustCompile(`\bdoor (?:mij|(?:mijn|m'n|mn) (\S+))( \S+){0,5} (verongelukt|aangereden|zwaargewond)\b`)
-	ofMyFault   = regexp.MustCompile(`\b\S*(ongeluk|ongeval|aanrijding|botsing)\b.*\bmijn (fout|schuld)\b|\bmijn (fout|schuld)\b.*\b\S*(ongeluk|ongeval|aanrijding|botsing)\b`)
-	withMyCar   = regexp.MustCompile(`\bmet (mijn|m'n|mn|de) ` + vehicles + `\b`)
-	iHit        = regexp.MustCompile(`\b((ik|en|toen) (raakte|schepte|tikte)|(raakte|schepte) ik)( \S+){0,3} (hem|haar|iemand|een|het|de|die)\b|\b(ik (raakte|schepte)|(raakte|schepte) ik) (hem|haar|iemand|ze)\b`)
-	crossing    = regexp.MustCompile(`\b(stak|overstak|oversteken|oversteek|zebrapad|stoplicht|kruispunt|weg|straat|auto|fiets|fietser)\b`)
-	brakedLate  = regexp.MustCompile(`\bniet (meer )?(op tijd )?(remmen|stoppen|uitwijken|ontwijken)\b|\bte laat (geremd|remde|gezien|zag)\b|\b(remde|zag \S+( \S+)?) te laat\b|\bzag ik? ?(hem|haar|ze|de \S+|het \S+|een \S+|die) niet\b|\bover het hoofd gezien\b`)
-	lostControl = regexp.MustCompile(`\b(op|tegen) (een|de) (boom|paal|lantaarnpaal|vangrail|muur|hek|huis|geparkeerde \S+) (gereden|gebotst|geknald|geklapt)\b|\bmacht over het stuur\b|\bin de sloot\b|\bvan de weg geraakt\b`)
-	hadAccident = regexp.MustCompile(`\b(ik|we|wij) (heb|hebben|had|hadden|kreeg|kregen|was|waren|zat|zaten)( \S+){0,4} \S*(ongeluk|ongeval|aanrijding|botsing)\b`)
-	kinHit      = regexp.MustCompile(`\b(mijn|m'n|mn|onze) \S+ (reed en )?heeft ((een|de|het|iemand|per|ongeluk|gisteren|zojuist|net|oude|jonge|\S*fietser|voetganger|kind|meisje|jongen|man|vrouw|scooter|motorrijder) )+(aangereden|overreden|geschept|doodgereden)\b`)
-	roadUser    = regexp.MustCompile(`\b(fietser|fietsster|voetganger|wielrenner|scooterrijder|motorrijder|bestuurder|bestuurster|ander|andere|kind|kindje|meisje|jongen|jongetje|man|vrouw|oudere|bejaarde|passagier)\b`)
-	harm        = regexp.MustCompile(`\b(overleden|overleed|dood|doodgegaan|gestorven|omgekomen|gewond|zwaargewond|coma|ziekenhuis|verlamd|niet (overleefd|gered|gehaald))\b`)
+	// jumpedBefore matches who jumped before the writer's own train or bus, beforeMyRails who came before what cannot turn aside, and onTheTrack the same of who works on it.
+	jumpedBefore  = regexp.MustCompile(`\b(voor|onder) (mijn|m'n|mn|onze) (trein|tram|metro|locomotief|sneltram|sprinter|intercity|bus) (\S+ ){0,2}(gesprongen|gegooid|geworpen|gedoken)\b|\b(sprong|springt|gooide|wierp|dook|gesprongen|gegooid|geworpen) (\S+ ){0,4}(voor|onder) (mijn|m'n|mn|onze) (trein|tram|metro|locomotief|sneltram|sprinter|intercity|bus)\b`)
+	beforeMyRails = regexp.MustCompile(`\b(iemand|man|vrouw|jongen|meisje|persoon|mens|kind|hij|zij|ze|die|er) (\S+ ){0,5}(voor|onder) (mijn|m'n|mn|onze) (trein|tram|metro|locomotief|sneltram|sprinter|intercity)\b`)
+	worksOnBoard  = regexp.MustCompile(`\b(ben|was|als|werk als|werkte als) (een |de |zelf )?(treinmachinist|machinist|machiniste|conducteur|conductrice|hoofdconducteur|treinbestuurder|trambestuurder|metrobestuurder|tramchauffeur|buschauffeur|buschauffeuse|treinmanager)\b|\bik (rij|rijd) (\S+ )?(op|bij) (de|een) (trein|tram|metro|bus)\b`)
+	onTheTrack    = regexp.MustCompile(`\b(sprong|springt|gesprongen|gooide zich|wierp zich|zich \S*(gegooid|geworpen)|onder) (\S+ ){0,4}(trein|tram|metro|bus|spoor|rails|perron)\b|\b(voor|onder|op) (de|een|het) (trein|tram|metro|bus|spoor|rails) (\S+ ){0,2}(gesprongen|gegooid|geworpen|gelopen|gestapt)\b`)
+	heedless      = regexp.MustCompile(`\b(mijn fout|te hard|te snel|afgeleid|rood licht|door rood|(lette|keek|zat) (\S+ )?(niet op|weg|te slapen)|niet opgelet|telefoon|gedronken)\b`)
+	throughMe     = regexp.MustCompile(`\bdoor (?:mij|(?:mijn|m'n|mn) (\S+))( \S+){0,5} (verongelukt|aangereden|zwaargewond)\b`)
+	ofMyFault     = regexp.MustCompile(`\b\S*(ongeluk|ongeval|aanrijding|botsing)\b.*\bmijn (fout|schuld)\b|\bmijn (fout|schuld)\b.*\b\S*(ongeluk|ongeval|aanrijding|botsing)\b`)
+	withMyCar     = regexp.MustCompile(`\bmet (mijn|m'n|mn|de) ` + vehicles + `\b`)
+	iHit          = regexp.MustCompile(`\b((ik|en|toen) (raakte|schepte|tikte)|(raakte|schepte) ik)( \S+){0,3} (hem|haar|iemand|een|het|de|die)\b|\b(ik (raakte|schepte)|(raakte|schepte) ik) (hem|haar|iemand|ze)\b`)
+	crossing      = regexp.MustCompile(`\b(stak|overstak|oversteken|oversteek|zebrapad|stoplicht|kruispunt|weg|straat|auto|fiets|fietser)\b`)
+	brakedLate    = regexp.MustCompile(`\bniet (meer )?(op tijd )?(remmen|stoppen|uitwijken|ontwijken)\b|\bte laat (geremd|remde|gezien|zag)\b|\b(remde|zag \S+( \S+)?) te laat\b|\bzag ik? ?(hem|haar|ze|de \S+|het \S+|een \S+|die) niet\b|\bover het hoofd gezien\b`)
+	lostControl   = regexp.MustCompile(`\b(op|tegen) (een|de) (boom|paal|lantaarnpaal|vangrail|muur|hek|huis|geparkeerde \S+) (gereden|gebotst|geknald|geklapt)\b|\bmacht over het stuur\b|\bin de sloot\b|\bvan de weg geraakt\b`)
+	hadAccident   = regexp.MustCompile(`\b(ik|we|wij) (heb|hebben|had|hadden|kreeg|kregen|was|waren|zat|zaten)( \S+){0,4} \S*(ongeluk|ongeval|aanrijding|botsing)\b`)
+	kinHit        = regexp.MustCompile(`\b(mijn|m'n|mn|onze) \S+ (reed en )?heeft ((een|de|het|iemand|per|ongeluk|gisteren|zojuist|net|oude|jonge|\S*fietser|voetganger|kind|meisje|jongen|man|vrouw|scooter|motorrijder) )+(aangereden|overreden|geschept|doodgereden)\b`)
+	roadUser      = regexp.MustCompile(`\b(fietser|fietsster|voetganger|wielrenner|scooterrijder|motorrijder|bestuurder|bestuurster|ander|andere|kind|kindje|meisje|jongen|jongetje|man|vrouw|oudere|bejaarde|passagier)\b`)
+	harm          = regexp.MustCompile(`\b(overleden|overleed|dood|doodgegaan|gestorven|omgekomen|gewond|zwaargewond|coma|ziekenhuis|verlamd|niet (overleefd|gered|gehaald))\b`)
 )
 
 // mournsKin reports whether somebody of the writer's own family or love died.

@@ -73,7 +73,7 @@ func speakerOf(text string, before speaker, now time.Time) speaker {
 		}
 	case hitAnother(text, wheel || before.is(atWheel|driver)):
 		all |= driver
-	case wheel && !wasStruck(text):
+	case wheel && !wasStruck(text) && !leaptBefore(text):
 		all |= atWheel
 	}
 	if ofDoersKin(text) {
@@ -106,6 +106,10 @@ func (s *state) ofSpeaker(search, before string) (string, string) {
 		s.memory.Child = false // "toen ik klein was" is said by who is not
 	}
 	switch {
+	case before == leapSeen && search != leapSeen && namesAnything(search):
+		return search, "" // of a page that was read
+	case s.says.is(driver) && !asks && harmDeath.MatchString(plainWords(s.question)):
+		return afterDeadly, ""
 	case s.says.is(driver) && !asks:
 		return afterHitting, ""
 	case who.is(driver):
@@ -129,6 +133,7 @@ func (s *state) ofSpeaker(search, before string) (string, string) {
 // What is looked for in the place of that.
 const (
 	afterHitting   = "ik reed en heb iemand aangereden, steun voor wie een ongeluk heeft veroorzaakt"
+	afterDeadly    = "omgaan met schuldgevoel na een ongeluk dat ik veroorzaakte, iemand is overleden" // who to turn to comes before insurers
 	asGrownUp      = "kindermishandeling lang geleden, ben je nu volwassen"
 	asProfessional = "professional: overleg met de advieslijn, cliënt of patiënt verwijzen"
 	howToStandBy   = "wat zeg je tegen iemand, luisteren en er zijn"
@@ -156,6 +161,8 @@ func (s *state) notFor(h knowledge.Hit) bool {
 	traffic := knowledge.ToldIn("aangereden").Named
 	switch {
 	case who.is(driver) && h.Events&traffic != 0 && h.Supposes&knowledge.Deed == 0:
+		return true
+	case h.Events&knowledge.ToldIn("mensenhandel").Named != 0 && hurtAtWork(s.question):
 		return true
 	case who.is(kinOfDoer) && h.Events != 0 && !s.memory.Loss:
 		return true
@@ -199,10 +206,11 @@ func (s *state) forSpeaker(sentences []Sentence) []Sentence {
 	said := strings.Join(append(s.saidSoFar(), s.question), "\n")
 	alarm := s.memory.Speaker.is(ofLongAgo) && s.finding.Level == danger.None && !s.memory.Danger && !strings.Contains(said, "112")
 	faultless := (s.memory.Loss || s.memory.Speaker.is(driver|lostAtWheel)) && !ownFault.MatchString(plainWords(said))
-	unasked := s.onlyMourns()
+	unasked, died := s.onlyMourns(), s.memory.Loss || s.answer.Lang != "nl" || namesDeath(said)
 	left := slices.DeleteFunc(slices.Clone(sentences), func(x Sentence) bool {
 		first := firstSentence(x.Text)
 		return unasked && (asksOfMoney(lastOf(x.Cites[0].Heading)) || namesSum(dutch.Numbers(x.Text))) ||
+			!died && inOwnVoice(dutch.Tokens(first)) && harmDeath.MatchString(plainWords(first)) ||
 			alarm && stillGoingOn.MatchString(plainWords(x.Text)) || faultless && inOwnVoice(dutch.Tokens(first)) && ownFault.MatchString(plainWords(first))
 	})
 	if len(left) == 0 {

@@ -18,6 +18,9 @@ const (
 	toTrade    = "https://site.example/vak"
 	toNoticing = "https://site.example/handel"
 	toRapeAid  = "https://site.example/naast-seksueel"
+	toWitness  = "https://site.example/getuige"
+	toHit      = "https://site.example/mishandeling"
+	toForced   = "https://site.example/mensenhandel"
 	toHelpers  = "https://site.example/naast"
 )
 
@@ -49,6 +52,15 @@ func newHelperOnSpeakers(t *testing.T) helper {
 			"Let op blauwe plekken bij een cliënt of klant. Wordt een cliënt mishandeld of bedreigd, denk dan aan mensenhandel."),
 		article(toRapeAid, "Iemand steunen na seksueel geweld", "helper",
 			"Luister en blijf erbij. Wat zeg je tegen iemand? Geloof wie seksueel geweld meemaakte en vertel waar hulp is. Help de familie."),
+		article(toWitness, "Getuige van iets ergs", "",
+			"Je zag of hoorde iets heftigs. Ook getuigen van iets ergs kunnen bij ons terecht.",
+			"Wat kun je merken?", "Een getuige slaapt slecht of schrikt snel. Dat zijn gewone reacties.",
+			"Ik verleende eerste hulp, maar diegene is overleden.", "Dat je als getuige hielp, telt."),
+		article(toHit, "Mishandeling", "",
+			"Iemand heeft je geslagen of met opzet pijn gedaan. Dat heet mishandeling.",
+			"Naar de huisarts", "Ben je geslagen? Laat de huisarts opschrijven wat je hebt."),
+		article(toForced, "Mensenhandel", "",
+			"Iemand dwingt je tot sekswerk of prostitutie. Wie gedwongen wordt tot sekswerk is slachtoffer van mensenhandel."),
 		article(toHelpers, "Wat zeg je tegen iemand", "helper",
 			"Wat zeg je tegen iemand die iets ergs meemaakt? Luisteren en er zijn is genoeg."),
 	}
@@ -68,6 +80,15 @@ func TestWhoSpeaksReadsWhatIsForThem(t *testing.T) {
 		{"ik zat achter het stuur > er liep een meisje over en ik kon niet meer remmen", toDrivers, []string{toStruck}},
 		{"ik was aan het rijden > een wandelaar is overleden, zij was 60", toDrivers, []string{toMourners}},
 		{"er sprong een jongen voor mijn vrachtwagen", toDrivers, []string{toStruck}},
+		{"ik ben machinist en gisteren sprong een vrouw voor de trein", toWitness, []string{toDrivers, toStruck}},
+		{"er kwam iemand onder mijn tram", toWitness, []string{toDrivers, toStruck}},
+		{"een man heeft zich voor mijn metro gegooid", toWitness, []string{toDrivers, toStruck}},
+		{"ik ben buschauffeur, een jongen is voor mijn bus gesprongen", toWitness, []string{toDrivers, toStruck}},
+		{"ik ben trambestuurder, ik lette niet op en er liep een man voor mijn tram", toDrivers, []string{toWitness}},
+		{"ik ben buschauffeur en ik heb een fietser aangereden", toDrivers, []string{toWitness}},
+		{"ik werk als prostituee en een klant heeft mij geslagen", toHit, []string{toForced}},
+		{"ik ben escort, gisteren ben ik door een klant geslagen", toHit, []string{toForced}},
+		{"ik word door een man gedwongen tot sekswerk", toForced, nil},
 		{"door mijn haast is een wielrenner verongelukt", toDrivers, []string{toMourners}},
 		{"ik ben gisteren door een taxi aangereden", toStruck, []string{toDrivers}},
 		{"ik reed op mijn motor en werd van achter aangereden", toStruck, []string{toDrivers}},
@@ -216,6 +237,20 @@ func TestWhoIsAbroadIsToldWhomToCallThere(t *testing.T) {
 		}
 		if a := h.say(t, m, "ik ben beroofd op straat"); strings.Contains(a.Text(), there) {
 			t.Errorf("%q > on: is told twice", text)
+		}
+	}
+}
+
+// A heading in which a visitor says that somebody died is for who tells of a death.
+func TestAHeadingOfADeathIsForWhoToldOfOne(t *testing.T) {
+	t.Parallel()
+	h := newHelperOnSpeakers(t)
+	for text, death := range map[string]bool{
+		"ik was getuige van iets ergs, ik schrik snel en ik denk steeds aan de hulp die ik gaf": false, "ik was getuige, ik verleende eerste hulp maar de man is overleden": true,
+	} {
+		a := h.ask(t, text)
+		if got := strings.Contains(a.Text(), "diegene is overleden"); got != death || !cites(a, toWitness) {
+			t.Errorf("%q reads %q, want the death told: %v", text, a.Text(), death)
 		}
 	}
 }

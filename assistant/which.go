@@ -22,6 +22,9 @@ type kinds struct {
 	topics []knowledge.TopicID
 }
 
+// open reports whether there is more than one to choose from.
+func (k kinds) open() bool { return len(k.topics) > 1 }
+
 // holds reports whether one of the tellings is in words, and returns what stands beside it.
 func (k kinds) holds(words []string) (beside []string, ok bool) {
 	for _, all := range k.words {
@@ -77,8 +80,11 @@ func whichOf(text string) (kinds, bool) {
 	return kinds{}, false
 }
 
-// kindTold returns which of the kinds it was, in a few words of who was asked that.
+// kindTold returns which of the kinds it was, where a telling can be only one, or in a few words of who was asked that.
 func (a *Assistant) kindTold(s *state) (topic knowledge.Topic, ok bool) {
+	if k, one := s.which(); one && !k.open() {
+		return a.topics().Lookup(k.topics[0])
+	}
 	if s.memory.Offered != "which" || s.turn.Chosen || s.answer.Lang != "nl" || len(dutch.Tokens(s.question)) > leanWords || route.Asks(s.question) {
 		return topic, false
 	}
@@ -96,7 +102,7 @@ func (a *Assistant) kindTold(s *state) (topic knowledge.Topic, ok bool) {
 	return topic, false
 }
 
-// askWhich asks which of several kinds it was, with a button for each; where money can still be stopped that is said first.
+// askWhich asks which of several kinds it was, with a button for each; where money can still be stopped, or somebody may still be inside, that is said too.
 func (a *Assistant) askWhich(s *state, k kinds) (verdict, error) {
 	s.answer.Status, s.answer.Action = Clarify, ActionClarify
 	s.memory.asked(s.now()) // what is said next is about it
@@ -105,8 +111,11 @@ func (a *Assistant) askWhich(s *state, k kinds) (verdict, error) {
 		s.found.Topics = append(s.found.Topics, knowledge.TopicScore{Topic: id, P: 1})
 	}
 	text := Message(s.answer.Lang, "which")
-	if k.of == "fraud" || k.of == "money" {
+	switch k.of {
+	case "fraud", "money":
 		text += " " + Message(s.answer.Lang, "which_money")
+	case "burglary":
+		text += " " + Message(s.answer.Lang, "which_burglary")
 	}
 	if err := a.say(s, text); err != nil {
 		return verdict{}, err

@@ -30,7 +30,7 @@ func TestWhichOfSeveralKindsIsAsked(t *testing.T) {
 		bank  bool
 	}{
 		"we zijn opgelicht": {"whatsappfraude", true}, "help, ik ben vandaag opgelicht, wat moet ik doen": {"aankoopfraude", true}, "oplichting": {"bankfraude", true},
-		"ik ben gisteren bestolen": {"straatroof", false}, "ze hebben alles gestolen": {"inbraak", false}, "er is vannacht bij ons ingebroken": {"autodiefstal", false}, "al ons geld is weg": {"", true}, "ik ben al mijn geld kwijt": {"", true},
+		"ik ben gisteren bestolen": {"straatroof", false}, "ze hebben alles gestolen": {"inbraak", false}, "er is vannacht ingebroken": {"autodiefstal", false}, "al ons geld is weg": {"", true}, "ik ben al mijn geld kwijt": {"", true},
 	} {
 		a := h.ask(t, told)
 		offered := map[knowledge.TopicID]bool{}
@@ -39,6 +39,16 @@ func TestWhichOfSeveralKindsIsAsked(t *testing.T) {
 		}
 		if a.Status != assistant.Clarify || !strings.HasPrefix(a.Lead, assistant.Message("nl", "which")) || strings.Contains(a.Lead, assistant.Message("nl", "which_money")) != want.bank || len(a.Topics) < 3 || want.topic != "" && !offered[want.topic] {
 			t.Errorf("%q: %s %q with %v", told, a.Status, a.Text(), a.Topics)
+		}
+	}
+	for told, inside := range map[string]bool{"er is ingebroken": true, "inbraak": true, "ik ben gisteren bestolen": false} {
+		if a := h.ask(t, told); strings.Contains(a.Lead, assistant.Message("nl", "which_burglary")) != inside {
+			t.Errorf("%q is asked %q, want 112 named: %v", told, a.Lead, inside)
+		}
+	}
+	for _, told := range []string{"er is vannacht bij ons ingebroken", "bij mij is net ingebroken", "inbrekers bij ons"} {
+		if a := h.ask(t, told); len(a.Sentences) == 0 || !cites(a, "https://site.example/woning") {
+			t.Errorf("%q, which is a house: %s %q", told, a.Status, a.Text())
 		}
 	}
 	for _, told := range []string{"ik ben opgelicht bij een webwinkel", "ik ben opgelicht door mijn zwager", "er is ingebroken in ons huis", "mijn tas is op straat gestolen", "hoe voorkom ik inbraak", "is oplichting strafbaar"} {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"wegwijzer/assistant/route"
+	"wegwijzer/knowledge"
 )
 
 // inOtherWords returns what is looked for in the place of a telling whose words find what is said to others, and any other text as it is.
@@ -13,7 +14,7 @@ func inOtherWords(text string) string {
 	if route.Silenced(text) {
 		return silenced
 	}
-	return asInjured(asBereaved(asParent(asWitness(text))))
+	return asInjured(asBereaved(asParent(asWitness(asHurtAtWork(text)))))
 }
 
 // silenced is what is looked for where somebody may not complain of what another does: that word finds how to complain of us.
@@ -22,8 +23,14 @@ const silenced = "mijn partner bepaalt wat ik mag zeggen of doen, psychisch gewe
 // sawLeap is what is looked for where somebody saw a stranger go to their death: a word for a train finds what is said to who is followed in one.
 const sawLeap = "ik was getuige van iets ergs, ik zag een dodelijk ongeluk"
 
+// leapSeen is what is looked for where that was before what the writer drives.
+const leapSeen = "getuige van iets ergs: wat kun je merken, gewone reacties"
+
 // asWitness returns what is looked for where the writer saw a stranger jump or fall to their death, and any other text as it is.
 func asWitness(text string) string {
+	if leaptBefore(text) {
+		return leapSeen
+	}
 	all := clause{words: tokenTexts(text)}
 	own := all.of(meWords) >= 0 || all.of(ownerWords) >= 0
 	leapt := slices.ContainsFunc(all.words, func(w string) bool { return begins(w, leaps) })
@@ -46,6 +53,27 @@ func asBereaved(text string) string {
 	}
 	return lostInTraffic
 }
+
+// asHurtAtWork returns what is looked for where somebody who sells sex tells what a client did to them: that, and not their work, of which the site speaks only where
+// somebody is forced to it. Any other text it returns as it is.
+func asHurtAtWork(text string) string {
+	if !hurtAtWork(text) {
+		return text
+	}
+	return strings.TrimSpace(sellsSex.ReplaceAllString(plainWords(text), " "))
+}
+
+// hurtAtWork reports whether a text tells that, and of nobody who is forced.
+func hurtAtWork(text string) bool {
+	line := plainWords(text)
+	return sellsSex.MatchString(line) && byClient.MatchString(line) && !forcedTo.MatchString(line) && knowledge.ToldIn(sellsSex.ReplaceAllString(line, " ")).Named != 0
+}
+
+var (
+	sellsSex = regexp.MustCompile(`\b(ik )?((doe|deed|werk|werkte|zit|ben|was) )?(ik )?(in |als |een |aan |het )*(sekswerker|sekswerkster|sekswerk|sexwerk|sexwerker|sexwerkster|escort|escortwerk|escortdame|prostituee|prostitue|prostitutie|callgirl|hoer)\b( en| daar)?`)
+	byClient = regexp.MustCompile(`\b(klant|klanten|bezoeker|man|hij|iemand|kerel|vent)\b`)
+	forcedTo = regexp.MustCompile(`\b(gedwongen|dwingt|dwingen|dwong|moet|moest|verplicht|pooier|loverboy|baas|uitgebuit|paspoort|afdragen|afstaan|afgeven|schuld|verkocht)\b`)
+)
 
 // inAccident is what is looked for where the writer only tells that they had an accident: bare, that word finds what is for whoever stood by.
 const inAccident = "verkeersongeval"

@@ -1,6 +1,7 @@
 package route
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -21,6 +22,23 @@ func ofOwn(piece string) bool {
 func fears(piece string) bool {
 	return namesAny(piece, "ownfear") && !namesAny(piece, speakers...) && !grammar(wordsOf(piece))
 }
+
+// SeeksBan reports whether a text asks for somebody else to be kept away: "ik wil een contactverbod", "hoe krijgt hij een gebiedsverbod", and not of a ban that its
+// writer has, or would be rid of.
+func SeeksBan(text string) bool {
+	line := strings.Join(read(text).words, " ")
+	return banSought.MatchString(line) && !banOnWriter.MatchString(line)
+}
+
+// bans matches an order that keeps somebody away.
+const bans = `(straat|contact|gebieds|locatie|huis|omgevings)verbod`
+
+var (
+	banSought = regexp.MustCompile(`\b(wil|wilde|willen|zou|graag|krijg|krijgt|krijgen|vraag|aanvragen|regel|regelen|eis|eisen|kan|kunnen|moet) (\S+ ){0,6}(een|zo'n) ` + bans + `\b|\b` + bans + ` (\S+ ){0,4}(aanvraag|aanvragen|krijgen|regelen|eisen|nodig|opleggen)\b|^` + bans + ` (voor|tegen) (hem|haar|mijn \S+)$`)
+	// banOnWriter matches a ban that the writer has or that another asks for, and words of who would be rid of one or get round it.
+	banOnWriter = regexp.MustCompile(`\bmijn ` + bans + `|\bik (heb|had|kreeg) (\S+ ){0,3}` + bans + `( (opgelegd|en|maar|hoe|kan|mag|wat|van|voor) .*)?$|\b(heb|had|kreeg) ik (al )?een ` + bans + `|\b(ex|hij|zij|ze|vrouw|man|vriend|vriendin|slachtoffer) (wil|eist|vraagt|heeft) (\S+ ){0,2}een ` + bans +
+		`|\b(gekregen|tegen mij|tegen me|aan mij|opheff\S*|opgeheven|omzeil\S*|ontduik\S*|negeer|negeren|overtred\S*|overtreed\S*|breken|verbreken|ontlopen|ontkomen|ontwijken|aanvechten|vecht|vechten|bezwaar|beroep|ondanks|toch|onder|onderuit|eronderuit|af|vanaf|afkomen|vanafkomen|houd|houden|onterecht|ongedaan|bij haar|bij hem|naar haar|naar hem|waar (ze|zij|hij))\b`)
+)
 
 // Caused reports whether a text tells what the writer may have done to another.
 func Caused(text string) bool { return read(text).has(need{concept: "caused"}) }

@@ -197,6 +197,9 @@ func backed(kind Kind, text string) bool {
 	if kind == Perpetrator && (namesAny(text, "hurtme") || befellWriter(text)) && !namesAny(text, "ban", "ownban", "influence", "watch", "dropit", "swayi", "sway", "find", "where", "theirplace", "evadei", "evade") {
 		return false // it was done to them
 	}
+	if kind == Perpetrator && SeeksBan(text) {
+		return false // who is to be kept away is another
+	}
 	if kind == Human && slices.ContainsFunc(segments(text), func(piece string) bool { return read(piece).asksMore() }) {
 		return false
 	}

@@ -181,3 +181,19 @@ func TestOthersAndOwnDeedsAreToldApart(t *testing.T) {
 		}
 	}
 }
+
+// Whether it is too late, and what we are for, are no questions whether a person or a computer speaks.
+func TestWhoIsLateDoesNotAskWhoSpeaks(t *testing.T) {
+	t.Parallel()
+	r := router(t)
+	for _, text := range []string{"ben ik nu te laat", "ben ik al te laat", "hoe regel ik dat", "zijn we nu te laat", "wat doet slachtofferhulp eigenlijk", "wat doen jullie eigenlijk"} {
+		if v := r.Route(text); v.Kind != Answer {
+			t.Errorf("Route(%q) = %s %.2f, want an answer of the site", text, v.Kind, v.P)
+		}
+	}
+	for text, topic := range map[string]string{"wat doet slachtofferhulp eigenlijk": "gratis_werkwijze", "wat doen jullie": "gratis_werkwijze", "wat doen jullie met mijn naam": "", "wat doen jullie als hij belt": ""} {
+		if got := About(text); got != topic {
+			t.Errorf("About(%q) = %q, want %q", text, got, topic)
+		}
+	}
+}
