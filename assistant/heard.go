@@ -20,14 +20,14 @@ func (m *Memory) tells(text string) bool {
 	return remark == route.NoRemark && !over
 }
 
-// besides returns a finding of acute danger with whom to reach for the danger that was told before it: what the classifier alone hears in a later message takes
-// nobody's line away. What a rule knew stays known while it is of the same kind.
+// besides returns a finding with whom to reach for the acute danger that was told before it: what the classifier alone hears in a later message takes nobody's
+// line away. What a rule knew stays known while it is of the same kind.
 func (m *Memory) besides(f danger.Finding) danger.Finding {
 	c := m.Card
-	if f.Level != danger.Acute || f.Ruled || c == nil || c.Level != danger.Acute || !c.Ruled {
+	if f.Level == danger.None || f.Ruled || c == nil || c.Level != danger.Acute {
 		return f
 	}
 	f.Lines = append(slices.Clone(f.Lines), without(c.Lines, f.Lines...)...)
-	f.Ruled = slices.ContainsFunc(f.Kinds, func(k danger.Kind) bool { return slices.Contains(c.Kinds, k) })
+	f.Ruled = f.Level == danger.Acute && c.Ruled && slices.ContainsFunc(f.Kinds, func(k danger.Kind) bool { return slices.Contains(c.Kinds, k) })
 	return f
 }

@@ -25,13 +25,20 @@ func (a *Assistant) asksAbout(s *state) (string, bool) {
 	if id == route.OfVengeance {
 		return fromRevenge, true
 	}
+	if id == ofSleep {
+		return cannotSleep, true
+	}
 	topic, ok := a.topics().Lookup(id)
 	return topic.Name + ": " + s.now(), ok
 }
 
-// What the site is asked for who fears revenge, and for who doubts whether they are followed.
+// ofSleep is the topic of who sleeps badly, whatever keeps them awake: they ask for no page about that.
+const ofSleep knowledge.TopicID = "slaap_nachtmerries"
+
+// What the site is asked for who fears revenge, who cannot sleep, and for who doubts whether they are followed.
 const (
 	fromRevenge = "Druk of bedreiging vanwege de zaak: wat kan de politie doen tegen wraak, contactverbod, adres niet in de aangifte"
+	cannotSleep = "Slecht slapen: wat kun je doen als je niet kunt slapen of wakker ligt"
 	ifFollowed  = "Stalking: iemand houdt je in de gaten, bewijs bewaren en de politie bellen"
 )
 
