@@ -33,19 +33,29 @@ var gists = []gist{
 		"wie doorvraagt",
 	},
 	{
-		"danger", "andere schrijvers, achtergehouden deel", "alles", "acuut gezien (ook als zorg)",
+		"danger", "berichten van drieënveertig andere schrijvers", "alles", "acuut gezien (ook als zorg)",
 		"Is er nu gevaar? Dan kwam er in {keer} van de 100 keer een kaart met wie je kunt bellen (n = {n} berichten).",
 		"berichten over gevaar van nu",
 	},
 	{
-		"danger", "andere schrijvers, achtergehouden deel", "alles", "zorg gezien",
+		"danger", "berichten van drieënveertig andere schrijvers", "alles", "zorg gezien",
 		"Is er zorg, maar geen haast? Dan kwam die kaart er in {keer} van de 100 keer (n = {n}).",
 		"berichten over zorgen die nog geen spoed zijn",
 	},
 	{
-		"danger", "andere schrijvers, achtergehouden deel", "alles", "lastige gewone vraag met rust gelaten",
+		"danger", "berichten van drieënveertig andere schrijvers", "alles", "lastige gewone vraag met rust gelaten",
 		"Lijkt een gewone vraag op gevaar? Dan bleef die kaart in {keer} van de 100 keer terecht weg (n = {n} vragen).",
 		"gewone vragen die op gevaar lijken",
+	},
+	{
+		"danger", "gesprekken van zes andere schrijvers", "alles", "acuut gezien (ook als zorg)",
+		"Komt het gevaar pas later in een gesprek? Dan kwam de kaart er in {keer} van de 100 keer (n = {n}).",
+		"gevaar dat pas later in een gesprek komt",
+	},
+	{
+		"danger", "gesprekken van zes andere schrijvers", "alles", "lastige gewone vraag met rust gelaten",
+		"Leek dat maar zo? Dan bleef de kaart in {keer} van de 100 keer weg (n = {n}).",
+		"gesprekken die alleen op gevaar lijken",
 	},
 }
 
