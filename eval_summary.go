@@ -54,7 +54,7 @@ var gists = []gist{
 	},
 	{
 		"danger", "gesprekken van zes andere schrijvers", "alles", "lastige gewone vraag met rust gelaten",
-		"Leek dat maar zo? Dan bleef de kaart in {keer} van de 100 keer weg (n = {n}).",
+		"Leek dat maar zo, en was er geen nood? Dan bleef de kaart weg in {keer} van de 100 keer (n = {n}).",
 		"gesprekken die alleen op gevaar lijken",
 	},
 }

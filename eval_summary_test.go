@@ -11,7 +11,7 @@ import (
 // The summary says what the figures say, with the n of each, names the weakest, and leaves out what was not measured.
 func TestSummaryIsMadeOfTheFigures(t *testing.T) {
 	t.Parallel()
-	set := "berichten van negen andere schrijvers, achtergehouden deel"
+	set := "berichten van drieënveertig andere schrijvers, achtergehouden deel"
 	figures := []metric{
 		share("answers", "demosite", "te beantwoorden", "juist feit in het antwoord", 999, 1000),
 		share("answers", "demosite", "niet te beantwoorden: zelfde onderwerp", "eerlijk geweigerd of teruggevraagd", 3, 4),
