@@ -166,22 +166,15 @@ func written() []example {
 func train(l *lexicon, all []example) *classifier {
 	features, plain := make([][]uint32, len(all)), make([][]uint32, len(all))
 	written := make([][]string, len(all))
-	readers := runtime.GOMAXPROCS(0)
-	var read sync.WaitGroup
-	for first := range readers {
-		read.Go(func() {
-			for i := first; i < len(all); i += readers {
-				m := readMessage(l, all[i].Text)
-				hits := m.judge()
-				features[i] = m.features(hits, true)
-				written[i] = m.written()
-				if all[i].Expected != "none" {
-					plain[i] = m.features(hits, false)
-				}
-			}
-		})
-	}
-	read.Wait()
+	each(len(all), func(i int) {
+		m := readMessage(l, all[i].Text)
+		hits := m.judge()
+		features[i] = m.features(hits, true)
+		written[i] = m.written()
+		if all[i].Expected != "none" {
+			plain[i] = m.features(hits, false)
+		}
+	})
 	c := &classifier{}
 	var work sync.WaitGroup
 	work.Go(func() {
@@ -219,6 +212,32 @@ func train(l *lexicon, all []example) *classifier {
 	}
 	work.Wait()
 	return c
+}
+
+// each calls do for all numbers below n, on all processors.
+func each(n int, do func(i int)) {
+	var work sync.WaitGroup
+	hands := runtime.GOMAXPROCS(0)
+	for first := range hands {
+		work.Go(func() {
+			for i := first; i < n; i += hands {
+				do(i)
+			}
+		})
+	}
+	work.Wait()
+}
+
+// hashed returns the number below 2^bits of a sign of some parts.
+func hashed(bits int, parts ...string) uint32 {
+	h := uint64(14695981039346656037)
+	for _, p := range parts {
+		for i := range len(p) {
+			h = (h ^ uint64(p[i])) * 1099511628211
+		}
+		h = (h ^ 0xFF) * 1099511628211
+	}
+	return uint32(h >> 20 & (1<<bits - 1))
 }
 
 // chance returns what a model thinks of features.
@@ -290,16 +309,7 @@ func pieces(word string, n int, add func(string)) {
 // telling the kinds apart, in a third of the time.
 func (m *message) features(hits []hit, rich bool) []uint32 {
 	var out []uint32
-	add := func(parts ...string) {
-		h := uint64(14695981039346656037)
-		for _, p := range parts {
-			for i := 0; i < len(p); i++ {
-				h = (h ^ uint64(p[i])) * 1099511628211
-			}
-			h = (h ^ 0xFF) * 1099511628211
-		}
-		out = append(out, uint32(h>>20)&(1<<featureBits-1))
-	}
+	add := func(parts ...string) { out = append(out, hashed(featureBits, parts...)) }
 	stem := func(w string) string {
 		n := 0
 		for i := range w {

@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"sync"
 
 	"wegwijzer/internal/learned"
 	"wegwijzer/internal/svm"
@@ -64,15 +63,7 @@ func talks() []talk {
 // trainTalks fits the machine on talks, the same for the same talks.
 func trainTalks(c *classifier, all []talk) *svm.Machine {
 	seen := make([]*inTalk, len(all))
-	var work sync.WaitGroup
-	for part := range slices.Chunk(indices(len(all)), 1+len(all)/16) {
-		work.Go(func() {
-			for _, i := range part {
-				seen[i] = seeTalk(c, all[i].told, all[i].text)
-			}
-		})
-	}
-	work.Wait()
+	each(len(all), func(i int) { seen[i] = seeTalk(c, all[i].told, all[i].text) })
 	in := map[uint32]int{}
 	for _, s := range seen {
 		for _, mark := range s.marks {
@@ -88,14 +79,6 @@ func trainTalks(c *classifier, all []talk) *svm.Machine {
 		{Is: func(i int) bool { return all[i].level > None }, Weight: weight},
 		{Is: func(i int) bool { return all[i].level == Acute }, Weight: weight},
 	})
-}
-
-func indices(n int) []int {
-	all := make([]int, n)
-	for i := range all {
-		all[i] = i
-	}
-	return all
 }
 
 // inTalk is a message as it is seen after what was told.
@@ -203,10 +186,10 @@ func (s *inTalk) measure(part string, v view) {
 }
 
 func (s *inTalk) add(name string, value float64) {
-	s.measures = append(s.measures, svm.Sign{Number: hashed("measure", name), Value: float32(measured * value)})
+	s.measures = append(s.measures, svm.Sign{Number: hashed(talkBits, "measure", name), Value: float32(measured * value)})
 }
 
-func (s *inTalk) mark(parts ...string) { s.marks = append(s.marks, hashed(parts...)) }
+func (s *inTalk) mark(parts ...string) { s.marks = append(s.marks, hashed(talkBits, parts...)) }
 
 // signs returns what the machine is shown: the marks that it knows, together as long whatever their number, and the measures.
 func (s *inTalk) signs(known func(mark uint32) bool) []svm.Sign {
@@ -221,18 +204,6 @@ func (s *inTalk) signs(known func(mark uint32) bool) []svm.Sign {
 		all[i].Value = each
 	}
 	return append(all, s.measures...)
-}
-
-// hashed returns the number of a sign.
-func hashed(parts ...string) uint32 {
-	h := uint64(14695981039346656037)
-	for _, p := range parts {
-		for i := range len(p) {
-			h = (h ^ uint64(p[i])) * 1099511628211
-		}
-		h = (h ^ 0xFF) * 1099511628211
-	}
-	return uint32(h >> 20 & (1<<talkBits - 1))
 }
 
 // stems returns the first letters of words.
