@@ -116,10 +116,11 @@ func (x crisisItem) check() danger.Finding {
 	}
 	last := len(x.Turns) - 1
 	told, text := strings.Join(x.Turns[:last], "\n"), x.Turns[last]
-	if on, ok := danger.TellsOn(told, text); ok {
+	r := new(danger.Reader)
+	if on, ok := r.TellsOn(told, text); ok {
 		return on
 	}
-	return danger.InTalk(danger.CheckAfter(told, text), told, text, false)
+	return r.InTalk(r.CheckAfter(told, text), told, text, false)
 }
 
 // dangerMetrics counts, per class, how often the check saw what it should.

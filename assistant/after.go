@@ -12,12 +12,12 @@ import (
 )
 
 // check is the check of danger in a message of a conversation. Somebody beside the writer who reads along is near, and may not be heard of.
-func (a *Assistant) check(m *Memory, text string) danger.Finding {
-	f := danger.CheckAfter(m.Told, text)
+func (a *Assistant) check(r *danger.Reader, m *Memory, text string) danger.Finding {
+	f := r.CheckAfter(m.Told, text)
 	if inDanger := m.Card != nil && m.Card.Level == danger.Acute; !onlyWhen(text) && (f.Level > danger.None && !inDanger || f.Level == danger.None && m.tells(text)) {
-		f = m.inTalk(f, text, a.ofAnything(text))
+		f = m.inTalk(r, f, text, a.ofAnything(text))
 	}
-	if on, ok := danger.TellsOn(m.story(), text); ok && (on.Level > f.Level || !danger.Check(text).Ruled) {
+	if on, ok := r.TellsOn(m.story(), text); ok && (on.Level > f.Level || !r.Check(text).Ruled) {
 		f = on
 	}
 	f = m.onWish(m.besides(f), text)
@@ -25,11 +25,11 @@ func (a *Assistant) check(m *Memory, text string) danger.Finding {
 	if f.Level > danger.None && danger.InCourt(strings.Join(append(said, m.Pieces...), ".\n"), text) && len(without(f.Kinds, fromAnother...)) == 0 {
 		f = danger.Finding{Child: f.Child, Grown: f.Grown, Deaf: f.Deaf} // "zit hij naast mij", of the hearing of tomorrow
 	}
-	f.Deaf = f.Deaf || f.Level > danger.None && m.Deaf && !f.Silent && !m.Silent || f.Level > danger.None && slices.ContainsFunc(said, func(text string) bool { return danger.Check(text).Deaf })
-	if f.Level > danger.None && onlyWhen(text) && !danger.Check(text).Ruled {
-		f = m.when(text)
+	f.Deaf = f.Deaf || f.Level > danger.None && m.Deaf && !f.Silent && !m.Silent || f.Level > danger.None && slices.ContainsFunc(said, func(text string) bool { return r.Check(text).Deaf })
+	if f.Level > danger.None && onlyWhen(text) && !r.Check(text).Ruled {
+		f = m.when(r, text)
 	}
-	if all, ok := m.together(text); ok && all.Level > f.Level {
+	if all, ok := m.together(r, text); ok && all.Level > f.Level {
 		f = all
 	}
 	if f.Secret && slices.ContainsFunc(m.Kinds, func(k danger.Kind) bool { return slices.Contains(fromAnother, k) }) {
@@ -69,7 +69,7 @@ func without[T comparable](all []T, some ...T) []T {
 
 // inDanger returns what danger there is in the message, as one of this conversation.
 func (a *Assistant) inDanger(s *state) danger.Finding {
-	f := a.check(s.memory, s.turn.said())
+	f := a.check(&s.reads, s.memory, s.turn.said())
 	if again, ok := s.wishAgain(f); ok {
 		return again
 	}
@@ -77,10 +77,10 @@ func (a *Assistant) inDanger(s *state) danger.Finding {
 	if s.memory.Booking != nil && f.Level == danger.Concern && !f.Ruled && (hasMoment(s.turn.said()) || s.memory.Booking.Offers(s.turn.said())) {
 		return only // "liever niet op woensdag": when somebody can come, or a button of ours
 	}
-	if s.memory.Booking != nil && f.Level > danger.None && !s.memory.Danger && danger.Check(s.memory.Told).Level == danger.None && s.memory.Booking.answersWhen(s.turn.said()) {
+	if s.memory.Booking != nil && f.Level > danger.None && !s.memory.Danger && s.reads.Check(s.memory.Told).Level == danger.None && s.memory.Booking.answersWhen(s.turn.said()) {
 		return only // "de laatste" of the times that were offered, "zo snel mogelijk"
 	}
-	if f.Level > danger.None && (f.Level == danger.Concern || !f.Ruled) && !s.memory.Danger && danger.Check(s.memory.Told).Level == danger.None && route.OnlyOfTalk(s.turn.said()) {
+	if f.Level > danger.None && (f.Level == danger.Concern || !f.Ruled) && !s.memory.Danger && s.reads.Check(s.memory.Told).Level == danger.None && route.OnlyOfTalk(s.turn.said()) {
 		return only // "wis dit gesprek": what is asked is answered, and says how to leave unseen
 	}
 	if f.Level > danger.None && s.ratherNoCall() && s.safeSoFar() {
@@ -89,7 +89,7 @@ func (a *Assistant) inDanger(s *state) danger.Finding {
 	if s.ratherNoCall() && s.nobodyNear() {
 		return danger.Finding{Level: danger.Concern, Kinds: s.memory.Kinds, Lines: s.memory.Near, Child: f.Child} // after a rape: whom to reach stays
 	}
-	if f.Level > danger.None && s.memory.Booking != nil && !s.memory.Danger && danger.Check(s.memory.Told).Level == danger.None && s.memory.Booking.onlyNoCall(s.turn.said()) {
+	if f.Level > danger.None && s.memory.Booking != nil && !s.memory.Danger && s.reads.Check(s.memory.Told).Level == danger.None && s.memory.Booking.onlyNoCall(s.turn.said()) {
 		return danger.Finding{} // "nee niet terugbellen": no appointment any more
 	}
 	if f.Level > danger.None && !f.Ruled && route.OnlyOfLoss(s.turn.said()) && !s.memory.Danger {
@@ -179,7 +179,7 @@ const goneWords = 4
 // a few words that only sound like it may be.
 func (s *state) saidOver(f danger.Finding) bool {
 	c := s.memory.Card
-	if c == nil || f.Level == danger.Acute && (len(dutch.Tokens(s.turn.said())) > goneWords || danger.Check(s.turn.said()).Ruled) || len(c.Kinds) == 0 || !slices.Contains(fromAnother, c.Kinds[0]) || s.memory.Booking != nil {
+	if c == nil || f.Level == danger.Acute && (len(dutch.Tokens(s.turn.said())) > goneWords || s.reads.Check(s.turn.said()).Ruled) || len(c.Kinds) == 0 || !slices.Contains(fromAnother, c.Kinds[0]) || s.memory.Booking != nil {
 		return false
 	}
 	said, open := route.Over(dutch.Visible(s.turn.said()))
@@ -211,7 +211,7 @@ func (a *Assistant) askedAgain(s *state, f danger.Finding) (danger.Finding, bool
 		return f, true
 	}
 	tokens := dutch.Tokens(s.turn.said())
-	cry := f.Level == danger.Concern && (len(tokens) <= 2 || ofBody(tokens) && !danger.Check(s.turn.said()).Ruled) && s.memory.Card != nil && s.memory.Card.Level == danger.Acute
+	cry := f.Level == danger.Concern && (len(tokens) <= 2 || ofBody(tokens) && !s.reads.Check(s.turn.said()).Ruled) && s.memory.Card != nil && s.memory.Card.Level == danger.Acute
 	if f.Level > danger.None && !cry {
 		return f, false
 	}

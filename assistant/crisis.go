@@ -71,7 +71,7 @@ func (a *Assistant) cardAlone(s *state) (verdict, error) {
 func (s *state) safeSoFar() bool {
 	said := s.memory.earlier()
 	return !s.memory.Danger && len(said) > 0 &&
-		!slices.ContainsFunc(said, func(text string) bool { return danger.Check(text).Level > danger.None })
+		!slices.ContainsFunc(said, func(text string) bool { return s.reads.Check(text).Level > danger.None })
 }
 
 // careTopics say what the site is asked about when somebody tells of what has its own care, and asks nothing else: not what is worth money or
@@ -114,7 +114,7 @@ var careKin = []knowledge.TopicID{"mishandeling", "huiselijk_geweld", "verkracht
 func (a *Assistant) careFirst(s *state) (knowledge.Topic, bool) {
 	told := s.finding
 	if len(told.Kinds) == 0 && s.search != s.question && s.answer.Lang == "nl" { // words put into Dutch say what is sought, not what happened
-		told = danger.Check(s.search)
+		told = s.reads.Check(s.search)
 	}
 	for _, k := range told.Kinds {
 		id, ok := careTopics[k]
@@ -179,7 +179,7 @@ func (a *Assistant) DangerAfter(turn Turn) (Notice, bool) {
 		*s.memory = *turn.Memory
 	}
 	s.ofAge()
-	f := s.carried(a.check(s.memory, turn.said()), false)
+	f := s.carried(a.check(&s.reads, s.memory, turn.said()), false)
 	if f.Level == danger.None {
 		return Notice{}, false
 	}

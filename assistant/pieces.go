@@ -19,13 +19,13 @@ const (
 
 // together returns what the pieces before a message and the message itself say as one, when there is danger in it that the pieces did not show. Only a
 // rule is believed: words from several messages prove nothing by how they sound.
-func (m *Memory) together(text string) (danger.Finding, bool) {
+func (m *Memory) together(r *danger.Reader, text string) (danger.Finding, bool) {
 	if len(m.Pieces) == 0 || m.Booking != nil || len(dutch.Tokens(text)) > pieceWords {
 		return danger.Finding{}, false
 	}
 	before := strings.Join(m.Pieces, " ")
-	f := danger.Check(before + " " + text)
-	return f, f.Ruled && f.Level > danger.Check(before).Level
+	f := r.Check(before + " " + text)
+	return f, f.Ruled && f.Level > r.Check(before).Level
 }
 
 // pieced remembers a message of a few words, without what points to a person, for what is said next. A longer one, a button and a card of acute danger

@@ -100,7 +100,7 @@ func (s *state) admitted(f danger.Finding) danger.Finding {
 	o := offerOf(s.memory.Offered)
 	switch {
 	case said == route.Agrees && o.told != "":
-		f = danger.Check(o.told)
+		f = s.reads.Check(o.told)
 	case said == route.Declines && o.key == "acute_next":
 		f = danger.Finding{Level: danger.Acute, Kinds: []danger.Kind{danger.AcuteDanger}, Lines: s.near()}
 		if f.Lines[0] == danger.SuicideLine {
@@ -109,7 +109,7 @@ func (s *state) admitted(f danger.Finding) danger.Finding {
 	default:
 		return f
 	}
-	f.Silent = danger.Check(s.memory.Told).Silent
+	f.Silent = s.reads.Check(s.memory.Told).Silent
 	return f
 }
 

@@ -218,8 +218,8 @@ func (s *state) newOf(kept []Sentence) []Sentence {
 
 // inTalk returns what a finding in a message is after what was told. Where it speaks of another whom its writer asked to have kept away, what sounds like danger is
 // not taken back.
-func (m *Memory) inTalk(f danger.Finding, text string, other bool) danger.Finding {
-	heard := danger.InTalk(f, m.soFar(true), text, other)
+func (m *Memory) inTalk(r *danger.Reader, f danger.Finding, text string, other bool) danger.Finding {
+	heard := r.InTalk(f, m.soFar(true), text, other)
 	if heard.Level < f.Level && (clause{words: tokenTexts(text)}).holds(ofOthers) && slices.ContainsFunc(m.earlier(), route.SeeksBan) {
 		return f
 	}

@@ -9,13 +9,13 @@ import (
 
 // when returns the danger in a message that only says when something was: that of what it was, as pressing as the two are together. Of what was no
 // danger, the hour makes none.
-func (m *Memory) when(text string) danger.Finding {
+func (m *Memory) when(r *danger.Reader, text string) danger.Finding {
 	for _, told := range m.earlier() {
-		f := danger.Check(told)
+		f := r.Check(told)
 		if f.Level == danger.None {
 			continue
 		}
-		if both := danger.Check(told + ".\n" + text); both.Level >= f.Level {
+		if both := r.Check(told + ".\n" + text); both.Level >= f.Level {
 			return both
 		}
 		return f

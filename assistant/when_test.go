@@ -41,7 +41,7 @@ func TestWhenItWasIsNoDangerOfItsOwn(t *testing.T) {
 	}
 	for _, text := range []string{"vandaag is de dag", "vandaag is mijn laatste dag", "hij komt over een uur", "het was mijn vader gisteren", "hij was hier een uur geleden", "he was here an hour ago"} {
 		m := assistant.Memory{Told: "er is bij mij ingebroken in huis"}
-		if n, ok := (*assistant.Assistant)(nil).DangerAfter(assistant.Turn{Question: text, Memory: &m}); ok != (danger.CheckAfter(m.Told, text).Level > danger.None) {
+		if n, ok := (*assistant.Assistant)(nil).DangerAfter(assistant.Turn{Question: text, Memory: &m}); ok != (new(danger.Reader).CheckAfter(m.Told, text).Level > danger.None) {
 			t.Errorf("%q says more than when: %v %v", text, ok, n.Title)
 		}
 	}

@@ -17,7 +17,7 @@ func (s *state) wishAgain(f danger.Finding) (danger.Finding, bool) {
 	m := s.memory
 	text := dutch.Visible(s.turn.said())
 	tokens := dutch.Tokens(text)
-	heard := danger.Check(text)
+	heard := s.reads.Check(text)
 	if !m.Wish || m.Silent || len(m.Near) == 0 || !heard.Silent || len(without(heard.Kinds, danger.PerpetratorNear, danger.AcuteDanger)) > 0 || len(without(m.Kinds, danger.Suicidality, danger.SelfHarm)) > 0 ||
 		len(tokens) > leanWords || route.NamesAnother(text) || !slices.ContainsFunc(tokens, func(t dutch.Token) bool { return calling[t.Text] || calling[afterAnd(t.Text)] }) {
 		return f, false

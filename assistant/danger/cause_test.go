@@ -17,7 +17,7 @@ func TestOnlyWordsOfHarmMakeAThreatByTheWriter(t *testing.T) {
 		{"mijn man mishandelt mij", "ik wil niet dat hij in de problemen komt"},
 		{"mój chłopak mnie bije", "mieszkam u niego, boję się"},
 	} {
-		f := CheckAfter(said[0], said[1])
+		f := new(Reader).CheckAfter(said[0], said[1])
 		if said[1] == "" {
 			f = Check(said[0])
 		}

@@ -190,7 +190,7 @@ func TestRemarkIsAboutWhatWasTold(t *testing.T) {
 		{"", "hij staat voor de deur met een mes", AcuteDanger},
 		{"gisteren is er ingebroken", "hij staat voor de deur met een mes", AcuteDanger},
 	} {
-		f := CheckAfter(x.told, x.text)
+		f := new(Reader).CheckAfter(x.told, x.text)
 		if alone := Check(x.text); f.Level != alone.Level {
 			t.Errorf("%q behind %q is %s, alone %s", x.text, x.told, f.Level, alone.Level)
 		}
@@ -199,10 +199,10 @@ func TestRemarkIsAboutWhatWasTold(t *testing.T) {
 		}
 	}
 	// What stands alone as acute stays so behind a story that is a concern, and the line for danger of this moment with it.
-	if f := CheckAfter("mijn man sloeg me vroeger, we zijn gescheiden", "ik heb alles al gewassen"); f.Level == Acute && !slices.Contains(f.Lines, Emergency) {
+	if f := new(Reader).CheckAfter("mijn man sloeg me vroeger, we zijn gescheiden", "ik heb alles al gewassen"); f.Level == Acute && !slices.Contains(f.Lines, Emergency) {
 		t.Errorf("acute behind a story without %s: %v", Emergency, f.Lines)
 	}
-	if f := CheckAfter("mijn man slaat me al jaren", "hoe vraag ik een vergoeding aan"); f.Level != None {
+	if f := new(Reader).CheckAfter("mijn man slaat me al jaren", "hoe vraag ik een vergoeding aan"); f.Level != None {
 		t.Errorf("a question behind a story is %s", f.Level)
 	}
 }
@@ -218,7 +218,7 @@ func TestAJoinIsNoOtherDangerByItsSoundAlone(t *testing.T) {
 		{"i don't know if it is bad enough", "he only pushed me"},
 		{"nie wiem czy to jest wystarczająco poważne", "on mnie tylko popchnął"},
 	} {
-		if f := CheckAfter(c[0], c[1]); slices.Contains(f.Kinds, Medical) || slices.Contains(f.Kinds, Suicidality) {
+		if f := new(Reader).CheckAfter(c[0], c[1]); slices.Contains(f.Kinds, Medical) || slices.Contains(f.Kinds, Suicidality) {
 			t.Errorf("CheckAfter(%q, %q) = %v %v", c[0], c[1], f.Level, f.Kinds)
 		}
 	}
@@ -229,7 +229,7 @@ func TestAJoinIsNoOtherDangerByItsSoundAlone(t *testing.T) {
 		{"ik ben verkracht", "ik heb alles al gewassen", SexualViolence},
 		{"mijn man heeft me bij mijn keel gepakt", "ik ben zo duizelig en ik zie dubbel", Medical},
 	} {
-		if f := CheckAfter(c.told, c.text); f.Level == None || !slices.Contains(f.Kinds, c.kind) {
+		if f := new(Reader).CheckAfter(c.told, c.text); f.Level == None || !slices.Contains(f.Kinds, c.kind) {
 			t.Errorf("CheckAfter(%q, %q) = %v %v, want %v", c.told, c.text, f.Level, f.Kinds, c.kind)
 		}
 	}

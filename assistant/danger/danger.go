@@ -148,76 +148,6 @@ func Check(text string) Finding {
 	return f
 }
 
-// CheckAfter is Check of a remark in a conversation in which something was told before. What no rule knows but sounds like danger in itself, of whatever
-// kind ("ik heb alles al gewassen"), is danger of the kind that was told. It never takes anything from the level.
-func CheckAfter(told, text string) Finding {
-	c := trained.Get()
-	m, f, all := read(c, text)
-	if f.Harms && told != "" && !slices.Contains(f.Lines, SafeAtHome) && slices.Contains(Check(told).Lines, SafeAtHome) {
-		f.Lines = append(f.Lines, SafeAtHome) // who would harm the one who hits them is still hit
-	}
-	if slices.Equal(f.Kinds, []Kind{SelfHarm}) && readMessage(loaded(), told).says("BITTEN") {
-		return Finding{Child: f.Child, Grown: f.Grown, Deaf: f.Deaf} // "hij heeft littekens op zijn arm", of who was bitten
-	}
-	if f.Level == None || told == "" || f.Ruled {
-		return f
-	}
-	if k, p := c.likeliest(m.features(all.hits, false)); p >= sureOfKind && slices.Contains(f.Kinds, k) {
-		return f
-	}
-	m, story, whole := read(c, told+".\n"+text)
-	if story.Level == None {
-		return f
-	}
-	before := Check(told)
-	story.Kinds = slices.DeleteFunc(story.Kinds, func(k Kind) bool {
-		if slices.Contains(f.Kinds, k) || slices.Contains(before.Kinds, k) || slices.ContainsFunc(whole.hits, func(h hit) bool { return h.rule.kind == k && h.rule.level > None }) {
-			return false
-		}
-		delete(whole.kinds, k) // what neither tells, and only sounds like it together: "ik weet niet of het erg genoeg is", "hij heeft me alleen geduwd"
-		return true
-	})
-	if len(story.Kinds) == 0 {
-		return f
-	}
-	atLevel(whole.kinds, f.Level)
-	for _, k := range f.Kinds { // it may be what it sounded like after all
-		if _, ok := whole.kinds[k]; !ok {
-			whole.kinds[k] = Concern
-			story.Kinds = append(story.Kinds, k)
-		}
-	}
-	story.Level, story.Child, story.Silent = f.Level, !f.Grown && (story.Child || f.Child), f.Silent
-	story.Lines = m.lines(story, whole.kinds)
-	return story
-}
-
-// TellsOn returns the danger that a rule which decides alone sees in a message because of what was told before it: "ik wil achter haar aan", after the
-// death of a sister. ok is false when there is none.
-func TellsOn(told, text string) (f Finding, ok bool) {
-	if told == "" {
-		return Finding{}, false
-	}
-	own := len(readMessage(loaded(), text).sentences)
-	m, f, all := read(trained.Get(), told+".\n"+text)
-	level := None
-	for _, h := range all.hits {
-		if h.rule.alone && h.sentence >= len(m.sentences)-own {
-			level = max(level, h.rule.level)
-		}
-	}
-	if level == None {
-		return Finding{}, false
-	}
-	atLevel(all.kinds, level)
-	f.Level = level
-	f.Lines = m.lines(f, all.kinds)
-	return f, true
-}
-
-// sureOfKind is how sure the classifier must be of the kind of danger in a remark to need nothing of what was told.
-const sureOfKind = 0.9
-
 // hit is a rule that was met.
 type hit struct {
 	rule     *rule
@@ -279,7 +209,8 @@ type found struct {
 	wish        bool  // a rule of a wish to die, or of who hurts themselves, was met
 	third, self bool  // whom the rules that were met speak of
 	lang        string
-	sure, now   float64 // the chance of danger and, given danger, of danger of this moment
+	sure, now   float64   // the chance of danger and, given danger, of danger of this moment
+	second      []float64 // the margins of the second opinion for the same
 }
 
 // violent reports whether a rule saw violence by another: what that one may not know is then kept from who is feared.

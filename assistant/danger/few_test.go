@@ -9,10 +9,10 @@ import (
 type told struct{ before, text string }
 
 func (x told) check() Finding {
-	if f, ok := TellsOn(x.before, x.text); ok && !Check(x.text).Ruled {
+	if f, ok := new(Reader).TellsOn(x.before, x.text); ok && !Check(x.text).Ruled {
 		return f
 	}
-	return CheckAfter(x.before, x.text)
+	return new(Reader).CheckAfter(x.before, x.text)
 }
 
 // What is told in few words, and needs a line of its own at once, is heard, in a message or after what was told; what only sounds like it is not.

@@ -53,22 +53,22 @@ func TestWhatWasToldTellsWhatARemarkIs(t *testing.T) {
 		{"de man die mij aanrandde komt vrij", "ik ben bang", Police},
 		{"mijn broer is er niet meer, hij koos er zelf voor", "ik wil hem achterna", SuicideLine},
 	} {
-		if f, ok := TellsOn(c.told, c.text); !ok || !slices.Contains(f.Lines, c.line) {
+		if f, ok := new(Reader).TellsOn(c.told, c.text); !ok || !slices.Contains(f.Lines, c.line) {
 			t.Errorf("%q after %q: %v %v, want %s", c.text, c.told, f.Level, f.Lines, c.line)
 		}
 	}
-	if f, ok := TellsOn("mijn man dreigt me te vermoorden", "hij slaapt nu"); !ok || !f.Silent {
+	if f, ok := new(Reader).TellsOn("mijn man dreigt me te vermoorden", "hij slaapt nu"); !ok || !f.Silent {
 		t.Errorf("who sleeps may wake: %+v", f)
 	}
 	for _, c := range [][2]string{{"ik ben geopereerd", "ik heb pijn daar beneden"}, {"mijn man is aangereden", "hij slaapt nu"}, {"onze zoon is aangereden", "hij was de laatste tijd erg somber"}, {"mijn tas is gestolen", "ik ben bang"}} {
-		if f, ok := TellsOn(c[0], c[1]); ok {
+		if f, ok := new(Reader).TellsOn(c[0], c[1]); ok {
 			t.Errorf("%q after %q: %v %v", c[1], c[0], f.Level, f.Lines)
 		}
 	}
-	if f := CheckAfter("mijn dochter is gebeten door de hond van de buren", "ze heeft littekens op haar arm"); f.Level > None {
+	if f := new(Reader).CheckAfter("mijn dochter is gebeten door de hond van de buren", "ze heeft littekens op haar arm"); f.Level > None {
 		t.Errorf("a scar that a dog left: %v %v", f.Level, f.Lines)
 	}
-	if f := CheckAfter("mijn dochter wordt gepest", "ze heeft littekens op haar arm"); f.Level == None {
+	if f := new(Reader).CheckAfter("mijn dochter wordt gepest", "ze heeft littekens op haar arm"); f.Level == None {
 		t.Error("scars of who is bullied get no card")
 	}
 }

@@ -26,7 +26,7 @@ func TestAVictimWhoWouldHarmIsHeardAsBoth(t *testing.T) {
 			}
 		}
 	}
-	f := CheckAfter("mijn man slaat mij", "ik ga hem vermoorden")
+	f := new(Reader).CheckAfter("mijn man slaat mij", "ik ga hem vermoorden")
 	if !slices.Contains(f.Lines, SafeAtHome) || CardFor(f, "nl").Text != cards()["nl"].texts["threat_home"] {
 		t.Errorf("said after it: %v %v", f.Kinds, f.Lines)
 	}

@@ -46,12 +46,12 @@ func TestABossWhoKeepsThePapersExploits(t *testing.T) {
 func TestWhoHitsIsAtHomeNow(t *testing.T) {
 	t.Parallel()
 	for said, now := range map[string]string{"mon conjoint me frappe et je suis enceinte": "il est à la maison maintenant", "mon copain me bat": "il est ici maintenant", "mon mari m'a battue": "il est chez nous maintenant", "mąż mnie bije": "on jest teraz tutaj", "kocam bana vuruyor": "şimdi evde"} {
-		if f, ok := TellsOn(said, now); !ok || f.Level != Acute || f.Lines[0] != Emergency {
+		if f, ok := new(Reader).TellsOn(said, now); !ok || f.Level != Acute || f.Lines[0] != Emergency {
 			t.Errorf("%q > %q: %v %v", said, now, f.Level, f.Lines)
 		}
 	}
 	for said, now := range map[string]string{"ma fille a été frappée à l'école": "elle est à la maison maintenant", "un voisin m'a frappé": "il est chez nous maintenant", "mon vélo a été volé": "il est ici maintenant"} {
-		if f, ok := TellsOn(said, now); ok {
+		if f, ok := new(Reader).TellsOn(said, now); ok {
 			t.Errorf("%q > %q: %v %v", said, now, f.Level, f.Lines)
 		}
 	}

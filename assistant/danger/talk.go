@@ -63,7 +63,7 @@ func talks() []talk {
 // trainTalks fits the machine on talks, the same for the same talks.
 func trainTalks(c *classifier, all []talk) *svm.Machine {
 	seen := make([]*inTalk, len(all))
-	each(len(all), func(i int) { seen[i] = seeTalk(c, all[i].told, all[i].text) })
+	each(len(all), func(i int) { seen[i] = (&Reader{c: c}).seeTalk(all[i].told, all[i].text) })
 	in := map[uint32]int{}
 	for _, s := range seen {
 		for _, mark := range s.marks {
@@ -83,43 +83,30 @@ func trainTalks(c *classifier, all []talk) *svm.Machine {
 
 // inTalk is a message as it is seen after what was told.
 type inTalk struct {
-	alone, whole view
+	alone, whole *view
 	marks        []uint32   // what is said, and what comes together with what was told
 	measures     []svm.Sign // what the classifier and the rules make of it
 }
 
-// view is what a message, or what was told, is to the classifier and to the rules.
-type view struct {
-	m      *message
-	f      Finding
-	all    *found
-	second []float64
-	kinds  []string // that the classifier hears in it, where there is danger
-}
-
-func look(c *classifier, text string) view {
-	v := view{}
-	v.m, v.f, v.all = read(c, text)
-	v.second = c.second.Margins(v.m.written())
+// hears returns the kinds of danger that the classifier hears in a text.
+func (c *classifier) hears(v *view) []string {
 	if v.f.Level == None {
-		v.kinds = []string{"none"}
-		return v
+		return []string{"none"}
 	}
-	v.kinds = []string{"any"}
-	plain := v.m.features(v.all.hits, false)
+	heard := []string{"any"}
 	for k, kind := range kinds {
-		if c.kinds[k].chance(plain) > alsoKind {
-			v.kinds = append(v.kinds, string(kind))
+		if c.kinds[k].chance(v.plain()) > alsoKind {
+			heard = append(heard, string(kind))
 		}
 	}
-	return v
+	return heard
 }
 
 // seeTalk looks at a message after what was told.
-func seeTalk(c *classifier, told, text string) *inTalk {
-	before := look(c, told)
-	s := &inTalk{alone: look(c, text), whole: look(c, told+".\n"+text)}
-	for i, v := range []view{s.alone, before, s.whole} {
+func (r *Reader) seeTalk(told, text string) *inTalk {
+	before := r.read(told)
+	s := &inTalk{alone: r.read(text), whole: r.read(told + ".\n" + text)}
+	for i, v := range []*view{s.alone, before, s.whole} {
 		s.measure(string(rune('a'+i)), v)
 	}
 	s.add("length", math.Log1p(float64(len(s.alone.m.tokens))))
@@ -150,7 +137,7 @@ func seeTalk(c *classifier, told, text string) *inTalk {
 			s.mark("g after", x, y)
 		}
 	}
-	for _, k := range before.kinds {
+	for _, k := range r.trained().hears(before) {
 		s.mark("kind", k)
 		for _, w := range words {
 			s.mark("w after", k, w)
@@ -170,15 +157,15 @@ func seeTalk(c *classifier, told, text string) *inTalk {
 }
 
 // measure adds what the classifier and the rules make of one part of a talk.
-func (s *inTalk) measure(part string, v view) {
+func (s *inTalk) measure(part string, v *view) {
 	sure, now := odds(v.all.sure), odds(v.all.now)
 	if len(v.m.tokens) < 2 { // the classifier was not asked
 		sure, now = ofOneWord, ofOneWord
 	}
 	s.add(part+" sure", sure)
 	s.add(part+" now", now)
-	s.add(part+" second", v.second[0])
-	s.add(part+" second now", v.second[1])
+	s.add(part+" second", v.all.second[0])
+	s.add(part+" second now", v.all.second[1])
 	s.add(part+" "+v.f.Level.String(), 1)
 	if v.f.Ruled {
 		s.add(part+" rule "+v.f.Level.String(), 1)
@@ -246,11 +233,11 @@ const (
 
 // InTalk returns what a finding in a message is after what was told: danger that neither of them tells alone is found, and what only sounds like danger is
 // none. other says whether the message surely speaks of something in which nobody is in danger. What a rule sees is never without a card.
-func InTalk(f Finding, before, text string, other bool) Finding {
+func (r *Reader) InTalk(f Finding, before, text string, other bool) Finding {
 	if before == "" {
 		return f
 	}
-	s, m := seeTalk(trained.Get(), before, text), talked.Get()
+	s, m := r.seeTalk(before, text), talked.Get()
 	margins := m.Weigh(s.signs(m.Knows))
 	sure, now := margins[0], margins[1]
 	least := cardInTalk
@@ -265,31 +252,31 @@ func InTalk(f Finding, before, text string, other bool) Finding {
 	}
 	switch {
 	case f.Ruled && f.Level == Concern && sure > least && now > nowOfRule:
-		return s.raised(f, Acute)
+		return r.raised(s, f, Acute)
 	case f.Ruled:
 		return f
 	case sure <= least && (f.Level == None || s.alone.all.sure < sureOfAlone):
 		return Finding{Child: f.Child, Grown: f.Grown, Deaf: f.Deaf}
 	case now > nowInTalk && sure > least && f.Level < Acute:
-		return s.raised(f, Acute)
+		return r.raised(s, f, Acute)
 	case (now <= nowInTalk || sure <= least && now <= nowOfSure) && f.Level == Acute:
-		return f.lowered(text)
+		return f.lowered(s.alone.m)
 	case f.Level == None:
-		return s.raised(f, Concern)
+		return r.raised(s, f, Concern)
 	}
 	return f
 }
 
 // raised returns a finding at a higher level: of its own kinds, or, where there was none, of those that are heard in the message and in what was told.
-func (s *inTalk) raised(f Finding, level Level) Finding {
+func (r *Reader) raised(s *inTalk, f Finding, level Level) Finding {
 	v, strongest := s.whole, map[Kind]Level{}
 	if f.Level == None {
-		f = v.f
+		f = v.f.clone()
 		for k, l := range v.all.kinds {
 			strongest[k] = l
 		}
 		if f.Level == None {
-			best, _ := trained.Get().likeliest(v.m.features(v.all.hits, false))
+			best, _ := r.trained().likeliest(v.plain())
 			f.Kinds = []Kind{best}
 		}
 		f.Ruled, f.Outside = false, v.m.outside()
@@ -306,14 +293,14 @@ func (s *inTalk) raised(f Finding, level Level) Finding {
 }
 
 // lowered returns a finding of acute danger as one of concern: whom to reach for that, and 112 before them, for it may be of this moment all the same.
-func (f Finding) lowered(text string) Finding {
+func (f Finding) lowered(m *message) Finding {
 	f.Level = Concern
 	strongest := map[Kind]Level{}
 	for _, k := range f.Kinds {
 		strongest[k] = Concern
 	}
 	before := f.Lines
-	f.Lines = readMessage(loaded(), text).lines(f, strongest)
+	f.Lines = m.lines(f, strongest)
 	if slices.Contains(before, Emergency) {
 		f.Lines = append([]Line{Emergency}, slices.DeleteFunc(f.Lines, func(l Line) bool { return l == Emergency })...)
 	}

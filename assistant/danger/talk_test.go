@@ -16,8 +16,8 @@ func TestDangerInATalkIsSeen(t *testing.T) {
 	for _, x := range readTalks(t, "testdata/talks.jsonl") {
 		last := len(x.Turns) - 1
 		told, text := strings.Join(x.Turns[:last], "\n"), x.Turns[last]
-		f := InTalk(CheckAfter(told, text), told, text, false)
-		if on, ok := TellsOn(told, text); ok {
+		f := new(Reader).InTalk(new(Reader).CheckAfter(told, text), told, text, false)
+		if on, ok := new(Reader).TellsOn(told, text); ok {
 			f = on
 		}
 		n[x.Expected]++
@@ -66,7 +66,7 @@ func TestAMessageMeansWhatWasToldBefore(t *testing.T) {
 		{"We zijn op vakantie beroofd van onze tassen.", "zaterdag gaat het vliegtuig", false},
 		{"Mijn vader heeft mijn moeder vorige week geslagen.", "ik hoor haar nu gillen", true},
 	} {
-		f := InTalk(CheckAfter(x.told, x.text), x.told, x.text, false)
+		f := new(Reader).InTalk(new(Reader).CheckAfter(x.told, x.text), x.told, x.text, false)
 		if got := f.Level > None; got != x.danger {
 			t.Errorf("%q > %q: %v", x.told, x.text, f.Level)
 		}
@@ -81,7 +81,7 @@ func TestWhatARuleSeesKeepsItsCardInATalk(t *testing.T) {
 	t.Parallel()
 	for _, told := range []string{"Mijn fiets is gestolen bij het station.", "Ik wacht al maanden op een brief van de rechtbank."} {
 		for _, text := range []string{"ik wil dood", "hij staat met een mes voor de deur", "mijn vriend slaat me"} {
-			if f := InTalk(CheckAfter(told, text), told, text, true); f.Level == None {
+			if f := new(Reader).InTalk(new(Reader).CheckAfter(told, text), told, text, true); f.Level == None {
 				t.Errorf("%q > %q: no card", told, text)
 			}
 		}
@@ -113,7 +113,7 @@ func BenchmarkInTalk(b *testing.B) {
 	Ready(nil)
 	told, text := "Mijn ex zei dat hij me weet te vinden. Ik heb vorige week aangifte gedaan bij de politie, en sindsdien slaap ik bij mijn zus.", "hij loopt nu beneden in de hal en ik durf niet te kijken"
 	for b.Loop() {
-		InTalk(CheckAfter(told, text), told, text, false)
+		new(Reader).InTalk(new(Reader).CheckAfter(told, text), told, text, false)
 	}
 }
 

@@ -74,6 +74,7 @@ func odds(p float64) float64 {
 
 // weigh gives what was found the level that the rules and the classifier together give it, and the kinds that are left then.
 func (m *message) weigh(c *classifier, rules Level, all *found) {
+	all.second = c.second.Margins(m.written())
 	if len(m.tokens) < 2 {
 		all.level = rules
 		return
@@ -86,8 +87,7 @@ func (m *message) weigh(c *classifier, rules Level, all *found) {
 	now := danger
 	now.whole = odds(c.acute.chance(features))
 	danger.part, now.part = m.parts(c, danger.whole, now.whole)
-	second := c.second.Margins(m.written())
-	danger.second, now.second = second[0], second[1]
+	danger.second, now.second = all.second[0], all.second[1]
 	all.sure, all.now = forDanger.weigh(&danger), forNow.weigh(&now)
 	least := leastDanger
 	switch {
