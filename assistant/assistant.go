@@ -126,9 +126,9 @@ type state struct {
 	before   string         // what was said before, that the question is looked for with; "" when it stands alone
 	finding  danger.Finding
 	reads    danger.Reader // of the texts of this turn
-	sounds   bool // the classifier alone hears acute danger: what the site surely has is said below the card
-	again    bool // the card of before is shown again: the message names nothing, and is about that danger
-	whereTo  bool // and asks where to go, or with whom to speak
+	sounds   bool          // the classifier alone hears acute danger: what the site surely has is said below the card
+	again    bool          // the card of before is shown again: the message names nothing, and is about that danger
+	whereTo  bool          // and asks where to go, or with whom to speak
 	kind     route.Kind
 	perhaps  route.Kind // what the message rather is when the site holds no answer
 	doubted  bool       // only what is surely found is believed before perhaps

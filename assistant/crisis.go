@@ -35,7 +35,7 @@ func (a *Assistant) danger(_ context.Context, s *state) (verdict, error) {
 	}
 	s.answer.Lang = s.speaking(f)
 	only := s.again && !a.asksOn(s) && !s.blamesBody() && s.deedWondered() == ""
-	goesOn := !only && (s.again || s.goesOn(f))
+	goesOn := !only && (s.again || s.goesOn(f)) && !route.ReadsBeside(s.turn.said()) // nothing of an offender stands on a screen that another reads
 	n := card(f, s.answer.Lang, a.lines(), s.turn.Now)
 	if goesOn && s.shownCard(f) {
 		n.Text = "" // it was read: now the numbers at once, and what was asked

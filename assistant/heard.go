@@ -20,14 +20,22 @@ func (m *Memory) tells(text string) bool {
 	return remark == route.NoRemark && !over
 }
 
-// besides returns a finding with whom to reach for the acute danger that was told before it: what the classifier alone hears in a later message takes nobody's
-// line away. What a rule knew stays known while it is of the same kind.
+// besides returns a finding with whom to reach for the danger that was told before it: what the classifier alone hears in a later message takes nobody's line
+// away. Acute danger stays acute while nothing else was answered, and what a rule knew stays known while it is of the same kind.
 func (m *Memory) besides(f danger.Finding) danger.Finding {
 	c := m.Card
-	if f.Level == danger.None || f.Ruled || c == nil || c.Level != danger.Acute {
+	switch {
+	case f.Level == danger.None || f.Ruled:
+		return f
+	case c == nil || c.Level != danger.Acute:
+		f.Lines = append(slices.Clone(m.Lasts), without(f.Lines, m.Lasts...)...)
 		return f
 	}
+	same := slices.ContainsFunc(f.Kinds, func(k danger.Kind) bool { return slices.Contains(c.Kinds, k) })
+	if same && !m.Calm && f.Level < danger.Acute {
+		f.Level, f.Lines = danger.Acute, append(slices.Clone(c.Lines), without(f.Lines, c.Lines...)...)
+	}
 	f.Lines = append(slices.Clone(f.Lines), without(c.Lines, f.Lines...)...)
-	f.Ruled = f.Level == danger.Acute && c.Ruled && slices.ContainsFunc(f.Kinds, func(k danger.Kind) bool { return slices.Contains(c.Kinds, k) })
+	f.Ruled = f.Level == danger.Acute && c.Ruled && same
 	return f
 }

@@ -47,6 +47,7 @@ type Memory struct {
 	Last    []Sentence      `json:"a,omitempty"`  // what the last answer showed of the site
 	Offered string          `json:"o,omitempty"`  // what it asked: the key of a message
 	Near    []danger.Line   `json:"e,omitempty"`  // whom the last card said to reach
+	Lasts   []danger.Line   `json:"la,omitempty"` // whom to reach for a danger that is not of this moment, and that a rule knew
 	Level   Level           `json:"v,omitempty"`  // how easily the person asked to read
 	Trail   privacy.Trail   `json:"i,omitzero"`   // of what was left out
 	Kept    string          `json:"k,omitempty"`  // the id under which it is kept; "" for one of which nothing is kept

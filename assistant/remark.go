@@ -273,7 +273,8 @@ func (a *Assistant) nearWords(s *state) error {
 }
 
 // lasting returns whom to reach as long as a danger lasts: after a card of danger by another, or of an injury of this moment, until the writer says to be safe,
-// and after a wish to die until it is taken back. What the classifier alone heard may have been none, and ends with the first answer to something else.
+// after one of violence, abuse or exploitation that goes on, and after a wish to die until it is taken back. What the classifier alone heard may have been none,
+// and ends with the first answer to something else.
 func (m *Memory) lasting() []danger.Line {
 	var lines []danger.Line
 	if c := m.Card; c != nil && c.Level == danger.Acute && len(c.Kinds) > 0 {
@@ -284,22 +285,37 @@ func (m *Memory) lasting() []danger.Line {
 			lines = []danger.Line{danger.Emergency}
 		}
 	}
+	lines = append(lines, without(m.Lasts, lines...)...)
 	if m.Wish {
 		lines = append(lines, without(m.underWay(), lines...)...)
 	}
 	return lines
 }
 
-// reaching returns the names and numbers of lines in the language of the answer, or "" when none has a number.
+// goingOn are kinds of danger that seldom end with the message in which they are told.
+var goingOn = append([]danger.Kind{danger.SexualViolence, danger.Trafficking, danger.ChildInDanger}, fromAnother...)
+
+// lasts remembers whom to reach for a danger that is not of this moment, for the answers below which no card stands.
+func (m *Memory) lasts(f danger.Finding) {
+	over := m.Card != nil && m.Card.Level < danger.Acute
+	switch {
+	case over:
+		m.Lasts = nil
+	case f.Level == danger.Concern && f.Ruled && len(f.Kinds) > 0 && slices.Contains(goingOn, f.Kinds[0]) && !m.Speaker.is(ofLongAgo):
+		m.Lasts = without(f.Lines, danger.VictimSupport) // which stands below every answer
+	}
+}
+
+// reaching returns the names and numbers of lines in the language of the answer.
 func (a *Assistant) reaching(s *state, lines []danger.Line) string {
 	var reach []string
 	for _, line := range lines {
 		for _, c := range a.lines() {
-			if c.Line != line || c.Number == "" || line == danger.ChildLine && s.memory.Child && s.answer.Status != Appointment || s.memory.Deaf && c.Number == privacy.VictimSupport { // a child reads that line below every other answer
+			if c.Line != line || line == danger.ChildLine && s.memory.Child && s.answer.Status != Appointment || s.memory.Deaf && c.Number == privacy.VictimSupport { // a child reads that line below every other answer
 				continue
 			}
 			name := in(c.Names, s.answer.Lang)
-			if !strings.Contains(name, c.Number) {
+			if c.Number != "" && !strings.Contains(name, c.Number) {
 				name += " " + c.Number
 			}
 			reach = append(reach, name)
@@ -320,6 +336,7 @@ func (s *state) near() []danger.Line {
 func (s *state) remember() {
 	if s.finding.Level > danger.None && len(s.finding.Lines) > 0 {
 		s.memory.Near = s.finding.Lines
+		s.memory.lasts(s.finding)
 	}
 	key := ""
 	if s.answer.Status != Appointment {
