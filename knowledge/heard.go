@@ -39,8 +39,13 @@ const (
 
 // hear returns a question as w understands it.
 func (w *wording) hear(question string) *heard {
+	return w.hearAbout(question, w.bank.classifier().Distribution(question))
+}
+
+// hearAbout is hear for a question of which the probability of every topic is known.
+func (w *wording) hearAbout(question string, about []float32) *heard {
 	c := w.bank.classifier()
-	h := &heard{question: question, words: w, about: c.Distribution(question), told: ToldIn(question)}
+	h := &heard{question: question, words: w, about: about, told: ToldIn(question)}
 	topics := make([]TopicScore, 0, 8)
 	for i, p := range h.about {
 		if p > 0.005 {
@@ -70,7 +75,7 @@ func (w *wording) hearAfter(before, message string) *heard {
 	if len(dutch.Tokens(before)) == 0 {
 		return w.hear(message)
 	}
-	h := w.hear(before + "\n" + message)
+	h := w.hearAbout(before+"\n"+message, w.bank.inTalk().distribution(before, message))
 	h.now = w.hear(message)
 	return h
 }

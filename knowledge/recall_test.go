@@ -12,7 +12,7 @@ func TestWhatWasLearntIsRecalled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := (&Bank{Topics: bank.Topics[:20]}).lesson() // one of its own, that no other test learns from
+	l := (&Bank{Topics: bank.Topics[:20]}).lesson("onderwerpen") // one of its own, that no other test learns from
 	if again, whole := l.Recalled(); !whole || !reflect.DeepEqual(again, l.Get()) {
 		t.Error("it is not what was learnt")
 	}

@@ -29,9 +29,11 @@ type Bank struct {
 	Topics []Topic
 	place  map[TopicID]int
 
-	once    sync.Once
-	trained *Classifier
-	counts  []*featureCounts // per topic, as far as they were counted; see counted
+	once     sync.Once
+	trained  *Classifier
+	talkOnce sync.Once
+	talk     *inTalk
+	counts   []*featureCounts // per topic, as far as they were counted; see counted
 
 	wordsOnce sync.Once
 	words     map[string]string // the most usual word of each stem
@@ -41,17 +43,22 @@ type Bank struct {
 }
 
 // classifier returns the classifier of the bank, trained at first use. A bank does not change once read.
-func (b *Bank) classifier() *Classifier { return b.Learn(nil) }
+func (b *Bank) classifier() *Classifier { return b.learnTopics(nil) }
 
-// Learn returns the classifier of the bank, which it takes from the shelf when an earlier start left it there.
+// Learn returns the classifier of the bank, which it takes from the shelf when an earlier start left it there, and learns what is asked in talks besides.
 func (b *Bank) Learn(shelf *learned.Shelf) *Classifier {
-	b.once.Do(func() { b.trained = b.lesson().From(shelf) })
+	b.learnTalks(shelf)
+	return b.learnTopics(shelf)
+}
+
+func (b *Bank) learnTopics(shelf *learned.Shelf) *Classifier {
+	b.once.Do(func() { b.trained = b.lesson("onderwerpen").From(shelf) })
 	return b.trained
 }
 
-func (b *Bank) lesson() *learned.Lesson[*Classifier] {
+func (b *Bank) lesson(name string) *learned.Lesson[*Classifier] {
 	return &learned.Lesson[*Classifier]{
-		Name:   "onderwerpen",
+		Name:   name,
 		Data:   b.fingerprint(),
 		Learn:  func() *Classifier { return Train(b) },
 		Write:  func(w *learned.Writer, c *Classifier) { c.write(w) },
