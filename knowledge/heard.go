@@ -75,7 +75,7 @@ func (w *wording) hearAfter(before, message string) *heard {
 	if len(dutch.Tokens(before)) == 0 {
 		return w.hear(message)
 	}
-	h := w.hearAbout(before+"\n"+message, w.bank.inTalk().distribution(before, message))
+	h := w.hearAbout(before+"\n"+message, w.bank.aboutInTalk(before, message))
 	h.now = w.hear(message)
 	return h
 }

@@ -11,6 +11,7 @@ type query struct {
 	expanded []weighted // formal terms of the topics the question is probably about
 	expMass  float32
 	topics   []float32 // probability per topic of the classifier
+	sought   []float32 // the same, in a talk of the topics that pages are about
 	stems    []string  // of the question's own words, for the rerank
 	idfs     []float32 // beside stems
 	replaced float32   // inverse document frequency of the words for which only a near one was found
@@ -44,11 +45,31 @@ var asking = map[string]bool{"hoelang": true, "hoeveel": true, "hoelaat": true, 
 // measures ask with "hoe" for a fact: "hoe hoog is de vergoeding".
 var measures = set("hoog", "lang", "vaak", "oud", "veel", "laat", "groot", "duur")
 
+// onPages returns the probabilities of topics among those that some page is about. What is told and what is asked on are seldom of one topic, and the one that
+// fits best may have no page here.
+func (s *snapshot) onPages(about []float32) []float32 {
+	all := make([]float32, len(about))
+	sum := float32(0)
+	for t, p := range about {
+		if s.onTopic[t] > 0 {
+			all[t] = p
+			sum += p
+		}
+	}
+	if sum == 0 {
+		return about
+	}
+	for t := range all {
+		all[t] /= sum
+	}
+	return all
+}
+
 // analyse makes a question ready.
 func (s *snapshot) analyse(h *heard) *query {
-	q := &query{topics: h.about, numbers: h.numbers, told: h.told, tells: h.tells}
+	q := &query{topics: h.about, sought: h.about, numbers: h.numbers, told: h.told, tells: h.tells}
 	if h.now != nil {
-		q.now = s.analyse(h.now)
+		q.sought, q.now = s.onPages(h.about), s.analyse(h.now)
 	}
 	bank := h.words.bank.classifier().spelling
 	var total, missing float32

@@ -125,7 +125,7 @@ func (s *snapshot) find(q *query, l *legs, room *scratch) *legs {
 	s.byPassage.accumulate(q.own, own, room)
 	s.byPage.accumulate(q.own, whole, room)
 	s.byPassage.sum(q.expanded, leastExpansion*q.expMass, exp)
-	for t, p := range q.topics {
+	for t, p := range q.sought {
 		if p < 0.01 {
 			continue
 		}

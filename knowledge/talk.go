@@ -101,3 +101,14 @@ func (k *inTalk) distribution(before, message string) []float32 {
 	softmax(all)
 	return all
 }
+
+// aboutInTalk returns the probability of every topic of a message after what was told. As far as the message is sure of its subject by itself, that is one of all
+// that was said, and what others asked on after the same says less.
+func (b *Bank) aboutInTalk(before, message string) []float32 {
+	all := b.classifier().Distribution(before + "\n" + message)
+	sure := slices.Max(append(b.classifier().Distribution(message), 0))
+	for i, p := range b.inTalk().distribution(before, message) {
+		all[i] = sure*all[i] + (1-sure)*p
+	}
+	return all
+}

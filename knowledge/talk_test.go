@@ -21,14 +21,14 @@ func TestWhatIsAskedInATalkIsAboutWhatWasTold(t *testing.T) {
 		{"een automobilist heeft me van mijn fiets gereden en reed door", "en wie betaalt dat nu", "doorrijden_waarborgfonds"},
 		{"de rechter heeft me een bedrag toegekend", "en als hij geen geld heeft", "dader_betaalt_niet"},
 	} {
-		p := bank.inTalk().distribution(c.told, c.now)
+		p := bank.aboutInTalk(c.told, c.now)
 		best := slices.Clone(p)
 		slices.Sort(best)
 		if i := slices.Index(topics, c.want); i < 0 || p[i] < best[len(best)-5] {
 			t.Errorf("%q after %q is not among the five of %s", c.now, c.told, c.want)
 		}
 	}
-	if p := (&Bank{}).inTalk().distribution("iets", "wat nu"); len(p) != 0 {
+	if p := (&Bank{}).aboutInTalk("iets", "wat nu"); len(p) != 0 {
 		t.Errorf("a bank without topics knows %d", len(p))
 	}
 }
