@@ -22,7 +22,10 @@ func (a *Assistant) asksAbout(s *state) (string, bool) {
 		return toYoung, true
 	}
 	id := knowledge.TopicID(route.About(s.question))
-	if id == route.OfVengeance {
+	if route.AsksToAttend(s.question) && slices.ContainsFunc(append(s.memory.earlier(), s.memory.Said...), route.OfCourt) {
+		id = notInCourt
+	}
+	if id == route.OfVengeance || route.Pressed(s.question) {
 		return fromRevenge, true
 	}
 	if id == ofSleep {
@@ -34,6 +37,9 @@ func (a *Assistant) asksAbout(s *state) (string, bool) {
 
 // ofSleep is the topic of who sleeps badly, whatever keeps them awake: they ask for no page about that.
 const ofSleep knowledge.TopicID = "slaap_nachtmerries"
+
+// notInCourt is the topic of whether one must come to a hearing.
+const notInCourt knowledge.TopicID = "zitting_niet_aanwezig"
 
 // What the site is asked for who fears revenge, who cannot sleep, and for who doubts whether they are followed.
 const (

@@ -327,6 +327,12 @@ func OfData(message string) bool {
 	return namesAny(text, "private") && !namesAny(text, "talkhere", "thishere", "readalong", "seehere", "talkstous")
 }
 
+// AsksToAttend reports whether a message asks in few words whether its writer must come. To what, the talk must tell.
+func AsksToAttend(message string) bool {
+	s := read(dutch.Visible(message))
+	return len(s.words) <= fewWords && s.has(need{concept: "mustattend"})
+}
+
 // OfCourt reports whether a text is about a hearing, or the court.
 func OfCourt(text string) bool { return namesAny(dutch.Visible(text), "hearing") }
 
