@@ -214,7 +214,7 @@ func fromPress(text string) bool {
 }
 
 var (
-	makesNews = regexp.MustCompile(`\b(ik ben (een |freelance )*(journalist|journaliste|verslaggever|verslaggeefster|redacteur|programmamaker|documentairemaker)|als journalist|(ik werk|we werken|wij werken|werk ik) (voor|bij) (een |de |het )?(\S+ )?(krant|dagblad|omroep|tijdschrift|zender|nieuwssite|persbureau|journaal|televisie|tv|radio)|(ik schrijf|we schrijven|ik maak|we maken|wij maken) (een |aan een )?(artikel|reportage|documentaire|podcast|uitzending|interview|item))\b`)
+	makesNews = regexp.MustCompile(`\b(ik ben (een |freelance )*(journalist|journaliste|verslaggever|verslaggeefster|redacteur|programmamaker|documentairemaker)|als journalist|(ik werk|we werken|wij werken|werk ik) (voor|bij) (een |de |het )?(\S+ )?(krant|dagblad|omroep|tijdschrift|zender|nieuwssite|persbureau|journaal|televisie|tv|radio)|(ik schrijf|we schrijven|ik maak|we maken|wij maken) (een |aan een )?(artikel|reportage|documentaire|podcast|(tv|radio|televisie|televisie-|tv-|radio-) ?programma|uitzending|interview|item))\b`)
 	// whoSpeaksToPress matches who speaks with the press for us, and not for a family.
 	whoSpeaksToPress = regexp.MustCompile(`\b(iemand|persoon|contactpersoon|contact|nummer|afdeling|mailadres|team) (van|voor) (de |jullie )*(pers|persafdeling|communicatie)\b|\b(persvoorlicht\w*|perswoordvoerder|persafdeling|persdienst|persvragen|perscontact|persverzoek)\b|\b(jullie|uw) woordvoerder\b`)
 	wantsWord        = regexp.MustCompile(`\b(spreken|interview|interviewen|interviewt|praten|vraag|vragen|contact|woordvoerder|persvoorlichter|reactie|quote|ervaringsdeskundige|informatie|bellen|spreek)\b`)

@@ -23,7 +23,7 @@ func (a *Assistant) open(_ context.Context, s *state) (verdict, error) {
 	}
 	atNight, ok := asksIfOpen(s.question, is)
 	if ok = ok && s.memory.Booking == nil; !ok && s.meansNow() {
-		atNight, ok = nightWord.MatchString(bookingFold(s.question)), true
+		atNight, ok = saysNight.MatchString(bookingFold(s.question)), true
 	}
 	if s.turn.Retrieved != "" || !ok {
 		return verdict{word: "not asked"}, nil
@@ -130,7 +130,7 @@ const (
 	nights   = `(vannacht|snachts|nachts|s nachts|(de|deze) nacht|midden in de nacht|tonight|at night|cette nuit|la nuit|bu gece|geceleyin|w nocy|dzis w nocy|вночі|уночі|awe nochi|anochi|الليلة|في الليل)`
 	nows     = `(nu|nog|direct|meteen|op dit moment|vanavond|right now|now|maintenant|simdi|su an|teraz|зараз|awor|awor aki|الان)`
 	meant    = `((nu|direct|meteen|vannacht|right now|now|tonight)( meteen| direct)?( ,)? (bedoel ik|bedoelde ik|dus|i mean|i meant)|(ik bedoel|ik bedoelde|bedoel|bedoelde|i mean|i meant)( eigenlijk| dus| echt| gewoon)* (nu|nu meteen|nu direct|meteen|direct|vannacht|now|right now|tonight))`
-	itsNight = `((het is|tis|it is|its)( nu| now| al| already| hier)*( \S+){0,3} (snachts|s nachts|nacht|midden in de nacht|at night|in the night|the middle of the night))`
+	itsNight = `((het is|tis|it is|its)( nu| now| al| already| hier)*( \S+){0,3} (snachts|s nachts|nacht|midden in de nacht|at night|in the night|the middle of the night)|il fait nuit|cest la nuit|jest (teraz |już |juz )?noc|(simdi )?gece yarisi|simdi gece|(зараз|вже) ніч|(الان |الوقت )ليل|ta anochi)`
 	whens    = `(op )?(hoe laat|tot hoe laat|vanaf hoe laat|van hoe laat tot hoe laat|wanneer|tot wanneer|welke dag|welke dagen|welke uren|welke tijd|welke tijden|in het weekend|ook in het weekend|what time|until what time|till what time|from what time|when|what days|which days|at what time|a quelle heure|quand|jusqu a quelle heure|quels jours|o ktorej|o której|do ktorej|do której|kiedy|saat kacta|saat kaca kadar|ne zaman|hangi gunler|о котрій|до котрої|коли|في أي ساعة|متى|ki ora|ki dia|na ki ora)`
 	calls    = `(bellen|opbellen|jullie bellen|call|appeler|zadzwonic|dzwonic|подзвонити|телефонувати|yama)`
 	talks    = `(bellen|opbellen|praten|spreken|chatten|bereiken|terecht|call|talk|speak|reach|appeler|parler|arayabilir|aramak|konusabilir|konusmak|zadzwonic|porozmawiac|подзвонити|зателефонувати|поговорити|yama|papia|الاتصال|التحدث)`
@@ -148,6 +148,8 @@ var (
 
 	// A talk that is wanted now.
 	wantsNow = regexp.MustCompile(`\b(wil|kan ik|mag ik|wie kan|moet|can i|i want to|i need to)\b( [^ .?]+){0,3} (nu|nu direct|meteen|direct|now|right now)\b( [^ .?]+){0,3} ` + talks + `|\b(can i|i want to|i need to) ` + talks + `( [^ .?]+){0,3} (now|right now)\b`)
+
+	saysNight = regexp.MustCompile(nights + `|` + itsNight)
 
 	// That now is meant, or that it is night, and nothing else.
 	nowMeant = regexp.MustCompile(`^((nee|nou|maar|ja|en|no|but|and|,|\.) )*(` + meant + `|` + itsNight + `)(( ,| \.| en| maar| and)* (` + meant + `|` + itsNight + `))*( \.| \?|,)*$`)

@@ -16,7 +16,7 @@ import (
 // not asked. It comes before the question who speaks, which such remarks resemble, and leaves an appointment that is being made alone.
 func (a *Assistant) remark(ctx context.Context, s *state) (verdict, error) {
 	said, langs := route.RemarkOf(s.question)
-	if said == route.NoRemark || reproaches(s.question) || s.memory.Booking != nil || s.stopsHitting() || s.turn.Retrieved != "" || s.turn.Chosen || !s.memory.Begun && !remarkOpening[said] {
+	if said == route.NoRemark || reproaches(s.question) || s.memory.Booking != nil || s.stopsHitting() || s.turn.Retrieved != "" || s.turn.Chosen || !s.memory.Begun && !remarkOpening[said] && !(said == route.Bye && route.ToBed(s.question)) {
 		return verdict{word: "none"}, nil
 	}
 	s.remarked = said
@@ -59,13 +59,14 @@ func (a *Assistant) remark(ctx context.Context, s *state) (verdict, error) {
 	return verdict{done: true, word: word}, a.offer(s, "")
 }
 
-// nearestBefore returns the topics nearest to what was asked before. The nearest of all is what was answered: who did not mean or want that is shown the others.
+// nearestBefore returns the topics nearest to what was asked before. The nearest of all is what was answered: who did not mean that is shown the others, and who does not want
+// it nothing that is near to it.
 func (a *Assistant) nearestBefore(s *state) []knowledge.TopicScore {
-	if s.remarked == route.Perhaps || len(s.memory.Asked) == 0 {
+	if s.remarked == route.Perhaps || s.remarked == route.Refuses || len(s.memory.Asked) == 0 {
 		return nil
 	}
 	ranked := a.topics().Rank(s.memory.Asked[len(s.memory.Asked)-1], buttons+1)
-	if (s.remarked == route.Missed || s.remarked == route.Refuses) && len(ranked) > 0 {
+	if s.remarked == route.Missed && len(ranked) > 0 {
 		return ranked[1:]
 	}
 	return ranked[:min(buttons, len(ranked))]

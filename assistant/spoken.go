@@ -54,10 +54,11 @@ func (a *Assistant) sayTo(ctx context.Context, s *state, r reply) (verdict, erro
 	if err := a.say(s, Message(s.answer.Lang, r.key)+s.childLine()); err != nil || !r.topics {
 		return done, err
 	}
-	if of := wrongedBy(s.question); of != "" {
+	told := s.ownDutch()
+	if of := wrongedBy(told); of != "" {
 		return done, a.fromSite(ctx, s, complaintAbout+of)
 	}
-	s.found.Topics = slices.DeleteFunc(a.topics().Rank(searchable(s.question), buttons), func(t knowledge.TopicScore) bool { return t.P < likely })
+	s.found.Topics = slices.DeleteFunc(a.topics().Rank(searchable(told), buttons), func(t knowledge.TopicScore) bool { return t.P < ownSubject })
 	if len(s.found.Topics) == 0 {
 		return done, nil
 	}
@@ -67,7 +68,7 @@ func (a *Assistant) sayTo(ctx context.Context, s *state, r reply) (verdict, erro
 // wrongedBy returns what a page calls the body that a message names and that has a complaint of its own, "" where it names none.
 func wrongedBy(text string) string {
 	for _, w := range tokenTexts(text) {
-		if name := notUs[w]; name != "" && w != "om" {
+		if name := notUs[w]; name != "" && name != "rechter" && w != "om" { // what a judge decides is no ground for a complaint
 			return name
 		}
 	}

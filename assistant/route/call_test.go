@@ -33,7 +33,7 @@ func TestACallOfOursThatWasMissed(t *testing.T) {
 	for _, text := range []string{
 		"een medewerker van jullie belde maar ik was niet thuis", "ik heb jullie oproep gemist", "ik heb het telefoontje van slachtofferhulp gemist", "jullie belden gisteren, mijn telefoon stond uit en ik heb niet opgenomen",
 		"slachtofferhulp heeft gebeld en ik kon niet opnemen", "iemand van slachtofferhulp belde maar ik hoorde mijn telefoon niet", "you called me but i didn't pick up", "i missed a call from victim support", "j'ai raté votre appel, vous avez appelé",
-		"beni aradınız, siz aradınız ama açamadım", "dzwoniliście od was, nie odebrałam, wy dzwoniliście", "ви дзвонили а я не почула", "اتصلتم ولم أرد منكم", "boso a yama ma mi no a tuma, no a tuma",
+		"beni aradınız ama açamadım", "dzwoniliście ale nie odebrałam", "ви дзвонили а я не почула", "اتصلتم ولم أرد", "boso a yama ma mi no a tuma",
 	} {
 		if !MissedCall(text) {
 			t.Errorf("MissedCall(%q) is false", text)
@@ -48,7 +48,7 @@ func TestACallOfOursThatWasMissed(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]bool{
-		"is mijn kans nu weg": false, "heb ik mijn kans verspeeld": true, "heb ik mijn kans nu verkeken": true, "have i lost my chance": true, "ben ik nu te laat": true, "bellen jullie nog een keer": true, "bellen jullie nog": true, "kan het nog": true, "too late now?": true, "is het te laat voor het schadefonds": false, "wat kan ik doen": false,
+		"is mijn kans nu weg": true, "heb ik mijn kans verspeeld": true, "heb ik mijn kans nu verkeken": true, "have i lost my chance": true, "ben ik nu te laat": true, "bellen jullie nog een keer": true, "bellen jullie nog": true, "kan het nog": true, "too late now?": true, "is het te laat voor het schadefonds": false, "wat kan ik doen": false,
 	} {
 		if LostChance(text) != want {
 			t.Errorf("LostChance(%q) = %v", text, !want)

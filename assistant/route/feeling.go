@@ -36,5 +36,7 @@ func (s sentence) asksAnything() bool {
 // Belittles reports whether a message says in a few words that its writer makes too much of it: "wat zeur ik", "stom he".
 func Belittles(message string) bool {
 	s := read(dutch.Visible(message))
-	return len(s.words) <= fewToTell && s.has(need{concept: "belittle"}) && !s.has(need{concept: "owndeedtold"}) && !s.has(need{concept: "bot"}) && !s.has(need{concept: "org"})
+	const near = 4
+	little := s.has(need{concept: "belittle"}) || s.has(need{concept: "isetmyself", then: "onto", within: near}) && !s.has(need{concept: "=voor"})
+	return len(s.words) <= fewToTell && little && !s.has(need{concept: "owndeedtold"}) && !s.has(need{concept: "bot"}) && !s.has(need{concept: "org"})
 }

@@ -27,14 +27,14 @@ func TestWhatWasUnjustIsToldAndNotAsked(t *testing.T) {
 func TestWhoMakesLittleOfWhatTheyFeel(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{
-		"ik zeur maar", "ik stel me aan geloof ik", "ik mis mijn oude fiets zo, kinderachtig he", "ik moest ervan huilen, stom hè", "het klinkt stom maar ik durf niet naar de kelder", "ik ben een aansteller", "silly of me", "je me plains trop", "przesadzam chyba",
+		"ik zeur maar", "ik stel me aan geloof ik", "ik mis mijn oude fiets zo, kinderachtig he", "ik moest ervan huilen, stom hè", "het klinkt stom maar ik durf niet naar de kelder", "ik ben een aansteller", "ik stel me vast weer aan", "silly of me", "je me plains trop", "przesadzam chyba",
 		"abartıyorum galiba", "я мабуть перебільшую", "ربما أبالغ",
 	} {
 		if !Belittles(text) {
 			t.Errorf("Belittles(%q) is false", text)
 		}
 	}
-	for _, text := range []string{"ik gaf mijn pincode, stom hè", "dom he dat ik hem geloofde", "stomme chatbot", "jullie zeuren", "hij zegt dat ik niet zo moet doen", "ik ben doofstom", "wat stom dat hij dat doet", "mijn kind is gepest"} {
+	for _, text := range []string{"ik gaf mijn pincode, stom hè", "dom he dat ik hem geloofde", "stomme chatbot", "jullie zeuren", "hij zegt dat ik niet zo moet doen", "ik ben doofstom", "wat stom dat hij dat doet", "mijn kind is gepest", "ik stel me voor aan de rechter", "ik stel me een vraag"} {
 		if Belittles(text) {
 			t.Errorf("Belittles(%q) is true", text)
 		}

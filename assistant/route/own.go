@@ -366,6 +366,12 @@ func WantsToStop(message string) bool {
 	return len(s.words) <= fewWords && has("stopit") && (has("iself") || has("wish") || s.question) && !has("theysubj") && !has("talkto") && !has("talkhere") && !has("case") && !has("crime")
 }
 
+// WhoSees reports whether a message asks who may see what is kept of its writer, as anyone may ask: not what stands in it.
+func WhoSees(message string) bool { return says(message, "whosees") != "" }
+
+// OfUse reports whether a message asks what is done with the name, the number or the like of its writer.
+func OfUse(message string) bool { return says(message, "use") != "" }
+
 // HowGot reports whether a message asks how we came by an address, a number or what else is known of its writer.
 func HowGot(message string) bool {
 	return slices.ContainsFunc(segments(dutch.Visible(message)), func(piece string) bool {

@@ -204,6 +204,9 @@ func backed(kind Kind, text string) bool {
 	if kind == Perpetrator && SeeksBan(text) {
 		return false // who is to be kept away is another
 	}
+	if kind == Thanks && (Asks(text) || Belittles(text)) && !namesAny(text, "thank", "bye", "youhelp") {
+		return false // "waar dan wel"
+	}
 	if kind == Human && slices.ContainsFunc(segments(text), func(piece string) bool { return read(piece).asksMore() }) {
 		return false
 	}
