@@ -242,7 +242,7 @@ func TestWhatAnyoneMayAskOfAFile(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{
-		"mag de verdachte mijn aangifte lezen": "gegevens_afschermen", "ziet de dader mijn adres in de stukken": "gegevens_afschermen", "komt mijn naam in het dossier": "gegevens_afschermen", "mag mijn broer mee naar de zitting": "zitting",
+		"mag de verdachte mijn aangifte lezen": "gegevens_afschermen", "kan de verdachte mijn adres zien": "gegevens_afschermen", "ziet de dader mijn adres in de stukken": "gegevens_afschermen", "komt mijn naam in het dossier": "gegevens_afschermen", "mag mijn broer mee naar de zitting": "zitting",
 		"kan je daar slecht van slapen": "normale_reacties", "ik wil mijn adres wijzigen": "", "mag mijn broer mee naar de politie": "",
 	} {
 		if got := About(text); got != want {
