@@ -15,15 +15,16 @@ const lineNamed = "line_"
 func NotReached(message string) (line string, ok bool) {
 	for _, piece := range segments(dutch.Visible(message)) {
 		s := read(piece)
-		if s.has(need{concept: "onhold"}) && s.has(need{concept: "iputonhold"}) || s.has(need{concept: "paperwork"}) {
-			continue
+		if s.has(need{concept: "iputonhold"}) || s.has(need{concept: "paperwork"}) {
+			continue // "mijn aanvraag staat in de wacht"
 		}
 		for _, m := range s.marks {
 			if name, is := strings.CutPrefix(m.concept, lineNamed); is && (line == "" || line == "slachtofferhulp") {
 				line = name
 			}
 		}
-		nobody := s.has(need{concept: "onhold"}) && !s.has(need{concept: "otheroffice"})
+		waits := s.has(need{concept: "hangson", then: "ontheline", within: fewWords}) && s.has(need{concept: "iself"}) && s.has(need{concept: "solong"}) && !s.has(need{concept: "=met"})
+		nobody := (s.has(need{concept: "onhold"}) || waits) && !s.has(need{concept: "otheroffice"})
 		unanswered := slices.ContainsFunc(s.marks, func(m mark) bool {
 			return m.concept == "unanswered" && !s.byWriter(m)
 		}) && (line != "" || s.has(need{concept: "helpline"}))

@@ -7,10 +7,10 @@ func TestALineThatIsNotReached(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
 		"de kindertelefoon neemt niet op": "kindertelefoon", "ik heb 112 gebeld maar kwam er niet doorheen": "112", "bij veilig thuis krijg ik niemand te pakken": "veilig_thuis", "centrum seksueel geweld was niet bereikbaar": "csg",
-		"jullie nemen niet op": "slachtofferhulp", "0900-0101 is bezet": "slachtofferhulp", "de politie neemt de telefoon niet, ik sta al een half uur in de wacht": "politie", "113 hing op": "113", "nobody answers at veilig thuis": "veilig_thuis",
+		"jullie nemen niet op": "slachtofferhulp", "0900-0101 is bezet": "slachtofferhulp", "de politie neemt de telefoon niet, ik sta al een half uur in de wacht": "politie", "113 hing op": "113", "bij 113 ben ik in de wacht gezet": "113", "ik werd steeds in de wacht gezet": "", "nobody answers at veilig thuis": "veilig_thuis",
 		"i called 113 but was put on hold": "113", "113 ne répond pas": "113", "veilig thuis nie odbiera": "veilig_thuis", "113 açmıyor": "113", "поліція не бере трубку": "politie", "الشرطة لا ترد": "politie", "113 no ta kontestá": "113",
 		"ik krijg geen gehoor": "", "niemand neemt op": "", "ik sta al een uur in de wacht": "", "die lijn is overbelast": "", "i can't get through": "", "personne ne répond": "", "nikt nie odbiera": "", "kimse açmıyor": "",
-		"ніхто не бере трубку": "", "لا أحد يرد": "", "ningun hende no ta kontestá": "", "dat nummer doet het niet": "",
+		"ніхто не бере трубку": "", "لا أحد يرد": "", "ningun hende no ta kontestá": "", "dat nummer doet het niet": "", "ik hang al een kwartier aan de lijn": "", "er wordt niet opgenomen bij de kindertelefoon": "kindertelefoon",
 	} {
 		if line, ok := NotReached(text); !ok || line != want {
 			t.Errorf("NotReached(%q) = %q, %v, want %q", text, line, ok, want)
@@ -19,7 +19,7 @@ func TestALineThatIsNotReached(t *testing.T) {
 	for _, text := range []string{
 		"mijn zus neemt niet op", "hij neemt niet op", "mijn advocaat neemt niet op", "ik krijg mijn verzekering niet te pakken", "de politie neemt mijn aangifte niet op", "de politie heeft mijn aangifte niet opgenomen",
 		"slachtofferhulp belde maar ik nam niet op", "ik neem niet op als hij belt", "mijn aanvraag staat in de wacht", "ik heb 113 gebeld", "kan ik 113 ook bellen", "wanneer is veilig thuis open", "ik heb hem in de wacht gezet",
-		"she does not answer my calls", "mon mari ne répond pas", "mąż nie odbiera", "чоловік не відповідає", "زوجي لا يرد", "ik wacht op de politie",
+		"she does not answer my calls", "mon mari ne répond pas", "mąż nie odbiera", "чоловік не відповідає", "زوجي لا يرد", "ik wacht op de politie", "ik zit met mijn moeder aan de telefoon", "ik heb mijn aangifte aan de telefoon gedaan", "de politie kwam niet", "een nepagent hing aan de lijn",
 	} {
 		if line, ok := NotReached(text); ok {
 			t.Errorf("NotReached(%q) = %q", text, line)
