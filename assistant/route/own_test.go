@@ -234,7 +234,7 @@ func TestWhoDidItAndToWhomItWasDone(t *testing.T) {
 func TestWhatAnyoneMayAskOfAFile(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]bool{
-		"wie kan er bij mijn dossier": true, "wie leest mijn aangifte": true, "kan mijn werkgever mijn dossier opvragen": true, "who can see my file": true, "krijgt de politie dat ook te horen": true,
+		"wie kan er bij mijn dossier": true, "wie leest mijn aangifte": true, "kan mijn werkgever mijn dossier opvragen": true, "who can see my file": true, "mag de verdachte mijn aangifte lezen": false, "krijgt de politie dat ook te horen": true,
 		"wat staat er in mijn dossier": false, "kun je mijn dossier inzien": false, "wie kan dit zien": false, "wie leest er mee": false, "wie is mijn contactpersoon": false,
 	} {
 		if WhoSees(text) != want {
