@@ -33,7 +33,7 @@ func (a *Assistant) book(ctx context.Context, s *state) (verdict, error) {
 		if !ok && s.takesUp() {
 			intent, ok = WantsNew, true
 		}
-		if _, other := s.besidesUs(); !ok || other {
+		if _, other := s.besidesUs(); !ok || other || s.wantsOther() {
 			return verdict{word: "not asked"}, nil
 		}
 		if intent == WantsNew && wantsPerson(s.question) {

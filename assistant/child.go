@@ -76,7 +76,7 @@ var amongUs = regexp.MustCompile(`\b(tussen ons|onder ons)\b`)
 
 // confidential reports whether a grown-up asks if what is said to one of us is told to others, and not what is kept of this talk.
 func (s *state) confidential() bool {
-	return !s.memory.Child && s.turn.Retrieved == "" && asksIfTold(s.question) && (s.memory.Booking != nil || !ofThisTalk.MatchString(bookingFold(s.question)))
+	return !s.memory.Child && s.turn.Retrieved == "" && (asksIfTold(s.question) || route.WhoSees(s.question)) && (s.memory.Booking != nil || !ofThisTalk.MatchString(bookingFold(s.question)))
 }
 
 // sharing is what the site is asked for that.

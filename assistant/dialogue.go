@@ -103,7 +103,7 @@ func (a *Assistant) who(_ context.Context, s *state) (verdict, error) {
 	}
 	if s.turn.Retrieved == "" && !s.choosesWay() {
 		byText := asksByText(s.question)
-		s.unheard = s.finding.Level == danger.None && route.Unheard(s.question) && !reproaches(s.question)
+		s.unheard = s.finding.Level == danger.None && route.Unheard(s.question) && !reproaches(s.question) && !route.Belittles(s.question)
 		if s.unheard || byText {
 			s.byText, s.again = true, false
 			s.anyWay = !byText
@@ -113,8 +113,8 @@ func (a *Assistant) who(_ context.Context, s *state) (verdict, error) {
 	if s.memory.Booking == nil && s.asksPrice() {
 		return verdict{word: "price"}, nil // what our help costs, in short words that sound like a question about this program
 	}
-	if asksIfTold(s.question) {
-		return verdict{word: "not asked"}, nil // whether we tell others, and not who we are
+	if asksIfTold(s.question) || route.MissedCall(s.question) {
+		return verdict{word: "not asked"}, nil // whether we tell others or called, and not who we are
 	}
 	if s.asksHours() {
 		return verdict{word: "hours"}, nil // when we are there, and not who is
@@ -188,6 +188,9 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	}
 	if r, ok := s.doubtsSelf(); ok {
 		return a.ofDoubt(ctx, s, r)
+	}
+	if r, ok := s.spoken(); ok && !a.caused(s) {
+		return a.sayTo(ctx, s, r)
 	}
 	if s.blamesBody() && !a.caused(s) {
 		return a.reply(ctx, s, route.Guilt)

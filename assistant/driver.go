@@ -190,11 +190,21 @@ var ofHim = regexp.MustCompile(`\b(hij|hem|zij|ze|haar|zaak|rechter|rechtbank|zi
 
 // press answers who writes or broadcasts, and would speak with somebody or ask something: appointments are for who went through something.
 func (a *Assistant) press(_ context.Context, s *state) (verdict, error) {
-	if s.memory.Booking != nil || s.finding.Level > danger.None || s.turn.Retrieved != "" || s.turn.Chosen || s.turn.Pressed != "" || !fromPress(s.question) {
+	if s.memory.Booking != nil || s.finding.Level > danger.None || s.turn.Retrieved != "" || s.turn.Chosen || s.turn.Pressed != "" || !fromPress(s.question) && !s.pressAsksOn() {
 		return verdict{word: "none"}, nil
 	}
 	s.answer.Status, s.answer.Action, s.own = HandedOver, ActionHandover, true
 	return verdict{done: true, word: "press"}, a.say(s, Message(s.answer.Lang, "press"))
+}
+
+// pressAsksOn reports whether a message asks for who speaks with the press, or asks on in few words after that was told.
+func (s *state) pressAsksOn() bool {
+	told, line := clausesOf(s.question), plainWords(s.question)
+	if told.suffered() || told.has(kinWords) || told.has(meWords) || route.OfReporting(s.question) || len(dutch.Tokens(s.question)) > leanWords {
+		return false
+	}
+	_, books := WantsBooking(s.question)
+	return whoSpeaksToPress.MatchString(line) || s.memory.Offered == "press" && !route.OfOffence(s.question) && (books || wantsWord.MatchString(line))
 }
 
 // fromPress reports whether a message is of somebody who makes news, and wants to speak with somebody, and not of one to whom something was done.
@@ -204,6 +214,8 @@ func fromPress(text string) bool {
 }
 
 var (
-	makesNews = regexp.MustCompile(`\b(ik ben (een |freelance )*(journalist|journaliste|verslaggever|verslaggeefster|redacteur|programmamaker|documentairemaker)|als journalist|(ik werk|we werken|wij werken|werk ik) (voor|bij) (een |de |het )?(\S+ )?(krant|dagblad|omroep|tijdschrift|zender|nieuwssite|persbureau|journaal|televisie|tv|radio)|(ik schrijf|we schrijven|ik maak|we maken|wij maken) (een |aan een )?(artikel|reportage|documentaire|podcast|uitzending|interview|item))\b`)
-	wantsWord = regexp.MustCompile(`\b(spreken|interview|interviewen|interviewt|praten|vraag|vragen|contact|woordvoerder|persvoorlichter|reactie|quote|ervaringsdeskundige|informatie|bellen|spreek)\b`)
+	makesNews = regexp.MustCompile(`\b(ik ben (een |freelance )*(journalist|journaliste|verslaggever|verslaggeefster|redacteur|programmamaker|documentairemaker)|als journalist|(ik werk|we werken|wij werken|werk ik) (voor|bij) (een |de |het )?(\S+ )?(krant|dagblad|omroep|tijdschrift|zender|nieuwssite|persbureau|journaal|televisie|tv|radio)|(ik schrijf|we schrijven|ik maak|we maken|wij maken) (een |aan een )?(artikel|reportage|documentaire|podcast|(tv|radio|televisie|televisie-|tv-|radio-) ?programma|uitzending|interview|item))\b`)
+	// whoSpeaksToPress matches who speaks with the press for us, and not for a family.
+	whoSpeaksToPress = regexp.MustCompile(`\b(iemand|persoon|contactpersoon|contact|nummer|afdeling|mailadres|team) (van|voor) (de |jullie )*(pers|persafdeling|communicatie)\b|\b(persvoorlicht\w*|perswoordvoerder|persafdeling|persdienst|persvragen|perscontact|persverzoek)\b|\b(jullie|uw) woordvoerder\b`)
+	wantsWord        = regexp.MustCompile(`\b(spreken|interview|interviewen|interviewt|praten|vraag|vragen|contact|woordvoerder|persvoorlichter|reactie|quote|ervaringsdeskundige|informatie|bellen|spreek)\b`)
 )

@@ -59,7 +59,7 @@ func asksIfNormal(question string) bool {
 			return false // whether what they do is normal
 		}
 	}
-	return wonders && self
+	return wonders && (self || route.OfAnyone(question))
 }
 
 // wonders reports whether somebody who told of themselves asks in the next message whether that is normal.

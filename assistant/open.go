@@ -22,7 +22,10 @@ func (a *Assistant) open(_ context.Context, s *state) (verdict, error) {
 		return a.hours(s, now, is)
 	}
 	atNight, ok := asksIfOpen(s.question, is)
-	if s.memory.Booking != nil || s.turn.Retrieved != "" || !ok {
+	if ok = ok && s.memory.Booking == nil; !ok && s.meansNow() {
+		atNight, ok = saysNight.MatchString(bookingFold(s.question)), true
+	}
+	if s.turn.Retrieved != "" || !ok {
 		return verdict{word: "not asked"}, nil
 	}
 	lang := s.answer.Lang
@@ -77,6 +80,15 @@ func (s *state) asksHours() bool {
 	return s.memory.Booking != nil || hoursToCall.MatchString(m) || hoursOpen.MatchString(m) || offered && whenAlone.MatchString(m)
 }
 
+// meansNow reports whether somebody to whom a talk was offered, or who makes an appointment, says no more than that they mean now, or that it is night.
+func (s *state) meansNow() bool {
+	b, offer := s.memory.Booking, offerOf(s.memory.Offered).yes
+	if b != nil && (b.Asked == askSummary || b.Asked == askApprove || b.Asked == askCode) || b == nil && offer != yesTalk && offer != yesBook {
+		return false
+	}
+	return nowMeant.MatchString(bookingFold(s.question))
+}
+
 // allHours begins what is said of a line that is never closed.
 const allHours = "dag en nacht"
 
@@ -115,11 +127,13 @@ func asksIfOpen(message string, open bool) (atNight, ok bool) {
 
 // The patterns stand on folded text, as those of an appointment do.
 const (
-	nights = `(vannacht|snachts|nachts|s nachts|(de|deze) nacht|midden in de nacht|tonight|at night|cette nuit|la nuit|bu gece|geceleyin|w nocy|dzis w nocy|вночі|уночі|awe nochi|anochi|الليلة|في الليل)`
-	nows   = `(nu|nog|direct|meteen|op dit moment|vanavond|right now|now|maintenant|simdi|su an|teraz|зараз|awor|awor aki|الان)`
-	whens  = `(op )?(hoe laat|tot hoe laat|vanaf hoe laat|van hoe laat tot hoe laat|wanneer|tot wanneer|welke dag|welke dagen|welke uren|welke tijd|welke tijden|in het weekend|ook in het weekend|what time|until what time|till what time|from what time|when|what days|which days|at what time|a quelle heure|quand|jusqu a quelle heure|quels jours|o ktorej|o której|do ktorej|do której|kiedy|saat kacta|saat kaca kadar|ne zaman|hangi gunler|о котрій|до котрої|коли|في أي ساعة|متى|ki ora|ki dia|na ki ora)`
-	calls  = `(bellen|opbellen|jullie bellen|call|appeler|zadzwonic|dzwonic|подзвонити|телефонувати|yama)`
-	talks  = `(bellen|opbellen|praten|spreken|chatten|bereiken|terecht|call|talk|speak|reach|appeler|parler|arayabilir|aramak|konusabilir|konusmak|zadzwonic|porozmawiac|подзвонити|зателефонувати|поговорити|yama|papia|الاتصال|التحدث)`
+	nights   = `(vannacht|snachts|nachts|s nachts|(de|deze) nacht|midden in de nacht|tonight|at night|cette nuit|la nuit|bu gece|geceleyin|w nocy|dzis w nocy|вночі|уночі|awe nochi|anochi|الليلة|في الليل)`
+	nows     = `(nu|nog|direct|meteen|op dit moment|vanavond|right now|now|maintenant|simdi|su an|teraz|зараз|awor|awor aki|الان)`
+	meant    = `((nu|direct|meteen|vannacht|right now|now|tonight)( meteen| direct)?( ,)? (bedoel ik|bedoelde ik|dus|i mean|i meant)|(ik bedoel|ik bedoelde|bedoel|bedoelde|i mean|i meant)( eigenlijk| dus| echt| gewoon)* (nu|nu meteen|nu direct|meteen|direct|vannacht|now|right now|tonight))`
+	itsNight = `((het is|tis|it is|its)( nu| now| al| already| hier)*( \S+){0,3} (snachts|s nachts|nacht|midden in de nacht|at night|in the night|the middle of the night)|il fait nuit|cest la nuit|jest (teraz |już |juz )?noc|(simdi )?gece yarisi|simdi gece|(зараз|вже) ніч|(الان |الوقت )ليل|ta anochi)`
+	whens    = `(op )?(hoe laat|tot hoe laat|vanaf hoe laat|van hoe laat tot hoe laat|wanneer|tot wanneer|welke dag|welke dagen|welke uren|welke tijd|welke tijden|in het weekend|ook in het weekend|what time|until what time|till what time|from what time|when|what days|which days|at what time|a quelle heure|quand|jusqu a quelle heure|quels jours|o ktorej|o której|do ktorej|do której|kiedy|saat kacta|saat kaca kadar|ne zaman|hangi gunler|о котрій|до котрої|коли|في أي ساعة|متى|ki ora|ki dia|na ki ora)`
+	calls    = `(bellen|opbellen|jullie bellen|call|appeler|zadzwonic|dzwonic|подзвонити|телефонувати|yama)`
+	talks    = `(bellen|opbellen|praten|spreken|chatten|bereiken|terecht|call|talk|speak|reach|appeler|parler|arayabilir|aramak|konusabilir|konusmak|zadzwonic|porozmawiac|подзвонити|зателефонувати|поговорити|yama|papia|الاتصال|التحدث)`
 )
 
 var (
@@ -134,6 +148,11 @@ var (
 
 	// A talk that is wanted now.
 	wantsNow = regexp.MustCompile(`\b(wil|kan ik|mag ik|wie kan|moet|can i|i want to|i need to)\b( [^ .?]+){0,3} (nu|nu direct|meteen|direct|now|right now)\b( [^ .?]+){0,3} ` + talks + `|\b(can i|i want to|i need to) ` + talks + `( [^ .?]+){0,3} (now|right now)\b`)
+
+	saysNight = regexp.MustCompile(nights + `|` + itsNight)
+
+	// That now is meant, or that it is night, and nothing else.
+	nowMeant = regexp.MustCompile(`^((nee|nou|maar|ja|en|no|but|and|,|\.) )*(` + meant + `|` + itsNight + `)(( ,| \.| en| maar| and)* (` + meant + `|` + itsNight + `))*( \.| \?|,)*$`)
 
 	// When we can be called, and when alone: on folded text.
 	hoursToCall = regexp.MustCompile(`^(en |maar |dan )?` + whens + `( (dan|ook|nog|wel))* (kan|mag|kunnen|can|could|may|moge|można|mozna|czy moge|puis je|peut on|я можу|можна|mi por) (ik|je|we|i|we)? ?((jullie|u|slachtofferhulp|0900-0101|you|dan|het beste|het best|nog|het)( |$))*` + calls + `( \?|\.)*$`)

@@ -19,6 +19,8 @@ func (a *Assistant) orders(_ context.Context, s *state) (verdict, error) {
 		return verdict{word: "in part"}, nil
 	case attack == injection.Prompt && RouterOf(a.bank).Route(s.question).Kind == route.Thanks:
 		return verdict{word: "thanks"}, nil // "dankjewel, je bent lief" gives no order
+	case RouterOf(a.bank).Route(s.question).Kind == route.Complaint:
+		return verdict{word: "complaint"}, nil // "die medewerker was bot tegen mij" asks nothing of anybody
 	case s.memory.Booking != nil, len(s.answer.Notices) > 0:
 		return verdict{word: "doubtful"}, nil // what looks like an order in the middle of something else is not taken for one
 	}

@@ -16,7 +16,7 @@ import (
 // not asked. It comes before the question who speaks, which such remarks resemble, and leaves an appointment that is being made alone.
 func (a *Assistant) remark(ctx context.Context, s *state) (verdict, error) {
 	said, langs := route.RemarkOf(s.question)
-	if said == route.NoRemark || reproaches(s.question) || s.memory.Booking != nil || s.stopsHitting() || s.turn.Retrieved != "" || s.turn.Chosen || !s.memory.Begun && !remarkOpening[said] {
+	if said == route.NoRemark || reproaches(s.question) || s.memory.Booking != nil || s.stopsHitting() || s.turn.Retrieved != "" || s.turn.Chosen || !s.memory.Begun && !remarkOpening[said] && !(said == route.Bye && route.ToBed(s.question)) {
 		return verdict{word: "none"}, nil
 	}
 	s.remarked = said
@@ -44,6 +44,9 @@ func (a *Assistant) remark(ctx context.Context, s *state) (verdict, error) {
 	if said == route.Joke && len(s.near()) == 0 {
 		r = remarkReplies[route.Accepts] // nothing was said that could be taken in earnest
 	}
+	if said == route.Bye && len(s.near()) == 0 && route.ToBed(s.question) {
+		r.key = "remark_night" // who told of danger is not wished a good night lightly
+	}
 	s.answer.Status, s.answer.Action = r.status, r.action
 	s.program = ""
 	if err := a.say(s, Message(s.answer.Lang, r.key)); err != nil {
@@ -56,12 +59,17 @@ func (a *Assistant) remark(ctx context.Context, s *state) (verdict, error) {
 	return verdict{done: true, word: word}, a.offer(s, "")
 }
 
-// nearestBefore returns the topics nearest to what was asked before.
+// nearestBefore returns the topics nearest to what was asked before. The nearest of all is what was answered: who did not mean that is shown the others, and who does not want
+// it nothing that is near to it.
 func (a *Assistant) nearestBefore(s *state) []knowledge.TopicScore {
-	if s.remarked == route.Perhaps || len(s.memory.Asked) == 0 {
+	if s.remarked == route.Perhaps || s.remarked == route.Refuses || len(s.memory.Asked) == 0 {
 		return nil
 	}
-	return a.topics().Rank(s.memory.Asked[len(s.memory.Asked)-1], buttons)
+	ranked := a.topics().Rank(s.memory.Asked[len(s.memory.Asked)-1], buttons+1)
+	if s.remarked == route.Missed && len(ranked) > 0 {
+		return ranked[1:]
+	}
+	return ranked[:min(buttons, len(ranked))]
 }
 
 // remarkOpening are remarks that can be made before anything was said.
@@ -79,7 +87,9 @@ var remarkReplies = map[route.Remark]reply{
 	route.Joke:     {key: "remark_joke", status: Told, action: ActionAnswer},
 	route.Sorry:    {key: "remark_sorry", status: Told, action: ActionAnswer},
 	route.Perhaps:  {key: "remark_perhaps", status: Told, action: ActionAnswer, topics: true},
+	route.Refuses:  {key: "remark_refuses", status: Told, action: ActionAnswer, topics: true},
 	route.Declines: {key: "remark_declines", status: Told, action: ActionAnswer},
+	route.Bye:      {key: "remark_bye", status: Told, action: ActionAnswer},
 	route.Accepts:  {key: "remark_accepts", status: Told, action: ActionAnswer},
 }
 
@@ -101,7 +111,7 @@ func (s *state) admitted(f danger.Finding) danger.Finding {
 	switch {
 	case said == route.Agrees && o.told != "":
 		f = s.reads.Check(o.told)
-	case said == route.Declines && o.key == "acute_next":
+	case (said == route.Declines || said == route.Refuses) && o.key == "acute_next":
 		f = danger.Finding{Level: danger.Acute, Kinds: []danger.Kind{danger.AcuteDanger}, Lines: s.near()}
 		if f.Lines[0] == danger.SuicideLine {
 			f.Kinds[0] = danger.Suicidality

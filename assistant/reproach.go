@@ -66,7 +66,7 @@ func (a *Assistant) blamesSelf(s *state) bool {
 	}
 	told := s.memory.soFar(true) + "\n" + s.question
 	killed := slices.ContainsFunc(tokenTexts(told), func(w string) bool { return begins(w, killing) })
-	return !killed && (route.Mishap(told) || s.memory.Loss && !route.OfOffence(told))
+	return !killed && (route.Mishap(told) || leaptBefore(told) || s.memory.Loss && !route.OfOffence(told))
 }
 
 // notToBlame says what is said to who blames themselves and was hurt by nobody, and then what the site says of grief, or of such thoughts.

@@ -21,8 +21,14 @@ func (a *Assistant) asksAbout(s *state) (string, bool) {
 	if s.memory.Child && !a.caused(s) && route.OfYouthCare(s.question) {
 		return toYoung, true
 	}
+	if route.OfUse(s.question) {
+		return ofOurData, true
+	}
 	id := knowledge.TopicID(route.About(s.question))
-	if id == route.OfVengeance {
+	if route.AsksToAttend(s.question) && slices.ContainsFunc(append(s.memory.earlier(), s.memory.Said...), route.OfCourt) {
+		return mayStayAway, true
+	}
+	if id == route.OfVengeance || route.Pressed(s.question) {
 		return fromRevenge, true
 	}
 	if id == ofSleep {
@@ -34,6 +40,9 @@ func (a *Assistant) asksAbout(s *state) (string, bool) {
 
 // ofSleep is the topic of who sleeps badly, whatever keeps them awake: they ask for no page about that.
 const ofSleep knowledge.TopicID = "slaap_nachtmerries"
+
+// mayStayAway is what the site is asked for who asks whether they must come to a hearing.
+const mayStayAway = "De zitting bij de rechter: kan ik thuisblijven, moet ik komen"
 
 // What the site is asked for who fears revenge, who cannot sleep, and for who doubts whether they are followed.
 const (

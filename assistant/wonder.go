@@ -32,6 +32,9 @@ func (s *state) deedWondered() string {
 	if at == nil || s.answer.Lang != "nl" {
 		return ""
 	}
+	if route.OfAnyone(text) {
+		return "" // "is het gek dat je dan schrikt": a reaction, whatever was done before it
+	}
 	if behind := strings.TrimPrefix(strings.TrimSpace(text[at[1]:]), "dat "); len(dutch.Tokens(behind)) >= leastDeed && byOther(behind) {
 		return behind
 	}
@@ -125,6 +128,9 @@ func (a *Assistant) ofDeed(ctx context.Context, s *state, told string) (verdict,
 	}
 	done := verdict{done: true, word: key}
 	search := ""
+	if topic, ok := a.topics().Lookup(byCarer); ok && key == "deed_care" {
+		search = topic.Name
+	}
 	top := a.topics().Rank(told, 1)
 	topic, ok := a.topics().Lookup(careTopics[danger.AcuteDanger])
 	switch {
@@ -140,8 +146,15 @@ func (a *Assistant) ofDeed(ctx context.Context, s *state, told string) (verdict,
 	if search == "" {
 		return done, nil
 	}
-	return done, a.fromSite(ctx, s, search)
+	if err := a.fromSite(ctx, s, search); err != nil || key != "deed_care" || len(s.answer.Sentences) > 0 {
+		return done, err
+	}
+	s.found.Topics = []knowledge.TopicScore{{Topic: byCarer, P: 1}} // no page is sure of it: they can choose it
+	return done, a.offer(s, "")
 }
+
+// byCarer is the topic of what those who care for people may not do.
+const byCarer knowledge.TopicID = "misbruik_gezag_zorg"
 
 // longAgo is the topic of sexual violence of long ago, as of a child by family.
 const longAgo knowledge.TopicID = "seksueel_geweld_verleden"

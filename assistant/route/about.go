@@ -20,6 +20,9 @@ func About(message string) string {
 	if len(wordsOf(text)) <= deedNear*leastTold && namesAny(text, "ownfear", "prospect") && slices.ContainsFunc(sentences, sentence.vengeance) {
 		return OfVengeance
 	}
+	if AsksEffect(text) {
+		return OfReactions
+	}
 	for _, r := range rules() {
 		if topic, ok := strings.CutPrefix(r.says, aboutTopic); ok && slices.ContainsFunc(sentences, func(s sentence) bool { return s.fits(r) }) {
 			return topic
@@ -28,8 +31,14 @@ func About(message string) string {
 	return ""
 }
 
+// OfReactions is the topic of how people react to something terrible.
+const OfReactions = "normale_reacties"
+
 // OfVengeance is the topic of who fears what comes of a report: whoever takes revenge, it is not the writer.
 const OfVengeance = "wraak_intimidatie"
+
+// Pressed reports whether a message tells that another wants its writer to alter or take back what they told the police or the court.
+func Pressed(message string) bool { return says(message, "pressed") != "" }
 
 // OfYouthCare reports whether a message speaks of who may take a child from home.
 func OfYouthCare(message string) bool { return namesAny(dutch.Visible(message), "youthcare") }

@@ -27,7 +27,7 @@ const (
 func (r *Router) asksWho(pieces []string) float64 {
 	most := 0.0
 	for _, s := range pieces {
-		if fears(s) {
+		if fears(s) || ofAnyone(s) {
 			continue
 		}
 		p := r.who.probabilities(s)[Identity]
@@ -56,7 +56,7 @@ func (r *Router) PerhapsWho(message string) bool {
 			continue
 		}
 		words := wordsOf(s)
-		if p := r.who.probabilities(s)[Identity]; len(words) > 1 && !fears(s) && (p >= perhapsWho || grammar(words)) {
+		if p := r.who.probabilities(s)[Identity]; len(words) > 1 && !fears(s) && !ofAnyone(s) && (p >= perhapsWho || grammar(words)) {
 			return true
 		}
 	}

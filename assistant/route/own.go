@@ -327,6 +327,12 @@ func OfData(message string) bool {
 	return namesAny(text, "private") && !namesAny(text, "talkhere", "thishere", "readalong", "seehere", "talkstous")
 }
 
+// AsksToAttend reports whether a message asks in few words whether its writer must come. To what, the talk must tell.
+func AsksToAttend(message string) bool {
+	s := read(dutch.Visible(message))
+	return len(s.words) <= fewWords && s.has(need{concept: "mustattend"})
+}
+
 // OfCourt reports whether a text is about a hearing, or the court.
 func OfCourt(text string) bool { return namesAny(dutch.Visible(text), "hearing") }
 
@@ -359,6 +365,12 @@ func WantsToStop(message string) bool {
 	has := func(concept string) bool { return s.has(need{concept: concept}) }
 	return len(s.words) <= fewWords && has("stopit") && (has("iself") || has("wish") || s.question) && !has("theysubj") && !has("talkto") && !has("talkhere") && !has("case") && !has("crime")
 }
+
+// WhoSees reports whether a message asks who may see what is kept of its writer, as anyone may ask: not what stands in it.
+func WhoSees(message string) bool { return says(message, "whosees") != "" }
+
+// OfUse reports whether a message asks what is done with the name, the number or the like of its writer.
+func OfUse(message string) bool { return says(message, "use") != "" }
 
 // HowGot reports whether a message asks how we came by an address, a number or what else is known of its writer.
 func HowGot(message string) bool {

@@ -229,3 +229,37 @@ func TestWhoDidItAndToWhomItWasDone(t *testing.T) {
 		}
 	}
 }
+
+// Who may see what is kept, and what is done with it, anyone may ask; what stands in one's own file is another question. Whoever is made to alter what they said is pressed.
+func TestWhatAnyoneMayAskOfAFile(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"wie kan er bij mijn dossier": true, "wie leest mijn aangifte": true, "kan mijn werkgever mijn dossier opvragen": true, "who can see my file": true, "mag de verdachte mijn aangifte lezen": false, "krijgt de politie dat ook te horen": true,
+		"wat staat er in mijn dossier": false, "kun je mijn dossier inzien": false, "wie kan dit zien": false, "wie leest er mee": false, "wie is mijn contactpersoon": false,
+	} {
+		if WhoSees(text) != want {
+			t.Errorf("WhoSees(%q) = %v", text, !want)
+		}
+	}
+	for text, want := range map[string]string{
+		"mag de verdachte mijn aangifte lezen": "gegevens_afschermen", "kan de verdachte mijn adres zien": "gegevens_afschermen", "ziet de dader mijn adres in de stukken": "gegevens_afschermen", "komt mijn naam in het dossier": "gegevens_afschermen", "mag mijn broer mee naar de zitting": "zitting",
+		"kan je daar slecht van slapen": "normale_reacties", "ik wil mijn adres wijzigen": "", "mag mijn broer mee naar de politie": "",
+	} {
+		if got := About(text); got != want {
+			t.Errorf("About(%q) = %q, want %q", text, got, want)
+		}
+	}
+	for text, want := range map[string]bool{
+		"mijn broer zit vast en wil dat ik mijn verklaring verander": true, "zijn ouders dwingen me mijn aangifte in te trekken": true, "de dader vroeg me mijn getuigenis aan te passen": true, "my husband wants me to withdraw my statement": true,
+		"ik wil mijn aangifte intrekken": false, "kan ik mijn verklaring aanpassen": false, "mijn advocaat vraagt of ik mijn verklaring wil aanpassen": false, "mijn zoon vraagt hoe ik mijn verklaring kan wijzigen": false,
+	} {
+		if Pressed(text) != want {
+			t.Errorf("Pressed(%q) = %v", text, !want)
+		}
+	}
+	for text, want := range map[string]bool{"what happens to my data": true, "wat doet slachtofferhulp met mijn adres": true, "wat doen jullie": false, "wat gebeurt er met de dader": false} {
+		if OfUse(text) != want {
+			t.Errorf("OfUse(%q) = %v", text, !want)
+		}
+	}
+}

@@ -29,12 +29,14 @@ const (
 	Joke     Remark = "joke"     // that what was said was no earnest
 	Sorry    Remark = "sorry"    // an excuse
 	Perhaps  Remark = "perhaps"  // not knowing yet
+	Bye      Remark = "bye"      // that its writer goes, to bed too
+	Refuses  Remark = "refuses"  // surely not what was told of
 	Declines Remark = "declines" // no
 	Agrees   Remark = "agrees"   // yes
 	Accepts  Remark = "accepts"  // that it was heard
 )
 
-var remarks = []Remark{Doubts, Youth, Shorter, Easier, Again, Missed, Unhelped, Known, Other, Leave, Wait, Present, Joke, Sorry, Perhaps, Declines, Agrees, Accepts}
+var remarks = []Remark{Doubts, Youth, Shorter, Easier, Again, Missed, Unhelped, Known, Other, Leave, Wait, Present, Joke, Sorry, Perhaps, Refuses, Declines, Bye, Agrees, Accepts}
 
 const (
 	maxRemark = 12 // words of a message that is nothing but remarks
@@ -57,6 +59,9 @@ func RemarkOf(message string) (Remark, []string) {
 	slices.SortStableFunc(said, func(a, b phrase) int { return slices.Index(remarks, a.remark) - slices.Index(remarks, b.remark) })
 	return said[0].remark, said[0].langs
 }
+
+// ToBed reports whether who goes says to go to bed, or wishes a good night.
+func ToBed(message string) bool { return namesAny(dutch.Visible(message), "tobed") }
 
 // phrase is a way to make a remark.
 type phrase struct {

@@ -51,3 +51,22 @@ func TestRemarksAreNoQuestions(t *testing.T) {
 		}
 	}
 }
+
+// Who goes, and who surely does not want what was told of, say no more than that.
+func TestGoingAndRefusingAreRemarks(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]Remark{
+		"ik ga zo slapen": Bye, "nou, welterusten": Bye, "ok ik ga naar bed": Bye, "ik kap ermee voor vandaag": Bye, "genoeg voor vandaag": Bye, "ik kijk morgen verder": Bye, "prettige avond nog": Bye, "tot morgen!": Bye,
+		"doei": Bye, "good night": Bye, "i'm going to bed": Bye, "bonne nuit": Bye, "je vais me coucher": Bye, "iyi geceler": Bye, "dobranoc": Bye, "на добраніч": Bye, "تصبح على خير": Bye, "mi ta bai drumi": Bye,
+		"dat wil ik echt niet": Refuses, "nee daar heb ik echt geen zin in": Refuses, "bah nee dat nooit": NoRemark, "dat zie ik niet zitten hoor": Refuses, "brr, daar moet ik niet aan denken": Refuses,
+		"absolutely not": Refuses, "pas question": Refuses, "asla istemem": Refuses, "nie ma mowy": Refuses, "нізащо": Refuses, "مستحيل": Refuses, "ni pensa": Refuses,
+		// These tell something, or ask it.
+		"ik ga niet slapen": NoRemark, "ik ga slapen en word niet meer wakker": NoRemark, "ik kan niet slapen": NoRemark, "ik ga nu weg bij hem": NoRemark, "ik stop ermee": Leave, "ik ga slapen bij mijn moeder": NoRemark,
+		"morgen moet ik verder": NoRemark, "hij gaat nu slapen": NoRemark, "welke dag is de zitting": NoRemark, "tot morgen is hij weg": NoRemark, "goedenavond": NoRemark, "ik ga naar bed met pijn": NoRemark,
+		"nee dat wil ik niet": Declines, "dat wil hij helemaal niet": NoRemark, "ik wil dat hij stopt": NoRemark, "dat wil ik echt niet meer meemaken": NoRemark, "ik wil echt niet meer": NoRemark, "ik wil helemaal niet meer": NoRemark,
+	} {
+		if got, _ := RemarkOf(text); got != want {
+			t.Errorf("RemarkOf(%q) = %q, want %q", text, got, want)
+		}
+	}
+}

@@ -135,6 +135,10 @@ func (r *Router) Route(message string) Verdict {
 		v.Kind, v.P = Perpetrator, 1
 		return v
 	}
+	if OfAnyone(text) {
+		v.P = 1 // "je" is anyone there, and nobody is spoken to
+		return v
+	}
 	whole := r.model.probabilities(text)
 	v.P = whole[Answer]
 	best, perhaps := 0.0, 0.0
@@ -200,6 +204,9 @@ func backed(kind Kind, text string) bool {
 	if kind == Perpetrator && SeeksBan(text) {
 		return false // who is to be kept away is another
 	}
+	if kind == Thanks && (Asks(text) || Belittles(text)) && !namesAny(text, "thank", "bye", "youhelp") {
+		return false // "waar dan wel"
+	}
 	if kind == Human && slices.ContainsFunc(segments(text), func(piece string) bool { return read(piece).asksMore() }) {
 		return false
 	}
@@ -208,6 +215,9 @@ func backed(kind Kind, text string) bool {
 	}
 	if kind == Perpetrator && (namesAny(text, "accident") && !namesAny(text, "ban", "accused", "owntrial", "fled") || reported(text)) && !namesAny(text, "ownban", "influence", "watch", "find", "where", "dropit", "sway", "swayi") {
 		return false // "ik heb een fietser aangereden": an accident, for which the site has a page; "ik heb aangifte gedaan tegen mijn ex": it was done to them
+	}
+	if kind == Prediction && tellsOutcome(text) {
+		return false // "ze krijgt een litteken": it is told, and nobody has to say how it ends
 	}
 	if kind == OtherPerson && onlyTells(text) {
 		return false // "de moordenaar van mijn zus kreeg tbs"
@@ -324,6 +334,13 @@ func tellsWhoDidIt(piece string) bool {
 	s := read(piece)
 	did := slices.ContainsFunc(s.words, func(w string) bool { return w == "dader" || w == "pleger" })
 	return did && !s.question && slices.ContainsFunc(s.words, func(w string) bool { return w == "is" || w == "was" || w == "bleek" }) && !namesAny(piece, "find", "where", "show", "private", "registered", "wish")
+}
+
+// tellsOutcome reports a message that tells how something is or will be, and asks nobody how it ends: "ze krijgt een litteken".
+func tellsOutcome(text string) bool {
+	s := read(text)
+	return len(s.words) > 0 && tellsFirst[s.words[0]] && !s.question && !slices.ContainsFunc(s.words, func(w string) bool { return questionWord[w] }) &&
+		!namesAny(text, "chance", "win", "thinkyou", "howask", "wish", "proof", "outcome")
 }
 
 // onlyTells reports a message in Dutch that begins as a telling and in which nothing is asked, sought or wished.
