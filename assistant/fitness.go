@@ -149,7 +149,9 @@ func asksOfTerm(text string) bool {
 var termAsked = regexp.MustCompile(`\b(te laat|op tijd|termijn|verjaar\S*|verjaring|(kan|mag|kun|heeft|kunnen) (\S+ ){0,4}(nog|alsnog)|nog (iets )?(aangeven|aangifte|melden|aanvragen|zin))\b`)
 
 // guest reports whether a text, in a language of the catalogue, tells that its writer is here for some days only, or asks what can be done from another country.
-func guest(text string) bool { return visiting.MatchString(" " + plainWords(text) + " ") }
+func guest(text string) bool {
+	return visiting.MatchString(" "+plainWords(text)+" ") || visiting.MatchString(" "+strings.Join(tokenTexts(text), " ")+" ") // Arabic loses letters when it is folded
+}
 
 var (
 	visiting = regexp.MustCompile(` (tourist|tourists|(on|our|my) (holiday|vacation|holidays)|(fly|flying|flight|travel|travelling) (back )?home|my flight|(report|file|press|claim|complain|apply|declare) (\S+ ){0,4}from (home|abroad|here|\S*land|germany|belgium|france|spain|italy|my (own |home )?country)|toerist|toeriste|op vakantie in nederland|vlieg (\S+ )?(naar huis|terug)|(aangifte|melden|aangeven|regelen|aanvragen|doen) (\S+ )?vanuit (het buitenland|mijn (eigen )?land|\S+land|belgie|frankrijk|spanje|italie|polen)|vanuit (het buitenland|mijn (eigen )?land|\S+land|belgie|frankrijk|spanje|italie|polen) (\S+ ){0,4}(aangifte|melden|aangeven|regelen|aanvragen|doen)|touriste|touristes|en vacances|depuis (mon pays|l'etranger|chez moi)|mon (vol|avion)|turysta|turystka|na wakacjach|na urlopie|moj (lot|samolot)|(zglosic|zglaszac) (\S+ ){0,3}z (domu|zagranicy|polski)|turist|turistim|tatilde|tatildeyim|yurt disindan|ucagim|ulkemden|турист|туристка|у відпустці|з-за кордону|мій (рейс|літак)|سائح|سائحة|(في|خلال) (إجازة|عطلة|الإجازة|العطلة)|رحلتي|طائرتي) `)

@@ -131,13 +131,15 @@ func hangs(sentence string) bool {
 
 // alone reports whether a word, or the end, stands behind a pronoun and not behind an article.
 func alone(next string) bool {
-	return next == "" || dutch.Stop(next) || prepositions[next] || dutch.Finite(next) || dutch.Modal(next) != ""
+	return next == "" || behindPronoun[next] || dutch.Stop(next) || prepositions[next] || dutch.Finite(next) || dutch.Modal(next) != ""
 }
 
 var (
 	// saysItLater are words behind which "het" is said in the same sentence: "Het is goed om te praten".
 	saysItLater = words("dat om of als alsof wanneer wat wie hoe waar dan")
 	opensNoun   = words("een de het geen")
+	// behindPronoun say how or when something is done.
+	behindPronoun = words("goed eerst vooraf meteen direct samen later mee nooit altijd snel weg thuis rustig gewoon wel")
 )
 
 // shownIn reports whether a unit is among what was shown, by its mark, alone or with what it is shown with.
