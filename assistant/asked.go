@@ -56,7 +56,7 @@ func (s *state) shownBefore() []uint32 {
 
 var (
 	lasting = words("lang lange langer duurt duren duur snel tijd direct meteen termijn minuten uur uren dag dagen week weken maand maanden jaar jaren zodra totdat einde eind")
-	ofSums  = words("bedrag bedragen euro geld smartengeld hoeveel vergoedt vergoeding")
+	ofSums  = words("bedrag bedragen euro smartengeld hoeveel")
 	priced  = words("gratis kost kosten kosteloos betaal betaalt betalen vergoed vergoedt vergoeding euro tarief eigen rekening")
 )
 

@@ -446,6 +446,9 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 	}
 	lead := s.leading()
 	show := func(x Sentence) error {
+		if misleads(x, fits) {
+			return nil
+		}
 		if len(s.answer.Sentences) == 0 {
 			s.answer.Lead = s.first() + s.heard() + Message(s.answer.Lang, lead)
 			if err := s.emit(Event{Lead: s.answer.Lead}); err != nil {

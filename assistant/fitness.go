@@ -53,17 +53,21 @@ func fitting(found knowledge.Result, fits []fitness) knowledge.Result {
 
 // onlyFitting returns the sentences that fit who speaks, or else all that do not mislead them.
 func onlyFitting(sentences []Sentence, fits []fitness) []Sentence {
-	of := func(x Sentence) float64 {
-		least := 1.0
-		for _, fit := range fits {
-			least = min(least, fit(x.Text, lastOf(x.Cites[0].Heading), knowledge.Passage{Title: x.Cites[0].Title}))
-		}
-		return least
-	}
-	if kept := slices.DeleteFunc(slices.Clone(sentences), func(x Sentence) bool { return of(x) < 1 }); len(kept) > 0 {
+	if kept := slices.DeleteFunc(slices.Clone(sentences), func(x Sentence) bool { return worthOf(x, fits) < 1 }); len(kept) > 0 {
 		return kept
 	}
-	return slices.DeleteFunc(slices.Clone(sentences), func(x Sentence) bool { return of(x) == 0 })
+	return slices.DeleteFunc(slices.Clone(sentences), func(x Sentence) bool { return misleads(x, fits) })
+}
+
+// misleads reports a sentence that is not shown to who speaks, wherever it comes from.
+func misleads(x Sentence, fits []fitness) bool { return worthOf(x, fits) == 0 }
+
+// worthOf is worth of what is to be shown.
+func worthOf(x Sentence, fits []fitness) float64 {
+	if len(x.Cites) == 0 {
+		return 1
+	}
+	return worth(fits, unit{text: x.Text}, knowledge.Passage{Title: x.Cites[0].Title, Heading: x.Cites[0].Heading})
 }
 
 // fits returns what is worth less to who speaks in this talk.
@@ -102,7 +106,7 @@ func (s *state) fits() []fitness {
 	}
 	if told := knowledge.ToldIn(all).Named != 0; told || s.inTalk() { // a question that tells nothing may be anybody's
 		who := s.present(all)
-		who.grown, who.hurt = s.memory.Speaker.is(grownUpNow|ofLongAgo), told && (s.answer.Lang != "nl" || asksForSelf(all))
+		who.grown, who.hurt = s.memory.Speaker.is(grownUpNow|ofLongAgo), told && (s.answer.Lang != "nl" || asksForSelf(all)) || s.inTalk() && ofOneself.MatchString(plainWords(all))
 		fits = append(fits, who.fit)
 	}
 	return fits
@@ -233,18 +237,26 @@ func (s *state) present(all string) present {
 	}
 	who.young = s.memory.Child || s.memory.Speaker.is(youngNow)
 	who.works = s.memory.Speaker.is(standsBy) || route.AtWork(all) || slices.ContainsFunc(tokens, func(w string) bool { return slices.Contains(workWords, w) }) ||
-		asEmployer.MatchString(plainWords(all))
+		asEmployer.MatchString(plainWords(all)) || ofTrade.MatchString(plainWords(all))
 	who.mourns = s.memory.Loss && !s.asksToStandBy() && !slices.ContainsFunc(tokenTexts(s.question), func(w string) bool { return helping[w] })
 	return who
 }
 
 // asEmployer matches who speaks for others at work.
-var asEmployer = regexp.MustCompile(`\b(ik ben|als|wij zijn|we zijn) (een |de )?(werkgever|leidinggevende|teamleider|manager|directeur|eigenaar|ondernemer|winkelier|docent|docente|leraar|lerares|leerkracht|juf|mentor|hulpverlener|hulpverleenster|collega)\b|\b(mijn|onze|een) (medewerker|medewerkers|werknemer|werknemers|personeel|collega|collegas|collega's|team)\b`)
+var asEmployer = regexp.MustCompile(`\b(ik ben|als|wij zijn|we zijn) (een |de )?(werkgever|leidinggevende|teamleider|manager|directeur|eigenaar|ondernemer|winkelier|docent|docente|leraar|lerares|leerkracht|juf|mentor|hulpverlener|hulpverleenster|collega|ambtenaar|burgemeester|boa|wijkagent|beleidsmedewerker|huisarts|arts)\b|\b(een|mijn|onze) (inwoner|inwoonster|client|cliente|patient|patiente|leerling|klant|bewoner|bewoonster|deelnemer|pupil)\b|\b(mijn|onze|een) (medewerker|medewerkers|werknemer|werknemers|personeel|collega|collegas|collega's|team)\b`)
+
+// ofOneself matches who speaks of themselves, and askedOfHelper a question of who helps another.
+var (
+	ofOneself     = regexp.MustCompile(`\b(ik|mij|me|mijn|mn)\b`)
+	askedOfHelper = regexp.MustCompile(`^(hoe|wat) (help|steun|ondersteun|zeg) ik (tegen )?(iemand|een ander|de ander|hem|haar)\b`)
+)
 
 // fit is the fitness of what is said to, or of, somebody who may not be in the talk.
 func (who present) fit(text, heading string, p knowledge.Passage) float64 {
 	switch {
 	case forOthers[p.Audience] && p.Audience != "helper" && who.hurt && !who.works, p.Audience == "helper" && who.mourns:
+		return toAnother
+	case who.hurt && !who.works && who.groups == [5]bool{} && askedOfHelper.MatchString(plainWords(heading)):
 		return toAnother
 	case strings.ContainsAny(heading, "?.") && who.lacks(heading), who.lacksRole(heading), who.lacksRole(firstSentence(text)):
 		return toAnother

@@ -128,3 +128,50 @@ func TestOnlyWhoHasAJudgmentWritesToWhoMustPay(t *testing.T) {
 		t.Error("who has a judgment is not told of a letter")
 	}
 }
+
+// Who asks "how much", or until when, in a talk is answered with that, or told that it is not known.
+func TestHowMuchAndUntilWhenAreNotAnsweredWithWhatElseAPageSays(t *testing.T) {
+	t.Parallel()
+	said := func(text string) []Sentence {
+		return []Sentence{{Text: text, Cites: []Cite{{Title: "De brief", Heading: "Zo gaat het"}}}}
+	}
+	for x, want := range map[[2]string]bool{
+		{"hoeveel mag ik vragen", "Schrijf in je eigen woorden."}:            false,
+		{"hoeveel krijg ik dan", "Lees de brief goed door."}:                 false,
+		{"tot wanneer kan dat", "Schrijf een brief aan het hof."}:            false,
+		{"hoeveel mag ik vragen", "De rechter bepaalt het bedrag."}:          true,
+		{"hoeveel krijg ik dan", "Het is 500 euro."}:                         true,
+		{"tot wanneer kan dat", "Doe het binnen drie maanden."}:              true,
+		{"tot wanneer kan dat", "Wacht niet te lang. Er geldt een termijn."}: true,
+		{"hoeveel mensen hebben dat", "Veel mensen hebben het."}:             true,
+		{"mag ik daar iets vragen", "Je mag iets vragen."}:                   true,
+		{"hoeveel brieven krijg ik", "Je krijgt brieven."}:                   true,
+	} {
+		if got := carried("ik kreeg een brief\n"+x[0], said(x[1])); got != want {
+			t.Errorf("carried(%q, %q) = %v", x[0], x[1], got)
+		}
+	}
+}
+
+// What stands below what somebody else tells is not for who says nothing of it.
+func TestWhatAHeadingTellsIsNotForWhoTellsNothingOfIt(t *testing.T) {
+	t.Parallel()
+	weights := func(question string) termWeights { return byTerm(found(question).Terms) }
+	for x, want := range map[[2]string]bool{
+		{"De dader zit bij mij op school.", "kan ik nog aangifte doen"}:       true,
+		{"Mijn verzekering wil niet betalen.", "kan ik nog aangifte doen"}:    true,
+		{"De politie wil mijn aangifte niet opnemen.", "politie weigert het"}: false,
+		{"Het gebeurde op vakantie.", "ik ben op vakantie beroofd"}:           false,
+		{"Wat kost een advocaat?", "kan ik nog aangifte doen"}:                false,
+		{"Vandaag", "kan ik nog aangifte doen"}:                               false,
+	} {
+		if got := weights(x[1]).ofSomebody(x[0], x[1]); got != want {
+			t.Errorf("ofSomebody(%q, %q) = %v", x[0], x[1], got)
+		}
+	}
+	const other = "Wil je familie dat je met iemand trouwt? Bespreek het met een hulpverlener."
+	if !weights("mijn tas is weg").ofOtherCase(other, "mijn tas is weg") || weights("mijn familie wil dat ik trouw met iemand").ofOtherCase(other, "") ||
+		weights("mijn tas is weg").ofOtherCase("Ben je in gevaar of gewond? Bel 112.", "") {
+		t.Error("a case that nobody told of is for everybody, or the line for danger is not")
+	}
+}

@@ -12,6 +12,9 @@ import (
 // "Ik ben broer of zus. Kan ik dat vragen?" is for brothers and sisters, and below "Ik ben een man" not for whoever tells of her husband.
 func (w termWeights) ofSomebody(heading, question string) bool {
 	share, tells := w.story(heading, question)
+	if !inOwnVoice(dutch.Tokens(heading)) {
+		return tells && share == 0
+	}
 	return tells && share < ofStory
 }
 
@@ -22,7 +25,7 @@ const ofStory = 0.34
 // tells nothing, or asks at once.
 func (w termWeights) story(heading, question string) (float64, bool) {
 	tokens, told := dutch.Tokens(heading), firstSentence(heading)
-	states := strings.HasSuffix(told, ".")
+	states := strings.HasSuffix(told, ".") && !inOwnVoice(tokens)
 	if len(tokens) < 3 || !states && (!inOwnVoice(tokens) || told == heading && !slices.Contains(ownerWords, tokens[0].Text)) {
 		return 0, false
 	}
