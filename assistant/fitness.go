@@ -154,7 +154,7 @@ var termAsked = regexp.MustCompile(`\b(te laat|op tijd|termijn|verjaar\S*|verjar
 
 // guest reports whether a text, in a language of the catalogue, tells that its writer is here for some days only, or asks what can be done from another country.
 func guest(text string) bool {
-	return visiting.MatchString(" "+plainWords(text)+" ") || visiting.MatchString(" "+strings.Join(tokenTexts(text), " ")+" ") // Arabic loses letters when it is folded
+	return visiting.MatchString(" "+plainWords(text)+" ") || visiting.MatchString(" "+strings.ToLower(text)+" ") // Arabic loses letters when it is folded
 }
 
 var (
