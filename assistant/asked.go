@@ -56,8 +56,12 @@ func (s *state) shownBefore() []uint32 {
 
 var (
 	lasting = words("lang lange langer duurt duren duur snel tijd direct meteen termijn minuten uur uren dag dagen week weken maand maanden jaar jaren zodra totdat einde eind")
+	ofSums  = words("bedrag bedragen euro smartengeld hoeveel")
 	priced  = words("gratis kost kosten kosteloos betaal betaalt betalen vergoed vergoedt vergoeding euro tarief eigen rekening")
 )
+
+// untilWhen begins what is looked for where somebody asks how much time they have.
+const untilWhen = "tot wanneer"
 
 // carried reports whether one of the sentences meets a question after a duration or a price that leans on what was told: "en hoe lang duurt dat dan"
 // is not answered with what else the page says. Other questions are met by what was found.
@@ -66,11 +70,14 @@ func carried(search string, sentences []Sentence) bool {
 	if i < 0 || len(sentences) == 0 {
 		return true
 	}
-	after := asksAfter(search[i+1:])
+	now := search[i+1:]
+	after := asksAfter(now)
 	var fit map[string]bool
 	switch {
-	case after&askedHowLong != 0:
+	case after&askedHowLong != 0, strings.HasPrefix(now, untilWhen):
 		fit = lasting
+	case asksForSum(now) && after&askedPrice == 0 && howMuch(now):
+		fit = ofSums
 	case after&askedPrice != 0:
 		fit = priced
 	default:
@@ -80,6 +87,13 @@ func carried(search string, sentences []Sentence) bool {
 		return asksAfter(lastOf(x.Cites[0].Heading))&after&(askedHowLong|askedPrice) != 0 || after&askedPrice != 0 && namesSum(dutch.Numbers(x.Text)) ||
 			slices.ContainsFunc(dutch.Tokens(x.Text), func(t dutch.Token) bool { return fit[t.Text] })
 	})
+}
+
+// howMuch reports whether a text asks for a sum with "hoeveel", and not for a number of things or people.
+func howMuch(text string) bool {
+	tokens := dutch.Tokens(text)
+	at := slices.IndexFunc(tokens, func(t dutch.Token) bool { return t.Text == "hoeveel" })
+	return at >= 0 && (at+1 == len(tokens) || tokens[at+1].Text == "geld" || dutch.Finite(tokens[at+1].Text) || dutch.Modal(tokens[at+1].Text) != "")
 }
 
 // asksAfter returns all that a text asks after.

@@ -397,13 +397,15 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 	if s.before != "" {
 		choose = composeInTalk
 	}
+	fits := s.fits()
+	s.found = fitting(s.found, fits)
 	var kept []Sentence
 	if a.wantsSteps(s) {
 		kept = supportedBy(composeTold(s.question, s.found, s.named()))
 	}
 	told := len(kept) > 0
 	if s.onward {
-		if kept = supportedBy(choose(LevelOf(s.turn.Level), s.search, s.found, s.memory.Shown)); len(kept) == 0 {
+		if kept = supportedBy(choose(LevelOf(s.turn.Level), s.search, s.found, s.memory.Shown, fits...)); len(kept) == 0 {
 			kept = s.newSection()
 		}
 		kept = slices.DeleteFunc(kept, func(x Sentence) bool { return slices.Contains(s.memory.Shown, sentenceMark(x.Text)) })
@@ -411,7 +413,7 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 			return verdict{done: true, word: "no more"}, a.noMore(s)
 		}
 	} else if !told {
-		kept = withGiven(s.search, supportedBy(choose(LevelOf(s.turn.Level), s.search, s.found, s.shownBefore())), s.found)
+		kept = withGiven(s.search, supportedBy(choose(LevelOf(s.turn.Level), s.search, s.found, s.shownBefore(), fits...)), s.found)
 	}
 	if !told && !s.onward && s.finding.Level == danger.None && s.turn.Retrieved == "" && (!carried(s.search, kept) || len(kept) > 0 && !tellsFact(s.search, s.found, kept)) {
 		return a.notThere(ctx, s)
@@ -433,24 +435,20 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 		}
 		kept = own
 	}
-	kept = s.forSpeaker(s.withoutCalls(a.termFirst(ctx, s, kept)))
+	kept = onlyFitting(s.forSpeaker(s.withoutCalls(a.termFirst(ctx, s, kept))), fits)
 	var conflict bool
 	if len(kept) > 0 {
 		kept, conflict = withConflicts(kept, s.found)
 	}
 	s.answer.Conflict = conflict
-	lead := "intro"
-	switch {
-	case conflict:
-		lead = "conflict"
-	case s.answer.Status == AnsweredPartial:
-		lead = "partial"
-	case s.onward:
-		lead = "remark_more"
-	case s.repeated:
-		lead = "remark_again"
+	if s.answer.Status == Answered && s.besides(kept) {
+		s.answer.Status = AnsweredPartial
 	}
+	lead := s.leading()
 	show := func(x Sentence) error {
+		if misleads(x, fits) {
+			return nil
+		}
 		if len(s.answer.Sentences) == 0 {
 			s.answer.Lead = s.first() + s.heard() + Message(s.answer.Lang, lead)
 			if err := s.emit(Event{Lead: s.answer.Lead}); err != nil {

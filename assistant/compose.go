@@ -50,12 +50,12 @@ func compose(question string, found knowledge.Result) []Sentence {
 
 // composeAt is compose for a reading level: below B1, of two units that say as much the one that reads easier is chosen. What the conversation was
 // shown already stands back: who asks on wants something else.
-func composeAt(level Level, question string, found knowledge.Result, shown []uint32) []Sentence {
-	return composeOf(level, question, found, shown, unitShare)
+func composeAt(level Level, question string, found knowledge.Result, shown []uint32, fits ...fitness) []Sentence {
+	return composeOf(level, question, found, shown, unitShare, fits...)
 }
 
 // composeOf is composeAt where a unit must have a share of the score of the best.
-func composeOf(level Level, question string, found knowledge.Result, shown []uint32, least float64) []Sentence {
+func composeOf(level Level, question string, found knowledge.Result, shown []uint32, least float64, fits ...fitness) []Sentence {
 	hits := append([]knowledge.Hit{}, found.Hits[:min(maxPassages, len(found.Hits))]...)
 	if len(hits) == 0 {
 		return nil
@@ -71,7 +71,7 @@ func composeOf(level Level, question string, found knowledge.Result, shown []uin
 			continue
 		}
 		for _, u := range unitsOf(i, h.Passage) {
-			if l := skim(u.text); !fragment(u, l) && !titles(u, h.Passage) && !toldReader(u.text, told) && !gate.Overturned(u.quote, h.Text) {
+			if l := skim(u.text); worth(fits, u, h.Passage) > 0 && !fragment(u, l) && !titles(u, h.Passage) && !toldReader(u.text, told) && !gate.Overturned(u.quote, h.Text) {
 				units, skims = append(units, u), append(skims, l)
 			}
 		}
@@ -91,7 +91,7 @@ func composeOf(level Level, question string, found knowledge.Result, shown []uin
 	if now != question {
 		named, before = weights.formsOf(now), weights.formsOf(question[:len(question)-len(now)])
 	}
-	wants := expectation(now)
+	wants, asksTerm := expectation(now), timeLeft(now) || strings.HasPrefix(now, untilWhen)
 	askedNow := asksAfter(now)
 	mine, ofMoney, ofChildren := asksForSelf(question), asksOfMoney(question), namesYoung(question)
 	yesOrNo, gotten := asksYesOrNo(now), wantsOf(now)
@@ -111,7 +111,7 @@ func composeOf(level Level, question string, found knowledge.Result, shown []uin
 		if heading == "" && yesOrNo {
 			heading = h.Title // the first sentences of a page are about that
 		}
-		c := candidate{unit: u, bag: bagOf(skims[i].tokens), report: h.Kind == knowledge.Report, rank: 1 - rankShare + rankShare*h.Score/hits[0].Score}
+		c := candidate{unit: u, bag: bagOf(skims[i].tokens), report: h.Kind == knowledge.Report, rank: (1 - rankShare + rankShare*h.Score/hits[0].Score) * worth(fits, u, h.Passage)}
 		c.says, c.extra = weights.covered(c.bag, bags.of(heading), bags.of(h.Title+" "+h.Heading))
 		if u.first && u.passage < maxPassages {
 			c.extra += leadBonus
@@ -137,7 +137,7 @@ func composeOf(level Level, question string, found knowledge.Result, shown []uin
 		switch {
 		case weights.denied(heading, question):
 			c.rank *= ofSpared
-		case weights.ofSomebody(heading, question):
+		case weights.ofSomebody(heading, question), weights.ofOtherCase(u.text, question):
 			c.rank *= notForMe
 		}
 		if len(against) > 0 && !sharesForm(against, c.bag) {
@@ -149,8 +149,12 @@ func composeOf(level Level, question string, found knowledge.Result, shown []uin
 		if stale(h.Date, newest) {
 			c.rank *= overtaken
 		}
-		again := len(named) > 0 && (sharesForm(named, bags.of(heading)) || sharesLine(u.text, named, before)) // the very heading, or line, that is asked for now
-		if !again && (slices.Contains(shown, sentenceMark(u.text)) || u.ground != "" && slices.Contains(shown, sentenceMark(u.ground+u.text))) {
+		inTime := asksTerm && namesTerm(u.text)
+		if inTime {
+			c.extra += wantedKind
+		}
+		again := inTime || len(named) > 0 && (sharesForm(named, bags.of(heading)) || sharesLine(u.text, named, before)) // the very heading, or line, that is asked for now
+		if !again && (u.shownIn(shown)) {
 			c.rank *= shownBefore
 		}
 		if mine && (forOthers[h.Audience] || ofHelpers(skims[i])) {
@@ -208,12 +212,19 @@ func composeOf(level Level, question string, found knowledge.Result, shown []uin
 	above := map[int]string{} // what is shown of each passage
 	for _, i := range chosen {
 		u := units[i]
-		ground := notYet(u.ground, above[u.passage])
-		if told := leadIn(u); told > 0 && u.text == u.quote {
-			rest := notYet(u.text[:told], above[u.passage]) + u.text[told:]
-			u.text, u.quote = rest, rest
+		if strings.Contains(above[u.passage], u.text) {
+			continue // with what it turns, or the answer that it is a piece of
 		}
-		u.text, u.quote = ground+u.text, ground+u.quote
+		if u.item != "" {
+			u.text, u.quote = u.item, u.item
+		} else {
+			ground := notYet(u.ground, above[u.passage])
+			if told := leadIn(u); told > 0 && u.text == u.quote {
+				rest := notYet(u.text[:told], above[u.passage]) + u.text[told:]
+				u.text, u.quote = rest, rest
+			}
+			u.text, u.quote = ground+u.text+u.tail, ground+u.quote+u.tail
+		}
 		above[u.passage] += u.text + " "
 		h := hits[u.passage]
 		sentences = append(sentences, Sentence{
@@ -222,35 +233,6 @@ func composeOf(level Level, question string, found knowledge.Result, shown []uin
 		})
 	}
 	return sentences
-}
-
-// How many sections answer a message in a talk, and how many units of them together.
-const (
-	sectionsShown = 2
-	mostInTalk    = 5
-	ofSection     = 0.38 // what a unit of it scores at least, as a share of its best
-	otherPage     = 0.8  // what a section of another page scores at least, as a share of the best
-)
-
-// composeInTalk is composeAt for a message in a talk: first what answers in the section that was found best, and then in the next. What is asked in a
-// talk has often no word in common with what answers it: the place tells more than a sentence does, and sentences of many places tell nothing together.
-func composeInTalk(level Level, question string, found knowledge.Result, shown []uint32) []Sentence {
-	var all []Sentence
-	of := found
-	of.Rest = nil
-	hits := byTerm(found.Terms).forAnother(found.Hits, question)
-	for _, h := range hits[:min(sectionsShown, len(hits))] {
-		if h.URL != found.Hits[0].URL && h.Score < otherPage*found.Hits[0].Score {
-			break
-		}
-		of.Hits = []knowledge.Hit{h}
-		for _, x := range composeOf(level, question, of, shown, ofSection) {
-			if len(all) < mostInTalk && !slices.ContainsFunc(all, func(y Sentence) bool { return y.Text == x.Text }) {
-				all = append(all, x)
-			}
-		}
-	}
-	return all
 }
 
 // leadIn returns how long the beginning of a unit of several sentences is, up to the last of them, which is what it is shown for.

@@ -12,16 +12,21 @@ import (
 // "Ik ben broer of zus. Kan ik dat vragen?" is for brothers and sisters, and below "Ik ben een man" not for whoever tells of her husband.
 func (w termWeights) ofSomebody(heading, question string) bool {
 	share, tells := w.story(heading, question)
+	if !inOwnVoice(dutch.Tokens(heading)) {
+		return tells && share == 0
+	}
 	return tells && share < ofStory
 }
 
 // ofStory is how much of what a heading tells of somebody the question says at least, for whoever asks to be that somebody.
 const ofStory = 0.34
 
-// story returns how much the question says, of 1, of what a heading tells of somebody; false for a heading that tells of nobody, or asks at once.
+// story returns how much the question says, of 1, of what a heading tells of somebody, or of what happened ("De dader woont dichtbij."); false for a heading that
+// tells nothing, or asks at once.
 func (w termWeights) story(heading, question string) (float64, bool) {
 	tokens, told := dutch.Tokens(heading), firstSentence(heading)
-	if len(tokens) < 3 || !inOwnVoice(tokens) || told == heading && !slices.Contains(ownerWords, tokens[0].Text) {
+	states := strings.HasSuffix(told, ".") && !inOwnVoice(tokens)
+	if len(tokens) < 3 || !states && (!inOwnVoice(tokens) || told == heading && !slices.Contains(ownerWords, tokens[0].Text)) {
 		return 0, false
 	}
 	var theirs map[string]bool // who is somebody else to whoever asks
@@ -40,6 +45,30 @@ func (w termWeights) story(heading, question string) (float64, bool) {
 	}
 	return float64(said) / float64(max(names, 1)), names > 0
 }
+
+// ofOtherCase reports a sentence that is said to who answers its own question with yes, of which the talk says next to nothing: "Wil je familie dat je trouwt?
+// Dan …". What may save a life is for everybody.
+func (w termWeights) ofOtherCase(text, question string) bool {
+	asks := firstSentence(text)
+	tokens := dutch.Tokens(asks)
+	if len(tokens) < 4 || !strings.HasSuffix(asks, "?") || len(asks) == len(text) || !ofReader[tokens[0].Text] || ofDespair(text) || strings.Contains(text, "112") {
+		return false
+	}
+	if tokens[1].Text != "je" && tokens[1].Text != "u" {
+		return false
+	}
+	names, said := 0, 0
+	for _, stem := range naming(asks) {
+		names++
+		if w.says(stem) {
+			said++
+		}
+	}
+	return names > 1 && float64(said) < ofStory*float64(names)
+}
+
+// ofReader are verbs that ask a reader whether something holds for them.
+var ofReader = words("wil heb ben was had woon werk")
 
 // inOwnVoice reports whether a heading is written as what a visitor says of themselves.
 func inOwnVoice(tokens []dutch.Token) bool {

@@ -29,6 +29,7 @@ const (
 	askedDriver                     // was told that who drove is welcome too
 	toldAbroad                      // was told whom to call in another country
 	toldKin                         // was told what we are for
+	visitor                         // lives in another country, and is here for some days or home again
 )
 
 // is reports whether who speaks is any of some.
@@ -92,6 +93,9 @@ func speakerOf(text string, before speaker, now time.Time) speaker {
 	if !past && !all.is(ofLongAgo) && happenedAbroad(text) {
 		all |= inOtherLand
 	}
+	if guest(text) {
+		all |= visitor
+	}
 	return all
 }
 
@@ -151,8 +155,8 @@ func (s *state) asksToStandBy() bool {
 
 var (
 	asksHowToHelp = regexp.MustCompile(`\b(help|helpen|steun|steunen|ondersteun|ondersteunen) (ik|we|wij)( \S+){0,2} (hem|haar|hen|hun|zijn|de|die)\b|\b(kan|kunnen|moet|moeten|wil|willen|kunnen) (ik|we|wij) (\S+ ){0,2}(hem|haar|hen|hun|zijn|de|die) (\S+ ){0,3}(helpen|steunen|ondersteunen|bijstaan)\b|\b(zeg|moet|kan|ik|we) (\S+ ){0,3}tegen (hem|haar|hen|hun|zijn|de|die)\b|\bvoor (zijn|haar|hun|de|die) (ouders|moeder|vader|vrouw|man|familie|broer|zus|vriend|vriendin|partner|nabestaanden) (doen|betekenen)\b`)
-	// namesYoungest is for who asks how to speak with children, of which pages speak apart.
-	namesYoungest = regexp.MustCompile(`\b(kind|kinderen|kindje|zoontje|dochtertje|zoon|dochter|leerling|leerlingen|klas|kleintjes|kleinkinderen|kids|politie|rechter|dader|verdachte)\b`)
+	// namesYoungest is for who asks how to speak with children, of which pages speak apart, and for who asks what they may say to who did it.
+	namesYoungest = regexp.MustCompile(`\b(kind|kinderen|kindje|zoontje|dochtertje|zoon|dochter|leerling|leerlingen|klas|kleintjes|kleinkinderen|kids|politie|rechter|rechtbank|rechtszaal|zitting|spreekrecht|dader|verdachte)\b|\b(mag|mogen) (ik|wij|we)\b`)
 )
 
 // notFor reports a page that was found and speaks to another than who speaks.

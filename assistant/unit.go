@@ -25,6 +25,8 @@ type unit struct {
 	ground  string // what it leans on and does not say itself, with what parts them; shown above it, unless it is shown already
 	table   string // the lines of the table that it is a row of, when that is too long to be shown whatever is asked
 	lost    bool   // what it points to is not known, so that it says nothing by itself
+	tail    string // what the next sentences say that turn or limit it; shown behind it
+	item    string // the whole of the short answer that it is a piece of, with the question above it; shown in its place
 }
 
 // How long a list or table may be that is shown as a whole; a longer one is shown item by item. Steps lose their sense when one is left out.
@@ -53,7 +55,7 @@ func unitsOf(passage int, p knowledge.Passage) []unit {
 		if list && top && strings.HasPrefix(text, "- ") && above != "" && above != p.Title && (opening || !strings.HasSuffix(above, "?")) {
 			u.ground = above + "\n" // below a question only what stands there first
 		}
-		if !list && above != "" && strings.ContainsAny(above[len(above)-1:], "?.") && !strings.HasPrefix(text, above) {
+		if !list && asksOrTells(above) && !strings.HasPrefix(text, above) {
 			u.ground = belowQuestion(above, answer, text, answered == at && len(units) > 0 && units[len(units)-1].opens)
 		}
 		if !list && answered == at && len(units) > 0 && units[len(units)-1].opens && (isYesOrNo(answer) || strings.HasSuffix(answer, "?")) && strings.HasPrefix(text, answer+" ") && len(strings.Fields(text)) <= groundWords {
@@ -91,15 +93,17 @@ func unitsOf(passage int, p knowledge.Passage) []unit {
 			above, said := before(lines[:i], heading, p)
 			addParagraph(add, line, above)
 			stand(units[from:], line)
+			turned(units[from:], line)
 			if len(units) > from+1 && onlyOfOthers(units[from].text) && strings.HasPrefix(units[from+1].text, units[from].text+" ") {
 				units[from].lost, units[from+1].opens = true, units[from].opens
 			}
-			if len(units) > from && namesAbove(line, above, said) {
+			if len(units) > from && (namesAbove(line, above, said) || opensBelow(heading, line, said)) {
 				units[from].lost = true
 			}
 			i++
 		}
 	}
+	shortAnswers(units, lines, p)
 	return units
 }
 
@@ -147,6 +151,11 @@ func namesAbove(line, above string, said bool) bool {
 		return !said
 	}
 	return false
+}
+
+// opensBelow reports a line that goes on with a heading which itself points to another section: "Dan betaal je een deel zelf", below "Geldt dat niet voor jou?".
+func opensBelow(heading, line string, said bool) bool {
+	return !said && strings.HasSuffix(heading, "?") && !asksOrTells(heading) && leans(firstSentence(line))
 }
 
 func isItem(line string) bool { return strings.HasPrefix(strings.TrimLeft(line, " "), "- ") }
@@ -279,7 +288,7 @@ func stand(units []unit, line string) {
 			units[i].ground = units[i-1].ground // it goes on, and leans on what its beginning leans on
 			continue
 		}
-		if i == 0 || units[i].text != text || !gate.Refers(text) {
+		if i == 0 || units[i].text != text || !gate.Refers(text) && !hangs(text) && !turns(text) && !ofMinors(text) {
 			continue
 		}
 		above := units[i-1]
