@@ -129,6 +129,7 @@ type state struct {
 	sounds   bool          // the classifier alone hears acute danger: what the site surely has is said below the card
 	again    bool          // the card of before is shown again: the message names nothing, and is about that danger
 	whereTo  bool          // and asks where to go, or with whom to speak
+	waits    bool          // and tells that nobody answers the line
 	kind     route.Kind
 	perhaps  route.Kind // what the message rather is when the site holds no answer
 	doubted  bool       // only what is surely found is believed before perhaps

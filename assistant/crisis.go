@@ -26,6 +26,8 @@ func (a *Assistant) danger(_ context.Context, s *state) (verdict, error) {
 	f = s.carried(f, over)
 	if over {
 		f = calmed(*s.memory.Card)
+	} else if again, ok := s.notReached(f); ok {
+		f, s.again, s.waits = s.carried(again, false), true, true
 	} else if again, ok := a.askedAgain(s, f); ok {
 		f, s.again = s.carried(again, false), true
 	}
@@ -49,6 +51,8 @@ func (a *Assistant) danger(_ context.Context, s *state) (verdict, error) {
 	switch {
 	case over:
 		return verdict{done: true, word: "over"}, a.say(s, Message(s.answer.Lang, "danger_over"))
+	case s.waits:
+		return verdict{done: true, word: "not reached"}, a.say(s, Message(s.answer.Lang, "not_reached"))
 	case only:
 		return verdict{done: true, word: "again"}, a.afterCard(s)
 	case f.Level == danger.Concern:
