@@ -20,7 +20,7 @@ func (r *Reader) among(told, text string, f Finding) Finding {
 		}
 	}
 	ofHome := !held && before.m.atHome() && !before.f.Outside && before.f.Level > None && (fromAnother(before.f) || before.f.Kinds[0] == Trafficking)
-	switch named := said.m.says("OUTSIDER") && !said.m.atHome(); {
+	switch named := said.f.Level > None && said.m.says("OUTSIDER") && !said.m.atHome(); {
 	case ofHome && !named && fromAnother(f):
 		as.Outside = false // who threatens now is who was told of
 	case named && fromAnother(f), !said.m.atHome() && both.m.outside() && (f.Threatened || !said.m.goesOn()):

@@ -24,7 +24,7 @@ func TestAThreatThatIsToldIsNoThreatByTheWriter(t *testing.T) {
 	for _, talk := range []string{
 		"mijn buurvrouw heeft mijn fiets vernield | ze riep net als je mij aangeeft steek ik je schuur in brand", "die vent van de overkant zei: ik breek je benen als je nog een keer belt", "ze appten we steken je auto in de fik",
 		"mijn collega zei als je dit meldt sla ik je in elkaar", "twee jongens hebben mij beroofd | ze zeiden als je naar de politie stapt weten we je te vinden",
-		"my neighbour wrote: you are dead if you call the cops", "he said if you talk i will find you and your kids", "ils ont dit on va te retrouver et brûler ta maison", "napisali że jak powiesz policji to spalimy ci dom",
+		"my neighbour wrote: you are dead if you call the cops", "he said if you talk i will find you and your kids", "ils ont dit on va te retrouver et brûler ta maison", "powiedzieli że jak powiesz policji to spalimy ci dom",
 		"komşum bana polise gidersen evini yakarım dedi", "вони написали ми спалимо твій дім якщо ти підеш у поліцію", "كتب لي سنحرق بيتك إذا تكلمت", "er hat gesagt wenn du zur polizei gehst bringe ich dich um",
 	} {
 		if f := inATalk(talk); f.Level == None || slices.Contains(f.Kinds, ThreatByUser) || !f.Threatened || !slices.Contains(f.Lines, Police) || !slices.Contains(f.Lines, Emergency) {
@@ -155,7 +155,7 @@ func TestARobberyIsNoViolenceAtHome(t *testing.T) {
 		}
 	}
 	for text, line := range map[string]Line{
-		"ben net beroofd en hij staat nog buiten": Emergency, "ik word nu overvallen": Emergency, "ze hebben mijn telefoon gestolen en staan nog voor de deur met een mes": Emergency,
+		"ben net beroofd en hij staat nog buiten": Emergency, "ik word nu overvallen": Emergency, "ze hebben mijn telefoon gestolen en ze staan nog voor de deur met een mes": Emergency,
 		"mon mari m'a frappé hier soir": SafeAtHome, "mijn man heeft mijn telefoon gestolen en slaat me elke dag": SafeAtHome,
 	} {
 		if f := Check(text); f.Level == None || !slices.Contains(f.Lines, line) {

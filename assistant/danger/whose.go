@@ -48,7 +48,7 @@ func (m *message) papersStolen() bool { return m.says("ROBBERY") && !m.exploited
 // wasRobbed reports a robbery or burglary that is over, and nobody of it who is near.
 func (m *message) wasRobbed() bool {
 	k := &m.lex.k
-	return m.says("ROBBERY") && !m.goesOn() && !m.has.has(k.now) && !m.has.has(k.just) && !m.has.has(k.help) && !slices.ContainsFunc([]string{"NEARBY", "WEAPON", "LOCKEDIN", "INTRUDER", "INSIDE", "THREATEN", "KILLFUT"}, m.says)
+	return m.says("ROBBERY") && !m.goesOn() && (m.says("YESTERDAY") || !m.has.has(k.now) && !m.has.has(k.just)) && !m.has.has(k.help) && !slices.ContainsFunc([]string{"NEARBY", "WEAPON", "LOCKEDIN", "INTRUDER", "INSIDE", "THREATEN", "KILLFUT"}, m.says)
 }
 
 // heardOf reports that somebody of the writer's own was heard of by a message, and nothing of the writer: nobody is with them.
