@@ -37,7 +37,8 @@ func (r *Reader) among(told, text string, f Finding) Finding {
 	}
 	atLevel(strongest, as.Level)
 	as.Lines = both.m.lines(as, strongest)
-	if slices.Contains(guessed, Suicidality) && (said.m.says("SELF") || before.m.hints(Suicidality)) { // nobody who may have that wish is left without it
+	surely := r.trained().kinds[slices.Index(kinds[:], Suicidality)].chance(said.plain()) >= sureOfKind
+	if slices.Contains(guessed, Suicidality) && (surely || as.Level == Acute || said.m.says("SELF") || before.m.hints(Suicidality)) { // nobody who may have that wish is left without it
 		as.Kinds, as.Lines = append(as.Kinds, Suicidality), append(as.Lines, SuicideLine)
 	}
 	return as

@@ -45,6 +45,11 @@ func TestAThreatThatIsToldIsNoThreatByTheWriter(t *testing.T) {
 			t.Errorf("Check(%q) = %v %v", text, f.Level, f.Kinds)
 		}
 	}
+	for _, text := range []string{"de verdachte zei tegen haar: we breken je benen, telt dat als bedreiging", "de getuige zei: wij pakken je kinderen, mag dat worden voorgelezen"} { // a record quotes
+		if f := Check(text); f.Ruled || f.Level == Acute {
+			t.Errorf("Check(%q) = %v %v, by a rule %v", text, f.Level, f.Kinds, f.Ruled)
+		}
+	}
 	if f := inATalk("mijn man slaat me | hij zei als je weggaat maak ik je dood"); !slices.Contains(f.Lines, SafeAtHome) || slices.Contains(f.Kinds, ThreatByUser) {
 		t.Errorf("threatened at home: %v %v", f.Kinds, f.Lines)
 	}

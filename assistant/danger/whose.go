@@ -64,13 +64,13 @@ func (m *message) shaken() bool {
 	return m.says("AFTERIT") && m.says("KID") && !slices.ContainsFunc(ofBody[:], m.says)
 }
 
-// calm reports words that sound like danger and tell of none: a child that is shaken, and in few words that nobody knows of it, or on which day
-// something is.
+// calm reports words that sound like danger and tell of none: a child that is shaken, and in few words that nobody knows of it, on which day
+// something is, or a doubt whether it is bad enough.
 func (m *message) calm() bool {
 	if m.shaken() {
 		return true
 	}
-	return (m.says("UNTOLD") && !m.says("SELF") || m.says("ONDAY")) && len(m.tokens) <= fewWords && !m.hints(Suicidality) && !slices.ContainsFunc(ofBody[:], m.says) && !m.says("THREATEN") && !m.says("CONTROL")
+	return (m.says("UNTOLD") && !m.says("SELF") || m.says("ONDAY") || m.says("ENOUGH")) && len(m.tokens) <= fewWords && !m.hints(Suicidality) && !slices.ContainsFunc(ofBody[:], m.says) && !m.says("THREATEN") && !m.says("CONTROL")
 }
 
 // onlyCalm takes for no danger what is calm, and in which no rule sees any.
