@@ -70,7 +70,7 @@ func (m *message) calm() bool {
 	if m.shaken() {
 		return true
 	}
-	return (m.says("UNTOLD") && !m.says("SELF") || m.says("ONDAY") || m.says("ENOUGH")) && len(m.tokens) <= fewWords && !m.hints(Suicidality) && !slices.ContainsFunc(ofBody[:], m.says) && !m.says("THREATEN") && !m.says("CONTROL")
+	return (m.says("UNTOLD") && !m.says("SELF") || m.says("ONDAY") || m.says("ENOUGH")) && len(m.tokens) <= fewWords+2 && !m.hints(Suicidality) && !slices.ContainsFunc(ofBody[:], m.says) && !m.says("THREATEN") && !m.says("CONTROL")
 }
 
 // onlyCalm takes for no danger what is calm, and in which no rule sees any.
