@@ -224,6 +224,9 @@ func theme(f Finding, w words) (key, title string) {
 		if acute && f.Missing {
 			return "missing", w.Talk
 		}
+		if acute && f.ThirdParty && len(f.Lines) > 0 && f.Lines[0] == Emergency {
+			return "suicide_other", w.Talk
+		}
 		if acute {
 			return "suicide_acute", w.Talk
 		}

@@ -437,6 +437,11 @@ var silent = map[string]bool{
 	"HEAVYBLEED": true, "INTRUDER": true, "REFUGE": true, "DAYSSEX": true, "DEADONE": true, "FOLLOWDEAD": true,
 	"MISSING": true, "SOMBRE": true, "LOITER": true, "MEETONLINE": true,
 	"PAINBELOW": true, "NEXTYOU": true, "HESLEEPS": true, "BEFOREUS": true, "BITTEN": true, "PASSEDAWAY": true,
+	"STABBER": true, "ENOUGH": true, "YESTERDAY": true, "SAYS": true, "ISAY": true, "YOURS": true, "SAIDYOU": true, "TOLDYOU": true, "YOUHARM": true, "KNOWSKIDS": true,
+	"HARMEDKIN": true, "HOMEDOER": true, "HOMEPARTNER": true, "SIBLING": true, "CHILDSELF": true, "HITME": true, "FEARWAS": true, "ROBBERY": true,
+	"BOSS": true, "UNTOLD": true, "AFTERIT": true, "DRIVEBY": true, "FETCHBACK": true, "BELT": true, "HEBACK": true,
+	"CUTGIRL": true, "GIRL": true, "SOON": true, "WOUNDED": true, "CARRIED": true, "ONDAY": true, "ATLARGE": true,
+	"MESSAGED": true,
 }
 
 // said returns the names of the concepts in a sentence that tell what it is about.

@@ -175,7 +175,8 @@ func read(c *classifier, text string) (*message, Finding, *found) {
 	m.onlySecret(all)
 	m.onlySaid(all)
 	m.onlyBegun(all)
-	f := Finding{Level: all.level, Silent: m.says("SILENCE") || (m.says("SECRET") || m.says("HESLEEPS")) && all.violent(), Child: m.child(), Grown: m.grown(), Deaf: m.says("CANTHEAR"), Secret: m.says("SECRET") && (m.says("PARTNER") || m.says("HE")), Abused: m.says("KIDABUSED"), Ruled: all.ruled, Lang: all.lang, ThirdParty: all.third && !all.self, Outside: m.outside()}
+	m.onlyCalm(all)
+	f := Finding{Level: all.level, Silent: m.says("SILENCE") || (m.says("SECRET") || m.says("HESLEEPS")) && all.violent(), Child: m.child(), Grown: m.grown(), Deaf: m.says("CANTHEAR"), Secret: m.says("SECRET") && (m.says("PARTNER") || m.says("HE")), Abused: m.says("KIDABUSED"), Ruled: all.ruled, Lang: all.lang, ThirdParty: all.third && !all.self || m.heardOf(), Outside: m.outside()}
 	for k := range all.kinds {
 		f.Kinds = append(f.Kinds, k)
 	}
@@ -190,7 +191,7 @@ func read(c *classifier, text string) (*message, Finding, *found) {
 	}
 	f.Doer = m.says("ELDERDID") || m.says("OWNDID")
 	f.Released = m.says("RELEASE")
-	f.Threatened = m.says("DEATHTOME") || m.says("DEATHTHREAT") || m.says("TOYOU")
+	f.Threatened = m.says("DEATHTOME") || m.says("DEATHTHREAT") || m.says("TOYOU") || m.says("TOLDYOU") || m.says("SAYS") && m.says("KNOWSKIDS") || m.says("HARMEDKIN") && m.has.has(m.lex.k.supposed)
 	f.Missing = m.says("MISSING") && all.alone == Acute && all.kinds[Suicidality] == Acute
 	f.Wish = all.wish && (all.kinds[Suicidality] > None || all.kinds[SelfHarm] > None)
 	f.Harms = slices.ContainsFunc(all.hits, func(h hit) bool { return h.rule.kind == ThreatByUser && h.rule.level > None })

@@ -130,7 +130,7 @@ func load() (*lexicon, error) {
 		numbers: map[string]class{}, exact: map[string][]sense{}, prefixes: map[string][]sense{}, first: map[string][]*phrase{}, firstPre: map[string][]*phrase{},
 		short: map[string][]writtenOut{}, byDelete: map[string][]string{}, vocab: map[string]bool{},
 	}
-	for _, name := range []string{"DEATHTOME", "NOTLIVE", "RELEASE", "TRAIN", "ANYAGE", "LASTS", "ADULT", "ELDERKIN", "SECRET", "KIDABUSED", "TOUCHEDKID", "HATED", "PICTURE", "PAYORSEND", "CANTHEAR", "ATCOURT", "OFHIM", "HARMWISH", "TOYOU", "WEEKSAGO", "ODDAFTER", "HURTSEEN", "SEXME", "VICTIMOF", "BYOTHER", "HEAVYBLEED", "INTRUDER", "REFUGE", "DAYSSEX", "DEADONE", "FOLLOWDEAD", "MISSING", "SOMBRE", "LOITER", "MEETONLINE", "PAINBELOW", "NEXTYOU", "HESLEEPS", "BEFOREUS", "BITTEN", "PASSEDAWAY"} {
+	for _, name := range []string{"DEATHTOME", "NOTLIVE", "RELEASE", "TRAIN", "ANYAGE", "LASTS", "ADULT", "ELDERKIN", "SECRET", "KIDABUSED", "TOUCHEDKID", "HATED", "PICTURE", "PAYORSEND", "CANTHEAR", "ATCOURT", "OFHIM", "HARMWISH", "TOYOU", "WEEKSAGO", "ODDAFTER", "HURTSEEN", "SEXME", "VICTIMOF", "BYOTHER", "HEAVYBLEED", "INTRUDER", "REFUGE", "DAYSSEX", "DEADONE", "FOLLOWDEAD", "MISSING", "SOMBRE", "LOITER", "MEETONLINE", "PAINBELOW", "NEXTYOU", "HESLEEPS", "BEFOREUS", "BITTEN", "PASSEDAWAY", "STABBER", "ENOUGH", "YESTERDAY", "SAYS", "ISAY", "YOURS", "SAIDYOU", "TOLDYOU", "YOUHARM", "KNOWSKIDS", "HARMEDKIN", "HOMEDOER", "HOMEPARTNER", "SIBLING", "CHILDSELF", "HITME", "FEARWAS", "ROBBERY", "BOSS", "UNTOLD", "AFTERIT", "DRIVEBY", "FETCHBACK", "BELT", "HEBACK", "CUTGIRL", "GIRL", "SOON", "WOUNDED", "CARRIED", "ONDAY", "ATLARGE", "MESSAGED"} {
 		l.quiet.add(l.class(name))
 	}
 	for i, lang := range languages {
@@ -158,6 +158,7 @@ func load() (*lexicon, error) {
 type landmarks struct {
 	self, me, my, subject, but, verb, neg, deny, notNeg, now, just, today, days, past, safe, ask, help, story, kin, kid, tiny, short class
 	childAge, childWorld, adult, lasts, elderKin, harm, harmWish, supposed                                                           class
+	says, iSay, intim, partner, harmedKin, boss, homeDoer, homePartner, sibling, childSelf                                           class
 }
 
 // fill looks the landmarks up, in one order: those that no lexicon has get their numbers here, and what is learnt of two classes depends on which comes first.
@@ -167,6 +168,7 @@ func (k *landmarks) fill(l *lexicon) {
 		"NOW": &k.now, "JUST": &k.just, "TODAY": &k.today, "DAYS": &k.days, "PAST": &k.past, "SAFE": &k.safe, "ASK": &k.ask, "HELP": &k.help, "STORY": &k.story,
 		"KIN": &k.kin, "KID": &k.kid, "TINY": &k.tiny, "SHORTMSG": &k.short,
 		"CHILDAGE": &k.childAge, "CHILDWORLD": &k.childWorld, "ADULT": &k.adult, "LASTS": &k.lasts, "ELDERKIN": &k.elderKin, "HARMHIM": &k.harm, "HARMWISH": &k.harmWish, "IF": &k.supposed,
+		"SAYS": &k.says, "ISAY": &k.iSay, "INTIM": &k.intim, "PARTNER": &k.partner, "HARMEDKIN": &k.harmedKin, "BOSS": &k.boss, "HOMEDOER": &k.homeDoer, "HOMEPARTNER": &k.homePartner, "SIBLING": &k.sibling, "CHILDSELF": &k.childSelf,
 	}
 	for _, name := range slices.Sorted(maps.Keys(of)) {
 		*of[name] = l.class(name)
@@ -176,7 +178,7 @@ func (k *landmarks) fill(l *lexicon) {
 // findHot collects the words that the rules are about.
 func (l *lexicon) findHot() {
 	common := map[string]bool{}
-	for _, name := range strings.Fields("LANG VERB SELF ME MY HE HIM YOU NUM AGO NEG DENY BUT IF SUBJ US WANT MUST HABIT ASK SUSPECT TARGET GOODWISH HAVEPRES BYME TAKEN FORCED OFFICE HELPWITH TALK COOP WORK JOB LEGALWORD STORY DOCUMENT GENERAL PROCEDURE SELFDO LIVEWITH AWAY STOPPED MYSELF KIN INTIM ME_OR_KIN PARTNER KID HITTER BLOW BLOWN HOMEHIT INPLAY ELDER OWNONE ELDERDID OWNDID DIDWELL DEATHTOME NOTLIVE RELEASE TRAIN ANYAGE LASTS ADULT ELDERKIN SECRET KIDABUSED TOUCHEDKID HATED PICTURE PAYORSEND CANTHEAR ATCOURT OFHIM HARMWISH TOYOU WEEKSAGO ODDAFTER HURTSEEN HEAVYBLEED INTRUDER REFUGE DAYSSEX DEADONE FOLLOWDEAD MISSING SOMBRE LOITER MEETONLINE PAINBELOW NEXTYOU HESLEEPS BEFOREUS BITTEN PASSEDAWAY") {
+	for _, name := range strings.Fields("LANG VERB SELF ME MY HE HIM YOU NUM AGO NEG DENY BUT IF SUBJ US WANT MUST HABIT ASK SUSPECT TARGET GOODWISH HAVEPRES BYME TAKEN FORCED OFFICE HELPWITH TALK COOP WORK JOB LEGALWORD STORY DOCUMENT GENERAL PROCEDURE SELFDO LIVEWITH AWAY STOPPED MYSELF KIN INTIM ME_OR_KIN PARTNER KID HITTER BLOW BLOWN HOMEHIT INPLAY ELDER OWNONE ELDERDID OWNDID DIDWELL DEATHTOME NOTLIVE RELEASE TRAIN ANYAGE LASTS ADULT ELDERKIN SECRET KIDABUSED TOUCHEDKID HATED PICTURE PAYORSEND CANTHEAR ATCOURT OFHIM HARMWISH TOYOU WEEKSAGO ODDAFTER HURTSEEN HEAVYBLEED INTRUDER REFUGE DAYSSEX DEADONE FOLLOWDEAD MISSING SOMBRE LOITER MEETONLINE PAINBELOW NEXTYOU HESLEEPS BEFOREUS BITTEN PASSEDAWAY STABBER ENOUGH YESTERDAY SAYS ISAY YOURS SAIDYOU TOLDYOU YOUHARM KNOWSKIDS HARMEDKIN HOMEDOER HOMEPARTNER SIBLING CHILDSELF HITME FEARWAS ROBBERY BOSS UNTOLD AFTERIT DRIVEBY FETCHBACK BELT HEBACK CUTGIRL GIRL SOON WOUNDED CARRIED ONDAY ATLARGE MESSAGED") {
 		common[name] = true
 	}
 	l.hot = map[string]bool{}

@@ -41,8 +41,19 @@ func (m *message) lines(f Finding, strongest map[Kind]Level) []Line {
 			if f.Child && !acute {
 				add(to, ChildLine)
 			}
+			if f.Threatened && slices.Contains(f.Kinds, Trafficking) { // whoever is held is nearest to who threatens
+				add(to, Emergency, TraffickingLine)
+				add(&then, Police)
+			}
 			if f.Outside && !(slices.Contains(f.Kinds, ChildInDanger) && m.says("KID") && !m.says("PARENT")) {
-				add(&then, Police, VictimSupport)
+				add(&then, Police)
+				if f.Threatened || m.says("FETCHBACK") {
+					add(&then, Emergency)
+				}
+				add(&then, VictimSupport)
+				if m.says("TOLDYOU") && !m.stranger() {
+					add(&then, SafeAtHome) // of whom it is not said who they are
+				}
 			} else { // at home, as a child of another is that somebody fears for
 				add(&then, SafeAtHome)
 			}
@@ -70,7 +81,7 @@ func (m *message) lines(f Finding, strongest map[Kind]Level) []Line {
 			}
 			add(&then, VictimSupport, SuicideLine)
 		case Suicidality:
-			if acute && (m.says("UNDERWAY") || f.Missing) {
+			if acute && (m.says("UNDERWAY") || f.Missing || f.ThirdParty && m.heardOf()) { // nobody is with who is heard of by a message
 				add(to, Emergency)
 			}
 			add(to, SuicideLine)

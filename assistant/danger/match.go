@@ -89,6 +89,19 @@ func (r *reading) unless(c, other class) {
 	}
 }
 
+// apart notes c where of stands and none of the others does: "hij slaat mijn zusje" names a sister, and no child that writes.
+func (r *reading) apart(c, of class, others ...class) {
+	if !r.has.has(of) {
+		return
+	}
+	for _, s := range slices.Clone(r.spans[of]) {
+		over := func(o span) bool { return s.from < o.to && s.to > o.from }
+		if !slices.ContainsFunc(others, func(other class) bool { return slices.ContainsFunc(r.spans[other], over) }) {
+			r.see(c, s.from, s.to)
+		}
+	}
+}
+
 // affirm takes the denial from the tokens [from, to): "I can't take it" denies nothing of what stands beside it.
 func (r *reading) affirm(from, to int) {
 	neg := r.lex.k.deny

@@ -133,6 +133,10 @@ func (m *message) read(s *sentence) {
 	r.unless(k.childAge, k.lasts)
 	r.unless(k.adult, k.lasts)
 	r.unless(k.childWorld, k.elderKin)
+	r.unless(k.says, k.iSay)
+	r.apart(k.homeDoer, k.intim, k.harmedKin, k.boss)
+	r.apart(k.homePartner, k.partner, k.harmedKin)
+	r.apart(k.childSelf, k.childWorld, k.sibling)
 	if len(m.tokens) <= 3 {
 		r.see(m.lex.k.tiny, 0, len(r.tokens))
 	}
@@ -242,25 +246,6 @@ func (m *message) asksForFacts(s *sentence) bool {
 // says reports whether a class stands anywhere in the message.
 func (m *message) says(name string) bool { return m.has.has(m.lex.numbers[name]) }
 
-// child reports whether a child writes.
-func (m *message) child() bool {
-	return m.says("CHILDAGE") || m.says("CHILDWORLD") && !m.says("PARENT") && !m.says("ADULT")
-}
-
-// grown reports whether the writer says to be no child: by their age, or by a husband or children of their own.
-func (m *message) grown() bool { return m.says("ADULT") && !m.child() }
-
-// outside reports whether the message names somebody from outside the home and nobody of it who could have done it. Whom the writer was with
-// ("met mijn vriend") did nothing. Who threatens with death, and is not said to be of the home, is not.
-func (m *message) outside() bool {
-	return (m.says("OUTSIDER") || m.hated() || m.says("PAYORSEND") || m.says("PICTURE") || m.says("DEATHTHREAT") || m.says("DEATHTOME") || m.says("RELEASE") || m.says("INTRUDER") || m.says("MISSING")) && !m.says("HURTSEEN") && (!m.says("INTIM") || m.says("BESIDEME") || m.says("NOTHOME") && !m.says("KID")) && (!m.says("PARTNER") || m.says("BESIDEME")) && (!m.says("HONOUR") || m.hated()) && !m.says("PARENTDOER") && !m.says("ELDERDID") && !m.says("OWNDID")
-}
-
-// hated reports whether somebody was hit or called names for what they are, and nobody of their own is named.
-func (m *message) hated() bool {
-	return m.says("HATED") && (m.says("HITPAST") || m.says("BEATEN")) && !m.says("INTIM")
-}
-
 // onlySecret takes for no danger a few words of who may not know, in which no rule sees any: people hide a picture or a loss from those they love.
 func (m *message) onlySecret(all *found) {
 	if m.says("SECRET") && !all.ruled && len(m.tokens) <= fewWords && (!m.says("HE") || m.says("INTIM") || m.says("KIN")) { // who is only "he" may be feared
@@ -268,13 +253,14 @@ func (m *message) onlySecret(all *found) {
 	}
 }
 
-// ownWords leaves out the harm in a sentence that tells what another would do to the writer, "hij zei: ik maak je af", or did to somebody: "mijn broer is
+// ownWords leaves out what is not meant: exploitation where a thief has the papers, danger of a child that a burglary frightened, and the harm in a sentence that tells what another would do to the writer, "hij zei: ik maak je af", or did to somebody: "mijn broer is
 // vermoord en ik heb de uitvaart betaald". What the writer would do is then read in a clause of its own.
 func (m *message) ownWords(hits []hit) []hit {
-	toYou, killed := m.lex.numbers["TOYOU"], m.lex.numbers["KINKILLED"]
+	toYou, told, killed := m.lex.numbers["TOYOU"], m.lex.numbers["TOLDYOU"], m.lex.numbers["KINKILLED"]
 	return slices.DeleteFunc(hits, func(h hit) bool {
 		of := &m.sentences[h.sentence].has
-		return h.rule.kind == ThreatByUser && (of.has(toYou) || of.has(killed))
+		return h.rule.kind == ThreatByUser && (of.has(toYou) || of.has(told) || of.has(killed)) || h.rule.kind == Trafficking && m.papersStolen() || h.rule.kind == ChildInDanger && m.shaken() ||
+			h.rule.kind == SexualViolence && m.wasRobbed() && !m.hints(SexualViolence)
 	})
 }
 
@@ -315,9 +301,12 @@ func (m *message) withoutCause(c *classifier, all *found) {
 	if _, ok := all.kinds[ThreatByUser]; ok {
 		denied := slices.ContainsFunc(m.idle, func(x idleRule) bool { return x.rule.kind == ThreatByUser && x.why == "denied" })
 		likely := c.kinds[slices.Index(kinds[:], ThreatByUser)].chance(m.features(all.hits, false)) > alsoKind // by itself, and not for want of another kind
-		if denied || m.says("RELEASE") || m.says("TOYOU") || !m.says("SELF") || !likely && !m.says("HARMHIM") && !m.says("WEAPON") {
+		if denied || m.says("RELEASE") || m.says("TOYOU") || m.says("TOLDYOU") || !m.says("SELF") || !likely && !m.says("HARMHIM") && !m.says("WEAPON") {
 			instead(ThreatByUser, AcuteDanger)
 		}
+	}
+	if m.says("TOLDYOU") && !m.hints(Suicidality) {
+		instead(Suicidality, AcuteDanger)
 	}
 	if m.says("MISSING") && !m.says("SEXDONE") {
 		instead(SexualViolence, AcuteDanger) // who is gone is looked for by the police

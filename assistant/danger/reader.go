@@ -57,8 +57,13 @@ func (f Finding) clone() Finding {
 }
 
 // CheckAfter is Check of a remark in a conversation in which something was told before. What no rule knows but sounds like danger in itself, of whatever
-// kind ("ik heb alles al gewassen"), is danger of the kind that was told. It never takes anything from the level.
+// kind ("ik heb alles al gewassen"), is danger of the kind that was told. It takes nothing from the level, but where what was told shows that there is
+// no danger: papers that a thief took.
 func (r *Reader) CheckAfter(told, text string) Finding {
+	return r.among(told, text, r.checkAfter(told, text))
+}
+
+func (r *Reader) checkAfter(told, text string) Finding {
 	said := r.read(text)
 	f := r.Check(text)
 	if f.Harms && told != "" && !slices.Contains(f.Lines, SafeAtHome) && slices.Contains(r.Check(told).Lines, SafeAtHome) {

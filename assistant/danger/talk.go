@@ -234,8 +234,15 @@ const (
 // InTalk returns what a finding in a message is after what was told: danger that neither of them tells alone is found, and what only sounds like danger is
 // none. other says whether the message surely speaks of something in which nobody is in danger. What a rule sees is never without a card.
 func (r *Reader) InTalk(f Finding, before, text string, other bool) Finding {
-	if before == "" {
+	if before == "" || f.Level == None && r.calmAfter(before, text) {
 		return f
+	}
+	return r.among(before, text, r.inTalk(f, before, text, other))
+}
+
+func (r *Reader) inTalk(f Finding, before, text string, other bool) Finding {
+	if r.read(text).m.onlyAge() {
+		return r.ofAge(f, before, text)
 	}
 	s, m := r.seeTalk(before, text), talked.Get()
 	margins := m.Weigh(s.signs(m.Knows))

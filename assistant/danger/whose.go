@@ -1,0 +1,105 @@
+package danger
+
+import "slices"
+
+// child reports whether a child writes. A little sister or brother that is spoken of is no sign of it.
+func (m *message) child() bool {
+	return m.says("CHILDAGE") || m.says("CHILDSELF") && !m.says("PARENT") && !m.says("ADULT")
+}
+
+// grown reports whether the writer says to be no child: by their age, or by a husband or children of their own.
+func (m *message) grown() bool { return m.says("ADULT") && !m.child() }
+
+// outside reports whether the message names somebody from outside the home and nobody of it who could have done it. Whom the writer was with
+// ("met mijn vriend") did nothing, nor did whom another would harm. Who threatens with death, and is not said to be of the home, is not.
+func (m *message) outside() bool {
+	return (m.stranger() || m.says("DEATHTHREAT") || m.says("DEATHTOME") || m.says("TOLDYOU")) && !m.atHome()
+}
+
+// stranger reports whether the message names somebody from outside the home, or what only they do.
+func (m *message) stranger() bool {
+	return m.says("OUTSIDER") || m.hated() || m.says("PAYORSEND") || m.says("PICTURE") || m.says("RELEASE") || m.says("INTRUDER") || m.says("MISSING") || m.says("ROBBERY") && !m.goesOn()
+}
+
+// atHome reports whether the message names somebody of the writer's own who could have done it.
+func (m *message) atHome() bool {
+	return m.says("HURTSEEN") || m.says("HOMEDOER") && !m.says("BESIDEME") && (!m.says("NOTHOME") || m.says("KID")) || m.says("HOMEPARTNER") && !m.says("BESIDEME") || m.says("HONOUR") && !m.hated() || m.says("PARENTDOER") || m.says("ELDERDID") || m.says("OWNDID")
+}
+
+// goesOn reports violence that is of no day in particular, as that of a home is.
+func (m *message) goesOn() bool {
+	k := &m.lex.k
+	return m.says("HITPRES") && !m.has.has(k.today) && !m.has.has(k.days) || m.says("CONTROL") || m.says("HABIT")
+}
+
+// hated reports whether somebody was hit or called names for what they are, and nobody of their own is named.
+func (m *message) hated() bool {
+	return m.says("HATED") && (m.says("HITPAST") || m.says("BEATEN")) && !m.says("INTIM")
+}
+
+// exploited reports words of work or of sex that somebody is held to, or of who holds them.
+func (m *message) exploited() bool {
+	return slices.ContainsFunc([]string{"BOSS", "SEXWORK", "WORKEXP", "EXPLOITED", "TRAFF2"}, m.says)
+}
+
+// papersStolen reports that there was a thief, and nobody who exploits: what is gone then are papers and no freedom.
+func (m *message) papersStolen() bool { return m.says("ROBBERY") && !m.exploited() }
+
+// wasRobbed reports a robbery or burglary that is over, and nobody of it who is near.
+func (m *message) wasRobbed() bool {
+	k := &m.lex.k
+	return m.says("ROBBERY") && !m.goesOn() && (m.says("YESTERDAY") || !m.has.has(k.now) && !m.has.has(k.just)) && !m.has.has(k.help) && !slices.ContainsFunc([]string{"NEARBY", "WEAPON", "LOCKEDIN", "INTRUDER", "INSIDE", "THREATEN", "KILLFUT"}, m.says)
+}
+
+// heardOf reports that somebody of the writer's own was heard of by a message, and nothing of the writer: nobody is with them.
+func (m *message) heardOf() bool {
+	return m.says("MESSAGED") && m.says("KIN") && !m.says("SELF")
+}
+
+// ofBody are words of what was done to a body, or would be.
+var ofBody = [...]string{"HITPRES", "HITPAST", "BEATEN", "BRUISE", "NEGLECT", "SELFHARM", "CUTDEEP", "DIE", "SUI", "SUITHOUGHT", "KILLSELF", "NOTLIVE", "BLEED", "UNCONSCIOUS", "NOTBREATH", "SEXV", "TOUCHEDKID", "MISSING", "WEAPON", "STRANGLE"}
+
+// shaken reports that a child is not itself since a burglary, a fire or an accident, and nothing else of it: that passes in most.
+func (m *message) shaken() bool {
+	return m.says("AFTERIT") && m.says("KID") && !slices.ContainsFunc(ofBody[:], m.says)
+}
+
+// calm reports words that sound like danger and tell of none: a child that is shaken, and in few words that nobody knows of it, on which day
+// something is, or a doubt whether it is bad enough.
+func (m *message) calm() bool {
+	if m.shaken() {
+		return true
+	}
+	return (m.says("UNTOLD") && !m.says("SELF") || m.says("ONDAY") || m.says("ENOUGH")) && len(m.tokens) <= fewWords+2 && !m.hints(Suicidality) && !slices.ContainsFunc(ofBody[:], m.says) && !m.says("THREATEN") && !m.says("CONTROL")
+}
+
+// onlyCalm takes for no danger what is calm, and in which no rule sees any.
+func (m *message) onlyCalm(all *found) {
+	if !all.ruled && m.calm() {
+		all.level = None
+	}
+}
+
+// onlyAge reports a few words of how old the writer is.
+func (m *message) onlyAge() bool {
+	return len(m.tokens) <= 4 && (m.says("CHILDAGE") || m.says("ADULT")) && !m.says("PARENT") && !m.says("CHILDWORLD")
+}
+
+// hinting are words of a kind of danger that has a line of its own: whoever has none of them is only thought to speak of it.
+var hinting = map[Kind][]string{
+	Suicidality: {
+		"SUI", "SUITHOUGHT", "SUISELF", "DIE", "DEATHWISH", "NOLIFE", "LIVE", "LIFEN", "NOTLIVE", "NOTBE", "NOTWAKE", "KILLSELF", "STEPOUT", "FAREWELL", "GONE", "TOOKPILLS", "HIGHPLACE", "MEANS", "READY", "JOIN",
+		"NOPOINT", "WISHNOT", "BURDEN", "HOPELESS", "FOLLOWDEAD", "MISSING", "SOMBRE", "CUTDEEP",
+	},
+	SelfHarm:       {"SELFHARM", "CUTDEEP"},
+	Medical:        {"INJURED", "BLEED", "HEAVYBLEED", "UNCONSCIOUS", "NOTBREATH", "MEDX", "HEADHIT", "ODDAFTER", "SHAKEN", "STABBED", "WOUNDED", "TOOKPILLS", "CUTDEEP"},
+	ThreatByUser:   {"HARMHIM", "HARMWISH", "WEAPON", "SELFHASWEAPON", "WAITHIM"},
+	SexualViolence: {"SEXV", "SEXACT", "SEXDONE", "DRUGGED", "TOUCHEDKID", "ROOMNIGHT", "PAINBELOW", "UNWILL"},
+	Trafficking:    {"PASSPORT", "SEXWORK", "FORCED", "WORKEXP", "EXPLOITED", "TRAFF2", "TRAFFICKED"},
+}
+
+// hints reports whether the message has words of a kind of danger; of danger that another is, nobody needs any.
+func (m *message) hints(k Kind) bool {
+	words, ok := hinting[k]
+	return !ok || slices.ContainsFunc(words, m.says)
+}
