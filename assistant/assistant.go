@@ -288,6 +288,8 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 		s.search, s.before, v.word = search, "", "shelter"
 	} else if topic, ok := a.kindTold(s); ok {
 		s.search, s.before, v.word = topic.Name, "", "kind"
+	} else if topic, ok := a.ofWish(s); ok {
+		s.search, s.before, v.word = topic.Name+": "+s.now(), "", "wish"
 	} else if s.confidential() {
 		s.search, s.before, v.word = sharing, "", "confidential"
 	} else if s.anyWay {

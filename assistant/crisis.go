@@ -122,7 +122,7 @@ func (a *Assistant) careFirst(s *state) (knowledge.Topic, bool) {
 	}
 	for _, k := range told.Kinds {
 		id, ok := careTopics[k]
-		if !ok || asksOfMoney(s.question) || k == danger.AcuteDanger && (!ofHome(s.question) || slices.Contains(told.Kinds, danger.ChildInDanger)) {
+		if !ok || asksOfMoney(s.question) || k == danger.AcuteDanger && (told.Outside || !ofHome(s.question) && !s.byPartner() || slices.Contains(told.Kinds, danger.ChildInDanger) || slices.Contains(told.Kinds, danger.Trafficking)) {
 			continue
 		}
 		if top := a.topics().Rank(s.ownDutch(), 1); len(top) > 0 && top[0].P >= ownSubject && !slices.Contains(careKin, top[0].Topic) {
@@ -135,6 +135,14 @@ func (a *Assistant) careFirst(s *state) (knowledge.Topic, bool) {
 	}
 	return knowledge.Topic{}, false
 }
+
+// byPartner reports whether a rule saw violence by somebody whom the message does not name, after a partner was spoken of.
+func (s *state) byPartner() bool {
+	return s.finding.Ruled && !s.finding.Outside && ofHome(s.memory.story()) && hasToken(s.question, byOne)
+}
+
+// byOne are words for one who was named before.
+var byOne = tokensOf("hij zij ze he she il elle on ona вона він o هو هي")
 
 // onRelease is for who hears that somebody they fear comes free.
 const onRelease knowledge.TopicID = "vrijlating_verlof_idv"

@@ -187,6 +187,14 @@ func (a *Assistant) answeredAlone(ctx context.Context, s *state) bool {
 // notThere looks for a question without what was told before it, where what was found with that does not answer it, and says that the site holds no answer when
 // it surely says nothing to the question alone either.
 func (a *Assistant) notThere(ctx context.Context, s *state) (verdict, error) {
+	if s.asksPrice() && s.search != ourPrice {
+		if err := a.whatWeCost(ctx, s); err != nil {
+			return verdict{word: "cancelled"}, err
+		}
+		if s.search == ourPrice {
+			return a.compose(ctx, s)
+		}
+	}
 	if !hasToken(s.now(), pronouns, pointers, backwards) && a.answeredAlone(ctx, s) {
 		return a.compose(ctx, s)
 	}

@@ -25,7 +25,7 @@ func (m *Memory) tells(text string) bool {
 func (m *Memory) besides(f danger.Finding) danger.Finding {
 	c := m.Card
 	switch {
-	case f.Level == danger.None || f.Ruled:
+	case f.Level == danger.None || f.Ruled && !(f.Level == danger.Concern && c != nil && c.Level == danger.Acute && !m.Calm && slices.Contains(c.Kinds, f.Kinds[0])):
 		return f
 	case c == nil || c.Level != danger.Acute:
 		f.Lines = append(slices.Clone(m.Lasts), without(f.Lines, m.Lasts...)...)
@@ -37,5 +37,15 @@ func (m *Memory) besides(f danger.Finding) danger.Finding {
 	}
 	f.Lines = append(slices.Clone(f.Lines), without(c.Lines, f.Lines...)...)
 	f.Ruled = f.Level == danger.Acute && c.Ruled && same
+	return f
+}
+
+// byExploiter returns a finding of violence by another, with who helps those who are exploited where that was told before, and nobody of their home was named.
+func (m *Memory) byExploiter(f danger.Finding) danger.Finding {
+	if f.Level == danger.None || !slices.Contains(m.Kinds, danger.Trafficking) || !slices.Contains(fromAnother, f.Kinds[0]) || ofHome(m.story()) {
+		return f
+	}
+	lines := []danger.Line{danger.Emergency, danger.TraffickingLine, danger.Police}
+	f.Lines = append(lines, without(f.Lines, append(lines, danger.SafeAtHome)...)...)
 	return f
 }

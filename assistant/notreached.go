@@ -9,14 +9,15 @@ import (
 // was heard in the message itself.
 func (s *state) notReached(f danger.Finding) (danger.Finding, bool) {
 	m := s.memory
-	own := s.reads.Check(s.turn.said())
-	if len(m.Near) == 0 || len(m.Kinds) == 0 || own.Level == danger.Acute && own.Ruled || m.Booking != nil {
+	acute := m.Card != nil && m.Card.Level == danger.Acute
+	if len(m.Near) == 0 || len(m.Kinds) == 0 || m.Booking != nil {
 		return f, false
 	}
-	if _, waits := route.NotReached(s.turn.said()); !waits {
-		return f, false
+	line, waits := route.NotReached(s.turn.said())
+	if !waits || line == "" && f.Level == danger.Acute && f.Ruled && !acute {
+		return f, false // "ze neemt niet op" is said of whom one fears for
 	}
-	if m.Card != nil && m.Card.Level == danger.Acute {
+	if acute {
 		return *m.Card, true
 	}
 	return danger.Finding{Level: danger.Concern, Kinds: m.Kinds, Lines: m.Near, Child: f.Child, Grown: f.Grown, Deaf: f.Deaf, Wish: m.Wish}, true

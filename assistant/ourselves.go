@@ -69,15 +69,22 @@ func (a *Assistant) ofPrice(ctx context.Context, s *state) error {
 	if s.turn.Retrieved != "" || !s.asksPrice() {
 		return nil
 	}
-	if strings.Contains(s.search, "\n") && s.found.Confidence >= sure && carried(s.search, supportedBy(compose(s.search, s.found))) {
-		return nil
+	if strings.Contains(s.search, "\n") && s.found.Confidence >= sure {
+		if says := supportedBy(compose(s.search, s.found)); len(says) > 0 && carried(s.search, says) {
+			return nil
+		}
 	}
+	return a.whatWeCost(ctx, s)
+}
+
+// whatWeCost looks for what our help costs, and leaves what was found where the site does not surely say it.
+func (a *Assistant) whatWeCost(ctx context.Context, s *state) error {
 	found, err := a.shelf.Search(ctx, s.turn.Collection, ourPrice, searched)
 	if err != nil {
 		return ctx.Err() // a search that is down leaves what was found
 	}
 	if found = a.honesty.cleaned(found); found.Confidence >= sure {
-		s.search, s.found = ourPrice, found
+		s.search, s.before, s.found = ourPrice, "", found
 	}
 	return nil
 }

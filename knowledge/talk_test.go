@@ -19,7 +19,7 @@ func TestWhatIsAskedInATalkIsAboutWhatWasTold(t *testing.T) {
 	}{
 		{"mijn man is doodgereden op het zebrapad", "en wie betaalt de begrafenis", "overlijdensschade_uitvaart"},
 		{"een automobilist heeft me van mijn fiets gereden en reed door", "en wie betaalt dat nu", "doorrijden_waarborgfonds"},
-		{"de rechter heeft me een bedrag toegekend", "en als hij geen geld heeft", "dader_betaalt_niet"},
+		{"hij moet van de rechter mijn schade betalen", "en als hij geen geld heeft", "dader_betaalt_niet"},
 	} {
 		p := bank.aboutInTalk(c.told, c.now)
 		best := slices.Clone(p)
