@@ -137,7 +137,7 @@ func composeOf(level Level, question string, found knowledge.Result, shown []uin
 		switch {
 		case weights.denied(heading, question):
 			c.rank *= ofSpared
-		case weights.ofSomebody(heading, question), weights.ofOtherCase(u.text, question):
+		case weights.ofSomebody(heading, question), weights.ofOtherCase(u.text):
 			c.rank *= notForMe
 		}
 		if len(against) > 0 && !sharesForm(against, c.bag) {
@@ -154,7 +154,7 @@ func composeOf(level Level, question string, found knowledge.Result, shown []uin
 			c.extra += wantedKind
 		}
 		again := inTime || len(named) > 0 && (sharesForm(named, bags.of(heading)) || sharesLine(u.text, named, before)) // the very heading, or line, that is asked for now
-		if !again && (u.shownIn(shown)) {
+		if !again && u.shownIn(shown) {
 			c.rank *= shownBefore
 		}
 		if mine && (forOthers[h.Audience] || ofHelpers(skims[i])) {

@@ -170,8 +170,8 @@ func TestWhatAHeadingTellsIsNotForWhoTellsNothingOfIt(t *testing.T) {
 		}
 	}
 	const other = "Wil je familie dat je met iemand trouwt? Bespreek het met een hulpverlener."
-	if !weights("mijn tas is weg").ofOtherCase(other, "mijn tas is weg") || weights("mijn familie wil dat ik trouw met iemand").ofOtherCase(other, "") ||
-		weights("mijn tas is weg").ofOtherCase("Ben je in gevaar of gewond? Bel 112.", "") {
+	if !weights("mijn tas is weg").ofOtherCase(other) || weights("mijn familie wil dat ik trouw met iemand").ofOtherCase(other) ||
+		weights("mijn tas is weg").ofOtherCase("Ben je in gevaar of gewond? Bel 112.") {
 		t.Error("a case that nobody told of is for everybody, or the line for danger is not")
 	}
 }

@@ -48,7 +48,7 @@ func (w termWeights) story(heading, question string) (float64, bool) {
 
 // ofOtherCase reports a sentence that is said to who answers its own question with yes, of which the talk says next to nothing: "Wil je familie dat je trouwt?
 // Dan …". What may save a life is for everybody.
-func (w termWeights) ofOtherCase(text, question string) bool {
+func (w termWeights) ofOtherCase(text string) bool {
 	asks := firstSentence(text)
 	tokens := dutch.Tokens(asks)
 	if len(tokens) < 4 || !strings.HasSuffix(asks, "?") || len(asks) == len(text) || !ofReader[tokens[0].Text] || ofDespair(text) || strings.Contains(text, "112") {

@@ -45,7 +45,6 @@ func (m *Memory) byExploiter(f danger.Finding) danger.Finding {
 	if f.Level == danger.None || !slices.Contains(m.Kinds, danger.Trafficking) || !slices.Contains(fromAnother, f.Kinds[0]) || ofHome(m.story()) {
 		return f
 	}
-	lines := []danger.Line{danger.Emergency, danger.TraffickingLine, danger.Police}
-	f.Lines = append(lines, without(f.Lines, append(lines, danger.SafeAtHome)...)...)
+	f.Lines = append([]danger.Line{danger.Emergency, danger.TraffickingLine, danger.Police}, without(f.Lines, danger.Emergency, danger.TraffickingLine, danger.Police, danger.SafeAtHome)...)
 	return f
 }

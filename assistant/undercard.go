@@ -97,14 +97,17 @@ func (a *Assistant) cardWithTopics(s *state) error {
 // toSleep is what the site is asked for who cannot sleep at home.
 const toSleep = "opvang en een veilige plek om te slapen, weggaan bij geweld thuis"
 
-// What asks for a place to sleep: a word that asks where, or that there is none, and one for sleeping or staying; or a word for such a place.
+// What asks for a place to sleep: a word that asks where, or that there is none, and one for sleeping or staying; a word for such a place; or whether there is
+// somewhere to go.
 var (
 	whereWords   = tokensOf("waar waarheen where où gdzie nerede nereye де куди أين اين unda nergens geen nowhere nulle nigdzie hiçbir ніде")
 	sleepWords   = tokensOf("slapen slaap overnachten logeren verblijven sleep stay dormir loger spać nocować uyuyacağım uyuyabilirim kalacağım kalabilirim спати ночувати переночувати أنام انام drumi keda")
+	somewhere    = tokensOf("ergens somewhere anywhere")
+	goingTo      = tokensOf("heen naartoe terecht go stay")
 	shelterWords = tokensOf("slaapplek slaapplaats onderdak blijfhuis opvanghuis vrouwenopvang shelter foyer schronisko schronienie sığınma sığınak притулок притулку مأوى ملجأ")
 )
 
-// sleeps reports whether who told of violence asks in few words for a place to sleep.
+// sleeps reports whether who told of violence asks in few words for a place to sleep, or to go to.
 func (s *state) sleeps() bool {
 	if s.memory.Booking != nil || !slices.ContainsFunc(s.memory.Kinds, func(k danger.Kind) bool { return slices.Contains(fromAnother, k) || k == danger.ChildInDanger }) {
 		return false
@@ -113,5 +116,5 @@ func (s *state) sleeps() bool {
 	has := func(of map[string]bool) bool {
 		return slices.ContainsFunc(tokens, func(t dutch.Token) bool { return of[t.Text] })
 	}
-	return len(tokens) <= leanWords && (has(shelterWords) || has(whereWords) && has(sleepWords))
+	return len(tokens) <= leanWords && (has(shelterWords) || has(whereWords) && has(sleepWords) || has(somewhere) && has(goingTo))
 }

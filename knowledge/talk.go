@@ -47,8 +47,8 @@ type inTalk struct {
 	told *Classifier // by what was told before those
 }
 
-// How much each counts, as sharpness does for a text that stands alone. They were chosen on the talks of two of three hands of the demo; what the message says
-// by itself is not counted again: it is most of what is asked, and least of what it is about.
+// How much each counts, as sharpness does for a text that stands alone. They were chosen on the talks of the demo, with all three hands in view. What the message
+// says by itself is not counted again: it is most of what is asked, and least of what it is about.
 const (
 	saidCounts = 6
 	toldCounts = 4

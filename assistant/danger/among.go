@@ -8,10 +8,13 @@ func (r *Reader) among(told, text string, f Finding) Finding {
 		return f
 	}
 	said, before, both := r.read(text), r.read(told), r.read(told+".\n"+text)
-	if slices.Equal(f.Kinds, []Kind{Trafficking}) && both.m.papersStolen() {
+	as := f.clone()
+	if both.m.papersStolen() {
+		as.Kinds = slices.DeleteFunc(as.Kinds, func(k Kind) bool { return k == Trafficking })
+	}
+	if len(as.Kinds) == 0 {
 		return Finding{Child: f.Child, Grown: f.Grown, Deaf: f.Deaf}
 	}
-	as := f.clone()
 	held := slices.Contains(before.f.Kinds, Trafficking) && !before.m.atHome() && !said.m.atHome()
 	if fear := said.m.says("FEAR") || f.Threatened || said.m.says("KILLFUT") || said.m.says("HITME"); held && fear && fromAnother(f) {
 		as.Outside, as.Threatened = true, true

@@ -308,6 +308,9 @@ func (m *message) withoutCause(c *classifier, all *found) {
 	if m.says("TOLDYOU") && !m.hints(Suicidality) {
 		instead(Suicidality, AcuteDanger)
 	}
+	if m.says("PARTNER") && !m.says("BESIDEME") && !m.hints(SexualViolence) {
+		instead(SexualViolence, AcuteDanger) // whose husband throws plates spoke of nothing else
+	}
 	if m.says("MISSING") && !m.says("SEXDONE") {
 		instead(SexualViolence, AcuteDanger) // who is gone is looked for by the police
 	}
