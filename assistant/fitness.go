@@ -224,7 +224,7 @@ func (s *state) present(all string) present {
 			if !of[w] {
 				continue
 			}
-			self := i > 0 && (tokens[i-1] == "als" || tokens[i-1] == "ben") || i > 1 && (tokens[i-1] == "de" || tokens[i-1] == "een") && (tokens[i-2] == "ben" || tokens[i-2] == "als")
+			self := i > 0 && (tokens[i-1] == "als" || tokens[i-1] == "ben") || i > 1 && (tokens[i-1] == "de" || tokens[i-1] == "een") && tokens[i-2] == "ben" // and not "als een kind wordt geslagen"
 			switch {
 			case self && g == children:
 				who.groups[parents] = true

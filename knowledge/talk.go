@@ -106,6 +106,9 @@ func (k *inTalk) distribution(before, message string) []float32 {
 // that was said, and what others asked on after the same says less.
 func (b *Bank) aboutInTalk(before, message string) []float32 {
 	all := b.classifier().Distribution(before + "\n" + message)
+	if ToldIn(before).Named == 0 {
+		return all // nothing happened that others told of: what was asked before says itself what it is about
+	}
 	sure := slices.Max(append(b.classifier().Distribution(message), 0))
 	for i, p := range b.inTalk().distribution(before, message) {
 		all[i] = sure*all[i] + (1-sure)*p
