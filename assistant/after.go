@@ -25,6 +25,10 @@ func (a *Assistant) check(r *danger.Reader, m *Memory, text string) danger.Findi
 	if f.Level > danger.None && danger.InCourt(strings.Join(append(said, m.Pieces...), ".\n"), text) && len(without(f.Kinds, fromAnother...)) == 0 {
 		f = danger.Finding{Child: f.Child, Grown: f.Grown, Deaf: f.Deaf} // "zit hij naast mij", of the hearing of tomorrow
 	}
+	if f.Child && !m.Child && slices.ContainsFunc(said, func(text string) bool { return r.Check(text).Grown }) {
+		f.Child, f.Grown = false, true
+		f.Lines = without(f.Lines, danger.ChildLine) // "mama wil het niet", of whose mother is 82
+	}
 	f.Deaf = f.Deaf || f.Level > danger.None && m.Deaf && !f.Silent && !m.Silent || f.Level > danger.None && slices.ContainsFunc(said, func(text string) bool { return r.Check(text).Deaf })
 	if f.Level > danger.None && onlyWhen(text) && !r.Check(text).Ruled {
 		f = m.when(r, text)
@@ -152,6 +156,19 @@ func (s *state) carried(f danger.Finding, over bool) danger.Finding {
 			}
 		}
 	}
+	return inOrder(f)
+}
+
+// inOrder puts the line that danger of now asks for before those that stay of earlier: 112 where another is the danger, and 113 for a wish to die.
+func inOrder(f danger.Finding) danger.Finding {
+	first := danger.Emergency
+	switch {
+	case f.Kinds[0] == danger.Suicidality && !(f.Level == danger.Acute && f.Lines[0] == danger.Emergency):
+		first = danger.SuicideLine
+	case f.Level < danger.Acute || !slices.Contains(fromAnother, f.Kinds[0]):
+		return f
+	}
+	f.Lines = append([]danger.Line{first}, without(f.Lines, first)...)
 	return f
 }
 
@@ -162,7 +179,7 @@ func (m *Memory) carded(f danger.Finding, over bool) {
 			m.Kinds = append(m.Kinds, k)
 		}
 	}
-	m.Wish = m.Wish || f.Wish || f.Weighs() && f.Kinds[0] != danger.ThreatByUser
+	m.Wish = m.Wish || f.Wish || f.Weighs() && f.Kinds[0] != danger.ThreatByUser && (f.Ruled || f.Named)
 	if f.Level == danger.Acute || over {
 		f.Silent = false // that is remembered apart: it may end before the danger does
 		m.Danger, m.Card, m.Calm = true, &f, false
@@ -266,7 +283,7 @@ func (a *Assistant) namesNothing(s *state) bool {
 		return true // "met een mes", "bıçakla", "ik ben schor", of who was choked
 	}
 	if s.answer.Lang != "nl" {
-		return len(tokens) <= 2 && !a.ownSubject(text) || route.WhatNow(text) || followUp(text, s.answer.Lang) != ""
+		return len(tokens) <= leanWords && route.Fears(text) || len(tokens) <= 2 && !a.ownSubject(text) || route.WhatNow(text) || followUp(text, s.answer.Lang) != ""
 	}
 	if !namesAnything(text) {
 		return len(tokens) <= leanWords

@@ -312,7 +312,7 @@ func TestAWeaponInAWordKeepsTheCard(t *testing.T) {
 	t.Parallel()
 	h := newHelperInNeed(t)
 	for _, c := range []struct{ lang, told, text string }{
-		{"tr", "eşim bana vurdu", "bıçakla"}, {"tr", "kocam beni şu anda dövüyor", "bıçakla"}, {"pl", "mąż mnie teraz bije", "nożem"}, {"nl", "mijn man slaat me nu", "een mes"},
+		{"tr", "eşim beni dövüyor", "bıçakla"}, {"tr", "kocam beni şu anda dövüyor", "bıçakla"}, {"pl", "mąż mnie teraz bije", "nożem"}, {"nl", "mijn man slaat me nu", "een mes"},
 	} {
 		m := &assistant.Memory{}
 		for _, text := range []string{c.told, c.text} {
@@ -320,7 +320,7 @@ func TestAWeaponInAWordKeepsTheCard(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if !strings.Contains(numbers(a), "112") {
+			if len(a.Notices) == 0 || text == c.text && !strings.Contains(numbers(a), "112") {
 				t.Errorf("%q after %q: %s %q", text, c.told, a.Status, numbers(a))
 			}
 		}

@@ -111,6 +111,9 @@ func CardWith(f Finding, lang string, known []Contact, now time.Time) Card {
 	}
 	if f.Silent {
 		card.Text = w.Silent
+		if len(f.Kinds) > 0 && (f.Kinds[0] == Suicidality || f.Kinds[0] == SelfHarm) && !slices.ContainsFunc(f.Kinds, ofAnother) {
+			card.Text = w.texts["suicide_silent"] // of who wants to die, and is no other's prey
+		}
 		card.Lines = atMost(card.Lines, 2, f.Child)
 	}
 	if f.Deaf && !slices.ContainsFunc(card.Lines, func(c Contact) bool { return c.Line == SuicideLine && c.Chat != "" }) {
@@ -203,7 +206,11 @@ func theme(f Finding, w words) (key, title string) {
 		switch {
 		case f.Child:
 			return "child_writes", title
-		case f.Outside:
+		case slices.Contains(f.Lines, SafeAtHome) && !slices.Contains(f.Lines, Police):
+			return "home", title
+		case slices.Contains(f.Lines, TraffickingLine):
+			return "trafficking", title
+		case f.Outside || !slices.Contains(f.Lines, SafeAtHome):
 			return "stalking", title // to the police, and somebody who thinks along
 		}
 		return "home", title
@@ -229,6 +236,9 @@ func theme(f Finding, w words) (key, title string) {
 		}
 		if acute {
 			return "suicide_acute", w.Talk
+		}
+		if f.ThirdParty || !f.Ruled && !f.Named && !f.Wish {
+			return "suicide_guessed", title // it asks, and takes nothing for said; who fears for another reads that the line is for them too
 		}
 		return "suicide", title
 	case SelfHarm:

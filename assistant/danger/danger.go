@@ -95,6 +95,7 @@ type Finding struct {
 	Harms      bool   // a rule saw that the writer would do harm to another
 	Missing    bool   // somebody who may do that is gone
 	Wish       bool   // a rule saw that somebody wants to die, or hurts themselves
+	Named      bool   // it has a word of dying, or of being tired of life
 	Doer       bool   // it names who of the writer's own did it, and not what
 	Released   bool   // who did it comes free, or came
 	Ruled      bool   // a rule saw it, and not the classifier alone
@@ -194,6 +195,7 @@ func read(c *classifier, text string) (*message, Finding, *found) {
 	f.Threatened = m.says("DEATHTOME") || m.says("DEATHTHREAT") || m.says("TOYOU") || m.says("TOLDYOU") || m.says("SAYS") && m.says("KNOWSKIDS") || m.says("HARMEDKIN") && m.has.has(m.lex.k.supposed)
 	f.Missing = m.says("MISSING") && all.alone == Acute && all.kinds[Suicidality] == Acute
 	f.Wish = all.wish && (all.kinds[Suicidality] > None || all.kinds[SelfHarm] > None)
+	f.Named = m.hints(Suicidality)
 	f.Harms = slices.ContainsFunc(all.hits, func(h hit) bool { return h.rule.kind == ThreatByUser && h.rule.level > None })
 	f.Lines = m.lines(f, all.kinds)
 	return m, f, all

@@ -3,8 +3,11 @@ package danger
 import "slices"
 
 // fromAnother reports danger that another person is.
-func fromAnother(f Finding) bool {
-	switch f.Kinds[0] {
+func fromAnother(f Finding) bool { return ofAnother(f.Kinds[0]) }
+
+// ofAnother reports whether a kind is danger that another person is.
+func ofAnother(k Kind) bool {
+	switch k {
 	case AcuteDanger, PerpetratorNear, ChildInDanger, SexualViolence, Stalking:
 		return true
 	case Medical, ThreatByUser, Suicidality, Trafficking, SelfHarm:
@@ -115,7 +118,7 @@ func (m *message) lines(f Finding, strongest map[Kind]Level) []Line {
 	if f.Released && fromAnother(f) {
 		add(&then, Police, VictimSupport) // they know what somebody who comes free may not do
 	}
-	if f.Child || (m.says("PARENTDOER") || m.says("ELDERDID")) && slices.Contains(f.Kinds, AcuteDanger) {
+	if f.Child || !f.Grown && (m.says("PARENTDOER") || m.says("ELDERDID")) && slices.Contains(f.Kinds, AcuteDanger) {
 		add(&then, ChildLine)
 	}
 	if len(first)+len(then) == 0 {

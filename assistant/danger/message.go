@@ -311,6 +311,17 @@ func (m *message) withoutCause(c *classifier, all *found) {
 	if m.says("PARTNER") && !m.says("BESIDEME") && !m.hints(SexualViolence) {
 		instead(SexualViolence, AcuteDanger) // whose husband throws plates spoke of nothing else
 	}
+	for _, k := range [...]Kind{Trafficking, SexualViolence, SelfHarm} {
+		if len(all.kinds) > 1 && !m.hints(k) && !(k == Trafficking && m.exploited()) {
+			instead(k, AcuteDanger) // beside what was told, and in no word of its own
+		}
+	}
+	if m.wasRobbed() && !m.hints(SexualViolence) {
+		instead(SexualViolence, AcuteDanger) // who trembles after a robbery
+	}
+	if m.says("FEAR") && (m.says("KID") || m.says("KIN")) && !m.hints(Suicidality) {
+		instead(Suicidality, AcuteDanger) // who fears for their children speaks of what another does
+	}
 	if m.says("MISSING") && !m.says("SEXDONE") {
 		instead(SexualViolence, AcuteDanger) // who is gone is looked for by the police
 	}

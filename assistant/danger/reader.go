@@ -75,18 +75,26 @@ func (r *Reader) checkAfter(told, text string) Finding {
 	if f.Level == None || told == "" || f.Ruled {
 		return f
 	}
-	if k, p := r.trained().likeliest(said.plain()); p >= sureOfKind && slices.Contains(f.Kinds, k) {
+	before := r.Check(told)
+	guessed := !f.Named && !f.Wish && !before.Wish && before.Level > None // a wish to die: "ik wil dat het stopt", of who told what goes on
+	if k, p := r.trained().likeliest(said.plain()); p >= sureOfKind && slices.Contains(f.Kinds, k) && !guessed {
 		return f
 	}
+	if guessed && f.Kinds[0] == Suicidality && slices.Contains(before.Kinds, ThreatByUser) {
+		return Finding{Child: f.Child, Grown: f.Grown, Deaf: f.Deaf} // "ik wil ermee stoppen", of who told that they hit
+	}
 	story := r.Check(told + ".\n" + text)
-	if story.Level == None {
-		return f
+	if story.Level == None || guessed && slices.Equal(story.Kinds, []Kind{Suicidality}) {
+		if !guessed {
+			return f
+		}
+		before.Lines = append(slices.DeleteFunc(before.Lines, func(l Line) bool { return l == SuicideLine }), SuicideLine) // it may be that after all
+		return before
 	}
 	both := r.read(told + ".\n" + text)
 	strongest := maps.Clone(both.all.kinds)
-	before := r.Check(told)
 	story.Kinds = slices.DeleteFunc(story.Kinds, func(k Kind) bool {
-		if slices.Contains(f.Kinds, k) || slices.Contains(before.Kinds, k) || slices.ContainsFunc(both.all.hits, func(h hit) bool { return h.rule.kind == k && h.rule.level > None }) {
+		if slices.Contains(f.Kinds, k) && !(guessed && k == Suicidality) || slices.Contains(before.Kinds, k) || slices.ContainsFunc(both.all.hits, func(h hit) bool { return h.rule.kind == k && h.rule.level > None }) {
 			return false
 		}
 		delete(strongest, k) // what neither tells, and only sounds like it together: "ik weet niet of het erg genoeg is", "hij heeft me alleen geduwd"
@@ -97,7 +105,7 @@ func (r *Reader) checkAfter(told, text string) Finding {
 	}
 	atLevel(strongest, f.Level)
 	for _, k := range f.Kinds { // it may be what it sounded like after all
-		if _, ok := strongest[k]; !ok {
+		if _, ok := strongest[k]; !ok && !(guessed && k == Suicidality) {
 			strongest[k] = Concern
 			story.Kinds = append(story.Kinds, k)
 		}

@@ -282,11 +282,15 @@ func (r *Reader) raised(s *inTalk, f Finding, level Level) Finding {
 		for k, l := range v.all.kinds {
 			strongest[k] = l
 		}
+		if len(f.Kinds) > 1 && v.f.Ruled && !v.f.Wish && !v.m.hints(Suicidality) {
+			f.Kinds = slices.DeleteFunc(f.Kinds, func(k Kind) bool { return k == Suicidality }) // nobody spoke of it
+			delete(strongest, Suicidality)
+		}
 		if f.Level == None {
 			best, _ := r.trained().likeliest(v.plain())
 			f.Kinds = []Kind{best}
 		}
-		f.Ruled, f.Outside = false, v.m.outside()
+		f.Ruled, f.Named, f.Outside = false, v.m.hints(Suicidality), v.m.outside()
 	}
 	if len(strongest) == 0 {
 		for _, k := range f.Kinds {

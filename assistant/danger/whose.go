@@ -51,9 +51,16 @@ func (m *message) wasRobbed() bool {
 	return m.says("ROBBERY") && !m.goesOn() && (m.says("YESTERDAY") || !m.has.has(k.now) && !m.has.has(k.just)) && !m.has.has(k.help) && !slices.ContainsFunc([]string{"NEARBY", "WEAPON", "LOCKEDIN", "INTRUDER", "INSIDE", "THREATEN", "KILLFUT"}, m.says)
 }
 
-// heardOf reports that somebody of the writer's own was heard of by a message, and nothing of the writer: nobody is with them.
+// wasFollowed reports that somebody walked after the writer, and nothing of who does so now.
+func (m *message) wasFollowed() bool {
+	k := &m.lex.k
+	return m.says("WENTAFTER") && !m.has.has(k.now) && !m.has.has(k.help) && !m.says("NEARBY") && !m.says("DOORBREAK") && !m.says("WEAPON")
+}
+
+// heardOf reports that somebody of the writer's own was heard of by a message, or whoever is spoken of and may end their life, and nothing of the
+// writer: nobody is with them.
 func (m *message) heardOf() bool {
-	return m.says("MESSAGED") && m.says("KIN") && !m.says("SELF")
+	return m.says("MESSAGED") && !m.says("SELF") && (m.says("KIN") || m.says("HE") && !m.says("ME") && m.hints(Suicidality))
 }
 
 // ofBody are words of what was done to a body, or would be.
@@ -89,7 +96,7 @@ func (m *message) onlyAge() bool {
 var hinting = map[Kind][]string{
 	Suicidality: {
 		"SUI", "SUITHOUGHT", "SUISELF", "DIE", "DEATHWISH", "NOLIFE", "LIVE", "LIFEN", "NOTLIVE", "NOTBE", "NOTWAKE", "KILLSELF", "STEPOUT", "FAREWELL", "GONE", "TOOKPILLS", "HIGHPLACE", "MEANS", "READY", "JOIN",
-		"NOPOINT", "WISHNOT", "BURDEN", "HOPELESS", "FOLLOWDEAD", "MISSING", "SOMBRE", "CUTDEEP",
+		"NOPOINT", "NOSENSE", "WISHNOT", "BURDEN", "HOPELESS", "FOLLOWDEAD", "SOMBRE", "CUTDEEP",
 	},
 	SelfHarm:       {"SELFHARM", "CUTDEEP"},
 	Medical:        {"INJURED", "BLEED", "HEAVYBLEED", "UNCONSCIOUS", "NOTBREATH", "MEDX", "HEADHIT", "ODDAFTER", "SHAKEN", "STABBED", "WOUNDED", "TOOKPILLS", "CUTDEEP"},

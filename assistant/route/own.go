@@ -18,6 +18,9 @@ func ofOwn(piece string) bool {
 	return ok && own[k] && !grammar(wordsOf(piece))
 }
 
+// Fears reports whether a message tells that its writer is afraid.
+func Fears(text string) bool { return namesAny(text, "ownfear") }
+
 // fears reports a sentence that tells of the writer's own fear, and names nothing of what speaks here: "mieszkam u niego, boję się" asks nobody who they are.
 func fears(piece string) bool {
 	return namesAny(piece, "ownfear") && !namesAny(piece, speakers...) && !grammar(wordsOf(piece))

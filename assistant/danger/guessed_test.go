@@ -1,0 +1,102 @@
+package danger
+
+import (
+	"slices"
+	"testing"
+)
+
+// Where only the classifier hears a wish to die, and no word says it, the card asks and takes nothing for said; where somebody says it, it does not ask.
+func TestAWishThatIsOnlyGuessedIsAskedAfter(t *testing.T) {
+	t.Parallel()
+	guessed := Finding{Level: Concern, Kinds: []Kind{Suicidality}, Lines: []Line{SuicideLine}}
+	for _, lang := range CardLanguages() {
+		w := cards()[lang].texts
+		if w["suicide_guessed"] == "" || w["suicide_silent"] == "" {
+			t.Fatalf("%s has no text", lang)
+		}
+		if c := CardFor(guessed, lang); c.Text != w["suicide_guessed"] {
+			t.Errorf("%s: %q", lang, c.Text)
+		}
+		said := guessed
+		said.Named = true
+		if c := CardFor(said, lang); c.Text != w["suicide"] {
+			t.Errorf("%s, said: %q", lang, c.Text)
+		}
+		said.Silent = true
+		if c := CardFor(said, lang); c.Text != w["suicide_silent"] {
+			t.Errorf("%s, while nobody may hear: %q", lang, c.Text)
+		}
+		said.Kinds = []Kind{Suicidality, PerpetratorNear}
+		if c := CardFor(said, lang); c.Text != cards()[lang].Silent {
+			t.Errorf("%s, while somebody reads along: %q", lang, c.Text)
+		}
+	}
+	for _, text := range []string{"ik wil niet meer leven", "wat heeft het allemaal nog voor zin", "i cant go on", "j'en peux plus, je voudrais ne plus être là", "hij heeft nergens zin meer in, hij wil er niet meer zijn"} {
+		if f := Check(text); f.Level == None || !f.Named && !f.Ruled {
+			t.Errorf("Check(%q) = %v, named %v, ruled %v", text, f.Level, f.Named, f.Ruled)
+		}
+	}
+}
+
+// What goes on is not answered with the line for a wish to die of which nobody spoke.
+func TestNobodyWhoFearsAnotherIsTakenForWhoWantsToDie(t *testing.T) {
+	t.Parallel()
+	for _, c := range [][2]string{
+		{"my boyfriend says he will kill me", "i am so scared for my little girl"},
+		{"ik heb mijn man een klap gegeven", "het moet ophouden"},
+		{"mijn vader slaat mijn moeder elke week", "het moet nu echt stoppen"},
+	} {
+		var r Reader
+		if f := r.CheckAfter(c[0], c[1]); len(f.Kinds) > 0 && f.Kinds[0] == Suicidality {
+			t.Errorf("%q after %q = %v %v", c[1], c[0], f.Kinds, f.Lines)
+		}
+	}
+	for _, text := range []string{"ik ben bang om mijn kinderen", "i'm afraid for my daughters", "boję się o córkę"} {
+		if f := Check(text); slices.Contains(f.Kinds, Suicidality) {
+			t.Errorf("Check(%q) = %v", text, f.Kinds)
+		}
+	}
+	for _, text := range []string{"vanmiddag stond er een overvaller met een mes in onze zaak, ik beef nog", "net met een pistool beroofd bij de pomp, mijn hart bonst zo"} {
+		if f := Check(text); slices.Contains(f.Lines, SexualAssault) {
+			t.Errorf("Check(%q) = %v %v", text, f.Kinds, f.Lines)
+		}
+	}
+}
+
+// Whom somebody is by their work, or by the age of their mother, they are in what they tell of "papa" and "mama".
+func TestWhoWorksWithChildrenIsNoChild(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"ik ben meester van groep 7 en een leerling zegt dat mama hem slaat", "ik ben huisarts, een jongen vertelde dat papa hem schopt", "I'm a teacher, a girl in my class says daddy hits her",
+		"je suis institutrice, une élève dit que papa la frappe", "mijn vader van 79 wordt geslagen door mijn broer", "mama is 83 en mijn zus knijpt haar",
+	} {
+		f := Check(text)
+		if f.Child || !f.Grown || slices.Contains(f.Lines, ChildLine) {
+			t.Errorf("Check(%q): a child %v, grown %v, %v", text, f.Child, f.Grown, f.Lines)
+		}
+	}
+	for _, text := range []string{"papa slaat mij", "ik ben 12 en mama slaat me", "juf weet dat papa me slaat"} {
+		if f := Check(text); !f.Child || !slices.Contains(f.Lines, ChildLine) {
+			t.Errorf("Check(%q): no child, %v", text, f.Lines)
+		}
+	}
+}
+
+// A child that was touched by somebody, said of the child; one of somebody else with bruises; a witness who is told to be silent.
+func TestWhatIsDoneToAnotherIsSeenHoweverItIsSaid(t *testing.T) {
+	t.Parallel()
+	for text, line := range map[string]Line{
+		"ons zoontje is op de voetbalclub betast door een begeleider": SexualAssault, "mijn dochter werd aangeraakt door haar zwemleraar": SexualAssault, "my son was touched by his coach": SexualAssault,
+		"het kindje van hiernaast heeft overal blauwe plekken": SafeAtHome, "dzieci sąsiadki mają siniaki": SafeAtHome, "my neighbour's little boy has bruises": SafeAtHome,
+		"zijn maten stuurden dat ik m'n mond moet houden over die avond": Police, "the guys who robbed me texted me to keep my mouth shut": Police,
+	} {
+		if f := Check(text); f.Level == None || !slices.Contains(f.Lines, line) {
+			t.Errorf("Check(%q) = %v %v %v, want %v", text, f.Level, f.Kinds, f.Lines, line)
+		}
+	}
+	for _, text := range []string{"ik moet mijn mond houden tijdens de zitting, mag ik iets zeggen", "ik ben de hele week aan het vechten met de verzekering", "de patiënt komt voor de tweede keer bij mij", "mijn zoon is gepakt door de politie"} {
+		if f := Check(text); f.Level > None {
+			t.Errorf("Check(%q) = %v %v", text, f.Level, f.Kinds)
+		}
+	}
+}
