@@ -5,6 +5,7 @@ import (
 
 	"wegwijzer/assistant/danger"
 	"wegwijzer/assistant/route"
+	"wegwijzer/internal/dutch"
 )
 
 // Who told that they hit somebody and then writes "ik wil stoppen" speaks of the hitting, and not of this talk: they are shown who helps them with it.
@@ -33,6 +34,24 @@ func (s *state) stopsHitting() bool {
 func (a *Assistant) whoHelpsToStop(s *state) (verdict, error) {
 	s.answer.Status, s.answer.Action, s.own = Told, ActionVeiligThuis, true
 	return verdict{done: true, word: "stop hitting"}, a.say(s, Message(s.answer.Lang, "stop_hitting"))
+}
+
+// lawWords are words of what the law may do to who hit somebody.
+var lawWords = words("aangifte aangeven aanklacht politie straf gestraft cel gevangenis boete strafblad veroordeeld rechter rechtbank zitting charges police prison jail fine court judge record plainte prison amende tribunal juge casier policja policję zgłosi więzienie grzywna sąd polis şikayet hapis ceza mahkeme поліція поліцію заяву тюрма штраф суд شرطة الشرطة شكوى سجن السجن محكمة keho prizòn korte")
+
+// ofOwnViolence returns what is said to who told that they hit somebody of theirs, and is ashamed or asks what may come of it: the pages on guilt and on a case
+// speak to whom it was done to. It is "" for anybody else.
+func (s *state) ofOwnViolence(kind route.Kind) string {
+	if !s.memory.Hits || s.memory.Booking != nil || s.turn.Retrieved != "" || s.turn.Chosen {
+		return ""
+	}
+	switch {
+	case kind == route.Guilt || route.Regrets(s.question):
+		return "wronged"
+	case hasToken(s.question, lawWords) && (route.Asks(s.question) || asksOf(s.question, dutch.Tokens(s.question))):
+		return "accused"
+	}
+	return ""
 }
 
 // ofWrong reports a message that tells that its writer raped or battered somebody, or that speaks of remorse after such was told.
