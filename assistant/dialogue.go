@@ -101,6 +101,9 @@ func (a *Assistant) who(_ context.Context, s *state) (verdict, error) {
 	if s.memory.Booking != nil && s.memory.Booking.Offers(s.question) {
 		return verdict{word: "button"}, nil // Chat, and not with whom
 	}
+	if s.settled = a.settle(s); s.settled != "" {
+		return verdict{word: "settled"}, nil // whatever else the words resemble
+	}
 	if s.turn.Retrieved == "" && !s.choosesWay() {
 		byText := asksByText(s.question)
 		s.unheard = s.finding.Level == danger.None && route.Unheard(s.question) && !reproaches(s.question) && !route.Belittles(s.question)
@@ -151,6 +154,12 @@ func (s *state) choosesWay() bool {
 
 // route decides whether the site is asked at all.
 func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
+	if s.settled != "" {
+		return verdict{word: "settled"}, nil
+	}
+	if s.asksConsent() {
+		return a.unknownConsent(s)
+	}
 	if s.byText {
 		return verdict{word: "by text"}, nil
 	}
@@ -207,9 +216,6 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if search, ofTalk := s.unnamed(); ofTalk {
 		return a.reply(ctx, s, route.Keeping)
 	} else if search != "" {
-		return verdict{word: "answer"}, nil
-	}
-	if s.asksToPay() {
 		return verdict{word: "answer"}, nil
 	}
 	if s.spares() {
