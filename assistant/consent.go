@@ -20,7 +20,9 @@ func (s *state) asksConsent() bool {
 	if s.memory.Booking != nil || s.turn.Retrieved != "" || s.turn.Chosen || !consent.MatchString(line) || !ofMeldcode.MatchString(line) || ofReferral.MatchString(line) {
 		return false
 	}
-	return s.memory.Speaker.is(standsBy) || slices.ContainsFunc(append(s.memory.earlier(), append(s.memory.Said, s.question)...), func(text string) bool { return route.AtWork(text) || hasToken(text, inCare) || slices.ContainsFunc(tokenTexts(text), func(w string) bool { return slices.Contains(workWords, w) }) })
+	return s.memory.Speaker.is(standsBy) || slices.ContainsFunc(append(s.memory.earlier(), append(s.memory.Said, s.question)...), func(text string) bool {
+		return route.AtWork(text) || hasToken(text, inCare) || worksThere.MatchString(plainWords(text))
+	})
 }
 
 // unknownConsent says that the site does not tell it.
@@ -39,5 +41,6 @@ var (
 	consent    = regexp.MustCompile(`\b(toestemming|instemming|instemmen|akkoord|goedvinden|medeweten|beroepsgeheim|zwijgplicht|geheimhouding|geheimhoudingsplicht)\b`)
 	ofMeldcode = regexp.MustCompile(`\b(melding|meldingen|meld|melden|meldt|gemeld|meldcode|meldrecht|meldplicht|veilig thuis)\b`)
 	ofReferral = regexp.MustCompile(`\b(verwijz\S*|doorverwij\S*|verwijs|aanmeld\S*|slachtofferhulp|jullie)\b`)
+	worksThere = regexp.MustCompile(`\bik (werk|ben werkzaam) (\S+ ){0,3}(\S*school|kinderopvang|zorg|ggz|ziekenhuis|praktijk|jeugdhulp|gemeente|wijkteam)\b`)
 	inCare     = words("patiënt patiënten patient patienten cliënt cliënten client clienten leerling leerlingen")
 )
