@@ -233,6 +233,9 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 			s.question, v = told, route.Verdict{Kind: route.Answer, P: 1}
 		}
 	}
+	if v.Kind == route.Complaint && v.P < 1 && s.onlyNamesUs() {
+		v = route.Verdict{Kind: route.Answer, P: 1}
+	}
 	s.kind, s.perhaps = v.Kind, v.Perhaps
 	word := string(v.Kind)
 	if s.sounds && v.Kind != route.Answer {

@@ -121,7 +121,7 @@ func (a *Assistant) leaning(s *state) verdict {
 		s.search = strings.Join(tongue.Paired(strings.Fields(s.search), strings.Fields(before)), " ")
 	}
 	if !s.memory.Loss && !s.turn.Chosen && s.turn.Pressed == "" {
-		s.search, before = livingWords(s.search), livingWords(before)
+		s.search, before = livingWords(asWitness(s.search)), livingWords(asWitness(before))
 	}
 	s.search, before = s.ofSpeaker(inOtherWords(s.search), inOtherWords(before))
 	if on := a.askedOn(s); on != "" && before != "" {

@@ -18,7 +18,7 @@ func (a *Assistant) settle(s *state) string {
 	if s.memory.Booking != nil || s.turn.Retrieved != "" || s.turn.Chosen || s.turn.Pressed != "" {
 		return ""
 	}
-	for _, of := range []func(*state) string{a.ofSexual, a.ofTalkingWith, a.ofFear, (*state).ofUnknownDriver} {
+	for _, of := range []func(*state) string{a.ofSexual, a.ofTalkingWith, a.ofFear, (*state).ofUnknownDriver, (*state).ofCompany, (*state).ofBlowsBack, a.ofCalling} {
 		if search := of(s); search != "" {
 			return search
 		}
@@ -53,7 +53,7 @@ func (a *Assistant) ofSexual(s *state) string {
 	}
 	switch {
 	case s.memory.Speaker.is(ofLongAgo):
-	case asksOfWashing(s.question):
+	case asksOfWashing(s.question, s.answer.Lang):
 		return aboutTraces
 	}
 	switch {
@@ -83,12 +83,12 @@ func (s *state) toldSexual() bool {
 var sexualWords = strings.Fields("verkracht aangerand aanrand ontucht")
 
 // asksOfWashing reports whether a message asks whether one may wash, or go to the toilet.
-func asksOfWashing(text string) bool {
+func asksOfWashing(text, lang string) bool {
 	line := plainWords(text)
 	if washes.MatchString(line) || clothes.MatchString(line) && ofClothes.MatchString(line) {
 		return route.Asks(text) || asksOf(text, dutch.Tokens(text)) || mayI.MatchString(line)
 	}
-	return hasToken(text, washesAbroad) && len(dutch.Tokens(text)) <= leanWords
+	return lang != "nl" && hasToken(text, washesAbroad) && len(dutch.Tokens(text)) <= leanWords
 }
 
 var (
@@ -223,4 +223,66 @@ func (a *Assistant) ofFear(s *state) string {
 var (
 	angryKin     = regexp.MustCompile(`\b(ouders|vader|moeder|pa|ma|papa|mama|stiefvader|stiefmoeder|familie)\b.*\b(vermoord|vermoorden|vermoordt|wurgt|wurgen|maakt me|maken me|slaat me|slaan me|doet me wat|doen me wat|doet me iets|doen me iets)\b|\b(vermoord|vermoorden|vermoordt|maakt|maken|slaat|slaan) (me|mij)? ?(mijn|mn) (ouders|vader|moeder)\b`)
 	whenTheyHear = regexp.MustCompile(`\b(als|wanneer|zodra) (ze|hij|zij|ie|(mijn|mn) (ouders|vader|moeder)) (\S+ ){0,4}(weet|weten|hoort|horen|ziet|zien|achterkomt|achterkomen|ontdekt|ontdekken|leest|lezen|vindt|vinden)\b`)
+)
+
+// withCompany is what the site is asked for who asks whether somebody may come along to the police or to court.
+const withCompany = "Iemand meenemen naar politie of rechter: je hoeft niet alleen te gaan, wie mag je meenemen"
+
+// ofCompany returns that for who told just before where they go.
+func (s *state) ofCompany() string {
+	line := plainWords(s.question)
+	if s.answer.Lang != "nl" || len(strings.Fields(line)) > leanWords || !alongWith.MatchString(line) {
+		return ""
+	}
+	told := plainWords(strings.Join(append(s.memory.earlier(), append(s.memory.Said, s.question)...), "\n"))
+	if bare := s.inTalk() && len(strings.Fields(line)) <= fewWords && !ofOtherPlace.MatchString(told); !bare && !goesTo.MatchString(told) {
+		return ""
+	}
+	return withCompany
+}
+
+// fewWords is how many words a question has that names no place.
+const fewWords = 6
+
+var (
+	alongWith    = regexp.MustCompile(`\b(mag|kan|mogen|kunnen) (er |daar )?(iemand|ik iemand|(ik )?(mijn|mn) \S+|een (vriend|vriendin|familielid|kennis|collega|ouder|hulpverlener|begeleider|advocaat)) (\S+ ){0,5}(mee|meenemen|meekomen|meegaan|erbij|bij zijn|bij blijven)\b|\b(mag|kan) ik (\S+ ){0,3}(mee|meekomen|meegaan)\b|\bmoet ik (\S+ ){0,3}alleen (heen|naartoe|naar|gaan|komen)\b`)
+	goesTo       = regexp.MustCompile(`\b(politie|politiebureau|aangifte|verhoor|verhoord|gehoord|getuig\S*|zitting|rechtbank|rechter|rechtszaak|officier|justitie|slachtoffergesprek)\b`)
+	ofOtherPlace = regexp.MustCompile(`\b(ziekenhuis|dokter|arts|huisarts|psycholoog|ggz|school|werk|gemeente|uitvaart|begrafenis|crematie|opvang)\b`)
+)
+
+// struckToo is what the site is asked for who was hit.
+const struckToo = "Mishandeling en geweld: iemand heeft je met opzet pijn gedaan, de eerste uren en dagen"
+
+// ofBlowsBack returns what was done to who tells that they hit first: it was done to them all the same.
+func (s *state) ofBlowsBack() string {
+	line := plainWords(s.question)
+	m := struckFirst.FindStringSubmatch(line)
+	switch {
+	case m == nil || s.answer.Lang != "nl" || s.finding.Level > danger.None || route.Asks(s.question) || ofHome(s.question):
+		return ""
+	case danger.NamesWeapon(m[1]) || strings.Contains(m[1], "gestoken") || strings.HasPrefix(m[1], "stak"):
+		return m[1]
+	}
+	return struckToo
+}
+
+var struckFirst = regexp.MustCompile(`\bik (?:heb|had|gaf|sloeg|duwde|schopte|trapte|begon)\b.*?\b((?:sloeg|slaat|stak|schopte|trapte|stompte|gooide|duwde|beet|heeft|hebben|sloegen|schopten|trapten) (?:(?:hij|zij|ze|die \S+|de ander) )?(?:\S+ ){0,2}(?:mij|me|terug)\b.*)`)
+
+// ofCalling returns what the site says of reaching us without a call, for who finds it hard to speak on the telephone and is afraid of nobody.
+func (a *Assistant) ofCalling(s *state) string {
+	line := plainWords(s.question)
+	if s.answer.Lang != "nl" || s.finding.Level > danger.None || len(s.memory.Kinds) > 0 || len(strings.Fields(line)) > leanWords || !byPhone.MatchString(line) || !isHard.MatchString(line) || otherPhone.MatchString(line) {
+		return ""
+	}
+	topic, ok := a.topics().Lookup(byText)
+	if !ok {
+		return ""
+	}
+	return topic.Name
+}
+
+var (
+	byPhone    = regexp.MustCompile(`\b(praat|praten|bel|bellen|spreek|spreken|telefoneren|gesprek)\b.*\btelefoon\b|\btelefoon\b.*\b(praat|praten|bel|bellen|spreek|spreken)\b`)
+	isHard     = regexp.MustCompile(`\b(niet|geen|moeilijk|moeite|lastig|eng|spannend|zonder|angst|bang|stotter\S*)\b`)
+	otherPhone = regexp.MustCompile(`\b(afgeluisterd|afluister\S*|luistert|gestolen|kwijt|afgepakt|kapot|nederlands|engels|taal|accent|hij|ze|zij|man|vrouw|vriend|ex|dader|politie|rechter)\b`)
 )

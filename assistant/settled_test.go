@@ -1,10 +1,12 @@
 package assistant_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"wegwijzer/assistant"
+	"wegwijzer/assistant/danger"
 )
 
 // Pages of which a few words in a talk ask a sentence.
@@ -173,6 +175,104 @@ func TestWhoWasHitByAnUnknownDriverReadsOfTheFund(t *testing.T) {
 	for _, turns := range [][]string{{"ik ben aangereden door mijn buurman", "wie betaalt de schade"}, {"ik ben aangereden en hij reed door", "kost jullie hulp geld"}} {
 		if a := h.last(t, turns...); cites(a, guarantee.URL) {
 			t.Errorf("%q: %s %q", turns, a.Status, a.Text())
+		}
+	}
+}
+
+// Who may come along to the police or to court is told where that was spoken of; to a hospital that page says nothing.
+func TestWhoAsksForCompanyReadsThatItMay(t *testing.T) {
+	t.Parallel()
+	along := article("https://site.example/rechten/iemand-meenemen", "Iemand meenemen naar politie of rechter", "", "Je hoeft niet alleen te gaan. Naar de politie, de officier van justitie en de rechtbank mag je iemand meenemen. Dat kan een vriend, een familielid of een hulpverlener zijn.")
+	h := newHelperWith(t, along)
+	for _, turns := range [][]string{
+		{"volgende week is de zitting", "mag mijn tante mee"}, {"ik word verhoord door de politie", "kan er iemand mee"}, {"ik ga aangifte doen van mishandeling", "moet ik daar alleen heen"},
+		{"ik moet getuigen bij de rechter", "mag ik iemand meenemen"},
+	} {
+		if a := h.last(t, turns...); !cites(a, along.URL) || a.Status != assistant.Answered {
+			t.Errorf("%q: %s %q", turns, a.Status, a.Text())
+		}
+	}
+	if a := h.last(t, "ik ben mishandeld en ga naar het ziekenhuis", "mag er iemand mee"); cites(a, along.URL) {
+		t.Errorf("to a hospital: %q", a.Text())
+	}
+}
+
+// Who hit first and was hurt reads what is said to who was hurt.
+func TestWhoHitFirstWasHurtAllTheSame(t *testing.T) {
+	t.Parallel()
+	beaten := article("https://site.example/mishandeling", "Mishandeling en geweld", "", "Iemand heeft je met opzet pijn gedaan. Dat heet mishandeling, en het is strafbaar. Laat je lichaam nakijken in de eerste uren en dagen.")
+	h := newHelperWith(t, beaten)
+	for _, text := range []string{"ik gaf hem een klap en toen sloeg hij mij tegen de grond", "ik heb gescholden en toen heeft hij me een blauw oog geslagen", "ik begon met duwen maar hij schopte me tegen mijn been"} {
+		if a := h.ask(t, text); !cites(a, beaten.URL) {
+			t.Errorf("%q: %s %q", text, a.Status, a.Text())
+		}
+	}
+}
+
+// Who saw a stranger being killed mourns nobody; who saw it happen to somebody of theirs does.
+func TestWhoSawAKillingIsAWitness(t *testing.T) {
+	t.Parallel()
+	saw := article("https://site.example/getuige", "Getuige van iets ergs", "", "Je zag of hoorde iets heftigs. Een ongeluk, een vechtpartij, een reanimatie of erger. Ook getuigen kunnen bij ons terecht, gratis.")
+	h := newHelperWith(t, append(whatHappened, saw)...)
+	for _, turns := range [][]string{{"ik zag hoe een man werd doodgestoken bij het station"}, {"ik was erbij toen een jongen werd doodgeschoten", "wie kan mij helpen"}, {"er was een liquidatie, ik heb alles gezien"}} {
+		if a := h.last(t, turns...); !cites(a, saw.URL) || strings.Contains(a.Text(), "om het leven gebracht") {
+			t.Errorf("%q: %s %q", turns, a.Status, a.Text())
+		}
+	}
+	m := &assistant.Memory{}
+	if h.say(t, m, "ik zag hoe mijn zoon werd doodgeschoten"); !m.Loss {
+		t.Error("who saw their son being shot mourns him")
+	}
+}
+
+// That somebody of ours called or wrote is no complaint; that nobody did, or was rude, is.
+func TestToSpeakOfUsIsNoComplaint(t *testing.T) {
+	t.Parallel()
+	h := newHelper(t)
+	complaint := assistant.Message("nl", "complaint")
+	for text, want := range map[string]bool{
+		"jullie hebben mij gisteren gebeld": false, "jullie hebben mij een mail gestuurd": false, "ik heb met jullie gesproken en dat was fijn": false,
+		"jullie reageren nooit op mijn berichten": true, "ik ben ontevreden over jullie": true,
+	} {
+		if a := h.last(t, "ik ben mishandeld", text); strings.Contains(a.Text(), complaint) != want {
+			t.Errorf("%q: %s %q", text, a.Status, a.Text())
+		}
+	}
+}
+
+// Who finds it hard to speak on the telephone reads how else to reach us, and not that they may call; who is overheard has a card.
+func TestWhoFindsCallingHardReadsOfWriting(t *testing.T) {
+	t.Parallel()
+	typing := article("https://site.example/contact", "Contact en openingstijden", "", "Wil je met een medewerker praten? Bel ons.",
+		"Wil of kun je niet bellen? Je kunt ook typen.", "Typ met de digitale assistent op deze site. Je kunt ook een afspraak maken om te chatten met een medewerker.")
+	h := newHelperWith(t, typing)
+	for _, text := range []string{"ik vind bellen met de telefoon heel eng", "praten aan de telefoon lukt mij niet", "ik stotter dus aan de telefoon praten is lastig"} {
+		if a := h.last(t, "ik ben bestolen", text); !strings.Contains(a.Text(), "chatten") {
+			t.Errorf("%q: %s %q", text, a.Status, a.Text())
+		}
+	}
+}
+
+// The line for who is not safe at home stands on no card for danger by a robber or a killer who is nobody's, and on every card for danger by one who is.
+func TestTheLineOfTheHomeIsForTheHome(t *testing.T) {
+	t.Parallel()
+	h := newHelperInNeed(t)
+	for _, x := range []struct {
+		turns []string
+		home  bool
+	}{
+		{[]string{"ik ben thuis overvallen door mannen met maskers", "ik durf thuis niet meer te slapen"}, false}, {[]string{"mijn neef is vermoord door een bende", "ze bedreigen mij nu ook"}, false},
+		{[]string{"mijn ex heeft mij beroofd", "ik ben bang voor hem"}, true}, {[]string{"mijn zus is vermoord door haar man", "hij bedreigt mij nu ook"}, true}, {[]string{"ik ben beroofd", "mijn man slaat me"}, true},
+	} {
+		_, a := h.lastLevel(t, x.turns...)
+		home := slices.ContainsFunc(a.Notices, func(n assistant.Notice) bool {
+			return slices.ContainsFunc(n.Contacts, func(c assistant.Reach) bool { return c.Line == danger.SafeAtHome })
+		})
+		if home != x.home {
+			t.Errorf("%q: the line of the home %t, want %t: %+v", x.turns, home, x.home, a.Notices)
+		}
+		if !x.home && len(a.Notices) > 0 && !strings.Contains(numbers(a), "0900-8844") {
+			t.Errorf("%q: the police are not named: %+v", x.turns, a.Notices)
 		}
 	}
 }
