@@ -202,7 +202,7 @@ func TestWhoHitFirstWasHurtAllTheSame(t *testing.T) {
 	t.Parallel()
 	beaten := article("https://site.example/mishandeling", "Mishandeling en geweld", "", "Iemand heeft je met opzet pijn gedaan. Dat heet mishandeling, en het is strafbaar. Laat je lichaam nakijken in de eerste uren en dagen.")
 	h := newHelperWith(t, beaten)
-	for _, text := range []string{"ik gaf hem een klap en toen sloeg hij mij tegen de grond", "ik heb gescholden en toen heeft hij me een blauw oog geslagen", "ik begon met duwen maar hij schopte me tegen mijn been"} {
+	for _, text := range []string{"ik gaf hem een klap en toen sloeg hij mij tegen de grond", "ik heb gescholden en toen heeft hij me een blauw oog geslagen", "ik trapte hem en toen stompte hij mij een tand uit mijn mond"} {
 		if a := h.ask(t, text); !cites(a, beaten.URL) {
 			t.Errorf("%q: %s %q", text, a.Status, a.Text())
 		}
