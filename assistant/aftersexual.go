@@ -13,7 +13,7 @@ import (
 // What the site is asked after sexual violence: for what keeps the traces, for whether one must report it, and for who fears for their work.
 const (
 	aboutTraces = "Sporen bewaren na verkrachting: wacht met douchen en tanden poetsen, plassen, kleren en lakens ongewassen in een papieren zak"
-	noReport    = "Verkrachting en aanranding, aangifte: jij kiest, je hoeft niet meteen te kiezen. Centrum Seksueel Geweld: geen aangifte nodig om hulp te krijgen"
+	noReport    = "Verkrachting en aanranding, aangifte: jij kiest, je hoeft niet meteen te kiezen. Centrum Seksueel Geweld: je hoeft geen aangifte te doen om hulp te krijgen"
 	fearsForJob = "Seksuele intimidatie op het werk: ik ben bang dat ik mijn baan kwijtraak, bang voor gevolgen op je werk"
 )
 
@@ -56,9 +56,17 @@ var sexualWords = strings.Fields("verkracht aangerand aanrand ontucht")
 
 // asksOfWashing reports whether a message asks whether one may wash, or go to the toilet.
 func asksOfWashing(text, lang string) bool {
-	line := plainWords(text)
-	if washes.MatchString(line) || clothes.MatchString(line) && ofClothes.MatchString(line) {
-		return route.Asks(text) || asksOf(text, dutch.Tokens(text)) || mayI.MatchString(line)
+	ofIt := func(line string) bool {
+		return washes.MatchString(line) || clothes.MatchString(line) && ofClothes.MatchString(line)
+	}
+	if len(dutch.Tokens(text)) <= leanWords-2 && ofIt(plainWords(text)) {
+		return route.Asks(text) || asksOf(text, dutch.Tokens(text)) || mayI.MatchString(plainWords(text))
+	}
+	if slices.ContainsFunc(clausesOf(text), func(x clause) bool {
+		line := strings.Join(x.words, " ")
+		return ofIt(line) && mayI.MatchString(line)
+	}) || ofIt(plainWords(text)) && mayThat.MatchString(plainWords(text)) {
+		return true
 	}
 	return lang != "nl" && hasToken(text, washesAbroad) && len(dutch.Tokens(text)) <= leanWords
 }
@@ -68,13 +76,14 @@ var (
 	clothes   = regexp.MustCompile(`\b(kleren|kleding|ondergoed|onderbroek|slip|slipje|bh|broek|jurk|rok|lakens|laken|beddengoed|dekbed|pyjama|maandverband|tampon)\b`)
 	ofClothes = regexp.MustCompile(`\b(was|weggooien|weggegooid|bewaren|bewaar|houden|uitdoen|uittrekken|aanhouden|aantrekken|wegdoen)\b`)
 	mayI      = regexp.MustCompile(`\b(mag|moet|kan|hoef) (ik|ze|hij|zij|we|wij)\b|\b(te laat|erg dat)\b`)
+	mayThat   = regexp.MustCompile(`\bmag (dat|het)\b`)
 	// washesAbroad are the same in the other languages.
 	washesAbroad = tokensOf("shower showered bath bathe wash washed pee urinate toilet douche doucher douchée laver lavée uriner pipi toilettes prysznic prysznicu umyć myć wykąpać kąpać toalety siku wyprać duş yıkanabilir yıkanmak yıkanayım yıkamak yıkayabilir yıkayayım tuvalete душ митися помитися мити випрати прати туалет استحم أستحم الاستحمام الاغتسال أغتسل اغتسل دش غسل أغسل المرحاض baña labami")
 )
 
 // mustReport reports whether a line asks whether its writer has to report it, or says that they would rather not.
 func mustReport(line string) bool {
-	return (dutyWords.MatchString(line) && reporting.MatchString(line) || ratherNot.MatchString(line)) && !howOrWhere.MatchString(line)
+	return (dutyWords.MatchString(line) && reporting.MatchString(line) || ratherNot.MatchString(line)) && !howOrWhere.MatchString(line) && !urgesOn.MatchString(line)
 }
 
 // tellsPolice reports whether a line asks whether others tell the police, and not that they do so for its writer.
@@ -87,6 +96,7 @@ var (
 	reporting  = regexp.MustCompile(`\b(aangifte|aangeven|naar de politie|politie (bellen|inschakelen|inlichten|erbij)|bij de politie melden|melden bij de politie)\b`)
 	ratherNot  = regexp.MustCompile(`\b(ik (wil|wou|durf|hoef|ga|doe)|(wil|wou|durf|hoef|ga|doe) ik) (\S+ ){0,3}(geen|niet) (\S+ ){0,2}(aangifte|politie|aangeven)\b`)
 	howOrWhere = regexp.MustCompile(`\b(waar|hoe|wanneer|wat|welke|hoeveel|hoelang|waarom|intrekken|meenemen)\b`)
+	urgesOn    = regexp.MustCompile(`\b(moet|mag|kan|zal|hoef) ik (haar|hem|hen|hun|ze)\b`) // whom one would bring to it
 	policeTold = regexp.MustCompile(`\b(wordt|worden) (\S+ ){0,4}politie (\S+ ){0,4}(gebeld|ingelicht|ingeschakeld|geinformeerd|gewaarschuwd|bijgehaald|verteld|gehaald)|\b(komt|komen|krijgt|weet|hoort) (\S+ ){0,3}politie (\S+ ){0,4}(erbij|er bij|bij|van|te weten|te horen|langs)\b|\b(bellen|belt|vertellen|vertelt|melden|meldt|gaan|gaat|waarschuwen|waarschuwt|moeten|moet) (jullie|ze|zij|het csg|het centrum|de dokter|de arts|de huisarts|csg|dat|het|dit) (\S+ ){0,6}politie\b|\bpolitie\b.*\b(automatisch|vanzelf)\b|\b(automatisch|vanzelf)\b.*\b(politie|aangifte)\b`)
 	byWriter   = regexp.MustCompile(`\b(kan|mag|moet|zal|wil|ga|heb) ik\b|\bvoor (me|mij)\b`)
 )

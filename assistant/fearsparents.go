@@ -23,12 +23,13 @@ func (a *Assistant) ofFear(s *state) string {
 	if s.answer.Lang != "nl" || s.finding.Level == danger.Acute || s.finding.Threatened || len(strings.Fields(line)) > 2*leanWords || route.Asks(s.question) || !whenTheyHear.MatchString(line) || !angryKin.MatchString(line) {
 		return ""
 	}
-	told := s.memory.soFar(false)
-	switch {
-	case s.toldSexual():
+	if s.toldSexual() {
 		return afterRape
-	case told != "" && (knowledge.ToldIn(told).Named != 0 || a.ownSubject(told)):
-		return told + "\n" + notToParents
+	}
+	for _, told := range append(s.memory.earlier(), s.memory.Said...) {
+		if knowledge.ToldIn(told).Named != 0 || a.ownSubject(told) {
+			return told + "\n" + notToParents
+		}
 	}
 	return whomToTell
 }

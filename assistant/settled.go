@@ -16,7 +16,7 @@ func (a *Assistant) settle(s *state) string {
 	if s.memory.Booking != nil || s.turn.Retrieved != "" || s.turn.Chosen || s.turn.Pressed != "" {
 		return ""
 	}
-	for _, of := range []func(*state) string{a.ofSexual, a.ofTalkingWith, a.ofFear, (*state).ofUnknownDriver, (*state).ofCompany, (*state).ofBlowsBack, a.ofCalling} {
+	for _, of := range []func(*state) string{a.ofTalkingWith, a.ofSexual, a.ofFear, (*state).ofUnknownDriver, (*state).ofCompany, (*state).ofBlowsBack, a.ofCalling} {
 		if search := of(s); search != "" {
 			return search
 		}

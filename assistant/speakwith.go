@@ -17,7 +17,7 @@ const (
 // ofTalkingWith returns that for who told it and asks how to speak with them: whoever is spoken to is not missing.
 func (a *Assistant) ofTalkingWith(s *state) string {
 	line := plainWords(s.question)
-	if s.answer.Lang != "nl" || s.memory.Child || len(strings.Fields(line)) > leanWords || !howToSpeak.MatchString(line) {
+	if s.answer.Lang != "nl" || s.memory.Child || len(strings.Fields(line)) > 2*leanWords || !howToSpeak.MatchString(line) {
 		return ""
 	}
 	told := strings.Join(append(s.memory.earlier(), append(s.memory.Said, s.question)...), "\n")
@@ -26,7 +26,10 @@ func (a *Assistant) ofTalkingWith(s *state) string {
 	case !with:
 	case exploited:
 		return toSpeakWith
-	case s.toldSexual() && !s.finding.Doer && !a.caused(s):
+	case !s.toldSexual() || s.finding.Doer || a.caused(s):
+	case ofSmall.MatchString(plainWords(told)):
+		return doNotQuestion
+	default:
 		return afterTelling
 	}
 	return ""
@@ -44,7 +47,9 @@ func ofTheirs(text string, list map[string]bool) bool {
 }
 
 var (
-	howToSpeak = regexp.MustCompile(`\b(hoe|wat) (\S+ ){0,4}(praat|praten|zeg|zeggen|vertel|vertellen|begin|beginnen|bespreek|bespreken|aansnijden|aankaarten|breng|brengen|reageer|reageren|aanpakken|benader|benaderen)\b`)
+	howToSpeak = regexp.MustCompile(`\b(hoe|wat) (\S+ ){0,6}(praat|praten|zeg|zeggen|vertel|vertellen|begin|beginnen|bespreek|bespreken|aansnijden|aankaarten|breng|brengen|reageer|reageren|aanpakken|benader|benaderen)\b`)
+	// ofSmall is of a child in years.
+	ofSmall    = regexp.MustCompile(`\b(zoontje|dochtertje|zusje|broertje|nichtje|neefje|kleuter|peuter)\b|\b(zoon|dochter|kleinzoon|kleindochter|kind) (\S+ )?(van|is) ([1-9]|1[0-5])\b|\b(ze|hij|zij) is (pas |nog maar )?([1-9]|1[0-5])\b`)
 	exploiting = strings.Fields("loverboy uitgebuit uitbuit mensenhandel pooier prostitu")
 	herWords   = words("haar ze")
 	himWords   = words("hem")
