@@ -32,6 +32,10 @@ func (a *Assistant) ofSexual(s *state) string {
 	case asksOfMoney(s.question):
 	case mustReport(line), tellsPolice(line):
 		return noReport
+	case s.answer.Lang != "nl" && homeAbroad.MatchString(strings.ToLower(s.question)):
+		return noReport
+	case s.answer.Lang != "nl" && workAbroad.MatchString(strings.ToLower(s.question)):
+		return fearsForJob
 	case !ifISpeak.MatchString(line) && !slices.ContainsFunc(append(s.memory.earlier(), append(s.memory.Said, s.question)...), namesPower):
 	case losesHome.MatchString(line):
 		return noReport
@@ -47,9 +51,12 @@ func namesPower(text string) bool { return hasToken(text, powers) }
 // toldSexual reports whether sexual violence was told of in this talk.
 func (s *state) toldSexual() bool {
 	return slices.Contains(s.memory.Kinds, danger.SexualViolence) || slices.ContainsFunc(append(s.memory.earlier(), append(s.memory.Said, s.question)...), func(text string) bool {
-		return slices.ContainsFunc(tokenTexts(text), func(w string) bool { return begins(w, sexualWords) })
+		return slices.ContainsFunc(tokenTexts(text), func(w string) bool { return begins(w, sexualWords) }) || touched.MatchString(plainWords(text))
 	})
 }
+
+// touched is of who was touched or abused.
+var touched = regexp.MustCompile(`\b(zit|zat|gezeten) (\S+ )?aan (me|mij)\b|\baan (me|mij) (gezeten|zit|zat)\b|\b(betast|betastte|betasten) (me|mij)\b|\b(ben|werd|word) (\S+ ){0,3}(misbruikt|betast)\b`)
 
 // sexualWords begin words of sexual violence and of nothing else.
 var sexualWords = strings.Fields("verkracht aangerand aanrand ontucht")
@@ -107,4 +114,7 @@ var (
 	ifISpeak  = regexp.MustCompile(`\bals ik\b.*\b(zeg|praat|vertel|meld|aangeef|aangifte|politie|klaag|weiger|meewerk|meedoe)\b`)
 	losesHome = regexp.MustCompile(`\b(zet|zetten|gooit|gooien|schopt|trapt|stuurt|moet) (\S+ ){0,4}(eruit|er uit|uit huis|het huis uit|de deur uit|op straat|uit (het|mijn|mn|de) (huis|kamer|woning|appartement))\b|\b(huis|kamer|woning|onderdak|dak boven (mijn|mn) hoofd|verblijfsvergunning|plek) (\S+ ){0,2}(kwijt|kwijtraak|kwijtraken|verlies|verliezen)\b|\b(verlies|raak|raken|ben) (\S+ ){0,3}(huis|kamer|woning|onderdak|plek|verblijfsvergunning)\b|\b(huur|kamer|contract) (\S+ ){0,2}(op|opzegt|opzeggen|opgezegd)\b|\bsta ik op straat\b`)
 	losesWork = regexp.MustCompile(`\b(ontslaat|ontslaan|ontslagen|ontslag)\b|\b(baan|werk|contract|stage|stageplek|opleiding|inkomen|rol|carriere|plek in (het|de) \S+) (\S+ ){0,2}(kwijt|kwijtraak|kwijtraken|verlies|verliezen|weg)\b|\b(verlies|raak|raken|ben) (\S+ ){0,3}(baan|werk|contract|stage|stageplek|opleiding|inkomen|rol|carriere)\b|\b(mag|kan) ik (\S+ ){0,2}(niet|nooit) (meer )?(\S+ )?(trainen|meedoen|spelen|werken|optreden|sporten)\b|\b(team|club|ploeg|selectie|werk|school|stage) (\S+ ){0,1}(uit|gezet|gegooid)\b|\b(zet|gooit|schopt|trapt) (\S+ ){0,3}uit (het|de) (team|club|ploeg|selectie)\b`)
+	// homeAbroad and workAbroad are the same in the other languages.
+	homeAbroad = regexp.MustCompile(`(throw|throws|kick|kicks|put|puts) me (out|on the street)|evict|lose my (home|house|room|flat|apartment)|(mettra|met|jette|jettera|mettre|jeter) (dehors|à la rue)|perdre mon (logement|appartement)|wyrzuci mnie|stracę (mieszkanie|pokój|dach)|evden (atar|atacak|kovar)|evimi kaybed|sokağa atar|вижене|виселить|викине мене|втрачу (житло|кімнату|квартиру)|(يطردني|سيطردني) من (البيت|المنزل|الغرفة|الشقة)|سأفقد (البيت|بيتي|السكن)`)
+	workAbroad = regexp.MustCompile(`lose my (job|work|place|contract)|(fire|fires|sack|sacks) me|be fired|get fired|perds? mon (travail|emploi|poste)|perdre mon (travail|emploi|poste)|me (virer|vire|virera|licencier|licencie|licenciera)|stracę pracę|(zwolni|zwolnią|wyrzuci) mnie z pracy|işimi kaybed|işten (atar|atılır|çıkar|kovar|kovul)|втрачу роботу|звільн(ять|ить) мене|мене звільн(ять|ить)|(سأفقد|أفقد|أخسر|سأخسر) (عملي|وظيفتي)|(يطردني|سيطردني) من (العمل|عملي|الوظيفة)`)
 )

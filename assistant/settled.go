@@ -61,21 +61,31 @@ var (
 	ofOtherPlace = regexp.MustCompile(`\b(ziekenhuis|dokter|arts|huisarts|psycholoog|ggz|school|werk|gemeente|uitvaart|begrafenis|crematie|opvang)\b`)
 )
 
-// struckToo is what the site is asked for who was hit.
-const struckToo = "Mishandeling en geweld: iemand heeft je met opzet pijn gedaan, de eerste uren en dagen"
+// What the site is asked for who was hit after they hit first, and for who asks then whether there is help for them.
+const (
+	struckToo   = "Mishandeling en geweld: iemand heeft je met opzet pijn gedaan, de eerste uren en dagen"
+	helpForBoth = "Mishandeling en geweld: ik heb teruggeslagen, kan ik dan nog hulp krijgen"
+)
 
 // ofBlowsBack returns what was done to who tells that they hit first: it was done to them all the same.
 func (s *state) ofBlowsBack() string {
 	line := plainWords(s.question)
 	m := struckFirst.FindStringSubmatch(line)
+	told := func(text string) bool { return struckFirst.MatchString(plainWords(text)) && !ofHome(text) }
 	switch {
-	case m == nil || s.answer.Lang != "nl" || s.finding.Level > danger.None || route.Asks(s.question) || ofHome(s.question):
-		return ""
+	case s.answer.Lang != "nl" || s.finding.Level > danger.None:
+	case helpForMe.MatchString(line) && route.Asks(s.question) && len(strings.Fields(line)) <= leanWords && slices.ContainsFunc(append(s.memory.earlier(), s.memory.Said...), told):
+		return helpForBoth
+	case m == nil || route.Asks(s.question) || ofHome(s.question):
 	case danger.NamesWeapon(m[1]) || strings.Contains(m[1], "gestoken") || strings.HasPrefix(m[1], "stak"):
 		return m[1]
+	default:
+		return struckToo
 	}
-	return struckToo
+	return ""
 }
+
+var helpForMe = regexp.MustCompile(`\b(hulp|helpen|slachtoffer|slachtofferhulp|terecht|schuldig|strafbaar)\b`)
 
 var struckFirst = regexp.MustCompile(`\bik (?:heb|had|gaf|sloeg|duwde|schopte|trapte|begon)\b.*?\b((?:sloeg|slaat|stak|schopte|trapte|stompte|gooide|duwde|beet|heeft|hebben|sloegen|schopten|trapten) (?:(?:hij|zij|ze|die \S+|de ander) )?(?:\S+ ){0,2}(?:mij|me|terug)\b.*)`)
 

@@ -89,6 +89,7 @@ func TestWhoFearsToLoseHomeOrWorkReadsOfWhatHappened(t *testing.T) {
 	}{
 		{[]string{"ik ben verkracht door mijn verhuurder", "als ik iets zeg gooit hij me op straat"}, sexualViolence.URL}, {[]string{"mijn huisbaas heeft mij aangerand", "dan ben ik mijn kamer kwijt"}, sexualViolence.URL},
 		{[]string{"mijn chef heeft me verkracht", "als ik het meld word ik ontslagen"}, overTheLine.URL}, {[]string{"mijn coach heeft me aangerand", "dan mag ik niet meer meedoen"}, overTheLine.URL},
+		{[]string{"my landlord raped me", "if I tell anyone he kicks me out"}, sexualViolence.URL}, {[]string{"mon chef m'a violée", "si je parle je vais perdre mon emploi"}, overTheLine.URL}, {[]string{"szef mnie zgwałcił", "boję się że stracę pracę"}, overTheLine.URL},
 	} {
 		if a := h.last(t, x.turns...); !cites(a, x.url) || cites(a, panicking.URL) {
 			t.Errorf("%q: %s %q", x.turns, a.Status, a.Text())
@@ -113,6 +114,9 @@ func TestWhoAsksHowToSpeakWithSomebodyOfTheirs(t *testing.T) {
 		if a := h.last(t, x.turns...); !cites(a, x.url) || cites(a, missing.URL) {
 			t.Errorf("%q: %s %q", x.turns, a.Status, a.Text())
 		}
+	}
+	if a := h.last(t, "mijn vriendin is aangerand", "moet ik haar overhalen om naar de politie te gaan"); !cites(a, standingBy.URL) {
+		t.Errorf("who would urge a friend: %s %q", a.Status, a.Text())
 	}
 	if a := h.last(t, "ik word uitgebuit door mijn vriend", "hoe praat ik met hem"); cites(a, whatToSay.URL) {
 		t.Errorf("who is exploited herself reads %q", a.Text())
@@ -167,6 +171,7 @@ func TestWhoWasHitByAnUnknownDriverReadsOfTheFund(t *testing.T) {
 	for _, turns := range [][]string{
 		{"een auto heeft me aangereden en is ervandoor gegaan", "wie vergoedt mijn kosten"}, {"ik ben van mijn fiets gereden door een scooter", "ik weet het kenteken niet, wie betaalt mijn schade"},
 		{"ik ben aangereden en de bestuurder had geen verzekering", "krijg ik mijn schade vergoed"}, {"ik ben aangereden en hij is doorgereden, wie betaalt dit"},
+		{"a car hit me and the driver drove off", "who pays for my damage"},
 	} {
 		if a := h.last(t, turns...); !cites(a, guarantee.URL) || cites(a, injured.URL) {
 			t.Errorf("%q: %s %q", turns, a.Status, a.Text())
@@ -200,8 +205,12 @@ func TestWhoAsksForCompanyReadsThatItMay(t *testing.T) {
 // Who hit first and was hurt reads what is said to who was hurt.
 func TestWhoHitFirstWasHurtAllTheSame(t *testing.T) {
 	t.Parallel()
-	beaten := article("https://site.example/mishandeling", "Mishandeling en geweld", "", "Iemand heeft je met opzet pijn gedaan. Dat heet mishandeling, en het is strafbaar. Laat je lichaam nakijken in de eerste uren en dagen.")
+	beaten := article("https://site.example/mishandeling", "Mishandeling en geweld", "", "Iemand heeft je met opzet pijn gedaan. Dat heet mishandeling, en het is strafbaar. Laat je lichaam nakijken in de eerste uren en dagen.",
+		"Ik heb teruggeslagen. Kan ik dan nog hulp krijgen?", "Ja. Bij ons kun je altijd terecht. De politie en de officier van justitie beoordelen wat er is gebeurd.")
 	h := newHelperWith(t, beaten)
+	if a := h.last(t, "ik gaf hem een klap en toen sloeg hij mij tegen de grond", "ben ik dan nog wel een slachtoffer"); !strings.Contains(a.Text(), "Bij ons kun je altijd terecht.") {
+		t.Errorf("who hit first is not told that there is help: %s %q", a.Status, a.Text())
+	}
 	for _, text := range []string{"ik gaf hem een klap en toen sloeg hij mij tegen de grond", "ik heb gescholden en toen heeft hij me een blauw oog geslagen", "ik trapte hem en toen stompte hij mij een tand uit mijn mond"} {
 		if a := h.ask(t, text); !cites(a, beaten.URL) {
 			t.Errorf("%q: %s %q", text, a.Status, a.Text())

@@ -14,11 +14,12 @@ const toGuaranteeFund = "Waarborgfonds: schade door een voertuig dat doorreed of
 
 // ofUnknownDriver returns that for who told of such a driver: nobody's insurance pays then.
 func (s *state) ofUnknownDriver() string {
-	line := plainWords(s.question)
-	if s.answer.Lang != "nl" || len(strings.Fields(line)) > 2*leanWords || !asksOfMoney(s.question) || ofOtherCosts.MatchString(line) || !route.Asks(s.question) && !asksOf(s.question, dutch.Tokens(s.question)) && !whoPays.MatchString(line) {
+	own := s.ownDutch() // what is remembered of a talk in another language is Dutch too
+	line := plainWords(own)
+	if len(strings.Fields(line)) > 2*leanWords || !asksOfMoney(own) || ofOtherCosts.MatchString(line) || !route.Asks(s.question) && !asksOf(s.question, dutch.Tokens(s.question)) && !whoPays.MatchString(line) {
 		return ""
 	}
-	told := append(s.memory.earlier(), append(s.memory.Said, s.question)...)
+	told := append(s.memory.earlier(), append(s.memory.Said, own)...)
 	traffic := slices.ContainsFunc(told, func(text string) bool {
 		return hasToken(text, inTraffic) || slices.ContainsFunc(tokenTexts(text), func(w string) bool { return begins(w, accident) })
 	})
