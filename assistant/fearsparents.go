@@ -31,10 +31,14 @@ func (a *Assistant) ofFear(s *state) string {
 			return told + "\n" + notToParents
 		}
 	}
+	if onScreen.MatchString(line) {
+		return "" // of this talk: who reads it is told
+	}
 	return whomToTell
 }
 
 var (
 	angryKin     = regexp.MustCompile(`\b(ouders|vader|moeder|pa|ma|papa|mama|stiefvader|stiefmoeder|familie)\b.*\b(vermoord|vermoorden|vermoordt|wurgt|wurgen|maakt me|maken me|slaat me|slaan me|doet me wat|doen me wat|doet me iets|doen me iets)\b|\b(vermoord|vermoorden|vermoordt|maakt|maken|slaat|slaan) (me|mij)? ?(mijn|mn) (ouders|vader|moeder)\b`)
+	onScreen     = regexp.MustCompile(`\b(dit|dat) (\S+ )?(ziet|zien|leest|lezen)\b`)
 	whenTheyHear = regexp.MustCompile(`\b(als|wanneer|zodra) (ze|hij|zij|ie|(mijn|mn) (ouders|vader|moeder)) (\S+ ){0,4}(weet|weten|hoort|horen|ziet|zien|achterkomt|achterkomen|ontdekt|ontdekken|leest|lezen|vindt|vinden)\b`)
 )

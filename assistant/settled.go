@@ -46,19 +46,16 @@ func (s *state) ofCompany() string {
 		return ""
 	}
 	told := plainWords(strings.Join(append(s.memory.earlier(), append(s.memory.Said, s.question)...), "\n"))
-	if bare := s.inTalk() && len(strings.Fields(line)) <= fewWords && !ofOtherPlace.MatchString(told); !bare && !goesTo.MatchString(told) {
+	if !goesTo.MatchString(told) || ofOtherPlace.MatchString(line) {
 		return ""
 	}
 	return withCompany
 }
 
-// fewWords is how many words a question has that names no place.
-const fewWords = 6
-
 var (
 	alongWith    = regexp.MustCompile(`\b(mag|kan|mogen|kunnen) (er |daar )?(iemand|ik iemand|(ik )?(mijn|mn) \S+|een (vriend|vriendin|familielid|kennis|collega|ouder|hulpverlener|begeleider|advocaat)) (\S+ ){0,5}(mee|meenemen|meekomen|meegaan|erbij|bij zijn|bij blijven)\b|\b(mag|kan) ik (\S+ ){0,3}(mee|meekomen|meegaan)\b|\bmoet ik (\S+ ){0,3}alleen (heen|naartoe|naar|gaan|komen)\b`)
 	goesTo       = regexp.MustCompile(`\b(politie|politiebureau|aangifte|verhoor|verhoord|gehoord|getuig\S*|zitting|rechtbank|rechter|rechtszaak|officier|justitie|slachtoffergesprek)\b`)
-	ofOtherPlace = regexp.MustCompile(`\b(ziekenhuis|dokter|arts|huisarts|psycholoog|ggz|school|werk|gemeente|uitvaart|begrafenis|crematie|opvang)\b`)
+	ofOtherPlace = regexp.MustCompile(`\b(ziekenhuis|dokter|arts|huisarts|psycholoog|ggz|school|werk|gemeente|uitvaart|begrafenis|crematie|opvang|herstel\S*|bemiddel\S*|dader|ex)\b`) // of which that page says nothing
 )
 
 // What the site is asked for who was hit after they hit first, and for who asks then whether there is help for them.
