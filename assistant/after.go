@@ -395,7 +395,7 @@ func (a *Assistant) about(ctx context.Context, s *state) (verdict, error) {
 		s.search = blockAll
 		return verdict{word: "bank"}, nil
 	}
-	if s.byText || s.whereTo || !s.again && (s.finding.Level != danger.Acute || action(s.finding) == ActionAnswer || a.ownSubject(s.question)) {
+	if s.settled != "" || s.byText || s.whereTo || !s.again && (s.finding.Level != danger.Acute || action(s.finding) == ActionAnswer || a.ownSubject(s.question)) {
 		v, err := a.standalone(ctx, s)
 		if err != nil || v.done {
 			return v, err

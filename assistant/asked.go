@@ -48,7 +48,7 @@ func asksSame(a, b string) bool {
 
 // shownBefore returns the marks of what stands back since it was shown: nothing of it for who asks the same again.
 func (s *state) shownBefore() []uint32 {
-	if s.repeated || s.search == notToPay { // what was shown before may be the answer itself
+	if s.repeated || s.settled != "" { // what was shown before may be the answer itself
 		return nil
 	}
 	return s.memory.Shown

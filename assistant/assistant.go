@@ -141,6 +141,7 @@ type state struct {
 	halfKnown   bool         // the message says something in another language that is not known, and may be about something else than what is
 	partly      bool         // and goes on with what was told: what is found by that may not answer it
 	guessed     bool         // the language of the message is not clear, and none was chosen or spoken
+	settled     string       // what the site is asked, as what was told before decides
 	byText      bool         // asked is whether one can write with us
 	unheard     bool         // the writer cannot hear or speak
 	anyWay      bool         // and names no way to write
@@ -266,9 +267,6 @@ func (a *Assistant) normalise(_ context.Context, s *state) (verdict, error) {
 	return verdict{word: "ok"}, nil
 }
 
-// ownSubject is how sure the bank must be of a question's topic for the question to stand alone.
-const ownSubject = 0.5
-
 // standalone sets what was asked before in front of a question that leans on it: "en hoe lang duurt dat?".
 func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 	if s.onward {
@@ -284,7 +282,9 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 		}
 		return verdict{word: "asked before"}, nil
 	}
-	if search := s.ofShelter(); search != "" {
+	if s.settled != "" {
+		s.search, s.before, s.partly, v.word = s.settled, "", false, "settled"
+	} else if search := s.ofShelter(); search != "" {
 		s.search, s.before, v.word = search, "", "shelter"
 	} else if topic, ok := a.kindTold(s); ok {
 		s.search, s.before, v.word = topic.Name, "", "kind"
@@ -316,8 +316,6 @@ func (a *Assistant) standalone(_ context.Context, s *state) (verdict, error) {
 		s.search, v.word = search, "after abuse"
 	} else if search, ok := s.asksDoctor(); ok {
 		s.search, v.word = search, "doctor"
-	} else if s.asksToPay() {
-		s.search, s.before, v.word = notToPay, "", "ransom"
 	} else if search, ok := s.complains(); ok {
 		s.search, v.word = search, "complaint"
 	} else if topic, ok := a.careFirst(s); ok && !s.says.is(standsBy) {
@@ -421,7 +419,7 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 	if !told && !s.onward && s.finding.Level == danger.None && s.turn.Retrieved == "" && (!carried(s.search, kept) || len(kept) > 0 && !tellsFact(s.search, s.found, kept)) {
 		return a.notThere(ctx, s)
 	}
-	if tellsOn(s.question) && s.answer.Status != CrisisConcern && s.ofShelter() == "" && s.inTouch() == "" && s.heardAlready() {
+	if s.settled == "" && tellsOn(s.question) && s.answer.Status != CrisisConcern && s.ofShelter() == "" && s.inTouch() == "" && s.heardAlready() {
 		own, err := a.ownPages(ctx, s)
 		if err != nil {
 			return verdict{word: "cancelled"}, err
@@ -438,7 +436,7 @@ func (a *Assistant) compose(ctx context.Context, s *state) (verdict, error) {
 		}
 		kept = own
 	}
-	kept = onlyFitting(s.forSpeaker(s.withoutCalls(a.termFirst(ctx, s, kept))), fits)
+	kept = s.ofSettledPage(onlyFitting(s.forSpeaker(s.withoutCalls(a.termFirst(ctx, s, kept))), fits))
 	var conflict bool
 	if len(kept) > 0 {
 		kept, conflict = withConflicts(kept, s.found)

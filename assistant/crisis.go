@@ -17,7 +17,7 @@ import (
 // after sexual violence, what this page shows of them, and what they ask when they have the card already. What only sounds like it, to the classifier and
 // to no rule, is answered below the card where the site surely has it. Concern is shown above the answer.
 func (a *Assistant) danger(_ context.Context, s *state) (verdict, error) {
-	f := s.admitted(a.inDanger(s))
+	f := s.byOutsider(s.admitted(a.inDanger(s)))
 	s.memory.Wish = s.memory.Wish && !danger.TakesBack(s.turn.said())
 	if f.Level == danger.None {
 		s.memory.longAgo(s.turn.said())
@@ -191,7 +191,7 @@ func (a *Assistant) DangerAfter(turn Turn) (Notice, bool) {
 		*s.memory = *turn.Memory
 	}
 	s.ofAge()
-	f := s.carried(a.check(&s.reads, s.memory, turn.said()), false)
+	f := s.carried(s.byOutsider(a.check(&s.reads, s.memory, turn.said())), false)
 	if f.Level == danger.None {
 		return Notice{}, false
 	}

@@ -101,6 +101,9 @@ func (a *Assistant) who(_ context.Context, s *state) (verdict, error) {
 	if s.memory.Booking != nil && s.memory.Booking.Offers(s.question) {
 		return verdict{word: "button"}, nil // Chat, and not with whom
 	}
+	if s.settled = a.settle(s); s.settled != "" {
+		return verdict{word: "settled"}, nil // whatever else the words resemble
+	}
 	if s.turn.Retrieved == "" && !s.choosesWay() {
 		byText := asksByText(s.question)
 		s.unheard = s.finding.Level == danger.None && route.Unheard(s.question) && !reproaches(s.question) && !route.Belittles(s.question)
@@ -151,6 +154,12 @@ func (s *state) choosesWay() bool {
 
 // route decides whether the site is asked at all.
 func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
+	if s.settled != "" {
+		return verdict{word: "settled"}, nil
+	}
+	if s.asksConsent() {
+		return a.unknownConsent(s)
+	}
 	if s.byText {
 		return verdict{word: "by text"}, nil
 	}
@@ -209,9 +218,6 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	} else if search != "" {
 		return verdict{word: "answer"}, nil
 	}
-	if s.asksToPay() {
-		return verdict{word: "answer"}, nil
-	}
 	if s.spares() {
 		return a.ownSay(ctx, s)
 	}
@@ -226,6 +232,9 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 		if told := a.besidesAsking(s); told != "" {
 			s.question, v = told, route.Verdict{Kind: route.Answer, P: 1}
 		}
+	}
+	if v.Kind == route.Complaint && v.P < 1 && s.onlyNamesUs() {
+		v = route.Verdict{Kind: route.Answer, P: 1}
 	}
 	s.kind, s.perhaps = v.Kind, v.Perhaps
 	word := string(v.Kind)

@@ -98,6 +98,9 @@ func hasToken(message string, of ...map[string]bool) bool {
 	})
 }
 
+// ownSubject is how sure the bank must be of a question's topic for the question to stand alone.
+const ownSubject = 0.5
+
 // leaning sets what was said before in front of a message: in a talk no message is looked for alone. Also one that surely has a subject of its own is
 // found better so, of every strength of that (n 342 of two hands). Only a topic that was chosen says all there is.
 func (a *Assistant) leaning(s *state) verdict {
@@ -118,7 +121,7 @@ func (a *Assistant) leaning(s *state) verdict {
 		s.search = strings.Join(tongue.Paired(strings.Fields(s.search), strings.Fields(before)), " ")
 	}
 	if !s.memory.Loss && !s.turn.Chosen && s.turn.Pressed == "" {
-		s.search, before = livingWords(s.search), livingWords(before)
+		s.search, before = livingWords(asWitness(s.search)), livingWords(asWitness(before))
 	}
 	s.search, before = s.ofSpeaker(inOtherWords(s.search), inOtherWords(before))
 	if on := a.askedOn(s); on != "" && before != "" {

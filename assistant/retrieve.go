@@ -25,8 +25,14 @@ func (a *Assistant) retrieve(ctx context.Context, s *state) (verdict, error) {
 		found.Hits = append([]knowledge.Hit{given(s.turn.Retrieved, found)}, found.Hits...)
 		found.Confidence = max(found.Confidence, sure)
 	}
+	if s.settled != "" && s.settled != toSpeakWith && s.settled != afterTelling {
+		found.Hits = slices.DeleteFunc(slices.Clone(found.Hits), func(h knowledge.Hit) bool { return forOthers[h.Audience] }) // asked for themselves
+	}
 	s.found = a.fitting(s, found, s.search, s.saidSoFar())
 	for _, look := range []func(context.Context, *state) error{a.ofPrice, a.forParent} {
+		if s.settled != "" {
+			break
+		}
 		if err := look(ctx, s); err != nil {
 			return verdict{word: "cancelled"}, err
 		}

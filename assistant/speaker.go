@@ -37,7 +37,7 @@ func (x speaker) is(some speaker) bool { return x&some != 0 }
 
 // hearSpeaker remembers who speaks, as what is said now, and what was said just before it, tells.
 func (s *state) hearSpeaker() {
-	ofDeath := tellsLoss(s.turn.said()) && (!ofDoersKin(s.turn.said()) || clausesOf(s.turn.said()).mourns()) // "opgepakt voor doodslag" mourns nobody
+	ofDeath := tellsLoss(s.turn.said()) && !sawKilling(s.turn.said()) && (!ofDoersKin(s.turn.said()) || clausesOf(s.turn.said()).mourns()) // "opgepakt voor doodslag" mourns nobody
 	s.memory.Loss = s.memory.Loss || ofDeath
 	if s.turn.Retrieved != "" || s.turn.Chosen || s.turn.Pressed != "" || s.memory.Booking != nil {
 		return

@@ -92,3 +92,14 @@ var (
 	// ofOthersOffice names others who have workers too.
 	ofOthersOffice = regexp.MustCompile(`\b(bank|gemeente|politie|veilig thuis|school|werk|verzekering|ggz|jeugdzorg)\b`)
 )
+
+// onlyNamesUs reports whether a message speaks to us, or of us, and says no word of who is displeased: that somebody of ours called is no complaint.
+func (s *state) onlyNamesUs() bool {
+	line := plainWords(s.question)
+	return s.answer.Lang == "nl" && namesUs.MatchString(line) && !displeased.MatchString(line)
+}
+
+var (
+	namesUs    = regexp.MustCompile(`\b(jullie|slachtofferhulp)\b`)
+	displeased = regexp.MustCompile(`\b(niet|nooit|geen|niemand|niks|niets|nergens|nog steeds|nog altijd|slecht\S*|bot\S*|kortaf|onbeleefd|onaardig|onbeschoft|lomp|grof|klacht|klachten|klagen|klaag|ontevreden|teleurgesteld\S*|teleurstelling|boos|kwaad|woedend|belachelijk|schandalig|waardeloos|vreselijk|verschrikkelijk|lang|laat|traag|langzaam|vergeten|kwijt|fout\S*|verkeerd\S*|gelogen|liegen|liegt|beloofd|belofte|lastig|irritant|lachen|lachte|uitgelachen|waarom|weer|alweer|zat|gek|kastje|medewerker|medewerkster|mevrouw|meneer|vrijwilliger|casemanager|genoeg|afgescheept|genegeerd|negeren|negeert|in de steek|aan mijn lot|schaam|schande|nep|sukkels|prutsers|hufters|tijdverspilling|haten|haat|stom|stomme|slap|onzin|gezeur|privacy|gelekt|doorverteld)\b`)
+)

@@ -247,6 +247,7 @@ func (x clause) tellsLoss() bool {
 		return false // who killed a cat may be a neighbour
 	}
 	unreal := x.holds(notHappened)
+	toMe := x.of(meWords) >= 0 && !x.holds(done) // "mijn ouders vermoorden me": said by who lives
 	for i, w := range x.words {
 		switch {
 		case ofLossOnly(w):
@@ -256,7 +257,7 @@ func (x clause) tellsLoss() bool {
 		case (w == "lichaam" || w == "lijk") && slices.Contains(x.words, "gevonden"), w == "lijk" && i > 0 && (x.words[i-1] == "een" || x.words[i-1] == "het"), w == "leven" && (slices.Contains(x.words, "gebracht") || slices.Contains(x.words, "gekomen")) && !unreal, w == "verloren" && kin, slices.Contains(x.words, "niet") && (strings.HasPrefix(w, "overleef") || w == "leeft"):
 			return true
 		case begins(w, killed):
-			if !unreal && !not && (kin || !x.holds(ownWords)) && (x.holds(done) || !x.holds(ofOthers)) {
+			if !unreal && !not && !toMe && (i == 0 || x.words[i-1] != "te") && (kin || !x.holds(ownWords)) && (x.holds(done) || !x.holds(ofOthers)) {
 				return true
 			}
 		case w == "dood":

@@ -20,7 +20,7 @@ func (a *Assistant) wantsSteps(s *state) bool {
 // came of it in court, or of money either. Who did it, or works with victims, is looked for otherwise.
 func (a *Assistant) opensWithEvent(s *state) bool {
 	text := s.question
-	if s.before != "" || s.turn.Retrieved != "" || s.turn.Chosen || s.named() == 0 || route.Asks(text) || route.WhatNow(text) || asksOfMoney(text) {
+	if s.before != "" || s.settled != "" || s.turn.Retrieved != "" || s.turn.Chosen || s.named() == 0 || route.Asks(text) || route.WhatNow(text) || asksOfMoney(text) {
 		return false
 	}
 	if route.OfCourt(text) || route.ComesFree(text) || a.did(text) || route.Hits(text) || route.Accused(text) != route.Nobody || s.memory.Speaker.is(driver|kinOfDoer) || notOfFamily(text) {

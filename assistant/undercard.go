@@ -21,7 +21,7 @@ const threatened knowledge.TopicID = "bedreiging"
 // ofCard sets what the site is asked for who tells of danger and asks nothing, when it is not decided yet, or ends the turn with the card alone.
 func (a *Assistant) ofCard(s *state, v verdict) (verdict, error) {
 	f := s.finding
-	if f.Level != danger.Concern || !f.Ruled || s.turn.Chosen || s.turn.Retrieved != "" || s.memory.Booking != nil || v.word == "care" || route.Asks(s.question) || asksOf(s.question, dutch.Tokens(s.question)) {
+	if f.Level != danger.Concern || !f.Ruled || s.turn.Chosen || s.turn.Retrieved != "" || s.memory.Booking != nil || v.word == "care" || s.settled != "" || route.Asks(s.question) || asksOf(s.question, dutch.Tokens(s.question)) {
 		return v, nil
 	}
 	search := ""

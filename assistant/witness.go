@@ -26,10 +26,28 @@ const sawLeap = "ik was getuige van iets ergs, ik zag een dodelijk ongeluk"
 // leapSeen is what is looked for where that was before what the writer drives.
 const leapSeen = "getuige van iets ergs: wat kun je merken, gewone reacties"
 
-// asWitness returns what is looked for where the writer saw a stranger jump or fall to their death, and any other text as it is.
+// sawKilled is what is looked for where somebody saw a stranger being shot or stabbed: those words find what is said to the bereaved, and to who was hurt.
+const sawKilled = "getuige van iets ergs, je zag of hoorde iets heftigs"
+
+// sawKilling reports whether a text tells that its writer saw a stranger being shot, stabbed or killed.
+func sawKilling(text string) bool {
+	line := plainWords(text)
+	return sawIt.MatchString(line) && strangerHit.MatchString(line) && !ofOwnPeople.MatchString(line)
+}
+
+var (
+	sawIt       = regexp.MustCompile(`\b(ik|wij|we) (\S+ )?(zag|zagen|keek|hoorde)\b|\bzag ik\b|\b(heb|hebben) (\S+ ){0,6}(gezien|zien)\b|\bik (was|ben|stond) (\S+ ){0,2}(erbij|bij|getuige|naast)\b|\bvoor (mijn|mn|onze) (ogen|neus|deur|huis)\b|\bgetuige (van|was)\b`)
+	strangerHit = regexp.MustCompile(`\b(iemand|man|vrouw|jongen|meisje|mannen|jongens|mensen|persoon|voorbijganger|buurman|buurvrouw|klant|collega)\b.*\b(neergeschoten|doodgeschoten|beschoten|neergestoken|doodgestoken|gestoken|doodgeslagen|doodgeschopt|vermoord|doodgereden|geliquideerd)\b|\b(schietpartij|steekpartij|liquidatie|schietincident|steekincident)\b`)
+	ofOwnPeople = regexp.MustCompile(`\b(mijn|mn|m n|onze|ons) (\S+ )?(man|vrouw|kind|kinderen|zoon|zoontje|dochter|dochtertje|broer|broertje|zus|zusje|vader|moeder|ouders|opa|oma|vriend|vriendin|partner|neef|nicht|oom|tante|maat)\b|\bik (werd|ben|word|raakte) (\S+ )?(neergeschoten|beschoten|geraakt|neergestoken|gestoken|gewond)\b|\bop (mij|ons) (geschoten|gericht)\b`)
+)
+
+// asWitness returns what is looked for where the writer saw a stranger jump or fall to their death, or being killed, and any other text as it is.
 func asWitness(text string) string {
-	if leaptBefore(text) {
+	switch {
+	case leaptBefore(text):
 		return leapSeen
+	case sawKilling(text) && !route.Asks(text):
+		return sawKilled
 	}
 	all := clause{words: tokenTexts(text)}
 	own := all.of(meWords) >= 0 || all.of(ownerWords) >= 0
