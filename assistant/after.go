@@ -2,9 +2,9 @@ package assistant
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strings"
-	"time"
 
 	"wegwijzer/assistant/danger"
 	"wegwijzer/assistant/route"
@@ -227,10 +227,13 @@ func (a *Assistant) askedAgain(s *state, f danger.Finding) (danger.Finding, bool
 		s.whereTo = true
 		return f, true
 	}
+	if again, ok := s.fearsAgain(); ok && !f.Weighs() && f.Level < danger.Acute {
+		return again, true
+	}
 	tokens := dutch.Tokens(s.turn.said())
 	cry := f.Level == danger.Concern && (len(tokens) <= 2 || ofBody(tokens) && !s.reads.Check(s.turn.said()).Ruled) && s.memory.Card != nil && s.memory.Card.Level == danger.Acute
-	if f.Level > danger.None && !cry {
-		return f, false
+	if f.Level > danger.None && !cry && (s.reads.Check(s.turn.said()).Ruled || f.Weighs() || !a.namesNothing(s)) {
+		return f, false // and not "en als hij het nog eens doet", which is about what was told
 	}
 	if f, ok := a.ofTerm(s); ok {
 		return f, true
@@ -241,6 +244,22 @@ func (a *Assistant) askedAgain(s *state, f danger.Finding) (danger.Finding, bool
 	return f, false
 }
 
+// fearsAgain returns the card for who asks in few words what if it happens again, after what another did: the one that was shown, or whom to reach for what
+// goes on.
+func (s *state) fearsAgain() (danger.Finding, bool) {
+	m := s.memory
+	if m.Booking != nil || len(dutch.Tokens(s.turn.said())) > leanWords || !againDone.MatchString(plainWords(s.turn.said())) {
+		return danger.Finding{}, false
+	}
+	if c := m.Card; c != nil {
+		return *c, len(c.Kinds) > 0 && slices.Contains(fromAnother, c.Kinds[0])
+	}
+	return danger.Finding{Level: danger.Concern, Kinds: m.Kinds, Lines: m.Lasts, Child: m.Child}, len(m.Lasts) > 0 && len(m.Kinds) > 0 && slices.Contains(fromAnother, m.Kinds[0])
+}
+
+// againDone is what is feared to be done again: "en als hij het nog een keer doet".
+var againDone = regexp.MustCompile(`\b(als|wat als|stel dat) (hij|zij|ze|die|het) (\S+ ){0,4}?(weer|opnieuw|nog een keer|nog eens|nog es|nogmaals|straks weer)\b|\b(if|when) (he|she|they|it) (\S+ ){0,3}?again\b|\b(s il|s'il|si elle|si il) (\S+ ){0,3}?(recommence|encore)\b`)
+
 // asksOn reports whether a message that is about the danger of before asks what to do. "Ja", "sorry", "ik ben bang" and "ik kan nu praten" do not, and get the card alone.
 func (a *Assistant) asksOn(s *state) bool {
 	if _, ok := a.ofTerm(s); ok || s.whereTo {
@@ -248,7 +267,8 @@ func (a *Assistant) asksOn(s *state) bool {
 	}
 	text := dutch.Visible(s.turn.said())
 	said, _ := route.Over(text)
-	return said || s.sleeps() || route.Asks(text) || route.WhatNow(text) || followUp(text, s.answer.Lang) != "" || asksAfter(text) != 0
+	_, again := s.fearsAgain()
+	return said || s.sleeps() || again || route.Asks(text) || route.WhatNow(text) || followUp(text, s.answer.Lang) != "" || asksAfter(text) != 0
 }
 
 // namesNothing reports whether a message names nothing of its own after a card of acute danger, when nothing else was answered since: "wat nu", "weg".
@@ -304,22 +324,6 @@ var (
 // ofBody reports whether a message tells in few words of a complaint of the body.
 func ofBody(tokens []dutch.Token) bool {
 	return len(tokens) <= leanWords && slices.ContainsFunc(tokens, func(t dutch.Token) bool { return hurts[t.Text] })
-}
-
-// ofTerm returns the card for who asks how long there is, after what has a term: the number to call stands above the answer, whatever the site says of it.
-func (a *Assistant) ofTerm(s *state) (danger.Finding, bool) {
-	if s.memory.Booking != nil || s.memory.Calm && hasToken(s.turn.said(), pronouns) {
-		return danger.Finding{}, false
-	}
-	asking := *s
-	asking.question = dutch.Visible(s.turn.said())
-	if _, ok := a.termOf(&asking); !ok {
-		return danger.Finding{}, false
-	}
-	if c := s.memory.Card; c != nil && slices.Contains(c.Kinds, danger.SexualViolence) {
-		return *c, true
-	}
-	return danger.Finding{Level: danger.Concern, Kinds: []danger.Kind{danger.SexualViolence}, Lines: []danger.Line{danger.SexualAssault}}, true
 }
 
 // goesOn reports whether something is said below a card of acute danger. A first cry is answered with the card alone: who cries does not read. Who
@@ -418,51 +422,6 @@ func (a *Assistant) ownSubject(text string) bool {
 	return len(top) > 0 && top[0].P >= ownSubject
 }
 
-// helpsWithin are the facts that tell in how many days help is of most use after danger of a kind.
-var helpsWithin = map[danger.Kind]string{danger.SexualViolence: "csg-zeven-dagen"}
-
-// termKinds are the kinds that a question for such a term may look like: "wat is de termijn", "hoe lang kan ik wachten met bellen".
-var termKinds = map[route.Kind]bool{route.Human: true, route.Unclear: true, route.OutOfScope: true}
-
-// ofCare are words of the care that such a term is about: who asks whether it is too late for a doctor asks for it.
-var ofCare = words("dokter arts huisart ziekenhuis ziek huis spor spoor onderzoek medicijn pil centrum politie")
-
-// termOf returns the fact that answers how long something is possible, of somebody who told of what has such a term and names nothing else. "Hoe lang
-// kan ik wachten", after a rape, asks for the days in which it helps to call: no other term that the site knows may stand there.
-func (a *Assistant) termOf(s *state) (Fact, bool) {
-	for _, k := range s.memory.Kinds {
-		if helpsWithin[k] == "" || !a.asksTerm(s) || !onlyNames(s.ownDutch(), ofCare) {
-			continue
-		}
-		for _, f := range a.mustSays() {
-			if f.ID == helpsWithin[k] {
-				return f, true
-			}
-		}
-	}
-	return Fact{}, false
-}
-
-// termFirst sets the fact for such a question before what else its page says, and leaves out what other pages say: there are many terms.
-func (a *Assistant) termFirst(ctx context.Context, s *state, kept []Sentence) []Sentence {
-	f, ok := a.termOf(s)
-	if !ok {
-		return kept
-	}
-	now := s.turn.Now
-	if now.IsZero() {
-		now = time.Now()
-	}
-	x, ok := a.lookUp(ctx, s, f, now)
-	if !ok {
-		return kept
-	}
-	kept = slices.DeleteFunc(slices.Clone(kept), func(k Sentence) bool {
-		return k.Text == x.Text || len(k.Cites) == 0 || k.Cites[0].Title != x.Cites[0].Title
-	})
-	return append([]Sentence{x}, kept...)
-}
-
 // closing returns the key of what is said last: after is what is said after a card that is not one of an emergency.
 func (s *state) closing(after string) string {
 	if s.finding.Level == danger.Acute && action(s.finding) != ActionAnswer {
@@ -477,41 +436,4 @@ func (s *state) ownDutch() string {
 		return searchable(s.question)
 	}
 	return translate(searchable(s.question), s.answer.Lang).dutch
-}
-
-// asksTerm reports whether a message asks how long something is possible, or until when.
-func (a *Assistant) asksTerm(s *state) bool {
-	text := searchable(s.question)
-	if s.answer.Lang != "nl" {
-		text = InDutch(text, s.answer.Lang, a.bank)
-	}
-	text = " " + plainWords(text) + " "
-	for _, w := range []string{" te laat ", " termijn ", " hoeveel tijd ", " tot wanneer ", " wachten ", " wacht ", " binnen hoeveel ", " wanneer moet ", " hoe lang ", " hoelang "} {
-		if strings.Contains(text, w) {
-			return !strings.Contains(text, " duurt ") // how long it lasts is another question
-		}
-	}
-	return false
-}
-
-// onlyNames reports whether a text names nothing but what is given.
-func onlyNames(text string, given map[string]bool) bool {
-	return !slices.ContainsFunc(dutch.Terms(text), func(t dutch.Term) bool { return !everyday[t.Text] && !given[t.Text] })
-}
-
-// askedOn returns in Dutch what a message asks on, or "" when it names a subject of its own. A question for a term alone sounds like one about the term of a
-// fund, or about an amount, and is about what was said.
-func (a *Assistant) askedOn(s *state) string {
-	on := followUp(s.question, s.answer.Lang)
-	if on == "" && (s.answer.Lang != "nl" || timeLeft(s.question)) && a.asksTerm(s) && onlyNames(s.ownDutch(), nil) {
-		on = "tot wanneer kan dat"
-	}
-	return on
-}
-
-// moved remembers that something else than the danger was answered.
-func (s *state) moved() {
-	if s.answer.Status == Answered || s.answer.Status == AnsweredPartial {
-		s.memory.Calm = true
-	}
 }

@@ -192,6 +192,10 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	if v, ok, err := a.ofKin(s); ok {
 		return v, err
 	}
+	if key := a.ofOwnViolence(s); key != "" {
+		s.answer.Status, s.answer.Action, s.own = Told, ActionAnswer, true
+		return verdict{done: true, word: "own violence"}, a.say(s, Message(s.answer.Lang, key))
+	}
 	if told := s.deedWondered(); told != "" && s.turn.Retrieved == "" && !a.caused(s) {
 		return a.ofDeed(ctx, s, told)
 	}
@@ -240,10 +244,6 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	word := string(v.Kind)
 	if s.sounds && v.Kind != route.Answer {
 		return a.cardAlone(s)
-	}
-	if key := s.ofOwnViolence(v.Kind); key != "" {
-		s.answer.Status, s.answer.Action, s.own = Told, ActionAnswer, true
-		return verdict{done: true, word: "own violence"}, a.say(s, Message(s.answer.Lang, key))
 	}
 	if suspect := route.Accused(s.question); suspect != route.Nobody && v.Kind == route.Perpetrator && v.P == 1 {
 		if len(dutch.Tokens(s.question)) > 2*leanWords {

@@ -2,6 +2,7 @@ package assistant
 
 import (
 	"context"
+	"regexp"
 
 	"wegwijzer/assistant/danger"
 	"wegwijzer/assistant/route"
@@ -27,8 +28,11 @@ var writerPronoun = words("ik")
 
 // stopsHitting reports whether a message says that its writer wants to stop with what they told to do to another.
 func (s *state) stopsHitting() bool {
-	return s.memory.Hits && s.memory.Booking == nil && route.WantsToStop(s.question)
+	return s.memory.Hits && s.memory.Booking == nil && (route.WantsToStop(s.question) || itStops.MatchString(plainWords(s.question)))
 }
+
+// itStops is what is wished of what somebody does themselves: "ik wil dat het stopt".
+var itStops = regexp.MustCompile(`\b(dat|moet) (het|dit) (nu |echt |nou )*(stopt|ophoudt|stoppen|ophouden|over is|nooit meer gebeurt|niet meer gebeurt)\b|\b(it|this) (has to|must|needs to|to) (stop|end)\b`)
 
 // whoHelpsToStop answers that.
 func (a *Assistant) whoHelpsToStop(s *state) (verdict, error) {
@@ -41,12 +45,12 @@ var lawWords = words("aangifte aangeven aanklacht politie straf gestraft cel gev
 
 // ofOwnViolence returns what is said to who told that they hit somebody of theirs, and is ashamed or asks what may come of it: the pages on guilt and on a case
 // speak to whom it was done to. It is "" for anybody else.
-func (s *state) ofOwnViolence(kind route.Kind) string {
-	if !s.memory.Hits || s.memory.Booking != nil || s.turn.Retrieved != "" || s.turn.Chosen {
+func (a *Assistant) ofOwnViolence(s *state) string {
+	if !s.memory.Hits && !a.hits(s) || s.memory.Booking != nil || s.turn.Retrieved != "" || s.turn.Chosen {
 		return ""
 	}
 	switch {
-	case kind == route.Guilt || route.Regrets(s.question):
+	case RouterOf(a.bank).Route(s.question).Kind == route.Guilt || route.Regrets(s.question):
 		return "wronged"
 	case hasToken(s.question, lawWords) && (route.Asks(s.question) || asksOf(s.question, dutch.Tokens(s.question))):
 		return "accused"

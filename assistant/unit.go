@@ -288,7 +288,7 @@ func stand(units []unit, line string) {
 			units[i].ground = units[i-1].ground // it goes on, and leans on what its beginning leans on
 			continue
 		}
-		if i == 0 || units[i].text != text || !gate.Refers(text) && !hangs(text) && !turns(text) && !ofMinors(text) {
+		if i == 0 || units[i].text != text || !gate.Refers(text) && !hangs(text) && !turns(text) && !ofMinors(text) && !ifWithin(text, units[i-1].text) {
 			continue
 		}
 		above := units[i-1]
@@ -297,6 +297,13 @@ func stand(units []unit, line string) {
 			units[i].ground = above.ground + above.text + " "
 		}
 	}
+}
+
+// ifWithin reports a condition within one of the sentence before it: "Legt de rechter een schadevergoeding op? Het CJIB int die. Heeft de dader na 8 maanden niet
+// alles betaald, dan krijg je een voorschot."
+func ifWithin(text, before string) bool {
+	tokens := dutch.Tokens(text)
+	return len(tokens) > 0 && dutch.Finite(tokens[0].Text) && !strings.HasSuffix(text, "?") && strings.Contains(text, ", dan ") && strings.Contains(before, "? ")
 }
 
 // leaningOn returns what a sentence leans on in its own paragraph, for where it is shown without the question that it stands under.

@@ -316,8 +316,11 @@ func (m *message) withoutCause(c *classifier, all *found) {
 			instead(k, AcuteDanger) // beside what was told, and in no word of its own
 		}
 	}
-	if m.wasRobbed() && !m.hints(SexualViolence) {
-		instead(SexualViolence, AcuteDanger) // who trembles after a robbery
+	if m.says("ROBBERY") && !m.says("PARTNER") && !m.says("HARMHIM") {
+		if !m.hints(SexualViolence) {
+			instead(SexualViolence, AcuteDanger) // who trembles after a robbery
+		}
+		instead(ThreatByUser, AcuteDanger)
 	}
 	if m.says("FEAR") && (m.says("KID") || m.says("KIN")) && !m.hints(Suicidality) {
 		instead(Suicidality, AcuteDanger) // who fears for their children speaks of what another does

@@ -264,7 +264,7 @@ func (r *Reader) inTalk(f Finding, before, text string, other bool) Finding {
 		return f
 	case sure <= least && (f.Level == None || s.alone.all.sure < sureOfAlone):
 		return Finding{Child: f.Child, Grown: f.Grown, Deaf: f.Deaf}
-	case now > nowInTalk && sure > least && f.Level < Acute:
+	case now > nowInTalk && sure > least && f.Level < Acute && !(r.Check(before).Abused && !s.alone.f.Ruled):
 		return r.raised(s, f, Acute)
 	case (now <= nowInTalk || sure <= least && now <= nowOfSure) && f.Level == Acute:
 		return f.lowered(s.alone.m)
