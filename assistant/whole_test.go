@@ -73,6 +73,25 @@ func TestWhatHangsOnASentenceIsShownWithIt(t *testing.T) {
 	}
 }
 
+// A condition within one is shown with the one that it stands in.
+func TestMoneyBehindAConditionIsShownWithIt(t *testing.T) {
+	t.Parallel()
+	page := knowledge.Passage{Title: "Geld terug", Text: "Vraag het eerst aan de winkel. Kent de jury een bedrag toe? De gemeente haalt het op. Heeft de winkel na een maand niets betaald, dan krijg je een voorschot."}
+	for _, x := range composed("krijg ik een voorschot na een maand", page) {
+		if strings.Contains(x, "voorschot") && !strings.Contains(x, "Kent de jury een bedrag toe?") {
+			t.Errorf("half of it: %q", x)
+		}
+	}
+	for text, want := range map[string]bool{"Heb je een auto, dan kun je komen.": true, "Heb je een auto?": false, "Je hebt een auto, dan is het goed.": false} {
+		if got := ifWithin(text, "Is er een feest? Dat is bij ons."); got != want {
+			t.Errorf("ifWithin(%q) = %v", text, got)
+		}
+	}
+	if ifWithin("Heb je een auto, dan kun je komen.", "Er is een feest.") {
+		t.Error("a condition that stands in none")
+	}
+}
+
 // Ten years are never told without the rule for who was a child, where the page says that behind it.
 func TestATermIsShownWithTheRuleForWhoWasAChild(t *testing.T) {
 	t.Parallel()
