@@ -165,7 +165,7 @@ func inOrder(f danger.Finding) danger.Finding {
 	switch {
 	case f.Kinds[0] == danger.Suicidality && !(f.Level == danger.Acute && f.Lines[0] == danger.Emergency):
 		first = danger.SuicideLine
-	case f.Level < danger.Acute || !slices.Contains(fromAnother, f.Kinds[0]):
+	case f.Level < danger.Acute || !slices.Contains(fromAnother, f.Kinds[0]) && f.Kinds[0] != danger.ChildInDanger:
 		return f
 	}
 	f.Lines = append([]danger.Line{first}, without(f.Lines, first)...)
@@ -303,7 +303,7 @@ func (a *Assistant) namesNothing(s *state) bool {
 		return true // "met een mes", "bıçakla", "ik ben schor", of who was choked
 	}
 	if s.answer.Lang != "nl" {
-		return len(tokens) <= leanWords && route.Fears(text) || len(tokens) <= 2 && !a.ownSubject(text) || route.WhatNow(text) || followUp(text, s.answer.Lang) != ""
+		return len(tokens) <= fragmentWords && route.Fears(text) || len(tokens) <= 2 && !a.ownSubject(text) || route.WhatNow(text) || followUp(text, s.answer.Lang) != ""
 	}
 	if !namesAnything(text) {
 		return len(tokens) <= leanWords

@@ -218,8 +218,11 @@ func theme(f Finding, w words) (key, title string) {
 		if f.Child {
 			return "child_writes", title
 		}
-		if acute {
-			return "danger", title
+		switch {
+		case acute:
+			return "child_acute", title
+		case !slices.Contains(f.Lines, SafeAtHome):
+			return "stalking", title // who presses them is no one of the home
 		}
 		return "child", title
 	case ThreatByUser:

@@ -124,5 +124,15 @@ func (m *message) lines(f Finding, strongest map[Kind]Level) []Line {
 	if len(first)+len(then) == 0 {
 		add(&then, VictimSupport)
 	}
-	return append(first, then...)
+	all := append(first, then...)
+	if fromAnother(f) && m.extorted() { // the police, and nobody of the home
+		all = slices.DeleteFunc(all, func(l Line) bool { return l == SafeAtHome || l == Police || l == VictimSupport || l == ChildLine })
+		all = append(all, Police, VictimSupport)
+		if f.Child {
+			all = append([]Line{ChildLine}, all...)
+		} else if m.says("KID") && !m.says("ME") {
+			all = append(all, ChildLine)
+		}
+	}
+	return all
 }

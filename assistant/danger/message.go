@@ -259,7 +259,7 @@ func (m *message) ownWords(hits []hit) []hit {
 	toYou, told, killed := m.lex.numbers["TOYOU"], m.lex.numbers["TOLDYOU"], m.lex.numbers["KINKILLED"]
 	return slices.DeleteFunc(hits, func(h hit) bool {
 		of := &m.sentences[h.sentence].has
-		return h.rule.kind == ThreatByUser && (of.has(toYou) || of.has(told) || of.has(killed)) || h.rule.kind == Trafficking && m.papersStolen() || h.rule.kind == ChildInDanger && m.shaken() ||
+		return h.rule.kind == ThreatByUser && (of.has(toYou) || of.has(told) || of.has(killed)) || h.rule.kind == Trafficking && m.papersStolen() || h.rule.kind == ChildInDanger && (m.shaken() || m.says("PICTURE") && m.says("ME") && m.extorted()) ||
 			h.rule.kind == SexualViolence && m.wasRobbed() && !m.hints(SexualViolence)
 	})
 }
@@ -301,9 +301,15 @@ func (m *message) withoutCause(c *classifier, all *found) {
 	if _, ok := all.kinds[ThreatByUser]; ok {
 		denied := slices.ContainsFunc(m.idle, func(x idleRule) bool { return x.rule.kind == ThreatByUser && x.why == "denied" })
 		likely := c.kinds[slices.Index(kinds[:], ThreatByUser)].chance(m.features(all.hits, false)) > alsoKind // by itself, and not for want of another kind
-		if denied || m.says("RELEASE") || m.says("TOYOU") || m.says("TOLDYOU") || !m.says("SELF") || !likely && !m.says("HARMHIM") && !m.says("WEAPON") {
+		if denied || m.says("RELEASE") || m.says("TOYOU") || m.says("TOLDYOU") || !m.says("SELF") || !likely && !m.says("HARMHIM") && !m.says("WEAPON") || m.says("LEGALWORD") && m.asksSomething() && !m.says("HARMHIM") {
 			instead(ThreatByUser, AcuteDanger)
 		}
+	}
+	if _, ok := all.kinds[SelfHarm]; ok && !m.hints(SelfHarm) && !ruled(SelfHarm) {
+		if len(all.kinds) == 1 {
+			all.level = min(all.level, Concern)
+		}
+		instead(SelfHarm, Suicidality) // which is asked after, and named to nobody
 	}
 	if m.says("TOLDYOU") && !m.hints(Suicidality) {
 		instead(Suicidality, AcuteDanger)

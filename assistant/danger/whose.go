@@ -37,6 +37,11 @@ func (m *message) hated() bool {
 	return m.says("HATED") && (m.says("HITPAST") || m.says("BEATEN")) && !m.says("INTIM")
 }
 
+// extorted reports that somebody from outside the home presses the writer, or theirs, for money or with pictures.
+func (m *message) extorted() bool {
+	return (m.says("PAYORSEND") || m.says("EXTORTED")) && !m.says("PARTNER") && !m.says("HITPRES") && !m.says("HITPAST")
+}
+
 // exploited reports words of work or of sex that somebody is held to, or of who holds them.
 func (m *message) exploited() bool {
 	return slices.ContainsFunc([]string{"BOSS", "SEXWORK", "WORKEXP", "EXPLOITED", "TRAFF2"}, m.says)
