@@ -55,7 +55,7 @@ func acknowledgement(question, search string) string {
 		return ""
 	}
 	switch {
-	case told.mourns():
+	case told.mourns() && !slices.ContainsFunc(tokenTexts(question), func(w string) bool { return abuse[w] }): // nobody is consoled for who abused them
 		return griefHeard
 	case told.feels(shameWords):
 		return shameHeard

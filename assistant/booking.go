@@ -306,10 +306,16 @@ var oldClause = regexp.MustCompile(`(?i)\b(?:afspraak|gesprek|appointment)\b[^.?
 // stands says on which day an appointment is.
 var stands = regexp.MustCompile(`(?i)^\W*(?:(?:nee|maar|nou|en)\W+)?(?:hij|die|deze|dat|it|(?:mijn|de|my|the) (?:afspraak|appointment)) (?:staat|stond|is|was)(?: nu)? (?:op|om|voor|on|at)\b([^.?!,\n]*)`)
 
+// missed is an appointment for which its holder cannot come: "ik had morgen een afspraak om 10 uur maar ik kan niet".
+var missed = regexp.MustCompile(`(?i)\b(?:had|heb|hadden|hebben|have)\b([^.?!\n]*?)\b(?:afspraak|gesprek|appointment)\b([^.?!\n]*?)\b(?:maar|en|but)\b([^.?!\n]*?)\b(?:niet|can't|cant|cannot)\b`)
+
 // oldMoment splits a message about moving an appointment into the moment it has now and the rest.
 func oldMoment(message string) (old, rest string, ok bool) {
 	if at := stands.FindStringSubmatchIndex(message); at != nil {
 		return message[at[2]:at[3]], message[at[3]:], true
+	}
+	if at := missed.FindStringSubmatchIndex(message); at != nil {
+		return message[at[2]:at[3]] + " " + message[at[4]:at[5]], message[at[1]:], true
 	}
 	at := oldClause.FindStringSubmatchIndex(message)
 	if at == nil {

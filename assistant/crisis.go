@@ -55,6 +55,8 @@ func (a *Assistant) danger(_ context.Context, s *state) (verdict, error) {
 		return verdict{done: true, word: "not reached"}, a.say(s, Message(s.answer.Lang, "not_reached"))
 	case only:
 		return verdict{done: true, word: "again"}, a.afterCard(s)
+	case f.Level == danger.Concern && f.Kinds[0] == danger.Medical && !route.Asks(dutch.Visible(s.turn.said())) && s.turn.Retrieved == "":
+		return verdict{done: true, word: "hurt"}, a.afterCard(s) // who is getting worse reads of nothing else
 	case f.Level == danger.Concern:
 		return verdict{word: "concern"}, nil
 	}

@@ -3,6 +3,7 @@ package assistant
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -310,61 +311,20 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 			return verdict{word: "answer"}, nil // whoever may be in danger gets an answer rather than a lecture
 		}
 	}
+	if v.Kind == route.OtherPerson && doneToMe.MatchString(plainWords(s.question)) {
+		return verdict{word: "answer"}, nil // "de zitting van de man die mij heeft mishandeld" is their own
+	}
 	if a.doubts(s, v) || (v.Kind == route.OtherPerson || v.Kind == route.OwnCase) && s.tellsOfViolence() {
 		return verdict{word: "answer"}, nil
 	}
 	return a.reply(ctx, s, v.Kind)
 }
 
-// caused reports whether the person told of something that they did to another, before this message.
-func (a *Assistant) caused(s *state) bool {
-	return s.memory.Hits || s.memory.Speaker.is(driver) || slices.ContainsFunc(s.memory.earlier(), a.did)
-}
+// movedMoney is what somebody tells who gave their money to a thief just now, or may have.
+var movedMoney = regexp.MustCompile(`\b(overgemaakt|overmaakte|gepind|pincode|inloggegevens|betaald|ingevuld|bankpas|transferred|wired|paid|viré|przelałam|przelałem)\b`)
 
-// did reports whether a message tells of what its writer did to another.
-func (a *Assistant) did(text string) bool {
-	return text != "" && !lostKin(text) && (route.Caused(text) || ownDeed(text) || drove(text) || route.Accused(text) == route.Nobody && RouterOf(a.bank).Route(text).Kind == route.Perpetrator)
-}
-
-// deeds are what "ik heb" before them makes the writer's own.
-var deeds = words("geslagen geschopt getrapt gestompt geduwd gebeten gestoken bedreigd mishandeld misbruikt verkracht aangerand gestalkt gevolgd gestolen beroofd opgelicht gewurgd vermoord gedood doorgestuurd")
-
-// ownDeed reports "ik heb mijn vriendin geslagen": nobody else does it, and it is not done to the writer.
-func ownDeed(text string) bool {
-	tokens := dutch.Tokens(text)
-	for i := 1; i < len(tokens); i++ {
-		own := (tokens[i-1].Text == "ik" || tokens[i-1].Text == "en") && tokens[i].Text == "heb" || tokens[i-1].Text == "heb" && tokens[i].Text == "ik"
-		if !own {
-			continue
-		}
-		for _, t := range tokens[i+1:] {
-			if deeds[t.Text] {
-				return true
-			}
-			if ofOthers[t.Text] {
-				break
-			}
-		}
-	}
-	return false
-}
-
-// What asks in few words whether the writer will be punished, and not whether something is an offence or somebody else is.
-var (
-	punishment  = words("straf gestraft punished trouble punition puni punie karę ukarana ukarany ceza покарають покарання накажут عقاب عقوبة kastigo")
-	offence     = words("strafbaar")
-	firstPerson = words("ik wij i we je moi mi me мене ми bana beni أنا")
-	ofOthers    = words("hij zij ze die deze dader daders verdachte he she they il elle on ona oni o onlar він вона вони هو هي e nan")
-)
-
-// fearsPunishment reports a short question whether the writer will be punished: "krijg ik nu straf".
-func fearsPunishment(text string) bool {
-	tokens := dutch.Tokens(text)
-	about := func(some map[string]bool) bool {
-		return slices.ContainsFunc(tokens, func(t dutch.Token) bool { return some[t.Text] })
-	}
-	return len(tokens) <= leanWords/2 && !about(ofOthers) && about(firstPerson) && (about(punishment) || about(offence))
-}
+// doneToMe names somebody by what they did to the writer.
+var doneToMe = regexp.MustCompile(`\b(die|wie|dat) (mij|me|ons) (heeft|hebben|had|\S+(de|te)n?)\b|\bwho (robbed|hit|attacked|assaulted|stabbed|raped|stalked|threatened) (me|us)\b`)
 
 // reply says what belongs to a kind of message.
 func (a *Assistant) reply(ctx context.Context, s *state, kind route.Kind) (verdict, error) {
@@ -380,6 +340,10 @@ func (a *Assistant) reply(ctx context.Context, s *state, kind route.Kind) (verdi
 		r.key += "_kept"
 	}
 	switch kind {
+	case route.Guilt:
+		if top := a.topics().Rank(searchable(s.question), 1); movedMoney.MatchString(plainWords(s.question)) && len(top) > 0 {
+			r.search = top[0].Topic // every minute counts, and then what they feel
+		}
 	case route.Thanks:
 		r.key = s.another(r.key)
 	case route.Greeting:

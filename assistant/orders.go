@@ -21,6 +21,8 @@ func (a *Assistant) orders(_ context.Context, s *state) (verdict, error) {
 		return verdict{word: "thanks"}, nil // "dankjewel, je bent lief" gives no order
 	case RouterOf(a.bank).Route(s.question).Kind == route.Complaint:
 		return verdict{word: "complaint"}, nil // "die medewerker was bot tegen mij" asks nothing of anybody
+	case attack == injection.OtherPerson && doneToMe.MatchString(plainWords(s.question)) && !route.Asks(s.question):
+		return verdict{word: "own"}, nil // "de zitting van de man die mij sloeg" tells of a matter of their own
 	case s.memory.Booking != nil, len(s.answer.Notices) > 0:
 		return verdict{word: "doubtful"}, nil // what looks like an order in the middle of something else is not taken for one
 	}

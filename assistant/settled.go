@@ -24,8 +24,19 @@ func (a *Assistant) settle(s *state) string {
 	if s.asksToPay() {
 		return notToPay
 	}
+	if line := plainWords(s.turn.said()); speaksNone.MatchString(line) && toPolice.MatchString(line) {
+		return interpreter
+	}
 	return ""
 }
+
+// interpreter is what the site is asked for who speaks no Dutch and would go to the police or to court.
+const interpreter = "Tolk bij politie en rechter: ik spreek geen Nederlands"
+
+var (
+	speaksNone = regexp.MustCompile(`(geen|niet goed|slecht|nauwelijks|weinig) nederlands|nederlands (niet|slecht)|(don'?t|do not|dont|cannot|cant|can'?t|no) (speak|know|understand) dutch|not speak dutch|(ne|pas) .*n[ée]erlandais|(nie|słabo|slabo) .*(niderlandz|holender)|(hollandaca|felemenkçe) .*(bilmi|konuşam|konusam)|(не|погано) .*(нідерландськ|голландськ)|(لا|ما) .*(الهولندية|هولندي)`)
+	toPolice   = regexp.MustCompile(`\b(politie|aangifte|rechter|rechtbank|zitting|police|report|court|plainte|tribunal|policj\w*|sąd\w*|zgłosi\w*|polis\w*|mahkeme\w*)\b|поліці|суд|заяв|شرطة|الشرطة|شكوى|محكمة`)
+)
 
 // ofSettledPage returns the sentences of the page that answers what was settled: what others say beside it is of something else.
 func (s *state) ofSettledPage(kept []Sentence) []Sentence {

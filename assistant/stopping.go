@@ -52,7 +52,11 @@ func (a *Assistant) ofOwnViolence(s *state) string {
 	switch {
 	case RouterOf(a.bank).Route(s.question).Kind == route.Guilt || route.Regrets(s.question):
 		return "wronged"
-	case hasToken(s.question, lawWords) && (route.Asks(s.question) || asksOf(s.question, dutch.Tokens(s.question))):
+	case !route.Asks(s.question) && !asksOf(s.question, dutch.Tokens(s.question)):
+		if ownDeed(s.question) && s.finding.Level == danger.Concern {
+			return "wronged"
+		}
+	case hasToken(s.question, lawWords):
 		return "accused"
 	}
 	return ""

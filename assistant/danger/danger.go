@@ -192,7 +192,7 @@ func read(c *classifier, text string) (*message, Finding, *found) {
 	}
 	f.Doer = m.says("ELDERDID") || m.says("OWNDID")
 	f.Released = m.says("RELEASE")
-	f.Threatened = m.says("DEATHTOME") || m.says("DEATHTHREAT") || m.says("TOYOU") || m.says("TOLDYOU") || m.says("SAYS") && m.says("KNOWSKIDS") || m.says("HARMEDKIN") && m.has.has(m.lex.k.supposed)
+	f.Threatened = m.says("DEATHTOME") || m.says("DEATHTHREAT") || m.says("NEXTYOU") || m.says("TOYOU") || m.says("TOLDYOU") || m.says("SAYS") && m.says("KNOWSKIDS") || m.says("HARMEDKIN") && m.has.has(m.lex.k.supposed)
 	f.Missing = m.says("MISSING") && all.alone == Acute && all.kinds[Suicidality] == Acute
 	f.Wish = all.wish && (all.kinds[Suicidality] > None || all.kinds[SelfHarm] > None)
 	f.Named = m.hints(Suicidality)

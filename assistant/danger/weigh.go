@@ -105,7 +105,7 @@ func (m *message) weigh(c *classifier, rules Level, all *found) {
 	if rules == Acute && (!danger.idle || danger.part > plainDespite) {
 		all.level = max(all.level, plainly(&danger, &now))
 	}
-	if all.level == Acute && rules < Acute && (m.fearsLater() || m.wasFollowed() || m.says("ATLARGE") && !m.has.has(m.lex.k.now) || m.says("RELEASE") && !m.says("NEARBY") || m.says("HURTSEEN") || m.says("ATCOURT") && !m.has.has(m.lex.k.now) || m.says("REFUGE") && !m.says("HE") && !m.says("OFFENDER")) {
+	if all.level == Acute && rules < Acute && (m.fearsLater() || m.wasFollowed() || m.says("ATLARGE") && !m.has.has(m.lex.k.now) || m.says("RELEASE") && (!m.says("NEARBY") || m.says("COMES") && m.says("DAYS")) || m.says("HURTSEEN") || m.says("ATCOURT") && !m.has.has(m.lex.k.now) || m.says("REFUGE") && !m.says("HE") && !m.says("OFFENDER")) {
 		all.level = Concern
 	}
 	if all.level == Acute && m.wasRobbed() && all.kinds[Suicidality] == None && all.kinds[Medical] == None && all.kinds[ThreatByUser] == None {
