@@ -41,7 +41,8 @@ func TestWhatIfItHappensAgainIsAskedOfTheDanger(t *testing.T) {
 	t.Parallel()
 	h := newHelperInNeed(t)
 	for _, turns := range [][]string{
-		{"mijn man heeft me vanmorgen gewurgd", "wat als hij het weer doet"}, {"mijn ex sloeg me vorige week", "en als hij het nog eens doet"},
+		{"mijn man heeft me vanmorgen gewurgd", "wat als hij het weer doet"},
+		{"mijn ex sloeg me vorige week", "en als hij het nog eens doet"},
 		{"my husband hit me last night", "what if he does it again"},
 	} {
 		if a := h.last(t, turns...); len(a.Notices) == 0 || !strings.Contains(numbers(a), "0800-2000") {

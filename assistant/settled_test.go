@@ -42,10 +42,16 @@ func TestWhoAsksOfWashingAfterARapeReadsOfTraces(t *testing.T) {
 	h := newHelperWith(t, sexualViolence, panicking, standingBy)
 	const wanted = "Wacht als het kan met douchen en tanden poetsen."
 	for _, turns := range [][]string{
-		{"ik ben vannacht verkracht", "ik beef helemaal", "mag ik onder de douche of liever niet"}, {"ik ben aangerand in het park", "moet ik nu eerst mijn gebit poetsen of wachten"},
-		{"ik ben gisteren verkracht", "is het erg dat ik al gewassen ben"}, {"mijn zus is verkracht", "mag zij zich verschonen"}, {"ik ben verkracht", "ik moet heel nodig naar het toilet, kan dat"},
-		{"ik ben verkracht door mijn buurman", "moet ik mijn ondergoed bewaren"}, {"I was raped", "can I wash myself"}, {"j'ai été violée", "est-ce que je peux prendre une douche"},
-		{"zostałam zgwałcona", "czy mogę wziąć prysznic"}, {"мене зґвалтували", "чи можна мені в душ"},
+		{"ik ben vannacht verkracht", "ik beef helemaal", "mag ik onder de douche of liever niet"},
+		{"ik ben aangerand in het park", "moet ik nu eerst mijn gebit poetsen of wachten"},
+		{"ik ben gisteren verkracht", "is het erg dat ik al gewassen ben"},
+		{"mijn zus is verkracht", "mag zij zich verschonen"},
+		{"ik ben verkracht", "ik moet heel nodig naar het toilet, kan dat"},
+		{"ik ben verkracht door mijn buurman", "moet ik mijn ondergoed bewaren"},
+		{"I was raped", "can I wash myself"},
+		{"j'ai été violée", "est-ce que je peux prendre une douche"},
+		{"zostałam zgwałcona", "czy mogę wziąć prysznic"},
+		{"мене зґвалтували", "чи можна мені в душ"},
 	} {
 		if a := h.last(t, turns...); !strings.Contains(a.Text(), wanted) || cites(a, standingBy.URL) {
 			t.Errorf("%q: %s %q", turns, a.Status, a.Text())
@@ -64,8 +70,12 @@ func TestNobodyNeedReportARapeToGetHelp(t *testing.T) {
 	h := newHelperWith(t, sexualViolence, panicking, standingBy)
 	const wanted = "Je hoeft geen aangifte te doen om hulp te krijgen."
 	for _, turns := range [][]string{
-		{"ik ben verkracht", "ben ik dan verplicht aangifte te doen"}, {"ik ben aangerand", "moet ik echt naar de politie"}, {"ik ben verkracht", "wordt de politie ingelicht als ik bel"},
-		{"ik ben verkracht door mijn oom", "ik wil geen aangifte"}, {"ik ben verkracht", "vertellen ze het dan door aan de politie"}, {"ik ben verkracht", "komt de politie dan automatisch"},
+		{"ik ben verkracht", "ben ik dan verplicht aangifte te doen"},
+		{"ik ben aangerand", "moet ik echt naar de politie"},
+		{"ik ben verkracht", "wordt de politie ingelicht als ik bel"},
+		{"ik ben verkracht door mijn oom", "ik wil geen aangifte"},
+		{"ik ben verkracht", "vertellen ze het dan door aan de politie"},
+		{"ik ben verkracht", "komt de politie dan automatisch"},
 	} {
 		if a := h.last(t, turns...); !strings.Contains(a.Text(), wanted) || cites(a, standingBy.URL) {
 			t.Errorf("%q: %s %q", turns, a.Status, a.Text())
@@ -87,9 +97,13 @@ func TestWhoFearsToLoseHomeOrWorkReadsOfWhatHappened(t *testing.T) {
 		turns []string
 		url   string
 	}{
-		{[]string{"ik ben verkracht door mijn verhuurder", "als ik iets zeg gooit hij me op straat"}, sexualViolence.URL}, {[]string{"mijn huisbaas heeft mij aangerand", "dan ben ik mijn kamer kwijt"}, sexualViolence.URL},
-		{[]string{"mijn chef heeft me verkracht", "als ik het meld word ik ontslagen"}, overTheLine.URL}, {[]string{"mijn coach heeft me aangerand", "dan mag ik niet meer meedoen"}, overTheLine.URL},
-		{[]string{"my landlord raped me", "if I tell anyone he kicks me out"}, sexualViolence.URL}, {[]string{"mon chef m'a violée", "si je parle je vais perdre mon emploi"}, overTheLine.URL}, {[]string{"szef mnie zgwałcił", "boję się że stracę pracę"}, overTheLine.URL},
+		{[]string{"ik ben verkracht door mijn verhuurder", "als ik iets zeg gooit hij me op straat"}, sexualViolence.URL},
+		{[]string{"mijn huisbaas heeft mij aangerand", "dan ben ik mijn kamer kwijt"}, sexualViolence.URL},
+		{[]string{"mijn chef heeft me verkracht", "als ik het meld word ik ontslagen"}, overTheLine.URL},
+		{[]string{"mijn coach heeft me aangerand", "dan mag ik niet meer meedoen"}, overTheLine.URL},
+		{[]string{"my landlord raped me", "if I tell anyone he kicks me out"}, sexualViolence.URL},
+		{[]string{"mon chef m'a violée", "si je parle je vais perdre mon emploi"}, overTheLine.URL},
+		{[]string{"szef mnie zgwałcił", "boję się że stracę pracę"}, overTheLine.URL},
 	} {
 		if a := h.last(t, x.turns...); !cites(a, x.url) || cites(a, panicking.URL) {
 			t.Errorf("%q: %s %q", x.turns, a.Status, a.Text())
@@ -108,7 +122,8 @@ func TestWhoAsksHowToSpeakWithSomebodyOfTheirs(t *testing.T) {
 		turns []string
 		url   string
 	}{
-		{[]string{"ik denk dat onze dochter door een loverboy wordt uitgebuit", "hoe begin ik hierover met haar"}, whatToSay.URL}, {[]string{"mijn broertje wordt uitgebuit door een bende", "wat kan ik tegen hem zeggen"}, whatToSay.URL},
+		{[]string{"ik denk dat onze dochter door een loverboy wordt uitgebuit", "hoe begin ik hierover met haar"}, whatToSay.URL},
+		{[]string{"mijn broertje wordt uitgebuit door een bende", "wat kan ik tegen hem zeggen"}, whatToSay.URL},
 		{[]string{"mijn zus is verkracht", "wat zeg ik tegen haar"}, standingBy.URL},
 	} {
 		if a := h.last(t, x.turns...); !cites(a, x.url) || cites(a, missing.URL) {
@@ -131,8 +146,10 @@ func TestWhoFearsTheirParentsReadsOfNoMurder(t *testing.T) {
 		turns []string
 		url   string
 	}{
-		{[]string{"mijn ouders vermoorden mij als ze dit ontdekken"}, talking.URL}, {[]string{"mn vader vermoordt me als hij dit hoort"}, talking.URL},
-		{[]string{"ik ben aangerand", "mijn moeder maakt me af als ze het hoort"}, sexualViolence.URL}, {[]string{"er gaat een naaktfoto van mij rond", "mijn vader vermoordt me als hij het ziet"}, photo.URL},
+		{[]string{"mijn ouders vermoorden mij als ze dit ontdekken"}, talking.URL},
+		{[]string{"mn vader vermoordt me als hij dit hoort"}, talking.URL},
+		{[]string{"ik ben aangerand", "mijn moeder maakt me af als ze het hoort"}, sexualViolence.URL},
+		{[]string{"er gaat een naaktfoto van mij rond", "mijn vader vermoordt me als hij het ziet"}, photo.URL},
 	} {
 		a := h.last(t, x.turns...)
 		if strings.Contains(a.Text(), "om het leven gebracht") || !cites(a, x.url) {
@@ -152,7 +169,8 @@ func TestConsentForAReportIsNoConsentForAReferral(t *testing.T) {
 	t.Parallel()
 	h := newHelperWith(t, referring)
 	for _, turns := range [][]string{
-		{"ik ben huisarts en maak me zorgen om een patiënt", "heb ik haar toestemming nodig om te melden"}, {"ik werk op een basisschool, moeten ouders instemmen met een melding bij Veilig Thuis"},
+		{"ik ben huisarts en maak me zorgen om een patiënt", "heb ik haar toestemming nodig om te melden"},
+		{"ik werk op een basisschool, moeten ouders instemmen met een melding bij Veilig Thuis"},
 		{"geldt het beroepsgeheim als ik een cliënt meld bij Veilig Thuis"},
 	} {
 		if a := h.last(t, turns...); a.Status != assistant.RefusedNoSource || !strings.Contains(a.Text(), assistant.Message("nl", "unknown")) {
@@ -169,8 +187,10 @@ func TestWhoWasHitByAnUnknownDriverReadsOfTheFund(t *testing.T) {
 	t.Parallel()
 	h := newHelperWith(t, guarantee, injured)
 	for _, turns := range [][]string{
-		{"een auto heeft me aangereden en is ervandoor gegaan", "wie vergoedt mijn kosten"}, {"ik ben van mijn fiets gereden door een scooter", "ik weet het kenteken niet, wie betaalt mijn schade"},
-		{"ik ben aangereden en de bestuurder had geen verzekering", "krijg ik mijn schade vergoed"}, {"ik ben aangereden en hij is doorgereden, wie betaalt dit"},
+		{"een auto heeft me aangereden en is ervandoor gegaan", "wie vergoedt mijn kosten"},
+		{"ik ben van mijn fiets gereden door een scooter", "ik weet het kenteken niet, wie betaalt mijn schade"},
+		{"ik ben aangereden en de bestuurder had geen verzekering", "krijg ik mijn schade vergoed"},
+		{"ik ben aangereden en hij is doorgereden, wie betaalt dit"},
 		{"a car hit me and the driver drove off", "who pays for my damage"},
 	} {
 		if a := h.last(t, turns...); !cites(a, guarantee.URL) || cites(a, injured.URL) {
@@ -190,7 +210,9 @@ func TestWhoAsksForCompanyReadsThatItMay(t *testing.T) {
 	along := article("https://site.example/rechten/iemand-meenemen", "Iemand meenemen naar politie of rechter", "", "Je hoeft niet alleen te gaan. Naar de politie, de officier van justitie en de rechtbank mag je iemand meenemen. Dat kan een vriend, een familielid of een hulpverlener zijn.")
 	h := newHelperWith(t, along)
 	for _, turns := range [][]string{
-		{"volgende week is de zitting", "mag mijn tante mee"}, {"ik word verhoord door de politie", "kan er iemand mee"}, {"ik ga aangifte doen van mishandeling", "moet ik daar alleen heen"},
+		{"volgende week is de zitting", "mag mijn tante mee"},
+		{"ik word verhoord door de politie", "kan er iemand mee"},
+		{"ik ga aangifte doen van mishandeling", "moet ik daar alleen heen"},
 		{"ik moet getuigen bij de rechter", "mag ik iemand meenemen"},
 	} {
 		if a := h.last(t, turns...); !cites(a, along.URL) || a.Status != assistant.Answered {
@@ -270,8 +292,11 @@ func TestTheLineOfTheHomeIsForTheHome(t *testing.T) {
 		turns []string
 		home  bool
 	}{
-		{[]string{"ik ben thuis overvallen door mannen met maskers", "ik durf thuis niet meer te slapen"}, false}, {[]string{"mijn neef is vermoord door een bende", "ze bedreigen mij nu ook"}, false},
-		{[]string{"mijn ex heeft mij beroofd", "ik ben bang voor hem"}, true}, {[]string{"mijn zus is vermoord door haar man", "hij bedreigt mij nu ook"}, true}, {[]string{"ik ben beroofd", "mijn man slaat me"}, true},
+		{[]string{"ik ben thuis overvallen door mannen met maskers", "ik durf thuis niet meer te slapen"}, false},
+		{[]string{"mijn neef is vermoord door een bende", "ze bedreigen mij nu ook"}, false},
+		{[]string{"mijn ex heeft mij beroofd", "ik ben bang voor hem"}, true},
+		{[]string{"mijn zus is vermoord door haar man", "hij bedreigt mij nu ook"}, true},
+		{[]string{"ik ben beroofd", "mijn man slaat me"}, true},
 	} {
 		_, a := h.lastLevel(t, x.turns...)
 		home := slices.ContainsFunc(a.Notices, func(n assistant.Notice) bool {

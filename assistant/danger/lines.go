@@ -124,7 +124,7 @@ func (m *message) lines(f Finding, strongest map[Kind]Level) []Line {
 	if len(first)+len(then) == 0 {
 		add(&then, VictimSupport)
 	}
-	all := append(first, then...)
+	all := slices.Concat(first, then)
 	if fromAnother(f) && m.extorted() { // the police, and nobody of the home
 		all = slices.DeleteFunc(all, func(l Line) bool { return l == SafeAtHome || l == Police || l == VictimSupport || l == ChildLine })
 		all = append(all, Police, VictimSupport)
