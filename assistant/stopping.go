@@ -28,11 +28,14 @@ var writerPronoun = words("ik")
 
 // stopsHitting reports whether a message says that its writer wants to stop with what they told to do to another.
 func (s *state) stopsHitting() bool {
-	return s.memory.Hits && s.memory.Booking == nil && (route.WantsToStop(s.question) || itStops.MatchString(plainWords(s.question)))
+	return s.memory.Hits && s.memory.Booking == nil && (route.WantsToStop(s.question) || itStops.MatchString(plainWords(s.question)) || helpWanted.MatchString(plainWords(s.question)))
 }
 
 // itStops is what is wished of what somebody does themselves: "ik wil dat het stopt".
 var itStops = regexp.MustCompile(`\b(dat|moet) (het|dit) (nu |echt |nou )*(stopt|ophoudt|stoppen|ophouden|over is|nooit meer gebeurt|niet meer gebeurt)\b|\b(it|this) (has to|must|needs to|to) (stop|end)\b`)
+
+// helpWanted asks for help so that it does not happen again.
+var helpWanted = regexp.MustCompile(`\b(hulp|help|helpen|praten)\b.*\b(niet|nooit) (nog een keer|nog eens|weer|meer|opnieuw)|\b(waar|hoe|bij wie) (kan|krijg|vind) ik (\S+ ){0,2}hulp\b|\bhelp\b.*\b(never|not) .*\b(again|happen)|\b(where|how) (can|do) i (get|find) help\b`)
 
 // whoHelpsToStop answers that.
 func (a *Assistant) whoHelpsToStop(s *state) (verdict, error) {

@@ -100,3 +100,23 @@ func TestWhatIsDoneToAnotherIsSeenHoweverItIsSaid(t *testing.T) {
 		}
 	}
 }
+
+// Who steps out of a car, does not pick up, is smelt or was held by the hand is in no danger by that.
+func TestWhatOnlySoundsLikeDyingIsNone(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"hij parkeert voor het huis en stapt uit", "daar is hij weer, hij stapt nu uit"} {
+		if f := Check(text); slices.Contains(f.Kinds, Suicidality) {
+			t.Errorf("Check(%q) = %v %v", text, f.Kinds, f.Lines)
+		}
+	}
+	for _, text := range []string{"ze is bij haar zus en neemt niet op", "ik hield zijn hand vast tot de ambulance kwam, dat is een jaar geleden", "ik ruik het bloed nog steeds"} {
+		if f := Check(text); slices.Contains(f.Kinds, Medical) || slices.Contains(f.Lines, SafeAtHome) {
+			t.Errorf("Check(%q) = %v %v", text, f.Kinds, f.Lines)
+		}
+	}
+	for _, text := range []string{"mijn broer wil eruit stappen", "hij ademt niet en reageert niet"} {
+		if f := Check(text); f.Level != Acute {
+			t.Errorf("Check(%q) = %v", text, f.Level)
+		}
+	}
+}
