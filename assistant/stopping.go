@@ -7,6 +7,7 @@ import (
 	"wegwijzer/assistant/danger"
 	"wegwijzer/assistant/route"
 	"wegwijzer/internal/dutch"
+	"wegwijzer/knowledge"
 )
 
 // Who told that they hit somebody and then writes "ik wil stoppen" speaks of the hitting, and not of this talk: they are shown who helps them with it.
@@ -52,12 +53,14 @@ func (a *Assistant) ofOwnViolence(s *state) string {
 	if !s.memory.Hits && !a.hits(s) || s.memory.Booking != nil || s.turn.Retrieved != "" || s.turn.Chosen {
 		return ""
 	}
+	kind := RouterOf(a.bank).Route(s.question).Kind
 	switch {
-	case RouterOf(a.bank).Route(s.question).Kind == route.Guilt || route.Regrets(s.question):
+	case kind == route.Guilt || route.Regrets(s.question):
 		return "wronged"
 	case !route.Asks(s.question) && !asksOf(s.question, dutch.Tokens(s.question)):
-		if ownDeed(s.question) && s.finding.Level == danger.Concern {
-			return "wronged"
+		goesOn := s.memory.Hits && s.finding.Level == danger.None && (kind == route.Answer || kind == route.Unclear || kind == route.Distress) && knowledge.ToldIn(s.question).Named == 0 && hasToken(s.question, ofOthers)
+		if ownDeed(s.question) && s.finding.Level == danger.Concern || goesOn {
+			return "wronged" // "ze neemt niet op", "ik ga nu naar haar toe": not to go there is what is said
 		}
 	case hasToken(s.question, lawWords):
 		return "accused"
