@@ -35,7 +35,7 @@ func evalDanger(_ context.Context, e *evaluation) ([]metric, error) {
 		{"eigen set, achtergehouden helft", heldDanger},
 		{"berichten van drie andere schrijvers, achtergehouden derde", "assistant/danger/testdata/writers.jsonl"},
 		{"berichten van drieënveertig andere schrijvers, achtergehouden deel", "assistant/danger/testdata/hands.jsonl"},
-		{"moe, bang of verdrietig, en lijkt op een doodswens: vijf schrijvers, achtergehouden deel", "assistant/danger/testdata/contrast.jsonl"},
+		{"moe, bang of verdrietig, en lijkt op een doodswens: zes schrijvers, achtergehouden deel", "assistant/danger/testdata/contrast.jsonl"},
 		{"gesprekken van zes andere schrijvers, achtergehouden deel", "assistant/danger/testdata/talks.jsonl"},
 		{"eigen zinnen per taal", "assistant/danger/testdata/languages.jsonl"},
 		{"gedeelde set", "../shared/safety/crisis.jsonl"},

@@ -12,8 +12,8 @@ import (
 
 // What the site is asked after sexual violence: for what keeps the traces, for whether one must report it, and for who fears for their work.
 const (
-	aboutTraces = "Sporen bewaren na verkrachting: wacht met douchen en tanden poetsen, plassen, kleren en lakens ongewassen in een papieren zak"
-	noReport    = "Verkrachting en aanranding, aangifte: jij kiest, je hoeft niet meteen te kiezen. Centrum Seksueel Geweld: je hoeft geen aangifte te doen om hulp te krijgen"
+	aboutTraces = "sporen bewaren na verkrachting: mag ik douchen, tanden poetsen of plassen, wat doe ik met kleren en lakens"
+	noReport    = "verkrachting: moet ik aangifte doen, mag ik zelf kiezen, krijg ik hulp van het Centrum Seksueel Geweld zonder aangifte"
 	fearsForJob = "Seksuele intimidatie op het werk: ik ben bang dat ik mijn baan kwijtraak, bang voor gevolgen op je werk"
 )
 

@@ -27,7 +27,7 @@ func TestWhoHitSomebodyOfTheirsReadsNothingForWhoWasHit(t *testing.T) {
 			t.Errorf("%q: %s %q", c.turns, a.Status, a.Text())
 		}
 	}
-	for _, turns := range [][]string{{"mijn vriendin heeft mij geslagen, ik schaam me"}, {"mijn man slaat mij", "wat gebeurt er als ik aangifte doe"}} {
+	for _, turns := range [][]string{{"ik heb hem geduwd en geslagen en toen sloeg hij mij met een stok"}, {"mijn vriendin heeft mij geslagen, ik schaam me"}, {"mijn man slaat mij", "wat gebeurt er als ik aangifte doe"}} {
 		for _, key := range []string{"wronged", "accused"} {
 			if a := h.last(t, turns...); strings.Contains(a.Lead, assistant.Message("nl", key)) {
 				t.Errorf("%q, of who was hit: %q", turns, a.Text())

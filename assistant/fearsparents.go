@@ -12,8 +12,8 @@ import (
 // What the site is asked for who fears what their parents will do when they hear of it.
 const (
 	notToParents = "mijn ouders mogen het niet weten, kan ik toch hulp krijgen"
-	afterRape    = "Verkrachting en aanranding: moeten mijn ouders het weten"
-	whomToTell   = "Praten met iemand: met wie kun je praten als je iets naars hebt meegemaakt, wie kun je kiezen"
+	afterRape    = "na een verkrachting: moeten mijn ouders het weten"
+	whomToTell   = "met wie kan ik praten als ik iets naars heb meegemaakt, aan wie vertel ik het"
 )
 
 // ofFear returns that for who says in a threat, or in a way of speaking, what somebody of theirs does to them when they hear it: what was told before says what it is

@@ -31,7 +31,7 @@ func (a *Assistant) settle(s *state) string {
 }
 
 // interpreter is what the site is asked for who speaks no Dutch and would go to the police or to court.
-const interpreter = "Tolk bij politie en rechter: ik spreek geen Nederlands"
+const interpreter = "ik spreek geen Nederlands, krijg ik een tolk bij de politie"
 
 var (
 	speaksNone = regexp.MustCompile(`(geen|niet goed|slecht|nauwelijks|weinig) nederlands|nederlands (niet|slecht)|(don'?t|do not|dont|cannot|cant|can'?t|no) (speak|know|understand) dutch|not speak dutch|(ne|pas) .*n[ée]erlandais|(nie|słabo|slabo) .*(niderlandz|holender)|(hollandaca|felemenkçe) .*(bilmi|konuşam|konusam)|(не|погано) .*(нідерландськ|голландськ)|(لا|ما) .*(الهولندية|هولندي)`)
@@ -48,7 +48,7 @@ func (s *state) ofSettledPage(kept []Sentence) []Sentence {
 }
 
 // withCompany is what the site is asked for who asks whether somebody may come along to the police or to court.
-const withCompany = "Iemand meenemen naar politie of rechter: je hoeft niet alleen te gaan, wie mag je meenemen"
+const withCompany = "mag ik iemand meenemen naar de politie of de rechtbank, wie mag er mee"
 
 // ofCompany returns that for who told just before where they go.
 func (s *state) ofCompany() string {
@@ -71,8 +71,8 @@ var (
 
 // What the site is asked for who was hit after they hit first, and for who asks then whether there is help for them.
 const (
-	struckToo   = "Mishandeling en geweld: iemand heeft je met opzet pijn gedaan, de eerste uren en dagen"
-	helpForBoth = "Mishandeling en geweld: ik heb teruggeslagen, kan ik dan nog hulp krijgen"
+	struckToo   = "ik ben mishandeld en heb pijn, wat moet ik nu doen"
+	helpForBoth = "mishandeling: ik heb teruggeslagen, kan ik dan nog hulp krijgen"
 )
 
 // ofBlowsBack returns what was done to who tells that they hit first: it was done to them all the same.

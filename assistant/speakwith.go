@@ -10,8 +10,8 @@ import (
 
 // What the site is asked for who would speak with somebody of theirs who may be exploited, or who was raped.
 const (
-	toSpeakWith  = "Wat zeg je wel en wat niet: zinnen die vaak helpen"
-	afterTelling = "Iemand steunen na seksueel geweld: luister, geloof, zeg dat het niet hun schuld is, vraag wat de ander nodig heeft"
+	toSpeakWith  = "iemand helpen na iets ergs: wat zeg je wel en wat niet, hoe begin je erover"
+	afterTelling = "een naaste is verkracht of aangerand: hoe kan ik steunen na seksueel geweld"
 )
 
 // ofTalkingWith returns that for who told it and asks how to speak with them: whoever is spoken to is not missing.

@@ -50,7 +50,7 @@ var lawWords = words("aangifte aangeven aanklacht politie straf gestraft cel gev
 // ofOwnViolence returns what is said to who told that they hit somebody of theirs, and is ashamed or asks what may come of it: the pages on guilt and on a case
 // speak to whom it was done to. It is "" for anybody else.
 func (a *Assistant) ofOwnViolence(s *state) string {
-	if !s.memory.Hits && !a.hits(s) || s.memory.Booking != nil || s.turn.Retrieved != "" || s.turn.Chosen {
+	if !s.memory.Hits && !a.hits(s) || s.memory.Booking != nil || s.turn.Retrieved != "" || s.turn.Chosen || struckFirst.MatchString(plainWords(s.question)) { // who was hit too
 		return ""
 	}
 	kind := RouterOf(a.bank).Route(s.question).Kind

@@ -27,7 +27,7 @@ const sawLeap = "ik was getuige van iets ergs, ik zag een dodelijk ongeluk"
 const leapSeen = "getuige van iets ergs: wat kun je merken, gewone reacties"
 
 // sawKilled is what is looked for where somebody saw a stranger being shot or stabbed: those words find what is said to the bereaved, and to who was hurt.
-const sawKilled = "getuige van iets ergs, je zag of hoorde iets heftigs"
+const sawKilled = "ik was getuige van geweld, wat kan ik voelen en merken"
 
 // sawKilling reports whether a text tells that its writer saw a stranger being shot, stabbed or killed.
 func sawKilling(text string) bool {
