@@ -58,6 +58,9 @@ const (
 func (b *Bank) inTalk() *inTalk { return b.learnTalks(nil) }
 
 func (b *Bank) learnTalks(shelf *learned.Shelf) *inTalk {
+	if b.talksAs != nil {
+		return b.talksAs.learnTalks(shelf)
+	}
 	b.talkOnce.Do(func() {
 		said, told := b.ofTalks()
 		b.talk = &inTalk{said: said.lesson("gevraagd").From(shelf), told: told.lesson("verteld").From(shelf)}
@@ -68,7 +71,7 @@ func (b *Bank) learnTalks(shelf *learned.Shelf) *inTalk {
 // talksLike takes what is asked in talks from a bank of the same topics in the same order: learning it takes seconds, and one phrasing more changes little of it.
 func (b *Bank) talksLike(o *Bank) {
 	if len(b.Topics) == len(o.Topics) {
-		b.talkOnce.Do(func() { b.talk = o.inTalk() })
+		b.talksAs = o
 	}
 }
 

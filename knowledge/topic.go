@@ -33,6 +33,7 @@ type Bank struct {
 	trained  *Classifier
 	talkOnce sync.Once
 	talk     *inTalk
+	talksAs  *Bank            // whose talks are learnt in place of its own
 	counts   []*featureCounts // per topic, as far as they were counted; see counted
 
 	wordsOnce sync.Once

@@ -203,7 +203,7 @@ func (s *Store) Reword(ctx context.Context) error {
 	if last != s.words.Load().edit {
 		words := s.shippedWords.with(inForce(edits))
 		words = &wording{bank: words.bank, synonyms: words.synonyms, version: words.version, edit: last}
-		words.bank.Learn(nil) // here, so that no search waits for it
+		words.bank.classifier() // learned here, so that no search waits for it
 		s.words.Store(words)
 	}
 	return s.Retie(ctx)
