@@ -163,7 +163,7 @@ func (s *state) carried(f danger.Finding, over bool) danger.Finding {
 func inOrder(f danger.Finding) danger.Finding {
 	first := danger.Emergency
 	switch {
-	case f.Kinds[0] == danger.Suicidality && !(f.Level == danger.Acute && f.Lines[0] == danger.Emergency):
+	case f.Kinds[0] == danger.Suicidality && !(f.Level == danger.Acute && slices.Index(f.Lines, danger.Emergency) == 0):
 		first = danger.SuicideLine
 	case f.Level < danger.Acute || !slices.Contains(fromAnother, f.Kinds[0]) && f.Kinds[0] != danger.ChildInDanger:
 		return f

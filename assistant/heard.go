@@ -28,7 +28,7 @@ func (m *Memory) besides(f danger.Finding) danger.Finding {
 	case f.Level == danger.None || f.Ruled && !(f.Level == danger.Concern && c != nil && c.Level == danger.Acute && !m.Calm && slices.Contains(c.Kinds, f.Kinds[0])):
 		return f
 	case c == nil || c.Level != danger.Acute:
-		if f.Kinds[0] == danger.Suicidality && !f.Named && len(m.Lasts) > 0 && !m.Wish { // "ik wil dat het stopt", of who told what goes on
+		if f.Level == danger.Concern && f.Kinds[0] == danger.Suicidality && !f.Named && len(m.Lasts) > 0 && !m.Wish { // "ik wil dat het stopt", of who told what goes on
 			if slices.Contains(m.Kinds, danger.ThreatByUser) {
 				return danger.Finding{Child: f.Child, Grown: f.Grown, Deaf: f.Deaf} // the hitting, of who told that they hit
 			}

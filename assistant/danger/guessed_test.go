@@ -120,3 +120,24 @@ func TestWhatOnlySoundsLikeDyingIsNone(t *testing.T) {
 		}
 	}
 }
+
+// What the classifier alone hears as a wish to die now keeps its line, whatever was told before it: who hit somebody may have that wish.
+func TestAWishOfNowThatIsGuessedKeepsItsLineAfterViolence(t *testing.T) {
+	t.Parallel()
+	n := 0
+	for _, x := range readItems(t, "testdata/contrast.jsonl") {
+		if f := Check(x.Text); x.Expected != "acute" || f.Level != Acute || len(f.Kinds) == 0 || f.Kinds[0] != Suicidality || f.Named || f.Ruled {
+			continue
+		}
+		n++
+		for _, told := range []string{"ik heb mijn vrouw geslagen", "mijn man slaat me elke week"} {
+			var r Reader
+			if f := r.CheckAfter(told, x.Text); f.Level == None || !slices.Contains(f.Lines, SuicideLine) {
+				t.Errorf("%q after %q: %v %v", x.Text, told, f.Level, f.Lines)
+			}
+		}
+	}
+	if n == 0 {
+		t.Error("no such message: the test shows nothing")
+	}
+}

@@ -76,7 +76,7 @@ func (r *Reader) checkAfter(told, text string) Finding {
 		return f
 	}
 	before := r.Check(told)
-	guessed := !f.Named && !f.Wish && !before.Wish && before.Level > None // a wish to die: "ik wil dat het stopt", of who told what goes on
+	guessed := f.Level == Concern && !f.Named && !f.Wish && !before.Wish && before.Level > None // a wish to die: "ik wil dat het stopt", of who told what goes on
 	if before.Abused && f.Level == Acute {
 		f = f.lowered(said.m) // a child told today of what was done to it
 	}
