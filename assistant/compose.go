@@ -39,6 +39,7 @@ const (
 	unaskedChild   = 0.5  // it speaks of children, and nobody named one
 	unaskedMoney   = 0.4  // it names a sum, and nobody asked about money: first what helps now
 	restShare      = 0.8  // score of a passage of the best page that was not found itself, as a share of the best
+	ofAnswer       = 1.0  // it stands below the heading that answers what is asked on in a talk, times how probable that is
 	rankShare      = 0.5  // how much of a unit's score hangs on the rank of its passage
 )
 
@@ -122,6 +123,9 @@ func composeOf(level Level, question string, found knowledge.Result, shown []uin
 		}
 		if of := asksAfter(heading); of&askedNow != 0 {
 			c.extra += sameAsked
+		}
+		if h.Answers > 0 && u.heading == h.Below {
+			c.extra += ofAnswer * h.Answers
 		}
 		c.extra += bySense * found.Sense.In(heading+"\n"+u.text)
 		c.extra += wantedKind*wants.met(u, skims[i].numbers, heading) + plainness(level, u.text)

@@ -101,11 +101,20 @@ func (w termWeights) says(term string) bool {
 	return slices.ContainsFunc(w.forms[dutch.Singular(term)], func(x knowledge.TermWeight) bool { return x.Word >= 0 })
 }
 
+// answersSurely is how probable it is of a section that it answers, whatever its heading tells of somebody in words of their own: "Mijn vader gelooft het niet".
+const answersSurely = 0.3
+
+// ofEmergency reports a text that tells whom to call at once: it is for who is in such need, and their words say so.
+func ofEmergency(text string) bool { return strings.Contains(text, "112") || ofDespair(text) }
+
 // forAnother returns the hits without those that stand under a heading of somebody else than who asks, unless nothing else was found.
 func (w termWeights) forAnother(hits []knowledge.Hit, question string) []knowledge.Hit {
 	kept := slices.DeleteFunc(slices.Clone(hits), func(h knowledge.Hit) bool {
 		of := lastOf(h.Heading)
-		return of != "" && (w.ofSomebody(of, question) || w.denied(of, question))
+		if ofDespair(h.Text) && inOwnVoice(dutch.Tokens(of)) && !asksOfDespair(question) {
+			return true // "Ik heb gedachten dat ik er niet meer wil zijn", to who said nothing of the kind
+		}
+		return of != "" && (h.Answers < answersSurely || ofEmergency(h.Text)) && (w.ofSomebody(of, question) || w.denied(of, question))
 	})
 	if len(kept) == 0 {
 		kept = hits

@@ -8,7 +8,7 @@ import (
 
 // The bank and the synonyms that the product ships. The content team extends them.
 //
-//go:embed topics/*.tsv synonyms.txt near.txt supposes.tsv events.tsv talks.tsv
+//go:embed topics/*.tsv synonyms.txt near.txt supposes.tsv events.tsv talks.tsv sections.tsv
 var shipped embed.FS
 
 // ShippedBank returns the topics the program was built with.

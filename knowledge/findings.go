@@ -58,7 +58,7 @@ func (sh *Shelf) SearchAll(ctx context.Context, collections []string, question s
 	for _, p := range chooseFrom(all, since, 2*limit) {
 		h := all[p.ranking].hits[p.hit]
 		if h.passage.ID != "" && len(found.Finds) < limit {
-			found.Finds = append(found.Finds, Find{Hit{h.passage, float64(h.score)}, all[p.ranking].collection})
+			found.Finds = append(found.Finds, Find{Hit{Passage: h.passage, Score: float64(h.score)}, all[p.ranking].collection})
 		}
 	}
 	return found, nil

@@ -25,6 +25,9 @@ type scored struct {
 	candidate
 	passage Passage // zero until its text is read
 	score   float32
+	look    float32 // what a closer look finds, and how much of the question the best of its lines says
+	line    float64
+	answer  answer
 }
 
 const (
@@ -144,6 +147,10 @@ func (sh *Shelf) finish(ctx context.Context, r *ranking, texts map[PassageID]Pas
 	if r.help() {
 		closer.within(r.hits, r.sense)
 		r.sort()
+		r.confidence() // by their words alone: which section answers is one matter, and whether any does another
+		r.wholePage(texts)
+		r.byAnswer()
+		r.sort()
 	}
 	return r.result(texts, limit), nil
 }
@@ -165,7 +172,7 @@ func (r *ranking) settle(texts map[PassageID]Passage) {
 	r.hits, r.sure = r.hits[:0], -1
 	for _, c := range there {
 		p := texts[r.s.id(c.passage)]
-		r.hits = append(r.hits, scored{c, p, c.score + rerank(r.q, p.Text, r.s.pages[c.page].dated, newest)})
+		r.hits = append(r.hits, scored{candidate: c, passage: p, score: c.score + rerank(r.q, p.Text, r.s.pages[c.page].dated, newest)})
 	}
 	r.sort()
 }
@@ -187,7 +194,7 @@ func (r *ranking) result(texts map[PassageID]Passage, limit int) Result {
 	result := Result{Topics: r.heard.topics, Terms: r.s.termWeights(r.q), Sense: r.sense, Confidence: r.confidence()}
 	for _, h := range r.hits[:min(limit, len(r.hits))] {
 		h.passage.Supposes, h.passage.Events = r.s.pages[h.page].supposes, r.s.pages[h.page].events
-		result.Hits = append(result.Hits, Hit{h.passage, float64(h.score)})
+		result.Hits = append(result.Hits, Hit{Passage: h.passage, Score: float64(h.score), Answers: h.answer.chance, Below: h.answer.below})
 	}
 	for _, h := range r.hits[len(result.Hits):] {
 		if r.q.tells && h.page == r.hits[0].page && h.passage.ID != "" {

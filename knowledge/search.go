@@ -12,6 +12,9 @@ import (
 type Hit struct {
 	Passage
 	Score float64 // higher is better; comparable within one search
+	// Answers is how probable it is that of the sections of its page this is the one that answers a message in a talk; 0 where that was not worked out.
+	Answers float64
+	Below   string // the heading inside the passage below which it does, "" for that of the passage itself
 }
 
 // Result is what a search found, best first.

@@ -148,32 +148,45 @@ var closer = closerWeights{own: 4.8, expanded: 3.4, heading: 1.3, line: 2.7}
 // seem to be about something else.
 const spread = 0.15
 
-// within scores the passages of each page anew: the best by a closer look gets the score that the page had, the others less.
+// within scores the passages of each page anew.
 func (w closerWeights) within(hits []scored, sense *Sense) {
-	type best struct{ page, look float32 }
-	pages := map[int32]best{} // of which there are several passages
-	looks := make([]float32, len(hits))
-	beside := map[int32]int{} // how many passages there are of a page
+	beside := besideOf(hits)
+	for i := range hits {
+		if beside[hits[i].page] > 1 {
+			w.look(&hits[i], sense)
+		}
+	}
+	inPages(hits, spread, func(h scored) float32 { return h.look })
+}
+
+// look gives a passage what a closer look at it finds.
+func (w closerWeights) look(h *scored, sense *Sense) {
+	heading, line := sense.passage(h.passage)
+	h.look, h.line = h.score+w.own*h.own+w.expanded*h.exp+w.heading*float32(heading)+w.line*float32(line), line
+}
+
+// besideOf returns how many passages there are of each page.
+func besideOf(hits []scored) map[int32]int {
+	beside := map[int32]int{}
 	for _, h := range hits {
 		beside[h.page]++
 	}
-	for i, h := range hits {
-		if beside[h.page] == 1 {
-			continue // nothing to put in order
-		}
-		heading, line := sense.passage(h.passage)
-		looks[i] = h.score + w.own*h.own + w.expanded*h.exp + w.heading*float32(heading) + w.line*float32(line)
+	return beside
+}
+
+// inPages scores the passages of each page anew by some look at them: the best gets the score that the page had, the others less.
+func inPages(hits []scored, spread float32, look func(scored) float32) {
+	type best struct{ page, look float32 }
+	pages := map[int32]best{}
+	for _, h := range hits {
 		b, seen := pages[h.page]
 		if !seen {
-			b = best{h.score, looks[i]}
+			b = best{h.score, look(h)}
 		}
-		pages[h.page] = best{max(b.page, h.score), max(b.look, looks[i])}
+		pages[h.page] = best{max(b.page, h.score), max(b.look, look(h))}
 	}
-	for i := range hits {
-		b, several := pages[hits[i].page]
-		if !several {
-			continue
-		}
-		hits[i].score = b.page - spread*(b.look-looks[i])
+	for i, h := range hits {
+		b := pages[h.page]
+		hits[i].score = b.page - spread*(b.look-look(h))
 	}
 }

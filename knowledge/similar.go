@@ -51,7 +51,7 @@ func (sh *Shelf) Similar(ctx context.Context, collection, text string, limit int
 	hits := make([]Hit, 0, len(near))
 	for _, r := range near {
 		if p, ok := texts[r.ID]; ok {
-			hits = append(hits, Hit{p, float64(r.Likeness)})
+			hits = append(hits, Hit{Passage: p, Score: float64(r.Likeness)})
 		}
 	}
 	return hits, nil

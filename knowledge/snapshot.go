@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"sort"
+	"sync"
 	"time"
 
 	"wegwijzer/internal/dutch"
@@ -28,7 +29,8 @@ type snapshot struct {
 	onTopic    []float32     // per topic, how much the page that is most on it is, 0 to 1
 	about      pageTopics
 	vectors    *vectorLeg
-	named      []bool // per term, whether it stands in a title or heading
+	sections   *sync.Map // by passage, what is known of those of help pages that were looked at
+	named      []bool    // per term, whether it stands in a title or heading
 }
 
 // pageEntry is a page. Pages have passages, and those of one page follow each other.
@@ -209,7 +211,7 @@ const editorTrust = 1.5
 
 // tie hands out the topics of pages: those the content team chose, else the machine's guesses.
 func (s *snapshot) tie(labels []label, words *wording) {
-	s.words = words
+	s.words, s.sections = words, &sync.Map{}
 	topics := words.bank.classifier().topics
 	place := make(map[TopicID]int, len(topics))
 	for i, t := range topics {

@@ -46,9 +46,10 @@ type Bank struct {
 // classifier returns the classifier of the bank, trained at first use. A bank does not change once read.
 func (b *Bank) classifier() *Classifier { return b.learnTopics(nil) }
 
-// Learn returns the classifier of the bank, which it takes from the shelf when an earlier start left it there, and learns what is asked in talks besides.
+// Learn returns the classifier of the bank, which it takes from the shelf when an earlier start left it there, and learns what is asked in talks besides, and what sections answer.
 func (b *Bank) Learn(shelf *learned.Shelf) *Classifier {
 	b.learnTalks(shelf)
+	translationLesson().From(shelf)
 	return b.learnTopics(shelf)
 }
 

@@ -1,0 +1,94 @@
+package knowledge
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestSectionsAreReadWithWhatTheyAnswer(t *testing.T) {
+	t.Parallel()
+	got, err := readSections("# uitleg\nP\tAangifte\nS\tWie mag mee?\nT\tIemand mag naast je zitten.\nT\tDat mag een vriend zijn.\nQ\tik moet langskomen | ja | hoef ik niet alleen\nS\tHoe lang duurt het?\nT\tEen uur.\nN\tik moet komen | is er koffie\n")
+	want := []answered{{heading: "Wie mag mee?", text: "Iemand mag naast je zitten.\nDat mag een vriend zijn.\n", message: "hoef ik niet alleen"}}
+	if d := cmp.Diff(want, got, cmp.AllowUnexported(answered{})); err != nil || d != "" {
+		t.Errorf("read: %v, (-want +got)\n%s", err, d)
+	}
+	for _, wrong := range []string{"P", "X\tiets", "Q\teerst | dan", "P\tTitel\nS\tKop\nQ\tniet na iets"} {
+		if _, err := readSections(wrong); err == nil {
+			t.Errorf("%q is read", wrong)
+		}
+	}
+}
+
+// What people say and what answers it need have no word in common, as long as others said it of such sections before.
+func TestASectionAnswersWhatIsSaidInOtherWords(t *testing.T) {
+	t.Parallel()
+	bank, err := ShippedBank()
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := newWording(bank, &Synonyms{}, 0)
+	page := []Passage{
+		{Title: "Naar de rechtbank", Heading: "Wie mag er mee?", Text: "Een familielid of vriendin mag de hele dag naast je blijven. Ook een medewerker van ons kan je begeleiden."},
+		{Title: "Naar de rechtbank", Heading: "De verdachte", Text: "Er is een aparte wachtruimte. Een bode brengt je via een andere ingang, zodat je hem niet tegenkomt."},
+		{Title: "Naar de rechtbank", Heading: "Reiskosten", Text: "Getuigen krijgen de trein of de auto vergoed. Bewaar je kaartje en vul het formulier in."},
+		{Title: "Naar de rechtbank", Heading: "Hoe lang duurt het?", Text: "Reken op een halve dag. Soms wordt de zaak uitgesteld en krijg je een nieuwe datum."},
+	}
+	b := newSnapshotBuilder(0, 1)
+	for _, p := range page {
+		b.add(indexed{ID: PassageID(p.Heading), URL: "https://site.example/rechtbank", Title: p.Title, Kind: HelpPage, Terms: analysePassage(p)})
+	}
+	s := b.build(nil, words)
+	for message, want := range map[string]string{
+		"ik wil daar niet in mijn eentje zitten": "Wie mag er mee?",
+		"straks loop ik hem daar tegen het lijf": "De verdachte",
+		"wie betaalt mijn benzine":               "Reiskosten",
+		"wanneer ben ik weer thuis":              "Hoe lang duurt het?",
+	} {
+		x := hearingOf(words.hear(message))
+		best, at := answer{}, ""
+		for i, p := range page {
+			if a := x.answerOf(s.sectionsOf(int32(i), p)); i == 0 || a.odds > best.odds {
+				best, at = a, p.Heading
+			}
+		}
+		if at != want {
+			t.Errorf("%q is answered below %q, want %q", message, at, want)
+		}
+	}
+}
+
+// A passage of several short sections is looked at section by section.
+func TestEachSectionOfAPassageIsLookedAtByItself(t *testing.T) {
+	t.Parallel()
+	bank, err := ShippedBank()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := newSnapshotBuilder(0, 1)
+	p := Passage{Title: "Aangifte", Heading: "Waar?", Text: "Bij elk bureau.\n# Met wie?\nIemand mag naast je zitten.\n# Kosten\nHet is gratis."}
+	b.add(indexed{ID: "1", URL: "https://site.example/aangifte", Title: p.Title, Kind: HelpPage, Terms: analysePassage(p)})
+	var below []string
+	for _, x := range b.build(nil, newWording(bank, &Synonyms{}, 0)).sectionsOf(0, p) {
+		below = append(below, x.below)
+	}
+	if d := cmp.Diff([]string{"", "Met wie?", "Kosten"}, below); d != "" {
+		t.Errorf("(-want +got)\n%s", d)
+	}
+}
+
+// What is learnt is the same each time, and the next start knows it to the last bit.
+func TestTheTranslationIsLearntAndRecalledAlike(t *testing.T) {
+	t.Parallel()
+	examples := examplePages()[:200]
+	a, b := learnTranslation(examples), learnTranslation(examples)
+	if !reflect.DeepEqual(a.chance, b.chance) || !reflect.DeepEqual(a.to, b.to) || strings.Join(a.known.all(), "|") != strings.Join(b.known.all(), "|") {
+		t.Error("learnt twice it is not the same")
+	}
+	again, whole := translationLesson().Recalled()
+	if !whole || !reflect.DeepEqual(again.chance, translationLesson().Get().chance) || !reflect.DeepEqual(again.tells, translationLesson().Get().tells) {
+		t.Error("it is not what was learnt")
+	}
+}
