@@ -141,3 +141,22 @@ func TestAWishOfNowThatIsGuessedKeepsItsLineAfterViolence(t *testing.T) {
 		t.Error("no such message: the test shows nothing")
 	}
 }
+
+// Who says no more than that they want no more may mean life; who says of what, does not.
+func TestWantingNoMoreIsHeardWhereNothingElseIsSaid(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"ik wil echt niet meer", "nee ik wil gewoon niet meer", "ik wil eigenlijk niet meer.", "ik wil niet meer"} {
+		if f := Check(text); f.Level == None || !slices.Contains(f.Kinds, Suicidality) || !slices.Contains(f.Lines, SuicideLine) {
+			t.Errorf("Check(%q) = %v %v", text, f.Level, f.Kinds)
+		}
+	}
+	for _, text := range []string{"ik wil niet meer bellen", "ik wil die afspraak niet meer", "dat wil ik niet meer"} {
+		if f := Check(text); f.Level > None {
+			t.Errorf("Check(%q) = %v %v", text, f.Level, f.Kinds)
+		}
+	}
+	after := (&Reader{}).CheckAfter("op school weet iedereen het van die foto, ik ben 15", "ik wil echt niet meer")
+	if after.Level == None || !slices.Contains(after.Lines, SuicideLine) {
+		t.Errorf("a child's foto that everybody saw, and then: %v %v", after.Kinds, after.Lines)
+	}
+}

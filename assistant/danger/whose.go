@@ -92,6 +92,18 @@ func (m *message) onlyCalm(all *found) {
 	}
 }
 
+// mostOfNoMore is how many words a message has at most that says no more than that somebody wants no more.
+const mostOfNoMore = 6
+
+// wantsNoMore hears a wish to die where that is all that somebody says: "ik wil echt niet meer". Whatever they want no more is not said.
+func (m *message) wantsNoMore(all *found) {
+	n := len(m.tokens)
+	if all.level == None && n <= mostOfNoMore && n > 0 && m.tokens[n-1].word == "meer" && m.says("WANTSNOMORE") {
+		all.level, all.ruled, all.wish, all.self = Concern, true, true, true
+		all.kinds = map[Kind]Level{Suicidality: Concern}
+	}
+}
+
 // onlyAge reports a few words of how old the writer is.
 func (m *message) onlyAge() bool {
 	return len(m.tokens) <= 4 && (m.says("CHILDAGE") || m.says("ADULT")) && !m.says("PARENT") && !m.says("CHILDWORLD")
