@@ -147,10 +147,12 @@ func (sh *Shelf) finish(ctx context.Context, r *ranking, texts map[PassageID]Pas
 	if r.help() {
 		closer.within(r.hits, r.sense)
 		r.sort()
-		r.confidence() // by their words alone: which section answers is one matter, and whether any does another
-		r.wholePage(texts)
-		r.byAnswer()
-		r.sort()
+		if r.q.now != nil {
+			r.confidence() // by their words alone: which section answers is one matter, and whether any does another
+			r.wholePage(texts)
+			r.byAnswer()
+			r.sort()
+		}
 	}
 	return r.result(texts, limit), nil
 }

@@ -139,17 +139,11 @@ const (
 	lineCounts   = 1.6 // of what the best line says, for how probable the answer is: fitted with answersBy
 )
 
-// byAnswer orders the passages of each page by whether they answer what is asked now.
+// byAnswer orders the passages of each page by whether they answer what is asked on in a talk. A question that stands alone says more of its own: ordered so too,
+// details were found a little better (.458 of 657, before .447), and the topics of whole answers worse.
 func (r *ranking) byAnswer() {
-	h := r.heard
-	if h.now != nil {
-		h = h.now
-	}
-	x := hearingOf(h)
-	both := r.sense // what was told before, too
-	if r.q.now != nil {
-		both = r.s.sense(r.heard.words.bank.classifier(), r.q)
-	}
+	x := hearingOf(r.heard.now)
+	both := r.s.sense(r.heard.words.bank.classifier(), r.q) // what was told before, too
 	beside := besideOf(r.hits)
 	for i := range r.hits {
 		h := &r.hits[i]
@@ -172,9 +166,6 @@ func (r *ranking) byAnswer() {
 // wholePage adds what else stands on the best page, where somebody asks on in a talk: which of its sections answers that is seldom told by the words by which
 // passages are found.
 func (r *ranking) wholePage(texts map[PassageID]Passage) {
-	if r.q.now == nil {
-		return
-	}
 	best := r.hits[0].candidate.page
 	least := float32(0)
 	for _, h := range r.hits {
@@ -190,11 +181,8 @@ func (r *ranking) wholePage(texts map[PassageID]Passage) {
 	}
 }
 
-// amongPage works out how probable each section of the page of the best hit is to be the answer, where somebody asks on in a talk.
+// amongPage works out how probable each section of the page of the best hit is to be the answer.
 func (r *ranking) amongPage() {
-	if r.q.now == nil {
-		return
-	}
 	first := r.hits[0]
 	for _, h := range r.hits {
 		if h.score > first.score {
