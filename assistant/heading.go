@@ -101,7 +101,7 @@ func (w termWeights) says(term string) bool {
 	return slices.ContainsFunc(w.forms[dutch.Singular(term)], func(x knowledge.TermWeight) bool { return x.Word >= 0 })
 }
 
-// answersSurely is how probable it is of a section that it answers, whatever its heading tells of somebody in words of their own: "Mijn vader gelooft het niet".
+// answersSurely is how probable it is at least of a section that it answers, whatever its heading tells of somebody in words of their own: "Mijn vader gelooft het niet".
 const answersSurely = 0.3
 
 // ofEmergency reports a text that tells whom to call at once: it is for who is in such need, and their words say so.
@@ -111,7 +111,7 @@ func ofEmergency(text string) bool { return strings.Contains(text, "112") || ofD
 func (w termWeights) forAnother(hits []knowledge.Hit, question string) []knowledge.Hit {
 	kept := slices.DeleteFunc(slices.Clone(hits), func(h knowledge.Hit) bool {
 		of := lastOf(h.Heading)
-		if ofDespair(h.Text) && inOwnVoice(dutch.Tokens(of)) && !asksOfDespair(question) {
+		if share, tells := w.story(of, question); tells && share < ofStory && ofDespair(h.Text) && !asksOfDespair(question) && !nearDespair(question) {
 			return true // "Ik heb gedachten dat ik er niet meer wil zijn", to who said nothing of the kind
 		}
 		return of != "" && (h.Answers < answersSurely || ofEmergency(h.Text)) && (w.ofSomebody(of, question) || w.denied(of, question))

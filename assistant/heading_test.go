@@ -90,3 +90,18 @@ func TestAQuestionThatIsATitleFindsItsPage(t *testing.T) {
 		}
 	}
 }
+
+// Who speaks of it reads what is said to them, also in words of their own.
+func TestWhatIsForWhoThinksOfDeathIsForThem(t *testing.T) {
+	t.Parallel()
+	p := []knowledge.Passage{
+		{URL: "https://site.example/kinderen", Title: "Kinderen na iets ergs", Heading: "Mijn puber zegt dat hij dood wil.", Text: "Neem dat serieus. Bel 113, dag en nacht."},
+		{URL: "https://site.example/kinderen", Title: "Kinderen na iets ergs", Heading: "Slapen", Text: "Een kind slaapt soms slecht na iets ergs. Dat gaat vaak over."},
+	}
+	for question, want := range map[string]int{"mijn zoon van 15 is geslagen\nhij zegt dat hij dood wil": 2, "mijn moeder is beroofd\nze slaapt niet meer": 1} {
+		r := found(question, p...)
+		if got := byTerm(r.Terms).forAnother(r.Hits, question); len(got) != want {
+			t.Errorf("%q: %d sections are left, want %d", question, len(got), want)
+		}
+	}
+}

@@ -25,8 +25,9 @@ type scored struct {
 	candidate
 	passage Passage // zero until its text is read
 	score   float32
-	look    float32 // what a closer look finds, and how much of the question the best of its lines says
-	line    float64
+	looked  bool
+	look    float32 // what a closer look finds
+	line    float64 // how much of the question the best of its lines says
 	answer  answer
 }
 
@@ -204,7 +205,8 @@ func (r *ranking) result(texts map[PassageID]Passage, limit int) Result {
 		}
 	}
 	for _, id := range r.addRest(nil) {
-		if p, ok := texts[PassageID(id)]; ok && len(r.hits) > 0 && p.URL == r.hits[0].passage.URL {
+		shown := func(h Hit) bool { return h.ID == PassageID(id) }
+		if p, ok := texts[PassageID(id)]; ok && len(r.hits) > 0 && p.URL == r.hits[0].passage.URL && !slices.ContainsFunc(result.Hits, shown) {
 			result.Rest = append(result.Rest, p)
 		}
 	}

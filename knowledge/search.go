@@ -74,7 +74,7 @@ func (sh *Shelf) SearchTold(ctx context.Context, collection, message string, lim
 
 // SearchAfter is Search for a message in a talk, where before is what was told and asked before it: "krijg ik dat terug" is understood with the robbery
 // that was told, and finds what the page about robbery says of it. What the message says by itself weighs besides, so that a subject of its own is
-// found all the same. With nothing before it the message stands alone.
+// found all the same. With nothing before it the message stands alone. Of the page that is found best there may be as many passages as it has.
 func (sh *Shelf) SearchAfter(ctx context.Context, collection, before, question string, limit int) (Result, error) {
 	s, err := sh.current(ctx, collection)
 	if err != nil {

@@ -13,7 +13,7 @@ type section struct {
 	topics        [3][]topicWeight // it is about: by its heading, by its text too, and by the title besides; the roots of their probabilities
 }
 
-// leastTopic is the probability of a topic that counts.
+// leastTopic is the least probability of a topic that counts.
 const leastTopic = 0.002
 
 func rooted(about []float32) []topicWeight {
@@ -36,8 +36,8 @@ func (s *snapshot) sectionsOf(at int32, p Passage) []section {
 	below, from := "", 0
 	add := func(to int) {
 		text := strings.TrimSpace(p.Text[from:to])
-		if text == "" {
-			return
+		if text == "" && (to < len(p.Text) || len(all) > 0) {
+			return // but a passage of headings alone is one section
 		}
 		heading := cmp.Or(below, lastHeading(p))
 		all = append(all, section{
@@ -92,7 +92,7 @@ type answerWeights struct {
 	topics        [3]float64
 }
 
-// Fitted on the examples themselves, an eighth of them left out in turn (n 10,940).
+// Fitted on the examples themselves, an eighth of them left out in turn (n 10,924).
 var answersBy = answerWeights{heading: 0.16, text: 0.35, topics: [3]float64{0.78, 1.78, 1.25}}
 
 // answeredBy returns what speaks for a section being the answer to a message, as a logarithm.
@@ -112,20 +112,24 @@ func (x *hearing) answeredBy(s *section) float64 {
 // leastNear is how near two texts are at least that have no topic in common.
 const leastNear = 1e-3
 
-// answer is what speaks for a passage being the answer to what is asked.
+// answer is what speaks for a passage being the answer to what is asked: for the section of it for which most does.
 type answer struct {
 	odds   float64 // as a logarithm
-	below  string  // the heading in the passage below which it stands, "" for that of the passage itself
+	all    float64 // of its sections together, as a multiple of the best one
+	below  string  // the heading in the passage below which that stands, "" for that of the passage itself
 	chance float64 // that of the sections of its page this is the one; 0 where that is not known
 }
 
-// answerOf returns what speaks for the section of a passage that most speaks for.
 func (x *hearing) answerOf(sections []section) answer {
-	var best answer
+	odds := make([]float64, len(sections))
+	best := answer{odds: math.Inf(-1)}
 	for i := range sections {
-		if odds := x.answeredBy(&sections[i]); i == 0 || odds > best.odds {
-			best = answer{odds: odds, below: sections[i].below}
+		if odds[i] = x.answeredBy(&sections[i]); odds[i] > best.odds {
+			best.odds, best.below = odds[i], sections[i].below
 		}
+	}
+	for _, o := range odds {
+		best.all += math.Exp(o - best.odds)
 	}
 	return best
 }
@@ -136,6 +140,7 @@ const (
 	answerSpread = 0.1
 	ofBoth       = 0.75 // how much one line says of what is asked and what was told, for it to be meant: "wordt de verdachte vrijgesproken"
 	bothCounts   = 3
+	ofNoSection  = -3  // what speaks for none of them being it
 	lineCounts   = 1.6 // of what the best line says, for how probable the answer is: fitted with answersBy
 )
 
@@ -144,13 +149,13 @@ const (
 func (r *ranking) byAnswer() {
 	x := hearingOf(r.heard.now)
 	both := r.s.sense(r.heard.words.bank.classifier(), r.q) // what was told before, too
-	beside := besideOf(r.hits)
+	best, beside := r.hits[0].candidate.page, besideOf(r.hits)
 	for i := range r.hits {
 		h := &r.hits[i]
-		if beside[h.page] == 1 {
-			continue // nothing to put in order
+		if h.page != best && beside[h.page] == 1 || r.s.pages[h.page].report {
+			continue // nothing to put in order, or no section of a help page
 		}
-		if h.look == 0 {
+		if !h.looked {
 			closer.look(h, r.sense)
 		}
 		h.answer = x.answerOf(r.s.sectionsOf(h.candidate.passage, h.passage))
@@ -181,7 +186,7 @@ func (r *ranking) wholePage(texts map[PassageID]Passage) {
 	}
 }
 
-// amongPage works out how probable each section of the page of the best hit is to be the answer.
+// amongPage works out how probable each section of the page of the best hit is to be the answer, where all of them are known.
 func (r *ranking) amongPage() {
 	first := r.hits[0]
 	for _, h := range r.hits {
@@ -189,15 +194,16 @@ func (r *ranking) amongPage() {
 			first = h
 		}
 	}
-	page, sum, n := r.s.pages[first.page], 0.0, int32(0)
+	page, n := r.s.pages[first.page], int32(0)
+	sum := math.Exp(ofNoSection - first.answer.odds)
 	for _, h := range r.hits {
 		if h.page == first.page {
-			sum += math.Exp(h.answer.odds - first.answer.odds)
+			sum += math.Exp(h.answer.odds-first.answer.odds) * h.answer.all
 			n++
 		}
 	}
-	if n < page.last-page.first {
-		return // not all of them are known
+	if page.report || n < page.last-page.first {
+		return
 	}
 	for i, h := range r.hits {
 		if h.page == first.page {

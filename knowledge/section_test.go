@@ -1,8 +1,7 @@
 package knowledge
 
 import (
-	"reflect"
-	"strings"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -71,7 +70,8 @@ func TestEachSectionOfAPassageIsLookedAtByItself(t *testing.T) {
 	p := Passage{Title: "Aangifte", Heading: "Waar?", Text: "Bij elk bureau.\n# Met wie?\nIemand mag naast je zitten.\n# Kosten\nHet is gratis."}
 	b.add(indexed{ID: "1", URL: "https://site.example/aangifte", Title: p.Title, Kind: HelpPage, Terms: analysePassage(p)})
 	var below []string
-	for _, x := range b.build(nil, newWording(bank, &Synonyms{}, 0)).sectionsOf(0, p) {
+	s := b.build(nil, newWording(bank, &Synonyms{}, 0))
+	for _, x := range s.sectionsOf(0, p) {
 		below = append(below, x.below)
 	}
 	if d := cmp.Diff([]string{"", "Met wie?", "Kosten"}, below); d != "" {
@@ -84,11 +84,57 @@ func TestTheTranslationIsLearntAndRecalledAlike(t *testing.T) {
 	t.Parallel()
 	examples := examplePages()[:200]
 	a, b := learnTranslation(examples), learnTranslation(examples)
-	if !reflect.DeepEqual(a.chance, b.chance) || !reflect.DeepEqual(a.to, b.to) || strings.Join(a.known.all(), "|") != strings.Join(b.known.all(), "|") {
+	if !slices.Equal(a.chance, b.chance) || !slices.Equal(a.to, b.to) || !slices.Equal(a.known.all(), b.known.all()) {
 		t.Error("learnt twice it is not the same")
 	}
 	again, whole := translationLesson().Recalled()
-	if !whole || !reflect.DeepEqual(again.chance, translationLesson().Get().chance) || !reflect.DeepEqual(again.tells, translationLesson().Get().tells) {
+	known := translationLesson().Get()
+	same := slices.Equal(again.usual, known.usual) && slices.Equal(again.tells, known.tells) && again.rare == known.rare && slices.Equal(again.first, known.first) &&
+		slices.Equal(again.to, known.to) && slices.Equal(again.chance, known.chance) && slices.Equal(again.said.all(), known.said.all()) && slices.Equal(again.known.all(), known.known.all())
+	if !whole || !same {
 		t.Error("it is not what was learnt")
+	}
+}
+
+// How probable a section is to be the answer is known where all sections of its page are, adds up to 1 at most, and is asked of each section of a passage.
+func TestHowProbableASectionIsIsSharedByThePage(t *testing.T) {
+	t.Parallel()
+	bank, err := ShippedBank()
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := newWording(bank, &Synonyms{}, 0)
+	for name, page := range map[string][]Passage{
+		"two passages": {
+			{ID: "1", Title: "Aangifte", Heading: "Waar?", Text: "Bij elk bureau.\n# Met wie?\nIemand mag naast je zitten."},
+			{ID: "2", Title: "Aangifte", Heading: "Kosten", Text: "Het is gratis."},
+		},
+		"one passage":  {{ID: "1", Title: "Aangifte", Text: "Je vertelt wat er is gebeurd.\n# Met wie?\nIemand mag naast je zitten."}},
+		"only a title": {{ID: "1", Title: "Aangifte", Text: "# Aangifte"}},
+	} {
+		b := newSnapshotBuilder(0, 1)
+		for _, p := range page {
+			b.add(indexed{ID: p.ID, URL: "https://site.example/aangifte", Title: p.Title, Kind: HelpPage, Terms: analysePassage(p)})
+		}
+		s, h := b.build(nil, words), words.hearAfter("ik wil aangifte doen", "moet ik daar alleen zitten")
+		r := &ranking{s: s, heard: h, q: s.analyse(h)}
+		r.sense = s.sense(bank.classifier(), r.q)
+		for i, p := range page {
+			r.hits = append(r.hits, scored{candidate: candidate{passage: int32(i)}, passage: p})
+		}
+		r.byAnswer()
+		sum := 0.0
+		for _, x := range r.hits {
+			if c := x.answer.chance; c <= 0 || c >= 1 {
+				t.Errorf("%s: a chance of %g", name, c)
+			}
+			sum += x.answer.chance
+		}
+		if sum >= 1 {
+			t.Errorf("%s: together %g", name, sum)
+		}
+		if below := r.hits[0].answer.below; name != "only a title" && below != "Met wie?" {
+			t.Errorf("%s: below %q", name, below)
+		}
 	}
 }

@@ -162,7 +162,8 @@ func (w closerWeights) within(hits []scored, sense *Sense) {
 // look gives a passage what a closer look at it finds.
 func (w closerWeights) look(h *scored, sense *Sense) {
 	heading, line := sense.passage(h.passage)
-	h.look, h.line = h.score+w.own*h.own+w.expanded*h.exp+w.heading*float32(heading)+w.line*float32(line), line
+	h.looked, h.line = true, line
+	h.look = h.score + w.own*h.own + w.expanded*h.exp + w.heading*float32(heading) + w.line*float32(line)
 }
 
 // besideOf returns how many passages there are of each page.

@@ -11,7 +11,7 @@ import (
 )
 
 // snapshot is one generation of a collection as it is searched: everything about its passages but their text. It never changes once built,
-// so a search that has begun sees one generation from start to end. What there is one of for each passage, page or term stands in flat arrays
+// so a search that has begun sees one generation from start to end; only what sections answer is worked out when they are first looked at. What there is one of for each passage, page or term stands in flat arrays
 // without pointers, which the garbage collector passes over.
 type snapshot struct {
 	generation int64

@@ -150,7 +150,7 @@ func TestWantingNoMoreIsHeardWhereNothingElseIsSaid(t *testing.T) {
 			t.Errorf("Check(%q) = %v %v", text, f.Level, f.Kinds)
 		}
 	}
-	for _, text := range []string{"ik wil niet meer bellen", "ik wil die afspraak niet meer", "dat wil ik niet meer"} {
+	for _, text := range []string{"ik wil niet meer bellen", "ik wil die afspraak niet meer", "dat wil ik niet meer", "ik wil niet meer naar school"} {
 		if f := Check(text); f.Level > None {
 			t.Errorf("Check(%q) = %v %v", text, f.Level, f.Kinds)
 		}

@@ -1,6 +1,9 @@
 package danger
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // child reports whether a child writes. A little sister or brother that is spoken of is no sign of it.
 func (m *message) child() bool {
@@ -98,10 +101,16 @@ const mostOfNoMore = 6
 // wantsNoMore hears a wish to die where that is all that somebody says: "ik wil echt niet meer". Whatever they want no more is not said.
 func (m *message) wantsNoMore(all *found) {
 	n := len(m.tokens)
-	if all.level == None && n <= mostOfNoMore && n > 0 && m.tokens[n-1].word == "meer" && m.says("WANTSNOMORE") {
-		all.level, all.ruled, all.wish, all.self = Concern, true, true, true
-		all.kinds = map[Kind]Level{Suicidality: Concern}
+	if all.ruled || n == 0 || n > mostOfNoMore || m.tokens[n-1].word != "meer" || !m.says("WANTSNOMORE") {
+		return
 	}
+	kinds := maps.Clone(all.kinds)
+	if all.level == None || kinds == nil {
+		kinds = map[Kind]Level{}
+	}
+	kinds[Suicidality] = max(kinds[Suicidality], Concern)
+	all.kinds, all.level = kinds, max(all.level, Concern)
+	all.ruled, all.wish, all.self, all.lang = true, true, !m.says("HE") && !m.says("KIN"), "nl"
 }
 
 // onlyAge reports a few words of how old the writer is.
