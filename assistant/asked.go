@@ -84,7 +84,7 @@ func carried(search string, sentences []Sentence) bool {
 		return true
 	}
 	return slices.ContainsFunc(sentences, func(x Sentence) bool {
-		return asksAfter(lastOf(x.Cites[0].Heading))&after&(askedHowLong|askedPrice) != 0 || after&askedPrice != 0 && namesSum(dutch.Numbers(x.Text)) ||
+		return asksAfter(knowledge.NearestHeading(x.Cites[0].Heading))&after&(askedHowLong|askedPrice) != 0 || after&askedPrice != 0 && namesSum(dutch.Numbers(x.Text)) ||
 			slices.ContainsFunc(dutch.Tokens(x.Text), func(t dutch.Token) bool { return fit[t.Text] })
 	})
 }

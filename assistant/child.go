@@ -182,7 +182,7 @@ func (a *Assistant) forParent(ctx context.Context, s *state) error {
 	found = a.forWhoTold(s, a.honesty.cleaned(found))
 	named := byTerm(found.Terms).formsOf(s.searched)
 	for _, h := range found.Hits {
-		heading := tokenTexts(lastOf(h.Heading))
+		heading := tokenTexts(knowledge.NearestHeading(h.Heading))
 		if !slices.ContainsFunc(heading, func(w string) bool { return w == "ouder" || w == "ouders" }) || slices.Contains(heading, "mijn") || !sharesForm(named, bag(h.Text)) {
 			continue
 		}
@@ -219,7 +219,7 @@ func (a *Assistant) toChild(ctx context.Context, s *state) error {
 		return ctx.Err() // a search that is down leaves our own words
 	}
 	found = forChild(a.honesty.cleaned(found), false)
-	found.Hits = slices.DeleteFunc(found.Hits, func(h knowledge.Hit) bool { return !sharesForm(of, bag(lastOf(h.Heading))) })
+	found.Hits = slices.DeleteFunc(found.Hits, func(h knowledge.Hit) bool { return !sharesForm(of, bag(knowledge.NearestHeading(h.Heading))) })
 	found.Rest = nil
 	if len(found.Hits) == 0 {
 		return nil
@@ -261,7 +261,7 @@ func aroundChild(p knowledge.Passage) bool {
 	if forOthers[p.Audience] {
 		return true
 	}
-	heading := tokenTexts(lastOf(p.Heading))
+	heading := tokenTexts(knowledge.NearestHeading(p.Heading))
 	byChild := false
 	for i, w := range heading {
 		if !aroundWords[w] || sameTitle(p) {
@@ -289,7 +289,7 @@ func aroundChild(p knowledge.Passage) bool {
 
 // sameTitle reports a passage that stands under no heading but the title of its page, which names the subject and not the reader.
 func sameTitle(p knowledge.Passage) bool {
-	return strings.EqualFold(dutch.Visible(lastOf(p.Heading)), dutch.Visible(p.Title))
+	return strings.EqualFold(dutch.Visible(knowledge.NearestHeading(p.Heading)), dutch.Visible(p.Title))
 }
 
 var (

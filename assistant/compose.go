@@ -107,7 +107,7 @@ func composeOf(level Level, question string, found knowledge.Result, shown []uin
 		h := hits[u.passage]
 		heading := u.heading
 		if heading == "" {
-			heading = lastOf(h.Heading)
+			heading = knowledge.NearestHeading(h.Heading)
 		}
 		if heading == "" && yesOrNo {
 			heading = h.Title // the first sentences of a page are about that
@@ -340,14 +340,6 @@ func namesSum(numbers []dutch.Number) bool {
 
 // helping are the words of those who ask how to stand by somebody.
 var helping = words("helper helpers steunen ondersteunen helpen bijstaan doorverwijzen verwijzen werk werken school bedrijf organisatie team")
-
-// lastOf returns the heading nearest to a passage from its path.
-func lastOf(path string) string {
-	if i := strings.LastIndex(path, " › "); i >= 0 {
-		return path[i+len(" › "):]
-	}
-	return path
-}
 
 type termWeights struct {
 	forms map[string][]knowledge.TermWeight

@@ -61,7 +61,7 @@ func (s *state) besides(sentences []Sentence) bool {
 	}
 	named := byTerm(s.found.Terms).formsOf(now)
 	return !slices.ContainsFunc(sentences, func(x Sentence) bool {
-		above := x.Cites[0].Title + "\n" + lastOf(x.Cites[0].Heading)
+		above := x.Cites[0].Title + "\n" + knowledge.NearestHeading(x.Cites[0].Heading)
 		return sharesForm(named, bag(x.Text)) || sharesForm(named, bag(above)) || s.found.Sense.In(above+"\n"+x.Text) > 0
 	})
 }

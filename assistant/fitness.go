@@ -27,7 +27,7 @@ func worth(fits []fitness, u unit, p knowledge.Passage) float64 {
 	least := 1.0
 	heading := u.heading
 	if heading == "" {
-		heading = lastOf(p.Heading)
+		heading = knowledge.NearestHeading(p.Heading)
 	}
 	for _, fit := range fits {
 		least = min(least, fit(cmp.Or(u.item, u.ground+u.text+u.tail), heading, p))

@@ -107,14 +107,20 @@ const answersSurely = 0.3
 // ofEmergency reports a text that tells whom to call at once: it is for who is in such need, and their words say so.
 func ofEmergency(text string) bool { return strings.Contains(text, "112") || ofDespair(text) }
 
-// forAnother returns the hits without those that stand under a heading of somebody else than who asks, unless nothing else was found.
+// forDespair reports a section for who thinks of death themselves, of whose heading the talk names nothing: "Ik denk er vaak aan dat ik er niet meer wil zijn".
+func (w termWeights) forDespair(heading, text, question string) bool {
+	return ofDespair(text) && inOwnVoice(dutch.Tokens(heading)) && !asksOfDespair(question) && !nearDespair(question) && !slices.ContainsFunc(naming(heading), w.says)
+}
+
+// forAnother returns the hits without those that stand under a heading of somebody else than who asks, unless nothing else was found: what surely answers is for
+// whoever asks, but for what tells whom to call at once.
 func (w termWeights) forAnother(hits []knowledge.Hit, question string) []knowledge.Hit {
 	kept := slices.DeleteFunc(slices.Clone(hits), func(h knowledge.Hit) bool {
-		of := lastOf(h.Heading)
-		if share, tells := w.story(of, question); tells && share < ofStory && ofDespair(h.Text) && !asksOfDespair(question) && !nearDespair(question) {
-			return true // "Ik heb gedachten dat ik er niet meer wil zijn", to who said nothing of the kind
+		of := knowledge.NearestHeading(h.Heading)
+		if of == "" {
+			return false
 		}
-		return of != "" && (h.Answers < answersSurely || ofEmergency(h.Text)) && (w.ofSomebody(of, question) || w.denied(of, question))
+		return w.forDespair(of, h.Text, question) || (h.Answers < answersSurely || ofEmergency(h.Text)) && (w.ofSomebody(of, question) || w.denied(of, question))
 	})
 	if len(kept) == 0 {
 		kept = hits
@@ -162,6 +168,6 @@ var (
 
 // teaser reports whether a passage stands below the title of another page that was found: an overview that only leads there.
 func teaser(p knowledge.Passage, hits []knowledge.Hit) bool {
-	above := lastOf(p.Heading)
+	above := knowledge.NearestHeading(p.Heading)
 	return above != "" && !strings.HasSuffix(above, "?") && slices.ContainsFunc(hits, func(h knowledge.Hit) bool { return h.URL != p.URL && h.Title == above })
 }

@@ -91,17 +91,28 @@ func TestAQuestionThatIsATitleFindsItsPage(t *testing.T) {
 	}
 }
 
-// Who speaks of it reads what is said to them, also in words of their own.
+// What a page says to who thinks of death is for who speaks of that, in whatever words, and put before nobody else.
 func TestWhatIsForWhoThinksOfDeathIsForThem(t *testing.T) {
 	t.Parallel()
-	p := []knowledge.Passage{
-		{URL: "https://site.example/kinderen", Title: "Kinderen na iets ergs", Heading: "Mijn puber zegt dat hij dood wil.", Text: "Neem dat serieus. Bel 113, dag en nacht."},
-		{URL: "https://site.example/kinderen", Title: "Kinderen na iets ergs", Heading: "Slapen", Text: "Een kind slaapt soms slecht na iets ergs. Dat gaat vaak over."},
+	page := func(heading string) []knowledge.Passage {
+		return []knowledge.Passage{
+			{URL: "https://site.example/hulp", Title: "Hulp", Heading: heading, Text: "Bel 113, dag en nacht."},
+			{URL: "https://site.example/hulp", Title: "Hulp", Heading: "Slapen", Text: "Na iets ergs slaap je soms slecht. Dat gaat vaak over."},
+		}
 	}
-	for question, want := range map[string]int{"mijn zoon van 15 is geslagen\nhij zegt dat hij dood wil": 2, "mijn moeder is beroofd\nze slaapt niet meer": 1} {
-		r := found(question, p...)
-		if got := byTerm(r.Terms).forAnother(r.Hits, question); len(got) != want {
-			t.Errorf("%q: %d sections are left, want %d", question, len(got), want)
+	for _, c := range []struct {
+		heading, question string
+		want              int
+	}{
+		{"Mijn puber zegt dat hij dood wil.", "mijn zoon van 15 is geslagen\nhij zegt dat hij dood wil", 2},
+		{"Mijn puber zegt dat hij dood wil.", "mijn moeder is beroofd\nze slaapt niet meer", 1},
+		{"Ik denk er vaak aan dat ik er niet meer wil zijn.", "mijn moeder is opgelicht\nze is 81 en praat er met niemand over", 1},
+		{"Ik ben bang dat hij zichzelf iets aandoet.", "mijn broer is vermist\nik ben zo bang dat hij zich iets aandoet", 2},
+	} {
+		r := found(c.question, page(c.heading)...)
+		r.Hits[0].Answers = 0.9
+		if got := byTerm(r.Terms).forAnother(r.Hits, c.question); len(got) != c.want {
+			t.Errorf("%q below %q: %d sections are left, want %d", c.question, c.heading, len(got), c.want)
 		}
 	}
 }

@@ -189,9 +189,9 @@ func tellsFact(question string, found knowledge.Result, sentences []Sentence) bo
 	}
 	weights := byTerm(found.Terms)
 	for _, x := range sentences {
-		heading := bag(lastOf(x.Cites[0].Heading))
+		heading := bag(knowledge.NearestHeading(x.Cites[0].Heading))
 		above := bag(x.Cites[0].Title + " " + x.Cites[0].Heading)
-		if asksAfter(question)&asksAfter(lastOf(x.Cites[0].Heading))&askedHowLong != 0 { // what stands below the same question answers it, with a figure or without
+		if asksAfter(question)&asksAfter(knowledge.NearestHeading(x.Cites[0].Heading))&askedHowLong != 0 { // what stands below the same question answers it, with a figure or without
 			if says, _ := weights.covered(heading, nil, nil); sum(says) >= aboutIt {
 				return true
 			}

@@ -181,7 +181,7 @@ func (s *state) notFor(h knowledge.Hit) bool {
 
 // notForPassage reports a passage of a page that speaks to another than who speaks: to the parents of a child that is hurt now, or to who was hurt just now.
 func (s *state) notForPassage(p knowledge.Passage) bool {
-	heading := plainWords(lastOf(p.Heading))
+	heading := plainWords(knowledge.NearestHeading(p.Heading))
 	switch who := s.memory.Speaker; {
 	case who.is(grownUpNow) && !sameTitle(p) && ofOthersChild.MatchString(heading):
 		return true
@@ -213,7 +213,7 @@ func (s *state) forSpeaker(sentences []Sentence) []Sentence {
 	unasked, died := s.onlyMourns(), s.memory.Loss || s.answer.Lang != "nl" || namesDeath(said)
 	left := slices.DeleteFunc(slices.Clone(sentences), func(x Sentence) bool {
 		first := firstSentence(x.Text)
-		return unasked && (asksOfMoney(lastOf(x.Cites[0].Heading)) || namesSum(dutch.Numbers(x.Text))) ||
+		return unasked && (asksOfMoney(knowledge.NearestHeading(x.Cites[0].Heading)) || namesSum(dutch.Numbers(x.Text))) ||
 			!died && inOwnVoice(dutch.Tokens(first)) && harmDeath.MatchString(plainWords(first)) ||
 			alarm && stillGoingOn.MatchString(plainWords(x.Text)) || faultless && inOwnVoice(dutch.Tokens(first)) && ownFault.MatchString(plainWords(first))
 	})

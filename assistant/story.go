@@ -212,7 +212,7 @@ func (s *state) another(key string) string {
 func (s *state) newOf(kept []Sentence) []Sentence {
 	named := byTerm(s.found.Terms).formsOf(s.searched)
 	return slices.DeleteFunc(slices.Clone(kept), func(x Sentence) bool {
-		return slices.Contains(s.memory.Shown, sentenceMark(x.Text)) || !sharesForm(named, bag(x.Text)) && !sharesForm(named, bag(lastOf(x.Cites[0].Heading)))
+		return slices.Contains(s.memory.Shown, sentenceMark(x.Text)) || !sharesForm(named, bag(x.Text)) && !sharesForm(named, bag(knowledge.NearestHeading(x.Cites[0].Heading)))
 	})
 }
 

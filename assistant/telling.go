@@ -66,7 +66,7 @@ func composeTold(question string, found knowledge.Result, happened knowledge.Eve
 		return nil
 	}
 	best := found.Hits[0]
-	own := lastOf(best.Heading) // a heading that says what the person says
+	own := knowledge.NearestHeading(best.Heading) // a heading that says what the person says
 	if share, tells := byTerm(found.Terms).story(own, question); !tells || share < 1 {
 		own = ""
 	}
@@ -82,7 +82,7 @@ func composeTold(question string, found knowledge.Result, happened knowledge.Eve
 	steps := ""
 	for _, p := range page {
 		for _, u := range unitsOf(0, p) {
-			under := cmp.Or(u.heading, lastOf(p.Heading))
+			under := cmp.Or(u.heading, knowledge.NearestHeading(p.Heading))
 			if steps != "" && under == steps {
 				u.ground = "" // it stands above the first
 			}

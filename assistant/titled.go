@@ -28,7 +28,7 @@ func titled(found knowledge.Result, question string) knowledge.Result {
 		if s := sayingOf(asked, naming(h.Title)); s >= titleShare && s > share {
 			best, share = i, s
 		}
-		if s := sayingOf(asked, naming(lastOf(h.Heading))); s == 1 && len(asked) > 1 && share < 1 {
+		if s := sayingOf(asked, naming(knowledge.NearestHeading(h.Heading))); s == 1 && len(asked) > 1 && share < 1 {
 			best, share = i, s
 		}
 	}

@@ -51,7 +51,7 @@ func unitsOf(passage int, p knowledge.Passage) []unit {
 				answer = firstSentence(text[strings.LastIndex(text, "\n")+1:]) // without what stands above it
 			}
 		}
-		above := cmp.Or(heading, lastOf(p.Heading))
+		above := cmp.Or(heading, knowledge.NearestHeading(p.Heading))
 		if list && top && strings.HasPrefix(text, "- ") && above != "" && above != p.Title && (opening || !strings.HasSuffix(above, "?")) {
 			u.ground = above + "\n" // below a question only what stands there first
 		}
@@ -254,7 +254,7 @@ func before(lines []string, heading string, p knowledge.Passage) (above string, 
 			return lines[n-1][last.Start:last.End], true
 		}
 	}
-	return cmp.Or(heading, lastOf(p.Heading), p.Title), false
+	return cmp.Or(heading, knowledge.NearestHeading(p.Heading), p.Title), false
 }
 
 // addParagraph adds the sentences of a paragraph. One that points to what is not in it is shown below what it points to.

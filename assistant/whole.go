@@ -43,7 +43,7 @@ func shortAnswers(units []unit, lines []string, p knowledge.Passage) {
 		last := i+1 == len(lines) || strings.HasPrefix(lines[i+1], "# ")
 		above := heading
 		if above == "" {
-			above = lastOf(p.Heading)
+			above = knowledge.NearestHeading(p.Heading)
 		}
 		n := len(dutch.Sentences(line))
 		if !first || !last || isItem(line) || isRow(line) || n < 2 || n > shortAnswer || !asksOrTells(above) {

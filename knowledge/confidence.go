@@ -165,7 +165,7 @@ func (s *snapshot) read(q *query, hits []scored, wants wanted) *reading {
 		said := r.headings[len(r.headings)-r.words:]
 		own.say(said, h.passage.Title)
 		own.say(said, h.passage.Heading)
-		asked := wants.any() && wants.same(want(h.passage.Heading[strings.LastIndex(h.passage.Heading, "›")+1:]))
+		asked := wants.any() && wants.same(want(NearestHeading(h.passage.Heading)))
 		for line := range strings.SplitSeq(h.passage.Text, "\n") {
 			r.lines = append(r.lines, make([]float32, r.words)...)
 			own.say(r.lines[len(r.lines)-r.words:], line)

@@ -278,13 +278,24 @@ func (c *cutter) flush() {
 	c.passages = append(c.passages, p)
 }
 
+// betweenHeadings parts the headings of a path.
+const betweenHeadings = " › "
+
+// NearestHeading returns the heading nearest to a passage from the path of its headings; "" at the top of a page.
+func NearestHeading(path string) string {
+	if i := strings.LastIndex(path, betweenHeadings); i >= 0 {
+		return path[i+len(betweenHeadings):]
+	}
+	return path
+}
+
 // joinHeadings writes a path of headings. Of one that is too long the headings nearest to the text are kept.
 func joinHeadings(path []level) string {
 	joined := ""
 	for i := len(path) - 1; i >= 0; i-- {
 		longer := path[i].text
 		if joined != "" {
-			longer += " › " + joined
+			longer += betweenHeadings + joined
 		}
 		if utf8.RuneCountInString(longer) > maxHeading {
 			break

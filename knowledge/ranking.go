@@ -25,8 +25,8 @@ type scored struct {
 	candidate
 	passage Passage // zero until its text is read
 	score   float32
-	looked  bool
-	look    float32 // what a closer look finds
+	looked  bool    // a closer look was taken at it
+	look    float32 // what that found
 	line    float64 // how much of the question the best of its lines says
 	answer  answer
 }

@@ -9,37 +9,48 @@ import (
 
 func TestSectionsAreReadWithWhatTheyAnswer(t *testing.T) {
 	t.Parallel()
-	got, err := readSections("# uitleg\nP\tAangifte\nS\tWie mag mee?\nT\tIemand mag naast je zitten.\nT\tDat mag een vriend zijn.\nQ\tik moet langskomen | ja | hoef ik niet alleen\nS\tHoe lang duurt het?\nT\tEen uur.\nN\tik moet komen | is er koffie\n")
+	got, err := readSections("# uitleg\nP\tAangifte\nS\tWie mag mee?\nT\tIemand mag naast je zitten.\nT\tDat mag een vriend zijn.\nQ\tik moet langskomen | ja | hoef ik niet alleen\nS\tHoe lang duurt het?\nT\tEen uur.\n")
 	want := []answered{{heading: "Wie mag mee?", text: "Iemand mag naast je zitten.\nDat mag een vriend zijn.\n", message: "hoef ik niet alleen"}}
 	if d := cmp.Diff(want, got, cmp.AllowUnexported(answered{})); err != nil || d != "" {
 		t.Errorf("read: %v, (-want +got)\n%s", err, d)
 	}
-	for _, wrong := range []string{"P", "X\tiets", "Q\teerst | dan", "P\tTitel\nS\tKop\nQ\tniet na iets"} {
+	for _, wrong := range []string{"P", "X\tiets", "N\teerst | dan", "Q\teerst | dan", "P\tTitel\nS\tKop\nQ\tniet na iets"} {
 		if _, err := readSections(wrong); err == nil {
 			t.Errorf("%q is read", wrong)
 		}
 	}
 }
 
-// What people say and what answers it need have no word in common, as long as others said it of such sections before.
-func TestASectionAnswersWhatIsSaidInOtherWords(t *testing.T) {
-	t.Parallel()
+// shippedWords are the bank that ships, without synonyms.
+func shippedWords(t *testing.T) *wording {
+	t.Helper()
 	bank, err := ShippedBank()
 	if err != nil {
 		t.Fatal(err)
 	}
-	words := newWording(bank, &Synonyms{}, 0)
+	return newWording(bank, &Synonyms{}, 0)
+}
+
+// snapshotOf is a collection of one page.
+func snapshotOf(words *wording, page ...Passage) *snapshot {
+	b := newSnapshotBuilder(0, 1)
+	for _, p := range page {
+		b.add(indexed{ID: PassageID(p.Heading), URL: "https://site.example/pagina", Title: p.Title, Kind: HelpPage, Terms: analysePassage(p)})
+	}
+	return b.build(nil, words)
+}
+
+// What people say and what answers it need have no word in common, as long as others said it of such sections before.
+func TestASectionAnswersWhatIsSaidInOtherWords(t *testing.T) {
+	t.Parallel()
+	words := shippedWords(t)
 	page := []Passage{
 		{Title: "Naar de rechtbank", Heading: "Wie mag er mee?", Text: "Een familielid of vriendin mag de hele dag naast je blijven. Ook een medewerker van ons kan je begeleiden."},
 		{Title: "Naar de rechtbank", Heading: "De verdachte", Text: "Er is een aparte wachtruimte. Een bode brengt je via een andere ingang, zodat je hem niet tegenkomt."},
 		{Title: "Naar de rechtbank", Heading: "Reiskosten", Text: "Getuigen krijgen de trein of de auto vergoed. Bewaar je kaartje en vul het formulier in."},
 		{Title: "Naar de rechtbank", Heading: "Hoe lang duurt het?", Text: "Reken op een halve dag. Soms wordt de zaak uitgesteld en krijg je een nieuwe datum."},
 	}
-	b := newSnapshotBuilder(0, 1)
-	for _, p := range page {
-		b.add(indexed{ID: PassageID(p.Heading), URL: "https://site.example/rechtbank", Title: p.Title, Kind: HelpPage, Terms: analysePassage(p)})
-	}
-	s := b.build(nil, words)
+	s := snapshotOf(words, page...)
 	for message, want := range map[string]string{
 		"ik wil daar niet in mijn eentje zitten": "Wie mag er mee?",
 		"straks loop ik hem daar tegen het lijf": "De verdachte",
@@ -62,15 +73,9 @@ func TestASectionAnswersWhatIsSaidInOtherWords(t *testing.T) {
 // A passage of several short sections is looked at section by section.
 func TestEachSectionOfAPassageIsLookedAtByItself(t *testing.T) {
 	t.Parallel()
-	bank, err := ShippedBank()
-	if err != nil {
-		t.Fatal(err)
-	}
-	b := newSnapshotBuilder(0, 1)
 	p := Passage{Title: "Aangifte", Heading: "Waar?", Text: "Bij elk bureau.\n# Met wie?\nIemand mag naast je zitten.\n# Kosten\nHet is gratis."}
-	b.add(indexed{ID: "1", URL: "https://site.example/aangifte", Title: p.Title, Kind: HelpPage, Terms: analysePassage(p)})
 	var below []string
-	s := b.build(nil, newWording(bank, &Synonyms{}, 0))
+	s := snapshotOf(shippedWords(t), p)
 	for _, x := range s.sectionsOf(0, p) {
 		below = append(below, x.below)
 	}
@@ -99,11 +104,7 @@ func TestTheTranslationIsLearntAndRecalledAlike(t *testing.T) {
 // How probable a section is to be the answer is known where all sections of its page are, adds up to 1 at most, and is asked of each section of a passage.
 func TestHowProbableASectionIsIsSharedByThePage(t *testing.T) {
 	t.Parallel()
-	bank, err := ShippedBank()
-	if err != nil {
-		t.Fatal(err)
-	}
-	words := newWording(bank, &Synonyms{}, 0)
+	words := shippedWords(t)
 	for name, page := range map[string][]Passage{
 		"two passages": {
 			{ID: "1", Title: "Aangifte", Heading: "Waar?", Text: "Bij elk bureau.\n# Met wie?\nIemand mag naast je zitten."},
@@ -112,13 +113,9 @@ func TestHowProbableASectionIsIsSharedByThePage(t *testing.T) {
 		"one passage":  {{ID: "1", Title: "Aangifte", Text: "Je vertelt wat er is gebeurd.\n# Met wie?\nIemand mag naast je zitten."}},
 		"only a title": {{ID: "1", Title: "Aangifte", Text: "# Aangifte"}},
 	} {
-		b := newSnapshotBuilder(0, 1)
-		for _, p := range page {
-			b.add(indexed{ID: p.ID, URL: "https://site.example/aangifte", Title: p.Title, Kind: HelpPage, Terms: analysePassage(p)})
-		}
-		s, h := b.build(nil, words), words.hearAfter("ik wil aangifte doen", "moet ik daar alleen zitten")
+		s, h := snapshotOf(words, page...), words.hearAfter("ik wil aangifte doen", "moet ik daar alleen zitten")
 		r := &ranking{s: s, heard: h, q: s.analyse(h)}
-		r.sense = s.sense(bank.classifier(), r.q)
+		r.sense = s.sense(words.bank.classifier(), r.q)
 		for i, p := range page {
 			r.hits = append(r.hits, scored{candidate: candidate{passage: int32(i)}, passage: p})
 		}

@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"errors"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -21,8 +22,7 @@ type answered struct {
 
 var examplePages = sync.OnceValue(func() []answered { return shippedTable("sections.tsv", readSections) })
 
-// readSections reads pages: P before a title, S before a heading, T before a line of its section, Q before a talk that ends with what it answers, and N before
-// one to which no section of the page is an answer.
+// readSections reads pages: P before a title, S before a heading, T before a line of its section, and Q before a talk that ends with what it answers.
 func readSections(text string) ([]answered, error) {
 	var all []answered
 	var section answered
@@ -35,7 +35,7 @@ func readSections(text string) ([]answered, error) {
 			return nil, errors.New("a line without a tab")
 		}
 		switch kind {
-		case "P", "N":
+		case "P":
 			section = answered{}
 		case "S":
 			section = answered{heading: rest}
@@ -68,10 +68,10 @@ type translation struct {
 	chance []float32 // beside to
 }
 
-// How the translation is learnt and used. Fitted with an eighth of the examples left out in turn.
+// How the translation is learnt and used: chosen once, and fitted to nothing.
 const (
 	rounds       = 4    // of expectation and maximisation
-	ofNothing    = 0.3  // how much of what is said comes from no word of the section
+	ofNothing    = 0.3  // how much of what is said comes from no word of the section, beside what comes from all of its words
 	pseudo       = 1    // added to how often a term was seen, so that a rare one is less believed
 	leastChance  = 1e-4 // of a probability that is kept
 	fromSection  = 0.3  // how much of a message comes from the section, and not from what people say at all
@@ -135,7 +135,7 @@ func (t *translation) shares(heading, text string) []share {
 	var all []share
 	total := float32(0)
 	in := counts(heading, text)
-	for _, term := range inOrder(in) { // sums are the same in one order alone
+	for _, term := range slices.Sorted(maps.Keys(in)) { // sums are the same in one order alone
 		n := in[term]
 		id, ok := t.known.find(term)
 		if !ok {
@@ -152,22 +152,47 @@ func (t *translation) shares(heading, text string) []share {
 	return all
 }
 
+// example is a message and the section that answers it, by their numbers.
+type example struct {
+	terms []share
+	said  []int32
+}
+
 // learnTranslation learns from examples.
-func learnTranslation(examples []answered) *translation {
+func learnTranslation(of []answered) *translation {
 	t := &translation{said: &lexicon{}, known: &lexicon{}}
-	type pair struct {
-		terms []share
-		said  []int32
+	t.countTerms(of)
+	all := make([]example, len(of))
+	total := float32(0)
+	for i, x := range of {
+		all[i].terms = t.shares(x.heading, x.text)
+		for _, feature := range saidIn(x.message) {
+			id := t.said.put(feature)
+			if id == len(t.usual) {
+				t.usual = append(t.usual, 0)
+			}
+			t.usual[id]++
+			total++
+			all[i].said = append(all[i].said, int32(id)) //nolint:gosec // tens of thousands
+		}
 	}
-	// The terms of the sections, and how many sections have them.
+	for i := range t.usual {
+		t.usual[i] /= total
+	}
+	t.keep(t.learnChances(all))
+	return t
+}
+
+// countTerms gets to know the terms of the sections, and how many sections have each; the examples of a section follow each other.
+func (t *translation) countTerms(of []answered) {
 	var had []float32
 	sections := float32(0)
-	for i, x := range examples {
-		if i > 0 && x.heading == examples[i-1].heading && x.text == examples[i-1].text {
+	for i, x := range of {
+		if i > 0 && x.heading == of[i-1].heading && x.text == of[i-1].text {
 			continue
 		}
 		sections++
-		for _, term := range inOrder(counts(x.heading, x.text)) {
+		for _, term := range slices.Sorted(maps.Keys(counts(x.heading, x.text))) {
 			id := t.known.put(term)
 			if id == len(had) {
 				had = append(had, 0)
@@ -179,80 +204,61 @@ func learnTranslation(examples []answered) *translation {
 		t.tells = append(t.tells, float32(math.Log(1+float64(sections/(1+n)))))
 	}
 	t.rare = float32(math.Log(1 + float64(sections)))
-	var pairs []pair
-	total := float32(0)
-	for _, x := range examples {
-		p := pair{terms: t.shares(x.heading, x.text)}
-		for _, feature := range saidIn(x.message) {
-			id := t.said.put(feature)
-			if id == len(t.usual) {
-				t.usual = append(t.usual, 0)
-			}
-			t.usual[id]++
-			total++
-			p.said = append(p.said, int32(id)) //nolint:gosec // tens of thousands
-		}
-		pairs = append(pairs, p)
-	}
-	for i := range t.usual {
-		t.usual[i] /= total
-	}
-	// Which term goes with what is said: rows of cells, found by both.
-	cells := map[uint64]int32{}
-	var chance, seen []float32
-	var at [][]int32                                                                 // per pair, the cell of each term and what is said
-	cell := func(term, said int32) uint64 { return uint64(term)<<32 | uint64(said) } //nolint:gosec // numbers from 0
-	for _, p := range pairs {
-		places := make([]int32, 0, len(p.terms)*len(p.said))
-		for _, s := range p.said {
-			for _, x := range p.terms {
-				key := cell(x.term, s)
+}
+
+// cellOf returns the key of a term and what is said.
+func cellOf(term, said int32) uint64 { return uint64(term)<<32 | uint64(said) } //nolint:gosec // numbers from 0
+
+// learnChances learns how probable it is that something is said for a term, by expectation and maximisation: of each cell, which cells gives by its key.
+func (t *translation) learnChances(all []example) (cells map[uint64]int32, chance []float32) {
+	cells = map[uint64]int32{}
+	var terms []int32 // beside chance
+	at := make([][]int32, len(all))
+	for i, x := range all {
+		at[i] = make([]int32, 0, len(x.terms)*len(x.said))
+		for _, s := range x.said {
+			for _, term := range x.terms {
+				key := cellOf(term.term, s)
 				id, ok := cells[key]
 				if !ok {
 					id = int32(len(chance)) //nolint:gosec // millions
 					cells[key] = id
-					chance = append(chance, 1)
+					chance, terms = append(chance, 1), append(terms, term.term)
 				}
-				places = append(places, id)
+				at[i] = append(at[i], id)
 			}
 		}
-		at = append(at, places)
 	}
-	terms := make([]int32, len(chance))
-	for key, id := range cells {
-		terms[id] = int32(key >> 32) //nolint:gosec // what cell put there
-	}
-	seen = make([]float32, len(chance))
+	seen, ofTerm := make([]float32, len(chance)), make([]float32, t.known.len())
 	for round := range rounds {
 		clear(seen)
-		for i, p := range pairs {
-			for j, s := range p.said {
-				row := at[i][j*len(p.terms) : (j+1)*len(p.terms)]
+		for i, x := range all {
+			for j, s := range x.said {
+				row := at[i][j*len(x.terms) : (j+1)*len(x.terms)]
 				sum := float32(0)
-				for k, x := range p.terms {
-					sum += x.of * chance[row[k]]
-				}
 				if round > 0 {
-					sum += ofNothing * t.usual[s]
+					sum = ofNothing * t.usual[s]
+				}
+				for k, term := range x.terms {
+					sum += term.of * chance[row[k]]
 				}
 				if sum == 0 {
 					continue
 				}
-				for k, x := range p.terms {
-					seen[row[k]] += x.of * chance[row[k]] / sum
+				for k, term := range x.terms {
+					seen[row[k]] += term.of * chance[row[k]] / sum
 				}
 			}
 		}
-		all := make([]float32, t.known.len())
+		clear(ofTerm)
 		for id, n := range seen {
-			all[terms[id]] += n
+			ofTerm[terms[id]] += n
 		}
 		for id, n := range seen {
-			chance[id] = n / (all[terms[id]] + pseudo)
+			chance[id] = n / (ofTerm[terms[id]] + pseudo)
 		}
 	}
-	t.keep(cells, chance)
-	return t
+	return cells, chance
 }
 
 // keep keeps what is probable, in order.
@@ -267,22 +273,12 @@ func (t *translation) keep(cells map[uint64]int32, chance []float32) {
 	t.first = make([]int32, t.known.len()+1)
 	for _, key := range keys {
 		t.first[key>>32+1]++
-		t.to = append(t.to, int32(uint32(key))) //nolint:gosec // what cell put there
+		t.to = append(t.to, int32(uint32(key))) //nolint:gosec // what cellOf put there
 		t.chance = append(t.chance, chance[cells[key]])
 	}
 	for k := range t.known.len() {
 		t.first[k+1] += t.first[k]
 	}
-}
-
-// inOrder returns the keys of counts in their order, so that what is learnt is always the same.
-func inOrder(all map[string]float32) []string {
-	keys := make([]string, 0, len(all))
-	for k := range all {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }
 
 // heardAs returns what is said in a message, as far as it is known.
@@ -293,11 +289,10 @@ func (t *translation) heardAs(message string) []int32 {
 			all = append(all, int32(id)) //nolint:gosec // tens of thousands
 		}
 	}
-	slices.Sort(all)
 	return all
 }
 
-// answers returns how much more probable a message is where a section with these terms is its answer, as a logarithm.
+// answers returns how much more probable a message is where a section with these terms is its answer, as a logarithm, and but for what is the same for every section.
 func (t *translation) answers(message []int32, section []share) float64 {
 	from := make([]float32, len(message))
 	for _, x := range section {

@@ -160,3 +160,21 @@ func TestWantingNoMoreIsHeardWhereNothingElseIsSaid(t *testing.T) {
 		t.Errorf("a child's foto that everybody saw, and then: %v %v", after.Kinds, after.Lines)
 	}
 }
+
+// What somebody else said of dying keeps its line, also after what was told before it.
+func TestAWishThatAnotherToldOfIsHeard(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"mijn zoon zegt dat hij dood wil", "hij zei vanmiddag dat hij dood wilde", "ze zegt dat ze echt niet meer leven wil", "hij zegt dat hij dood wil"} {
+		if f := Check(text); f.Level == None || !slices.Contains(f.Lines, SuicideLine) {
+			t.Errorf("Check(%q) = %v %v", text, f.Level, f.Lines)
+		}
+		if f := (&Reader{}).CheckAfter("mijn zoon is mishandeld op het station", text); f.Level == None || !slices.Contains(f.Lines, SuicideLine) {
+			t.Errorf("%q in a talk: %v %v", text, f.Level, f.Lines)
+		}
+	}
+	for _, text := range []string{"mijn man is vorig jaar overleden, hij zei dat hij dood wilde", "hij zei vroeger altijd dat hij dood wilde"} {
+		if f := Check(text); slices.Contains(f.Kinds, Suicidality) && f.Ruled {
+			t.Errorf("Check(%q) = %v %v by a rule", text, f.Level, f.Kinds)
+		}
+	}
+}

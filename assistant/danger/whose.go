@@ -104,13 +104,52 @@ func (m *message) wantsNoMore(all *found) {
 	if all.ruled || n == 0 || n > mostOfNoMore || m.tokens[n-1].word != "meer" || !m.says("WANTSNOMORE") {
 		return
 	}
+	all.wishes(!m.says("HE") && !m.says("KIN"))
+}
+
+// saidWish hears that somebody else said that they want to die, in the order that words have behind "dat": "mijn zoon zegt dat hij dood wil". Of who died since,
+// or said it long ago, it is no danger of today.
+func (m *message) saidWish(all *found) {
+	if !all.ruled && m.toldOfWish() && !m.says("DEADONE") && !m.says("SAIDALWAYS") && !m.says("DOCUMENT") && !m.has.has(m.lex.k.past) {
+		all.wishes(false)
+	}
+}
+
+// toldOfWish looks for the words themselves: as classes, "hij dood" is said of who died.
+func (m *message) toldOfWish() bool {
+	for i := range m.tokens {
+		at := func(n int) string {
+			if i+n < len(m.tokens) {
+				return m.tokens[i+n].word
+			}
+			return ""
+		}
+		n := 1
+		if beforeWish[at(n)] {
+			n++
+		}
+		if whoWants[at(0)] && (at(n) == "dood" || at(n) == "sterven") && wanting[at(n+1)] {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	whoWants   = map[string]bool{"hij": true, "ie": true, "ze": true, "zij": true}
+	beforeWish = map[string]bool{"echt": true, "liever": true, "gewoon": true, "eigenlijk": true, "ook": true, "nu": true}
+	wanting    = map[string]bool{"wil": true, "wilt": true, "wilde": true, "wou": true}
+)
+
+// wishes adds a wish to die that a rule knows, in Dutch, of the writer or of somebody else.
+func (all *found) wishes(self bool) {
 	kinds := maps.Clone(all.kinds)
 	if all.level == None || kinds == nil {
 		kinds = map[Kind]Level{}
 	}
 	kinds[Suicidality] = max(kinds[Suicidality], Concern)
 	all.kinds, all.level = kinds, max(all.level, Concern)
-	all.ruled, all.wish, all.self, all.lang = true, true, !m.says("HE") && !m.says("KIN"), "nl"
+	all.ruled, all.wish, all.self, all.third, all.lang = true, true, self, !self, "nl"
 }
 
 // onlyAge reports a few words of how old the writer is.
