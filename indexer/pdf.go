@@ -38,23 +38,32 @@ const (
 
 var junkTitle = regexp.MustCompile(`(?i)^(?:microsoft\s+(?:word|powerpoint)\s*-.*|untitled.*|naamloos.*|document\d*|presentatie\d*|.*\.(?:docx?|indd|pdf|odt|pptx?|qxd|ai|rtf))$`)
 
-// readers is the PDF engine, compiled once and on first use: PDFium inside a WebAssembly sandbox, without files,
-// network or clock, so that a hostile PDF can waste only the memory and time it is given here.
-var readers = sync.OnceValues(func() (pdfium.Pool, error) {
-	config := wazero.NewRuntimeConfig().WithMemoryLimitPages(maxPDFMemory)
+// readers are the PDF engines that are free, compiled once and on first use: PDFium inside a WebAssembly sandbox, without
+// files, network or clock, so that a hostile PDF can waste only the memory and time it is given here. Each has a runtime
+// of its own: two modules of one runtime write the types of what they call without waiting for one another.
+var readers = sync.OnceValues(func() (chan pdfium.Pool, error) {
+	cache := wazero.NewCompilationCache()
 	// Compiling takes seconds; what was compiled before is kept beside the user's other caches.
 	if dir, err := os.UserCacheDir(); err == nil {
-		if cache, err := wazero.NewCompilationCacheWithDir(filepath.Join(dir, "wegwijzer", "pdfium")); err == nil {
-			config = config.WithCompilationCache(cache)
+		if kept, err := wazero.NewCompilationCacheWithDir(filepath.Join(dir, "wegwijzer", "pdfium")); err == nil {
+			cache = kept
 		}
 	}
-	return webassembly.Init(webassembly.Config{
-		MaxTotal:      pdfReaders,
-		FSConfig:      wazero.NewFSConfig(),
-		RuntimeConfig: config,
-		Stdout:        io.Discard,
-		Stderr:        io.Discard,
-	})
+	free := make(chan pdfium.Pool, pdfReaders)
+	for range pdfReaders {
+		reader, err := webassembly.Init(webassembly.Config{
+			MaxTotal:      1,
+			FSConfig:      wazero.NewFSConfig(),
+			RuntimeConfig: wazero.NewRuntimeConfig().WithMemoryLimitPages(maxPDFMemory).WithCompilationCache(cache),
+			Stdout:        io.Discard,
+			Stderr:        io.Discard,
+		})
+		if err != nil {
+			return nil, err
+		}
+		free <- reader
+	}
+	return free, nil
 })
 
 // extractPDF reads the text of a PDF. One that asks for a password, or holds only pictures, is not indexed.
@@ -86,13 +95,20 @@ func extractPDF(ctx context.Context, src Source) (Page, error) {
 }
 
 func readPDF(ctx context.Context, src Source) (Page, error) {
-	pool, err := readers()
+	free, err := readers()
 	if err != nil {
 		return Page{}, fmt.Errorf("starting pdf engine: %w", err)
 	}
-	engine, err := pool.GetInstanceWithContext(ctx)
+	var reader pdfium.Pool
+	select {
+	case reader = <-free:
+		defer func() { free <- reader }()
+	case <-ctx.Done():
+		return Page{}, fmt.Errorf("waiting for pdf engine: %w", ctx.Err())
+	}
+	engine, err := reader.GetInstanceWithContext(ctx)
 	if err != nil {
-		return Page{}, fmt.Errorf("waiting for pdf engine: %w", err)
+		return Page{}, fmt.Errorf("starting pdf engine: %w", err)
 	}
 	defer engine.Close() //nolint:errcheck // its memory goes either way
 	body := src.Body

@@ -190,12 +190,13 @@ func TestACrowdOfOneNetworkLeavesTheFormToWhoIsInDanger(t *testing.T) {
 	s.limits = limits{body: time.Hour, waits: 20, sockets: 5}
 	address := onLine(t, s)
 	var sockets []*websocket.Conn
+	var heard []<-chan frame
 	for range 5 {
 		line, _, err := openSocket(t, address, "")
 		if err != nil {
 			t.Fatal(err)
 		}
-		sockets = append(sockets, line)
+		sockets, heard = append(sockets, line), append(heard, framesOf(line))
 	}
 	if _, status, err := openSocket(t, address, ""); err == nil || status != http.StatusTooManyRequests {
 		t.Errorf("one conversation too many: %v, status %d, want to be refused", err, status)
@@ -223,13 +224,12 @@ func TestACrowdOfOneNetworkLeavesTheFormToWhoIsInDanger(t *testing.T) {
 	}
 
 	// Nobody who was in a conversation lost it, and whoever leaves makes room.
-	for _, line := range sockets {
+	for i, line := range sockets {
 		if err := line.WriteJSON(map[string]string{"type": "gek"}); err != nil {
 			t.Fatal(err)
 		}
-		var f frame
-		if err := line.ReadJSON(&f); err != nil || f.Type != "error" {
-			t.Errorf("a conversation goes on with %q, %v", f.Type, err)
+		if f := <-heard[i]; f.Type != "error" {
+			t.Errorf("a conversation goes on with %q", f.Type)
 		}
 	}
 	_ = sockets[0].Close()
@@ -276,6 +276,22 @@ func openSocket(t *testing.T, address, from string) (*websocket.Conn, int, error
 		t.Cleanup(func() { _ = line.Close() })
 	}
 	return line, status, err
+}
+
+// framesOf reads a conversation from its opening on, as a page does: who does not read answers no ping, and is taken to have left.
+func framesOf(line *websocket.Conn) <-chan frame {
+	frames := make(chan frame, 8)
+	go func() {
+		defer close(frames)
+		for {
+			var f frame
+			if line.ReadJSON(&f) != nil {
+				return
+			}
+			frames <- f
+		}
+	}()
+	return frames
 }
 
 // endedOf counts the lines that have ended, and gives the first of them a while to.
