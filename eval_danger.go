@@ -37,6 +37,7 @@ func evalDanger(_ context.Context, e *evaluation) ([]metric, error) {
 		{"berichten van drieënveertig andere schrijvers, achtergehouden deel", "assistant/danger/testdata/hands.jsonl"},
 		{"moe, bang of verdrietig, en lijkt op een doodswens: zes schrijvers, achtergehouden deel", "assistant/danger/testdata/contrast.jsonl"},
 		{"gesprekken van zes andere schrijvers, achtergehouden deel", "assistant/danger/testdata/talks.jsonl"},
+		{"gesprekken die op gevaar lijken: twaalf schrijvers, achtergehouden deel", "assistant/danger/testdata/lookalike-talks.jsonl"},
 		{"eigen zinnen per taal", "assistant/danger/testdata/languages.jsonl"},
 		{"gedeelde set", "../shared/safety/crisis.jsonl"},
 	} {

@@ -165,3 +165,26 @@ func TestTwoWordsThatOnlyBegin(t *testing.T) {
 		}
 	}
 }
+
+// Who wishes another dead is angry, and thinks of no death of their own; who leaves a board or a train leaves no life.
+func TestAWishThatAnotherDiesIsNoWishToDie(t *testing.T) {
+	t.Parallel()
+	for _, said := range []string{"ik wil gewoon dat die klootzak doodgaat", "ik wil dat hij doodgaat", "ik wil dat ze creperen", "ik wil die viezerik dood"} {
+		if f := Check(said); f.Level == None || !slices.Equal(f.Kinds, []Kind{ThreatByUser}) {
+			t.Errorf("Check(%q) = %v %v", said, f.Level, f.Kinds)
+		}
+	}
+	for _, said := range []string{"ik wil dat ik doodga", "ik wil dat het stopt, ik wil dood", "ik wil dood", "ik stap eruit", "vanavond stap ik uit", "ik stap uit het leven"} {
+		if f := Check(said); f.Level != Acute || !slices.Contains(f.Kinds, Suicidality) {
+			t.Errorf("Check(%q) = %v %v", said, f.Level, f.Kinds)
+		}
+	}
+	for _, said := range []string{"ik stap uit het bestuur", "ik stap uit de trein"} {
+		if f := Check(said); f.Level != None {
+			t.Errorf("Check(%q) = %v %v", said, f.Level, f.Kinds)
+		}
+	}
+	if f := Check("mijn zoon ligt in coma, ik hoop dat hij niet doodgaat"); slices.Contains(f.Kinds, ThreatByUser) {
+		t.Errorf("who hopes that somebody lives threatens: %v", f.Kinds)
+	}
+}

@@ -54,11 +54,14 @@ func (m *message) lines(f Finding, strongest map[Kind]Level) []Line {
 					add(&then, Emergency)
 				}
 				add(&then, VictimSupport)
-				if m.says("TOLDYOU") && !m.stranger() {
-					add(&then, SafeAtHome) // of whom it is not said who they are
+				if m.threatened() {
+					add(&then, SafeAtHome)
 				}
 			} else { // at home, as a child of another is that somebody fears for
 				add(&then, SafeAtHome)
+				if m.threatened() && !f.Child {
+					add(&then, Police)
+				}
 			}
 		case ChildInDanger:
 			if m.says("SEXME") && !f.Child && !m.says("KID") && slices.Contains(f.Kinds, SexualViolence) {

@@ -56,3 +56,22 @@ func TestWhoHitsIsAtHomeNow(t *testing.T) {
 		}
 	}
 }
+
+// Several who threaten, or want money, are seldom of the home: the police comes first. Of one of whom nothing is told, both are named.
+func TestAThreatOfStrangersIsForThePolice(t *testing.T) {
+	t.Parallel()
+	for said, lines := range map[string][]Line{
+		"ze dreigen ons huis in de fik te steken als ik niet betaal": {Police, VictimSupport},
+		"ze dreigen onze ramen in te slaan als we niet betalen":      {Police, VictimSupport, SafeAtHome},
+		"ze bedreigen ons": {Police, VictimSupport, SafeAtHome},
+		"ze hebben tegen mij gezegd dat ze me dood maken": {Emergency, Police, VictimSupport, SafeAtHome},
+		"hij weet me te vinden":                           {SafeAtHome, Police},
+		"ik word bedreigd":                                {SafeAtHome, Police},
+		"mijn man dreigt alles kapot te slaan als ik de huur niet kan betalen": {SafeAtHome},
+		"mijn vader bedreigt mij": {SafeAtHome},
+	} {
+		if f := Check(said); f.Level == None || !slices.Equal(f.Lines, lines) {
+			t.Errorf("Check(%q) = %v %v %v, want %v", said, f.Level, f.Kinds, f.Lines, lines)
+		}
+	}
+}

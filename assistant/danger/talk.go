@@ -221,7 +221,7 @@ func (m *message) groups() []string {
 // What the machine must say of a message, as margins. They were chosen on the authored talks of each hand after learning from the others, and on the talks of
 // the demo, so that fewer ordinary messages get a card than before.
 const (
-	cardInTalk  = 0.0   // that there is danger, for a card
+	cardInTalk  = -0.2  // that there is danger, for a card
 	wishInTalk  = -0.4  // the same, where it may be a wish to die: nobody who may have one is left without 113
 	ofOther     = 0.15  // more, where the message surely speaks of something that is none
 	foundOther  = 0.3   // for a card where only the machine hears danger in such a message

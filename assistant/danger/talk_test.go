@@ -11,42 +11,51 @@ import (
 // what was measured: more is told in testdata/README.md.
 func TestDangerInATalkIsSeen(t *testing.T) {
 	t.Parallel()
-	n, seen, now := map[string]int{}, map[string]int{}, map[string]int{}
-	lines, fitting := 0, 0
-	for _, x := range readTalks(t, "testdata/talks.jsonl") {
-		last := len(x.Turns) - 1
-		told, text := strings.Join(x.Turns[:last], "\n"), x.Turns[last]
-		f := new(Reader).InTalk(new(Reader).CheckAfter(told, text), told, text, false)
-		if on, ok := new(Reader).TellsOn(told, text); ok {
-			f = on
-		}
-		n[x.Expected]++
-		if f.Level > None {
-			seen[x.Expected]++
-		}
-		if f.Level == Acute {
-			now[x.Expected]++
-		}
-		if f.Level > None && x.Expected != "none" {
-			lines++
-			for _, l := range f.Lines {
-				if slices.Contains(x.Lines, string(l)) {
-					fitting++
-					break
+	for _, set := range []struct {
+		file  string
+		least map[string]float64 // of danger, with a card; of none, left alone
+	}{
+		{"talks.jsonl", map[string]float64{"acute": 0.89, "concern": 0.85, "none": 0.67}},
+		{"lookalike-talks.jsonl", map[string]float64{"acute": 0.93, "concern": 0.88, "none": 0.84}},
+	} {
+		t.Run(set.file, func(t *testing.T) {
+			t.Parallel()
+			n, seen, now := map[string]int{}, map[string]int{}, map[string]int{}
+			lines, fitting := 0, 0
+			for _, x := range readTalks(t, "testdata/"+set.file) {
+				last := len(x.Turns) - 1
+				told, text := strings.Join(x.Turns[:last], "\n"), x.Turns[last]
+				f := new(Reader).InTalk(new(Reader).CheckAfter(told, text), told, text, false)
+				if on, ok := new(Reader).TellsOn(told, text); ok {
+					f = on
+				}
+				n[x.Expected]++
+				if f.Level > None {
+					seen[x.Expected]++
+				}
+				if f.Level == Acute {
+					now[x.Expected]++
+				}
+				if f.Level > None && len(x.Lines) > 0 {
+					lines++
+					if slices.ContainsFunc(f.Lines, func(l Line) bool { return slices.Contains(x.Lines, string(l)) }) {
+						fitting++
+					}
 				}
 			}
-		}
-	}
-	share := func(of map[string]int, what string) float64 { return float64(of[what]) / float64(max(1, n[what])) }
-	t.Logf("acute %d: a card %.3f, as acute %.3f; concern %d: a card %.3f, as acute %.3f; none %d: left alone %.3f, as acute %.3f; a fitting line %.3f of %d", n["acute"], share(seen, "acute"), share(now, "acute"),
-		n["concern"], share(seen, "concern"), share(now, "concern"), n["none"], 1-share(seen, "none"), share(now, "none"), float64(fitting)/float64(max(1, lines)), lines)
-	for what, least := range map[string]float64{"acute": 0.85, "concern": 0.8} {
-		if got := share(seen, what); got < least {
-			t.Errorf("%s: a card for %.3f, want %.2f", what, got, least)
-		}
-	}
-	if got := 1 - share(seen, "none"); got < 0.55 {
-		t.Errorf("without danger %.3f are left alone", got)
+			share := func(of map[string]int, what string) float64 { return float64(of[what]) / float64(max(1, n[what])) }
+			t.Logf("a fitting line for %d of %d", fitting, lines)
+			for what, least := range set.least {
+				right := share(seen, what)
+				if what == "none" {
+					right = 1 - right
+				}
+				t.Logf("%s: right for %.3f of %d, as acute %.3f", what, right, n[what], share(now, what))
+				if right < least {
+					t.Errorf("%s: right for %.3f, want %.2f", what, right, least)
+				}
+			}
+		})
 	}
 }
 

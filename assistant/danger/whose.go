@@ -16,7 +16,12 @@ func (m *message) grown() bool { return m.says("ADULT") && !m.child() }
 // outside reports whether the message names somebody from outside the home and nobody of it who could have done it. Whom the writer was with
 // ("met mijn vriend") did nothing, nor did whom another would harm. Who threatens with death, and is not said to be of the home, is not.
 func (m *message) outside() bool {
-	return (m.stranger() || m.says("DEATHTHREAT") || m.says("DEATHTOME") || m.says("TOLDYOU")) && !m.atHome()
+	return (m.stranger() || m.says("DEATHTHREAT") || m.says("DEATHTOME") || m.says("TOLDYOU") || m.says("THEYTHREATEN")) && !m.atHome()
+}
+
+// threatened reports that somebody of whom nothing is told threatens the writer: that is told to the police, and may be somebody of the home.
+func (m *message) threatened() bool {
+	return (m.says("TOLDYOU") || m.says("THREATEN") || m.says("YOUHARM") || m.says("THEYTHREATEN")) && !m.stranger() && !m.atHome()
 }
 
 // stranger reports whether the message names somebody from outside the home, or what only they do.
