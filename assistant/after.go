@@ -20,7 +20,7 @@ func (a *Assistant) check(r *danger.Reader, m *Memory, text string) danger.Findi
 	if on, ok := r.TellsOn(m.story(), text); ok && (on.Level > f.Level || !r.Check(text).Ruled) {
 		f = on
 	}
-	f = m.byExploiter(m.onWish(m.besides(f), text))
+	f = m.byExploiter(m.onWish(m.ofWhoDidIt(m.besides(f), text), text))
 	said := m.earlier()
 	if f.Level > danger.None && danger.InCourt(strings.Join(append(said, m.Pieces...), ".\n"), text) && len(without(f.Kinds, fromAnother...)) == 0 {
 		f = danger.Finding{Child: f.Child, Grown: f.Grown, Deaf: f.Deaf} // "zit hij naast mij", of the hearing of tomorrow

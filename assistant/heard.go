@@ -46,6 +46,19 @@ func (m *Memory) besides(f danger.Finding) danger.Finding {
 	return f
 }
 
+// ofWhoDidIt returns a finding of this moment that only the classifier heard in a message about another, after danger by another was told: it is of that one first.
+// "Hij appte net dat ik ze nooit meer zie" is no wish to die, and "he is coming home drunk" no rape.
+func (m *Memory) ofWhoDidIt(f danger.Finding, text string) danger.Finding {
+	by := slices.DeleteFunc(slices.Clone(m.Kinds), func(k danger.Kind) bool { return !slices.Contains(fromAnother, k) })
+	if f.Level < danger.Acute || f.Ruled || f.Named || len(by) == 0 || slices.Contains(fromAnother, f.Kinds[0]) || f.Kinds[0] == danger.ThreatByUser || !(clause{words: tokenTexts(text)}).holds(ofOthers) {
+		return f
+	}
+	f.Kinds = append(by, without(f.Kinds, by...)...)
+	to := append([]danger.Line{danger.Emergency}, without(m.Near, danger.Emergency, danger.VictimSupport)...)
+	f.Lines = append(to, without(f.Lines, to...)...)
+	return f
+}
+
 // byExploiter returns a finding of violence by another, with who helps those who are exploited where that was told before, and nobody of their home was named.
 func (m *Memory) byExploiter(f danger.Finding) danger.Finding {
 	if f.Level == danger.None || !slices.Contains(m.Kinds, danger.Trafficking) || !slices.Contains(fromAnother, f.Kinds[0]) || ofHome(m.story()) {

@@ -221,14 +221,16 @@ func (m *message) groups() []string {
 // What the machine must say of a message, as margins. They were chosen on the authored talks of each hand after learning from the others, and on the talks of
 // the demo, so that fewer ordinary messages get a card than before.
 const (
-	cardInTalk  = -0.2  // that there is danger, for a card
+	cardInTalk  = -0.2  // that there is danger, for a card, where the message alone is heard as danger
+	foundInTalk = -0.12 // the same, where it is not
 	wishInTalk  = -0.4  // the same, where it may be a wish to die: nobody who may have one is left without 113
 	ofOther     = 0.15  // more, where the message surely speaks of something that is none
 	foundOther  = 0.3   // for a card where only the machine hears danger in such a message
 	nowInTalk   = -0.15 // that it is of this moment, for a card of acute danger
 	nowOfRule   = 0.0   // the same, where a rule knows it as a concern
 	nowOfSure   = 0.15  // the same, where only the classifier, which is sure, hears danger
-	sureOfAlone = 0.93  // the chance of danger in a message alone from which it keeps a card, whatever was told
+	sureOfAlone = 0.93  // the chance of danger in a message alone from which it keeps a card
+	surelyNone  = -0.45 // the margin below which it keeps none of those either
 )
 
 // InTalk returns what a finding in a message is after what was told: danger that neither of them tells alone is found, and what only sounds like danger is
@@ -254,6 +256,8 @@ func (r *Reader) inTalk(f Finding, before, text string, other bool) Finding {
 	switch {
 	case other && f.Level == None:
 		least = foundOther
+	case f.Level == None:
+		least = foundInTalk
 	case other:
 		least += ofOther
 	}
@@ -262,7 +266,7 @@ func (r *Reader) inTalk(f Finding, before, text string, other bool) Finding {
 		return r.raised(s, f, Acute)
 	case f.Ruled:
 		return f
-	case sure <= least && (f.Level == None || s.alone.all.sure < sureOfAlone):
+	case sure <= least && (f.Level == None || s.alone.all.sure < sureOfAlone || sure < surelyNone):
 		return Finding{Child: f.Child, Grown: f.Grown, Deaf: f.Deaf}
 	case now > nowInTalk && sure > least && f.Level < Acute && !(r.Check(before).Abused && !s.alone.f.Ruled):
 		return r.raised(s, f, Acute)

@@ -85,9 +85,9 @@ func (m *message) shaken() bool {
 }
 
 // calm reports words that sound like danger and tell of none: a child that is shaken, and in few words that nobody knows of it, on which day
-// something is, or a doubt whether it is bad enough.
+// something is, a doubt whether it is bad enough, or somewhere that somebody will not go any more.
 func (m *message) calm() bool {
-	if m.shaken() {
+	if m.shaken() || m.says("ELSEWHERE") && len(m.tokens) <= fewWords && !m.despairs() && !slices.ContainsFunc(ofBody[:], m.says) && !m.says("THREATEN") && !m.says("CONTROL") {
 		return true
 	}
 	return (m.says("UNTOLD") && !m.says("SELF") || m.says("ONDAY") || m.says("ENOUGH")) && len(m.tokens) <= fewWords+2 && !m.hints(Suicidality) && !slices.ContainsFunc(ofBody[:], m.says) && !m.says("THREATEN") && !m.says("CONTROL")
@@ -173,6 +173,11 @@ var hinting = map[Kind][]string{
 	ThreatByUser:   {"HARMHIM", "HARMWISH", "WEAPON", "SELFHASWEAPON", "WAITHIM"},
 	SexualViolence: {"SEXV", "SEXACT", "SEXDONE", "DRUGGED", "TOUCHEDKID", "ROOMNIGHT", "PAINBELOW", "UNWILL"},
 	Trafficking:    {"PASSPORT", "SEXWORK", "FORCED", "WORKEXP", "EXPLOITED", "TRAFF2", "TRAFFICKED"},
+}
+
+// despairs reports words of a wish to die, besides those of being tired of something.
+func (m *message) despairs() bool {
+	return slices.ContainsFunc(hinting[Suicidality], func(word string) bool { return word != "HOPELESS" && m.says(word) })
 }
 
 // hints reports whether the message has words of a kind of danger; of danger that another is, nobody needs any.
