@@ -257,8 +257,11 @@ func (s *state) fearsAgain() (danger.Finding, bool) {
 	return danger.Finding{Level: danger.Concern, Kinds: m.Kinds, Lines: m.Lasts, Child: m.Child}, len(m.Lasts) > 0 && len(m.Kinds) > 0 && slices.Contains(fromAnother, m.Kinds[0])
 }
 
-// againDone is what is feared to be done again: "en als hij het nog een keer doet".
-var againDone = regexp.MustCompile(`\b(als|wat als|stel dat) (hij|zij|ze|die|het) (\S+ ){0,4}?(weer|opnieuw|nog een keer|nog eens|nog es|nogmaals|straks weer)\b|\b(if|when) (he|she|they|it) (\S+ ){0,3}?again\b|\b(s il|s'il|si elle|si il) (\S+ ){0,3}?(recommence|encore)\b`)
+// againDone is what is feared to be done again: "en als hij het nog een keer doet", "en als ze hierheen komt".
+var againDone = regexp.MustCompile(`\b(als|wat als|stel dat) (hij|zij|ze|die|het) (\S+ ){0,4}?(weer|opnieuw|nog een keer|nog eens|nog es|nogmaals|straks weer)\b|\b(als|wat als|stel dat) ` + comesHere + `|\b(if|when) (he|she|they|it) (\S+ ){0,3}?again\b|\b(s il|s'il|si elle|si il) (\S+ ){0,3}?(recommence|encore)\b`)
+
+// comesHere matches who comes to the writer.
+const comesHere = `(hij|zij|ze|die) (\S+ )?(terugkomt|langskomt|terug komt|langs komt|hierheen komt|hier komt|hier staat|naar (mij|me|ons) (toe )?komt|bij (mij|me|ons) komt|(voor|aan) (de|mijn|mn|onze) deur (staat|komt))\b`
 
 // asksOn reports whether a message that is about the danger of before asks what to do. "Ja", "sorry", "ik ben bang" and "ik kan nu praten" do not, and get the card alone.
 func (a *Assistant) asksOn(s *state) bool {

@@ -16,7 +16,7 @@ func (a *Assistant) settle(s *state) string {
 	if s.memory.Booking != nil || s.turn.Retrieved != "" || s.turn.Chosen || s.turn.Pressed != "" {
 		return ""
 	}
-	for _, of := range []func(*state) string{a.ofTalkingWith, a.ofSexual, a.ofFear, (*state).ofUnknownDriver, (*state).ofCompany, (*state).ofBlowsBack, a.ofCalling} {
+	for _, of := range []func(*state) string{a.ofTalkingWith, a.ofSexual, a.ofFear, (*state).ofComing, (*state).ofUnknownDriver, (*state).ofCompany, (*state).ofBlowsBack, a.ofCalling} {
 		if search := of(s); search != "" {
 			return search
 		}
@@ -46,6 +46,17 @@ func (s *state) ofSettledPage(kept []Sentence) []Sentence {
 	title := kept[0].Cites[0].Title
 	return slices.DeleteFunc(slices.Clone(kept), func(x Sentence) bool { return len(x.Cites) == 0 || x.Cites[0].Title != title })
 }
+
+// ofComing returns what the site is asked for who asks what to do when the one who comes free comes to them.
+func (s *state) ofComing() string {
+	line := plainWords(s.question)
+	if s.answer.Lang != "nl" || len(strings.Fields(line)) > leanWords || !ifTheyCome.MatchString(line) || !slices.ContainsFunc(append(s.memory.earlier(), s.memory.Said...), route.ComesFree) {
+		return ""
+	}
+	return "bericht als de dader vrijkomt: wat doe ik als hij naar mij toe komt of bij mijn huis staat"
+}
+
+var ifTheyCome = regexp.MustCompile(`\b(als|wat als|stel dat) ` + comesHere)
 
 // withCompany is what the site is asked for who asks whether somebody may come along to the police or to court.
 const withCompany = "mag ik iemand meenemen naar de politie of de rechtbank, wie mag er mee"

@@ -77,6 +77,9 @@ func (m *message) lines(f Finding, strongest map[Kind]Level) []Line {
 			if f.Abused {
 				add(to, SexualAssault)
 			}
+			if m.says("MEETSET") && m.says("ONLINE") {
+				add(&then, Police) // somebody whom nobody of the home knows
+			}
 			add(&then, SafeAtHome)
 		case ThreatByUser:
 			if acute || f.Harms && len(f.Kinds) > 1 {
@@ -129,7 +132,9 @@ func (m *message) lines(f Finding, strongest map[Kind]Level) []Line {
 	}
 	all := slices.Concat(first, then)
 	if fromAnother(f) && m.extorted() { // the police, and nobody of the home
-		all = slices.DeleteFunc(all, func(l Line) bool { return l == SafeAtHome || l == Police || l == VictimSupport || l == ChildLine })
+		all = slices.DeleteFunc(all, func(l Line) bool {
+			return l == SafeAtHome || l == Police || l == VictimSupport || l == ChildLine || l == TraffickingLine && !m.exploited()
+		})
 		all = append(all, Police, VictimSupport)
 		if f.Child {
 			all = append([]Line{ChildLine}, all...)

@@ -1,0 +1,99 @@
+package danger
+
+import (
+	"slices"
+	"testing"
+)
+
+// Fear of going home tonight is of who is there, in every language.
+func TestFearOfGoingHomeIsOfWhoIsThere(t *testing.T) {
+	t.Parallel()
+	for _, said := range []string{
+		"j'ai peur de rentrer chez moi ce soir", "i am scared to go home tonight", "boję się wrócić do domu dzisiaj", "eve gitmeye korkuyorum bu akşam", "أخاف أن أعود إلى البيت الليلة", "я боюся йти додому сьогодні ввечері",
+		"ik durf niet naar huis vanavond", "ik ben bang om vanavond naar huis te gaan",
+	} {
+		if f := Check(said); f.Level == None || !f.Ruled || !slices.Contains(f.Lines, SafeAtHome) {
+			t.Errorf("Check(%q) = %v %v %v, ruled %v", said, f.Level, f.Kinds, f.Lines, f.Ruled)
+		}
+	}
+}
+
+// Somebody who is still in the house is there now, also for who only thinks so.
+func TestSomebodyDownstairsIsThereNow(t *testing.T) {
+	t.Parallel()
+	for _, said := range []string{"il y a encore quelqu'un en bas", "je crois qu'il y a quelqu'un dans la maison", "ik denk dat er nog iemand beneden is", "I think there is still someone downstairs"} {
+		if f := Check(said); f.Level != Acute || !f.Ruled || f.Lines[0] != Emergency {
+			t.Errorf("Check(%q) = %v %v %v, ruled %v", said, f.Level, f.Kinds, f.Lines, f.Ruled)
+		}
+	}
+}
+
+// Who writes that a parent will not see their children again threatens those children.
+func TestAThreatThatChildrenAreNotSeenAgainIsOfTheChildren(t *testing.T) {
+	t.Parallel()
+	for _, said := range []string{"hij appte net dat ik ze nooit meer terugzie", "mijn ex zegt dat ik de kinderen nooit meer zie"} {
+		if f := Check(said); !slices.Contains(f.Kinds, ChildInDanger) || slices.Contains(f.Lines, SuicideLine) || !slices.Contains(f.Lines, SafeAtHome) {
+			t.Errorf("Check(%q) = %v %v %v", said, f.Level, f.Kinds, f.Lines)
+		}
+	}
+}
+
+// Who wants no more of a place, or woke up somewhere, has told of no wish to die; who wants no more at all, or to wake no more, has.
+func TestWhoWantsNoMoreOfAPlaceWantsNoDeath(t *testing.T) {
+	t.Parallel()
+	for _, said := range []string{"ze wil niet meer naar buiten", "mn dochtertje wil niet meer in haar eigen kamer", "ik durf niet meer over straat", "ik ga terug naar hem", "ik werd wakker zonder broek"} {
+		if f := Check(said); slices.Contains(f.Kinds, Suicidality) {
+			t.Errorf("Check(%q) = %v %v %v", said, f.Level, f.Kinds, f.Lines)
+		}
+	}
+	for _, said := range []string{"ik wil niet meer", "ik wil niet meer naar buiten, ik wil dood", "ik wil niet meer wakker worden", "ik wou dat ik niet meer wakker werd"} {
+		if f := Check(said); !slices.Contains(f.Kinds, Suicidality) {
+			t.Errorf("Check(%q) = %v %v %v", said, f.Level, f.Kinds, f.Lines)
+		}
+	}
+}
+
+// A child that is to meet somebody whom it knows from the internet is in danger in a later message too; an appointment with the school is none.
+func TestAChildThatMeetsWhoItKnowsFromTheInternet(t *testing.T) {
+	t.Parallel()
+	for _, x := range []struct {
+		told, text string
+		danger     bool
+	}{
+		{"mijn zoon van 13 is online benaderd door een man", "ze hebben afgesproken", true},
+		{"mijn dochter van 12 praat op snap met iemand", "hij wil afspreken", true},
+		{"mijn dochter van 12 wordt gepest op snap", "we hebben afgesproken met school", false},
+		{"mijn zoon van 14 is online opgelicht", "hij heeft met de politie afgesproken", false},
+	} {
+		f, ok := new(Reader).TellsOn(x.told, x.text)
+		if ok != x.danger || ok && !slices.Equal(f.Lines, []Line{Police, SafeAtHome}) {
+			t.Errorf("%q after %q: %v %v", x.text, x.told, ok, f.Lines)
+		}
+	}
+}
+
+// A nurse who sees bruises speaks of who has them.
+func TestBruisesOfAClientAreOfTheClient(t *testing.T) {
+	t.Parallel()
+	if f := Check("ik ben wijkverpleegkundige en een client van 82 heeft blauwe plekken op haar armen"); f.Level == None || !slices.Equal(f.Lines, []Line{SafeAtHome}) {
+		t.Errorf("%v %v %v", f.Level, f.Kinds, f.Lines)
+	}
+	if f := Check("hoe herken ik dat een client blauwe plekken heeft"); f.Level != None {
+		t.Errorf("a question of a professional: %v %v", f.Level, f.Kinds)
+	}
+}
+
+// Revenge is what it is, whether a weapon is named or not.
+func TestWhoWillGetBackAtSomebodyIsAsked(t *testing.T) {
+	t.Parallel()
+	for _, said := range []string{"ik wil die gozer gewoon zelf pakken", "ik ga hem terugpakken"} {
+		if f := Check(said); f.Level == None || f.Kinds[0] != ThreatByUser {
+			t.Errorf("Check(%q) = %v %v", said, f.Level, f.Kinds)
+		}
+	}
+	for _, said := range []string{"ik wil mijn geld terug", "ik pak de trein terug naar huis"} {
+		if f := Check(said); slices.Contains(f.Kinds, ThreatByUser) {
+			t.Errorf("Check(%q) = %v %v", said, f.Level, f.Kinds)
+		}
+	}
+}
