@@ -116,6 +116,20 @@ var owners = tokensOf("mijn mn me m'n my mi mon mój")
 // careKin are topics whose questions tell what happened and ask for nothing else.
 var careKin = []knowledge.TopicID{"mishandeling", "huiselijk_geweld", "verkrachting", "aanranding", "centrum_seksueel_geweld", "drogering", "seksueel_geweld_mannen", "mannen_huiselijk_geweld"}
 
+// ofHarassment are topics of who is touched or spoken to in ways they do not want, at work or in a club.
+var ofHarassment = []knowledge.TopicID{"seksuele_intimidatie", "seksuele_intimidatie_werk"}
+
+// harassed reports whether a message is rather of harassment than of anything else.
+func (a *Assistant) harassed(s *state) bool {
+	var p float32
+	for _, top := range a.topics().Rank(s.ownDutch(), len(ofHarassment)+1) {
+		if slices.Contains(ofHarassment, top.Topic) {
+			p += top.P
+		}
+	}
+	return p >= ownSubject
+}
+
 // careFirst returns the topic of the care that belongs to what a message tells, or to what was told before a bare "wat nu".
 func (a *Assistant) careFirst(s *state) (knowledge.Topic, bool) {
 	told := s.finding
@@ -129,6 +143,9 @@ func (a *Assistant) careFirst(s *state) (knowledge.Topic, bool) {
 		}
 		if top := a.topics().Rank(s.ownDutch(), 1); len(top) > 0 && top[0].P >= ownSubject && !slices.Contains(careKin, top[0].Topic) {
 			continue // it asks for something of its own
+		}
+		if k == danger.SexualViolence && !told.Ruled && a.harassed(s) {
+			continue // "mijn chef legt steeds zijn hand op mijn rug": not what keeps the traces of a rape
 		}
 		topic, ok := a.topics().Lookup(id)
 		if ok && !slices.Contains(s.memory.Asked, careSearch(topic)) {

@@ -59,7 +59,7 @@ func (n *namer) survey() {
 		}
 		if dutchSmall[w.text] {
 			native++
-		} else if foreignSmall[w.text] || strings.ContainsAny(w.raw, foreignLetters) && !w.upper {
+		} else if foreignSmall[w.text] || (strings.ContainsAny(w.raw, foreignLetters) || unicode.In(firstRune(w.raw), unicode.Cyrillic, unicode.Arabic)) && !w.upper {
 			foreign++
 		}
 		n.traits[i] |= n.form(w, n.traits[i]) | firm(w.text)

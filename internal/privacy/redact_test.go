@@ -189,3 +189,18 @@ func TestLongTextsAreReadInTime(t *testing.T) {
 		})
 	}
 }
+
+// Thanks and pronouns of a language in other letters are nobody's name.
+func TestThanksInUkrainianNameNobody(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"дякую вам", "дякую тобі", "дякую всім", "дякую щиро"} {
+		if got, _ := Redact(text); got != text {
+			t.Errorf("Redact(%q) = %q", text, got)
+		}
+	}
+	for _, text := range []string{"дякую олена", "мене звати олена"} {
+		if got, _ := Redact(text); got == text {
+			t.Errorf("Redact(%q) kept the name", text)
+		}
+	}
+}
