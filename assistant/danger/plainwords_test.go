@@ -97,3 +97,21 @@ func TestWhoWillGetBackAtSomebodyIsAsked(t *testing.T) {
 		}
 	}
 }
+
+// Who is angry with themselves, lives on their own or calls no more is in no danger by those words.
+func TestPlainWordsOfOneselfAreNoDanger(t *testing.T) {
+	t.Parallel()
+	for _, said := range []string{"ik ben zo boos op mezelf", "ik woon op mezelf", "aangifte 3x verzet, ik bel niet meer"} {
+		if f := Check(said); f.Ruled {
+			t.Errorf("Check(%q) = %v %v by a rule", said, f.Level, f.Kinds)
+		}
+	}
+	for _, said := range []string{"ik ga het mes op mezelf zetten", "ik heb het pistool op mezelf gericht"} {
+		if f := Check(said); f.Level != Acute || !slices.Contains(f.Kinds, Suicidality) {
+			t.Errorf("Check(%q) = %v %v", said, f.Level, f.Kinds)
+		}
+	}
+	if f := Check("bel me niet, hij hoort het"); !f.Silent {
+		t.Error("who may not be called is called")
+	}
+}
