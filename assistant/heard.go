@@ -8,11 +8,14 @@ import (
 	"wegwijzer/internal/dutch"
 )
 
-// tells reports whether a message tells something, so that it may be danger for what was told before: it asks nothing, is no remark, and no answer to what
-// an appointment needs.
+// tells reports whether a message tells something, so that it may be danger for what was told before: it asks nothing, is no remark, asks for no
+// appointment and answers nothing that one needs.
 func (m *Memory) tells(text string) bool {
 	tokens := dutch.Tokens(text)
 	if m.Booking != nil || len(tokens) == 0 || route.Asks(text) || asksOf(text, tokens) || route.WhatNow(text) || asksByText(text) || danger.TakesBack(text) {
+		return false
+	}
+	if _, booked := WantsBooking(text); booked {
 		return false
 	}
 	remark, _ := route.RemarkOf(text)
@@ -47,10 +50,12 @@ func (m *Memory) besides(f danger.Finding) danger.Finding {
 }
 
 // ofWhoDidIt returns a finding of this moment that only the classifier heard in a message about another, after danger by another was told: it is of that one first.
-// "Hij appte net dat ik ze nooit meer zie" is no wish to die, and "he is coming home drunk" no rape.
+// "Hij komt zo thuis en is dronken" is no rape, and "wat als ik vanavond niet ga", of who is made to, no wish to die.
 func (m *Memory) ofWhoDidIt(f danger.Finding, text string) danger.Finding {
-	by := slices.DeleteFunc(slices.Clone(m.Kinds), func(k danger.Kind) bool { return !slices.Contains(fromAnother, k) })
-	if f.Level < danger.Acute || f.Ruled || f.Named || len(by) == 0 || slices.Contains(fromAnother, f.Kinds[0]) || f.Kinds[0] == danger.ThreatByUser || !(clause{words: tokenTexts(text)}).holds(ofOthers) {
+	held := slices.Contains(m.Kinds, danger.Trafficking)
+	by := slices.DeleteFunc(slices.Clone(m.Kinds), func(k danger.Kind) bool { return !slices.Contains(fromAnother, k) && k != danger.Trafficking })
+	about := (clause{words: tokenTexts(text)}).holds(ofOthers) || held && route.Asks(text)
+	if f.Level < danger.Acute || f.Ruled || f.Named || len(by) == 0 || !about || slices.Contains(by, f.Kinds[0]) || slices.Contains(fromAnother, f.Kinds[0]) || f.Kinds[0] == danger.ThreatByUser {
 		return f
 	}
 	f.Kinds = append(by, without(f.Kinds, by...)...)

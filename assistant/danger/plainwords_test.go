@@ -21,7 +21,7 @@ func TestFearOfGoingHomeIsOfWhoIsThere(t *testing.T) {
 // Somebody who is still in the house is there now, also for who only thinks so.
 func TestSomebodyDownstairsIsThereNow(t *testing.T) {
 	t.Parallel()
-	for _, said := range []string{"il y a encore quelqu'un en bas", "je crois qu'il y a quelqu'un dans la maison", "ik denk dat er nog iemand beneden is", "I think there is still someone downstairs"} {
+	for _, said := range []string{"il y a encore quelqu'un en bas", "je crois qu'il y a quelqu'un dans la maison", "ik denk dat er nog iemand beneden is", "I think there is still someone downstairs", "en vannacht hoor ik weer iets beneden"} {
 		if f := Check(said); f.Level != Acute || !f.Ruled || f.Lines[0] != Emergency {
 			t.Errorf("Check(%q) = %v %v %v, ruled %v", said, f.Level, f.Kinds, f.Lines, f.Ruled)
 		}
@@ -83,21 +83,6 @@ func TestBruisesOfAClientAreOfTheClient(t *testing.T) {
 	}
 }
 
-// Revenge is what it is, whether a weapon is named or not.
-func TestWhoWillGetBackAtSomebodyIsAsked(t *testing.T) {
-	t.Parallel()
-	for _, said := range []string{"ik wil die gozer gewoon zelf pakken", "ik ga hem terugpakken"} {
-		if f := Check(said); f.Level == None || f.Kinds[0] != ThreatByUser {
-			t.Errorf("Check(%q) = %v %v", said, f.Level, f.Kinds)
-		}
-	}
-	for _, said := range []string{"ik wil mijn geld terug", "ik pak de trein terug naar huis"} {
-		if f := Check(said); slices.Contains(f.Kinds, ThreatByUser) {
-			t.Errorf("Check(%q) = %v %v", said, f.Level, f.Kinds)
-		}
-	}
-}
-
 // Who is angry with themselves, lives on their own or calls no more is in no danger by those words.
 func TestPlainWordsOfOneselfAreNoDanger(t *testing.T) {
 	t.Parallel()
@@ -113,5 +98,49 @@ func TestPlainWordsOfOneselfAreNoDanger(t *testing.T) {
 	}
 	if f := Check("bel me niet, hij hoort het"); !f.Silent {
 		t.Error("who may not be called is called")
+	}
+}
+
+// A threat of death by whoever else is in the place is seen in every language, and what a family would do to who is ashamed.
+func TestAThreatOfDeathIsSeenInEveryLanguage(t *testing.T) {
+	t.Parallel()
+	for _, said := range []string{"вони сказали що вб'ють мене якщо розкажу", "they said they will kill me if i talk", "powiedzieli że mnie zabiją jeśli powiem", "beni öldüreceklerini söylediler", "ils ont dit qu'ils me tueront si je parle"} {
+		if f := Check(said); f.Level == None || !f.Ruled || !slices.Contains(f.Lines, Police) {
+			t.Errorf("Check(%q) = %v %v %v, ruled %v", said, f.Level, f.Kinds, f.Lines, f.Ruled)
+		}
+	}
+	if f := Check("لا اريد ان تعرف عائلتي سيقتلونني"); f.Level == None || !slices.Contains(f.Lines, SafeAtHome) {
+		t.Errorf("%v %v %v", f.Level, f.Kinds, f.Lines)
+	}
+}
+
+// Danger is whose it is: the offender's parent was not raped, a worker is no child, a witness was not hit, who is pressed with pictures is not exploited, and the
+// passports of children are no worker's.
+func TestDangerIsTheirsWhoAreInIt(t *testing.T) {
+	t.Parallel()
+	for said, not := range map[string]Kind{
+		"mijn zoon zit vast hij heeft een meisje verkracht": SexualViolence,
+		"szef dotyka mnie w pracy i mówi że mnie zwolni":    ChildInDanger,
+		"mijn baas zit steeds aan mijn billen op het werk":  ChildInDanger,
+		"ik hoor steeds die klap":                           AcuteDanger,
+		"iemand heeft naaktfotos van mij en wil 500 euro":   Trafficking,
+	} {
+		if f := Check(said); slices.Contains(f.Kinds, not) {
+			t.Errorf("Check(%q) = %v %v", said, f.Level, f.Kinds)
+		}
+	}
+	for said, kind := range map[string]Kind{
+		"mijn vader zit vast hij heeft mij verkracht":      SexualViolence,
+		"mijn baas slaat mij, ik ben 14":                   ChildInDanger,
+		"mijn baas heeft mijn paspoort en wil 500 euro":    Trafficking,
+		"mijn baas laat mij tippelen en houdt mijn pas in": Trafficking,
+	} {
+		if f := Check(said); !slices.Contains(f.Kinds, kind) {
+			t.Errorf("Check(%q) = %v %v, want %v", said, f.Level, f.Kinds, kind)
+		}
+	}
+	told, said := "mon mari me menace de prendre les enfants au maroc", "il a leurs passeports"
+	if f := new(Reader).CheckAfter(told, said); f.Level == None || !slices.Equal(f.Lines, []Line{SafeAtHome}) {
+		t.Errorf("%q after %q: %v %v %v", said, told, f.Level, f.Kinds, f.Lines)
 	}
 }

@@ -50,6 +50,27 @@ func (m *message) extorted() bool {
 	return (m.says("PAYORSEND") || m.says("EXTORTED")) && !m.says("PARTNER") && !m.says("HITPRES") && !m.says("HITPAST")
 }
 
+// ofOthers takes out kinds of danger that are not the writer's: a rape by somebody of theirs who is held for it, exploitation, of who is pressed with pictures, and
+// a child's, of who is touched by a boss.
+func (m *message) ofOthers(all *found) {
+	if m.says("KINJAILED") && m.says("OTHERVICTIM") && !m.says("SEXME") {
+		delete(all.kinds, SexualViolence)
+	}
+	if level, ok := all.kinds[Trafficking]; ok && m.extorted() && !m.exploited() {
+		delete(all.kinds, Trafficking)
+		all.kinds[AcuteDanger] = max(all.kinds[AcuteDanger], level)
+	}
+	if level, ok := all.kinds[ChildInDanger]; ok && m.says("BOSS") && !m.child() && !slices.ContainsFunc([]string{"KID", "CHILDAGE", "CHILDWORLD", "OTHERKID"}, m.says) {
+		delete(all.kinds, ChildInDanger)
+		if len(all.kinds) == 0 {
+			all.kinds[SexualViolence] = level
+		}
+	}
+	if len(all.kinds) == 0 {
+		all.level, all.ruled = None, false
+	}
+}
+
 // exploited reports words of work or of sex that somebody is held to, or of who holds them.
 func (m *message) exploited() bool {
 	return slices.ContainsFunc([]string{"BOSS", "SEXWORK", "WORKEXP", "EXPLOITED", "TRAFF2"}, m.says)
