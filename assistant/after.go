@@ -13,7 +13,14 @@ import (
 
 // check is the check of danger in a message of a conversation. Somebody beside the writer who reads along is near, and may not be heard of.
 func (a *Assistant) check(r *danger.Reader, m *Memory, text string) danger.Finding {
-	f := r.CheckAfter(m.Told, text)
+	told := m.Told
+	if len(m.Spoken) > 0 {
+		told = m.inOwnWords()
+	}
+	if m.Hits && m.Booking == nil && route.WantsToStop(text) && r.Check(text).Level == danger.None {
+		return danger.Finding{} // the hitting, of who told that they hit
+	}
+	f := r.CheckAfter(told, text)
 	if inDanger := m.Card != nil && m.Card.Level == danger.Acute; !onlyWhen(text) && (f.Level > danger.None && !inDanger || f.Level == danger.None && m.tells(text)) {
 		f = m.inTalk(r, f, text, a.ofAnything(text))
 	}
@@ -220,7 +227,7 @@ func calmed(f danger.Finding) danger.Finding {
 
 // askedAgain returns the card that a message asks on about in which there is no danger of its own, or which is no more than a cry.
 func (a *Assistant) askedAgain(s *state, f danger.Finding) (danger.Finding, bool) {
-	if s.sleeps() && !f.Ruled {
+	if s.sleeps() && !(f.Ruled && s.reads.Check(s.turn.said()).Ruled) {
 		return danger.Finding{Level: danger.Concern, Kinds: []danger.Kind{danger.AcuteDanger}, Lines: []danger.Line{danger.SafeAtHome, danger.Emergency}}, true
 	}
 	if f, ok := a.whereTo(s, f); ok {

@@ -12,7 +12,7 @@ import (
 // appointment and answers nothing that one needs.
 func (m *Memory) tells(text string) bool {
 	tokens := dutch.Tokens(text)
-	if m.Booking != nil || len(tokens) == 0 || route.Asks(text) || asksOf(text, tokens) || route.WhatNow(text) || asksByText(text) || danger.TakesBack(text) {
+	if m.Booking != nil || len(tokens) < 2 || route.Asks(text) || asksOf(text, tokens) || route.WhatNow(text) || asksByText(text) || danger.TakesBack(text) {
 		return false
 	}
 	if _, booked := WantsBooking(text); booked {

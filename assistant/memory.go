@@ -23,6 +23,7 @@ type Memory struct {
 	Told    string          `json:"t,omitempty"`  // the last message that told what happened, redacted
 	Said    []string        `json:"g,omitempty"`  // the last messages that told or asked something, whatever was answered, redacted, in Dutch, oldest first
 	Pieces  []string        `json:"y,omitempty"`  // the last messages of a few words, redacted: somebody may write one sentence in pieces
+	Spoken  []string        `json:"ow,omitempty"` // what was said last in another language, redacted: danger is looked for in those words
 	Shown   []uint32        `json:"s,omitempty"`  // marks of the sentences of the site that were shown last
 	Unclear int             `json:"u,omitempty"`  // times in a row that the assistant asked back
 	Danger  bool            `json:"d,omitempty"`  // whether a card of acute danger was shown
@@ -116,6 +117,25 @@ func (m *Memory) said(text string) {
 	if n := len(m.Said); n > mostSaid {
 		m.Said = slices.Clone(m.Said[n-mostSaid:])
 	}
+}
+
+// spoke remembers a message in another language.
+func (m *Memory) spoke(text string) {
+	if text == "" || slices.Contains(m.Spoken, text) {
+		return
+	}
+	m.Spoken = append(m.Spoken, lastAsked(text))
+	if n := len(m.Spoken); n > remembered {
+		m.Spoken = slices.Clone(m.Spoken[n-remembered:])
+	}
+}
+
+// inOwnWords returns what was said so far as its writer put it: what words of another language are in Dutch is enough to search by, and not to hear danger in.
+func (m *Memory) inOwnWords() string {
+	if len(m.Spoken) > 0 {
+		return strings.Join(m.Spoken, "\n")
+	}
+	return m.soFar(true)
 }
 
 // earlier returns what was told and what was answered before, one message each; nothing for a talk that begins.

@@ -36,6 +36,9 @@ func (a *Assistant) saidOn(s *state) {
 	if text := a.unsearched(s); namesAnything(text) {
 		s.memory.said(text)
 	}
+	if s.answer.Lang != "nl" && s.turn.Pressed == "" {
+		s.memory.spoke(searchable(a.leaveOut(s).text))
+	}
 }
 
 // saidSoFar returns what was said in this talk, one message each, with the one that is looked for now.
@@ -219,7 +222,7 @@ func (s *state) newOf(kept []Sentence) []Sentence {
 // inTalk returns what a finding in a message is after what was told. Where it speaks of another whom its writer asked to have kept away, what sounds like danger is
 // not taken back.
 func (m *Memory) inTalk(r *danger.Reader, f danger.Finding, text string, other bool) danger.Finding {
-	heard := r.InTalk(f, m.soFar(true), text, other)
+	heard := r.InTalk(f, m.inOwnWords(), text, other)
 	if heard.Level < f.Level && (clause{words: tokenTexts(text)}).holds(ofOthers) && slices.ContainsFunc(m.earlier(), route.SeeksBan) {
 		return f
 	}

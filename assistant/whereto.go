@@ -13,7 +13,7 @@ import (
 // does not choose whom to reach.
 func (a *Assistant) whereTo(s *state, f danger.Finding) (danger.Finding, bool) {
 	m := s.memory
-	if len(m.Near) == 0 || len(m.Kinds) == 0 || f.Ruled || m.Booking != nil || s.turn.Chosen || s.turn.Retrieved != "" || !a.asksWhereTo(s) {
+	if len(m.Near) == 0 || len(m.Kinds) == 0 || f.Ruled && s.reads.Check(s.turn.said()).Ruled || m.Booking != nil || s.turn.Chosen || s.turn.Retrieved != "" || !a.asksWhereTo(s) {
 		return f, false
 	}
 	again := danger.Finding{Level: danger.Concern, Kinds: m.Kinds, Lines: m.Near, Child: f.Child, Silent: f.Silent}
