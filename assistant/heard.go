@@ -58,9 +58,9 @@ func (m *Memory) ofWhoDidIt(f danger.Finding, text string) danger.Finding {
 	if f.Level < danger.Acute || f.Ruled || f.Named || len(by) == 0 || !about || slices.Contains(by, f.Kinds[0]) || slices.Contains(fromAnother, f.Kinds[0]) || f.Kinds[0] == danger.ThreatByUser {
 		return f
 	}
-	f.Kinds = append(by, without(f.Kinds, by...)...)
+	f.Kinds = slices.Concat(by, without(f.Kinds, by...))
 	to := append([]danger.Line{danger.Emergency}, without(m.Near, danger.Emergency, danger.VictimSupport)...)
-	f.Lines = append(to, without(f.Lines, to...)...)
+	f.Lines = slices.Concat(to, without(f.Lines, to...))
 	return f
 }
 
