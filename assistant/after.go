@@ -15,7 +15,7 @@ import (
 func (a *Assistant) check(r *danger.Reader, m *Memory, text string) danger.Finding {
 	told := m.Told
 	if len(m.Spoken) > 0 {
-		told = m.inOwnWords()
+		told = m.asSaid()
 	}
 	if m.Hits && m.Booking == nil && route.WantsToStop(text) && r.Check(text).Level == danger.None {
 		return danger.Finding{} // the hitting, of who told that they hit

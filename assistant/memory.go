@@ -23,7 +23,7 @@ type Memory struct {
 	Told    string          `json:"t,omitempty"`  // the last message that told what happened, redacted
 	Said    []string        `json:"g,omitempty"`  // the last messages that told or asked something, whatever was answered, redacted, in Dutch, oldest first
 	Pieces  []string        `json:"y,omitempty"`  // the last messages of a few words, redacted: somebody may write one sentence in pieces
-	Spoken  []string        `json:"ow,omitempty"` // what was said last in another language, redacted: danger is looked for in those words
+	Spoken  []string        `json:"ow,omitempty"` // what was said last as it was said, redacted, once another language was: danger is looked for in those words
 	Shown   []uint32        `json:"s,omitempty"`  // marks of the sentences of the site that were shown last
 	Unclear int             `json:"u,omitempty"`  // times in a row that the assistant asked back
 	Danger  bool            `json:"d,omitempty"`  // whether a card of acute danger was shown
@@ -119,7 +119,7 @@ func (m *Memory) said(text string) {
 	}
 }
 
-// spoke remembers a message in another language.
+// spoke remembers a message as it was said, in a talk that is in another language or in more than one.
 func (m *Memory) spoke(text string) {
 	if text == "" || slices.Contains(m.Spoken, text) {
 		return
@@ -130,8 +130,8 @@ func (m *Memory) spoke(text string) {
 	}
 }
 
-// inOwnWords returns what was said so far as its writer put it: what words of another language are in Dutch is enough to search by, and not to hear danger in.
-func (m *Memory) inOwnWords() string {
+// asSaid returns what was said so far as its writer put it: what words of another language are in Dutch is enough to search by, and not to hear danger in.
+func (m *Memory) asSaid() string {
 	if len(m.Spoken) > 0 {
 		return strings.Join(m.Spoken, "\n")
 	}

@@ -35,6 +35,13 @@ func TestDangerInATalkIsHeardInItsOwnWords(t *testing.T) {
 			t.Errorf("%q: %v", turns, lines)
 		}
 	}
+	mixed := &assistant.Memory{}
+	for _, said := range []string{"mijn man slaat me", "he called me yesterday about the money", "hij komt er zo aan"} {
+		lines := cardLines(h.say(t, mixed, said))
+		if said == "hij komt er zo aan" && !slices.Contains(lines, danger.Emergency) {
+			t.Errorf("what was told in Dutch is forgotten for a message in English: %v", lines)
+		}
+	}
 	m := &assistant.Memory{}
 	h.say(t, m, "my husband Willem Dekker hits me, call me on 0612345678")
 	kept, err := m.Encode()

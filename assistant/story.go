@@ -33,11 +33,19 @@ func (a *Assistant) saidOn(s *state) {
 	if s.memory.Booking != nil || s.again || s.remarked != route.NoRemark || !unnamed && (!ofTheMatter[s.kind] || s.kind == "" && s.finding.Level < danger.Acute) {
 		return
 	}
-	if text := a.unsearched(s); namesAnything(text) {
-		s.memory.said(text)
+	text := a.unsearched(s)
+	if foreign := s.answer.Lang != "nl" && s.turn.Pressed == ""; foreign || len(s.memory.Spoken) > 0 {
+		if len(s.memory.Spoken) == 0 && len(s.memory.Said) > 0 {
+			s.memory.spoke(strings.Join(s.memory.Said, "\n")) // in Dutch, before this
+		}
+		if foreign {
+			s.memory.spoke(searchable(a.leaveOut(s).text))
+		} else {
+			s.memory.spoke(text)
+		}
 	}
-	if s.answer.Lang != "nl" && s.turn.Pressed == "" {
-		s.memory.spoke(searchable(a.leaveOut(s).text))
+	if namesAnything(text) {
+		s.memory.said(text)
 	}
 }
 
@@ -222,7 +230,9 @@ func (s *state) newOf(kept []Sentence) []Sentence {
 // inTalk returns what a finding in a message is after what was told. Where it speaks of another whom its writer asked to have kept away, what sounds like danger is
 // not taken back.
 func (m *Memory) inTalk(r *danger.Reader, f danger.Finding, text string, other bool) danger.Finding {
-	heard := r.InTalk(f, m.inOwnWords(), text, other)
+	told := m.asSaid()
+	other = other || f.Level == danger.None && len(m.Spoken) > 0 && r.Check(told).Level == danger.None // few of the talks that were learnt from are in another language
+	heard := r.InTalk(f, told, text, other)
 	if heard.Level < f.Level && (clause{words: tokenTexts(text)}).holds(ofOthers) && slices.ContainsFunc(m.earlier(), route.SeeksBan) {
 		return f
 	}

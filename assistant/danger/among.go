@@ -12,8 +12,8 @@ func (r *Reader) among(told, text string, f Finding) Finding {
 	if both.m.papersStolen() {
 		as.Kinds = slices.DeleteFunc(as.Kinds, func(k Kind) bool { return k == Trafficking })
 	}
-	if i := slices.Index(as.Kinds, Trafficking); i >= 0 && !slices.Contains(before.f.Kinds, Trafficking) && before.f.Level > None && before.m.says("KID") && !before.m.child() && !both.m.exploited() {
-		as.Kinds[i] = ChildInDanger // "il a leurs passeports", of who would take the children abroad
+	if slices.Contains(as.Kinds, Trafficking) && !slices.Contains(before.f.Kinds, Trafficking) && before.f.Level > None && before.m.says("KID") && !before.m.child() && !both.m.exploited() {
+		as.Kinds = append(slices.DeleteFunc(as.Kinds, func(k Kind) bool { return k == Trafficking || k == ChildInDanger }), ChildInDanger) // "il a leurs passeports", of who would take the children abroad
 	}
 	if len(as.Kinds) == 0 {
 		return Finding{Child: f.Child, Grown: f.Grown, Deaf: f.Deaf}

@@ -432,7 +432,7 @@ var silent = map[string]bool{
 	"ELDER": true, "OWNONE": true, "ELDERDID": true, "OWNDID": true, "DIDWELL": true,
 	"WOULD": true, "HENOW": true, "DEATHTHREAT": true, "DEATHTOME": true, "NOTLIVE": true, "RELEASE": true, "TRAIN": true,
 	"ANYAGE": true, "LASTS": true, "ADULT": true, "ELDERKIN": true, "SECRET": true, "KIDABUSED": true, "TOUCHEDKID": true,
-	"THEYTHREATEN": true, "OTHERDIES": true, "FEARHOME": true, "ELSEWHERE": true, "WOKE": true, "KEPTFROM": true, "ONLINE": true, "MEETSET": true, "HEARSIN": true, "NOISE": true, "KINJAILED": true, "OTHERVICTIM": true, "KINKILLS": true, "HATED": true, "PICTURE": true, "PAYORSEND": true, "CANTHEAR": true, "ATCOURT": true, "OFHIM": true,
+	"THEYTHREATEN": true, "OTHERDIES": true, "FEARHOME": true, "ELSEWHERE": true, "WOKE": true, "KEPTFROM": true, "ONLINE": true, "MEETSET": true, "HEARSIN": true, "NOISE": true, "KINJAILED": true, "OTHERVICTIM": true, "KINKILLS": true, "BACKTO": true, "HATED": true, "PICTURE": true, "PAYORSEND": true, "CANTHEAR": true, "ATCOURT": true, "OFHIM": true,
 	"HARMWISH": true, "TOYOU": true, "WEEKSAGO": true, "ODDAFTER": true, "HURTSEEN": true,
 	"HEAVYBLEED": true, "INTRUDER": true, "REFUGE": true, "DAYSSEX": true, "DEADONE": true, "FOLLOWDEAD": true,
 	"MISSING": true, "SOMBRE": true, "LOITER": true, "MEETONLINE": true,

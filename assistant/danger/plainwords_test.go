@@ -118,6 +118,11 @@ func TestAThreatOfDeathIsSeenInEveryLanguage(t *testing.T) {
 // passports of children are no worker's.
 func TestDangerIsTheirsWhoAreInIt(t *testing.T) {
 	t.Parallel()
+	for said, kind := range map[string]Kind{"mijn baas zit steeds aan mijn billen op het werk": SexualViolence, "iemand heeft naaktfotos van mij en wil 500 euro": AcuteDanger} {
+		if f := Check(said); f.Level == None || !slices.Equal(f.Kinds, []Kind{kind}) {
+			t.Errorf("Check(%q) = %v %v, want %v", said, f.Level, f.Kinds, kind)
+		}
+	}
 	for said, not := range map[string]Kind{
 		"mijn zoon zit vast hij heeft een meisje verkracht": SexualViolence,
 		"szef dotyka mnie w pracy i mówi że mnie zwolni":    ChildInDanger,
@@ -142,5 +147,38 @@ func TestDangerIsTheirsWhoAreInIt(t *testing.T) {
 	told, said := "mon mari me menace de prendre les enfants au maroc", "il a leurs passeports"
 	if f := new(Reader).CheckAfter(told, said); f.Level == None || !slices.Equal(f.Lines, []Line{SafeAtHome}) {
 		t.Errorf("%q after %q: %v %v %v", said, told, f.Level, f.Kinds, f.Lines)
+	}
+}
+
+// Rules that take danger away take none where it is meant, and those that see it see none in everyday words.
+func TestRulesOfPlainWordsGoNoFurther(t *testing.T) {
+	t.Parallel()
+	for said, kind := range map[string]Kind{
+		"ik durf niet meer naar huis vanavond":                  AcuteDanger,
+		"ik wil dat dit ophoudt en doodgaan":                    Suicidality,
+		"mijn dochter zegt dat ze wil dat ze dood is":           Suicidality,
+		"werd ik morgen maar niet meer wakker":                  Suicidality,
+		"ik stap er vanavond uit":                               Suicidality,
+		"mijn zoon is opgepakt, hij heeft zijn zusje misbruikt": SexualViolence,
+		"de baas van mijn dochter wil naaktfotos van haar":      ChildInDanger,
+		"أخي سيقتل نفسه":                                        Suicidality,
+	} {
+		if f := Check(said); f.Level == None || !slices.Contains(f.Kinds, kind) {
+			t.Errorf("Check(%q) = %v %v, want %v", said, f.Level, f.Kinds, kind)
+		}
+	}
+	if told, said := "mijn man slaat me", "ik durf niet meer naar huis"; new(Reader).InTalk(new(Reader).CheckAfter(told, said), told, said, false).Level == None {
+		t.Error("who dares not go home after violence there is calm")
+	}
+	if f := Check("mijn zoon dreigt alles kapot te maken als ik niet betaal"); !slices.Contains(f.Lines, SafeAtHome) {
+		t.Errorf("of one's own child: %v", f.Lines)
+	}
+	for _, said := range []string{
+		"ik hoor graag snel iets, het liefst binnen een week", "ik heb de politie gebeld, ze zeiden dat ze naar mij komen", "ze eisen een medische verklaring van mij",
+		"iedereen zegt dat het slijt, maar dat ik mijn zoon nooit meer zie doet zo'n pijn", "ik heb fotos van de schade en wil geld terug", "il y a quelqu'un qui peut venir chez moi ?",
+	} {
+		if f := Check(said); f.Ruled {
+			t.Errorf("Check(%q) = %v %v by a rule", said, f.Level, f.Kinds)
+		}
 	}
 }

@@ -47,13 +47,13 @@ func (m *message) hated() bool {
 
 // extorted reports that somebody from outside the home presses the writer, or theirs, for money or with pictures.
 func (m *message) extorted() bool {
-	return (m.says("PAYORSEND") || m.says("EXTORTED")) && !m.says("PARTNER") && !m.says("HITPRES") && !m.says("HITPAST")
+	return (m.says("PAYORSEND") || m.says("EXTORTED")) && !m.atHome() && !m.says("PARTNER") && !m.says("HITPRES") && !m.says("HITPAST")
 }
 
 // ofOthers takes out kinds of danger that are not the writer's: a rape by somebody of theirs who is held for it, exploitation, of who is pressed with pictures, and
 // a child's, of who is touched by a boss.
 func (m *message) ofOthers(all *found) {
-	if m.says("KINJAILED") && m.says("OTHERVICTIM") && !m.says("SEXME") {
+	if m.says("KINJAILED") && m.says("OTHERVICTIM") && !m.says("SEXME") && !m.says("KIDABUSED") && !m.says("TOUCHEDKID") {
 		delete(all.kinds, SexualViolence)
 	}
 	if level, ok := all.kinds[Trafficking]; ok && m.extorted() && !m.exploited() {
@@ -66,8 +66,12 @@ func (m *message) ofOthers(all *found) {
 			all.kinds[SexualViolence] = level
 		}
 	}
-	if len(all.kinds) == 0 {
-		all.level, all.ruled = None, false
+	level := None
+	for _, l := range all.kinds {
+		level = max(level, l)
+	}
+	if all.level = min(all.level, level); level == None {
+		all.ruled = false
 	}
 }
 
@@ -108,15 +112,16 @@ func (m *message) shaken() bool {
 // calm reports words that sound like danger and tell of none: a child that is shaken, and in few words that nobody knows of it, on which day
 // something is, a doubt whether it is bad enough, or somewhere that somebody will not go any more.
 func (m *message) calm() bool {
-	if m.shaken() || m.says("ELSEWHERE") && len(m.tokens) <= fewWords && !m.despairs() && !slices.ContainsFunc(ofBody[:], m.says) && !m.says("THREATEN") && !m.says("CONTROL") {
+	if m.shaken() || m.says("ELSEWHERE") && !m.says("FEARHOME") && len(m.tokens) <= fewWords && !m.despairs() && !slices.ContainsFunc(ofBody[:], m.says) && !m.says("THREATEN") && !m.says("CONTROL") {
 		return true
 	}
 	return (m.says("UNTOLD") && !m.says("SELF") || m.says("ONDAY") || m.says("ENOUGH")) && len(m.tokens) <= fewWords+2 && !m.hints(Suicidality) && !slices.ContainsFunc(ofBody[:], m.says) && !m.says("THREATEN") && !m.says("CONTROL")
 }
 
-// onlyCalm takes for no danger what is calm, and in which no rule sees any.
+// onlyCalm takes for no danger what is calm, and in which no rule sees any, and for no wish to die that somebody goes back to who they live with.
 func (m *message) onlyCalm(all *found) {
-	if !all.ruled && m.calm() {
+	_, wish := all.kinds[Suicidality]
+	if !all.ruled && (m.calm() || m.says("BACKTO") && wish && len(all.kinds) == 1 && !m.despairs()) {
 		all.level = None
 	}
 }
