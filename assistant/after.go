@@ -14,7 +14,7 @@ import (
 // check is the check of danger in a message of a conversation. Somebody beside the writer who reads along is near, and may not be heard of.
 func (a *Assistant) check(r *danger.Reader, m *Memory, text string) danger.Finding {
 	told := m.Told
-	if len(m.Spoken) > 0 {
+	if m.ownWords() {
 		told = m.asSaid()
 	}
 	if m.Hits && m.Booking == nil && route.WantsToStop(text) && r.Check(text).Level == danger.None {

@@ -131,12 +131,16 @@ func (m *Memory) spoke(text string) {
 }
 
 // asSaid returns what was said so far as its writer put it: what words of another language are in Dutch is enough to search by, and not to hear danger in.
+// Where no card was shown yet there was none in it.
 func (m *Memory) asSaid() string {
-	if len(m.Spoken) > 0 {
+	if m.ownWords() {
 		return strings.Join(m.Spoken, "\n")
 	}
 	return m.soFar(true)
 }
+
+// ownWords reports whether danger is looked for in what was said as it was said.
+func (m *Memory) ownWords() bool { return len(m.Spoken) > 0 && len(m.Kinds) > 0 }
 
 // earlier returns what was told and what was answered before, one message each; nothing for a talk that begins.
 func (m *Memory) earlier() []string {

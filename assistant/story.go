@@ -230,9 +230,7 @@ func (s *state) newOf(kept []Sentence) []Sentence {
 // inTalk returns what a finding in a message is after what was told. Where it speaks of another whom its writer asked to have kept away, what sounds like danger is
 // not taken back.
 func (m *Memory) inTalk(r *danger.Reader, f danger.Finding, text string, other bool) danger.Finding {
-	told := m.asSaid()
-	other = other || f.Level == danger.None && len(m.Spoken) > 0 && r.Check(told).Level == danger.None // few of the talks that were learnt from are in another language
-	heard := r.InTalk(f, told, text, other)
+	heard := r.InTalk(f, m.asSaid(), text, other)
 	if heard.Level < f.Level && (clause{words: tokenTexts(text)}).holds(ofOthers) && slices.ContainsFunc(m.earlier(), route.SeeksBan) {
 		return f
 	}
