@@ -66,7 +66,7 @@ func (m *Memory) number() int64 {
 const (
 	remembered   = 3
 	maxAsked     = 300 // runes kept of a question
-	maxMemory    = 11 << 10
+	maxMemory    = 14 << 10
 	askBackTwice = 2
 )
 

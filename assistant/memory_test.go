@@ -9,7 +9,7 @@ import (
 func TestALongAnswerLeavesRoomInTheMemory(t *testing.T) {
 	t.Parallel()
 	question := strings.Repeat("я", maxAsked)
-	m := &Memory{Asked: slices.Repeat([]string{question}, remembered), Told: question, Pieces: slices.Repeat([]string{strings.Repeat("€", 60)}, 3), Shown: slices.Repeat([]uint32{1 << 31}, maxShown)}
+	m := &Memory{Asked: slices.Repeat([]string{question}, remembered), Told: question, Said: slices.Repeat([]string{question}, mostSaid), Spoken: slices.Repeat([]string{question}, remembered), Pieces: slices.Repeat([]string{strings.Repeat("€", 60)}, 3), Shown: slices.Repeat([]uint32{1 << 31}, maxShown)}
 	long := strings.Repeat("Dit is een zin van de website. ", 30)
 	m.last(slices.Repeat([]Sentence{{Text: long, Cites: []Cite{{URL: "https://site.example/schade", Title: "Schade", Quote: long}}}}, 6))
 	if len(m.Last) == 0 || len(m.Last) == 6 {

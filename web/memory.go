@@ -21,7 +21,7 @@ import (
 
 const (
 	memoryLasts = 6 * time.Hour
-	maxState    = 16 << 10 // characters of a sealed memory
+	maxState    = 20 << 10 // characters of a sealed memory: of the largest, four for three bytes
 	memoryUse   = "conversation memory, version 1"
 )
 
