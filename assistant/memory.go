@@ -109,25 +109,18 @@ func (m *Memory) asked(question string) {
 const mostSaid = 2
 
 // said remembers a message.
-func (m *Memory) said(text string) {
-	if text == "" || slices.Contains(m.Said, text) {
-		return
-	}
-	m.Said = append(m.Said, lastAsked(text))
-	if n := len(m.Said); n > mostSaid {
-		m.Said = slices.Clone(m.Said[n-mostSaid:])
-	}
-}
+func (m *Memory) said(text string) { m.Said = withLast(m.Said, text, mostSaid) }
 
 // spoke remembers a message as it was said, in a talk that is in another language or in more than one.
-func (m *Memory) spoke(text string) {
-	if text == "" || slices.Contains(m.Spoken, text) {
-		return
+func (m *Memory) spoke(text string) { m.Spoken = withLast(m.Spoken, text, remembered) }
+
+// withLast returns the last messages with one that is not among them.
+func withLast(all []string, text string, most int) []string {
+	if text == "" || slices.Contains(all, text) {
+		return all
 	}
-	m.Spoken = append(m.Spoken, lastAsked(text))
-	if n := len(m.Spoken); n > remembered {
-		m.Spoken = slices.Clone(m.Spoken[n-remembered:])
-	}
+	all = append(all, lastAsked(text))
+	return slices.Clone(all[max(0, len(all)-most):])
 }
 
 // asSaid returns what was said so far as its writer put it: what words of another language are in Dutch is enough to search by, and not to hear danger in.

@@ -426,22 +426,14 @@ func (m *message) written() []string {
 }
 
 // silent are concepts that tell nothing of danger: they only tell the language, or whose doing it is, or are for one rule alone that stands by itself.
-var silent = map[string]bool{
-	"LANG": true, "VERB": true, "OUTSIDER": true, "BESIDEME": true, "NOTHOME": true,
-	"HITTER": true, "BLOW": true, "BLOWN": true, "HOMEHIT": true, "INPLAY": true,
-	"ELDER": true, "OWNONE": true, "ELDERDID": true, "OWNDID": true, "DIDWELL": true,
-	"WOULD": true, "HENOW": true, "DEATHTHREAT": true, "DEATHTOME": true, "NOTLIVE": true, "RELEASE": true, "TRAIN": true,
-	"ANYAGE": true, "LASTS": true, "ADULT": true, "ELDERKIN": true, "SECRET": true, "KIDABUSED": true, "TOUCHEDKID": true,
-	"THEYTHREATEN": true, "OTHERDIES": true, "FEARHOME": true, "ELSEWHERE": true, "WOKE": true, "KEPTFROM": true, "ONLINE": true, "MEETSET": true, "HEARSIN": true, "NOISE": true, "KINJAILED": true, "OTHERVICTIM": true, "KINKILLS": true, "BACKTO": true, "HATED": true, "PICTURE": true, "PAYORSEND": true, "CANTHEAR": true, "ATCOURT": true, "OFHIM": true,
-	"HARMWISH": true, "TOYOU": true, "WEEKSAGO": true, "ODDAFTER": true, "HURTSEEN": true,
-	"HEAVYBLEED": true, "INTRUDER": true, "REFUGE": true, "DAYSSEX": true, "DEADONE": true, "FOLLOWDEAD": true,
-	"MISSING": true, "SOMBRE": true, "LOITER": true, "MEETONLINE": true,
-	"PAINBELOW": true, "NEXTYOU": true, "HESLEEPS": true, "BEFOREUS": true, "BITTEN": true, "PASSEDAWAY": true,
-	"STABBER": true, "ENOUGH": true, "YESTERDAY": true, "SAYS": true, "ISAY": true, "YOURS": true, "SAIDYOU": true, "TOLDYOU": true, "YOUHARM": true, "KNOWSKIDS": true,
-	"HARMEDKIN": true, "HOMEDOER": true, "HOMEPARTNER": true, "SIBLING": true, "CHILDSELF": true, "HITME": true, "FEARWAS": true, "ROBBERY": true,
-	"BOSS": true, "UNTOLD": true, "AFTERIT": true, "DRIVEBY": true, "FETCHBACK": true, "BELT": true, "HEBACK": true,
-	"CUTGIRL": true, "GIRL": true, "SOON": true, "WOUNDED": true, "CARRIED": true, "ONDAY": true, "ATLARGE": true,
-	"MESSAGED": true,
+var silent = classNames(forOneRule, strings.Fields("LANG VERB OUTSIDER BESIDEME NOTHOME HITTER BLOW BLOWN HOMEHIT INPLAY ELDER OWNONE ELDERDID OWNDID DIDWELL WOULD HENOW DEATHTHREAT"))
+
+func classNames(all ...[]string) map[string]bool {
+	in := map[string]bool{}
+	for _, name := range slices.Concat(all...) {
+		in[name] = true
+	}
+	return in
 }
 
 // said returns the names of the concepts in a sentence that tell what it is about.
