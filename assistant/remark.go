@@ -22,7 +22,7 @@ func (a *Assistant) remark(ctx context.Context, s *state) (verdict, error) {
 	s.remarked = said
 	s.speakAs(langs)
 	word := string(said)
-	if s.finding.Level > danger.None {
+	if s.finding.Level > danger.None && said != route.Withholds {
 		return verdict{done: true, word: word}, a.afterCard(s) // the card has said it
 	}
 	switch said {
@@ -73,24 +73,25 @@ func (a *Assistant) nearestBefore(s *state) []knowledge.TopicScore {
 }
 
 // remarkOpening are remarks that can be made before anything was said.
-var remarkOpening = map[route.Remark]bool{route.Easier: true, route.Shorter: true, route.Other: true, route.Youth: true, route.Wait: true, route.Present: true, route.Sorry: true}
+var remarkOpening = map[route.Remark]bool{route.Easier: true, route.Shorter: true, route.Other: true, route.Youth: true, route.Wait: true, route.Withholds: true, route.Present: true, route.Sorry: true}
 
 // remarkReplies are what is said to remarks that ask for nothing.
 var remarkReplies = map[route.Remark]reply{
-	route.Missed:   {key: "remark_missed", status: Clarify, action: ActionClarify, topics: true},
-	route.Other:    {key: "remark_other", status: Clarify, action: ActionClarify, topics: true},
-	route.Known:    {key: "remark_accepts", status: Told, action: ActionAnswer},
-	route.Unhelped: {key: "abuse", status: HandedOver, action: ActionHandover},
-	route.Leave:    {key: "remark_leave", status: Told, action: ActionAnswer},
-	route.Wait:     {key: "remark_wait", status: Told, action: ActionAnswer},
-	route.Present:  {key: "remark_present", status: Told, action: ActionAnswer},
-	route.Joke:     {key: "remark_joke", status: Told, action: ActionAnswer},
-	route.Sorry:    {key: "remark_sorry", status: Told, action: ActionAnswer},
-	route.Perhaps:  {key: "remark_perhaps", status: Told, action: ActionAnswer, topics: true},
-	route.Refuses:  {key: "remark_refuses", status: Told, action: ActionAnswer, topics: true},
-	route.Declines: {key: "remark_declines", status: Told, action: ActionAnswer},
-	route.Bye:      {key: "remark_bye", status: Told, action: ActionAnswer},
-	route.Accepts:  {key: "remark_accepts", status: Told, action: ActionAnswer},
+	route.Missed:    {key: "remark_missed", status: Clarify, action: ActionClarify, topics: true},
+	route.Other:     {key: "remark_other", status: Clarify, action: ActionClarify, topics: true},
+	route.Known:     {key: "remark_accepts", status: Told, action: ActionAnswer},
+	route.Unhelped:  {key: "abuse", status: HandedOver, action: ActionHandover},
+	route.Leave:     {key: "remark_leave", status: Told, action: ActionAnswer},
+	route.Withholds: {key: "remark_withholds", status: Told, action: ActionAnswer},
+	route.Wait:      {key: "remark_wait", status: Told, action: ActionAnswer},
+	route.Present:   {key: "remark_present", status: Told, action: ActionAnswer},
+	route.Joke:      {key: "remark_joke", status: Told, action: ActionAnswer},
+	route.Sorry:     {key: "remark_sorry", status: Told, action: ActionAnswer},
+	route.Perhaps:   {key: "remark_perhaps", status: Told, action: ActionAnswer, topics: true},
+	route.Refuses:   {key: "remark_refuses", status: Told, action: ActionAnswer, topics: true},
+	route.Declines:  {key: "remark_declines", status: Told, action: ActionAnswer},
+	route.Bye:       {key: "remark_bye", status: Told, action: ActionAnswer},
+	route.Accepts:   {key: "remark_accepts", status: Told, action: ActionAnswer},
 }
 
 // speakAs answers in the language of a remark. One word may belong to several languages: the language of the conversation then goes first.

@@ -301,3 +301,18 @@ func TestShorterIsShorter(t *testing.T) {
 		}
 	}
 }
+
+// Who does not want to tell is asked nothing, and keeps the line for what was told.
+func TestWhoDoesNotWantToTellIsLeftFreeBelowTheirLine(t *testing.T) {
+	t.Parallel()
+	h := newHelper(t)
+	for lang, talk := range map[string][2]string{
+		"nl": {"ik ben verkracht", "ik wil er liever niet over praten"}, "en": {"I was raped last weekend", "I'd rather not go into it"}, "pl": {"zostałam zgwałcona", "wolę o tym nie mówić"},
+		"ar": {"تعرضت للاغتصاب", "لا أريد التحدث عن ذلك"},
+	} {
+		a := h.last(t, talk[0], talk[1])
+		if a.Lead != assistant.Message(lang, "remark_withholds") || len(a.Sentences) > 0 || !strings.Contains(a.Closing, "0800-0188") {
+			t.Errorf("%q then %q gives %s: %q", talk[0], talk[1], a.Status, a.Text())
+		}
+	}
+}

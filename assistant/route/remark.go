@@ -13,30 +13,31 @@ type Remark string
 
 // The remarks, the most asking first: of several in one message the first decides.
 const (
-	NoRemark Remark = ""
-	Doubts   Remark = "doubts"   // whether it is true, and who says so
-	Youth    Remark = "youth"    // that a child must be able to read it
-	Easier   Remark = "easier"   // that it was not understood, or is too much
-	Shorter  Remark = "shorter"  // that it is too long
-	Again    Remark = "again"    // to say it once more
-	Missed   Remark = "missed"   // that it was not what was asked
-	Unhelped Remark = "unhelped" // that it does not help
-	Known    Remark = "known"    // that it was known already
-	Other    Remark = "other"    // that something else is to be asked
-	Leave    Remark = "leave"    // to say no more
-	Wait     Remark = "wait"     // for a moment
-	Present  Remark = "present"  // whether somebody is still there, or may go on asking
-	Joke     Remark = "joke"     // that what was said was no earnest
-	Sorry    Remark = "sorry"    // an excuse
-	Perhaps  Remark = "perhaps"  // not knowing yet
-	Bye      Remark = "bye"      // that its writer goes, to bed too
-	Refuses  Remark = "refuses"  // surely not what was told of
-	Declines Remark = "declines" // no
-	Agrees   Remark = "agrees"   // yes
-	Accepts  Remark = "accepts"  // that it was heard
+	NoRemark  Remark = ""
+	Doubts    Remark = "doubts"    // whether it is true, and who says so
+	Youth     Remark = "youth"     // that a child must be able to read it
+	Easier    Remark = "easier"    // that it was not understood, or is too much
+	Shorter   Remark = "shorter"   // that it is too long
+	Again     Remark = "again"     // to say it once more
+	Missed    Remark = "missed"    // that it was not what was asked
+	Unhelped  Remark = "unhelped"  // that it does not help
+	Known     Remark = "known"     // that it was known already
+	Other     Remark = "other"     // that something else is to be asked
+	Leave     Remark = "leave"     // to say no more
+	Withholds Remark = "withholds" // not to tell what happened
+	Wait      Remark = "wait"      // for a moment
+	Present   Remark = "present"   // whether somebody is still there, or may go on asking
+	Joke      Remark = "joke"      // that what was said was no earnest
+	Sorry     Remark = "sorry"     // an excuse
+	Perhaps   Remark = "perhaps"   // not knowing yet
+	Bye       Remark = "bye"       // that its writer goes, to bed too
+	Refuses   Remark = "refuses"   // surely not what was told of
+	Declines  Remark = "declines"  // no
+	Agrees    Remark = "agrees"    // yes
+	Accepts   Remark = "accepts"   // that it was heard
 )
 
-var remarks = []Remark{Doubts, Youth, Shorter, Easier, Again, Missed, Unhelped, Known, Other, Leave, Wait, Present, Joke, Sorry, Perhaps, Refuses, Declines, Bye, Agrees, Accepts}
+var remarks = []Remark{Doubts, Youth, Shorter, Easier, Again, Missed, Unhelped, Known, Other, Leave, Withholds, Wait, Present, Joke, Sorry, Perhaps, Refuses, Declines, Bye, Agrees, Accepts}
 
 const (
 	maxRemark = 12 // words of a message that is nothing but remarks

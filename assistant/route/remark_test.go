@@ -70,3 +70,19 @@ func TestGoingAndRefusingAreRemarks(t *testing.T) {
 		}
 	}
 }
+
+// Who does not want to tell what happened says no more than that; who may not tell it, or asks about telling, says something else.
+func TestNotTellingIsARemark(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]Remark{
+		"ik wil er liever niet over praten": Withholds, "Daar wil ik het niet over hebben.": Withholds, "ik ga daar liever niet op in": Withholds, "dat vertel ik liever niet": Withholds, "sorry ik kan er nog niet over praten": Withholds,
+		"I'd rather not go into it": Withholds, "i don't want to talk about it": Withholds, "je préfère ne pas en parler": Withholds, "bunu anlatmak istemiyorum": Withholds,
+		"wolę o tym nie mówić": Withholds, "я не хочу про це говорити": Withholds, "لا أريد التحدث عن ذلك": Withholds, "mi no ke papia di esei": Withholds,
+		"ik mag er niet over praten van hem": NoRemark, "met wie kan ik erover praten": NoRemark, "hij wil er niet over praten": NoRemark, "ik wil niet met hem praten": NoRemark, "moet ik alles vertellen": NoRemark,
+		"ik wil er niet over praten met de politie": NoRemark, "ik wil hier niet meer zijn": NoRemark,
+	} {
+		if got, _ := RemarkOf(text); got != want {
+			t.Errorf("RemarkOf(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
