@@ -59,7 +59,11 @@ func (m *Memory) ofWhoDidIt(f danger.Finding, text string) danger.Finding {
 		return f
 	}
 	f.Kinds = slices.Concat(by, without(f.Kinds, by...))
-	to := append([]danger.Line{danger.Emergency}, without(m.Near, danger.Emergency, danger.VictimSupport)...)
+	to := []danger.Line{danger.Emergency}
+	if held && by[0] == danger.Trafficking {
+		to = append(to, danger.TraffickingLine) // of whom the card speaks
+	}
+	to = append(to, without(m.Near, append(to, danger.VictimSupport)...)...)
 	f.Lines = slices.Concat(to, without(f.Lines, to...))
 	return f
 }

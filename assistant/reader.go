@@ -1,6 +1,7 @@
 package assistant
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -101,15 +102,16 @@ func asksForMe(text string) bool {
 }
 
 // setApart returns what was found without what is only for who asks for it: pages on suicide, pages on who did something and is young when a child was harmed, and pages
-// in another language beside Dutch ones. A teacher who asks after a rape is not told how to speak of a death, the mother of a child that was raped not that parents may
+// in another language beside Dutch ones, and what we say of this program. A teacher who asks after a rape is not told how to speak of a death, the mother of a child that was raped not that parents may
 // have to pay, and who asks in Dutch reads Dutch.
 func setApart(found knowledge.Result, lang string, said ...string) knowledge.Result {
 	asked := slices.ContainsFunc(said, func(text string) bool { return asksOfDespair(text) || nearDespair(text) })
 	young := slices.ContainsFunc(said, ofYoungVictim) && !slices.ContainsFunc(said, namesYoungDoer)
 	parent := slices.ContainsFunc(said, byOwnChild) && !young
+	program := slices.ContainsFunc(said, speaksOfProgram)
 	dutchToo := lang == "nl" && slices.ContainsFunc(found.Hits, func(h knowledge.Hit) bool { return h.Lang == "nl" })
 	kept := slices.DeleteFunc(slices.Clone(found.Hits), func(h knowledge.Hit) bool {
-		return !asked && asksOfDespair(h.Title) || parent && ofHurtChild(h.Passage) || young && ofYoungDoer(h.Title) || dutchToo && h.Lang != "nl" && h.Lang != ""
+		return !asked && asksOfDespair(h.Title) || parent && ofHurtChild(h.Passage) || young && ofYoungDoer(h.Title) || !program && programTitle.MatchString(plainWords(h.Title)) || dutchToo && h.Lang != "nl" && h.Lang != ""
 	})
 	if len(kept) == len(found.Hits) {
 		return found
@@ -120,6 +122,19 @@ func setApart(found knowledge.Result, lang string, said ...string) knowledge.Res
 	found.Hits = kept
 	return found
 }
+
+// programTitle matches the title of a page on this program.
+var programTitle = regexp.MustCompile(`\b(avatar|chatbot|digitale assistent|virtuele assistent|kunstmatige intelligentie|ai)\b`)
+
+// speaksOfProgram reports whether a text speaks to this program, or of such programs: who tells of the voice of a swindler does not.
+func speaksOfProgram(text string) bool {
+	return slices.ContainsFunc(tokenTexts(text), func(w string) bool { return ofPrograms[w] || begins(w, programStems) })
+}
+
+var (
+	ofPrograms   = tokensOf("je jij jou jouw jouwe u uw jullie ai bot bots scherm apparaat machine poppetje plaatje apparaatje ding you your tu vous votre sen siz sana ty wy ви ти أنت انت bo")
+	programStems = strings.Fields("assistent avatar robot chatbot chatgpt copilot computer program algoritm kunstmatig digita virtue innovati technolog samenvat yapay sztuczn штучн")
+)
 
 // ofYoungVictim reports whether a text tells that something was done to a child of the writer's.
 func ofYoungVictim(text string) bool {

@@ -306,13 +306,15 @@ func (m *Memory) lasting() []danger.Line {
 // goingOn are kinds of danger that seldom end with the message in which they are told.
 var goingOn = append([]danger.Kind{danger.SexualViolence, danger.Trafficking, danger.ChildInDanger}, fromAnother...)
 
-// lasts remembers whom to reach for a danger that is not of this moment, for the answers below which no card stands.
+// lasts remembers whom to reach for a danger that is not of this moment, for the answers below which no card stands: one that a rule knows, or that was
+// heard before.
 func (m *Memory) lasts(f danger.Finding) {
 	over := m.Card != nil && m.Card.Level < danger.Acute
+	again := len(m.Near) > 0 && len(f.Lines) > 0 && m.Near[0] == f.Lines[0]
 	switch {
 	case over:
 		m.Lasts = nil
-	case f.Level == danger.Concern && f.Ruled && len(f.Kinds) > 0 && slices.Contains(goingOn, f.Kinds[0]) && !m.Speaker.is(ofLongAgo):
+	case f.Level == danger.Concern && (f.Ruled || again) && len(f.Kinds) > 0 && slices.Contains(goingOn, f.Kinds[0]) && !m.Speaker.is(ofLongAgo):
 		m.Lasts = without(f.Lines, danger.VictimSupport) // which stands below every answer
 	}
 }
@@ -346,8 +348,8 @@ func (s *state) near() []danger.Line {
 // remember keeps what a remark in the next turn may be about: what was shown, what was asked, and whom to reach.
 func (s *state) remember() {
 	if s.finding.Level > danger.None && len(s.finding.Lines) > 0 {
-		s.memory.Near = s.finding.Lines
 		s.memory.lasts(s.finding)
+		s.memory.Near = s.finding.Lines
 	}
 	key := ""
 	if s.answer.Status != Appointment {

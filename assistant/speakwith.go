@@ -22,7 +22,10 @@ func (a *Assistant) ofTalkingWith(s *state) string {
 	}
 	told := strings.Join(append(s.memory.earlier(), append(s.memory.Said, s.question)...), "\n")
 	exploited := slices.Contains(s.memory.Kinds, danger.Trafficking) || slices.ContainsFunc(tokenTexts(told), func(w string) bool { return begins(w, exploiting) })
+	named := hasToken(s.question, herWords) || hasToken(s.question, himWords)
 	switch with := hasToken(s.question, herWords) && ofTheirs(told, girls) || hasToken(s.question, himWords) && ofTheirs(told, boys) || ofTheirs(s.question, girls) || ofTheirs(s.question, boys); {
+	case !with && named && slices.Contains(s.memory.Kinds, danger.ChildInDanger): // a teacher, of a pupil
+		return doNotQuestion
 	case !with:
 	case exploited:
 		return toSpeakWith

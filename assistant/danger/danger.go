@@ -191,7 +191,7 @@ func read(c *classifier, text string) (*message, Finding, *found) {
 		return cmp.Compare(slices.Index(kinds[:], a), slices.Index(kinds[:], b))
 	})
 	if f.Level == None {
-		return m, Finding{Child: f.Child, Grown: f.Grown, Deaf: f.Deaf, Secret: f.Secret, Silent: f.Silent}, all
+		return m, Finding{Child: m.surelyChild(), Grown: f.Grown, Deaf: f.Deaf, Secret: f.Secret, Silent: f.Silent}, all
 	}
 	f.Doer = m.says("ELDERDID") || m.says("OWNDID")
 	f.Released = m.says("RELEASE")

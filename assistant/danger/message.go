@@ -137,6 +137,7 @@ func (m *message) read(s *sentence) {
 	r.apart(k.homeDoer, k.intim, k.harmedKin, k.boss)
 	r.apart(k.homePartner, k.partner, k.harmedKin)
 	r.apart(k.childSelf, k.childWorld, k.sibling)
+	r.apart(k.childSure, k.childWorld, k.sibling, k.parentDoes)
 	if len(m.tokens) <= 3 {
 		r.see(m.lex.k.tiny, 0, len(r.tokens))
 	}

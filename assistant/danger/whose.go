@@ -10,6 +10,9 @@ func (m *message) child() bool {
 	return m.says("CHILDAGE") || m.says("CHILDSELF") && !m.says("PARENT") && !m.says("ADULT")
 }
 
+// surelyChild reports whether a child writes, for a message without danger: "mijn moeder heeft" and "mijn ouders" are then said by anybody.
+func (m *message) surelyChild() bool { return m.child() && (m.says("CHILDAGE") || m.says("CHILDSURE")) }
+
 // grown reports whether the writer says to be no child: by their age, or by a husband or children of their own.
 func (m *message) grown() bool { return m.says("ADULT") && !m.child() }
 
@@ -29,9 +32,10 @@ func (m *message) stranger() bool {
 	return m.says("OUTSIDER") || m.hated() || m.says("PAYORSEND") || m.says("PICTURE") || m.says("RELEASE") || m.says("INTRUDER") || m.says("MISSING") || m.says("ROBBERY") && !m.goesOn()
 }
 
-// atHome reports whether the message names somebody of the writer's own who could have done it.
+// atHome reports whether the message names somebody of the writer's own who could have done it, or of the home of whom it tells: "mijn collega wordt geslagen
+// door haar man".
 func (m *message) atHome() bool {
-	return m.says("HURTSEEN") || m.says("HOMEDOER") && !m.says("BESIDEME") && (!m.says("NOTHOME") || m.says("KID")) || m.says("HOMEPARTNER") && !m.says("BESIDEME") || m.says("HONOUR") && !m.hated() || m.says("PARENTDOER") || m.says("ELDERDID") || m.says("OWNDID")
+	return m.says("HURTSEEN") || m.says("THEIRHOME") || m.says("HOMEDOER") && !m.says("BESIDEME") && (!m.says("NOTHOME") || m.says("KID")) || m.says("HOMEPARTNER") && !m.says("BESIDEME") || m.says("HONOUR") && !m.hated() || m.says("PARENTDOER") || m.says("ELDERDID") || m.says("OWNDID")
 }
 
 // goesOn reports violence that is of no day in particular, as that of a home is.
