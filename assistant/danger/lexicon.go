@@ -123,6 +123,7 @@ var forOneRule = strings.Fields(`
 	BITTEN PASSEDAWAY STABBER ENOUGH YESTERDAY SAYS ISAY YOURS SAIDYOU TOLDYOU YOUHARM KNOWSKIDS HARMEDKIN HOMEDOER HOMEPARTNER SIBLING PARENTDOES CHILDSELF CHILDSURE HITME
 	FEARWAS ROBBERY BOSS UNTOLD AFTERIT DRIVEBY FETCHBACK BELT HEBACK CUTGIRL GIRL SOON WOUNDED CARRIED ONDAY ATLARGE MESSAGED THEYTHREATEN OTHERDIES
 	FEARHOME ELSEWHERE WOKE KEPTFROM ONLINE MEETSET HEARSIN NOISE KINJAILED OTHERVICTIM KINKILLS BACKTO THEIRHOME
+	ASLEEP EVERYONE NEIGHBOURDOES STAYSIN
 `)
 
 var loaded = sync.OnceValue(func() *lexicon {
@@ -168,7 +169,7 @@ func load() (*lexicon, error) {
 type landmarks struct {
 	self, me, my, subject, but, verb, neg, deny, notNeg, now, just, today, days, past, safe, ask, help, story, kin, kid, tiny, short class
 	childAge, childWorld, adult, lasts, elderKin, harm, harmWish, supposed                                                           class
-	says, iSay, intim, partner, harmedKin, boss, homeDoer, homePartner, sibling, childSelf, parentDoes, childSure                                           class
+	says, iSay, intim, partner, harmedKin, boss, homeDoer, homePartner, sibling, childSelf, parentDoes, childSure                    class
 }
 
 // fill looks the landmarks up, in one order: those that no lexicon has get their numbers here, and what is learnt of two classes depends on which comes first.

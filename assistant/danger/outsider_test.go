@@ -75,3 +75,52 @@ func TestAThreatOfStrangersIsForThePolice(t *testing.T) {
 		}
 	}
 }
+
+// Violence in the home of somebody who is no one of the writer's is known to who knows of homes; what a neighbour or colleague does to the writer is the police's.
+func TestViolenceInAnothersHomeIsOfAHome(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"mijn buurvrouw wordt geslagen door haar man", "de buurman slaat zijn vrouw", "een collega vertelde dat haar man haar slaat", "mijn collega komt elke week met een blauw oog", "my neighbor beats his wife",
+		"ma voisine est battue par son mari", "moja koleżanka jest bita przez chłopaka", "komşum karısını dövüyor", "сусід б'є дружину", "جارتي يضربها زوجها", "onze huurster moet weg vanwege huiselijk geweld, waar kan ze vannacht slapen",
+	} {
+		if f := Check(text); !slices.Contains(f.Lines, SafeAtHome) || slices.Contains(f.Lines, Police) {
+			t.Errorf("%q: %s %v", text, f.Level, f.Lines)
+		}
+	}
+	for _, text := range []string{"mijn collega slaat mij", "mijn buurman slaat mij"} {
+		if f := Check(text); slices.Contains(f.Lines, SafeAtHome) || !slices.Contains(f.Lines, Police) {
+			t.Errorf("%q: %s %v", text, f.Level, f.Lines)
+		}
+	}
+}
+
+// Who screams in their sleep, or at everybody since an accident, stays in or wets the bed since then has had something happen to them.
+func TestWhoIsChangedByWhatHappenedIsNoDanger(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"hij doet alsof er niks is maar hij zweet snachts en schreeuwt in zijn slaap", "mijn man is anders sinds het ongeluk, hij snauwt tegen iedereen", "mijn zoontje plast weer in bed sinds hij het ongeluk gezien heeft",
+		"mijn beste maat is in elkaar geslagen bij het uitgaan en nu komt hij zijn huis niet meer uit", "de bovenburen pesten ons al jaren en schelden mijn kinderen uit",
+	} {
+		if f := Check(text); slices.Contains(f.Lines, SuicideLine) || f.Level == Acute || slices.Contains(f.Lines, SafeAtHome) {
+			t.Errorf("%q: %s %v %v", text, f.Level, f.Kinds, f.Lines)
+		}
+	}
+	for text, line := range map[string]Line{"mijn man schreeuwt elke nacht tegen mij": SafeAtHome, "hij schreeuwt tegen iedereen en slaat de kinderen": SafeAtHome, "ik hoop dat ik eindelijk mag gaan": SuicideLine} {
+		if f := Check(text); !slices.Contains(f.Lines, line) {
+			t.Errorf("%q: %s %v", text, f.Level, f.Lines)
+		}
+	}
+}
+
+// "Mijn moeder heeft" is said by anybody who tells of no danger.
+func TestWhoTellsOfAParentIsNoChildByThat(t *testing.T) {
+	t.Parallel()
+	for text, child := range map[string]bool{
+		"mijn moeder heeft geld overgemaakt naar een oplichter, ze schaamt zich": false, "mijn vader wil geen aangifte doen": false,
+		"mijn vader slaat mij": true, "ik ben 13 en mijn moeder heeft geld overgemaakt": true, "mama zegt dat ik moet bellen": true,
+	} {
+		if f := Check(text); f.Child != child {
+			t.Errorf("%q: child %v", text, f.Child)
+		}
+	}
+}

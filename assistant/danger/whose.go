@@ -35,7 +35,7 @@ func (m *message) stranger() bool {
 // atHome reports whether the message names somebody of the writer's own who could have done it, or of the home of whom it tells: "mijn collega wordt geslagen
 // door haar man".
 func (m *message) atHome() bool {
-	return m.says("HURTSEEN") || m.says("THEIRHOME") || m.says("HOMEDOER") && !m.says("BESIDEME") && (!m.says("NOTHOME") || m.says("KID")) || m.says("HOMEPARTNER") && !m.says("BESIDEME") || m.says("HONOUR") && !m.hated() || m.says("PARENTDOER") || m.says("ELDERDID") || m.says("OWNDID")
+	return m.says("HURTSEEN") || m.says("THEIRHOME") || m.says("DVWORD") || m.says("HOMEDOER") && !m.says("BESIDEME") && (!m.says("NOTHOME") || m.says("KID")) || m.says("HOMEPARTNER") && !m.says("BESIDEME") || m.says("HONOUR") && !m.hated() || m.says("PARENTDOER") || m.says("ELDERDID") || m.says("OWNDID")
 }
 
 // goesOn reports violence that is of no day in particular, as that of a home is.
@@ -122,10 +122,17 @@ func (m *message) calm() bool {
 	return (m.says("UNTOLD") && !m.says("SELF") || m.says("ONDAY") || m.says("ENOUGH")) && len(m.tokens) <= fewWords+2 && !m.hints(Suicidality) && !slices.ContainsFunc(ofBody[:], m.says) && !m.says("THREATEN") && !m.says("CONTROL")
 }
 
+// distressed reports that somebody screams in their sleep, or at everybody, and nothing else of it: so do many to whom something happened.
+func (m *message) distressed() bool {
+	return (m.says("ASLEEP") || m.says("EVERYONE")) && len(m.tokens) <= 2*fewWords && !m.hints(Suicidality) && !slices.ContainsFunc(ofBody[:], m.says) && !m.says("THREATEN") && !m.says("FEAR")
+}
+
 // onlyCalm takes for no danger what is calm, and in which no rule sees any, and for no wish to die that somebody goes back to who they live with.
 func (m *message) onlyCalm(all *found) {
 	_, wish := all.kinds[Suicidality]
-	if !all.ruled && (m.calm() || m.says("BACKTO") && wish && len(all.kinds) == 1 && !m.despairs()) {
+	_, hurt := all.kinds[Medical]
+	_, near := all.kinds[AcuteDanger]
+	if !all.ruled && (m.calm() || m.distressed() || m.says("STAYSIN") && (hurt || near) && len(all.kinds) == 1 && !m.says("FEAR") && !m.says("THREATEN") || m.says("BACKTO") && wish && len(all.kinds) == 1 && !m.despairs()) {
 		all.level = None
 	}
 }
