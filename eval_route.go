@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"wegwijzer/assistant"
+	"wegwijzer/assistant/route"
 	"wegwijzer/knowledge"
 )
 
@@ -29,6 +30,7 @@ func evalRoute(_ context.Context, e *evaluation) ([]metric, error) {
 	for _, set := range []struct{ file, name string }{
 		{"assistant/route/testdata/messages.jsonl", "eigen set, na de eerste meting gebruikt om te herstellen"},
 		{"assistant/route/testdata/hands.jsonl", "zeven andere schrijvers, waarvan niet geleerd is"},
+		{"assistant/route/testdata/lookalike.jsonl", "vragen die op iets anders lijken, en andersom, door een schrijver van wie niet geleerd is"},
 	} {
 		items, err := readSet[routeItem](filepath.Join(e.root, set.file))
 		if err != nil {
@@ -55,6 +57,30 @@ func evalRoute(_ context.Context, e *evaluation) ([]metric, error) {
 		for _, lang := range slices.Sorted(maps.Keys(langTotal)) {
 			all = append(all, share("route", set.name+": taal", lang, "goed herkend", langRight[lang], langTotal[lang]))
 		}
+	}
+	askers, err := e.askers(router)
+	return append(all, askers...), err
+}
+
+// askers measures whether it is heard who writes: how many of each are, and how many of those who are taken for one are.
+func (e *evaluation) askers(router *route.Router) ([]metric, error) {
+	items, err := readSet[routeItem](filepath.Join(e.root, "assistant/route/testdata/askers.jsonl"))
+	if err != nil {
+		return nil, err
+	}
+	right, total, taken := map[string]int{}, map[string]int{}, map[string]int{}
+	for _, x := range items {
+		who, _ := router.Asker(x.Text)
+		total[x.Kind]++
+		taken[string(who)]++
+		if string(who) == x.Kind {
+			right[x.Kind]++
+		}
+	}
+	var all []metric
+	const suite, set = "route", "wie er schrijft, in een eerste bericht, door een schrijver van wie niet geleerd is"
+	for _, kind := range slices.Sorted(maps.Keys(total)) {
+		all = append(all, share(suite, set, kind, "gehoord", right[kind], total[kind]), share(suite, set, kind, "van wie ervoor werd gehouden", right[kind], taken[kind]))
 	}
 	return all, nil
 }

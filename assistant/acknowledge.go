@@ -126,7 +126,7 @@ func (s *state) heard() string { return s.howItIs() + s.inAbroad() }
 
 // howItIs returns the first of that. The same is said once in a conversation, and nothing under a card, which has said it.
 func (s *state) howItIs() string {
-	if len(s.answer.Notices) > 0 || s.turn.Retrieved != "" {
+	if len(s.answer.Notices) > 0 || s.turn.Retrieved != "" || s.memory.Speaker.is(atTheirWork) {
 		return ""
 	}
 	search := s.search[strings.LastIndex(s.search, "\n")+1:] // what it leans on was heard before

@@ -245,7 +245,7 @@ func (a *Assistant) askedAgain(s *state, f danger.Finding) (danger.Finding, bool
 	if f, ok := a.ofTerm(s); ok {
 		return f, true
 	}
-	if s.regrets() || a.namesNothing(s) {
+	if s.regrets() || a.namesNothing(s) || s.asksOfWound() {
 		return *s.memory.Card, true
 	}
 	return f, false

@@ -180,6 +180,7 @@ func (a *Assistant) Answer(ctx context.Context, turn Turn, emit func(Event) erro
 	s.memory.Deaf = s.memory.Deaf || route.CannotHear(turn.said())
 	s.memory.heedCalls(turn.said())
 	s.hearSpeaker()
+	a.hearAsker(s)
 	if s.turn.Level == "" {
 		s.turn.Level = string(s.memory.Level)
 	}

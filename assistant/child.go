@@ -151,9 +151,9 @@ func ofOwnYouth(p knowledge.Passage) bool {
 	return false
 }
 
-// ofChildNow leaves out what is for the grown up who was abused as a child, where the parent of a child asks, unless nothing else is found.
+// ofChildNow leaves out what is for the grown up who was abused as a child, where a child or the parent of one asks, unless nothing else is found.
 func (s *state) ofChildNow(said []string) {
-	if s.memory.Child || !slices.ContainsFunc(said, ofAbusedChild) {
+	if !s.memory.Child && !slices.ContainsFunc(said, ofAbusedChild) {
 		return
 	}
 	kept := slices.DeleteFunc(slices.Clone(s.found.Hits), func(h knowledge.Hit) bool { return ofOwnYouth(h.Passage) })

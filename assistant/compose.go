@@ -94,7 +94,7 @@ func composeOf(level Level, question string, found knowledge.Result, shown []uin
 	}
 	wants, asksTerm := expectation(now), timeLeft(now) || strings.HasPrefix(now, untilWhen)
 	askedNow := asksAfter(now)
-	mine, ofMoney, ofChildren := asksForSelf(question), asksOfMoney(question), namesYoung(question)
+	mine, ofMoney, ofChildren := asksForSelf(question) && !atWork[hits[0].Audience], asksOfMoney(question), namesYoung(question)
 	yesOrNo, gotten := asksYesOrNo(now), wantsOf(now)
 	if (yesOrNo || len(gotten) > 0) && !asksForSum(question) {
 		ofMoney = false // "krijg ik geld": whether, and for whom

@@ -2,6 +2,7 @@ package assistant
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -138,7 +139,7 @@ func (a *Assistant) careFirst(s *state) (knowledge.Topic, bool) {
 	}
 	for _, k := range told.Kinds {
 		id, ok := careTopics[k]
-		if !ok || asksOfMoney(s.question) || k == danger.AcuteDanger && (told.Outside || !ofHome(s.question) && !s.byPartner() || slices.Contains(told.Kinds, danger.ChildInDanger) || slices.Contains(told.Kinds, danger.Trafficking)) {
+		if !ok || asksOfMoney(s.question) || k == danger.AcuteDanger && !byTheirPartner.MatchString(plainWords(s.question)) && (told.Outside || !ofHome(s.question) && !s.byPartner() || slices.Contains(told.Kinds, danger.ChildInDanger) || slices.Contains(told.Kinds, danger.Trafficking)) {
 			continue
 		}
 		if top := a.topics().Rank(s.ownDutch(), 1); len(top) > 0 && top[0].P >= ownSubject && !slices.Contains(careKin, top[0].Topic) {
@@ -154,6 +155,9 @@ func (a *Assistant) careFirst(s *state) (knowledge.Topic, bool) {
 	}
 	return knowledge.Topic{}, false
 }
+
+// byTheirPartner matches who is hurt by a partner of theirs, told by somebody else: "mijn dochter heeft een vriend die haar slaat".
+var byTheirPartner = regexp.MustCompile(`\b(dochter|zoon|zus|zusje|broer|vriendin|nicht|nichtje|kleindochter|moeder|collega|buurvrouw|huurster|buurman) (\S+ ){0,7}(vriend|vriendje|man|partner|ex|vrouw|vriendin) (\S+ ){0,3}(slaat|sloeg|mishandelt|schopt|wurgt|bedreigt)\b|\b(geslagen|mishandeld|bedreigd) door (haar|zijn) (man|vriend|vriendje|partner|ex|vrouw|vriendin)\b`)
 
 // byPartner reports whether a rule saw violence by somebody whom the message does not name, after a partner was spoken of.
 func (s *state) byPartner() bool {

@@ -243,6 +243,9 @@ func (a *Assistant) route(ctx context.Context, s *state) (verdict, error) {
 	}
 	s.kind, s.perhaps = v.Kind, v.Perhaps
 	word := string(v.Kind)
+	if s.seeksWhoFled() {
+		return a.reply(ctx, s, route.OtherPerson)
+	}
 	if s.sounds && v.Kind != route.Answer {
 		return a.cardAlone(s)
 	}

@@ -200,7 +200,7 @@ func TestEveryLanguageHasEveryText(t *testing.T) {
 		for _, key := range []string{
 			"hello", "thanks", "identity", "capability", "human", "prediction", "own_case", "other_person", "perpetrator", "revenge", "complaint", "abuse",
 			"out_of_scope", "distress", "unclear", "give_up", "language", "injection", "internal", "concern_next", "told_on", "acute_next", "danger_over", "intro", "partial", "conflict", "unknown",
-			"unknown_topics", "clarify", "empty", "trouble", "next", "watched", "no_calendar", "appointment_waits", "prediction_topics",
+			"unknown_topics", "clarify", "empty", "trouble", "next", "next_work", "watched", "no_calendar", "appointment_waits", "prediction_topics",
 			"capability_kept", "watched_kept", "keeping", "keeping_kept", "erasing", "erasing_kept", "turn_not_kept", "no_longer_kept", "guilt", "child_line",
 			"not_reached", "missed_call", "missed_call_more", "other_worker", "resents", "belittles", "remark_refuses", "remark_bye", "remark_night",
 		} {

@@ -6,7 +6,7 @@ import (
 )
 
 func (a *Assistant) close(_ context.Context, s *state) (verdict, error) {
-	next := s.closing("next")
+	next := s.closing(s.next())
 	if s.repeated && next == "next" {
 		next = "remark_again_next"
 	}

@@ -96,6 +96,22 @@ func (s *state) fits() []fitness {
 			return 1
 		})
 	}
+	if told := slices.Concat(s.memory.Kinds, s.finding.Kinds); (s.memory.Child || s.finding.Child) && len(told) > 0 && !asksOfMoney(now) && !asksOfTerm(now) {
+		fits = append(fits, func(text, heading string, _ knowledge.Passage) float64 {
+			if ofClaims(heading) || ofClaims(text) || namesTerm(text) || namesTerm(heading) || meetsDoer.MatchString(plainWords(text)) {
+				return 0 // a child in danger asks for no sum, and is led to nobody who hurt them
+			}
+			return 1
+		})
+	}
+	if asksOfTerm(now) && strings.Contains(plainWords(now), "aangifte") && !ofClaims(now) {
+		fits = append(fits, func(text, heading string, p knowledge.Passage) float64 {
+			if strings.Contains(plainWords(p.Title+" "+heading+" "+text), "schadefonds") {
+				return 0 // within what time a fund is asked is no term of the police's
+			}
+			return 1
+		})
+	}
 	if !judged.MatchString(plainWords(all)) {
 		fits = append(fits, func(text, _ string, _ knowledge.Passage) float64 {
 			if writesToDoer.MatchString(plainWords(text)) {
@@ -115,6 +131,7 @@ func (s *state) fits() []fitness {
 // Who has a judgment may write to who must pay; nobody else is told to reach who harmed them.
 var (
 	judged       = regexp.MustCompile(`\b(vonnis|uitspraak|veroordeel\S*|toegewezen|maatregel|rechter|rechtszaak|schadevergoeding|dader betaalt|brief|schrijven|contact)\b`)
+	meetsDoer    = regexp.MustCompile(`\b(herstelbemiddeling|bemiddeling|contact met de (pleger|dader|familie))\b`)
 	writesToDoer = regexp.MustCompile(`\b(stuur|schrijf|bel|mail|app|spreek) (de|je) (dader|ander|veroordeelde)\b`)
 )
 
@@ -236,7 +253,7 @@ func (s *state) present(all string) present {
 		}
 	}
 	who.young = s.memory.Child || s.memory.Speaker.is(youngNow)
-	who.works = s.memory.Speaker.is(standsBy) || route.AtWork(all) || slices.ContainsFunc(tokens, func(w string) bool { return slices.Contains(workWords, w) }) ||
+	who.works = s.memory.Speaker.is(standsBy|atTheirWork) || route.AtWork(all) || slices.ContainsFunc(tokens, func(w string) bool { return slices.Contains(workWords, w) }) ||
 		asEmployer.MatchString(plainWords(all)) || ofTrade.MatchString(plainWords(all))
 	who.mourns = s.memory.Loss && !s.asksToStandBy() && !slices.ContainsFunc(tokenTexts(s.question), func(w string) bool { return helping[w] })
 	return who

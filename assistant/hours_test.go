@@ -71,3 +71,20 @@ func TestWhenWeCanBeCalled(t *testing.T) {
 		}
 	}
 }
+
+// Who asks of another day than today hears the hours, and not only that it is closed now.
+func TestWhoAsksOfAnotherDayHearsTheHours(t *testing.T) {
+	t.Parallel()
+	h := newHelper(t)
+	night := time.Date(2026, 11, 25, 2, 0, 0, 0, time.UTC)
+	for lang, questions := range map[string][]string{"nl": {"zijn jullie in het weekend ook open", "zijn jullie zondag open?", "tot hoe laat zijn jullie morgen open"}, "en": {"are you open on saturday"}} {
+		for _, q := range questions {
+			if a := h.answer(t, assistant.Turn{Question: q, Now: night}); !strings.Contains(a.Lead, assistant.Message(lang, "hours")) {
+				t.Errorf("%q: %q", q, a.Text())
+			}
+		}
+	}
+	if a := h.answer(t, assistant.Turn{Question: "zijn jullie open", Now: night}); strings.Contains(a.Lead, assistant.Message("nl", "hours")) {
+		t.Errorf("of now: %q", a.Text())
+	}
+}

@@ -31,3 +31,13 @@ func (s *state) asksDoctor() (string, bool) {
 	})
 	return afterSexual, told
 }
+
+// asksOfWound reports whether who is badly hurt asks in few words for a doctor.
+func (s *state) asksOfWound() bool {
+	c := s.memory.Card
+	if c == nil || c.Level != danger.Acute || s.memory.Booking != nil || s.turn.Chosen || s.turn.Retrieved != "" || !slices.Contains(c.Kinds, danger.Medical) {
+		return false
+	}
+	tokens := tokenTexts(s.turn.said())
+	return len(tokens) <= leanWords && slices.ContainsFunc(tokens, func(w string) bool { return doctorWords[w] }) && !slices.ContainsFunc(tokens, func(w string) bool { return ofMind[w] })
+}

@@ -72,7 +72,7 @@ func (a *Assistant) unknown(ctx context.Context, s *state) error {
 	if s.unsupported {
 		s.answer.Status = RefusedUnsupported
 	}
-	if err := a.say(s, strings.TrimSpace(s.heard()+Message(s.answer.Lang, "unknown")+s.childLine()+" "+s.soft())); err != nil {
+	if err := a.say(s, strings.TrimSpace(s.heard()+s.withColleague(Message(s.answer.Lang, "unknown"))+s.childLine()+" "+s.soft())); err != nil {
 		return err
 	}
 	return a.offer(s, "unknown_topics")
@@ -140,6 +140,7 @@ var offers = []offered{
 	{key: "other_person", yes: yesType},
 	{key: "remark_present", yes: yesType},
 	{key: "next", yes: yesTalk},
+	{key: "next_work", yes: yesTalk},
 }
 
 // offerOf returns what was asked last, with a zero value for nothing.

@@ -77,7 +77,7 @@ func (s *state) asksHours() bool {
 		return false
 	}
 	offered := s.memory.Offered == "human" || s.memory.Offered == "hours"
-	return s.memory.Booking != nil || hoursToCall.MatchString(m) || hoursOpen.MatchString(m) || offered && whenAlone.MatchString(m)
+	return s.memory.Booking != nil || thereNow.MatchString(m) && otherDay.MatchString(m) || hoursToCall.MatchString(m) || hoursOpen.MatchString(m) || offered && whenAlone.MatchString(m)
 }
 
 // meansNow reports whether somebody to whom a talk was offered, or who makes an appointment, says no more than that they mean now, or that it is night.
@@ -117,6 +117,8 @@ func asksIfOpen(message string, open bool) (atNight, ok bool) {
 	}
 	atNight = nightWord.MatchString(m)
 	switch {
+	case otherDay.MatchString(m):
+		return false, false // which is asked of the hours
 	case thereNow.MatchString(m), reachNow.MatchString(m):
 		return atNight, true
 	case talkAtNight.MatchString(m):
@@ -141,6 +143,9 @@ var (
 
 	// Whether the lines are open.
 	thereNow = regexp.MustCompile(`\b(bent u|zijn jullie|is slachtofferhulp|is (er )?(nu |nog |op dit moment )?(iemand|de (lijn|telefoon|chat))|is er (nu|nog|vannacht) iemand|are you|is (anyone|someone|anybody)( there)?)( \S+){0,4} (bereikbaar|geopend|open|dicht|gesloten|te bereiken|available|reachable)\b`)
+
+	// Another day than today, or days like it.
+	otherDay = regexp.MustCompile(`\b(maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|maandags|zaterdags|zondags|weekend|weekeinde|weekends|morgen|overmorgen|feestdag|feestdagen|kerst|pasen|doordeweeks|monday|saturday|sunday|weekends|tomorrow|samedi|dimanche|demain|sobota|sobote|niedziela|niedziele|jutro|cumartesi|pazar|yarin)\b`)
 
 	// Whom one can call now or at night, asked.
 	reachNow    = regexp.MustCompile(`(^|[.,?] )(en )?(kan ik|kan je|kun je|mag ik|(met |bij )?wie kan ik|waar kan ik|can i|who can i)( (jullie|u|you|slachtofferhulp|nog|ook|dan))* ` + nows + `( (jullie|u|you|slachtofferhulp|iemand|nog))* (bellen|opbellen|call|terecht)\b|\bcan i call( you)? (now|right now)\b|\bwho can i (call|talk to) (now|right now)\b`)

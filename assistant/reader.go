@@ -19,7 +19,11 @@ var tradeWords = words("inwoonster bewoonster klant klanten kassière docent ler
 // fitting returns what was found without what is planted in it, and what is for others than who asks; the page that is named first.
 func (a *Assistant) fitting(s *state, found knowledge.Result, search string, said []string) knowledge.Result {
 	found = withoutArchive(a.honesty.cleaned(found), s.turn.Now, append(slices.Clip(said), s.question)...)
-	return a.forWhoTold(s, forVictim(search, forOneself(setApart(titled(ofNamed(found, search), search), s.answer.Lang, append(slices.Clip(said), s.question)...), said...)))
+	found = setApart(titled(ofNamed(found, search), search), s.answer.Lang, append(slices.Clip(said), s.question)...)
+	if !s.memory.Speaker.is(atTheirWork) {
+		found = forVictim(search, forOneself(found, said...))
+	}
+	return a.forWhoTold(s, s.forAsker(found))
 }
 
 // forVictim sets the pages that speak to helpers behind the others, where somebody tells of themselves: what is said to a friend is not said to who was
@@ -68,6 +72,11 @@ func forOneself(found knowledge.Result, said ...string) knowledge.Result {
 	if !self {
 		return found
 	}
+	return withoutWork(found)
+}
+
+// withoutWork returns what was found without the pages for who works with victims; what is only found there is left.
+func withoutWork(found knowledge.Result) knowledge.Result {
 	own := slices.DeleteFunc(slices.Clone(found.Hits), func(h knowledge.Hit) bool { return atWork[h.Audience] })
 	if len(own) == 0 || len(own) == len(found.Hits) {
 		return found

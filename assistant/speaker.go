@@ -30,6 +30,8 @@ const (
 	toldAbroad                      // was told whom to call in another country
 	toldKin                         // was told what we are for
 	visitor                         // lives in another country, and is here for some days or home again
+	atTheirWork                     // asks for who they meet at work, or for an organisation
+	privately                       // asks for themselves or for somebody of theirs
 )
 
 // is reports whether who speaks is any of some.

@@ -29,7 +29,7 @@ func (a *Assistant) ofCard(s *state, v verdict) (verdict, error) {
 	switch {
 	case f.Kinds[0] == danger.Medical:
 		return verdict{done: true, word: "card"}, a.afterCard(s)
-	case s.memory.Child && !f.Outside && f.Kinds[0] == danger.ChildInDanger && !slices.Contains(f.Kinds, danger.Suicidality):
+	case s.memory.Child && !f.Outside && slices.Contains(f.Kinds, danger.ChildInDanger) && !slices.Contains(f.Kinds, danger.Suicidality):
 		search = toYoung
 	case ok && f.Threatened && slices.Contains(f.Kinds, danger.AcuteDanger):
 		search = topic.Name

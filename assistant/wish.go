@@ -1,6 +1,7 @@
 package assistant
 
 import (
+	"regexp"
 	"slices"
 
 	"wegwijzer/assistant/danger"
@@ -74,13 +75,21 @@ func ofOwnHand(text string) bool {
 	return route.OwnHand(text) || slices.Contains(tokenTexts(text), "zelfdoding")
 }
 
+// namesOwnHand reports whether a text names a death by somebody's own hand, whose ever it was.
+func namesOwnHand(text string) bool {
+	return ofOwnHand(text) || slices.ContainsFunc(tokenTexts(text), func(w string) bool { return w == "zelfmoord" || w == "suïcide" || w == "suicide" })
+}
+
 // onWish corrects what the danger check makes of a few words about wanting no more, by what was told before or stands beside it. In another language it is
 // remembered only that somebody died, and not how.
 func (m *Memory) onWish(f danger.Finding, text string) danger.Finding {
 	words := tokenTexts(dutch.Visible(text))
 	says := func(w string) bool { return slices.Contains(words, w) }
 	few := len(words) <= leanWords
+	line := plainWords(text)
 	switch {
+	case f.Level == danger.None && (m.Loss && toTheDead.MatchString(line) || noMoreEither.MatchString(line) && slices.ContainsFunc(append(m.earlier(), m.Said...), namesOwnHand)):
+		return danger.Finding{Level: danger.Concern, Kinds: []danger.Kind{danger.Suicidality}, Lines: []danger.Line{danger.SuicideLine}, Child: f.Child, Grown: f.Grown, ThirdParty: ofAnothersWish.MatchString(line), Ruled: true, Wish: true}
 	case f.Level == danger.None && wishesToo(text) && (slices.ContainsFunc(append(m.earlier(), m.Said...), ofOwnHand) || m.Loss && m.Lang != "" && m.Lang != "nl" || says("niet") && says("meer")):
 		return danger.Finding{Level: danger.Concern, Kinds: []danger.Kind{danger.Suicidality}, Lines: []danger.Line{danger.SuicideLine}, Child: f.Child, Grown: f.Grown, Ruled: true, Wish: true}
 	case f.Ruled || !f.Weighs() || !few || !says("niet"):
@@ -92,3 +101,12 @@ func (m *Memory) onWish(f danger.Finding, text string) danger.Finding {
 	}
 	return f
 }
+
+var (
+	// toTheDead matches who wants to be with somebody, of whom it was told that somebody died.
+	toTheDead = regexp.MustCompile(`\b(wil|wilt|wilde|wou) (\S+ ){0,3}(naar|bij) (papa|mama|pap|mam|opa|oma|hem|haar|mijn (man|vrouw|zoon|dochter|kind|vader|moeder|broer|zus)|mn (man|vrouw|zoon|dochter|kind|vader|moeder|broer|zus)) (toe|zijn)\b`)
+	// noMoreEither matches who wants no more of anything, of whom it was told that somebody ended their life.
+	noMoreEither = regexp.MustCompile(`\b(wil|wilt|willen|wilde|wou) (ook |nu |echt |eigenlijk |zelf )*niet (langer|meer)( verder| leven| door)?$`)
+	// ofAnothersWish matches that somebody else says or wants it.
+	ofAnothersWish = regexp.MustCompile(`\b(mijn|mn|onze|m n) \S+ (wil|wilt|willen|zegt|zei|zeggen|praat|heeft)\b|\b(hij|zij|ze) (wil|wilt|zegt|zei)\b`)
+)

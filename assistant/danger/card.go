@@ -247,6 +247,9 @@ func theme(f Finding, w words) (key, title string) {
 	case SelfHarm:
 		return "self_harm", title
 	case SexualViolence:
+		if f.ThirdParty && !f.Child {
+			return "sexual_near", title
+		}
 		return "sexual", title
 	case Trafficking:
 		return "trafficking", title

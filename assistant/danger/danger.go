@@ -180,7 +180,7 @@ func read(c *classifier, text string) (*message, Finding, *found) {
 	m.ofOthers(all)
 	m.wantsNoMore(all)
 	m.saidWish(all)
-	f := Finding{Level: all.level, Silent: m.says("SILENCE") || (m.says("SECRET") || m.says("HESLEEPS")) && all.violent(), Child: m.child(), Grown: m.grown(), Deaf: m.says("CANTHEAR"), Secret: m.says("SECRET") && (m.says("PARTNER") || m.says("HE")), Abused: m.says("KIDABUSED"), Ruled: all.ruled, Lang: all.lang, ThirdParty: all.third && !all.self || m.heardOf(), Outside: m.outside()}
+	f := Finding{Level: all.level, Silent: m.says("SILENCE") || (m.says("SECRET") || m.says("HESLEEPS")) && all.violent(), Child: m.child(), Grown: m.grown(), Deaf: m.says("CANTHEAR"), Secret: m.says("SECRET") && (m.says("PARTNER") || m.says("HE")), Abused: m.says("KIDABUSED"), Ruled: all.ruled, Lang: all.lang, ThirdParty: all.third && !all.self || m.heardOf() || m.says("SEXOTHER") && !(m.says("SEXME") && m.says("SELF")), Outside: m.outside()}
 	for k := range all.kinds {
 		f.Kinds = append(f.Kinds, k)
 	}

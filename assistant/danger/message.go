@@ -134,8 +134,8 @@ func (m *message) read(s *sentence) {
 	r.unless(k.adult, k.lasts)
 	r.unless(k.childWorld, k.elderKin)
 	r.unless(k.says, k.iSay)
-	r.apart(k.homeDoer, k.intim, k.harmedKin, k.boss)
-	r.apart(k.homePartner, k.partner, k.harmedKin)
+	r.apart(k.homeDoer, k.intim, k.harmedKin, k.boss, k.kinOwns)
+	r.apart(k.homePartner, k.partner, k.harmedKin, k.kinOwns)
 	r.apart(k.childSelf, k.childWorld, k.sibling)
 	r.apart(k.childSure, k.childWorld, k.sibling, k.parentDoes)
 	if len(m.tokens) <= 3 {

@@ -124,3 +124,23 @@ func TestWhoTellsOfAParentIsNoChildByThat(t *testing.T) {
 		}
 	}
 }
+
+// Who tells of somebody else who was raped reads what they can do, and is not told that it is not their own fault.
+func TestWhoStandsByAfterARapeHasACardOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	for lang, texts := range map[string][]string{
+		"nl": {"mijn vriendin is verkracht wat zeg ik tegen haar", "een vriendin van mij is verkracht", "mijn zus is aangerand"}, "en": {"my friend was raped"}, "fr": {"mon amie a été violée"},
+		"tr": {"arkadaşım tecavüze uğradı"}, "pl": {"koleżanka została zgwałcona", "moja siostra została zgwałcona"}, "uk": {"мою подругу зґвалтували"}, "pap": {"mi amiga a wordu violá"},
+	} {
+		for _, text := range texts {
+			if f := Check(text); f.Level == None || !slices.Contains(f.Lines, SexualAssault) || CardFor(f, lang).Text != cards()[lang].texts["sexual_near"] {
+				t.Errorf("%q: %s %v %v %v", text, f.Level, f.Kinds, f.Lines, f.ThirdParty)
+			}
+		}
+	}
+	for _, text := range []string{"ik ben verkracht door mijn vriend", "mijn vriend heeft mij verkracht", "ik ben verkracht en mijn zus weet het"} {
+		if f := Check(text); f.Level == None || CardFor(f, "nl").Text != cards()["nl"].texts["sexual"] {
+			t.Errorf("%q: %s %v %v", text, f.Level, f.Kinds, f.ThirdParty)
+		}
+	}
+}

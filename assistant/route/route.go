@@ -50,8 +50,9 @@ type Verdict struct {
 
 // Router routes messages. It does not change once made and may be used by many at once.
 type Router struct {
-	model *model
-	who   *model // of Identity and Answer only
+	model  *model
+	who    *model // of Identity and Answer only
+	askers *model // whose kinds are askers
 }
 
 // How sure the model must be of a kind that no rule recognised, over Answer. Refusing an honest question is the worse mistake, so kinds that
@@ -83,12 +84,14 @@ func New(questions, told []string, shelf *learned.Shelf) (*Router, error) {
 		return nil, err
 	}
 	r := &Router{}
+	var failed error
 	var work sync.WaitGroup
 	work.Go(func() { r.model = lesson("bedoeling", examples, questions, told, questionWeight).From(shelf) })
 	work.Go(func() { learnedTongue.From(shelf) })
 	work.Go(func() { r.who = lesson("wie", who, questions, nil, whoQuestionWeight).From(shelf) })
+	work.Go(func() { r.askers, failed = learnAskers(shelf) })
 	work.Wait()
-	return r, nil
+	return r, failed
 }
 
 func lesson(name string, examples []example, questions, told []string, together float32) *learned.Lesson[*model] {
