@@ -15,7 +15,7 @@ import (
 
 // How sure it must be who writes. Of a later message in a talk, which may be a few words, it must be surer.
 const (
-	sureWorker  = 0.5
+	sureWorker  = 0.75
 	surePrivate = 0.7
 	sureInTalk  = 0.85
 )

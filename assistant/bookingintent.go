@@ -138,12 +138,14 @@ func named(m string) bool {
 			return true
 		}
 	}
-	return afspraken.MatchString(m) || ourTalk.MatchString(m)
+	return afspraken.MatchString(m) && !agreements.MatchString(m) || ourTalk.MatchString(m)
 }
 
 // The patterns stand on folded text; Go's regular expressions take linear time, so a hostile message costs no more than its length.
 var (
 	afspraken = regexp.MustCompile(`\b(afspraken (maken|plannen)|een afspraken)\b`)
+	// What organisations agree on.
+	agreements = regexp.MustCompile(`\bafspraken (maken |plannen )?over\b|\b(gemeente|ggd|organisatie|school|bedrijf|instelling|werkgever|wijkteam|corporatie|veiligheidsregio|wij als)\b.*\bafspraken\b|\bafspraken\b.*\b(samenwerk\w*|nazorg|protocol|convenant|doorverwij\w*)\b`)
 	// A talk that is asked for: not the talks with the police, the other side or the court that people ask about.
 	ourTalk = regexp.MustCompile(`\b(wil|wilde|graag|kan ik|mag ik|kunnen we|willen|zou|maak|plan)\b.{0,30}\b(een|n|het) ((persoonlijk|telefonisch|eerste|nieuw|video|gewoon|vertrouwelijk|kort) )?(tele)?(video)?gesprek\b( (met (jullie|iemand|een (medewerker|vrouw|mannelijke|vrouwelijke))|plannen|inplannen|maken|aanvragen|boeken|bij jullie|krijgen|over|in|op|graag|,|\.)|$)|\bgesprek (met (jullie|een (vrouwelijke |mannelijke )?medewerker))\b|\b(mijn|het|dit) gesprek\b.{0,60}\b(verzet\w*|verplaats\w*|afzeg\w*|annul\w*|verschui\w*|later|eerder|met een (mannelijke|vrouwelijke))|\b(afzeg\w*|verzet\w*|annul\w*) .{0,20}gesprek\b|\b(beeld|video|bel)gesprek (plannen|maken|graag)\b`)
 

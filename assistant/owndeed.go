@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"slices"
 
-	"wegwijzer/assistant/danger"
 	"wegwijzer/assistant/route"
 	"wegwijzer/internal/dutch"
 )
@@ -63,9 +62,9 @@ func fearsPunishment(text string) bool {
 
 // seeksWhoFled reports whether who told that they hurt somebody of theirs asks where that one is, or how to find them.
 func (s *state) seeksWhoFled() bool {
-	hurt := s.memory.Hits || slices.Contains(s.memory.Kinds, danger.ThreatByUser) || slices.ContainsFunc(s.memory.earlier(), ownDeed)
+	hurt := s.memory.Hits || slices.ContainsFunc(s.memory.earlier(), ownDeed)
 	return hurt && seeksThem.MatchString(plainWords(s.question))
 }
 
 // seeksThem matches a question where somebody is, or where they live or sleep now.
-var seeksThem = regexp.MustCompile(`\b(waar|welke|welk|wat|hoe|bij wie) (\S+ ){0,6}(ze|zij|hij|die|haar|hem) (\S+ ){0,4}(is|zit|woont|slaapt|verblijft|zijn|uithangt|heen|naartoe|adres|opvang|heeft|vind|vinden|bereik|bereiken)\b|\b(waar|in welke|bij welke|op welk) (\S+ )?(is|zit|woont|slaapt|verblijft|opvang|adres) (\S+ )?(ze|zij|hij|die)\b|\b(vind|vinden|bereik|bereiken|opsporen) (ik )?(haar|hem|ze)\b`)
+var seeksThem = regexp.MustCompile(`\b(waar|welke|hoe|bij wie) (\S+ ){0,6}(ze|zij|hij|die|haar|hem) (\S+ ){0,4}(is|zit|woont|slaapt|verblijft|zijn|uithangt|heen|naartoe)\b|\b(waar|in welke|bij welke) (is|zit|woont|slaapt|verblijft) (ze|zij|hij|die)\b|\b(welk|welke|haar|zijn|hun|nieuw|nieuwe) (adres|opvang|blijfhuis|schuiladres)\b|\b(vind|vinden|bereik|bereiken|opsporen) (ik )?(haar|hem|ze)\b`)

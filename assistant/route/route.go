@@ -3,6 +3,7 @@
 package route
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -175,8 +176,19 @@ func (r *Router) Route(message string) Verdict {
 	if v.Kind != Answer {
 		v.Perhaps = ""
 	}
+	if ofOneself[v.Kind] || ofOneself[v.Perhaps] {
+		if who, p := r.Asker(text); (who == Worker || who == Outsider) && p >= surelyOther {
+			return Verdict{Kind: Answer, P: whole[Answer]} // "hoe schat ik in of een cliënt klachten houdt", of somebody at work; "een werkstuk over slachtofferhulp", of a pupil
+		}
+	}
 	return v
 }
+
+// ofOneself are kinds of what somebody asks of a case of their own, or says of how they were helped.
+var ofOneself = map[Kind]bool{Prediction: true, Complaint: true}
+
+// surelyOther is how sure it must be that somebody has no case of their own for a message not to be taken for any of these.
+const surelyOther = 0.9
 
 // mustName are the concepts of which one stands in any message of a kind that turns a question away: whoever names nobody asks for nothing about
 // another, however much the words resemble those of someone who does ("hoe vraag ik schadevergoeding aan").
@@ -228,12 +240,18 @@ func backed(kind Kind, text string) bool {
 	if kind == OwnCase && !slices.ContainsFunc(segments(text), func(piece string) bool { return read(piece).seeks() }) {
 		return false // "mijn zaak is geseponeerd": it is told, and nobody has to look
 	}
+	if kind == OwnCase && whatIs.MatchString(strings.ToLower(text)) {
+		return false // "wat is ZSM, en waarom wordt mijn zaak daar behandeld": a word is to be explained
+	}
 	named := mustName[kind]
 	if named != nil && !namesAny(text, named...) && !(kind == Perpetrator && ownDeed(text)) {
 		return false
 	}
 	return kind != OtherPerson || !slices.ContainsFunc(segments(text), tellsWhoDidIt)
 }
+
+// whatIs matches a question what a word means, and not how something of the writer's stands.
+var whatIs = regexp.MustCompile(`^wat (betekent|houdt) |^wat (is|zijn) (een )?[^ ]+( en| precies| eigenlijk|\?|$)|\bwat is dat\b|\banbi\b`)
 
 // ownDeed reports a message that tells what its writer did to another: "ik heb mijn vriendin geduwd", and not "ik heb aangifte gedaan, hij heeft mij geslagen".
 func ownDeed(text string) bool {
