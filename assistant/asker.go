@@ -36,11 +36,13 @@ func (a *Assistant) hearAsker(s *state) {
 			return // "wat zeg ik tegen haar" is said by anybody
 		}
 	}
+	text := plainWords(s.turn.said())
 	switch {
+	case who != route.Worker && (asEmployer.MatchString(text) || route.AtWork(s.turn.said())): // "ik ben werkgever, mijn medewerker is bedreigd"
 	case who == route.Worker && ofOwnKin(s.turn.said()) && !route.AtWork(s.turn.said()): // "mijn vader viel op zijn werk"
 	case who == route.Worker && p >= worker:
 		s.memory.Speaker = s.memory.Speaker&^privately | atTheirWork
-	case !s.memory.Begun && asKin.MatchString(plainWords(s.turn.said())), (who == route.Victim || who == route.Near || who == route.Witness || who == route.Causer) && p >= private:
+	case !s.memory.Begun && asKin.MatchString(text), (who == route.Victim || who == route.Near || who == route.Witness || who == route.Causer) && p >= private:
 		s.memory.Speaker = s.memory.Speaker&^atTheirWork | privately
 	}
 }

@@ -145,6 +145,9 @@ func (a *Assistant) careFirst(s *state) (knowledge.Topic, bool) {
 		if top := a.topics().Rank(s.ownDutch(), 1); len(top) > 0 && top[0].P >= ownSubject && !slices.Contains(careKin, top[0].Topic) {
 			continue // it asks for something of its own
 		}
+		if k == danger.SexualViolence && told.ThirdParty && len(s.finding.Kinds) == 0 {
+			continue // what is asked on about somebody else is asked of who stands by
+		}
 		if k == danger.SexualViolence && !told.Ruled && a.harassed(s) {
 			continue // "mijn chef legt steeds zijn hand op mijn rug": not what keeps the traces of a rape
 		}

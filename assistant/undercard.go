@@ -29,7 +29,7 @@ func (a *Assistant) ofCard(s *state, v verdict) (verdict, error) {
 	switch {
 	case f.Kinds[0] == danger.Medical:
 		return verdict{done: true, word: "card"}, a.afterCard(s)
-	case s.memory.Child && !f.Outside && slices.Contains(f.Kinds, danger.ChildInDanger) && !slices.Contains(f.Kinds, danger.Suicidality):
+	case s.memory.Child && !f.Outside && (f.Kinds[0] == danger.ChildInDanger || slices.Contains(f.Kinds, danger.ChildInDanger) && !namesBlows(s.question)) && !slices.Contains(f.Kinds, danger.Suicidality):
 		search = toYoung
 	case ok && f.Threatened && slices.Contains(f.Kinds, danger.AcuteDanger):
 		search = topic.Name
@@ -117,4 +117,9 @@ func (s *state) sleeps() bool {
 		return slices.ContainsFunc(tokens, func(t dutch.Token) bool { return of[t.Text] })
 	}
 	return len(tokens) <= leanWords && (has(shelterWords) || has(whereWords) && has(sleepWords) || has(somewhere) && has(goingTo))
+}
+
+// namesBlows reports whether a message names what is done to somebody's body: the site speaks of that in those words.
+func namesBlows(text string) bool {
+	return slices.ContainsFunc(tokenTexts(text), func(w string) bool { return begins(w, harming) })
 }
