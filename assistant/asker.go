@@ -30,6 +30,10 @@ func (a *Assistant) hearAsker(s *state) {
 	}
 	who, p := RouterOf(a.bank).Asker(s.turn.said())
 	worker, private := sureWorker, surePrivate
+	if told := clausesOf(s.turn.said()); s.memory.Begun && (told.suffered() || told.mourns()) && !told.has(workWords) {
+		s.memory.Speaker = s.memory.Speaker&^atTheirWork | privately // who works for others had it happen to themselves
+		return
+	}
 	if s.memory.Begun {
 		worker, private = sureInTalk, sureInTalk
 		if len(dutch.Tokens(s.turn.said())) <= leanWords {

@@ -138,12 +138,13 @@ func named(m string) bool {
 			return true
 		}
 	}
-	return afspraken.MatchString(m) && !agreements.MatchString(m) || ourTalk.MatchString(m)
+	return afspraken.MatchString(m) && (!agreements.MatchString(m) || withOneOfUs.MatchString(m)) || ourTalk.MatchString(m)
 }
 
 // The patterns stand on folded text; Go's regular expressions take linear time, so a hostile message costs no more than its length.
 var (
-	afspraken = regexp.MustCompile(`\b(afspraken (maken|plannen)|een afspraken)\b`)
+	afspraken   = regexp.MustCompile(`\b(afspraken (maken|plannen)|een afspraken)\b`)
+	withOneOfUs = regexp.MustCompile(`\b(met|bij) (een )?(medewerker|medewerkster|iemand van jullie)\b|\bouders\b`)
 	// What organisations agree on.
 	agreements = regexp.MustCompile(`\bafspraken (maken |plannen )?over\b|\b(gemeente|ggd|organisatie|school|bedrijf|instelling|werkgever|wijkteam|corporatie|veiligheidsregio|wij als)\b.*\bafspraken\b|\bafspraken\b.*\b(samenwerk\w*|nazorg|protocol|convenant|doorverwij\w*)\b`)
 	// A talk that is asked for: not the talks with the police, the other side or the court that people ask about.

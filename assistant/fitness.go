@@ -97,9 +97,10 @@ func (s *state) fits() []fitness {
 		})
 	}
 	if told := slices.Concat(s.memory.Kinds, s.finding.Kinds); (s.memory.Child || s.finding.Child) && len(told) > 0 && !asksOfMoney(now) && !asksOfTerm(now) {
-		fits = append(fits, func(text, heading string, _ knowledge.Passage) float64 {
-			if ofClaims(heading) || ofClaims(text) || namesTerm(text) || namesTerm(heading) || meetsDoer.MatchString(plainWords(text)) {
-				return 0 // a child in danger asks for no sum, and is led to nobody who hurt them
+		meets := meetsDoer.MatchString(plainWords(all))
+		fits = append(fits, func(text, heading string, p knowledge.Passage) float64 {
+			if ofClaims(heading) || ofClaims(text) || namesTerm(text) || namesTerm(heading) || !meets && meetsDoer.MatchString(plainWords(p.Title+"\n"+heading+"\n"+text)) {
+				return 0 // a child in danger asks for no sum, and is not led to who hurt them
 			}
 			return 1
 		})

@@ -60,11 +60,19 @@ func fearsPunishment(text string) bool {
 	return len(tokens) <= leanWords/2 && !about(ofOthers) && about(firstPerson) && (about(punishment) || about(offence))
 }
 
-// seeksWhoFled reports whether who told that they hurt somebody of theirs asks where that one is, or how to find them.
+// seeksWhoFled reports whether who told that they hurt a partner asks where that one is now, or how to find them. Who asks for a place of their own does not,
+// nor does the parent of a child that is gone.
 func (s *state) seeksWhoFled() bool {
+	line := plainWords(s.question)
 	hurt := s.memory.Hits || slices.ContainsFunc(s.memory.earlier(), ownDeed)
-	return hurt && seeksThem.MatchString(plainWords(s.question))
+	return hurt && seeksThem.MatchString(line) && !forThemselves.MatchString(line) && !slices.ContainsFunc(s.saidSoFar(), namesYoung)
 }
 
-// seeksThem matches a question where somebody is, or where they live or sleep now.
-var seeksThem = regexp.MustCompile(`\b(waar|welke|hoe|bij wie) (\S+ ){0,6}(ze|zij|hij|die|haar|hem) (\S+ ){0,4}(is|zit|woont|slaapt|verblijft|zijn|uithangt|heen|naartoe)\b|\b(waar|in welke|bij welke) (is|zit|woont|slaapt|verblijft) (ze|zij|hij|die)\b|\b(welk|welke|haar|zijn|hun|nieuw|nieuwe) (adres|opvang|blijfhuis|schuiladres)\b|\b(vind|vinden|bereik|bereiken|opsporen) (ik )?(haar|hem|ze)\b`)
+var (
+	// seeksThem matches a question where somebody is, lives or sleeps now.
+	seeksThem = regexp.MustCompile(`\b(waar|bij wie|(in|bij|op)? ?(welke|welk) \S+) (\S+ ){0,3}` + fled + ` (\S+ ){0,3}(is|zit|woont|slaapt|verblijft|uithangt|heen|naartoe|zijn|heeft)\b|\b(waar|(in|bij) (welke|welk) \S+) (is|zit|woont|slaapt|verblijft|zou|kan) ` + fled + `\b|\bhoe (vind|bereik) ik ` + fled + `\b|\bhoe (kom|weet) ik (\S+ ){0,2}(waar|welk|welke|in welke|bij welke)\b`)
+	// forThemselves matches who asks for themselves.
+	forThemselves = regexp.MustCompile(`\bik (\S+ )?(terecht|heen|naartoe|naar toe|slapen)\b|\bwaar ik\b|\bbang\b`)
+)
+
+const fled = `(ze|zij|hij|die|haar|hem|(mijn|mn) (vrouw|vriendin|man|vriend|ex|partner))`

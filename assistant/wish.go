@@ -3,6 +3,7 @@ package assistant
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"wegwijzer/assistant/danger"
 	"wegwijzer/assistant/route"
@@ -88,7 +89,7 @@ func (m *Memory) onWish(f danger.Finding, text string) danger.Finding {
 	few := len(words) <= leanWords
 	line := plainWords(text)
 	switch {
-	case f.Level == danger.None && (m.Loss && toTheDead.MatchString(line) || noMoreEither.MatchString(line) && slices.ContainsFunc(append(m.earlier(), m.Said...), namesOwnHand)):
+	case f.Level == danger.None && (m.Loss && m.wantsToTheDead(line) || noMoreEither.MatchString(line) && slices.ContainsFunc(append(m.earlier(), m.Said...), namesOwnHand)):
 		return danger.Finding{Level: danger.Concern, Kinds: []danger.Kind{danger.Suicidality}, Lines: []danger.Line{danger.SuicideLine}, Child: f.Child, Grown: f.Grown, ThirdParty: ofAnothersWish.MatchString(line), Ruled: true, Wish: true}
 	case f.Level == danger.None && wishesToo(text) && (slices.ContainsFunc(append(m.earlier(), m.Said...), ofOwnHand) || m.Loss && m.Lang != "" && m.Lang != "nl" || says("niet") && says("meer")):
 		return danger.Finding{Level: danger.Concern, Kinds: []danger.Kind{danger.Suicidality}, Lines: []danger.Line{danger.SuicideLine}, Child: f.Child, Grown: f.Grown, Ruled: true, Wish: true}
@@ -110,3 +111,22 @@ var (
 	// ofAnothersWish matches that somebody else says or wants it.
 	ofAnothersWish = regexp.MustCompile(`\b(mijn|mn|onze|m n) \S+ (wil|wilt|willen|zegt|zei|zeggen|praat|heeft)\b|\b(hij|zij|ze) (wil|wilt|zegt|zei)\b`)
 )
+
+// wantsToTheDead reports whether somebody wants to be with one of whom it was told that they died.
+func (m *Memory) wantsToTheDead(line string) bool {
+	found := toTheDead.FindStringSubmatch(line)
+	if found == nil || route.Asks(line) {
+		return false
+	}
+	whom := strings.Fields(found[4])
+	name := whom[len(whom)-1]
+	if name == "hem" || name == "haar" {
+		return true
+	}
+	for _, same := range [][]string{{"papa", "pap", "vader", "pa"}, {"mama", "mam", "moeder", "ma"}} {
+		if slices.Contains(same, name) {
+			return hasToken(m.story(), words(strings.Join(same, " ")))
+		}
+	}
+	return hasToken(m.story(), words(name))
+}

@@ -123,7 +123,7 @@ var forOneRule = strings.Fields(`
 	BITTEN PASSEDAWAY STABBER ENOUGH YESTERDAY SAYS ISAY YOURS SAIDYOU TOLDYOU YOUHARM KNOWSKIDS HARMEDKIN HOMEDOER HOMEPARTNER SIBLING PARENTDOES CHILDSELF CHILDSURE HITME
 	FEARWAS ROBBERY BOSS UNTOLD AFTERIT DRIVEBY FETCHBACK BELT HEBACK CUTGIRL GIRL SOON WOUNDED CARRIED ONDAY ATLARGE MESSAGED THEYTHREATEN OTHERDIES
 	FEARHOME ELSEWHERE WOKE KEPTFROM ONLINE MEETSET HEARSIN NOISE KINJAILED OTHERVICTIM KINKILLS BACKTO THEIRHOME
-	ASLEEP EVERYONE NEIGHBOURDOES STAYSIN SEXOTHER KINOWNS
+	ASLEEP EVERYONE NEIGHBOURDOES NEIGHBOURONLY SEXOTHER KINOWNS STRANGLEDME CONTROLS
 `)
 
 var loaded = sync.OnceValue(func() *lexicon {
@@ -170,6 +170,7 @@ type landmarks struct {
 	self, me, my, subject, but, verb, neg, deny, notNeg, now, just, today, days, past, safe, ask, help, story, kin, kid, tiny, short class
 	childAge, childWorld, adult, lasts, elderKin, harm, harmWish, supposed                                                           class
 	says, iSay, intim, partner, harmedKin, boss, homeDoer, homePartner, sibling, childSelf, parentDoes, childSure, kinOwns           class
+	control, controls, asleep, everyone, neighbourDoes, neighbourOnly                                                                class
 }
 
 // fill looks the landmarks up, in one order: those that no lexicon has get their numbers here, and what is learnt of two classes depends on which comes first.
@@ -179,7 +180,7 @@ func (k *landmarks) fill(l *lexicon) {
 		"NOW": &k.now, "JUST": &k.just, "TODAY": &k.today, "DAYS": &k.days, "PAST": &k.past, "SAFE": &k.safe, "ASK": &k.ask, "HELP": &k.help, "STORY": &k.story,
 		"KIN": &k.kin, "KID": &k.kid, "TINY": &k.tiny, "SHORTMSG": &k.short,
 		"CHILDAGE": &k.childAge, "CHILDWORLD": &k.childWorld, "ADULT": &k.adult, "LASTS": &k.lasts, "ELDERKIN": &k.elderKin, "HARMHIM": &k.harm, "HARMWISH": &k.harmWish, "IF": &k.supposed,
-		"SAYS": &k.says, "ISAY": &k.iSay, "INTIM": &k.intim, "PARTNER": &k.partner, "HARMEDKIN": &k.harmedKin, "BOSS": &k.boss, "HOMEDOER": &k.homeDoer, "HOMEPARTNER": &k.homePartner, "SIBLING": &k.sibling, "CHILDSELF": &k.childSelf, "PARENTDOES": &k.parentDoes, "KINOWNS": &k.kinOwns, "CHILDSURE": &k.childSure,
+		"SAYS": &k.says, "ISAY": &k.iSay, "INTIM": &k.intim, "PARTNER": &k.partner, "HARMEDKIN": &k.harmedKin, "BOSS": &k.boss, "HOMEDOER": &k.homeDoer, "HOMEPARTNER": &k.homePartner, "SIBLING": &k.sibling, "CHILDSELF": &k.childSelf, "PARENTDOES": &k.parentDoes, "CONTROL": &k.control, "CONTROLS": &k.controls, "ASLEEP": &k.asleep, "EVERYONE": &k.everyone, "NEIGHBOURDOES": &k.neighbourDoes, "NEIGHBOURONLY": &k.neighbourOnly, "KINOWNS": &k.kinOwns, "CHILDSURE": &k.childSure,
 	}
 	for _, name := range slices.Sorted(maps.Keys(of)) {
 		*of[name] = l.class(name)

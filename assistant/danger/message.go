@@ -138,6 +138,10 @@ func (m *message) read(s *sentence) {
 	r.apart(k.homePartner, k.partner, k.harmedKin, k.kinOwns)
 	r.apart(k.childSelf, k.childWorld, k.sibling)
 	r.apart(k.childSure, k.childWorld, k.sibling, k.parentDoes)
+	r.apart(k.controls, k.control, k.asleep, k.everyone)
+	if r.has.has(k.neighbourDoes) && !r.has.has(k.homeDoer) && !r.has.has(k.homePartner) {
+		r.see(k.neighbourOnly, r.spans[k.neighbourDoes][0].from, r.spans[k.neighbourDoes][0].to)
+	}
 	if len(m.tokens) <= 3 {
 		r.see(m.lex.k.tiny, 0, len(r.tokens))
 	}

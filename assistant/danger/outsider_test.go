@@ -99,13 +99,14 @@ func TestWhoIsChangedByWhatHappenedIsNoDanger(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{
 		"hij doet alsof er niks is maar hij zweet snachts en schreeuwt in zijn slaap", "mijn man is anders sinds het ongeluk, hij snauwt tegen iedereen", "mijn zoontje plast weer in bed sinds hij het ongeluk gezien heeft",
-		"mijn beste maat is in elkaar geslagen bij het uitgaan en nu komt hij zijn huis niet meer uit", "de bovenburen pesten ons al jaren en schelden mijn kinderen uit",
+		"de bovenburen pesten ons al jaren en schelden mijn kinderen uit",
 	} {
 		if f := Check(text); slices.Contains(f.Lines, SuicideLine) || f.Level == Acute || slices.Contains(f.Lines, SafeAtHome) {
 			t.Errorf("%q: %s %v %v", text, f.Level, f.Kinds, f.Lines)
 		}
 	}
-	for text, line := range map[string]Line{"mijn man schreeuwt elke nacht tegen mij": SafeAtHome, "hij schreeuwt tegen iedereen en slaat de kinderen": SafeAtHome, "ik hoop dat ik eindelijk mag gaan": SuicideLine} {
+	for text, line := range map[string]Line{"mijn man schreeuwt elke nacht tegen mij": SafeAtHome, "hij schreeuwt tegen iedereen en slaat de kinderen": SafeAtHome, "ik hoop dat ik eindelijk mag gaan": SuicideLine,
+		"mijn man schreeuwt naar iedereen en ik mag de deur niet uit van hem": SafeAtHome, "mijn zus gaat nooit meer naar buiten, haar vriend mishandelt haar": SafeAtHome, "mijn man slaat mijn kinderen en de buren schelden ons uit": SafeAtHome} {
 		if f := Check(text); !slices.Contains(f.Lines, line) {
 			t.Errorf("%q: %s %v", text, f.Level, f.Lines)
 		}
@@ -117,7 +118,7 @@ func TestWhoTellsOfAParentIsNoChildByThat(t *testing.T) {
 	t.Parallel()
 	for text, child := range map[string]bool{
 		"mijn moeder heeft geld overgemaakt naar een oplichter, ze schaamt zich": false, "mijn vader wil geen aangifte doen": false,
-		"mijn vader slaat mij": true, "ik ben 13 en mijn moeder heeft geld overgemaakt": true, "mama zegt dat ik moet bellen": true,
+		"mijn vader slaat mij": true, "ik ben 13 en mijn moeder heeft geld overgemaakt": true, "mama zegt dat ik moet bellen": true, "mijn vader slaat mijn zusje elke dag, zij is 9": true,
 	} {
 		if f := Check(text); f.Child != child {
 			t.Errorf("%q: child %v", text, f.Child)
@@ -142,5 +143,23 @@ func TestWhoStandsByAfterARapeHasACardOfTheirOwn(t *testing.T) {
 		if f := Check(text); f.Level == None || CardFor(f, "nl").Text != cards()["nl"].texts["sexual"] {
 			t.Errorf("%q: %s %v %v", text, f.Level, f.Kinds, f.ThirdParty)
 		}
+	}
+}
+
+// Hands round the neck in these days are danger of now, for what they do may come later; of long ago they are not, and who did it is no victim by it.
+func TestStranglingOfTheseDaysIsDangerOfNow(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"gisteren had hij zn handen om mn keel", "mijn ex heeft me eergisteren gewurgd", "vannacht heeft hij me bij mijn keel gepakt"} {
+		if f := Check(text); f.Level != Acute || f.Lines[0] != Emergency {
+			t.Errorf("%q: %s %v", text, f.Level, f.Lines)
+		}
+	}
+	for _, text := range []string{"het is vandaag tien jaar geleden dat hij mij wurgde", "hij wurgde mij twaalf jaar geleden, gisteren zag ik hem"} {
+		if f := Check(text); f.Level == Acute {
+			t.Errorf("%q: %s %v", text, f.Level, f.Lines)
+		}
+	}
+	if f := Check("ik heb mijn vrouw vannacht gewurgd, ze is nog bij bewustzijn"); !slices.Contains(f.Kinds, Medical) {
+		t.Errorf("who did it: %s %v", f.Level, f.Kinds)
 	}
 }

@@ -124,15 +124,14 @@ func (m *message) calm() bool {
 
 // distressed reports that somebody screams in their sleep, or at everybody, and nothing else of it: so do many to whom something happened.
 func (m *message) distressed() bool {
-	return (m.says("ASLEEP") || m.says("EVERYONE")) && len(m.tokens) <= 2*fewWords && !m.hints(Suicidality) && !slices.ContainsFunc(ofBody[:], m.says) && !m.says("THREATEN") && !m.says("FEAR")
+	return (m.says("ASLEEP") || m.says("EVERYONE")) && len(m.tokens) <= 2*fewWords && !m.hints(Suicidality) && !slices.ContainsFunc(ofBody[:], m.says) && !m.says("THREATEN") && !m.says("FEAR") && !m.says("CONTROLS") &&
+		!slices.ContainsFunc(m.tokens, func(t token) bool { return t.word == "mag" || t.word == "moet" }) // what somebody may or must is no cry
 }
 
 // onlyCalm takes for no danger what is calm, and in which no rule sees any, and for no wish to die that somebody goes back to who they live with.
 func (m *message) onlyCalm(all *found) {
 	_, wish := all.kinds[Suicidality]
-	_, hurt := all.kinds[Medical]
-	_, near := all.kinds[AcuteDanger]
-	if !all.ruled && (m.calm() || m.distressed() || m.says("STAYSIN") && (hurt || near) && len(all.kinds) == 1 && !m.says("FEAR") && !m.says("THREATEN") || m.says("BACKTO") && wish && len(all.kinds) == 1 && !m.despairs()) {
+	if !all.ruled && (m.calm() || m.distressed() || m.says("BACKTO") && wish && len(all.kinds) == 1 && !m.despairs()) {
 		all.level = None
 	}
 }

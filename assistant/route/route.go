@@ -176,7 +176,7 @@ func (r *Router) Route(message string) Verdict {
 	if v.Kind != Answer {
 		v.Perhaps = ""
 	}
-	if ofOneself[v.Kind] || ofOneself[v.Perhaps] {
+	if (ofOneself[v.Kind] || ofOneself[v.Perhaps]) && !strings.Contains(strings.ToLower(text), "klacht") {
 		if who, p := r.Asker(text); (who == Worker || who == Outsider) && p >= surelyOther {
 			return Verdict{Kind: Answer, P: whole[Answer]} // "hoe schat ik in of een cliënt klachten houdt", of somebody at work; "een werkstuk over slachtofferhulp", of a pupil
 		}
