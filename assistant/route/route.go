@@ -176,18 +176,15 @@ func (r *Router) Route(message string) Verdict {
 	if v.Kind != Answer {
 		v.Perhaps = ""
 	}
-	if (ofOneself[v.Kind] || ofOneself[v.Perhaps]) && !strings.Contains(strings.ToLower(text), "klacht") {
+	if v.Kind == Prediction || v.Perhaps == Prediction {
 		if who, p := r.Asker(text); (who == Worker || who == Outsider) && p >= surelyOther {
-			return Verdict{Kind: Answer, P: whole[Answer]} // "hoe schat ik in of een cliënt klachten houdt", of somebody at work; "een werkstuk over slachtofferhulp", of a pupil
+			return Verdict{Kind: Answer, P: whole[Answer]} // "hoe schat ik in of een cliënt klachten houdt": they have no case of their own
 		}
 	}
 	return v
 }
 
-// ofOneself are kinds of what somebody asks of a case of their own, or says of how they were helped.
-var ofOneself = map[Kind]bool{Prediction: true, Complaint: true}
-
-// surelyOther is how sure it must be that somebody has no case of their own for a message not to be taken for any of these.
+// surelyOther is how sure it must be that somebody has no case of their own for a message to ask for no prediction of it.
 const surelyOther = 0.9
 
 // mustName are the concepts of which one stands in any message of a kind that turns a question away: whoever names nobody asks for nothing about
