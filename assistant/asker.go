@@ -2,7 +2,6 @@ package assistant
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"wegwijzer/assistant/route"
@@ -25,25 +24,26 @@ const asMuch = 0.55
 
 // hearAsker remembers who writes a Dutch message, of those to whom pages speak apart.
 func (a *Assistant) hearAsker(s *state) {
+	said := s.turn.said()
 	if a.bank == nil || s.answer.Lang != "nl" || s.turn.Retrieved != "" || s.turn.Chosen || s.turn.Pressed != "" || s.memory.Booking != nil {
 		return
 	}
-	who, p := RouterOf(a.bank).Asker(s.turn.said())
 	worker, private := sureWorker, surePrivate
-	if told := clausesOf(s.turn.said()); s.memory.Begun && (told.suffered() || told.mourns()) && !told.has(workWords) {
-		s.memory.Speaker = s.memory.Speaker&^atTheirWork | privately // who works for others had it happen to themselves
-		return
-	}
 	if s.memory.Begun {
-		worker, private = sureInTalk, sureInTalk
-		if len(dutch.Tokens(s.turn.said())) <= leanWords {
+		if told := clausesOf(said); (told.suffered() || told.mourns()) && !told.has(workWords) {
+			s.memory.Speaker = s.memory.Speaker&^atTheirWork | privately // who works for others had it happen to themselves
+			return
+		}
+		if len(dutch.Tokens(said)) <= leanWords {
 			return // "wat zeg ik tegen haar" is said by anybody
 		}
+		worker, private = sureInTalk, sureInTalk
 	}
-	text := plainWords(s.turn.said())
+	who, p := RouterOf(a.bank).Asker(said)
+	text, atWork := plainWords(said), route.AtWork(said)
 	switch {
-	case who != route.Worker && (asEmployer.MatchString(text) || route.AtWork(s.turn.said())): // "ik ben werkgever, mijn medewerker is bedreigd"
-	case who == route.Worker && ofOwnKin(s.turn.said()) && !route.AtWork(s.turn.said()): // "mijn vader viel op zijn werk"
+	case who != route.Worker && (asEmployer.MatchString(text) || atWork): // "ik ben werkgever, mijn medewerker is bedreigd"
+	case who == route.Worker && ofOwnKin(said) && !atWork: // "mijn vader viel op zijn werk"
 	case who == route.Worker && p >= worker:
 		s.memory.Speaker = s.memory.Speaker&^privately | atTheirWork
 	case !s.memory.Begun && asKin.MatchString(text), (who == route.Victim || who == route.Near || who == route.Witness || who == route.Causer) && p >= private:
@@ -52,18 +52,10 @@ func (a *Assistant) hearAsker(s *state) {
 }
 
 // ofOwnKin reports whether a text names somebody of its writer's family, or says that its writer is of one.
-func ofOwnKin(text string) bool {
-	if asKin.MatchString(plainWords(text)) {
-		return true
-	}
-	tokens := tokenTexts(text)
-	for i := 1; i < len(tokens); i++ {
-		if slices.Contains(kinWords, tokens[i]) && tokens[i] != "collega" && (slices.Contains(ownerWords, tokens[i-1]) || tokens[i-1] == "mn" || tokens[i-1] == "onze") {
-			return true
-		}
-	}
-	return false
-}
+func ofOwnKin(text string) bool { return asKin.MatchString(plainWords(text)) || ofTheirs(text, family) }
+
+// family are kinWords of somebody's own, and nobody from their work.
+var family = words(strings.Join(without(kinWords, "collega"), " "))
 
 // asKin matches who says to be of somebody's family or a friend.
 var asKin = regexp.MustCompile(`\b(ben|zijn|als) (de |een |haar |zijn |hun )?(ouder|ouders|vader|moeder|broer|zus|oma|opa|tante|oom|partner|vriend|vriendin|vrienden|buurvrouw|buurman|buren|man|vrouw|nabestaande|nabestaanden)\b`)

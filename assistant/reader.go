@@ -111,8 +111,8 @@ func asksForMe(text string) bool {
 }
 
 // setApart returns what was found without what is only for who asks for it: pages on suicide, pages on who did something and is young when a child was harmed, and pages
-// in another language beside Dutch ones, and what we say of this program. A teacher who asks after a rape is not told how to speak of a death, the mother of a child that was raped not that parents may
-// have to pay, and who asks in Dutch reads Dutch.
+// in another language beside Dutch ones, and what we say of this program. A teacher who asks after a rape is not told how to speak of a death, the mother of a
+// child that was raped not that parents may have to pay, and who asks in Dutch reads Dutch.
 func setApart(found knowledge.Result, lang string, said ...string) knowledge.Result {
 	asked := slices.ContainsFunc(said, func(text string) bool { return asksOfDespair(text) || nearDespair(text) })
 	young := slices.ContainsFunc(said, ofYoungVictim) && !slices.ContainsFunc(said, namesYoungDoer)

@@ -247,7 +247,10 @@ func theme(f Finding, w words) (key, title string) {
 	case SelfHarm:
 		return "self_harm", title
 	case SexualViolence:
-		if f.ThirdParty && !f.Child {
+		switch {
+		case f.Abused && !f.Child:
+			return "child_abused", title // also of today: of a child nobody says that it decides for itself
+		case f.ThirdParty && !f.Child:
 			return "sexual_near", title
 		}
 		return "sexual", title

@@ -117,8 +117,8 @@ func TestWhoIsChangedByWhatHappenedIsNoDanger(t *testing.T) {
 func TestWhoTellsOfAParentIsNoChildByThat(t *testing.T) {
 	t.Parallel()
 	for text, child := range map[string]bool{
-		"mijn moeder heeft geld overgemaakt naar een oplichter, ze schaamt zich": false, "mijn vader wil geen aangifte doen": false,
-		"mijn vader slaat mij": true, "ik ben 13 en mijn moeder heeft geld overgemaakt": true, "mama zegt dat ik moet bellen": true, "mijn vader slaat mijn zusje elke dag, zij is 9": true,
+		"mijn moeder heeft haar spaargeld verloren": false, "mijn vader wil geen aangifte doen": false,
+		"mijn vader slaat mij": true, "ik ben 13 en mijn moeder heeft haar spaargeld verloren": true, "mama zegt dat ik moet bellen": true, "mijn vader slaat mijn zusje elke dag, zij is 9": true,
 	} {
 		if f := Check(text); f.Child != child {
 			t.Errorf("%q: child %v", text, f.Child)
@@ -138,6 +138,9 @@ func TestWhoStandsByAfterARapeHasACardOfTheirOwn(t *testing.T) {
 				t.Errorf("%q: %s %v %v %v", text, f.Level, f.Kinds, f.Lines, f.ThirdParty)
 			}
 		}
+	}
+	if f := Check("mijn dochter van 8 is gisteren verkracht"); CardFor(f, "nl").Text != cards()["nl"].texts["child_abused"] {
+		t.Errorf("of a child: %s %v %q", f.Level, f.Kinds, CardFor(f, "nl").Text)
 	}
 	for _, text := range []string{"ik ben verkracht door mijn vriend", "mijn vriend heeft mij verkracht", "ik ben verkracht en mijn zus weet het"} {
 		if f := Check(text); f.Level == None || CardFor(f, "nl").Text != cards()["nl"].texts["sexual"] {

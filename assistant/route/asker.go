@@ -21,7 +21,7 @@ const (
 	Unsaid   Asker = "unsaid"   // nobody is told from the words
 )
 
-// askers are learnt from data/askers.tsv: lines "asker<TAB>text", in Dutch.
+// learnAskers learns who writes from data/askers.tsv: lines "asker<TAB>text", in Dutch.
 func learnAskers(shelf *learned.Shelf) (*model, error) {
 	lines, err := readLines("askers.tsv")
 	if err != nil {

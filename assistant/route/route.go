@@ -238,7 +238,7 @@ func backed(kind Kind, text string) bool {
 		return false // "mijn zaak is geseponeerd": it is told, and nobody has to look
 	}
 	if kind == OwnCase && whatIs.MatchString(strings.ToLower(text)) {
-		return false // "wat is ZSM, en waarom wordt mijn zaak daar behandeld": a word is to be explained
+		return false // "er zat een formulier bij mijn brief, wat is dat": a word is to be explained
 	}
 	named := mustName[kind]
 	if named != nil && !namesAny(text, named...) && !(kind == Perpetrator && ownDeed(text)) {
@@ -248,7 +248,7 @@ func backed(kind Kind, text string) bool {
 }
 
 // whatIs matches a question what a word means, and not how something of the writer's stands.
-var whatIs = regexp.MustCompile(`^wat (betekent|houdt) |^wat (is|zijn) (een )?[^ ]+( en| precies| eigenlijk|\?|$)|\bwat is dat\b|\banbi\b`)
+var whatIs = regexp.MustCompile(`^wat (betekent|houdt) |^wat (is|zijn) (een )?[^ ]+( en| precies| eigenlijk|\?|$)|\bwat is dat\b`)
 
 // ownDeed reports a message that tells what its writer did to another: "ik heb mijn vriendin geduwd", and not "ik heb aangifte gedaan, hij heeft mij geslagen".
 func ownDeed(text string) bool {
