@@ -23,7 +23,9 @@ func TestWhoAsksForTheirWorkReadsWhatIsSaidToThem(t *testing.T) {
 		}
 	}
 	for _, talk := range [][]string{
-		{"ik ben overvallen in mijn huis"}, {"mijn vader is overvallen op zijn werk, wat kan hij doen"}, {"wij zijn de ouders van een jongen die is overvallen"},
+		{"ik ben overvallen in mijn huis"},
+		{"mijn vader is overvallen op zijn werk, wat kan hij doen"},
+		{"wij zijn de ouders van een jongen die is overvallen"},
 		{"een cliënt van ons is thuis overvallen, hoe kunnen wij verwijzen", "ik ben zelf vorige week ook overvallen in mijn huis"},
 	} {
 		if a := h.last(t, talk...); strings.Contains(a.Closing, work) || len(a.Notices) == 0 && !strings.Contains(a.Closing, next) {
@@ -38,7 +40,8 @@ func TestWhoHurtSomebodyIsNotToldWhereTheyAre(t *testing.T) {
 	h := newHelper(t)
 	refused := assistant.Message("nl", "other_person")
 	for _, talk := range [][2]string{
-		{"ik heb mijn vriendin geduwd gisteren, ze viel tegen de kast", "ze is naar haar zus, hoe weet ik welk adres die heeft"}, {"ik heb mijn vriendin geslagen vannacht", "hoe kom ik erachter bij welke opvang ze zit"},
+		{"ik heb mijn vriendin geduwd gisteren, ze viel tegen de kast", "ze is naar haar zus, hoe weet ik welk adres die heeft"},
+		{"ik heb mijn vriendin geslagen vannacht", "hoe kom ik erachter bij welke opvang ze zit"},
 		{"ik heb mijn vrouw geslagen", "weet u waar mijn vrouw naartoe is gegaan"},
 	} {
 		if a := h.last(t, talk[0], talk[1]); a.Lead != refused || len(a.Sentences) > 0 {

@@ -105,8 +105,10 @@ func TestWhoIsChangedByWhatHappenedIsNoDanger(t *testing.T) {
 			t.Errorf("%q: %s %v %v", text, f.Level, f.Kinds, f.Lines)
 		}
 	}
-	for text, line := range map[string]Line{"mijn man schreeuwt elke nacht tegen mij": SafeAtHome, "hij schreeuwt tegen iedereen en slaat de kinderen": SafeAtHome, "ik hoop dat ik eindelijk mag gaan": SuicideLine,
-		"mijn man schreeuwt naar iedereen en ik mag de deur niet uit van hem": SafeAtHome, "mijn zus gaat nooit meer naar buiten, haar vriend mishandelt haar": SafeAtHome, "mijn man slaat mijn kinderen en de buren schelden ons uit": SafeAtHome} {
+	for text, line := range map[string]Line{
+		"mijn man schreeuwt elke nacht tegen mij": SafeAtHome, "hij schreeuwt tegen iedereen en slaat de kinderen": SafeAtHome, "ik hoop dat ik eindelijk mag gaan": SuicideLine,
+		"mijn man schreeuwt naar iedereen en ik mag de deur niet uit van hem": SafeAtHome, "mijn zus gaat nooit meer naar buiten, haar vriend mishandelt haar": SafeAtHome, "mijn man slaat mijn kinderen en de buren schelden ons uit": SafeAtHome,
+	} {
 		if f := Check(text); !slices.Contains(f.Lines, line) {
 			t.Errorf("%q: %s %v", text, f.Level, f.Lines)
 		}
