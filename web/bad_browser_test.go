@@ -154,7 +154,7 @@ func TestBookingWithBackAndReload(t *testing.T) {
 		}
 		t.Logf("step %d after reloading: %s", i+1, heading())
 		address := see(b, chromedp.Location())
-		b.do(chromedp.Evaluate[chromedp.Void]("history.back()"))
+		b.depart("history.back()")
 		b.until(fmt.Sprintf("location.href !== %q && document.readyState === 'complete' && !!document.querySelector('h1')", address))
 		got := heading()
 		t.Logf("step %d after Back: %s", i+1, got)

@@ -210,10 +210,20 @@ func prefer(ctx context.Context, name, value string) (chromedp.Void, error) {
 	return chromedp.Void{}, err
 }
 
+// depart runs what leads the page away; a page that is gone before it answered has done so.
+func (b *tab) depart(script string) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, browserWait)
+	defer cancel()
+	if _, err := chromedp.Run(ctx, chromedp.Evaluate[chromedp.Void](script)); err != nil && !strings.Contains(err.Error(), "Inspected target navigated or closed") {
+		b.t.Fatal(err)
+	}
+}
+
 // back goes one page back, or one forward, to the page at an address.
 func (b *tab) back(steps int, address string) {
 	b.t.Helper()
-	b.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf("history.go(%d)", steps)))
+	b.depart(fmt.Sprintf("history.go(%d)", steps))
 	b.until(fmt.Sprintf("location.href === %q && document.readyState === 'complete'", address))
 }
 

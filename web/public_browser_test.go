@@ -70,7 +70,7 @@ func (b *tab) chooses(path, lang string, steps ...string) {
 // follow does something that leads to another page, and waits for that page.
 func (b *tab) follow(script string) {
 	b.t.Helper()
-	b.do(chromedp.Evaluate[chromedp.Void](`document.documentElement.dataset.old = "1"; { ` + script + ` }; 0`))
+	b.depart(`document.documentElement.dataset.old = "1"; { ` + script + ` }; 0`)
 	b.until(`!document.documentElement.dataset.old && document.readyState === "complete"`)
 }
 
